@@ -1,0 +1,170 @@
+import { expect, test } from "vitest";
+import { decode } from "./decode.ts";
+import { DecodeError } from "./decode-error.ts";
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const status = (data: string) =>
+  decode("AsyncStatusResponse", bytes(`<response>${data}</response>`));
+const ended =
+  "<operationState><operation>save</operation><status>success</status></operationState>";
+
+function refusal(read: () => unknown): DecodeError {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof DecodeError) return error;
+    throw error;
+  }
+  throw new Error("was read");
+}
+
+test("lists are lists, whether their wrapper is empty, absent or there twice", () => {
+  const links = (xml: string) =>
+    decode("AcceptedResponse", bytes(`<response><data/>${xml}</response>`)).links;
+  expect(links("")).toEqual([]);
+  expect(links("<links/>")).toEqual([]);
+  expect(links("<links><link>a</link></links>")).toEqual(["a"]);
+  expect(links("<links><link>a</link></links><links><link>b</link></links>")).toEqual(["a", "b"]);
+});
+
+test("text stays text, to the character", () => {
+  const message = (text: string) =>
+    decode(
+      "ErrorResponse",
+      bytes(
+        `<response><messages><message><errorMessage>${text}</errorMessage></message></messages></response>`,
+      ),
+    ).messages[0]?.errorMessage;
+  for (const text of ["007", "1.10", "true", " spaced ", "null", "[]"])
+    expect(message(text)).toBe(text);
+  expect(message("a &lt; b &amp; c &#x41;<![CDATA[<d>]]>")).toBe("a < b & c A<d>");
+});
+
+test("words may have white space around them, as XSD tokens may", () => {
+  const { data } = status(
+    "<data><operationState><operation>\n save </operation><status> success\n</status></operationState></data>",
+  );
+  expect(data.operationState).toEqual({ operation: "save", status: "success" });
+});
+
+test("unknown words of both kinds are kept side by side", () => {
+  const { data } = status(
+    "<data><operationState><operation>purge</operation><status>Success</status></operationState></data>",
+  );
+  expect(data.operationState).toEqual({
+    operation: "unknown",
+    status: "unknown",
+    raw: { operation: "purge", status: "Success" },
+  });
+});
+
+test.for([
+  ["an unknown element", `<data>${ended}<eta>5</eta></data>`, [{ name: "eta", text: "5" }]],
+  [
+    "an attribute of an element",
+    `<data since="9">${ended}</data>`,
+    [{ name: "@since", text: "9" }],
+  ],
+] as const)("%s is kept", ([, data, extra]) => {
+  expect(status(data).data.extra).toEqual(extra);
+});
+
+test("an attribute of text is kept beside it", () => {
+  const { data } = status(
+    '<data><operationState><operation lang="en">save</operation><status>fail</status></operationState></data>',
+  );
+  expect(data.operationState?.operation).toBe("save");
+  expect(data.operationState?.extra).toEqual([{ name: "operation", attributes: { lang: "en" } }]);
+});
+
+test("what stands in a list and is no item is kept beside the list", () => {
+  const answer = decode(
+    "AcceptedResponse",
+    bytes("<response><data/><links><self>x</self><link>a</link></links></response>"),
+  );
+  expect(answer.links).toEqual(["a"]);
+  expect(answer.extra).toEqual([{ name: "links", elements: [{ name: "self", text: "x" }] }]);
+});
+
+test.for([
+  [
+    "one element an item",
+    "<message><errorMessage>a</errorMessage></message><message><link>b</link></message>",
+  ],
+  [
+    "items under another name",
+    "<item><errorMessage>a</errorMessage></item><item><link>b</link></item>",
+  ],
+  [
+    "items one level deeper",
+    "<items><item><errorMessage>a</errorMessage></item><item><link>b</link></item></items>",
+  ],
+] as const)("messages are read from %s", ([, xml]) => {
+  const answer = decode("ErrorResponse", bytes(`<response><messages>${xml}</messages></response>`));
+  expect(answer.messages).toEqual([{ errorMessage: "a" }, { link: "b" }]);
+  expect(answer.extra).toBeUndefined();
+});
+
+test("a repeated name begins the next message where nothing stands around them", () => {
+  const xml = "<errorMessage>a</errorMessage><link>b</link><errorMessage>c</errorMessage>";
+  for (const body of [xml, `<list>${xml}</list>`]) {
+    const answer = decode(
+      "ErrorResponse",
+      bytes(`<response><messages>${body}</messages></response>`),
+    );
+    expect(answer.messages).toEqual([{ errorMessage: "a", link: "b" }, { errorMessage: "c" }]);
+  }
+});
+
+test("data that should be empty is kept where it is not", () => {
+  const answer = decode(
+    "AcceptedResponse",
+    bytes("<response><data>Rebooting in 5 seconds</data></response>"),
+  );
+  expect(answer.data).toEqual({ text: "Rebooting in 5 seconds" });
+});
+
+test("an element named like a member of every object is an element like any other", () => {
+  const { data } = status(
+    `<data>${ended}<__proto__>x</__proto__><constructor>y</constructor></data>`,
+  );
+  expect(data.extra).toEqual([
+    { name: "__proto__", text: "x" },
+    { name: "constructor", text: "y" },
+  ]);
+  expect(Object.getPrototypeOf(data)).toBe(Object.prototype);
+});
+
+test("an integer is exact or refused", () => {
+  const read = (version: string) =>
+    decode(
+      "ConfigurationVersionsResponse",
+      bytes(
+        `<response><data><configVersions><currentVersion>${version}</currentVersion><runningVersion>1</runningVersion></configVersions></data></response>`,
+      ),
+    ).data.configVersions.currentVersion;
+  expect(read("9007199254740991")).toBe(9007199254740991);
+  expect(read(" 0042 ")).toBe(42);
+  expect(read("+7")).toBe(7);
+  expect(refusal(() => read("9007199254740992")).code).toBe("out-of-range");
+  for (const odd of ["", "4.0", "1e3", "0x10", "٣", "4 2"]) {
+    expect(refusal(() => read(odd)).code).toBe("wrong-type");
+  }
+});
+
+test("a refusal says what, where and which document", () => {
+  const error = refusal(() => status("<data>\n  <operationState/>\n</data>"));
+  expect(error.message).toBe(
+    "Not a valid AsyncStatusResponse (response/data/operationState/operation, line 2, column 3): <operation> is missing",
+  );
+  expect(error).toMatchObject({
+    name: "DecodeError",
+    code: "missing-element",
+    document: "AsyncStatusResponse",
+  });
+});
+
+test("a body over the limit is refused before it is parsed", () => {
+  const error = refusal(() => decode("AsyncStatusResponse", bytes("<response/>"), { maxBytes: 5 }));
+  expect(error.code).toBe("too-large");
+});

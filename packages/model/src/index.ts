@@ -1,0 +1,44 @@
+export { decode } from "./codec/decode.ts";
+export {
+  DecodeError,
+  type DecodeErrorCode,
+  type DecodeErrorDetails,
+} from "./codec/decode-error.ts";
+export type { Decoded } from "./codec/decoded.ts";
+export { createDecoder } from "./codec/decoder.ts";
+export { encode } from "./codec/encode.ts";
+export { EncodeError, type EncodeErrorCode } from "./codec/encode-error.ts";
+export {
+  type AcceptedResponse,
+  type AccessTokenData,
+  type AccessTokenResponse,
+  type AsyncStatusData,
+  type AsyncStatusResponse,
+  type ConfigurationVersionsData,
+  type ConfigurationVersionsResponse,
+  type ConfigVersions,
+  type DocumentName,
+  type Documents,
+  type ErrorResponse,
+  type Message,
+  type OperationName,
+  type OperationState,
+  type OperationStatus,
+  operationNameValues,
+  operationStatusValues,
+  type Role,
+  roleValues,
+  type SupportedVersions,
+  type SupportedVersionsData,
+  type SupportedVersionsResponse,
+  type SystemState,
+  type SystemStatusData,
+  type SystemStatusResponse,
+  systemStateValues,
+} from "./gen/types.ts";
+export { describeOperationState } from "./status/describe-operation-state.ts";
+export { isTerminal } from "./status/is-terminal.ts";
+export type { XmlLimits } from "./xml/parse-xml.ts";
+export type { Position } from "./xml/position.ts";
+export type { XmlContent, XmlElement } from "./xml/xml-element.ts";
+export type { XmlErrorCode } from "./xml/xml-error.ts";

@@ -1,0 +1,25 @@
+/** Bounds on a document, which keep the cost of any input small. */
+export interface XmlLimits {
+  /** @default 1_048_576 (1 MiB) */
+  readonly maxBytes: number;
+  /**
+   * Nested elements, the root included; at most 256, since trees are walked by recursion.
+   * @default 32
+   */
+  readonly maxDepth: number;
+  /** @default 10_000 */
+  readonly maxElements: number;
+  /**
+   * UTF-16 code units from `<` to `>` of a start tag.
+   * @default 4096
+   */
+  readonly maxTagLength: number;
+}
+
+/** The largest documents of the API are a few kilobytes, six levels deep: these are far above. */
+export const DEFAULT_XML_LIMITS: XmlLimits = {
+  maxBytes: 1_048_576,
+  maxDepth: 32,
+  maxElements: 10_000,
+  maxTagLength: 4096,
+};

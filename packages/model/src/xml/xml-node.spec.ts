@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { toXmlElement, type XmlNode } from "./xml-node.ts";
+
+const node = (more: Partial<XmlNode>): XmlNode => ({
+  name: "a",
+  attributes: [],
+  text: "",
+  children: [],
+  offset: 0,
+  ...more,
+});
+
+test("members that would be empty are left out", () => {
+  expect(toXmlElement(node({}))).toStrictEqual({ name: "a" });
+});
+
+test("white space is text in a leaf and layout between elements", () => {
+  expect(toXmlElement(node({ text: " \n" }))).toStrictEqual({ name: "a", text: " \n" });
+  expect(toXmlElement(node({ text: " \n", children: [node({})] }))).toStrictEqual({
+    name: "a",
+    elements: [{ name: "a" }],
+  });
+});
+
+test("text between elements is kept to the letter, a no-break space included", () => {
+  for (const text of [" x ", "\u00A0"]) {
+    expect(toXmlElement(node({ text, children: [node({})] })).text).toBe(text);
+  }
+});
+
+test("an attribute named __proto__ is an attribute and pollutes nothing", () => {
+  const element = toXmlElement(
+    node({
+      attributes: [
+        ["__proto__", "1"],
+        ["b", "2"],
+      ],
+    }),
+  );
+  expect(JSON.stringify(element)).toBe('{"name":"a","attributes":{"__proto__":"1","b":"2"}}');
+  expect(Object.getPrototypeOf(element.attributes)).toBe(Object.prototype);
+});

@@ -1,0 +1,108 @@
+import type { XmlElement } from "@asyncstatus/model";
+import fc from "fast-check";
+
+interface Schema {
+  readonly $ref?: string;
+  readonly type?: string;
+  readonly enum?: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+}
+
+/** The schemas of all documents, by name. */
+export type Definitions = Readonly<Record<string, Schema>>;
+
+// What XML 1.0 can hold, with a liking for what has to be escaped.
+const character = fc.oneof(
+  fc.constantFrom(
+    "<",
+    ">",
+    "&",
+    '"',
+    "'",
+    "\t",
+    "\n",
+    "\r",
+    " ",
+    "]]>",
+    "&lt;",
+    "&#0;",
+    "\u0085",
+    "\u2028",
+  ),
+  fc.string({ unit: "binary", minLength: 1, maxLength: 1 }),
+);
+const text = fc
+  .array(character, { maxLength: 8 })
+  .map((parts) => parts.join(""))
+  .filter((string) => /^[\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]*$/u.test(string));
+const name = fc.constantFrom(
+  "a",
+  "verifySummary",
+  "été",
+  "_-.1",
+  "constructor",
+  "__proto__",
+  "toString",
+);
+
+const { content } = fc.letrec<{ content: Omit<XmlElement, "name">; element: XmlElement }>((tie) => {
+  const parts = {
+    attributes: fc.uniqueArray(fc.tuple(name, text), {
+      minLength: 1,
+      maxLength: 3,
+      selector: ([n]) => n,
+    }),
+    text: text.filter((string) => /[^ \t\r\n]/.test(string)),
+    elements: fc.array(tie("element"), { minLength: 1, maxLength: 3 }),
+  };
+  const plain = fc.record(parts, { requiredKeys: [] }).map(({ attributes, ...rest }) => ({
+    ...rest,
+    ...(attributes && { attributes: Object.fromEntries(attributes) }),
+  }));
+  return {
+    content: fc.oneof({ depthSize: "small" }, fc.constant({}), plain),
+    element: fc
+      .record({ name, content: tie("content") })
+      .map((both) => ({ name: both.name, ...both.content })),
+  };
+});
+
+/** Values that conform to a schema, and that XML can hold. */
+export function arbitraryFromSchema(
+  definitions: Definitions,
+  schema: Schema,
+): fc.Arbitrary<unknown> {
+  if (schema.$ref) {
+    const definition = schema.$ref.replace("#/definitions/", "");
+    if (definition === "XmlContent") return content;
+    const found = definitions[definition];
+    if (!found) throw new Error(`no definition ${definition}`);
+    return arbitraryFromSchema(definitions, found);
+  }
+  if (schema.enum) return fc.constantFrom(...schema.enum);
+  switch (schema.type) {
+    case "string":
+      return text;
+    case "integer":
+      return fc.maxSafeInteger().map((integer) => {
+        const { minimum = Number.MIN_SAFE_INTEGER, maximum = Number.MAX_SAFE_INTEGER } = schema;
+        return Math.min(maximum, Math.max(minimum, Math.abs(integer) % (maximum + 1)));
+      });
+    case "array":
+      return fc.array(arbitraryFromSchema(definitions, schema.items ?? {}), { maxLength: 4 });
+    case "object": {
+      const properties = Object.entries(schema.properties ?? {}).map(
+        ([property, inner]) => [property, arbitraryFromSchema(definitions, inner)] as const,
+      );
+      return fc.record(Object.fromEntries(properties), {
+        requiredKeys: [...(schema.required ?? [])],
+      });
+    }
+    default:
+      throw new Error(`no arbitrary for ${JSON.stringify(schema)}`);
+  }
+}

@@ -1,0 +1,46 @@
+// `pnpm generate`: from spec/openapi to src/gen of the packages. Needs Java.
+
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { workspace } from "../paths.ts";
+import { runProgram } from "./run-program.ts";
+import { standaloneValidators } from "./standalone-validators.ts";
+import { verifyGenerator } from "./verified-generator.ts";
+
+/** Which files each package gets. */
+const outputs: Record<string, readonly string[]> = {
+  model: ["types.ts", "tables.ts", "documents.schema.json", "validators.ts"],
+  client: ["operations.ts"],
+  server: ["operations.ts"],
+};
+
+const scratch = mkdtempSync(join(tmpdir(), "asyncstatus-generate-"));
+try {
+  const bundle = join(scratch, "openapi.yaml");
+  runProgram("redocly", ["bundle", "../spec/openapi/v1.2.yaml", "--output", bundle]);
+
+  verifyGenerator();
+  runProgram("openapi-generator-cli", [
+    "generate",
+    ...["--config", "generate/generator.yaml", "--input-spec", bundle, "--output", scratch],
+  ]);
+  const schema = JSON.parse(readFileSync(join(scratch, "documents.schema.json"), "utf8"));
+  writeFileSync(join(scratch, "validators.ts"), standaloneValidators(schema));
+
+  for (const [name, files] of Object.entries(outputs)) {
+    const folder = join(workspace, "packages", name, "src/gen");
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    for (const file of files) {
+      const text = readFileSync(join(scratch, file), "utf8");
+      writeFileSync(
+        join(folder, file),
+        runProgram("biome", ["format", `--stdin-file-path=${file}`], text),
+      );
+      console.log(`packages/${name}/src/gen/${file}`);
+    }
+  }
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
