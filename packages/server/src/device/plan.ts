@@ -1,0 +1,21 @@
+import type { XmlContent } from "@asyncstatus/model";
+import type { IssuedRequest } from "./async-request.ts";
+import type { DurationsMs } from "./durations.ts";
+
+/** How an asynchronous request goes. */
+export interface Course {
+  /** How long it is in progress. `Infinity` is for ever. */
+  readonly durationMs: number;
+  /** The reason for which it fails and changes nothing. */
+  readonly fail?: string;
+  /** What asyncstatus says about it beside its status, once it has ended. */
+  readonly additionalInfo?: XmlContent;
+}
+
+/** Decides how each asynchronous request goes, when it is issued. */
+export type Plan = (request: IssuedRequest) => Course;
+
+/** The plan by which every request takes its time and does what it can. */
+export function steadyPlan(durationsMs: DurationsMs): Plan {
+  return ({ operation }) => ({ durationMs: durationsMs[operation] });
+}

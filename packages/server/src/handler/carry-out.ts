@@ -1,0 +1,90 @@
+import type { AccessToken } from "../device/actor.ts";
+import type { Device } from "../device/device.ts";
+import {
+  type OperationDescriptor,
+  type OperationId,
+  operations,
+  type RestVersion,
+  restVersions,
+} from "../gen/operations.ts";
+import { HttpError } from "./http-error.ts";
+import { readAsyncRequest } from "./read-async-request.ts";
+import { readParameters } from "./read-parameters.ts";
+import { respond, respondNoContent } from "./respond.ts";
+
+/** What somebody with a valid token asks for. */
+export interface Call {
+  readonly id: Exclude<OperationId, "requestToken">;
+  readonly version: RestVersion;
+  readonly url: URL;
+  readonly token: AccessToken;
+}
+
+// For these, 403 is documented for the API as a whole only.
+const forEveryUser: ReadonlySet<OperationId> = new Set([
+  "getConfigurationVersions",
+  "getSupportedVersions",
+  "getSystemStatus",
+]);
+
+/**
+ * Has the device do what is asked for, and answers.
+ *
+ * @throws {HttpError} 403, 400
+ * @throws {Refusal} what the device says
+ */
+export function carryOut(device: Device, { id, version, url, token }: Call): Response {
+  const operation: OperationDescriptor = operations[id];
+  if (!token.user.administrator && !forEveryUser.has(id)) {
+    throw new HttpError(403, "Administrator privileges are required.");
+  }
+  const { unknownParameter } = device.assumptions;
+  const parameters = readParameters(url.searchParams, operation.query, unknownParameter);
+  const asyncRequest = operation.asynchronous ? readAsyncRequest(parameters) : undefined;
+  if (operation.requiresLock) device.requireLock(token);
+  if (asyncRequest) device.issue(asyncRequest, { by: token });
+  const envelope = { messages: [], links: [] };
+  switch (id) {
+    case "activateOrBackUp":
+    case "saveVerifyOrRestore": {
+      const path = operations.getAsyncStatus.path.replace("{version}", version);
+      return accepted(`${url.origin}${path}`);
+    }
+    case "getAsyncStatus":
+      return respond(200, "AsyncStatusResponse", { data: device.asyncStatus(), ...envelope });
+    case "getConfigurationVersions": {
+      const configVersions = device.configurationVersions();
+      return respond(200, "ConfigurationVersionsResponse", {
+        data: { configVersions },
+        ...envelope,
+      });
+    }
+    case "getSupportedVersions": {
+      const [latestVersion, ...otherVersions] = restVersions;
+      const supportedVersions = { latestVersion, otherVersions };
+      return respond(200, "SupportedVersionsResponse", {
+        data: { supportedVersions },
+        ...envelope,
+      });
+    }
+    case "getSystemStatus":
+      return respond(200, "SystemStatusResponse", { data: device.systemStatus(), ...envelope });
+    case "lockConfiguration":
+      device.lock(token);
+      return respondNoContent();
+    case "unlockConfiguration":
+      device.unlock(token);
+      return respondNoContent();
+    case "reboot":
+      device.reboot();
+      // The vendor's words. Not a URL, though it stands where one is expected.
+      return accepted("Rebooting in 5 seconds");
+    case "switchOver":
+      device.switchOver();
+      return respondNoContent();
+  }
+}
+
+function accepted(link: string): Response {
+  return respond(202, "AcceptedResponse", { data: {}, messages: [], links: [link] });
+}

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { createRestClient } from "../../test/rest-client.ts";
+
+const put = "saveVerifyOrRestore";
+const post = "activateOrBackUp";
+
+test("a commit: token, lock, verify, save, activate, each followed to its end, and unlock", async () => {
+  const { ask, clock, device, logIn } = createRestClient();
+  device.edit();
+  const token = await logIn();
+  const status = async () =>
+    (await ask("getAsyncStatus", { token })).body("AsyncStatusResponse").data.operationState;
+  const versions = async () =>
+    (await ask("getConfigurationVersions", { token })).body("ConfigurationVersionsResponse").data
+      .configVersions;
+
+  expect(await ask("lockConfiguration", { token })).toMatchObject({ status: 204 });
+  for (const { id, operation, durationMs, currentVersion, runningVersion } of [
+    { id: put, operation: "verify", durationMs: 1000, currentVersion: 1, runningVersion: 1 },
+    { id: put, operation: "save", durationMs: 1000, currentVersion: 2, runningVersion: 1 },
+    { id: post, operation: "activate", durationMs: 3000, currentVersion: 2, runningVersion: 2 },
+  ] as const) {
+    const before = await versions();
+    const query = `action=${operation}`;
+    expect(await ask(id, { query, token })).toMatchObject({ status: 202 });
+    clock.advance(durationMs - 1);
+    expect(await status()).toEqual({ operation, status: "inProgress" });
+    expect(await versions()).toEqual(before);
+    clock.advance(1);
+    expect(await status()).toEqual({ operation, status: "success" });
+    expect(await versions()).toEqual({ currentVersion, runningVersion });
+  }
+  expect(await ask("unlockConfiguration", { token })).toMatchObject({ status: 204 });
+  const query = "action=save";
+  expect(await ask(put, { query, token })).toMatchObject({
+    status: 423,
+    errorMessage: "User does not have the lock.",
+  });
+});

@@ -1,0 +1,53 @@
+import type { AsyncRequest } from "../device/async-request.ts";
+import { HttpError } from "./http-error.ts";
+import type { Parameters } from "./read-parameters.ts";
+
+/**
+ * Reads what configuration/management is asked for from parameters that are right each by itself.
+ *
+ * @throws {HttpError} 400 where they do not go together.
+ */
+export function readAsyncRequest(parameters: Parameters): AsyncRequest {
+  const { action, restoreSource, backupSource } = parameters;
+  switch (action) {
+    case "verify":
+    case "save":
+    case "activate":
+      refuseOthers(parameters, "action");
+      return { operation: action };
+    case "restore":
+      if (restoreSource === "running" || restoreSource === "saved") {
+        refuseOthers(parameters, "action", "restoreSource");
+        return { operation: action, restoreSource };
+      }
+      if (restoreSource === "backupFile") {
+        return { operation: action, restoreSource, filename: required(parameters, "filename") };
+      }
+      throw missing("restoreSource");
+    case "backup":
+      if (backupSource === "running" || backupSource === "saved" || backupSource === "editing") {
+        return { operation: action, backupSource, filename: required(parameters, "filename") };
+      }
+      throw missing("backupSource");
+    default:
+      throw missing("action");
+  }
+}
+
+function required(parameters: Parameters, name: string): string {
+  const value = parameters[name];
+  if (value === undefined) throw missing(name);
+  return value;
+}
+
+function missing(name: string): HttpError {
+  return new HttpError(400, `Missing required parameter: ${name}`);
+}
+
+function refuseOthers(parameters: Parameters, ...allowed: string[]): void {
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== undefined && !allowed.includes(name)) {
+      throw new HttpError(400, `Parameter not allowed here: ${name}`);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import type { Device } from "../device/device.ts";
+import { operations } from "../gen/operations.ts";
+import type { Authenticate } from "./authenticator.ts";
+import { basicCredentials, notAuthorized } from "./authorization.ts";
+import { HttpError } from "./http-error.ts";
+import { readParameters } from "./read-parameters.ts";
+import { respond } from "./respond.ts";
+
+/**
+ * Answers auth/token: a new token for Basic credentials, or with a form that holds the current one,
+ * its renewal.
+ *
+ * @throws {HttpError} 401, 415, 400
+ */
+export async function requestToken(
+  device: Device,
+  authenticate: Authenticate,
+  request: Request,
+): Promise<Response> {
+  const credentials = basicCredentials(request.headers.get("authorization"));
+  const user = credentials && (await authenticate(credentials));
+  if (!user) throw notAuthorized("Basic");
+  const { tokenField, unknownParameter } = device.assumptions;
+  const body = await request.text();
+  if (body !== "" && !isForm(request.headers.get("content-type"))) {
+    throw new HttpError(415, "The request body must be application/x-www-form-urlencoded.");
+  }
+  const { searchParams } = new URL(request.url);
+  readParameters(searchParams, operations.requestToken.query, unknownParameter);
+  if (body === "") return newToken(device.issueToken(user));
+  const form = new URLSearchParams(body);
+  const fields = readParameters(form, [{ name: tokenField, required: true }], unknownParameter);
+  const renewed = device.renewToken(user, fields[tokenField] ?? "");
+  if (renewed === undefined) throw notAuthorized("Basic");
+  return newToken(renewed);
+}
+
+function isForm(contentType: string | null): boolean {
+  const [mediaType = ""] = (contentType ?? "").split(";");
+  return mediaType.trim().toLowerCase() === "application/x-www-form-urlencoded";
+}
+
+function newToken(accessToken: string): Response {
+  return respond(200, "AccessTokenResponse", { data: { accessToken }, messages: [], links: [] });
+}

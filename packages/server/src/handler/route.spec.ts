@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { type OperationDescriptor, operations } from "../gen/operations.ts";
+import { route } from "./route.ts";
+
+test.each(Object.entries<OperationDescriptor>(operations))(
+  "%s is found",
+  (id, { method, path }) => {
+    expect(route(method, path.replace("{version}", "v1.2"))).toEqual({ id, version: "v1.2" });
+  },
+);
+
+test.each([
+  { path: "/" },
+  { path: "/rest" },
+  { path: "/rest/v1.2" },
+  { path: "/rest/v1.2/" },
+  { path: "/rest/v1.2/admin" },
+  { path: "/rest/v1.2/admin/asyncstatus/" },
+  { path: "/rest/v1.2/admin/AsyncStatus" },
+  { path: "/rest/v1.2/admin/%61syncstatus" },
+  { path: "//rest/v1.2/admin/asyncstatus" },
+  { path: "/rest/v1.2//admin/asyncstatus" },
+  { path: "/rest/admin/asyncstatus" },
+  { path: "/rest/v1.2/api/supportedversions" },
+  { path: "/rest/v9.9/nothing" },
+])("$path is no resource", ({ path }) => {
+  expect(() => route("GET", path)).toThrow(
+    expect.objectContaining({ status: 404, message: "Resource not found." }),
+  );
+});
+
+test.each(["v9.9", "v1", "1.2", "V1.2", "api", "v1.2%20", "<v>"])(
+  "%s is no supported version, and the answer says which are",
+  (version) => {
+    expect(() => route("GET", `/rest/${version}/admin/asyncstatus`)).toThrow(
+      expect.objectContaining({
+        status: 404,
+        message: `Unsupported version: ${version}`,
+        details: { link: "Supported versions: v1.2" },
+      }),
+    );
+  },
+);
+
+test.each([
+  { method: "DELETE", path: "admin/asyncstatus", allow: "GET" },
+  { method: "HEAD", path: "admin/asyncstatus", allow: "GET" },
+  { method: "GET", path: "auth/token", allow: "POST" },
+  { method: "GET", path: "configuration/management", allow: "POST, PUT" },
+  { method: "get", path: "system/status", allow: "GET" },
+])("$method on $path is answered with what is allowed", ({ method, path, allow }) => {
+  expect(() => route(method, `/rest/v1.2/${path}`)).toThrow(
+    expect.objectContaining({
+      status: 405,
+      message: `Method ${method} is not supported for this URI.`,
+      details: { headers: { allow } },
+    }),
+  );
+});
+
+test("an unsupported version comes before a method that is not allowed", () => {
+  expect(() => route("DELETE", "/rest/v9.9/admin/asyncstatus")).toThrow(
+    expect.objectContaining({ status: 404 }),
+  );
+});

@@ -1,0 +1,370 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { Agent, type RequestOptions, request } from "node:https";
+import * as net from "node:net";
+import { duplexPair } from "node:stream";
+import { setTimeout } from "node:timers/promises";
+import * as tls from "node:tls";
+import { expect, onTestFinished, test } from "vitest";
+import type { Handler } from "./handler.ts";
+import { type Listener, type ListenOptions, listen } from "./listen.ts";
+import { createSelfSignedCertificate } from "./self-signed-certificate.ts";
+
+const ok: Handler = () => new Response("ok");
+const never: Handler = () => new Promise(() => {});
+
+const closingGet = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+const get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+const partOfBody = "PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\npart";
+const partOfHandshake = Uint8Array.of(0x16, 0x03, 0x01, 0x02, 0x00, 0x01);
+
+/** Listens until the end of the test, which no client may have made an error of the server. */
+async function start(handler: Handler, options?: ListenOptions): Promise<Listener> {
+  const errors: unknown[] = [];
+  const listener = await listen(handler, { onError: (error) => errors.push(error), ...options });
+  onTestFinished(async () => {
+    await listener.close();
+    expect(errors).toEqual([]);
+  });
+  return listener;
+}
+
+/** One request, and its answer whole. */
+async function ask(listener: Listener, options: RequestOptions = {}, body = "") {
+  const { port, certificatePem: ca } = listener;
+  const sent = request({ host: "127.0.0.1", port, ca, agent: false, ...options }).end(body);
+  const [answer] = await once(sent, "response");
+  let text = "";
+  for await (const chunk of answer) text += chunk;
+  return { status: answer.statusCode, headers: answer.headers, text };
+}
+
+const tcp = ({ port }: Listener): net.Socket => net.connect(port, "127.0.0.1");
+const secure = ({ port, certificatePem: ca }: Listener): tls.TLSSocket =>
+  tls.connect({ port, host: "127.0.0.1", ca });
+
+/** Sends bytes, then takes what comes until the server hangs up. */
+async function exchange(socket: net.Socket, bytes: string | Uint8Array): Promise<string> {
+  let said = "";
+  socket.on("data", (chunk) => (said += chunk));
+  socket.on("error", () => {});
+  socket.write(bytes);
+  await once(socket, "close");
+  return said;
+}
+
+test("a request goes to the handler and its response to the client", async () => {
+  const listener = await start(async (asked) => {
+    const said = [asked.method, asked.url, asked.headers.get("x-one"), await asked.text()];
+    return new Response(said.join(" "), { status: 202, headers: { "x-two": "2" } });
+  });
+  const options = { method: "PUT", path: "/a?b=c", headers: { "x-one": "1" } };
+  expect(await ask(listener, options, "user=a")).toMatchObject({
+    status: 202,
+    headers: { "x-two": "2", "content-length": expect.any(String) },
+    text: `PUT ${listener.url}/a?b=c 1 user=a`,
+  });
+});
+
+test.each(["127.0.0.1", "localhost"])("its certificate is its own CA at %s", async (host) => {
+  const listener = await start(ok);
+  expect(await ask(listener, { host, family: 4 })).toMatchObject({ status: 200 });
+});
+
+test("the fingerprint is that of the certificate that clients see", async () => {
+  const listener = await start(ok);
+  const socket = secure(listener);
+  await once(socket, "secureConnect");
+  expect(socket.getPeerCertificate().fingerprint256).toBe(listener.fingerprint256);
+  socket.destroy();
+});
+
+test("a certificate that is given is used", async () => {
+  const given = await createSelfSignedCertificate(["127.0.0.1"]);
+  const listener = await start(ok, { tls: given });
+  expect(listener.certificatePem).toBe(given.cert);
+  expect(await ask(listener)).toMatchObject({ status: 200 });
+});
+
+test("two listeners have each a port and a certificate", async () => {
+  const [one, other] = await Promise.all([
+    start(() => new Response("one")),
+    start(() => new Response("other")),
+  ]);
+  expect(await ask(one)).toMatchObject({ text: "one" });
+  expect(await ask(other)).toMatchObject({ text: "other" });
+  await expect(ask(one, { ca: other.certificatePem })).rejects.toThrow("self-signed certificate");
+});
+
+test("a port that is taken is an error", async () => {
+  const { port } = await start(ok);
+  await expect(listen(ok, { port })).rejects.toMatchObject({ code: "EADDRINUSE" });
+});
+
+test("an address of IPv6 stands in brackets in the URL", async () => {
+  const listener = await start(ok, { host: "::1" });
+  expect(listener.url).toBe(`https://[::1]:${listener.port}`);
+});
+
+test("requests share a connection, which is kept for longer than clients wait", async () => {
+  const ports = new Set<unknown>();
+  const listener = await start(ok);
+  const agent = new Agent({ keepAlive: true });
+  onTestFinished(() => agent.destroy());
+  agent.on("free", (socket) => ports.add(socket.localPort));
+  for (let i = 0; i < 3; i++) {
+    const { headers } = await ask(listener, { agent });
+    expect(headers["keep-alive"]).toBe("timeout=65");
+  }
+  expect(ports.size).toBe(1);
+});
+
+test("the first byte of a TLS handshake may come alone", async () => {
+  const socket = tcp(await start(ok));
+  const [near, far] = duplexPair();
+  tls.connect({ socket: near });
+  const [clientHello] = await once(far, "data");
+  socket.write(clientHello.subarray(0, 1));
+  await setTimeout(10);
+  socket.write(clientHello.subarray(1));
+  const [serverHello] = await once(socket, "data");
+  expect(serverHello[0]).toBe(0x16);
+  socket.destroy();
+});
+
+test("plain HTTP is told to use TLS, and the connection closed", async () => {
+  const listener = await start(ok, {
+    upgradeRequired: { contentType: "application/xml", body: "<response/>" },
+  });
+  const answer = await exchange(tcp(listener), "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+  expect(answer).toMatch(/^HTTP\/1.1 426 .*\r\nUpgrade: .*\r\n\r\n<response\/>$/s);
+});
+
+test("plain HTTP is answered even to a client that sends much", async () => {
+  const listener = await start(ok);
+  const answer = await exchange(tcp(listener), `POST / HTTP/1.1\r\n\r\n${"x".repeat(5e6)}`);
+  expect(answer).toMatch(/^HTTP\/1.1 426 .*HTTPS only\n$/s);
+});
+
+test.each([
+  { given: "other bytes than TLS or HTTP", bytes: Uint8Array.of(0x80, 0x2e, 0x01) },
+  { given: "garbage for a TLS handshake", bytes: "\x16garbage" },
+])("a client that sends $given is hung up on", async ({ bytes }) => {
+  const listener = await start(ok);
+  expect(await exchange(tcp(listener), bytes)).not.toContain("HTTP");
+  expect(await ask(listener)).toMatchObject({ status: 200 });
+});
+
+test.each([
+  { given: "before its first byte", bytes: "" },
+  { given: "in the TLS handshake", bytes: partOfHandshake },
+])("a client that resets the connection $given does no harm", async ({ bytes }) => {
+  const listener = await start(ok);
+  const socket = tcp(listener);
+  await once(socket, "connect");
+  await new Promise((sent) => socket.write(bytes, sent));
+  socket.resetAndDestroy();
+  expect(await ask(listener)).toMatchObject({ status: 200 });
+});
+
+// A limit that did not hold would leave these to the default ones, and the test to its time-out.
+test.each([
+  { given: "sends nothing", bytes: "" },
+  { given: "stops in the TLS handshake", bytes: partOfHandshake },
+])("a client that $given is hung up on", { timeout: 1500 }, async ({ bytes }) => {
+  const listener = await start(ok, { handshakeTimeoutMs: 50 });
+  expect(await exchange(tcp(listener), bytes)).toBe("");
+});
+
+const shortHead = { headersTimeoutMs: 200, checkIntervalMs: 20 };
+const shortLimits = { ...shortHead, requestTimeoutMs: 200, handshakeTimeoutMs: 200 };
+
+test.each([
+  { given: "asks nothing", bytes: "", limits: shortHead },
+  { given: "stops in the head", bytes: "GET / HTTP/1.1\r\nHost", limits: shortHead },
+  { given: "stops in the body", bytes: partOfBody, limits: shortLimits },
+])(
+  "a client that $given is answered 408 and hung up on",
+  { timeout: 1500 },
+  async ({ bytes, limits }) => {
+    const listener = await start(ok, limits);
+    expect(await exchange(secure(listener), bytes)).toMatch(/^HTTP\/1.1 408 /);
+  },
+);
+
+test("a client that sends its head in drops is hung up on", { timeout: 1500 }, async () => {
+  const listener = await start(ok, shortHead);
+  const socket = secure(listener);
+  const drops = setInterval(() => socket.write("X"), 5);
+  socket.once("close", () => clearInterval(drops));
+  expect(await exchange(socket, "GET / HTTP/1.1\r\n")).toMatch(/^HTTP\/1.1 408 /);
+});
+
+test("a client that does not end a body that is too large is hung up on", {
+  timeout: 1500,
+}, async () => {
+  const listener = await start(ok, { ...shortLimits, maxBodyBytes: 8 });
+  expect(await exchange(secure(listener), partOfBody)).toMatch(/^HTTP\/1.1 413 .*\r\n\r\n$/s);
+});
+
+test("the time that a handler takes is not limited", async () => {
+  const listener = await start(async () => {
+    await setTimeout(300);
+    return new Response("ok");
+  }, shortLimits);
+  expect(await ask(listener)).toMatchObject({ text: "ok" });
+});
+
+test.each([
+  { bytes: 15 * 1024, status: 200 },
+  { bytes: 17 * 1024, status: 431 },
+])("a head of $bytes bytes is answered $status", async ({ bytes, status }) => {
+  const listener = await start(ok);
+  expect(await ask(listener, { headers: { x: "x".repeat(bytes) } })).toMatchObject({ status });
+});
+
+test.each([
+  { bytes: 64 * 1024, status: 200 },
+  { bytes: 64 * 1024 + 1, status: 413 },
+])("a body of $bytes bytes is answered $status", async ({ bytes, status }) => {
+  const listener = await start(ok);
+  expect(await ask(listener, { method: "PUT" }, "x".repeat(bytes))).toMatchObject({ status });
+});
+
+const garbage = "garbage\r\n\r\n";
+
+test.each([
+  { given: "garbage", bytes: garbage.repeat(1000), want: /^HTTP\/1.1 400 [^4]*$/ },
+  { given: "a head of megabytes", bytes: `GET /${"x".repeat(5e6)}`, want: /^HTTP\/1.1 431 / },
+])("a client that sends $given is answered, and hung up on", async ({ bytes, want }) => {
+  const listener = await start(ok);
+  expect(await exchange(secure(listener), bytes)).toMatch(want);
+});
+
+test.each([
+  { when: "after an answer", body: "ok", want: /ok.* 400 /s },
+  { when: "in the middle of an answer", body: new ReadableStream(), want: /^(?!.* 400 )/s },
+])("garbage $when does not end up in it", async ({ body, want }) => {
+  const listener = await start(() => new Response(body, { headers: { "content-length": "2" } }));
+  const socket = secure(listener);
+  socket.once("data", () => socket.write(garbage));
+  expect(await exchange(socket, get)).toMatch(want);
+});
+
+test("a connection above the number allowed is closed unanswered", async () => {
+  const listener = await start(ok, { maxConnections: 1 });
+  const first = secure(listener);
+  await once(first, "secureConnect");
+  await expect(ask(listener)).rejects.toThrow();
+  expect(await exchange(first, closingGet)).toMatch(/ok$/);
+});
+
+test("what a handler throws is told to onError", async () => {
+  const errors: unknown[] = [];
+  const mistake = new Error("mistake");
+  const listener = await start(() => Promise.reject(mistake), {
+    onError: (error) => errors.push(error),
+  });
+  expect(await ask(listener)).toMatchObject({ status: 500, text: "" });
+  expect(errors).toEqual([mistake]);
+});
+
+test("close() ends within a second whatever clients do", async () => {
+  const called = Promise.withResolvers<void>();
+  const listener = await start((asked, connection) => {
+    called.resolve();
+    return never(asked, connection);
+  });
+  const { port } = listener;
+  const [silent, inHandshake] = [tcp(listener), tcp(listener)];
+  const [idle, inBody, stalled] = [secure(listener), secure(listener), secure(listener)];
+  const plain = net.connect({ port, host: "127.0.0.1", allowHalfOpen: true });
+  inHandshake.write(partOfHandshake);
+  inBody.write(partOfBody);
+  stalled.write(get);
+  plain.write("GET / HTTP/1.1\r\n");
+  const clients = [silent, inHandshake, idle, inBody, stalled];
+  const closed = clients.map((client) => once(client.resume(), "close"));
+  for (const client of clients) client.on("error", () => {});
+  await Promise.all([
+    ...[idle, inBody].map((client) => once(client, "secureConnect")),
+    once(plain, "data"),
+    called.promise,
+  ]);
+
+  const began = performance.now();
+  await listener.close();
+  expect(performance.now() - began).toBeLessThan(1000);
+  await Promise.allSettled(closed);
+  plain.destroy();
+  await expect(once(tcp(listener), "connect")).rejects.toMatchObject({ code: "ECONNREFUSED" });
+});
+
+// A grace longer than the time-out of a test: what waited for it would not end.
+const graceMs = 60_000;
+
+test("close() does not wait for connections that are idle", async () => {
+  const listener = await start(ok, { graceMs });
+  const agent = new Agent({ keepAlive: true });
+  onTestFinished(() => agent.destroy());
+  await ask(listener, { agent });
+  await listener.close();
+});
+
+test("close() lets a request under way end, and then its connection", async () => {
+  const called = Promise.withResolvers<void>();
+  const answer = Promise.withResolvers<Response>();
+  const listener = await start(
+    () => {
+      called.resolve();
+      return answer.promise;
+    },
+    { graceMs },
+  );
+  const agent = new Agent({ keepAlive: true });
+  onTestFinished(() => agent.destroy());
+  const asked = ask(listener, { agent });
+  await called.promise;
+  const closed = listener.close();
+  answer.resolve(new Response("late"));
+  expect(await asked).toMatchObject({ text: "late" });
+  await closed;
+});
+
+test("close() does not wait for long for a client that was told to use TLS", async () => {
+  const { port, close } = await start(ok, { graceMs });
+  const socket = net.connect({ port, host: "127.0.0.1", allowHalfOpen: true });
+  socket.write("GET / HTTP/1.1\r\n");
+  await once(socket, "data");
+  await close();
+  socket.destroy();
+});
+
+test("close() called again waits as well", async () => {
+  const listener = await start(ok);
+  expect(listener.close()).toBe(listener.close());
+});
+
+test("leaving the scope closes the listener", async () => {
+  let port: number;
+  {
+    await using listener = await listen(ok);
+    port = listener.port;
+  }
+  await expect(once(net.connect(port, "127.0.0.1"), "connect")).rejects.toThrow("ECONNREFUSED");
+});
+
+test("a process ends by itself when it has closed its listener", async () => {
+  const program = `
+    import { listen } from ${JSON.stringify(new URL("./listen.ts", import.meta.url).href)};
+    const { url, certificatePem: ca, close } = await listen(() => new Response("ok"), { graceMs: 60_000 });
+    const { get } = await import("node:https");
+    await new Promise((done) => get(url, { ca }, (answer) => answer.resume().on("end", done)));
+    await close();
+  `;
+  const child = spawn(process.execPath, ["--input-type=module", "--eval", program], {
+    stdio: "inherit",
+  });
+  onTestFinished(() => void child.kill());
+  expect(await once(child, "exit")).toEqual([0, null]);
+});

@@ -1,0 +1,20 @@
+/** `host` and `port` of RFC 3986 without percent-encoding: nothing that could add a user or a path. */
+const authority = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{0,5})?$/i;
+
+/**
+ * The URL that a request asks for, from its target and its one `Host` header; undefined where they
+ * do not make one on that host (RFC 9112, sections 3.2 and 3.3).
+ */
+export function requestUrl(target: string, hosts: readonly string[] = []): string | undefined {
+  const [host, ...others] = hosts;
+  if (host === undefined || others.length > 0 || !authority.test(host)) return undefined;
+  const origin = URL.parse(`https://${host}`)?.origin;
+  if (origin === undefined) return undefined;
+  // Joined as text: as a relative reference, a target such as "//elsewhere/" would name a host.
+  if (target.startsWith("/")) return URL.parse(`${origin}${target}`)?.href;
+  // The absolute form, which every server has to accept.
+  const url = URL.parse(target);
+  return url?.origin === origin && url.username === "" && url.password === ""
+    ? url.href
+    : undefined;
+}

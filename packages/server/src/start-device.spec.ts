@@ -1,0 +1,147 @@
+import { X509Certificate } from "node:crypto";
+import { once } from "node:events";
+import { get, type IncomingMessage } from "node:http";
+import { request } from "node:https";
+import { text } from "node:stream/consumers";
+import { decode } from "@asyncstatus/model";
+import { expect, test } from "vitest";
+import { example } from "../test/example.ts";
+import { ManualClock } from "./device/clock.ts";
+import { createSelfSignedCertificate } from "./listen/self-signed-certificate.ts";
+import { type StartDeviceOptions, type StartedDevice, startDevice } from "./start-device.ts";
+
+const start = (options: StartDeviceOptions = {}) =>
+  startDevice({ clock: new ManualClock(), ...options });
+
+async function ask(
+  { url, certificatePem }: StartedDevice,
+  method: string,
+  path: string,
+  authorization: string,
+) {
+  const outgoing = request(`${url}/rest/v1.2/${path}`, {
+    method,
+    ca: certificatePem,
+    agent: false,
+    headers: { accept: "application/xml", authorization },
+  }).end();
+  const [incoming] = (await once(outgoing, "response")) as [IncomingMessage];
+  return { status: incoming.statusCode, headers: incoming.headers, body: await text(incoming) };
+}
+
+async function logIn(
+  started: StartedDevice,
+  { user, password } = { user: started.user, password: started.password },
+): Promise<string> {
+  const credentials = Buffer.from(`${user}:${password}`).toString("base64");
+  const { body } = await ask(started, "POST", "auth/token", `Basic ${credentials}`);
+  const { data } = decode("AccessTokenResponse", Buffer.from(body));
+  return `Bearer ${data.accessToken}`;
+}
+
+test("a started device answers over TLS to its user, and links to where it listens", async () => {
+  await using started = await start();
+  expect(started.url).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
+  const bearer = await logIn(started);
+  const status = await ask(started, "GET", "admin/asyncstatus", bearer);
+  expect(status).toMatchObject({ status: 200, body: example("async-status/no-request-yet") });
+  expect(status.headers).toMatchObject({
+    "content-type": "application/xml",
+    "cache-control": "no-store",
+  });
+  const lock = await ask(started, "POST", "configuration/lock", bearer);
+  expect(lock).toMatchObject({ status: 204, body: "" });
+  const path = "configuration/management?action=save";
+  const { links } = decode(
+    "AcceptedResponse",
+    Buffer.from((await ask(started, "PUT", path, bearer)).body),
+  );
+  expect(links).toEqual([`${started.url}/rest/v1.2/admin/asyncstatus`]);
+});
+
+test("a started device can be worked on by others than REST clients", async () => {
+  const clock = new ManualClock();
+  await using started = await start({ clock });
+  started.device.issue("activate", { by: "ACLI" });
+  clock.advance(3000);
+  const status = await ask(started, "GET", "admin/asyncstatus", await logIn(started));
+  expect(status.body).toBe(example("async-status/activate-success"));
+});
+
+test("the fingerprint is that of the certificate", async () => {
+  await using started = await start();
+  const { fingerprint256 } = new X509Certificate(started.certificatePem);
+  expect(started.fingerprint256).toBe(fingerprint256);
+});
+
+test("a started device can be told how to listen", async () => {
+  const tls = await createSelfSignedCertificate(["127.0.0.1"]);
+  await using started = await start({ tls });
+  expect(started.certificatePem).toBe(tls.cert);
+  expect(await logIn(started)).toMatch(/^Bearer /);
+});
+
+test("the password is a random one, unless it is given", async () => {
+  await using first = await start();
+  await using second = await start();
+  expect(first.password).not.toBe(second.password);
+  expect(first.user).toBe("admin");
+  await using given = await start({ user: "maria", password: "given" });
+  expect(given).toMatchObject({ user: "maria", password: "given" });
+  expect(await logIn(given)).toMatch(/^Bearer /);
+});
+
+test("there can be other users, who need not be administrators", async () => {
+  const other = { name: "operator", password: "other", administrator: false };
+  await using started = await start({ otherUsers: [other] });
+  const bearer = await logIn(started, { user: "operator", password: "other" });
+  expect(await ask(started, "GET", "admin/asyncstatus", bearer)).toMatchObject({ status: 403 });
+});
+
+test("plain HTTP is answered 426 with the device's document", async () => {
+  await using started = await start();
+  const outgoing = get(started.url.replace("https:", "http:"), { agent: false });
+  const [incoming] = (await once(outgoing, "response")) as [IncomingMessage];
+  expect(incoming.statusCode).toBe(426);
+  expect(incoming.headers["content-type"]).toBe("application/xml");
+  expect(await text(incoming)).toBe(example("error/upgrade-required-426"));
+});
+
+test("a device that is off cuts the connection, and tells nobody of an error", async () => {
+  const clock = new ManualClock();
+  const errors: unknown[] = [];
+  await using started = await start({ clock, onError: (error) => errors.push(error) });
+  started.device.reboot();
+  clock.advance(5000);
+  await expect(ask(started, "GET", "admin/asyncstatus", "")).rejects.toMatchObject({
+    code: "ECONNRESET",
+  });
+  clock.advance(60_000);
+  expect(await ask(started, "GET", "admin/asyncstatus", "")).toMatchObject({ status: 401 });
+  expect(errors).toEqual([]);
+});
+
+test("what a plan throws is told, and answered 500", async () => {
+  const mistake = new Error("mistake");
+  const errors: unknown[] = [];
+  await using started = await start({
+    plan: () => {
+      throw mistake;
+    },
+    onError: (error) => errors.push(error),
+  });
+  const bearer = await logIn(started);
+  await ask(started, "POST", "configuration/lock", bearer);
+  const path = "configuration/management?action=activate";
+  expect(await ask(started, "POST", path, bearer)).toMatchObject({ status: 500 });
+  expect(errors).toEqual([mistake]);
+});
+
+test("a closed device does not answer any more, and can be closed again", async () => {
+  const started = await start();
+  await started.close();
+  await started.close();
+  await expect(ask(started, "GET", "admin/asyncstatus", "")).rejects.toMatchObject({
+    code: "ECONNREFUSED",
+  });
+});

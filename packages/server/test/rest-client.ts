@@ -1,0 +1,83 @@
+import { type DocumentName, type Documents, decode } from "@asyncstatus/model";
+import { expect } from "vitest";
+import type { Account } from "../src/device/actor.ts";
+import { ManualClock } from "../src/device/clock.ts";
+import { Device } from "../src/device/device.ts";
+import type { DeviceOptions } from "../src/device/device-options.ts";
+import { type OperationDescriptor, type OperationId, operations } from "../src/gen/operations.ts";
+import { createHandler } from "../src/handler/create-handler.ts";
+import { schemaErrors } from "./schema-errors.ts";
+
+export const origin = "https://sbc.example:8443";
+export const admin: Account = { name: "admin", password: "s3cret:", administrator: true };
+export const operator: Account = { name: "operator", password: "0perate", administrator: false };
+
+/** What a request has beside its operation. */
+export interface Ask {
+  readonly method?: string;
+  readonly version?: string;
+  readonly query?: string;
+  readonly token?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** An answer whose body has been found valid. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The first message, where there is one. */
+  readonly errorMessage: string | undefined;
+  /** The body, read as the document that it should be. */
+  body<Name extends DocumentName>(document: Name): Documents[Name];
+}
+
+/** The `Authorization` header of a user. */
+export const basic = ({ name, password }: Pick<Account, "name" | "password">): string =>
+  `Basic ${Buffer.from(`${name}:${password}`).toString("base64")}`;
+
+/** A device with an administrator and an operator, and its handler, which is asked with no socket. */
+export function createRestClient(options: Partial<DeviceOptions> = {}) {
+  const clock = new ManualClock();
+  const device = new Device({ clock, users: [admin, operator], ...options });
+  const errors: unknown[] = [];
+  const handle = createHandler(device, { onError: (error) => errors.push(error) });
+
+  /** Every body that a test sees comes by here, and is judged by the XSD and by the decoder. */
+  async function ask(id: OperationId, asked: Ask = {}): Promise<Answer> {
+    const { method, path, responses }: OperationDescriptor = operations[id];
+    const { version = "v1.2", query = "", token, headers, body } = asked;
+    const url = `${origin}${path.replace("{version}", version)}${query && `?${query}`}`;
+    const response = await handle(
+      new Request(url, {
+        method: asked.method ?? method,
+        headers: { ...(token !== undefined && { authorization: `Bearer ${token}` }), ...headers },
+        ...(body !== undefined && { body }),
+      }),
+    );
+    const { status } = response;
+    const text = await response.text();
+    expect([...Object.keys(responses).map(Number), 405]).toContain(status);
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    const document = status === 405 ? "ErrorResponse" : responses[status];
+    let errorMessage: string | undefined;
+    if (document) {
+      expect(response.headers.get("content-type")).toBe("application/xml");
+      expect(schemaErrors(document, text)).toEqual([]);
+      errorMessage = decode(document, Buffer.from(text)).messages[0]?.errorMessage;
+    } else {
+      expect(text).toBe("");
+      expect(response.headers.get("content-type")).toBeNull();
+    }
+    const read = <Name extends DocumentName>(name: Name) => decode(name, Buffer.from(text));
+    return { status, headers: response.headers, text, errorMessage, body: read };
+  }
+
+  async function logIn(user: Account = admin): Promise<string> {
+    const answer = await ask("requestToken", { headers: { authorization: basic(user) } });
+    return answer.body("AccessTokenResponse").data.accessToken;
+  }
+
+  return { ask, clock, device, errors, handle, logIn };
+}

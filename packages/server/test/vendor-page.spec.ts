@@ -1,0 +1,77 @@
+// The examples of the vendor's page on asyncstatus run as they are printed there.
+
+import { execFile, execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type StartedDevice, startDevice } from "../src/start-device.ts";
+
+const curlExample = `curl -X GET \\
+    --header "Accept: application/xml" \\
+    --header "Authorization: Bearer $TOKEN" \\
+    "https://\${SBCIP}/rest/v1.2/admin/asyncstatus"`;
+
+const pythonExample = `import requests
+headers = { "Accept":"application/xml", "Authorization":"Bearer " + token }
+url  = "https://" + sbcip + "/rest/v1.2/admin/asyncstatus"
+resp = requests.get(url, headers=headers)
+`;
+
+const printedBody = new URL(
+  "../../../spec/examples/async-status/activate-success.xml",
+  import.meta.url,
+);
+
+const run = promisify(execFile);
+const has = (program: string, ...args: string[]): boolean => {
+  try {
+    execFileSync(program, args, { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+let started: StartedDevice;
+let folder: string;
+let environment: NodeJS.ProcessEnv;
+
+beforeAll(async () => {
+  started = await startDevice({ durationsMs: { activate: 0 } });
+  started.device.issue("activate", { by: "ACLI" });
+  folder = mkdtempSync(join(tmpdir(), "vendor-page-"));
+  const certificate = join(folder, "certificate.pem");
+  writeFileSync(certificate, started.certificatePem);
+  environment = {
+    ...process.env,
+    SBCIP: new URL(started.url).host,
+    TOKEN: started.device.issueToken({ name: started.user, administrator: true }),
+    CERTIFICATE: certificate,
+    REQUESTS_CA_BUNDLE: certificate,
+  };
+});
+
+afterAll(async () => {
+  await started.close();
+  rmSync(folder, { recursive: true });
+});
+
+test.skipIf(!has("curl", "--version"))("the curl example prints the body of the page", async () => {
+  // The self-signed certificate is all that the page leaves to its reader.
+  const command = curlExample.replace("curl", 'curl --silent --show-error --cacert "$CERTIFICATE"');
+  const { stdout } = await run("sh", ["-c", command], { env: environment });
+  expect(stdout).toBe(readFileSync(printedBody, "utf8"));
+});
+
+test.skipIf(!has("python3", "-c", "import requests"))(
+  "the Python example gets the body of the page",
+  async () => {
+    const before = 'import os\ntoken, sbcip = os.environ["TOKEN"], os.environ["SBCIP"]\n';
+    const after = "import sys\nsys.stdout.buffer.write(resp.content)\n";
+    const program = before + pythonExample + after;
+    const { stdout } = await run("python3", ["-c", program], { env: environment });
+    expect(stdout).toBe(readFileSync(printedBody, "utf8"));
+  },
+);
