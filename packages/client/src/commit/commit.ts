@@ -1,0 +1,94 @@
+import type { ConfigVersions } from "@asyncstatus/model";
+import type { Operation } from "../operation/operation.ts";
+import type { Outcome } from "../operation/outcome.ts";
+import type { WaitEvent } from "../operation/wait-event.ts";
+import type { Sbc } from "../sbc.ts";
+
+/** A step of a commit, in the order in which they are taken. */
+export type CommitStep = "verify" | "save" | "activate";
+
+/** How a commit goes. */
+export interface CommitOptions {
+  /** Stops after the verify: nothing is saved, nothing is activated. @default false */
+  readonly dryRun?: boolean;
+  /** The deadline of the whole commit. @default 1800000, half an hour */
+  readonly timeoutMs?: number;
+  /** Ends the wait of the step in hand; no further step is taken. */
+  readonly signal?: AbortSignal;
+  /** Is told what happens, step by step. */
+  readonly onEvent?: (step: CommitStep, event: WaitEvent) => void;
+  /** Is given each operation at its 202, for who wants to keep it. */
+  readonly onOperation?: (operation: Operation) => void;
+}
+
+/** What a commit has come to. */
+export interface CommitResult {
+  /**
+   * `committed`: the activate took effect. `verified`: the dry run's verify did. `stopped`: a step did
+   * not, or nobody knows; the last of the steps says how.
+   */
+  readonly outcome: "committed" | "verified" | "stopped";
+  /** What became of each step that was taken. */
+  readonly steps: readonly Outcome[];
+  /** The versions at the end; absent where they could not be had. */
+  readonly versions?: ConfigVersions;
+  /** What is saved but does not run, where the commit stopped: what a rollback has to see to. */
+  readonly savedNotRunning?: string;
+}
+
+const defaultTimeoutMs = 30 * 60_000;
+
+/**
+ * Makes the edited configuration the running one: lock, verify, save, activate, unlock, each step
+ * waited for. Each step's name differs from the one before, so that the status of a step can never be
+ * taken for that of the next. Stops at the first step that did not take effect.
+ */
+export async function commit(
+  sbc: Sbc,
+  now: () => number,
+  options: CommitOptions,
+): Promise<CommitResult> {
+  const { dryRun = false, timeoutMs = defaultTimeoutMs, signal, onEvent, onOperation } = options;
+  const deadline = now() + timeoutMs;
+  const request = signal ? { signal } : {};
+  const submits: readonly (readonly [CommitStep, () => Promise<Operation>])[] = [
+    ["verify", () => sbc.verify(request)],
+    ["save", () => sbc.save(request)],
+    ["activate", () => sbc.activate(request)],
+  ];
+  const steps: Outcome[] = [];
+
+  await using _lock = await sbc.lock(request);
+  for (const [step, submit] of dryRun ? submits.slice(0, 1) : submits) {
+    const operation = await submit();
+    onOperation?.(operation);
+    const left = Math.max(0, deadline - now());
+    for await (const event of operation.events({ ...request, timeoutMs: left })) {
+      onEvent?.(step, event);
+      if (event.type === "ended") steps.push(event.outcome);
+    }
+    if (steps.at(-1)?.outcome !== "succeeded") return stopped(sbc, steps);
+  }
+  const versions = await versionsOf(sbc);
+  return { outcome: dryRun ? "verified" : "committed", steps, ...(versions && { versions }) };
+}
+
+async function stopped(sbc: Sbc, steps: readonly Outcome[]): Promise<CommitResult> {
+  const versions = await versionsOf(sbc);
+  const result = { outcome: "stopped", steps, ...(versions && { versions }) } as const;
+  if (!versions || versions.currentVersion === versions.runningVersion) return result;
+  const { currentVersion, runningVersion } = versions;
+  const savedNotRunning =
+    `Version ${currentVersion} is saved, version ${runningVersion} runs: the next activate, and perhaps a restart, ` +
+    `brings version ${currentVersion} into effect. To go back, restore from running and save.`;
+  return { ...result, savedNotRunning };
+}
+
+/** What is only said beside the outcome must not spoil it. */
+async function versionsOf(sbc: Sbc): Promise<ConfigVersions | undefined> {
+  try {
+    return await sbc.versions();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,34 @@
+import type { OperationId } from "../gen/operations.ts";
+import { AsyncStatusError } from "./asyncstatus-error.ts";
+
+/** Why an answer cannot be used. */
+export type AnswerErrorCode =
+  /** A redirect. None is followed: the token would go along. */
+  | "redirect"
+  /** A status that the specification does not have for this request. */
+  | "unexpected-status"
+  /** The body is not the document that the status calls for; the `cause` says where and why. */
+  | "undecodable";
+
+/** An answer that is not one of this API: from another server, something in between, or cut short. */
+export class AnswerError extends AsyncStatusError {
+  override readonly name = "AnswerError";
+  readonly code: AnswerErrorCode;
+  /** The request that was answered so. */
+  readonly operationId: OperationId;
+  /** The HTTP status. */
+  readonly status: number;
+
+  constructor(
+    code: AnswerErrorCode,
+    operationId: OperationId,
+    status: number,
+    what: string,
+    cause?: unknown,
+  ) {
+    super(what, { cause });
+    this.code = code;
+    this.operationId = operationId;
+    this.status = status;
+  }
+}

@@ -1,0 +1,14 @@
+import { AsyncStatusError } from "./asyncstatus-error.ts";
+
+/** An option that cannot be used, found before anything is sent. */
+export class OptionError extends AsyncStatusError {
+  override readonly name = "OptionError";
+  readonly code = "invalid-option";
+  /** The option, as in `host` or `credentials.user`. */
+  readonly option: string;
+
+  constructor(option: string, what: string) {
+    super(`Option ${option}: ${what}`);
+    this.option = option;
+  }
+}

@@ -1,0 +1,289 @@
+// Generated from spec/openapi by `pnpm generate`. Do not edit.
+
+import type { DocumentName } from "@asyncstatus/model";
+
+/** One request of the REST API: how it is put, and which document each status carries. */
+export interface OperationDescriptor {
+  /** The HTTP method. */
+  readonly method: "GET" | "POST" | "PUT";
+  /** The path, with `{version}` where it has one. */
+  readonly path: string;
+  /** Basic credentials, or the access token. */
+  readonly security: "basic" | "bearer";
+  /** Whether the caller must hold the configuration lock. */
+  readonly requiresLock: boolean;
+  /** Whether the device works on after its answer and reports the end in `admin/asyncstatus`. */
+  readonly asynchronous: boolean;
+  /** The query parameters. */
+  readonly query: readonly QueryParameter[];
+  /** The form fields of the request body; none where there is no body. */
+  readonly form: readonly string[];
+  /** The document that each status carries; `null` where it carries none. */
+  readonly responses: Readonly<Record<number, DocumentName | null>>;
+}
+
+/** One query parameter. */
+export interface QueryParameter {
+  readonly name: string;
+  readonly required: boolean;
+  /** The words that it may hold, where they are enumerated. */
+  readonly words?: readonly string[];
+  /** What its value must look like, where that is said. */
+  readonly pattern?: RegExp;
+}
+
+/** The REST API versions, newest first. */
+export const restVersions = ["v1.2"] as const;
+
+/** A REST API version. */
+export type RestVersion = (typeof restVersions)[number];
+
+/** Every request of the REST API, by its operationId. */
+export const operations = {
+  /** Activate or back up the configuration. */
+  activateOrBackUp: {
+    method: "POST",
+    path: "/rest/{version}/configuration/management",
+    security: "bearer",
+    requiresLock: true,
+    asynchronous: true,
+    query: [
+      { name: "action", required: true, words: ["activate", "backup"] },
+      { name: "backupSource", required: false, words: ["running", "saved", "editing"] },
+      { name: "filename", required: false, pattern: /^[^\/\\\\]+$/ },
+    ],
+    form: [],
+    responses: {
+      202: "AcceptedResponse",
+      400: "ErrorResponse",
+      401: "ErrorResponse",
+      403: "ErrorResponse",
+      404: "ErrorResponse",
+      406: "ErrorResponse",
+      423: "ErrorResponse",
+      426: "ErrorResponse",
+      500: "ErrorResponse",
+    },
+  },
+
+  /** Take the configuration lock. */
+  lockConfiguration: {
+    method: "POST",
+    path: "/rest/{version}/configuration/lock",
+    security: "bearer",
+    requiresLock: false,
+    asynchronous: false,
+    query: [],
+    form: [],
+    responses: {
+      204: null,
+      400: "ErrorResponse",
+      401: "ErrorResponse",
+      403: "ErrorResponse",
+      404: "ErrorResponse",
+      406: "ErrorResponse",
+      423: "ErrorResponse",
+      426: "ErrorResponse",
+      500: "ErrorResponse",
+    },
+  },
+
+  /** Save, verify or restore the configuration. */
+  saveVerifyOrRestore: {
+    method: "PUT",
+    path: "/rest/{version}/configuration/management",
+    security: "bearer",
+    requiresLock: true,
+    asynchronous: true,
+    query: [
+      { name: "action", required: true, words: ["save", "verify", "restore"] },
+      { name: "restoreSource", required: false, words: ["running", "saved", "backupFile"] },
+      { name: "filename", required: false, pattern: /^[^\/\\\\]+$/ },
+    ],
+    form: [],
+    responses: {
+      202: "AcceptedResponse",
+      400: "ErrorResponse",
+      401: "ErrorResponse",
+      403: "ErrorResponse",
+      404: "ErrorResponse",
+      406: "ErrorResponse",
+      423: "ErrorResponse",
+      426: "ErrorResponse",
+      500: "ErrorResponse",
+    },
+  },
+
+  /** Release the configuration lock. */
+  unlockConfiguration: {
+    method: "POST",
+    path: "/rest/{version}/configuration/unlock",
+    security: "bearer",
+    requiresLock: true,
+    asynchronous: false,
+    query: [],
+    form: [],
+    responses: {
+      204: null,
+      400: "ErrorResponse",
+      401: "ErrorResponse",
+      403: "ErrorResponse",
+      404: "ErrorResponse",
+      406: "ErrorResponse",
+      423: "ErrorResponse",
+      426: "ErrorResponse",
+      500: "ErrorResponse",
+    },
+  },
+
+  /** Request an access token, or renew one. */
+  requestToken: {
+    method: "POST",
+    path: "/rest/{version}/auth/token",
+    security: "basic",
+    requiresLock: false,
+    asynchronous: false,
+    query: [],
+    form: ["token"],
+    responses: {
+      200: "AccessTokenResponse",
+      400: "ErrorResponse",
+      401: "ErrorResponse",
+      403: "ErrorResponse",
+      404: "ErrorResponse",
+      406: "ErrorResponse",
+      415: "ErrorResponse",
+      426: "ErrorResponse",
+      500: "ErrorResponse",
+    },
+  },
+
+  /** The status of the last asynchronous request. */
+  getAsyncStatus: {
+    method: "GET",
+    path: "/rest/{version}/admin/asyncstatus",
+    security: "bearer",
+    requiresLock: false,
+    asynchronous: false,
+    query: [],
+    form: [],
+    responses: {
+      200: "AsyncStatusResponse",
+      400: "ErrorResponse",
+      401: "ErrorResponse",
+      403: "ErrorResponse",
+      404: "ErrorResponse",
+      406: "ErrorResponse",
+      426: "ErrorResponse",
+      500: "ErrorResponse",
+    },
+  },
+
+  /** The versions of the saved and of the running configuration. */
+  getConfigurationVersions: {
+    method: "GET",
+    path: "/rest/{version}/configuration/versions",
+    security: "bearer",
+    requiresLock: false,
+    asynchronous: false,
+    query: [],
+    form: [],
+    responses: {
+      200: "ConfigurationVersionsResponse",
+      400: "ErrorResponse",
+      401: "ErrorResponse",
+      403: "ErrorResponse",
+      404: "ErrorResponse",
+      406: "ErrorResponse",
+      426: "ErrorResponse",
+      500: "ErrorResponse",
+    },
+  },
+
+  /** The REST API versions that the device serves. */
+  getSupportedVersions: {
+    method: "GET",
+    path: "/rest/api/supportedversions",
+    security: "bearer",
+    requiresLock: false,
+    asynchronous: false,
+    query: [],
+    form: [],
+    responses: {
+      200: "SupportedVersionsResponse",
+      400: "ErrorResponse",
+      401: "ErrorResponse",
+      403: "ErrorResponse",
+      404: "ErrorResponse",
+      406: "ErrorResponse",
+      426: "ErrorResponse",
+      500: "ErrorResponse",
+    },
+  },
+
+  /** Uptime, health and role of the system. */
+  getSystemStatus: {
+    method: "GET",
+    path: "/rest/{version}/system/status",
+    security: "bearer",
+    requiresLock: false,
+    asynchronous: false,
+    query: [],
+    form: [],
+    responses: {
+      200: "SystemStatusResponse",
+      400: "ErrorResponse",
+      401: "ErrorResponse",
+      403: "ErrorResponse",
+      404: "ErrorResponse",
+      406: "ErrorResponse",
+      426: "ErrorResponse",
+      500: "ErrorResponse",
+    },
+  },
+
+  /** Reboot the system. */
+  reboot: {
+    method: "POST",
+    path: "/rest/{version}/admin/reboot",
+    security: "bearer",
+    requiresLock: false,
+    asynchronous: false,
+    query: [],
+    form: [],
+    responses: {
+      202: "AcceptedResponse",
+      400: "ErrorResponse",
+      401: "ErrorResponse",
+      403: "ErrorResponse",
+      404: "ErrorResponse",
+      406: "ErrorResponse",
+      426: "ErrorResponse",
+      500: "ErrorResponse",
+    },
+  },
+
+  /** Hand the active role to the standby. */
+  switchOver: {
+    method: "POST",
+    path: "/rest/{version}/admin/switchover",
+    security: "bearer",
+    requiresLock: false,
+    asynchronous: false,
+    query: [],
+    form: [],
+    responses: {
+      204: null,
+      400: "ErrorResponse",
+      401: "ErrorResponse",
+      403: "ErrorResponse",
+      404: "ErrorResponse",
+      406: "ErrorResponse",
+      426: "ErrorResponse",
+      500: "ErrorResponse",
+    },
+  },
+} as const satisfies Record<string, OperationDescriptor>;
+
+/** The operationId of a request. */
+export type OperationId = keyof typeof operations;

@@ -1,0 +1,47 @@
+export type { Clock } from "./clock/clock.ts";
+export { systemClock } from "./clock/system-clock.ts";
+export { type ConnectOptions, connect } from "./connect.ts";
+export { AnswerError, type AnswerErrorCode } from "./errors/answer-error.ts";
+export { AsyncStatusError } from "./errors/asyncstatus-error.ts";
+export { BusyError } from "./errors/busy-error.ts";
+export {
+  DeviceError,
+  type DeviceErrorCode,
+  type DeviceErrorDetails,
+} from "./errors/device-error.ts";
+export { LockLostError } from "./errors/lock-lost-error.ts";
+export { OptionError } from "./errors/option-error.ts";
+export {
+  type OperationDescriptor,
+  type OperationId,
+  operations,
+  type QueryParameter,
+  type RestVersion,
+  restVersions,
+} from "./gen/operations.ts";
+export type { Operation, WaitOptions } from "./operation/operation.ts";
+export type {
+  Aborted,
+  Confidence,
+  Evidence,
+  Failed,
+  FinalOutcome,
+  Lost,
+  Outcome,
+  SubmissionUnknown,
+  Succeeded,
+  Superseded,
+  TimedOut,
+} from "./operation/outcome.ts";
+export type { PollSchedule } from "./operation/poll-interval.ts";
+export type { WaitEvent } from "./operation/wait-event.ts";
+export type { Baseline, Label, Sighting, SystemIdentity } from "./operation/wait-state.ts";
+export type { TookEffect } from "./operation/witness.ts";
+export type { Credentials } from "./request/credentials.ts";
+export type { BackupOptions, RequestOptions, RestoreOptions, Sbc } from "./sbc.ts";
+export type { ConfigurationLock } from "./session/configuration-lock.ts";
+export { fetchTransport } from "./transport/fetch-transport.ts";
+export type { TlsOptions } from "./transport/tls.ts";
+export type { Transport, TransportRequest, TransportResponse } from "./transport/transport.ts";
+export { TransportError, type TransportErrorCode } from "./transport/transport-error.ts";
+export { undiciTransport } from "./transport/undici-transport.ts";

@@ -1,0 +1,127 @@
+import type { OperationState } from "@asyncstatus/model";
+import { expect, test } from "vitest";
+import { attribute } from "./attribute.ts";
+import type { WaitState } from "./wait-state.ts";
+
+const slot = (operation: OperationState["operation"], status: OperationState["status"]) => ({
+  operation,
+  status,
+});
+
+const state: WaitState = {
+  operation: "activate",
+  submission: "accepted",
+  baseline: { slot: slot("save", "success") },
+  registrationMs: 10_000,
+  lock: "held",
+  epoch: "same",
+  seen: false,
+  foreignSeen: false,
+  sightings: [],
+};
+const after = (baseline: OperationState | undefined): WaitState => ({
+  ...state,
+  baseline: baseline ? { slot: baseline } : {},
+});
+
+test.for([
+  ["the slot as it was", state, slot("save", "success"), "stale", undefined],
+  ["our name, where another stood", state, slot("activate", "inProgress"), "mine", "transition"],
+  ["our name ended, where another stood", state, slot("activate", "success"), "mine", "transition"],
+  [
+    "our name, where nothing stood",
+    after(undefined),
+    slot("activate", "fail"),
+    "mine",
+    "transition",
+  ],
+  ["an empty slot, where nothing stood", after(undefined), undefined, "stale", undefined],
+  [
+    "our name in progress, where it stood ended",
+    after(slot("activate", "success")),
+    slot("activate", "inProgress"),
+    "mine",
+    "transition",
+  ],
+  [
+    "our name failed, where it stood succeeded",
+    after(slot("activate", "success")),
+    slot("activate", "fail"),
+    "mine",
+    "transition",
+  ],
+  [
+    "our name succeeded, where it stood succeeded",
+    after(slot("activate", "success")),
+    slot("activate", "success"),
+    "stale",
+    undefined,
+  ],
+  [
+    "the same end as before, after ours was seen",
+    { ...after(slot("activate", "success")), seen: true },
+    slot("activate", "success"),
+    "mine",
+    "transition",
+  ],
+  ["another name", state, slot("verify", "inProgress"), "foreign", undefined],
+  ["the name before, in progress again", state, slot("save", "inProgress"), "foreign", undefined],
+  ["an unknown name", state, slot("unknown", "success"), "foreign", undefined],
+  ["a slot that was emptied", state, undefined, "unattributable", undefined],
+  [
+    "anything after a restart",
+    { ...state, epoch: "new" },
+    slot("activate", "success"),
+    "unattributable",
+    undefined,
+  ],
+  [
+    "our name after the lock was lost",
+    { ...state, lock: "lost" },
+    slot("activate", "success"),
+    "unattributable",
+    undefined,
+  ],
+  [
+    "our name after somebody else's was seen",
+    { ...state, foreignSeen: true },
+    slot("activate", "success"),
+    "mine",
+    "vendor",
+  ],
+] as const)("%s", ([, given, seen, label, basis]) => {
+  const got = attribute(given as WaitState, seen, 1_000);
+  expect({ label: got.label, basis: got.basis }).toEqual({ label, basis });
+});
+
+test("another error message is another request's end", () => {
+  const before = after({ ...slot("activate", "fail"), errorMessage: "one reason" });
+  const now = { ...slot("activate", "fail"), errorMessage: "another reason" };
+  expect(attribute(before, now, 1_000).label).toBe("mine");
+});
+
+test("another unknown word is another state", () => {
+  const paused = (word: string): OperationState => ({
+    operation: "activate",
+    status: "unknown",
+    raw: { status: word },
+  });
+  expect(attribute(after(paused("paused")), paused("paused"), 1_000).label).toBe("stale");
+  expect(attribute(after(paused("paused")), paused("resumed"), 1_000).label).toBe("mine");
+});
+
+test("the reason names what was there before", () => {
+  expect(attribute(state, slot("activate", "success"), 1_000).reason).toBe(
+    "was: save succeeded; changed since, under our lock",
+  );
+});
+
+test("what was there before is ours by the vendor's word once the device must show ours", () => {
+  const before = slot("activate", "success");
+  const late = attribute(after(before), before, 10_000);
+  expect([late.label, late.basis]).toEqual(["mine", "vendor"]);
+  expect(attribute(state, slot("save", "success"), 10_000).label).toBe("stale");
+  expect(attribute({ ...after(before), submission: "unknown" }, before, 10_000).label).toBe(
+    "stale",
+  );
+});

@@ -1,0 +1,66 @@
+import { describeOperationState, type OperationState } from "@asyncstatus/model";
+import type { Basis, Label, WaitState } from "./wait-state.ts";
+
+/** Whose request a look at the slot is about, and why. */
+export interface Attribution {
+  readonly label: Label;
+  readonly reason: string;
+  /** What it rests on, where it is ours. */
+  readonly basis?: Basis;
+}
+
+/**
+ * Says whose request the slot is about.
+ *
+ * It is ours where the slot has changed since the baseline to a request of our name: while the lock is
+ * held, and as far as it binds everybody, nobody else can have issued one. A slot that has not changed
+ * is stale until the device must have registered our request.
+ *
+ * @param sinceMs The time since the submission.
+ */
+export function attribute(
+  state: WaitState,
+  slot: OperationState | undefined,
+  sinceMs: number,
+): Attribution {
+  const { baseline, operation } = state;
+  if (state.epoch === "new") {
+    return { label: "unattributable", reason: "the system has restarted or changed roles since" };
+  }
+  if (!state.seen && equalSlots(slot, baseline.slot)) {
+    const before = `as before the submission: ${describeOperationState(slot)}`;
+    const mustShow = state.submission === "accepted" && sinceMs >= state.registrationMs;
+    if (!mustShow || slot?.operation !== operation) return { label: "stale", reason: before };
+    const reason = `${before}; but by the vendor's word the last one issued shows, which is ours`;
+    return { label: "mine", basis: "vendor", reason };
+  }
+  if (!slot) return { label: "unattributable", reason: "the device no longer shows any request" };
+  if (slot.operation !== operation) {
+    return { label: "foreign", reason: `${describeOperationState(slot)}; ours is ${operation}` };
+  }
+  if (state.lock === "lost") {
+    const reason = `since the lock is lost, somebody else may have issued this ${operation}`;
+    return { label: "unattributable", reason };
+  }
+  if (state.foreignSeen) {
+    const reason =
+      "the last one issued, by the vendor's word; others issue requests without the lock";
+    return { label: "mine", basis: "vendor", reason };
+  }
+  const reason = `was: ${describeOperationState(baseline.slot)}; changed since, under our lock`;
+  return { label: "mine", basis: "transition", reason };
+}
+
+/** Whether two looks at the slot show the same, to the letter. */
+export function equalSlots(a: OperationState | undefined, b: OperationState | undefined): boolean {
+  return (
+    a === b ||
+    (a !== undefined &&
+      b !== undefined &&
+      a.operation === b.operation &&
+      a.status === b.status &&
+      a.errorMessage === b.errorMessage &&
+      a.raw?.operation === b.raw?.operation &&
+      a.raw?.status === b.raw?.status)
+  );
+}

@@ -1,0 +1,240 @@
+import type { OperationState } from "@asyncstatus/model";
+import { expect, test } from "vitest";
+import { decide, type Observation, type Step } from "./decide.ts";
+import type { WaitState } from "./wait-state.ts";
+
+const system = { hostName: "a", role: "active", uptimeSeconds: 1_000 };
+const versions = { currentVersion: 6, runningVersion: 5 };
+const submitted: WaitState = {
+  operation: "activate",
+  submission: "accepted",
+  baseline: { slot: { operation: "save", status: "success" }, versions, system },
+  registrationMs: 10_000,
+  lock: "held",
+  epoch: "same",
+  seen: false,
+  foreignSeen: false,
+  sightings: [],
+};
+
+const saw = (
+  status: OperationState["status"],
+  sinceMs = 1_000,
+  operation: OperationState["operation"] = "activate",
+): Observation => ({
+  type: "slot",
+  sinceMs,
+  slot: { operation, status },
+});
+const confirmed = (runningVersion = 6, host: object = {}): Observation => ({
+  type: "confirmation",
+  sinceMs: 2_000,
+  versions: { currentVersion: 6, runningVersion },
+  system: { ...system, uptimeSeconds: 1_002, ...host },
+});
+
+/** The last step of a wait that learns these things. */
+function after(state: WaitState, ...observations: Observation[]): Step {
+  let step: Step = { state, decision: { next: "poll" } };
+  for (const observation of observations) step = decide(step.state, observation);
+  return step;
+}
+
+/** What the wait comes to, in short. */
+function outcome(state: WaitState, ...observations: Observation[]): object {
+  const { decision } = after(state, ...observations);
+  if (decision.next !== "end") return { next: decision.next };
+  const { evidence: _, operation: __, elapsedMs: ___, ...rest } = decision.outcome;
+  return rest;
+}
+
+const sameName: WaitState = {
+  ...submitted,
+  baseline: { ...submitted.baseline, slot: { operation: "activate", status: "success" } },
+};
+const unknown: WaitState = { ...submitted, submission: "unknown" };
+
+test.for<[string, WaitState, Observation[], object]>([
+  ["in progress ends nothing", submitted, [saw("inProgress")], { next: "poll" }],
+  ["an unknown status word ends nothing", submitted, [saw("unknown")], { next: "poll" }],
+  ["an end is confirmed before it is told", submitted, [saw("success")], { next: "confirm" }],
+  [
+    "a change to our success is proven",
+    submitted,
+    [saw("success"), confirmed()],
+    { outcome: "succeeded", confidence: "proven" },
+  ],
+  [
+    "a change to our failure is proven",
+    submitted,
+    [saw("fail"), confirmed(5)],
+    { outcome: "failed", confidence: "proven" },
+  ],
+  [
+    "a success that the versions deny is only documented",
+    submitted,
+    [saw("success"), confirmed(5)],
+    { outcome: "succeeded", confidence: "documented" },
+  ],
+  ["a stale success of our name is not ours", sameName, [saw("success")], { next: "poll" }],
+  [
+    "a stale success that stays is ours by the vendor's word",
+    sameName,
+    [saw("success", 10_000), confirmed()],
+    { outcome: "succeeded", confidence: "documented" },
+  ],
+  [
+    "our name in progress and then as before is proven",
+    sameName,
+    [saw("inProgress"), saw("success"), confirmed()],
+    { outcome: "succeeded", confidence: "proven" },
+  ],
+  [
+    "a stale slot of another name ends nothing, however long",
+    submitted,
+    [saw("success", 99_000, "save")],
+    { next: "poll" },
+  ],
+  [
+    "somebody else's at once may be followed by ours",
+    submitted,
+    [saw("inProgress", 1_000, "verify")],
+    { next: "poll" },
+  ],
+  [
+    "ours after somebody else's is only documented",
+    submitted,
+    [saw("inProgress", 1_000, "verify"), saw("success"), confirmed()],
+    { outcome: "succeeded", confidence: "documented" },
+  ],
+  [
+    "somebody else's after ours supersedes it, and the versions say yes",
+    submitted,
+    [saw("inProgress"), saw("inProgress", 2_000, "verify"), confirmed()],
+    { outcome: "superseded", by: { operation: "verify", status: "inProgress" }, tookEffect: "yes" },
+  ],
+  [
+    "somebody else's instead of ours supersedes it, and the versions say no",
+    submitted,
+    [saw("success", 10_000, "verify"), confirmed(5)],
+    { outcome: "superseded", by: { operation: "verify", status: "success" }, tookEffect: "no" },
+  ],
+  [
+    "a switchover before the end was confirmed is a loss",
+    submitted,
+    [saw("success"), confirmed(5, { hostName: "b" })],
+    { outcome: "lost", why: "new-epoch", tookEffect: "no" },
+  ],
+  [
+    "a restart before the end was confirmed, with the versions moved",
+    submitted,
+    [saw("success"), confirmed(6, { uptimeSeconds: 1 })],
+    { outcome: "succeeded", confidence: "documented" },
+  ],
+  [
+    "a restart that a failed look leads to find",
+    submitted,
+    [
+      { type: "system", sinceMs: 1_000, system: { ...system, uptimeSeconds: 1 } },
+      confirmed(5, { uptimeSeconds: 2 }),
+    ],
+    { outcome: "lost", why: "new-epoch", tookEffect: "no" },
+  ],
+  [
+    "the same system after a failed look",
+    submitted,
+    [{ type: "system", sinceMs: 1_000, system }],
+    { next: "poll" },
+  ],
+  [
+    "an end after the lock was lost may be somebody else's",
+    submitted,
+    [{ type: "lock-lost", sinceMs: 500 }, saw("fail"), confirmed(5)],
+    { outcome: "lost", why: "lock-lost", tookEffect: "no" },
+  ],
+  [
+    "in progress after the lock was lost ends nothing",
+    submitted,
+    [{ type: "lock-lost", sinceMs: 500 }, saw("inProgress")],
+    { next: "poll" },
+  ],
+  [
+    "a lock lost between the end and its confirmation proves nothing more",
+    submitted,
+    [saw("success"), { type: "lock-lost", sinceMs: 500 }, confirmed()],
+    { outcome: "succeeded", confidence: "documented" },
+  ],
+  [
+    "without a word of the system nothing is proven",
+    submitted,
+    [saw("success"), { type: "confirmation", sinceMs: 2_000 }],
+    { outcome: "succeeded", confidence: "documented" },
+  ],
+  [
+    "a submission without an answer that shows is proven",
+    unknown,
+    [saw("inProgress"), saw("success"), confirmed()],
+    { outcome: "succeeded", confidence: "proven" },
+  ],
+  [
+    "a submission without an answer may show late",
+    unknown,
+    [saw("success", 9_000, "save")],
+    { next: "poll" },
+  ],
+  [
+    "a submission without an answer that never shows is unknown",
+    unknown,
+    [saw("success", 10_000, "save"), confirmed(5)],
+    { outcome: "submission-unknown", tookEffect: "no" },
+  ],
+  [
+    "a submission without an answer that the versions show",
+    unknown,
+    [saw("success", 10_000, "save"), confirmed()],
+    { outcome: "succeeded", confidence: "documented" },
+  ],
+])("%s", ([, state, observations, want]) => {
+  expect(outcome(state, ...observations)).toEqual(want);
+});
+
+test("a failure carries the device's message", () => {
+  const slot = { operation: "activate", status: "fail", errorMessage: "Why." } as const;
+  const got = outcome(submitted, { type: "slot", sinceMs: 1, slot }, confirmed(5));
+  expect(got).toEqual({ outcome: "failed", confidence: "proven", errorMessage: "Why." });
+});
+
+test("the evidence has what an engineer needs to check the outcome by hand", () => {
+  const { decision } = after(
+    submitted,
+    saw("success", 500, "save"),
+    saw("inProgress", 600),
+    saw("inProgress", 700),
+    saw("success", 800),
+    confirmed(),
+  );
+  expect(decision).toMatchObject({
+    next: "end",
+    outcome: { operation: "activate", elapsedMs: 2_000 },
+  });
+  if (decision.next !== "end") return;
+  const { evidence } = decision.outcome;
+  expect(evidence).toMatchObject({
+    baseline: submitted.baseline,
+    lock: "held",
+    versions: { currentVersion: 6, runningVersion: 6 },
+    system: { hostName: "a", role: "active", uptimeSeconds: 1_002 },
+  });
+  expect(
+    evidence.sightings.map(({ sinceMs, label, slot }) => [sinceMs, label, slot?.status]),
+  ).toEqual([
+    [500, "stale", "success"],
+    [600, "mine", "inProgress"],
+    [800, "mine", "success"],
+  ]);
+});
+
+test("the state is plain data, so that it can be kept", () => {
+  const { state } = after(submitted, saw("inProgress"), saw("success"));
+  expect(JSON.parse(JSON.stringify(state))).toEqual(state);
+});

@@ -1,0 +1,275 @@
+import { setImmediate } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { BusyError } from "../errors/busy-error.ts";
+import type { FakeDevice } from "../testing/fake-device.ts";
+import type { VirtualClock } from "../testing/virtual-clock.ts";
+import { virtualSbc } from "../testing/virtual-sbc.ts";
+import type { WaitEvent } from "./wait-event.ts";
+
+/** The device takes an activate, works for a while, and ends it. */
+function activates(device: FakeDevice, clock: VirtualClock, takesMs: number, fail?: string): void {
+  device.versions = { currentVersion: 6, runningVersion: 5 };
+  device.slot = { operation: "save", status: "success" };
+  device.onCall = ({ id }) => {
+    if (id !== "activateOrBackUp") return;
+    device.slot = { operation: "activate", status: "inProgress" };
+    clock.sleep(takesMs).then(() => {
+      if (fail) device.slot = { operation: "activate", status: "fail", errorMessage: fail };
+      else {
+        device.slot = { operation: "activate", status: "success" };
+        device.versions = { currentVersion: 6, runningVersion: 6 };
+      }
+    });
+  };
+}
+
+async function locked(takesMs: number, fail?: string) {
+  const virtual = await virtualSbc();
+  activates(virtual.device, virtual.clock, takesMs, fail);
+  await virtual.sbc.lock();
+  return virtual;
+}
+
+test("an activation that took effect is proven to have", async () => {
+  const { sbc } = await locked(3_000);
+  const activation = await sbc.activate();
+  const outcome = await activation.wait();
+  expect(outcome).toMatchObject({
+    outcome: "succeeded",
+    operation: "activate",
+    confidence: "proven",
+  });
+  expect(outcome.elapsedMs).toBeGreaterThanOrEqual(3_000);
+  expect(outcome.elapsedMs).toBeLessThan(4_000);
+});
+
+test("an activation that failed is told with the device's reason, at once", async () => {
+  const { sbc } = await locked(3_000, "No such realm.");
+  const outcome = await (await sbc.activate()).wait();
+  expect(outcome).toMatchObject({ outcome: "failed", errorMessage: "No such realm." });
+  expect(outcome.elapsedMs).toBeLessThan(4_000);
+});
+
+test("an hour is waited for with the token renewed and the lock held", async () => {
+  const { sbc, device } = await locked(3_600_000);
+  const outcome = await (await sbc.activate()).wait({ timeoutMs: 2 * 3_600_000 });
+  expect(outcome).toMatchObject({ outcome: "succeeded", confidence: "proven" });
+  const tokens = device.calls.filter(({ id }) => id === "requestToken");
+  expect(tokens.length).toBeGreaterThan(9);
+  expect(tokens.slice(1).every(({ body }) => body?.startsWith("token="))).toBe(true);
+});
+
+test("the baseline is taken before the submission: status, versions, system", async () => {
+  const { sbc, device } = await locked(1_000);
+  await sbc.activate();
+  expect(device.ids().slice(-4)).toEqual([
+    "getAsyncStatus",
+    "getConfigurationVersions",
+    "getSystemStatus",
+    "activateOrBackUp",
+  ]);
+});
+
+test("while somebody's request is in progress, nothing is submitted", async () => {
+  const { sbc, device } = await locked(1_000);
+  device.slot = { operation: "verify", status: "inProgress" };
+  await expect(sbc.activate()).rejects.toThrow(BusyError);
+  await expect(sbc.activate()).rejects.toThrow("The device is busy: verify in progress");
+  expect(device.ids("activateOrBackUp")).toEqual([]);
+});
+
+test("each request is put with the parameters of its action", async () => {
+  const { sbc, device } = await virtualSbc();
+  await sbc.lock();
+  await sbc.verify();
+  await sbc.save();
+  await sbc.activate();
+  await sbc.backup({ source: "running", filename: "a.gz" });
+  await sbc.restore({ source: "saved" });
+  await sbc.restore({ source: "backupFile", filename: "a.gz" });
+  const submissions = device.calls.filter(({ id }) => /^(save|activate)/.test(id));
+  expect(submissions.map(({ id, query }) => [id, query])).toEqual([
+    ["saveVerifyOrRestore", { action: "verify" }],
+    ["saveVerifyOrRestore", { action: "save" }],
+    ["activateOrBackUp", { action: "activate" }],
+    ["activateOrBackUp", { action: "backup", backupSource: "running", filename: "a.gz" }],
+    ["saveVerifyOrRestore", { action: "restore", restoreSource: "saved" }],
+    ["saveVerifyOrRestore", { action: "restore", restoreSource: "backupFile", filename: "a.gz" }],
+  ]);
+});
+
+test("a refused submission is an error and no operation", async () => {
+  const { sbc, device } = await virtualSbc();
+  device.next.activateOrBackUp = [{ status: 423, reason: "User does not have the lock." }];
+  await expect(sbc.activate()).rejects.toMatchObject({ code: "locked" });
+});
+
+test("a submission that was certainly not sent is an error and no operation", async () => {
+  const { sbc, device } = await locked(1_000);
+  device.next.activateOrBackUp = [{ fails: "refused", notSent: true }];
+  await expect(sbc.activate()).rejects.toMatchObject({ code: "refused" });
+});
+
+test.for([
+  ["a reset", { fails: "reset" }],
+  ["a time-out", { fails: "timeout" }],
+  ["a 500", { status: 500 }],
+  ["an answer that cannot be read", { status: 202, body: "<html/>" }],
+] as const)("a submission that is answered by %s is never repeated", async ([, answer]) => {
+  const { sbc, device } = await locked(1_000);
+  device.next.activateOrBackUp = [answer];
+  const activation = await sbc.activate();
+  expect(activation.submission).toBe("unknown");
+  expect(await activation.wait()).toMatchObject({
+    outcome: "submission-unknown",
+    tookEffect: "no",
+  });
+  expect(device.ids("activateOrBackUp")).toHaveLength(1);
+});
+
+test("failed looks end nothing: each is an event, and the wait goes on", async () => {
+  const { sbc, device } = await locked(20_000);
+  const activation = await sbc.activate();
+  device.next.getAsyncStatus = [
+    { fails: "reset" },
+    { fails: "timeout" },
+    { status: 500 },
+    { status: 200, body: "<response><data>" },
+    { status: 200, body: "<html/>" },
+    { status: 302 },
+  ];
+  const events: WaitEvent[] = [];
+  for await (const event of activation.events()) events.push(event);
+  expect(
+    events
+      .filter(({ type }) => type === "poll-failed")
+      .map((event) => event.type === "poll-failed" && (event.error as { code?: string }).code),
+  ).toEqual(["reset", "timeout", "unavailable", "undecodable", "undecodable", "redirect"]);
+  expect(events.at(-1)).toMatchObject({
+    type: "ended",
+    outcome: { outcome: "succeeded", confidence: "proven" },
+  });
+});
+
+test("after a failed look the system is asked first, and a restart is noticed", async () => {
+  const { sbc, device } = await locked(60_000);
+  const activation = await sbc.activate();
+  device.next.getAsyncStatus = [{ fails: "reset" }];
+  device.system = { ...device.system, uptimeSeconds: 0 };
+  expect(await activation.wait()).toMatchObject({
+    outcome: "lost",
+    why: "new-epoch",
+    tookEffect: "no",
+  });
+});
+
+test("Retry-After is honoured", async () => {
+  const { sbc, device } = await locked(5_000);
+  const activation = await sbc.activate();
+  device.next.getAsyncStatus = [{ status: 503, headers: { "retry-after": "30" } }];
+  await activation.wait();
+  const looks = device.calls.filter(({ at }) => at > 0).map(({ at }) => at);
+  expect(looks[1]).toBeGreaterThanOrEqual(30_000);
+});
+
+test("credentials that are refused in the middle end the wait with an error, and it can be taken up again", async () => {
+  const { sbc, device } = await locked(5_000);
+  const activation = await sbc.activate();
+  device.next.getAsyncStatus = [{ status: 403, reason: "Not an administrator any more." }];
+  await expect(activation.wait()).rejects.toMatchObject({ code: "forbidden" });
+  expect(await activation.wait()).toMatchObject({ outcome: "succeeded" });
+});
+
+test("the deadline ends the wait, not the request, and the wait can be taken up again", async () => {
+  const { sbc } = await locked(60_000);
+  const activation = await sbc.activate();
+  const first = await activation.wait({ timeoutMs: 10_000 });
+  expect(first).toMatchObject({ outcome: "timed-out", operation: "activate" });
+  expect(first.elapsedMs).toBe(10_000);
+  expect(first.evidence.sightings).toHaveLength(1);
+  expect(await activation.wait()).toMatchObject({ outcome: "succeeded", confidence: "proven" });
+});
+
+test("without a deadline of one's own, a wait ends after a quarter of an hour", async () => {
+  const { sbc } = await locked(3_600_000);
+  const outcome = await (await sbc.activate()).wait();
+  expect(outcome).toMatchObject({ outcome: "timed-out", elapsedMs: 900_000 });
+});
+
+test("a known outcome is told again without asking", async () => {
+  const { sbc, device } = await locked(1_000);
+  const activation = await sbc.activate();
+  const outcome = await activation.wait();
+  const calls = device.calls.length;
+  expect(await activation.wait()).toEqual(outcome);
+  expect(device.calls).toHaveLength(calls);
+});
+
+test("an abort ends the wait at once, with nothing left running", async () => {
+  const { sbc, clock, device } = await locked(3_600_000);
+  const activation = await sbc.activate();
+  const abort = new AbortController();
+  const waiting = activation.wait({ signal: abort.signal, timeoutMs: 7_200_000 });
+  await clock.sleep(5_000);
+  abort.abort();
+  expect(await waiting).toMatchObject({ outcome: "aborted" });
+  await setImmediate();
+  const calls = device.calls.length;
+  await clock.sleep(60_000);
+  expect(device.calls).toHaveLength(calls);
+});
+
+test("a signal aborted before the wait ends it before it asks", async () => {
+  const { sbc, device } = await locked(1_000);
+  const activation = await sbc.activate();
+  const calls = device.calls.length;
+  expect(await activation.wait({ signal: AbortSignal.abort() })).toMatchObject({
+    outcome: "aborted",
+  });
+  expect(device.calls).toHaveLength(calls);
+});
+
+test("two who wait share the looks", async () => {
+  const { sbc, device } = await locked(10_000);
+  const activation = await sbc.activate();
+  const outcomes = await Promise.all([activation.wait(), activation.wait()]);
+  const shared = device.ids("getAsyncStatus").length;
+  expect(outcomes[0]).toEqual(outcomes[1]);
+
+  const alone = await locked(10_000);
+  await (await alone.sbc.activate()).wait();
+  expect(shared).toBe(alone.device.ids("getAsyncStatus").length);
+});
+
+test("who leaves early leaves the other waiting", async () => {
+  const { sbc } = await locked(10_000);
+  const activation = await sbc.activate();
+  const [early, late] = await Promise.all([
+    activation.wait({ timeoutMs: 1_000 }),
+    activation.wait(),
+  ]);
+  expect([early.outcome, late.outcome]).toEqual(["timed-out", "succeeded"]);
+});
+
+test("leaving the events stops the looks", async () => {
+  const { sbc, device, clock } = await locked(3_600_000);
+  const activation = await sbc.activate();
+  for await (const event of activation.events()) if (event.type === "progress") break;
+  await setImmediate();
+  const calls = device.calls.length;
+  await clock.sleep(60_000);
+  expect(device.calls).toHaveLength(calls);
+});
+
+test("a lock lost in the middle is an event, and the end is no longer proven", async () => {
+  const { sbc, device } = await locked(60_000);
+  const activation = await sbc.activate();
+  device.next.getAsyncStatus = [{ status: 401 }];
+  device.next.requestToken = [{ status: 401 }];
+  const events: WaitEvent[] = [];
+  for await (const event of activation.events()) events.push(event);
+  expect(events.filter(({ type }) => type === "lock-lost")).toHaveLength(1);
+  expect(events.at(-1)).toMatchObject({
+    outcome: { outcome: "succeeded", confidence: "documented" },
+  });
+});

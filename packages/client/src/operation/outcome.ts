@@ -1,0 +1,87 @@
+import type { ConfigVersions, OperationName, OperationState } from "@asyncstatus/model";
+import type { Baseline, Sighting, SystemIdentity } from "./wait-state.ts";
+import type { TookEffect } from "./witness.ts";
+
+/**
+ * How sure an outcome is. `proven`: the slot changed to our request after the submission, the lock was
+ * held by us from before the baseline until the end was seen, the system stayed the same, and the
+ * versions do not say otherwise. This rests on two assumptions: that the lock keeps everybody else from
+ * issuing asynchronous requests, and that the slot shows the last one issued. `documented`: only the
+ * vendor's word that the slot shows the last request issued, or the versions, say that it is ours.
+ */
+export type Confidence = "proven" | "documented";
+
+/** What an outcome rests on, for an engineer to check by hand. */
+export interface Evidence {
+  /** What the device said just before the submission. */
+  readonly baseline: Baseline;
+  /** What the slot showed since, without repetitions, each with whose it is and why. */
+  readonly sightings: readonly Sighting[];
+  /** Whether the lock was held without a break. */
+  readonly lock: "held" | "lost";
+  /** The versions of the configuration at the end, where they could be had. */
+  readonly versions?: ConfigVersions;
+  /** The system at the end, where it could be had. */
+  readonly system?: SystemIdentity;
+}
+
+interface OutcomeOf<Kind extends string> {
+  readonly outcome: Kind;
+  /** The request that it is about. */
+  readonly operation: OperationName;
+  /** From the submission until this was known. */
+  readonly elapsedMs: number;
+  readonly evidence: Evidence;
+}
+
+/** The request took effect. */
+export interface Succeeded extends OutcomeOf<"succeeded"> {
+  readonly confidence: Confidence;
+}
+
+/** The device says that the request failed. */
+export interface Failed extends OutcomeOf<"failed"> {
+  readonly confidence: Confidence;
+  /** Why, in the device's words; absent where it does not say. */
+  readonly errorMessage?: string;
+}
+
+/** Another request took the slot before the end of ours was seen. */
+export interface Superseded extends OutcomeOf<"superseded"> {
+  /** What the slot shows instead. */
+  readonly by: OperationState;
+  /** What the versions say of ours. */
+  readonly tookEffect: TookEffect;
+}
+
+/** The device restarted or changed roles, or the lock was lost: the slot no longer has to be about ours. */
+export interface Lost extends OutcomeOf<"lost"> {
+  readonly why: "new-epoch" | "lock-lost";
+  /** What the versions say of ours. */
+  readonly tookEffect: TookEffect;
+}
+
+/** The answer to the submission was lost, and nothing shows whether the device took the request. */
+export interface SubmissionUnknown extends OutcomeOf<"submission-unknown"> {
+  /** What the versions say of ours. */
+  readonly tookEffect: TookEffect;
+}
+
+/** The request had not ended at the deadline. The wait can be taken up again. */
+export interface TimedOut extends OutcomeOf<"timed-out"> {}
+
+/** The wait was aborted. The request goes on; the wait can be taken up again. */
+export interface Aborted extends OutcomeOf<"aborted"> {}
+
+/** What has become of a request that was submitted. */
+export type Outcome =
+  | Succeeded
+  | Failed
+  | Superseded
+  | Lost
+  | SubmissionUnknown
+  | TimedOut
+  | Aborted;
+
+/** An outcome that stays as it is: everything but the end of the wait itself. */
+export type FinalOutcome = Exclude<Outcome, TimedOut | Aborted>;

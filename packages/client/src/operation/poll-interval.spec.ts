@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { defaultSchedule, pollInterval } from "./poll-interval.ts";
+
+/** The times of all looks at the slot of a wait that goes on until `endMs`. */
+function looks(endMs: number, random = 0): number[] {
+  const times: number[] = [];
+  for (let at = 0; at < endMs; ) {
+    at += pollInterval(defaultSchedule, at, 0, random);
+    times.push(at);
+  }
+  return times;
+}
+
+test.for([0, 0.5, 1])("ten minutes cost at most 120 looks, with jitter %d", (random) => {
+  expect(looks(600_000, random).length).toBeLessThanOrEqual(120);
+});
+
+test("an end is noticed within five seconds or a twentieth of the time, whichever is longer", () => {
+  const times = looks(4_000_000);
+  for (let index = 1; index < times.length; index += 1) {
+    const [before = 0, at = 0] = [times[index - 1], times[index]];
+    expect(at - before).toBeLessThanOrEqual(Math.max(5_000, before * 0.05) + 1e-6);
+  }
+});
+
+test("the first look comes after a quarter of a second", () => {
+  expect(looks(1)[0]).toBe(250);
+});
+
+test("jitter only shortens, by a tenth at most", () => {
+  expect(pollInterval(defaultSchedule, 0, 0, 1)).toBe(225);
+});
+
+test("failures double the interval each, up to a minute", () => {
+  const intervals = [1, 2, 3, 4, 8, 30].map((failures) =>
+    pollInterval(defaultSchedule, 0, failures, 0),
+  );
+  expect(intervals).toEqual([500, 1_000, 2_000, 4_000, 60_000, 60_000]);
+});

@@ -1,0 +1,34 @@
+import type { ConfigVersions, OperationState } from "@asyncstatus/model";
+import type { Session } from "../session/session.ts";
+import type { SystemIdentity } from "./wait-state.ts";
+
+/** What the slot shows: the last asynchronous request of anybody. */
+export async function readSlot(
+  session: Session,
+  signal?: AbortSignal,
+): Promise<OperationState | undefined> {
+  const { data } = await session.call("getAsyncStatus", { signal }, "repeatable");
+  return data.operationState;
+}
+
+/** The versions of the saved and of the running configuration. */
+export async function readVersions(
+  session: Session,
+  signal?: AbortSignal,
+): Promise<ConfigVersions> {
+  const { data } = await session.call("getConfigurationVersions", { signal }, "repeatable");
+  return data.configVersions;
+}
+
+/** Which system answers, and since when it runs. */
+export async function readSystem(session: Session, signal?: AbortSignal): Promise<SystemIdentity> {
+  const { data } = await session.call("getSystemStatus", { signal }, "repeatable");
+  const role = data.role === "unknown" ? data.raw?.role : data.role;
+  // The vendor's examples have one name, its schema the other.
+  const uptimeSeconds = data.uptimeSeconds ?? data.upTime;
+  return {
+    ...(data.hostName !== undefined && { hostName: data.hostName }),
+    ...(role !== undefined && { role }),
+    ...(uptimeSeconds !== undefined && { uptimeSeconds }),
+  };
+}

@@ -1,0 +1,21 @@
+import type { OperationState } from "@asyncstatus/model";
+import type { Outcome } from "./outcome.ts";
+import type { Label } from "./wait-state.ts";
+
+/** What happens while one waits. */
+export type WaitEvent =
+  /** The slot was read. */
+  | {
+      readonly type: "progress";
+      readonly sinceMs: number;
+      /** What it shows; absent where it is empty. */
+      readonly slot?: OperationState;
+      readonly label: Label;
+      readonly reason: string;
+    }
+  /** A request of the wait had no usable answer. It goes on. */
+  | { readonly type: "poll-failed"; readonly sinceMs: number; readonly error: Error }
+  /** The configuration lock was lost. The wait goes on, on weaker ground. */
+  | { readonly type: "lock-lost"; readonly sinceMs: number }
+  /** The wait has ended; nothing comes after this. */
+  | { readonly type: "ended"; readonly sinceMs: number; readonly outcome: Outcome };

@@ -1,0 +1,103 @@
+import { expect, test } from "vitest";
+import { AnswerError } from "../errors/answer-error.ts";
+import { DeviceError } from "../errors/device-error.ts";
+import { type Answer, FakeDevice } from "../testing/fake-device.ts";
+import { VirtualClock } from "../testing/virtual-clock.ts";
+import { Api } from "./api.ts";
+import { parseEndpoint } from "./endpoint.ts";
+
+function apiWith(...answers: Answer[]) {
+  const transport = new FakeDevice(new VirtualClock());
+  transport.next.getAsyncStatus = answers;
+  const api = new Api({
+    endpoint: parseEndpoint("192.0.2.1:8443"),
+    version: "v1.2",
+    transport,
+    requestTimeoutMs: 1_000,
+  });
+  return { api, transport };
+}
+
+const authorization = "Bearer t";
+
+test("a request is put as the specification has it", async () => {
+  const { api, transport } = apiWith();
+  const query = {
+    action: "backup",
+    backupSource: "running",
+    filename: "a&b c.gz",
+    left: undefined,
+  };
+  await api.call("activateOrBackUp", { authorization, query });
+  expect(transport.calls).toEqual([
+    {
+      id: "activateOrBackUp",
+      query: { action: "backup", backupSource: "running", filename: "a&b c.gz" },
+      authorization,
+      body: undefined,
+      at: 0,
+    },
+  ]);
+});
+
+test("a form is sent as one", async () => {
+  const { api, transport } = apiWith();
+  await api.call("requestToken", { authorization: "Basic x", form: { token: "a+b&c" } });
+  expect(transport.calls[0]?.body).toBe("token=a%2Bb%26c");
+});
+
+test.for([
+  [400, "bad-request"],
+  [401, "unauthorized"],
+  [403, "forbidden"],
+  [404, "not-found"],
+  [405, "refused"],
+  [423, "locked"],
+  [500, "unavailable"],
+  [503, "unavailable"],
+] as const)("%i is the device's refusal %s", async ([status, code]) => {
+  const { api } = apiWith({ status, reason: "For a reason." });
+  const error = await api.call("getAsyncStatus", { authorization }).catch((thrown) => thrown);
+  expect(error).toBeInstanceOf(DeviceError);
+  expect(error).toMatchObject({
+    code,
+    status,
+    operationId: "getAsyncStatus",
+    messages: [{ errorMessage: "For a reason." }],
+    message: `GET https://192.0.2.1:8443/rest/v1.2/admin/asyncstatus was answered ${status}: For a reason.`,
+  });
+});
+
+test("a refusal that cannot be read is a refusal all the same", async () => {
+  const { api } = apiWith({ status: 502, body: "<html>Bad Gateway</html>" });
+  const error = await api.call("getAsyncStatus", { authorization }).catch((thrown) => thrown);
+  expect(error).toMatchObject({ code: "unavailable", status: 502, messages: [] });
+});
+
+test("Retry-After in seconds is read, a date or nonsense is not", async () => {
+  const wants = [
+    ["7", 7_000],
+    ["0", 0],
+    ["Fri, 31 Dec 1999 23:59:59 GMT", undefined],
+    ["-1", undefined],
+  ] as const;
+  for (const [value, retryAfterMs] of wants) {
+    const { api } = apiWith({ status: 503, headers: { "retry-after": value } });
+    const error = await api.call("getAsyncStatus", { authorization }).catch((thrown) => thrown);
+    expect(error.retryAfterMs).toBe(retryAfterMs);
+  }
+});
+
+test.for([
+  ["a redirect", { status: 302, headers: { location: "https://192.0.2.9/" } }, "redirect"],
+  ["another success", { status: 204 }, "unexpected-status"],
+  ["a page", { status: 200, body: "<html/>" }, "undecodable"],
+  ["half a body", { status: 200, body: "<response><data>" }, "undecodable"],
+  ["an empty body", { status: 200, body: "" }, "undecodable"],
+] as const)("%s is no answer of this API", async ([, answer, code]) => {
+  const { api, transport } = apiWith(answer);
+  const error = await api.call("getAsyncStatus", { authorization }).catch((thrown) => thrown);
+  expect(error).toBeInstanceOf(AnswerError);
+  expect(error).toMatchObject({ code, status: answer.status });
+  expect(transport.calls).toHaveLength(1);
+});

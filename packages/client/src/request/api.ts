@@ -1,0 +1,130 @@
+import { createDecoder, type DocumentName, type Documents, decode } from "@asyncstatus/model";
+import { AnswerError } from "../errors/answer-error.ts";
+import { DeviceError } from "../errors/device-error.ts";
+import {
+  type OperationDescriptor,
+  type OperationId,
+  operations,
+  type RestVersion,
+} from "../gen/operations.ts";
+import type { Transport, TransportResponse } from "../transport/transport.ts";
+import { readRetryAfter } from "./retry-after.ts";
+
+type Responses<Id extends OperationId> = (typeof operations)[Id]["responses"];
+type SuccessStatus<Id extends OperationId> = Extract<keyof Responses<Id>, 200 | 202 | 204>;
+
+/** What a request is answered with on success: a document, or nothing. */
+export type Answer<Id extends OperationId> = Responses<Id>[SuccessStatus<Id>] extends infer Name
+  ? Name extends DocumentName
+    ? Documents[Name]
+    : undefined
+  : never;
+
+/** What a call sends beside its method and path. */
+export interface CallOptions {
+  /** The value of the `Authorization` header. */
+  readonly authorization: string;
+  readonly query?: Readonly<Record<string, string | undefined>>;
+  readonly form?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Where and how the API is reached. */
+export interface ApiOptions {
+  readonly endpoint: URL;
+  readonly version: RestVersion;
+  readonly transport: Transport;
+  /** The limit for one request, from connecting to the last byte of the answer. */
+  readonly requestTimeoutMs: number;
+}
+
+/** The requests of the REST API as the specification has them, without a session and without retries. */
+export class Api {
+  readonly #options: ApiOptions;
+  // Most answers of a poll are equal to the one before.
+  readonly #decodeStatus = createDecoder("AsyncStatusResponse");
+
+  constructor(options: ApiOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Puts one request and reads its answer.
+   *
+   * @throws {DeviceError} where the device answers with a 4xx or 5xx.
+   * @throws {AnswerError} where the answer is not one of this API.
+   * @throws {TransportError} where there is no complete answer.
+   */
+  async call<Id extends OperationId>(id: Id, options: CallOptions): Promise<Answer<Id>> {
+    const operation: OperationDescriptor = operations[id];
+    const url = this.#url(operation, options.query);
+    const form = options.form && new URLSearchParams(options.form).toString();
+    const response = await this.#options.transport.request({
+      method: operation.method,
+      url,
+      headers: {
+        accept: "application/xml",
+        authorization: options.authorization,
+        ...(form !== undefined && { "content-type": "application/x-www-form-urlencoded" }),
+      },
+      ...(form !== undefined && { body: form }),
+      ...(options.signal && { signal: options.signal }),
+      timeoutMs: this.#options.requestTimeoutMs,
+    });
+    const request = `${operation.method} ${url.origin}${url.pathname}`;
+    // What a success carries is read from the same table as its type.
+    return this.#read(id, request, response) as Answer<Id>;
+  }
+
+  #url(operation: OperationDescriptor, query: CallOptions["query"] = {}): URL {
+    const url = new URL(this.#options.endpoint);
+    url.pathname = operation.path.replace("{version}", this.#options.version);
+    for (const [name, value] of Object.entries(query)) {
+      if (value !== undefined) url.searchParams.set(name, value);
+    }
+    return url;
+  }
+
+  #read(id: OperationId, request: string, response: TransportResponse): unknown {
+    const { status, headers } = response;
+    if (status >= 400) {
+      throw new DeviceError({
+        operationId: id,
+        request,
+        status,
+        retryAfterMs: readRetryAfter(headers["retry-after"]),
+        ...readReasons(response.body),
+      });
+    }
+    if (status >= 300 && status < 400) {
+      const what = `${request} was answered ${status}, a redirect. It is not followed.`;
+      throw new AnswerError("redirect", id, status, what);
+    }
+    const responses: OperationDescriptor["responses"] = operations[id].responses;
+    const document = responses[status];
+    if (document === undefined) {
+      const expected = Object.keys(responses).filter((code) => code.startsWith("2"));
+      const what = `${request} was answered ${status}, expected ${expected.join(" or ")}`;
+      throw new AnswerError("unexpected-status", id, status, what);
+    }
+    if (document === null) return undefined;
+    try {
+      return document === "AsyncStatusResponse"
+        ? this.#decodeStatus(response.body)
+        : decode(document, response.body);
+    } catch (cause) {
+      const what = `${request} was answered ${status} with a body that cannot be read: ${cause}`;
+      throw new AnswerError("undecodable", id, status, what, cause);
+    }
+  }
+}
+
+function readReasons(
+  body: Uint8Array,
+): Pick<Documents["ErrorResponse"], "messages"> & { cause?: unknown } {
+  try {
+    return { messages: decode("ErrorResponse", body).messages };
+  } catch (cause) {
+    return { messages: [], cause };
+  }
+}

@@ -1,0 +1,25 @@
+import { OptionError } from "../errors/option-error.ts";
+
+/** Who logs in. */
+export interface Credentials {
+  readonly user: string;
+  readonly password: string;
+}
+
+/**
+ * The value of an `Authorization` header for Basic authentication, RFC 7617, in UTF-8.
+ *
+ * @throws {OptionError} where the user holds a colon, or either a control character.
+ */
+export function basicAuthorization({ user, password }: Credentials): string {
+  if (user === "" || user.includes(":")) {
+    throw new OptionError("credentials.user", "must not be empty or hold a colon");
+  }
+  for (const [option, text] of Object.entries({ user, password })) {
+    if (/\p{Cc}/u.test(text)) {
+      throw new OptionError(`credentials.${option}`, "must not hold a control character");
+    }
+  }
+  const bytes = new TextEncoder().encode(`${user}:${password}`);
+  return `Basic ${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""))}`;
+}

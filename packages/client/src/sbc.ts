@@ -1,0 +1,155 @@
+import type {
+  ConfigVersions,
+  OperationName,
+  OperationState,
+  SupportedVersions,
+  SystemStatusData,
+} from "@asyncstatus/model";
+import type { Operation, OperationDependencies } from "./operation/operation.ts";
+import { readSlot, readVersions } from "./operation/read-device.ts";
+import { type Submission, submit } from "./operation/submit.ts";
+import { ConfigurationLock } from "./session/configuration-lock.ts";
+import type { Transport } from "./transport/transport.ts";
+
+/** What every request takes. */
+export interface RequestOptions {
+  /** Cuts the request, in flight or not. */
+  readonly signal?: AbortSignal;
+}
+
+/** What to back up, and where to. */
+export interface BackupOptions extends RequestOptions {
+  readonly source: "running" | "saved" | "editing";
+  /** A bare name; one that exists already makes the request fail. */
+  readonly filename: string;
+}
+
+/** What to restore from: a configuration of the device, or a backup file. */
+export type RestoreOptions = RequestOptions &
+  (
+    | { readonly source: "running" | "saved" }
+    | { readonly source: "backupFile"; readonly filename: string }
+  );
+
+/** A device, logged in to. */
+export class Sbc {
+  readonly #dependencies: OperationDependencies;
+  readonly #transport: Transport;
+  readonly #registrationMs: number;
+  #lock: ConfigurationLock | undefined;
+
+  /** @internal Use {@link connect}. */
+  constructor(dependencies: OperationDependencies, transport: Transport, registrationMs: number) {
+    this.#dependencies = dependencies;
+    this.#transport = transport;
+    this.#registrationMs = registrationMs;
+  }
+
+  /** What the device says of the last asynchronous request of anybody; `undefined` where there is none. */
+  status(options: RequestOptions = {}): Promise<OperationState | undefined> {
+    return readSlot(this.#dependencies.session, options.signal);
+  }
+
+  /** The versions of the saved and of the running configuration. */
+  versions(options: RequestOptions = {}): Promise<ConfigVersions> {
+    return readVersions(this.#dependencies.session, options.signal);
+  }
+
+  /** Uptime, health and role of the system. */
+  async systemStatus(options: RequestOptions = {}): Promise<SystemStatusData> {
+    const { session } = this.#dependencies;
+    return (await session.call("getSystemStatus", options, "repeatable")).data;
+  }
+
+  /** The REST versions that the device serves. */
+  async supportedVersions(options: RequestOptions = {}): Promise<SupportedVersions> {
+    const { session } = this.#dependencies;
+    return (await session.call("getSupportedVersions", options, "repeatable")).data
+      .supportedVersions;
+  }
+
+  /**
+   * Takes the configuration lock, which every operation needs. `await using` releases it at the end
+   * of the block, errors included; {@link close} releases it too.
+   *
+   * @throws {DeviceError} `locked` where somebody else holds it; nothing tells who.
+   */
+  async lock(options: RequestOptions = {}): Promise<ConfigurationLock> {
+    this.#lock = await ConfigurationLock.acquire(this.#dependencies.session, options.signal);
+    return this.#lock;
+  }
+
+  /**
+   * Asks the device to verify the configuration that is being edited.
+   *
+   * @returns At the 202, which says only that the device has taken the request: `wait()` tells its end.
+   * @throws {BusyError} where somebody's request is in progress. Nothing was submitted.
+   * @throws {DeviceError} where the device refuses the request, as without the lock.
+   * @throws {TransportError} where it is certain that the request did not reach the device.
+   */
+  verify(options: RequestOptions = {}): Promise<Operation> {
+    return this.#submit("verify", "saveVerifyOrRestore", {}, options);
+  }
+
+  /** Asks the device to save the configuration that is being edited. Otherwise as {@link verify}. */
+  save(options: RequestOptions = {}): Promise<Operation> {
+    return this.#submit("save", "saveVerifyOrRestore", {}, options);
+  }
+
+  /** Asks the device to make the saved configuration the running one. Otherwise as {@link verify}. */
+  activate(options: RequestOptions = {}): Promise<Operation> {
+    return this.#submit("activate", "activateOrBackUp", {}, options);
+  }
+
+  /** Asks the device to write a backup file. Otherwise as {@link verify}. */
+  backup(options: BackupOptions): Promise<Operation> {
+    const query = { backupSource: options.source, filename: options.filename };
+    return this.#submit("backup", "activateOrBackUp", query, options);
+  }
+
+  /** Asks the device to restore a configuration. Otherwise as {@link verify}. */
+  restore(options: RestoreOptions): Promise<Operation> {
+    const filename = options.source === "backupFile" ? options.filename : undefined;
+    const query = { restoreSource: options.source, filename };
+    return this.#submit("restore", "saveVerifyOrRestore", query, options);
+  }
+
+  /** Reboots the system. Every token and the lock are gone afterwards. */
+  async reboot(options: RequestOptions = {}): Promise<void> {
+    await this.#dependencies.session.call("reboot", options);
+  }
+
+  /** Hands the active role to the standby of a high-availability pair. */
+  async switchOver(options: RequestOptions = {}): Promise<void> {
+    await this.#dependencies.session.call("switchOver", options);
+  }
+
+  /** Releases the lock, where it is held, and ends every connection. */
+  async close(): Promise<void> {
+    try {
+      if (this.#dependencies.session.lock === "held") await this.#lock?.release();
+    } finally {
+      await this.#transport.close();
+    }
+  }
+
+  /** Closes the connection at the end of an `await using` block. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  #submit(
+    operation: OperationName,
+    id: Submission["id"],
+    query: Submission["query"],
+    { signal }: RequestOptions,
+  ): Promise<Operation> {
+    return submit(this.#dependencies, {
+      operation,
+      id,
+      query: { action: operation, ...query },
+      signal,
+      registrationMs: this.#registrationMs,
+    });
+  }
+}

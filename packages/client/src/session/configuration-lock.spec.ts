@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import { LockLostError } from "../errors/lock-lost-error.ts";
+import { virtualSbc } from "../testing/virtual-sbc.ts";
+
+test("`await using` releases the lock, errors included", async () => {
+  const { sbc, device } = await virtualSbc();
+  const work = async () => {
+    await using _lock = await sbc.lock();
+    throw new Error("in the middle");
+  };
+  await expect(work()).rejects.toThrow("in the middle");
+  expect(device.ids("lockConfiguration", "unlockConfiguration")).toEqual([
+    "lockConfiguration",
+    "unlockConfiguration",
+  ]);
+});
+
+test("a second release does nothing more", async () => {
+  const { sbc, device } = await virtualSbc();
+  const lock = await sbc.lock();
+  await lock.release();
+  await lock.release();
+  expect(device.ids("unlockConfiguration")).toHaveLength(1);
+});
+
+test("closing releases the lock and then the connection", async () => {
+  const { sbc, device } = await virtualSbc();
+  await sbc.lock();
+  await sbc.close();
+  expect(device.ids("unlockConfiguration")).toHaveLength(1);
+  expect(device.closed).toBe(true);
+});
+
+test("somebody else's lock is told in the device's words", async () => {
+  const { sbc, device } = await virtualSbc();
+  device.next.lockConfiguration = [{ status: 423, reason: "Resource locked by another user" }];
+  await expect(sbc.lock()).rejects.toMatchObject({
+    code: "locked",
+    messages: [{ errorMessage: "Resource locked by another user" }],
+  });
+  await sbc.close();
+  expect(device.ids("unlockConfiguration")).toEqual([]);
+});
+
+test("where the answer to the lock is lost, a lock that was perhaps taken is given back", async () => {
+  const { sbc, device } = await virtualSbc();
+  device.next.lockConfiguration = [{ fails: "reset" }];
+  await expect(sbc.lock()).rejects.toMatchObject({ code: "reset" });
+  expect(device.ids("unlockConfiguration")).toHaveLength(1);
+});
+
+test("where the request for the lock was never sent, nothing is given back", async () => {
+  const { sbc, device } = await virtualSbc();
+  device.next.lockConfiguration = [{ fails: "refused", notSent: true }];
+  await expect(sbc.lock()).rejects.toMatchObject({ code: "refused" });
+  expect(device.ids("unlockConfiguration")).toEqual([]);
+});
+
+test("a lock that the device says is not ours any more is lost", async () => {
+  const { sbc, device } = await virtualSbc();
+  const lock = await sbc.lock();
+  device.next.unlockConfiguration = [{ status: 423, reason: "User does not have the lock." }];
+  await expect(lock.release()).rejects.toBeInstanceOf(LockLostError);
+});
+
+test("a lock whose token has ended is lost", async () => {
+  const { sbc, clock } = await virtualSbc();
+  const lock = await sbc.lock();
+  await clock.sleep(600_000);
+  await expect(lock.release()).rejects.toBeInstanceOf(LockLostError);
+});

@@ -1,0 +1,135 @@
+import { expect, test } from "vitest";
+import { DeviceError } from "../errors/device-error.ts";
+import { LockLostError } from "../errors/lock-lost-error.ts";
+import { virtualSbc } from "../testing/virtual-sbc.ts";
+
+const minute = 60_000;
+const basic = `Basic ${btoa("admin:secret-password")}`;
+
+test("logging in asks for one token, and every request carries it", async () => {
+  const { sbc, device } = await virtualSbc();
+  await sbc.status();
+  await sbc.versions();
+  expect(device.calls.map(({ id, authorization }) => [id, authorization])).toEqual([
+    ["requestToken", basic],
+    ["getAsyncStatus", "Bearer token-1"],
+    ["getConfigurationVersions", "Bearer token-1"],
+  ]);
+});
+
+test("wrong credentials show when connecting, and the transport is closed", async () => {
+  let closed = () => false;
+  const connecting = virtualSbc({}, (device) => {
+    closed = () => device.closed;
+    device.next.requestToken = [{ status: 401, reason: "Client not authorized." }];
+  });
+  await expect(connecting).rejects.toMatchObject({ code: "unauthorized" });
+  expect(closed()).toBe(true);
+});
+
+test("the token is renewed at 60 % of its life, with the old one in the form", async () => {
+  const { sbc, device, clock } = await virtualSbc();
+  await clock.sleep(6 * minute - 1);
+  await sbc.status();
+  expect(device.ids("requestToken")).toHaveLength(1);
+  await clock.sleep(1);
+  await sbc.status();
+  const renewal = device.calls.filter(({ id }) => id === "requestToken").at(1);
+  expect(renewal).toMatchObject({ authorization: basic, body: "token=token-1" });
+  expect(device.calls.at(-1)?.authorization).toBe("Bearer token-2");
+});
+
+test("the name of the form field can be set", async () => {
+  const { sbc, device, clock } = await virtualSbc({ renewalField: "accessToken" });
+  await clock.sleep(6 * minute);
+  await sbc.status();
+  expect(device.calls.at(1)?.body).toBe("accessToken=token-1");
+});
+
+test("requests at the same time share one renewal", async () => {
+  const { sbc, device, clock } = await virtualSbc();
+  await clock.sleep(7 * minute);
+  await Promise.all([sbc.status(), sbc.versions(), sbc.systemStatus()]);
+  expect(device.ids("requestToken")).toHaveLength(2);
+});
+
+test("a renewal that fails leaves the old token in use and is tried again", async () => {
+  const { sbc, device, clock } = await virtualSbc();
+  await clock.sleep(6 * minute);
+  device.next.requestToken = [{ fails: "timeout" }];
+  await sbc.status();
+  expect(device.calls.at(-1)?.authorization).toBe("Bearer token-1");
+  await clock.sleep(minute);
+  await sbc.status();
+  expect(device.calls.at(-1)?.authorization).toBe("Bearer token-2");
+});
+
+test("a token that has ended is replaced by a new login where no lock is held", async () => {
+  const { sbc, device, clock } = await virtualSbc();
+  await clock.sleep(10 * minute);
+  await sbc.status();
+  expect(device.calls.at(1)).toMatchObject({ id: "requestToken", body: undefined });
+});
+
+test("a token that has ended with the lock is the end of the lock, not a new login", async () => {
+  const { sbc, device, clock } = await virtualSbc();
+  await sbc.lock();
+  await clock.sleep(10 * minute);
+  await expect(sbc.status()).rejects.toBeInstanceOf(LockLostError);
+  expect(device.ids("requestToken")).toHaveLength(1);
+});
+
+test("a token refused early is replaced, and a request that reads is repeated once", async () => {
+  const { sbc, device } = await virtualSbc();
+  device.next.getAsyncStatus = [{ status: 401 }];
+  await sbc.status();
+  expect(device.ids()).toEqual([
+    "requestToken",
+    "getAsyncStatus",
+    "requestToken",
+    "getAsyncStatus",
+  ]);
+  expect(device.calls.at(2)?.body).toBeUndefined();
+});
+
+test("a token refused early while the lock is held is renewed, not replaced", async () => {
+  const { sbc, device } = await virtualSbc();
+  await sbc.lock();
+  device.next.getAsyncStatus = [{ status: 401 }];
+  await sbc.status();
+  expect(device.calls.at(-2)).toMatchObject({ id: "requestToken", body: "token=token-1" });
+});
+
+test("a token refused early that cannot be renewed is the end of the lock", async () => {
+  const { sbc, device } = await virtualSbc();
+  await sbc.lock();
+  device.next.getAsyncStatus = [{ status: 401 }];
+  device.next.requestToken = [{ status: 401 }];
+  await expect(sbc.status()).rejects.toMatchObject({ code: "lock-lost" });
+});
+
+test("a request that changes something is never repeated", async () => {
+  const { sbc, device } = await virtualSbc();
+  await sbc.lock();
+  device.next.saveVerifyOrRestore = [{ status: 401 }];
+  await expect(sbc.save()).rejects.toBeInstanceOf(DeviceError);
+  expect(device.ids("saveVerifyOrRestore")).toHaveLength(1);
+});
+
+test("an abort ends the caller's wait for a shared login, not the login", async () => {
+  const { sbc, clock } = await virtualSbc();
+  await clock.sleep(10 * minute);
+  const abort = new AbortController();
+  const aborted = sbc.status({ signal: abort.signal });
+  const other = sbc.status();
+  abort.abort(new Error("enough"));
+  await expect(aborted).rejects.toThrow("enough");
+  await expect(other).resolves.toBeUndefined();
+});
+
+test("neither password nor token is in what is printed of a client", async () => {
+  const { inspect } = await import("node:util");
+  const { sbc } = await virtualSbc();
+  const printed = inspect(sbc, { depth: 10, showHidden: true }) + JSON.stringify(sbc);
+  expect(printed).not.toMatch(/secret-password|token-1|Basic/);
+});

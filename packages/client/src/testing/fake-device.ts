@@ -1,0 +1,142 @@
+import {
+  type ConfigVersions,
+  type DocumentName,
+  encode,
+  type OperationState,
+} from "@asyncstatus/model";
+import { type OperationDescriptor, type OperationId, operations } from "../gen/operations.ts";
+import type { Transport, TransportRequest, TransportResponse } from "../transport/transport.ts";
+import { TransportError, type TransportErrorCode } from "../transport/transport-error.ts";
+
+/** One request that reached the fake. */
+export interface Call {
+  readonly id: OperationId;
+  readonly query: Readonly<Record<string, string>>;
+  readonly authorization: string;
+  readonly body: string | undefined;
+  readonly at: number;
+}
+
+/** An answer given by hand: a status with its texts, a body as it is, or a failure to answer. */
+export type Answer =
+  | { readonly status: number; readonly reason?: string; readonly headers?: Record<string, string> }
+  | { readonly status: number; readonly body: string }
+  | { readonly fails: TransportErrorCode; readonly notSent?: boolean };
+
+const envelope = { messages: [], links: [] };
+
+/**
+ * A transport with a device behind it that does what it is told: it answers from its public members,
+ * and where `next` has answers for a request, with those first.
+ */
+export class FakeDevice implements Transport {
+  slot: OperationState | undefined;
+  versions: ConfigVersions = { currentVersion: 5, runningVersion: 5 };
+  system: { hostName: string; role: "active" | "standby"; uptimeSeconds: number } = {
+    hostName: "sbc",
+    role: "active",
+    uptimeSeconds: 1_000,
+  };
+  /** Answers to be given before the regular ones, by request. */
+  readonly next: Partial<Record<OperationId, Answer[]>> = {};
+  /** Called when a request has been answered as it should, to move the device on. */
+  onCall: (call: Call) => void = () => {};
+  readonly calls: Call[] = [];
+  closed = false;
+  readonly #now: () => number;
+  readonly #startedAt: number;
+  #tokens = 0;
+
+  constructor(clock: { now(): number }) {
+    this.#now = () => clock.now();
+    this.#startedAt = clock.now();
+  }
+
+  /** The calls of some kinds, in order. */
+  ids(...kinds: OperationId[]): OperationId[] {
+    return this.calls.map(({ id }) => id).filter((id) => kinds.length === 0 || kinds.includes(id));
+  }
+
+  async request(request: TransportRequest): Promise<TransportResponse> {
+    request.signal?.throwIfAborted();
+    const id = this.#identify(request);
+    const call: Call = {
+      id,
+      query: Object.fromEntries(request.url.searchParams),
+      authorization: request.headers.authorization ?? "",
+      body: request.body,
+      at: this.#now(),
+    };
+    this.calls.push(call);
+    const answer = this.next[id]?.shift();
+    if (answer && "fails" in answer) {
+      const { fails: code, notSent = false } = answer;
+      throw new TransportError({ code, method: request.method, url: request.url, notSent });
+    }
+    if (answer && "body" in answer) return respond(answer.status, answer.body);
+    if (answer) {
+      const messages = answer.reason === undefined ? [] : [{ errorMessage: answer.reason }];
+      const body = encode("ErrorResponse", { ...envelope, data: {}, messages });
+      return respond(answer.status, answer.status === 204 ? "" : body, answer.headers);
+    }
+    this.onCall(call);
+    return this.#regular(id);
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+  }
+
+  #identify({ method, url }: TransportRequest): OperationId {
+    const entries = Object.entries(operations) as [OperationId, OperationDescriptor][];
+    const found = entries.find(
+      ([, operation]) =>
+        operation.method === method && operation.path.replace("{version}", "v1.2") === url.pathname,
+    );
+    if (!found) throw new Error(`no such request: ${method} ${url.pathname}`);
+    return found[0];
+  }
+
+  #regular(id: OperationId): TransportResponse {
+    const slot = this.slot && { operationState: this.slot };
+    switch (id) {
+      case "requestToken":
+        this.#tokens += 1;
+        return document("AccessTokenResponse", { accessToken: `token-${this.#tokens}` });
+      case "getAsyncStatus":
+        return document("AsyncStatusResponse", slot ?? {});
+      case "getConfigurationVersions":
+        return document("ConfigurationVersionsResponse", { configVersions: this.versions });
+      case "getSystemStatus": {
+        const passed = Math.floor((this.#now() - this.#startedAt) / 1000);
+        const uptimeSeconds = this.system.uptimeSeconds + passed;
+        return document("SystemStatusResponse", { ...this.system, uptimeSeconds });
+      }
+      case "getSupportedVersions": {
+        const supportedVersions = { latestVersion: "v1.2", otherVersions: ["v1.1"] };
+        return document("SupportedVersionsResponse", { supportedVersions });
+      }
+      case "saveVerifyOrRestore":
+      case "activateOrBackUp":
+      case "reboot":
+        return respond(202, encode("AcceptedResponse", { ...envelope, data: {} }));
+      case "lockConfiguration":
+      case "unlockConfiguration":
+      case "switchOver":
+        return respond(204, "");
+    }
+  }
+}
+
+function document(name: DocumentName, data: object): TransportResponse {
+  // Each document has its own data; the caller above gives the right one.
+  return respond(200, encode(name, { ...envelope, data } as never));
+}
+
+function respond(
+  status: number,
+  body: string,
+  headers: Record<string, string> = {},
+): TransportResponse {
+  return { status, headers, body: new TextEncoder().encode(body) };
+}

@@ -1,0 +1,212 @@
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { connect, type SecureVersion } from "node:tls";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { get } from "./testing/get.ts";
+import { type Answer, type Identity, identity, tcpPeer, tlsPeer } from "./testing/loopback.ts";
+import type { TlsOptions } from "./tls.ts";
+import type { Transport } from "./transport.ts";
+import { undiciTransport } from "./undici-transport.ts";
+
+const authority = await identity({ name: "Some Authority", authority: true });
+const device = await identity({ ca: authority });
+const selfSigned = await identity();
+const named = await identity({ name: "sbc.example" });
+const expired = await identity({ expired: true });
+const another = await identity();
+
+const closing: Answer = (socket) =>
+  socket.end("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+
+function transportWith(tls: TlsOptions): Transport {
+  const transport = undiciTransport({ tls });
+  onTestFinished(() => transport.close());
+  return transport;
+}
+
+test.each([
+  { why: "its authority", shown: device, tls: { ca: authority.cert } },
+  { why: "itself, signed by itself", shown: selfSigned, tls: { ca: selfSigned.cert } },
+  { why: "itself, signed by an authority", shown: device, tls: { ca: device.cert } },
+  { why: "one of several", shown: selfSigned, tls: { ca: [authority.cert, selfSigned.cert] } },
+  { why: "another name", shown: named, tls: { ca: named.cert, serverName: "sbc.example" } },
+  { why: "fingerprint", shown: selfSigned, tls: { fingerprint256: selfSigned.fingerprint256 } },
+  { why: "fingerprint, expired", shown: expired, tls: { fingerprint256: expired.fingerprint256 } },
+  { why: "fingerprint, another name", shown: named, tls: { fingerprint256: named.fingerprint256 } },
+  { why: "no check", shown: expired, tls: { insecure: true } },
+])("a certificate is accepted by: $why", async ({ shown, tls }) => {
+  const peer = await tlsPeer(shown);
+  const { status } = await transportWith(tls).request(get(peer.url));
+  expect(status).toBe(200);
+  expect(peer.received()).toContain("authorization: Bearer");
+});
+
+test.each<{ why: string; shown: Identity; tls: TlsOptions; code: string; says: string }>([
+  {
+    why: "no authority",
+    shown: selfSigned,
+    tls: {},
+    code: "tls-untrusted",
+    says: selfSigned.fingerprint256,
+  },
+  {
+    why: "wrong authority",
+    shown: device,
+    tls: { ca: another.cert },
+    code: "tls-untrusted",
+    says: "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  },
+  {
+    why: "expired",
+    shown: expired,
+    tls: { ca: expired.cert },
+    code: "tls-untrusted",
+    says: "CERT_HAS_EXPIRED",
+  },
+  {
+    why: "wrong host",
+    shown: named,
+    tls: { ca: named.cert },
+    code: "tls-untrusted",
+    says: "not for 127.0.0.1",
+  },
+  {
+    why: "wrong name",
+    shown: selfSigned,
+    tls: { ca: selfSigned.cert, serverName: "sbc.example" },
+    code: "tls-untrusted",
+    says: "not for sbc.example",
+  },
+  {
+    why: "wrong address as name",
+    shown: selfSigned,
+    tls: { ca: selfSigned.cert, serverName: "127.0.0.2" },
+    code: "tls-untrusted",
+    says: "not for 127.0.0.2",
+  },
+  {
+    why: "fingerprint of its authority",
+    shown: { ...device, cert: `${device.cert}\n${authority.cert}` },
+    tls: { fingerprint256: authority.fingerprint256 },
+    code: "tls-fingerprint-mismatch",
+    says: `expected ${authority.fingerprint256}, got ${device.fingerprint256}`,
+  },
+  {
+    why: "wrong fingerprint",
+    shown: another,
+    tls: { fingerprint256: selfSigned.fingerprint256 },
+    code: "tls-fingerprint-mismatch",
+    says: `expected ${selfSigned.fingerprint256}, got ${another.fingerprint256}`,
+  },
+])(
+  "a certificate is refused, and no byte of the request sent: $why",
+  async ({ shown, tls, code, says }) => {
+    const peer = await tlsPeer(shown);
+    await expect(transportWith(tls).request(get(peer.url))).rejects.toMatchObject({
+      code,
+      notSent: true,
+      message: expect.stringContaining(says),
+    });
+    await peer.disconnected();
+    expect({ connections: peer.connections(), received: peer.received() }).toEqual({
+      connections: 1,
+      received: "",
+    });
+  },
+);
+
+test("the environment cannot switch verification off", async () => {
+  vi.stubEnv("NODE_TLS_REJECT_UNAUTHORIZED", "0");
+  const warn = vi.spyOn(process, "emitWarning").mockReturnValue();
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+    warn.mockRestore();
+  });
+  const peer = await tlsPeer(selfSigned);
+  await expect(transportWith({}).request(get(peer.url))).rejects.toMatchObject({
+    code: "tls-untrusted",
+  });
+});
+
+const swaps = (["TLSv1.2", "TLSv1.3"] satisfies SecureVersion[]).flatMap((version) => [
+  { version, tls: { ca: selfSigned.cert }, code: "tls-untrusted" },
+  { version, tls: { fingerprint256: selfSigned.fingerprint256 }, code: "tls-fingerprint-mismatch" },
+]);
+
+test.each(swaps)(
+  "a certificate that is swapped between connections is refused, though the TLS session could be resumed: $version, $code",
+  async ({ version, tls, code }) => {
+    const ticketKeys = randomBytes(48);
+    const peer = await tlsPeer(selfSigned, closing, { ticketKeys, maxVersion: version });
+    const session = await sessionOf(peer.url);
+    const transport = transportWith(tls);
+    await transport.request(get(peer.url));
+    await transport.request(get(peer.url));
+    const before = peer.received();
+
+    const { key, cert } = another;
+    peer.server.setSecureContext({ key, cert, ticketKeys, maxVersion: version });
+    expect(await resumes(peer.url, session)).toBe(true);
+    await expect(transport.request(get(peer.url))).rejects.toMatchObject({ code, notSent: true });
+    await peer.disconnected();
+    expect(peer.received()).toBe(before);
+  },
+);
+
+test.each([
+  { serverName: {}, want: false },
+  { serverName: { serverName: "sbc.example" }, want: "sbc.example" },
+  { serverName: { serverName: "127.0.0.2" }, want: false },
+])("the name that is asked for is never an address: $want", async ({ serverName, want }) => {
+  const peer = await tlsPeer(selfSigned);
+  const asked: unknown[] = [];
+  peer.server.on("secureConnection", ({ servername }) => asked.push(servername));
+  await transportWith({ insecure: true, ...serverName }).request(get(peer.url));
+  expect(asked).toEqual([want]);
+});
+
+test.each([
+  { speaks: "HTTP", line: "HTTP/1.1 400 Bad Request", code: "not-https" },
+  { speaks: "SSH", line: "SSH-2.0-OpenSSH_9.9", code: "not-https" },
+])("a port that speaks $speaks gets no byte of the request", async ({ line, code }) => {
+  const peer = await tcpPeer((socket) => socket.write(`${line}\r\n`));
+  await expect(transportWith({}).request(get(peer.url))).rejects.toMatchObject({
+    code,
+    notSent: true,
+  });
+  await peer.disconnected();
+  expect(peer.received()).not.toContain("asyncstatus");
+});
+
+test("a handshake without a common version has failed", async () => {
+  const peer = await tlsPeer(selfSigned, closing, { maxVersion: "TLSv1.1", minVersion: "TLSv1.1" });
+  await expect(transportWith({}).request(get(peer.url))).rejects.toMatchObject({
+    code: "tls-failed",
+    notSent: true,
+  });
+});
+
+test("a handshake that the other side breaks off is a reset", async () => {
+  const peer = await tcpPeer((socket) => socket.once("data", () => socket.resetAndDestroy()));
+  await expect(transportWith({}).request(get(peer.url))).rejects.toMatchObject({
+    code: "reset",
+    notSent: true,
+  });
+});
+
+async function sessionOf(url: URL): Promise<Buffer> {
+  const socket = connect({ host: url.hostname, port: Number(url.port), rejectUnauthorized: false });
+  socket.write("\r\n\r\n");
+  const [session] = await once(socket, "session");
+  socket.destroy();
+  return session;
+}
+
+async function resumes(url: URL, session: Buffer): Promise<boolean> {
+  const at = { host: url.hostname, port: Number(url.port) };
+  const socket = connect({ ...at, session, rejectUnauthorized: false });
+  await once(socket, "secureConnect");
+  const resumed = socket.isSessionReused();
+  socket.destroy();
+  return resumed;
+}

@@ -1,0 +1,115 @@
+import { isIP } from "node:net";
+import {
+  checkServerIdentity,
+  connect as connectTls,
+  createSecureContext,
+  type TLSSocket,
+} from "node:tls";
+import type { buildConnector } from "undici";
+import { longestTimerMs } from "./cutoff.ts";
+import { Failure, toFailure } from "./failure.ts";
+import { readTlsOptions, type TlsOptions, type Trust } from "./tls.ts";
+
+/** What undici asks for connections. */
+export interface TlsConnector {
+  readonly connect: buildConnector.connector;
+  /** Ends every connection, those that are still being made included. */
+  close(): void;
+}
+
+/**
+ * Hands over a connection only after its certificate has stood up: no byte of a request is written
+ * before. No TLS session is resumed, for a resumed one shows no certificate.
+ *
+ * @throws {OptionError} where the TLS options cannot be meant.
+ */
+export function tlsConnector(options: TlsOptions, connectTimeoutMs: number): TlsConnector {
+  const trust = readTlsOptions(options);
+  const secureContext = createSecureContext(
+    trust.by === "authorities" && trust.ca
+      ? // A device's own certificate is to do as `ca` where an authority has signed it, too.
+        { ca: [...trust.ca], allowPartialTrustChain: true }
+      : {},
+  );
+  const sockets = new Set<TLSSocket>();
+
+  const connect: buildConnector.connector = ({ hostname, port }, callback) => {
+    const name = options.serverName ?? hostname;
+    const socket = connectTls({
+      host: hostname,
+      port: port === "" ? 443 : Number(port),
+      secureContext,
+      // RFC 6066 allows no address here.
+      servername: isIP(name) ? "" : name,
+      checkServerIdentity: (_host, certificate) => checkServerIdentity(name, certificate),
+      // Not "accept anything": refusal() decides on every connection. With true, Node.js would
+      // end the connection first, and the error could not name the fingerprint.
+      rejectUnauthorized: false,
+    });
+    // Or the request waits until the other side acknowledges the handshake's last message.
+    socket.setNoDelay(true);
+    sockets.add(socket);
+
+    let settled = false;
+    const settle = (failure: Failure | undefined): void => {
+      if (settled) return;
+      settled = true;
+      clearTimeout(timer);
+      if (failure === undefined) {
+        callback(null, socket);
+      } else {
+        socket.destroy();
+        callback(failure, null);
+      }
+    };
+    const timer = setTimeout(
+      () => settle(new Failure("timeout", `no connection within ${connectTimeoutMs} ms`)),
+      Math.min(connectTimeoutMs, longestTimerMs),
+    );
+    socket.once("secureConnect", () => settle(refusal(socket, trust, name)));
+    socket.on("error", (error) => settle(toFailure(error, false)));
+    socket.once("close", () => {
+      sockets.delete(socket);
+      settle(new Failure("closed"));
+    });
+  };
+
+  return {
+    connect,
+    close() {
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}
+
+function refusal(socket: TLSSocket, trust: Trust, name: string): Failure | undefined {
+  // Not getPeerX509Certificate(): each call takes a certificate out of the chain that was shown
+  // (https://github.com/nodejs/node/issues/65579).
+  const shown = socket.getPeerCertificate().fingerprint256;
+  switch (trust.by) {
+    case "authorities":
+      return socket.authorized
+        ? undefined
+        : new Failure(
+            "tls-untrusted",
+            whyUntrusted(String(socket.authorizationError), shown, name),
+          );
+    case "fingerprint":
+      return shown === trust.fingerprint256
+        ? undefined
+        : new Failure(
+            "tls-fingerprint-mismatch",
+            `expected ${trust.fingerprint256}, got ${shown}; ` +
+              "if the device has a new certificate, give its fingerprint as tls.fingerprint256",
+          );
+    case "nothing":
+      return undefined;
+  }
+}
+
+function whyUntrusted(reason: string, shown: string, name: string): string {
+  return reason === "ERR_TLS_CERT_ALTNAME_INVALID"
+    ? `it is not for ${name}; give the name that it is for as tls.serverName`
+    : `${reason}; give the certificate as tls.ca, or, once compared with what the device itself ` +
+        `shows, its fingerprint ${shown} as tls.fingerprint256`;
+}

@@ -1,0 +1,109 @@
+import type { Dispatcher } from "undici";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { get } from "./testing/get.ts";
+import { identity, tlsPeer } from "./testing/loopback.ts";
+import type { Transport } from "./transport.ts";
+import { undiciExchange } from "./undici-exchange.ts";
+import { undiciTransport } from "./undici-transport.ts";
+
+const device = await identity();
+
+function transport(): Transport {
+  const tls = { fingerprint256: device.fingerprint256, serverName: "localhost" };
+  const made = undiciTransport({ tls });
+  onTestFinished(() => made.close());
+  return made;
+}
+
+test.each([
+  { while: "the device is silent", sent: "" },
+  { while: "bytes keep coming", sent: "HTTP/1.1 200 OK\r\n\r\nabc" },
+])("a request times out as a whole, while $while", async ({ sent }) => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  const peer = await tlsPeer(device, (socket) => {
+    socket.write(sent);
+    const drip = setInterval(() => {
+      if (sent !== "") socket.write("x");
+      vi.advanceTimersByTime(100);
+    });
+    socket.on("close", () => clearInterval(drip));
+  });
+  await expect(transport().request(get(peer.url, { timeoutMs: 1_000 }))).rejects.toMatchObject({
+    code: "timeout",
+    notSent: false,
+    message: expect.stringContaining("within 1000 ms"),
+  });
+  await peer.disconnected();
+});
+
+test.each([
+  { stage: "before headers", sent: "" },
+  { stage: "in the body", sent: "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc" },
+])("an abort cuts the request in flight: $stage", async ({ sent }) => {
+  const abort = new AbortController();
+  const reason = new Error("changed my mind");
+  const peer = await tlsPeer(device, (socket) => {
+    socket.write(sent, () => setImmediate(() => abort.abort(reason)));
+  });
+  const { signal } = abort;
+  await expect(transport().request(get(peer.url, { signal }))).rejects.toMatchObject({
+    code: "aborted",
+    cause: reason,
+    notSent: false,
+  });
+  await peer.disconnected();
+});
+
+test("an aborted signal lets no connection be made", async () => {
+  const peer = await tlsPeer(device);
+  const signal = AbortSignal.abort();
+  await expect(transport().request(get(peer.url, { signal }))).rejects.toMatchObject({
+    code: "aborted",
+    notSent: true,
+  });
+  expect(peer.connections()).toBe(0);
+});
+
+test("a request that is cut during the handshake is not sent after it", async () => {
+  const handshake = Promise.withResolvers<() => void>();
+  const peer = await tlsPeer(device, undefined, {
+    SNICallback: (_name, done) => handshake.resolve(() => done(null)),
+  });
+  const abort = new AbortController();
+  const answer = transport().request(get(peer.url, { signal: abort.signal }));
+  const finishHandshake = await handshake.promise;
+  abort.abort();
+  await expect(answer).rejects.toMatchObject({ code: "aborted", notSent: true });
+  finishHandshake();
+  await peer.disconnected();
+  expect({ connections: peer.connections(), received: peer.received() }).toEqual({
+    connections: 1,
+    received: "",
+  });
+});
+
+test("a request that was sent is not sent again, whatever undici does", async () => {
+  let refused = 0;
+  const dispatcher: Pick<Dispatcher, "dispatch"> = {
+    dispatch(_options, handler) {
+      const state = { aborted: false, paused: false, reason: null, pause() {}, resume() {} };
+      const abort = (reason: Error) => {
+        refused += 1;
+        handler.onResponseError?.(controller, reason);
+      };
+      const controller = { ...state, abort };
+      handler.onRequestStart?.(controller, {});
+      handler.onRequestStart?.(controller, {});
+      return true;
+    },
+  };
+  const url = new URL("https://sbc.example/");
+  await expect(undiciExchange(dispatcher, get(url), 100)).rejects.toMatchObject({
+    code: "reset",
+    notSent: false,
+  });
+  expect(refused).toBe(1);
+});
