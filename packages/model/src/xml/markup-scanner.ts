@@ -50,8 +50,9 @@ export class MarkupScanner {
       else this.#scanText();
     }
     const open = this.#open.at(-1);
-    if (open !== undefined)
+    if (open !== undefined) {
       throw this.#malformed(`found the end of the input, expected </${open}>`);
+    }
     if (this.#offsets.length === 0) throw this.#malformed("found no element, expected one");
     return { markup: this.#kept + this.#text.slice(this.#keepFrom), offsets: this.#offsets };
   }

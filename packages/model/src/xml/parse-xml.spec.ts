@@ -425,37 +425,14 @@ test("libxml2 refuses the same input, apart from what is refused here on purpose
 });
 
 test("reads a document that is as large as is allowed in every way", () => {
-  const limits = { maxBytes: 16, maxDepth: 2, maxElements: 3, maxTagLength: 7 };
-  expect(refusal(utf8('<a><b/><c d=""/></a>'.slice(0, -4).concat("</a>")), limits)).toMatch("too-large");
+  const document = utf8('<a><b/><c d=""/></a>');
+  const limits = { maxBytes: 20, maxDepth: 2, maxElements: 3, maxTagLength: 9 };
+  expect(parseXml(document, limits).children).toHaveLength(2);
+  for (const name of Object.keys(limits) as (keyof XmlLimits)[]) {
+    expect(() => parseXml(document, { ...limits, [name]: limits[name] - 1 })).toThrow(XmlError);
+  }
+  expect(refusal(utf8(nested(256)), { maxDepth: 256 })).toMatch(/^read/);
 });
-
-const HOSTILE: Readonly<Record<string, readonly [given: string, want: string]>> = {
-  "less-than signs": [fill("<a>", "<"), "not-well-formed"],
-  ampersands: [fill("<a>", "&"), "not-well-formed"],
-  "start tags": [fill("", "<a>"), "too-deep"],
-  "empty elements": [fill("<a>", "<b/>", "</a>"), "too-many-elements"],
-  "white space in a tag": [fill("<a", " "), "not-well-formed"],
-  "white space in a declaration": [fill("<?xml version='1.0'", " ", "?><a/>"), "read"],
-  "attributes that are one too many": [fill("<a", " b=''"), "not-well-formed"],
-  "an attribute without an end": [fill("<a b='", "c"), "not-well-formed"],
-  "an attribute too long": [fill("<a b='", "c", "'/>"), "tag-too-long"],
-  "a name without an end": [fill("<", "a"), "not-well-formed"],
-  "a comment without an end": [fill("<a><!--", " -"), "not-well-formed"],
-  "empty comments": [fill("<a>", "<!---->", "</a>"), "read"],
-  "instructions without an end": [fill("<a>", "<?b "), "not-well-formed"],
-  "empty CDATA": [fill("<a>", "<![CDATA[]]>", "</a>"), "read"],
-  "closing brackets": [fill("<a>", "]", "</a>"), "read"],
-  "one reference": [fill("<a>&#", "0", "65;</a>"), "read"],
-  references: [fill("<a>", "&#65;", "</a>"), "read"],
-  "line ends": [fill("<a>", "\r", "<"), "not-well-formed"],
-};
-
-// A scan that went back over its input would take minutes and meet the time limit of the test.
-for (const [name, [given, want]] of Object.entries(HOSTILE)) {
-  test(`is soon done with a megabyte of ${name}`, () => {
-    expect(refusal(utf8(given)).split(" ")[0]).toBe(want);
-  });
-}
 
 test("a tree knows where its elements begin", () => {
   const root = parseXml(
@@ -464,58 +441,12 @@ test("a tree knows where its elements begin", () => {
   expect(offsets(root)).toEqual({ a: 33, b: 37, c: 43, d: 46 });
 });
 
-test("no message quotes content, which may be a token", () => {
-  const secret = "c2VjcmV0";
-  const malformed = [
-    `<a>${secret}`,
-    `<a>${secret}</b>`,
-    `<a>${secret}&${secret};</a>`,
-    `<a>${secret}]]></a>`,
-    `<a>${secret}\0</a>`,
-    `<a b="${secret}&"/>`,
-    `<a b="${secret}" c/>`,
-    `<a b=${secret}/>`,
-    `<a><![CDATA[${secret}`,
-    `<a><!--${secret}--${secret}--></a>`,
-    `<a/>${secret}`,
-    secret,
-  ];
-  for (const given of malformed) {
-    expect(() => parseXml(utf8(given))).toThrow(XmlError);
-    expect(() => parseXml(utf8(given))).not.toThrow(secret);
-  }
-});
-
-test("nothing but an XmlError comes of any bytes", () => {
-  fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => {
-      refusal(bytes);
-    }),
-    { numRuns: 5000 },
-  );
-});
-
 test("libxml2 agrees on mutated documents", () => {
   const document =
     "<a>\n <b c=\"d&amp;\"  e='f'>1&#50;</b><!-- x --><b/><![CDATA[<y>]]>\r\n <?z z?>2</a>\n";
-  const piece = fc.constantFrom(
-    ...["<", ">", "/", "&", ";", "#", "'", '"', "=", "!", "?", "-", "]", " ", "\n", "x", "1", "é"],
-    ...[
-      "<a>",
-      "</a>",
-      "<b/>",
-      "<!--",
-      "-->",
-      "--",
-      "<![CDATA[",
-      "]]>",
-      "<?x",
-      "?>",
-      "&lt;",
-      "&#9;",
-    ],
-    ...["😀", "__proto__", "<constructor/>", "\u00A0", "\u0001"],
-  );
+  const pieces =
+    "< > / & ; # ' \" = ! ? - ] x 1 é 😀 <a> </a> <b/> <!-- --> -- <![CDATA[ ]]> <?x ?> &lt; &#9; __proto__ <constructor/>";
+  const piece = fc.constantFrom(...pieces.split(" "), " ", "\n", "\u00A0", "\u0001");
   const edit = fc.tuple(fc.nat(document.length), fc.nat(3), piece);
   fc.assert(
     fc.property(fc.array(edit, { minLength: 1, maxLength: 3 }), (edits) => {
@@ -534,11 +465,6 @@ test("libxml2 agrees on mutated documents", () => {
     { numRuns: 3000 },
   );
 });
-
-function fill(start: string, piece: string, end = ""): string {
-  const space = 2 ** 20 - start.length - end.length;
-  return start + piece.repeat(Math.floor(space / piece.length)) + end;
-}
 
 function offsets({ name, offset, children }: XmlNode): Record<string, number> {
   return Object.assign({ [name]: offset }, ...children.map(offsets));

@@ -16,7 +16,7 @@ export interface XmlLimits {
   readonly maxTagLength: number;
 }
 
-/** The largest documents of the API are a few kilobytes, six levels deep: these are far above. */
+/** Far above what the documents of the API need: they are small and shallow. */
 export const DEFAULT_XML_LIMITS: XmlLimits = {
   maxBytes: 1_048_576,
   maxDepth: 32,
