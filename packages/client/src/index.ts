@@ -1,5 +1,6 @@
 export type { Clock } from "./clock/clock.ts";
 export { systemClock } from "./clock/system-clock.ts";
+export type { CommitOptions, CommitResult, CommitStep } from "./commit/commit.ts";
 export { type ConnectOptions, connect } from "./connect.ts";
 export { AnswerError, type AnswerErrorCode } from "./errors/answer-error.ts";
 export { AsyncStatusError } from "./errors/asyncstatus-error.ts";
@@ -34,12 +35,19 @@ export type {
   TimedOut,
 } from "./operation/outcome.ts";
 export type { PollSchedule } from "./operation/poll-interval.ts";
+export type { SavedOperation } from "./operation/saved-operation.ts";
 export type { WaitEvent } from "./operation/wait-event.ts";
-export type { Baseline, Label, Sighting, SystemIdentity } from "./operation/wait-state.ts";
+export type {
+  Baseline,
+  Label,
+  Sighting,
+  SystemIdentity,
+  WaitState,
+} from "./operation/wait-state.ts";
 export type { TookEffect } from "./operation/witness.ts";
 export type { Credentials } from "./request/credentials.ts";
-export type { BackupOptions, RequestOptions, RestoreOptions, Sbc } from "./sbc.ts";
-export type { ConfigurationLock } from "./session/configuration-lock.ts";
+export type { BackupOptions, RequestOptions, RestoreOptions, Sbc, SubmitOptions } from "./sbc.ts";
+export type { ConfigurationLock, LockOptions } from "./session/configuration-lock.ts";
 export { fetchTransport } from "./transport/fetch-transport.ts";
 export type { TlsOptions } from "./transport/tls.ts";
 export type { Transport, TransportRequest, TransportResponse } from "./transport/transport.ts";

@@ -5,10 +5,12 @@ import type {
   SupportedVersions,
   SystemStatusData,
 } from "@asyncstatus/model";
-import type { Operation, OperationDependencies } from "./operation/operation.ts";
+import { type CommitOptions, type CommitResult, commit } from "./commit/commit.ts";
+import { Operation, type OperationDependencies } from "./operation/operation.ts";
 import { readSlot, readVersions } from "./operation/read-device.ts";
+import { readSavedOperation } from "./operation/saved-operation.ts";
 import { type Submission, submit } from "./operation/submit.ts";
-import { ConfigurationLock } from "./session/configuration-lock.ts";
+import { ConfigurationLock, type LockOptions } from "./session/configuration-lock.ts";
 import type { Transport } from "./transport/transport.ts";
 
 /** What every request takes. */
@@ -17,15 +19,24 @@ export interface RequestOptions {
   readonly signal?: AbortSignal;
 }
 
+/** How an asynchronous request is submitted. */
+export interface SubmitOptions extends RequestOptions {
+  /**
+   * How long to wait for the end of somebody else's request that is in progress, before ours is
+   * submitted. @default 0, not at all: a {@link BusyError}
+   */
+  readonly waitForIdleMs?: number;
+}
+
 /** What to back up, and where to. */
-export interface BackupOptions extends RequestOptions {
+export interface BackupOptions extends SubmitOptions {
   readonly source: "running" | "saved" | "editing";
   /** A bare name; one that exists already makes the request fail. */
   readonly filename: string;
 }
 
 /** What to restore from: a configuration of the device, or a backup file. */
-export type RestoreOptions = RequestOptions &
+export type RestoreOptions = SubmitOptions &
   (
     | { readonly source: "running" | "saved" }
     | { readonly source: "backupFile"; readonly filename: string }
@@ -70,13 +81,42 @@ export class Sbc {
 
   /**
    * Takes the configuration lock, which every operation needs. `await using` releases it at the end
-   * of the block, errors included; {@link close} releases it too.
+   * of the block, errors included; {@link close} releases it too. While it is held, its token is
+   * renewed in time.
    *
    * @throws {DeviceError} `locked` where somebody else holds it; nothing tells who.
    */
-  async lock(options: RequestOptions = {}): Promise<ConfigurationLock> {
-    this.#lock = await ConfigurationLock.acquire(this.#dependencies.session, options.signal);
+  async lock(options: LockOptions = {}): Promise<ConfigurationLock> {
+    const { session, clock } = this.#dependencies;
+    this.#lock = await ConfigurationLock.acquire(session, clock, options);
     return this.#lock;
+  }
+
+  /**
+   * Makes the edited configuration the running one: lock, verify, save, activate, unlock, each step
+   * waited for. Stops at the first step that did not take effect.
+   *
+   * @throws {BusyError | DeviceError | TransportError} as {@link lock} and {@link verify} do. The lock
+   *   is released on every path.
+   */
+  commit(options: CommitOptions = {}): Promise<CommitResult> {
+    return commit(this, () => this.#dependencies.clock.now(), options);
+  }
+
+  /**
+   * Takes up an operation that another process submitted and wrote down with `toJSON()`. The lock that
+   * it was submitted under belongs to that process: what is seen from now on cannot be proven to be
+   * ours any more, and rests on the versions.
+   *
+   * @param saved What `JSON.parse` makes of what was written down.
+   * @throws {OptionError} where it is not such a record, or one of another device.
+   */
+  attach(saved: unknown): Operation {
+    const { session, clock } = this.#dependencies;
+    const { state, submittedAt } = readSavedOperation(saved, session.statusUrl);
+    // The clocks of two computers may differ; what was submitted was submitted in the past.
+    const sinceMs = Math.max(0, clock.date().getTime() - Date.parse(submittedAt));
+    return new Operation(this.#dependencies, { ...state, lock: "lost" }, { sinceMs });
   }
 
   /**
@@ -87,17 +127,17 @@ export class Sbc {
    * @throws {DeviceError} where the device refuses the request, as without the lock.
    * @throws {TransportError} where it is certain that the request did not reach the device.
    */
-  verify(options: RequestOptions = {}): Promise<Operation> {
+  verify(options: SubmitOptions = {}): Promise<Operation> {
     return this.#submit("verify", "saveVerifyOrRestore", {}, options);
   }
 
   /** Asks the device to save the configuration that is being edited. Otherwise as {@link verify}. */
-  save(options: RequestOptions = {}): Promise<Operation> {
+  save(options: SubmitOptions = {}): Promise<Operation> {
     return this.#submit("save", "saveVerifyOrRestore", {}, options);
   }
 
   /** Asks the device to make the saved configuration the running one. Otherwise as {@link verify}. */
-  activate(options: RequestOptions = {}): Promise<Operation> {
+  activate(options: SubmitOptions = {}): Promise<Operation> {
     return this.#submit("activate", "activateOrBackUp", {}, options);
   }
 
@@ -142,13 +182,14 @@ export class Sbc {
     operation: OperationName,
     id: Submission["id"],
     query: Submission["query"],
-    { signal }: RequestOptions,
+    { signal, waitForIdleMs }: SubmitOptions,
   ): Promise<Operation> {
     return submit(this.#dependencies, {
       operation,
       id,
       query: { action: operation, ...query },
       signal,
+      waitForIdleMs,
       registrationMs: this.#registrationMs,
     });
   }

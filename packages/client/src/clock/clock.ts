@@ -10,4 +10,10 @@ export interface Clock {
    * @throws The signal's reason, as soon as it is aborted.
    */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  /**
+   * Calls back once, after a while, unless it is cancelled. Does not keep the process alive by itself.
+   *
+   * @returns What cancels it.
+   */
+  after(milliseconds: number, callback: () => void): () => void;
 }

@@ -14,6 +14,12 @@ export const systemClock: Clock = {
       left -= longestTimer;
     } while (left > 0);
   },
+  after(milliseconds, callback) {
+    const timeout = setTimeout(callback, Math.min(milliseconds, longestTimer));
+    // Browsers have numbers here, and nothing to keep alive.
+    if (typeof timeout === "object") timeout.unref();
+    return () => clearTimeout(timeout);
+  },
 };
 
 function timer(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {

@@ -11,7 +11,11 @@ export type CommitStep = "verify" | "save" | "activate";
 export interface CommitOptions {
   /** Stops after the verify: nothing is saved, nothing is activated. @default false */
   readonly dryRun?: boolean;
-  /** The deadline of the whole commit. @default 1800000, half an hour */
+  /** How long to wait for the lock while somebody else holds it. @default 0, not at all */
+  readonly waitForLockMs?: number;
+  /** How long to wait for the end of somebody else's request. @default 0, not at all */
+  readonly waitForIdleMs?: number;
+  /** The deadline of the whole commit, from when the lock is held. @default 1800000, half an hour */
   readonly timeoutMs?: number;
   /** Ends the wait of the step in hand; no further step is taken. */
   readonly signal?: AbortSignal;
@@ -49,16 +53,17 @@ export async function commit(
   options: CommitOptions,
 ): Promise<CommitResult> {
   const { dryRun = false, timeoutMs = defaultTimeoutMs, signal, onEvent, onOperation } = options;
-  const deadline = now() + timeoutMs;
   const request = signal ? { signal } : {};
+  const idle = { ...request, waitForIdleMs: options.waitForIdleMs ?? 0 };
   const submits: readonly (readonly [CommitStep, () => Promise<Operation>])[] = [
-    ["verify", () => sbc.verify(request)],
+    ["verify", () => sbc.verify(idle)],
     ["save", () => sbc.save(request)],
     ["activate", () => sbc.activate(request)],
   ];
   const steps: Outcome[] = [];
 
-  await using _lock = await sbc.lock(request);
+  await using _lock = await sbc.lock({ ...request, waitMs: options.waitForLockMs ?? 0 });
+  const deadline = now() + timeoutMs;
   for (const [step, submit] of dryRun ? submits.slice(0, 1) : submits) {
     const operation = await submit();
     onOperation?.(operation);

@@ -1,33 +1,23 @@
 import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { BusyError } from "../errors/busy-error.ts";
-import type { FakeDevice } from "../testing/fake-device.ts";
-import type { VirtualClock } from "../testing/virtual-clock.ts";
-import { virtualSbc } from "../testing/virtual-sbc.ts";
+import { virtualSbc, works } from "../testing/virtual-sbc.ts";
 import type { WaitEvent } from "./wait-event.ts";
-
-/** The device takes an activate, works for a while, and ends it. */
-function activates(device: FakeDevice, clock: VirtualClock, takesMs: number, fail?: string): void {
-  device.versions = { currentVersion: 6, runningVersion: 5 };
-  device.slot = { operation: "save", status: "success" };
-  device.onCall = ({ id }) => {
-    if (id !== "activateOrBackUp") return;
-    device.slot = { operation: "activate", status: "inProgress" };
-    clock.sleep(takesMs).then(() => {
-      if (fail) device.slot = { operation: "activate", status: "fail", errorMessage: fail };
-      else {
-        device.slot = { operation: "activate", status: "success" };
-        device.versions = { currentVersion: 6, runningVersion: 6 };
-      }
-    });
-  };
-}
 
 async function locked(takesMs: number, fail?: string) {
   const virtual = await virtualSbc();
-  activates(virtual.device, virtual.clock, takesMs, fail);
-  await virtual.sbc.lock();
+  const { device, clock, sbc } = virtual;
+  device.versions = { currentVersion: 6, runningVersion: 5 };
+  device.slot = { operation: "save", status: "success" };
+  works(device, clock, { takesMs, ...(fail !== undefined && { fail: { activate: fail } }) });
+  await sbc.lock();
   return virtual;
+}
+
+async function collect(events: AsyncIterable<WaitEvent>): Promise<WaitEvent[]> {
+  const all: WaitEvent[] = [];
+  for await (const event of events) all.push(event);
+  return all;
 }
 
 test("an activation that took effect is proven to have", async () => {
@@ -76,6 +66,41 @@ test("while somebody's request is in progress, nothing is submitted", async () =
   await expect(sbc.activate()).rejects.toThrow(BusyError);
   await expect(sbc.activate()).rejects.toThrow("The device is busy: verify in progress");
   expect(device.ids("activateOrBackUp")).toEqual([]);
+});
+
+test("somebody's request is waited for where one asks for it", async () => {
+  const { sbc, device, clock } = await locked(1_000);
+  device.slot = { operation: "verify", status: "inProgress" };
+  clock.sleep(60_000).then(() => {
+    device.slot = { operation: "verify", status: "fail" };
+  });
+  const activation = await sbc.activate({ waitForIdleMs: 120_000 });
+  expect(await activation.wait()).toMatchObject({ outcome: "succeeded", confidence: "proven" });
+});
+
+test("somebody's request is waited for no longer than one asks for", async () => {
+  const { sbc, device, clock } = await locked(1_000);
+  device.slot = { operation: "verify", status: "inProgress" };
+  const since = clock.now();
+  await expect(sbc.activate({ waitForIdleMs: 20_000 })).rejects.toThrow(BusyError);
+  expect(clock.now() - since).toBe(20_000);
+});
+
+test("a link of the 202 to another place is told and not followed", async () => {
+  const { sbc, device } = await locked(1_000);
+  const foreign = ["https://192.0.2.66/rest/v1.2/admin/asyncstatus", "Look there."];
+  device.links = ["https://192.0.2.1/rest/v1.2/admin/asyncstatus", ...foreign];
+  const events = await collect((await sbc.activate()).events());
+  const told = events.flatMap((event) => (event.type === "foreign-link" ? [event.link] : []));
+  expect(told).toEqual(foreign);
+});
+
+test("a renewal is an event, and so is one that fails", async () => {
+  const { sbc, device } = await locked(13 * 60_000);
+  device.next.requestToken = [{ fails: "timeout" }];
+  const events = await collect((await sbc.activate()).events());
+  const kinds = events.map(({ type }) => type).filter((type) => /renew/.test(type));
+  expect(kinds).toEqual(["renewal-failed", "token-renewed", "token-renewed"]);
 });
 
 test("each request is put with the parameters of its action", async () => {
@@ -138,13 +163,13 @@ test("failed looks end nothing: each is an event, and the wait goes on", async (
     { status: 200, body: "<html/>" },
     { status: 302 },
   ];
-  const events: WaitEvent[] = [];
-  for await (const event of activation.events()) events.push(event);
+  const events = await collect(activation.events());
   expect(
     events
       .filter(({ type }) => type === "poll-failed")
       .map((event) => event.type === "poll-failed" && (event.error as { code?: string }).code),
   ).toEqual(["reset", "timeout", "unavailable", "undecodable", "undecodable", "redirect"]);
+  expect(events.filter(({ type }) => type === "reconnected")).toHaveLength(1);
   expect(events.at(-1)).toMatchObject({
     type: "ended",
     outcome: { outcome: "succeeded", confidence: "proven" },
@@ -178,6 +203,13 @@ test("credentials that are refused in the middle end the wait with an error, and
   device.next.getAsyncStatus = [{ status: 403, reason: "Not an administrator any more." }];
   await expect(activation.wait()).rejects.toMatchObject({ code: "forbidden" });
   expect(await activation.wait()).toMatchObject({ outcome: "succeeded" });
+});
+
+test("another certificate in the middle ends the wait with an error: waiting does not mend it", async () => {
+  const { sbc, device } = await locked(5_000);
+  const activation = await sbc.activate();
+  device.next.getAsyncStatus = [{ fails: "tls-fingerprint-mismatch", notSent: true }];
+  await expect(activation.wait()).rejects.toMatchObject({ code: "tls-fingerprint-mismatch" });
 });
 
 test("the deadline ends the wait, not the request, and the wait can be taken up again", async () => {
@@ -266,10 +298,58 @@ test("a lock lost in the middle is an event, and the end is no longer proven", a
   const activation = await sbc.activate();
   device.next.getAsyncStatus = [{ status: 401 }];
   device.next.requestToken = [{ status: 401 }];
-  const events: WaitEvent[] = [];
-  for await (const event of activation.events()) events.push(event);
+  const events = await collect(activation.events());
   expect(events.filter(({ type }) => type === "lock-lost")).toHaveLength(1);
   expect(events.at(-1)).toMatchObject({
     outcome: { outcome: "succeeded", confidence: "documented" },
   });
+});
+
+test("a lock that is released while we wait proves nothing more, also when it is taken again", async () => {
+  const { sbc, device, clock } = await virtualSbc();
+  device.versions = { currentVersion: 6, runningVersion: 5 };
+  works(device, clock, { takesMs: 60_000 });
+  const lock = await sbc.lock();
+  const activation = await sbc.activate();
+  await lock.release();
+  await sbc.lock();
+  expect(await activation.wait()).toMatchObject({ outcome: "succeeded", confidence: "documented" });
+});
+
+test("a request without the lock from before its baseline is never proven", async () => {
+  const { sbc, device, clock } = await virtualSbc();
+  device.versions = { currentVersion: 6, runningVersion: 5 };
+  works(device, clock, { takesMs: 60_000 });
+  const outcome = await (await sbc.activate()).wait();
+  expect(outcome).toMatchObject({ outcome: "succeeded", confidence: "documented" });
+});
+
+test.for(["getConfigurationVersions", "getSystemStatus"] as const)(
+  "a device that refuses %s leaves the outcome to the slot, unproven without the system",
+  async (id) => {
+    const { sbc, device } = await locked(3_000);
+    device.next[id] = Array.from({ length: 99 }, () => ({ status: 404 }));
+    const outcome = await (await sbc.activate()).wait();
+    const confidence = id === "getSystemStatus" ? "documented" : "proven";
+    expect(outcome).toMatchObject({ outcome: "succeeded", confidence });
+  },
+);
+
+test("a slow answer is not taken for a late one", async () => {
+  const { sbc, device, clock } = await locked(60_000);
+  device.slot = { operation: "activate", status: "fail" };
+  const activation = await sbc.activate();
+  const regular = device.request.bind(device);
+  // The device reads the slot before it has registered the request, and takes 15 s to send it.
+  device.slot = { operation: "activate", status: "fail" };
+  clock.sleep(1_000).then(() => {
+    device.slot = { operation: "activate", status: "inProgress" };
+  });
+  device.request = async (request) => {
+    const answer = await regular(request);
+    if (request.url.pathname.endsWith("asyncstatus") && clock.now() < 1_000)
+      await clock.sleep(15_000);
+    return answer;
+  };
+  expect(await activation.wait()).toMatchObject({ outcome: "succeeded", confidence: "proven" });
 });

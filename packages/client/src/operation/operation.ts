@@ -1,14 +1,14 @@
 import type { OperationName } from "@asyncstatus/model";
 import type { Clock } from "../clock/clock.ts";
-import { AnswerError } from "../errors/answer-error.ts";
 import { DeviceError } from "../errors/device-error.ts";
 import { LockLostError } from "../errors/lock-lost-error.ts";
 import type { Session } from "../session/session.ts";
-import { TransportError } from "../transport/transport-error.ts";
 import { decide, type Observation, type Step } from "./decide.ts";
 import type { Evidence, FinalOutcome, Outcome } from "./outcome.ts";
+import { isPassing, unlessRefused } from "./passing-failure.ts";
 import { type PollSchedule, pollInterval } from "./poll-interval.ts";
 import { readSlot, readSystem, readVersions } from "./read-device.ts";
+import type { SavedOperation } from "./saved-operation.ts";
 import type { WaitEvent } from "./wait-event.ts";
 import type { WaitState } from "./wait-state.ts";
 
@@ -27,8 +27,16 @@ export interface OperationDependencies {
   /** A number from 0 to 1. */
   readonly random: () => number;
   readonly schedule: PollSchedule;
-  /** Is called once when the outcome is final. */
-  readonly onEnd?: () => Promise<void>;
+}
+
+/** What an operation begins with. */
+export interface OperationStart {
+  /** Links of the 202 that do not lead to where we poll. */
+  readonly foreignLinks?: readonly string[];
+  /** The term of the lock under which it was submitted; see {@link Session.lockTerm}. */
+  readonly lockTerm?: number | undefined;
+  /** How long ago it was submitted. */
+  readonly sinceMs?: number;
 }
 
 const defaultTimeoutMs = 15 * 60_000;
@@ -44,15 +52,33 @@ export class Operation {
   readonly #listeners = new Set<(event: WaitEvent | Error) => void>();
   #state: WaitState;
   #outcome: FinalOutcome | undefined;
+  #foreignLinks: readonly string[];
+  readonly #lockTerm: number | undefined;
   #stop: AbortController | undefined;
 
   /** @internal */
-  constructor(dependencies: OperationDependencies, state: WaitState) {
+  constructor(
+    dependencies: OperationDependencies,
+    state: WaitState,
+    { foreignLinks = [], lockTerm, sinceMs = 0 }: OperationStart = {},
+  ) {
     this.operation = state.operation;
     this.submission = state.submission;
     this.#dependencies = dependencies;
     this.#state = state;
-    this.#submittedAt = dependencies.clock.now();
+    this.#foreignLinks = foreignLinks;
+    this.#lockTerm = lockTerm;
+    this.#submittedAt = dependencies.clock.now() - sinceMs;
+  }
+
+  /**
+   * What another process needs to take up the wait, with {@link Sbc.attach}: plain data without
+   * secrets.
+   */
+  toJSON(): SavedOperation {
+    const { clock, session } = this.#dependencies;
+    const submittedAt = new Date(clock.date().getTime() - this.#sinceMs()).toISOString();
+    return { format: 1, statusUrl: session.statusUrl, submittedAt, state: this.#state };
   }
 
   /**
@@ -61,6 +87,7 @@ export class Operation {
    *
    * @throws {DeviceError} where the device refuses to say: the credentials or the user's rights have
    *   changed. No answer at all, or one that cannot be read, ends nothing before the deadline.
+   * @throws {TransportError} where another certificate answers than was trusted.
    */
   async wait(options: WaitOptions = {}): Promise<Outcome> {
     for await (const event of this.events(options)) {
@@ -132,6 +159,25 @@ export class Operation {
   }
 
   async #run(signal: AbortSignal): Promise<void> {
+    const { session } = this.#dependencies;
+    for (const link of this.#foreignLinks) {
+      this.#emit({ type: "foreign-link", sinceMs: this.#sinceMs(), link });
+    }
+    this.#foreignLinks = [];
+    const unsubscribe = session.onRenewal((error) => {
+      const sinceMs = this.#sinceMs();
+      this.#emit(
+        error ? { type: "renewal-failed", sinceMs, error } : { type: "token-renewed", sinceMs },
+      );
+    });
+    try {
+      await this.#poll(signal);
+    } finally {
+      unsubscribe();
+    }
+  }
+
+  async #poll(signal: AbortSignal): Promise<void> {
     const { session, clock, schedule, random } = this.#dependencies;
     let failures = 0;
     let next: "poll" | "confirm" = this.#state.verdict ? "confirm" : "poll";
@@ -143,26 +189,27 @@ export class Operation {
       }
       retryAfterMs = 0;
       try {
-        const observation: Observation =
-          failures > 0 && next === "poll"
-            ? {
-                type: "system",
-                system: await readSystem(session, signal),
-                sinceMs: this.#sinceMs(),
-              }
-            : await this.#observe(next, signal);
+        // Somebody who did not answer may have restarted meanwhile, or be another system now.
+        if (failures > 0 && next === "poll") {
+          const sinceMs = this.#sinceMs();
+          const system = await unlessRefused(readSystem(session, signal));
+          const step = system && this.#apply({ type: "system", system, sinceMs });
+          if (step?.decision.next === "confirm") next = "confirm";
+        }
+        const observation = await this.#observe(next, signal);
+        this.#noteLock();
+        if (failures > 0) this.#emit({ type: "reconnected", sinceMs: this.#sinceMs() });
         const { decision } = this.#apply(observation);
-        if (decision.next === "end") return await this.#finish(decision.outcome);
+        if (decision.next === "end") return this.#finish(decision.outcome);
         next = decision.next;
         failures = 0;
       } catch (error) {
         signal.throwIfAborted();
         if (error instanceof LockLostError) {
-          this.#apply({ type: "lock-lost", sinceMs: this.#sinceMs() });
-          this.#emit({ type: "lock-lost", sinceMs: this.#sinceMs() });
+          this.#noteLock();
           continue;
         }
-        if (!(error instanceof Error) || !isPassing(error)) throw error;
+        if (!isPassing(error)) throw error;
         failures += 1;
         if (error instanceof DeviceError) retryAfterMs = error.retryAfterMs ?? 0;
         this.#emit({ type: "poll-failed", sinceMs: this.#sinceMs(), error });
@@ -172,18 +219,30 @@ export class Operation {
 
   async #observe(next: "poll" | "confirm", signal: AbortSignal): Promise<Observation> {
     const { session } = this.#dependencies;
+    // What an answer says was so at the earliest when it was asked for.
+    const sinceMs = this.#sinceMs();
     if (next === "poll") {
       const slot = await readSlot(session, signal);
-      return { type: "slot", sinceMs: this.#sinceMs(), ...(slot && { slot }) };
+      return { type: "slot", sinceMs, ...(slot && { slot }) };
     }
     const versions = await unlessRefused(readVersions(session, signal));
     const system = await unlessRefused(readSystem(session, signal));
     return {
       type: "confirmation",
-      sinceMs: this.#sinceMs(),
+      sinceMs,
       ...(versions && { versions }),
       ...(system && { system }),
     };
+  }
+
+  /** A lock that was lost, or released while we wait, keeps nobody else from issuing requests. */
+  #noteLock(): void {
+    const held =
+      this.#lockTerm !== undefined && this.#dependencies.session.lockTerm === this.#lockTerm;
+    if (held || this.#state.lock === "lost") return;
+    const sinceMs = this.#sinceMs();
+    this.#apply({ type: "lock-lost", sinceMs });
+    this.#emit({ type: "lock-lost", sinceMs });
   }
 
   #apply(observation: Observation): Step {
@@ -197,10 +256,9 @@ export class Operation {
     return step;
   }
 
-  async #finish(outcome: FinalOutcome): Promise<void> {
-    this.#outcome = outcome;
-    await this.#dependencies.onEnd?.();
-    this.#emit(this.#ended(outcome));
+  #finish(outcome: FinalOutcome): void {
+    this.#outcome = { ...outcome, elapsedMs: this.#sinceMs() };
+    this.#emit(this.#ended(this.#outcome));
   }
 
   #emit(event: WaitEvent | Error): void {
@@ -219,22 +277,5 @@ export class Operation {
 
   #sinceMs(): number {
     return this.#dependencies.clock.now() - this.#submittedAt;
-  }
-}
-
-/** Whether a failure says nothing about the request that is waited for, and may pass. */
-function isPassing(error: unknown): boolean {
-  if (error instanceof DeviceError) return error.code === "unavailable" || error.status === 429;
-  return error instanceof TransportError || error instanceof AnswerError;
-}
-
-async function unlessRefused<Value>(answer: Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof DeviceError && !isPassing(error) && error.code !== "unauthorized") {
-      return undefined;
-    }
-    throw error;
   }
 }

@@ -3,9 +3,10 @@ import { AnswerError } from "../errors/answer-error.ts";
 import { BusyError } from "../errors/busy-error.ts";
 import { DeviceError } from "../errors/device-error.ts";
 import type { OperationId } from "../gen/operations.ts";
-import type { Session } from "../session/session.ts";
 import { TransportError } from "../transport/transport-error.ts";
 import { Operation, type OperationDependencies } from "./operation.ts";
+import { unlessRefused } from "./passing-failure.ts";
+import { pollInterval } from "./poll-interval.ts";
 import { readSlot, readSystem, readVersions } from "./read-device.ts";
 import type { Baseline, WaitState } from "./wait-state.ts";
 
@@ -17,6 +18,8 @@ export interface Submission {
   readonly signal?: AbortSignal | undefined;
   /** How long the device may take to show a request that it has taken. */
   readonly registrationMs: number;
+  /** How long to wait for the end of somebody else's request. None: not at all. */
+  readonly waitForIdleMs?: number | undefined;
 }
 
 /**
@@ -28,36 +31,64 @@ export interface Submission {
  */
 export async function submit(
   dependencies: OperationDependencies,
-  { operation, id, query, signal, registrationMs }: Submission,
+  { operation, id, query, signal, registrationMs, waitForIdleMs = 0 }: Submission,
 ): Promise<Operation> {
   const { session } = dependencies;
-  const baseline = await readBaseline(session, signal);
+  const lockTerm = session.lockTerm;
+  const baseline = await readBaseline(dependencies, waitForIdleMs, signal);
   let submission: WaitState["submission"] = "accepted";
+  let links: readonly string[] = [];
   try {
-    await session.call(id, { query, signal });
+    links = (await session.call(id, { query, signal })).links;
   } catch (error) {
     if (!mayHaveBeenTaken(error)) throw error;
     submission = "unknown";
   }
-  return new Operation(dependencies, {
+  const state: WaitState = {
     operation,
     submission,
     baseline,
     registrationMs,
-    lock: session.lock === "held" ? "held" : "lost",
+    lock: lockTerm !== undefined && session.lockTerm === lockTerm ? "held" : "lost",
     epoch: "same",
     seen: false,
     foreignSeen: false,
     sightings: [],
-  });
+  };
+  const foreignLinks = links.filter((link) => link !== session.statusUrl);
+  return new Operation(dependencies, state, { foreignLinks, lockTerm });
 }
 
-async function readBaseline(session: Session, signal: AbortSignal | undefined): Promise<Baseline> {
-  const slot = await readSlot(session, signal);
-  if (slot?.status === "inProgress") throw new BusyError(slot);
-  const versions = await readVersions(session, signal);
-  const system = await readSystem(session, signal);
-  return { ...(slot && { slot }), versions, system };
+async function readBaseline(
+  dependencies: OperationDependencies,
+  waitForIdleMs: number,
+  signal: AbortSignal | undefined,
+): Promise<Baseline> {
+  const { session } = dependencies;
+  const slot = await readIdleSlot(dependencies, waitForIdleMs, signal);
+  const versions = await unlessRefused(readVersions(session, signal));
+  const system = await unlessRefused(readSystem(session, signal));
+  return {
+    ...(slot && { slot }),
+    ...(versions && { versions }),
+    ...(system && { system }),
+  };
+}
+
+async function readIdleSlot(
+  { session, clock, schedule, random }: OperationDependencies,
+  waitForIdleMs: number,
+  signal: AbortSignal | undefined,
+): Promise<Baseline["slot"]> {
+  const since = clock.now();
+  for (;;) {
+    const slot = await readSlot(session, signal);
+    if (slot?.status !== "inProgress") return slot;
+    const waited = clock.now() - since;
+    if (waited >= waitForIdleMs) throw new BusyError(slot);
+    const interval = pollInterval(schedule, waited, 0, random());
+    await clock.sleep(Math.min(interval, waitForIdleMs - waited), signal);
+  }
 }
 
 function mayHaveBeenTaken(error: unknown): boolean {

@@ -15,6 +15,17 @@ export type WaitEvent =
     }
   /** A request of the wait had no usable answer. It goes on. */
   | { readonly type: "poll-failed"; readonly sinceMs: number; readonly error: Error }
+  /** The device answers again after one or more failed looks. */
+  | { readonly type: "reconnected"; readonly sinceMs: number }
+  /** The token was renewed, and the lock with it. */
+  | { readonly type: "token-renewed"; readonly sinceMs: number }
+  /** The token could not be renewed. It is tried again while the token lives. */
+  | { readonly type: "renewal-failed"; readonly sinceMs: number; readonly error: Error }
+  /**
+   * The 202 named another place to poll than `admin/asyncstatus` of this device. It was not asked: the
+   * token would have gone along.
+   */
+  | { readonly type: "foreign-link"; readonly sinceMs: number; readonly link: string }
   /** The configuration lock was lost. The wait goes on, on weaker ground. */
   | { readonly type: "lock-lost"; readonly sinceMs: number }
   /** The wait has ended; nothing comes after this. */

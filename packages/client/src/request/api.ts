@@ -57,7 +57,7 @@ export class Api {
    */
   async call<Id extends OperationId>(id: Id, options: CallOptions): Promise<Answer<Id>> {
     const operation: OperationDescriptor = operations[id];
-    const url = this.#url(operation, options.query);
+    const url = this.urlOf(id, options.query);
     const form = options.form && new URLSearchParams(options.form).toString();
     const response = await this.#options.transport.request({
       method: operation.method,
@@ -76,7 +76,9 @@ export class Api {
     return this.#read(id, request, response) as Answer<Id>;
   }
 
-  #url(operation: OperationDescriptor, query: CallOptions["query"] = {}): URL {
+  /** The URL that a request is put to. */
+  urlOf(id: OperationId, query: CallOptions["query"] = {}): URL {
+    const operation: OperationDescriptor = operations[id];
     const url = new URL(this.#options.endpoint);
     url.pathname = operation.path.replace("{version}", this.#options.version);
     for (const [name, value] of Object.entries(query)) {

@@ -64,8 +64,28 @@ test("a lock that the device says is not ours any more is lost", async () => {
 });
 
 test("a lock whose token has ended is lost", async () => {
-  const { sbc, clock } = await virtualSbc();
+  const { sbc, clock, device } = await virtualSbc();
   const lock = await sbc.lock();
+  device.next.requestToken = Array.from({ length: 99 }, () => ({ fails: "timeout" as const }));
   await clock.sleep(600_000);
   await expect(lock.release()).rejects.toBeInstanceOf(LockLostError);
+});
+
+test("somebody else's lock is tried again for as long as one asks for", async () => {
+  const { sbc, device, clock } = await virtualSbc();
+  device.next.lockConfiguration = Array.from({ length: 99 }, () => ({ status: 423 }));
+  await expect(sbc.lock({ waitMs: 12_000, retryMs: 5_000 })).rejects.toMatchObject({
+    code: "locked",
+  });
+  expect(clock.now()).toBe(12_000);
+  expect(device.calls.filter(({ id }) => id === "lockConfiguration").map(({ at }) => at)).toEqual([
+    0, 5_000, 10_000, 12_000,
+  ]);
+});
+
+test("only somebody else's lock is tried again, no other refusal", async () => {
+  const { sbc, device } = await virtualSbc();
+  device.next.lockConfiguration = [{ status: 403 }];
+  await expect(sbc.lock({ waitMs: 12_000 })).rejects.toMatchObject({ code: "forbidden" });
+  expect(device.ids("lockConfiguration")).toHaveLength(1);
 });

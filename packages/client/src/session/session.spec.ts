@@ -71,12 +71,25 @@ test("a token that has ended is replaced by a new login where no lock is held", 
   expect(device.calls.at(1)).toMatchObject({ id: "requestToken", body: undefined });
 });
 
+test("a held lock keeps its token alive, also where nothing else asks the device", async () => {
+  const { sbc, device, clock } = await virtualSbc();
+  const lock = await sbc.lock();
+  await clock.sleep(59 * minute);
+  const renewals = device.calls.filter(({ id }) => id === "requestToken").slice(1);
+  expect(renewals.map(({ at }) => at / minute)).toEqual([6, 12, 18, 24, 30, 36, 42, 48, 54]);
+  await lock.release();
+  await clock.sleep(60 * minute);
+  expect(device.ids("requestToken")).toHaveLength(10);
+});
+
 test("a token that has ended with the lock is the end of the lock, not a new login", async () => {
   const { sbc, device, clock } = await virtualSbc();
   await sbc.lock();
+  device.next.requestToken = Array.from({ length: 99 }, () => ({ fails: "timeout" as const }));
   await clock.sleep(10 * minute);
+  const logins = device.calls.filter(({ id, body }) => id === "requestToken" && body === undefined);
   await expect(sbc.status()).rejects.toBeInstanceOf(LockLostError);
-  expect(device.ids("requestToken")).toHaveLength(1);
+  expect(logins).toHaveLength(1);
 });
 
 test("a token refused early is replaced, and a request that reads is repeated once", async () => {

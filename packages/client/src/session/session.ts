@@ -16,9 +16,10 @@ export interface SessionOptions {
   readonly renewalField: string;
   /** How long a token lives: ten minutes, by the vendor's documentation. */
   readonly tokenLifetimeMs: number;
-  /** Is told that a token was renewed, or could not be. */
-  readonly onRenewal?: (failure: unknown) => void;
 }
+
+/** Is told that the token was renewed, or why it could not be. */
+export type RenewalListener = (failure?: Error) => void;
 
 /** What one call of a session sends. */
 export interface SessionCallOptions {
@@ -46,7 +47,10 @@ export class Session {
   #token: Token | undefined;
   #replacing: Promise<Token> | undefined;
   #renewAgainAt = 0;
+  #cancelRenewal = () => {};
+  readonly #listeners = new Set<RenewalListener>();
   #lock: "none" | "held" | "lost" = "none";
+  #lockTerms = 0;
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -58,9 +62,30 @@ export class Session {
     return this.#lock;
   }
 
-  /** Notes that the lock was taken or released. */
+  /**
+   * The time for which the lock has been held without a break, as a number of its own; `undefined` where
+   * it is not held. Released and taken again, it is another.
+   */
+  get lockTerm(): number | undefined {
+    return this.#lock === "held" ? this.#lockTerms : undefined;
+  }
+
+  /** Notes that the lock was taken or released. While it is held, its token is kept alive. */
   setLock(lock: "none" | "held"): void {
     this.#lock = lock;
+    if (lock === "held") this.#lockTerms += 1;
+    this.#scheduleRenewal();
+  }
+
+  /** Tells a listener of every renewal, until it is given what this returns. */
+  onRenewal(listener: RenewalListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The URL of `admin/asyncstatus`, which alone is polled. */
+  get statusUrl(): string {
+    return this.#options.api.urlOf("getAsyncStatus").href;
   }
 
   /** Makes sure that there is a token, so that wrong credentials show at once. */
@@ -95,7 +120,7 @@ export class Session {
   async #currentToken(signal: AbortSignal | undefined): Promise<Token> {
     const token = this.#token;
     if (!token) return this.#replace(undefined, signal);
-    const { clock, tokenLifetimeMs, onRenewal } = this.#options;
+    const { clock, tokenLifetimeMs } = this.#options;
     const age = clock.now() - token.since;
     if (age >= tokenLifetimeMs) {
       if (this.#lock === "held") throw this.#lose("its token has reached the end of its life");
@@ -103,16 +128,31 @@ export class Session {
     }
     if (age < tokenLifetimeMs * renewalFraction || clock.now() < this.#renewAgainAt) return token;
     try {
-      const renewed = await this.#replace(token, signal);
-      onRenewal?.(undefined);
-      return renewed;
+      return await this.#replace(token, signal);
     } catch (error) {
       signal?.throwIfAborted();
       // The old token still lives: what matters now goes on, and the renewal is tried again.
       this.#renewAgainAt = clock.now() + renewalRetryMs;
-      onRenewal?.(error);
+      this.#tell(error instanceof Error ? error : new Error(String(error)));
       return token;
     }
+  }
+
+  /** Renews the token of a held lock in time, also where nothing else asks the device. */
+  #scheduleRenewal(): void {
+    this.#cancelRenewal();
+    if (this.#lock !== "held" || !this.#token) return;
+    const { clock, tokenLifetimeMs } = this.#options;
+    const due = Math.max(this.#token.since + tokenLifetimeMs * renewalFraction, this.#renewAgainAt);
+    this.#cancelRenewal = clock.after(Math.max(0, due - clock.now()), () => {
+      const again = () => this.#scheduleRenewal();
+      // A lock that is lost here shows at the next request.
+      this.#currentToken(undefined).then(again, again);
+    });
+  }
+
+  #tell(failure?: Error): void {
+    for (const listener of this.#listeners) listener(failure);
   }
 
   async #afterRefusal(
@@ -133,6 +173,7 @@ export class Session {
   #lose(why: string, cause?: unknown): LockLostError {
     this.#lock = "lost";
     this.#token = undefined;
+    this.#cancelRenewal();
     return new LockLostError(why, cause);
   }
 
@@ -157,6 +198,8 @@ export class Session {
     }
     this.#token = { value: data.accessToken, since };
     this.#renewAgainAt = 0;
+    this.#scheduleRenewal();
+    if (renew) this.#tell();
     return this.#token;
   }
 }

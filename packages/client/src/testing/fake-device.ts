@@ -43,6 +43,8 @@ export class FakeDevice implements Transport {
   onCall: (call: Call) => void = () => {};
   readonly calls: Call[] = [];
   closed = false;
+  /** What the 202 of a configuration request links to. */
+  links = ["https://192.0.2.1/rest/v1.2/admin/asyncstatus"];
   readonly #now: () => number;
   readonly #startedAt: number;
   #tokens = 0;
@@ -58,7 +60,16 @@ export class FakeDevice implements Transport {
   }
 
   async request(request: TransportRequest): Promise<TransportResponse> {
-    request.signal?.throwIfAborted();
+    if (request.signal?.aborted) {
+      const { method, url, signal } = request;
+      throw new TransportError({
+        code: "aborted",
+        method,
+        url,
+        notSent: true,
+        cause: signal.reason,
+      });
+    }
     const id = this.#identify(request);
     const call: Call = {
       id,
@@ -118,6 +129,10 @@ export class FakeDevice implements Transport {
       }
       case "saveVerifyOrRestore":
       case "activateOrBackUp":
+        return respond(
+          202,
+          encode("AcceptedResponse", { ...envelope, data: {}, links: this.links }),
+        );
       case "reboot":
         return respond(202, encode("AcceptedResponse", { ...envelope, data: {} }));
       case "lockConfiguration":

@@ -3,6 +3,8 @@ import type { Clock } from "../clock/clock.ts";
 interface Sleeper {
   readonly until: number;
   readonly wake: () => void;
+  /** Whether time passes for its sake, or whether it is only woken when time passes anyway. */
+  readonly drives: boolean;
 }
 
 /**
@@ -25,7 +27,7 @@ export class VirtualClock implements Clock {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       signal?.throwIfAborted();
-      const sleeper = { until: this.#now + milliseconds, wake: resolve };
+      const sleeper = { until: this.#now + milliseconds, wake: resolve, drives: true };
       this.#sleepers.push(sleeper);
       signal?.addEventListener("abort", () => {
         this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
@@ -35,9 +37,12 @@ export class VirtualClock implements Clock {
     });
   }
 
-  /** How many are asleep. */
-  get sleepers(): number {
-    return this.#sleepers.length;
+  after(milliseconds: number, callback: () => void): () => void {
+    const sleeper = { until: this.#now + milliseconds, wake: callback, drives: false };
+    this.#sleepers.push(sleeper);
+    return () => {
+      this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
+    };
   }
 
   #tick(): void {
@@ -45,6 +50,7 @@ export class VirtualClock implements Clock {
     this.#ticking = true;
     setImmediate(() => {
       this.#ticking = false;
+      if (!this.#sleepers.some(({ drives }) => drives)) return;
       const next = this.#sleepers.reduce<Sleeper | undefined>(
         (first, sleeper) => (first && first.until <= sleeper.until ? first : sleeper),
         undefined,

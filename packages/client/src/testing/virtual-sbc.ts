@@ -1,3 +1,4 @@
+import type { OperationName } from "@asyncstatus/model";
 import { type ConnectOptions, connect } from "../connect.ts";
 import type { Sbc } from "../sbc.ts";
 import { FakeDevice } from "./fake-device.ts";
@@ -27,4 +28,35 @@ export async function virtualSbc(
     ...options,
   });
   return { sbc, device, clock };
+}
+
+/** How a device that works carries requests out. */
+export interface Work {
+  /** How long each request takes. */
+  readonly takesMs: number;
+  /** The requests that fail, with the device's reasons. */
+  readonly fail?: Partial<Record<OperationName, string>>;
+}
+
+/** Makes a fake device carry requests out, one after another. */
+export function works(device: FakeDevice, clock: VirtualClock, { takesMs, fail = {} }: Work): void {
+  device.onCall = ({ id, query }) => {
+    if (id !== "saveVerifyOrRestore" && id !== "activateOrBackUp") return;
+    // The client under test sends the name of an operation as the action.
+    const operation = query.action as OperationName;
+    device.slot = { operation, status: "inProgress" };
+    clock.sleep(takesMs).then(() => {
+      const errorMessage = fail[operation];
+      if (errorMessage !== undefined) {
+        device.slot = { operation, status: "fail", errorMessage };
+        return;
+      }
+      device.slot = { operation, status: "success" };
+      const { currentVersion, runningVersion } = device.versions;
+      if (operation === "save")
+        device.versions = { currentVersion: currentVersion + 1, runningVersion };
+      if (operation === "activate")
+        device.versions = { currentVersion, runningVersion: currentVersion };
+    });
+  };
 }

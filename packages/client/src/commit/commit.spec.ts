@@ -1,0 +1,132 @@
+import { expect, test } from "vitest";
+import { virtualSbc, type Work, works } from "../testing/virtual-sbc.ts";
+import type { CommitOptions } from "./commit.ts";
+
+async function committed(work: Work, options: CommitOptions = {}) {
+  const virtual = await virtualSbc();
+  const { sbc, device, clock } = virtual;
+  device.slot = { operation: "activate", status: "success" };
+  works(device, clock, work);
+  return { ...virtual, result: await sbc.commit(options) };
+}
+
+test("a commit locks, verifies, saves, activates and unlocks, each step waited for", async () => {
+  const { result, device } = await committed({ takesMs: 3_000 });
+  expect(result).toMatchObject({
+    outcome: "committed",
+    versions: { currentVersion: 6, runningVersion: 6 },
+  });
+  expect(
+    result.steps.map((step) => [
+      step.operation,
+      step.outcome,
+      "confidence" in step && step.confidence,
+    ]),
+  ).toEqual([
+    ["verify", "succeeded", "proven"],
+    ["save", "succeeded", "proven"],
+    ["activate", "succeeded", "proven"],
+  ]);
+  const changes = device.calls.filter(({ id }) => /lock|save|activate/i.test(id));
+  expect(changes.map(({ id, query }) => query.action ?? id)).toEqual([
+    "lockConfiguration",
+    "verify",
+    "save",
+    "activate",
+    "unlockConfiguration",
+  ]);
+});
+
+test("each step is proven even where it ends between two looks", async () => {
+  const { result } = await committed({ takesMs: 0 });
+  expect(result.steps.map((step) => "confidence" in step && step.confidence)).toEqual([
+    "proven",
+    "proven",
+    "proven",
+  ]);
+});
+
+test("a commit stops at the first failure, with the device's message, and unlocks", async () => {
+  const { result, device } = await committed({ takesMs: 1_000, fail: { verify: "Two errors." } });
+  expect(result.outcome).toBe("stopped");
+  expect(result.steps).toMatchObject([
+    { operation: "verify", outcome: "failed", errorMessage: "Two errors." },
+  ]);
+  expect(result.savedNotRunning).toBeUndefined();
+  expect(device.ids().at(-1)).toBe("unlockConfiguration");
+});
+
+test("an activation that fails leaves a note on what is saved but does not run", async () => {
+  const { result } = await committed({ takesMs: 1_000, fail: { activate: "No such realm." } });
+  expect(result.steps.at(-1)).toMatchObject({ operation: "activate", outcome: "failed" });
+  expect(result.savedNotRunning).toMatch(/^Version 6 is saved, version 5 runs/);
+});
+
+test("a dry run stops after the verify", async () => {
+  const { result, device } = await committed({ takesMs: 1_000 }, { dryRun: true });
+  expect(result).toMatchObject({
+    outcome: "verified",
+    versions: { currentVersion: 5, runningVersion: 5 },
+  });
+  expect(device.ids("saveVerifyOrRestore", "activateOrBackUp")).toHaveLength(1);
+});
+
+test("the deadline is that of the whole commit", async () => {
+  const { result } = await committed({ takesMs: 40_000 }, { timeoutMs: 60_000 });
+  expect(result.steps.map(({ operation, outcome }) => [operation, outcome])).toEqual([
+    ["verify", "succeeded"],
+    ["save", "timed-out"],
+  ]);
+});
+
+test("events and operations are told step by step", async () => {
+  const told: string[] = [];
+  await committed(
+    { takesMs: 1_000 },
+    {
+      onEvent: (step, { type }) => type === "ended" && told.push(`${step} ended`),
+      onOperation: ({ operation }) => told.push(`${operation} taken`),
+    },
+  );
+  expect(told).toEqual([
+    "verify taken",
+    "verify ended",
+    "save taken",
+    "save ended",
+    "activate taken",
+    "activate ended",
+  ]);
+});
+
+test("an abort stops after the step in hand, and unlocks", async () => {
+  const abort = new AbortController();
+  const onOperation = () => abort.abort();
+  const { result, device } = await committed(
+    { takesMs: 1_000 },
+    { signal: abort.signal, onOperation },
+  );
+  expect(result.steps.map(({ outcome }) => outcome)).toEqual(["aborted"]);
+  expect(device.ids().at(-1)).toBe("unlockConfiguration");
+});
+
+test("a lock that somebody else holds is waited for where one asks for it", async () => {
+  const { sbc, device, clock } = await virtualSbc();
+  device.slot = { operation: "activate", status: "success" };
+  works(device, clock, { takesMs: 1_000 });
+  device.next.lockConfiguration = Array.from({ length: 4 }, () => ({ status: 423 }));
+  expect((await sbc.commit({ waitForLockMs: 60_000 })).outcome).toBe("committed");
+  expect(device.ids("lockConfiguration")).toHaveLength(5);
+});
+
+test("versions that cannot be had at the end do not spoil the outcome", async () => {
+  const { sbc, device, clock } = await virtualSbc();
+  device.slot = { operation: "activate", status: "success" };
+  works(device, clock, { takesMs: 1_000, fail: { verify: "Two errors." } });
+  const result = sbc.commit({
+    onEvent: (_, { type }) => {
+      if (type === "ended") device.next.getConfigurationVersions = [{ fails: "reset" }];
+    },
+  });
+  expect(await result).toMatchObject({ outcome: "stopped" });
+  expect((await result).versions).toBeUndefined();
+});

@@ -1,0 +1,99 @@
+import { expect, test } from "vitest";
+import { OptionError } from "../errors/option-error.ts";
+import { virtualSbc, works } from "../testing/virtual-sbc.ts";
+
+/** An activation whose wait was given up after a while, written down, on a device that goes on. */
+async function givenUp(takesMs: number) {
+  const { sbc, device, clock } = await virtualSbc();
+  device.versions = { currentVersion: 6, runningVersion: 5 };
+  device.slot = { operation: "save", status: "success" };
+  works(device, clock, { takesMs });
+  await sbc.lock();
+  const activation = await sbc.activate();
+  expect(await activation.wait({ timeoutMs: 5_000 })).toMatchObject({ outcome: "timed-out" });
+  const written = JSON.stringify(activation);
+  await sbc.close();
+  return { written, device, clock };
+}
+
+test("another process takes up the wait, and the versions tell what became of the request", async () => {
+  const { written, device, clock } = await givenUp(60_000);
+  const { sbc } = await virtualSbc({ transport: device, clock });
+  const activation = sbc.attach(JSON.parse(written));
+  const outcome = await activation.wait();
+  expect(outcome).toMatchObject({
+    outcome: "succeeded",
+    operation: "activate",
+    confidence: "documented",
+  });
+  expect(outcome.elapsedMs).toBeGreaterThanOrEqual(60_000);
+});
+
+test("what is written down holds no secret", async () => {
+  const { written } = await givenUp(60_000);
+  expect(written).not.toMatch(/secret-password|token-|Basic|Bearer/);
+});
+
+test("what was found out before is not lost", async () => {
+  const { written, device, clock } = await givenUp(60_000);
+  const { sbc } = await virtualSbc({ transport: device, clock });
+  const { evidence } = await sbc.attach(JSON.parse(written)).wait();
+  expect(evidence.baseline.slot).toEqual({ operation: "save", status: "success" });
+  expect(evidence.sightings[0]).toMatchObject({ label: "mine", slot: { status: "inProgress" } });
+});
+
+test("an operation of another device is refused", async () => {
+  const { written } = await givenUp(60_000);
+  const { sbc } = await virtualSbc({ host: "192.0.2.9" });
+  expect(() => sbc.attach(JSON.parse(written))).toThrow(OptionError);
+  expect(() => sbc.attach(JSON.parse(written))).toThrow("192.0.2.9");
+});
+
+test.for([
+  ["nothing", undefined],
+  ["null", null],
+  ["text", "{}"],
+  ["another format", { format: 2 }],
+  [
+    "no state",
+    {
+      format: 1,
+      statusUrl: "https://192.0.2.1/rest/v1.2/admin/asyncstatus",
+      submittedAt: "2026-01-01T00:00:00Z",
+    },
+  ],
+] as const)("%s is no operation", async ([, saved]) => {
+  const { sbc } = await virtualSbc();
+  expect(() => sbc.attach(saved)).toThrow("format 1");
+});
+
+test.for([
+  ["operation", "purge"],
+  ["submission", "perhaps"],
+  ["baseline", null],
+  ["registrationMs", "10"],
+  ["lock", "none"],
+  ["epoch", 1],
+  ["sightings", {}],
+] as const)("a state with a wrong %s is no operation", async ([property, value]) => {
+  const { written } = await givenUp(60_000);
+  const saved = JSON.parse(written);
+  saved.state[property] = value;
+  const { sbc } = await virtualSbc();
+  expect(() => sbc.attach(saved)).toThrow("format 1");
+});
+
+test("a date of submission that is none is refused", async () => {
+  const { written } = await givenUp(60_000);
+  const { sbc } = await virtualSbc();
+  expect(() => sbc.attach({ ...JSON.parse(written), submittedAt: "yesterday" })).toThrow(
+    "format 1",
+  );
+});
+
+test("a submission that lies in the future by this clock counts as just now", async () => {
+  const { written, device, clock } = await givenUp(60_000);
+  const { sbc } = await virtualSbc({ transport: device, clock });
+  const saved = { ...JSON.parse(written), submittedAt: "2099-01-01T00:00:00Z" };
+  expect((await sbc.attach(saved).wait()).elapsedMs).toBeLessThan(60_000);
+});
