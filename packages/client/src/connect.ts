@@ -61,7 +61,7 @@ export async function connect(options: ConnectOptions): Promise<Sbc> {
   try {
     const requestTimeoutMs = options.requestTimeoutMs ?? 30_000;
     const session = new Session({
-      api: new Api({ endpoint, version, transport, requestTimeoutMs }),
+      api: new Api({ endpoint, version, transport, requestTimeoutMs, now: () => clock.now() }),
       credentials: options.credentials,
       clock,
       renewalField: options.renewalField ?? "token",

@@ -20,6 +20,7 @@ export {
   type RestVersion,
   restVersions,
 } from "./gen/operations.ts";
+export type { DiagnosticsChannel, DiagnosticsMessages } from "./observability/diagnostics.ts";
 export type { Operation, WaitOptions } from "./operation/operation.ts";
 export type {
   Aborted,

@@ -58,12 +58,12 @@ export class Sbc {
 
   /** What the device says of the last asynchronous request of anybody; `undefined` where there is none. */
   status(options: RequestOptions = {}): Promise<OperationState | undefined> {
-    return readSlot(this.#dependencies.session, options.signal);
+    return readSlot(this.#dependencies.session, options);
   }
 
   /** The versions of the saved and of the running configuration. */
   versions(options: RequestOptions = {}): Promise<ConfigVersions> {
-    return readVersions(this.#dependencies.session, options.signal);
+    return readVersions(this.#dependencies.session, options);
   }
 
   /** Uptime, health and role of the system. */

@@ -2,7 +2,21 @@ import type { ConfigVersions } from "@asyncstatus/model";
 import type { Operation } from "../operation/operation.ts";
 import type { Outcome } from "../operation/outcome.ts";
 import type { WaitEvent } from "../operation/wait-event.ts";
-import type { Sbc } from "../sbc.ts";
+import type { LockOptions } from "../session/configuration-lock.ts";
+
+/** What of a device a commit needs. */
+export interface Committable {
+  lock(options: LockOptions): Promise<AsyncDisposable>;
+  verify(options: Submit): Promise<Operation>;
+  save(options: Submit): Promise<Operation>;
+  activate(options: Submit): Promise<Operation>;
+  versions(): Promise<ConfigVersions>;
+}
+
+interface Submit {
+  readonly signal?: AbortSignal;
+  readonly waitForIdleMs?: number;
+}
 
 /** A step of a commit, in the order in which they are taken. */
 export type CommitStep = "verify" | "save" | "activate";
@@ -48,7 +62,7 @@ const defaultTimeoutMs = 30 * 60_000;
  * taken for that of the next. Stops at the first step that did not take effect.
  */
 export async function commit(
-  sbc: Sbc,
+  sbc: Committable,
   now: () => number,
   options: CommitOptions,
 ): Promise<CommitResult> {
@@ -78,7 +92,7 @@ export async function commit(
   return { outcome: dryRun ? "verified" : "committed", steps, ...(versions && { versions }) };
 }
 
-async function stopped(sbc: Sbc, steps: readonly Outcome[]): Promise<CommitResult> {
+async function stopped(sbc: Committable, steps: readonly Outcome[]): Promise<CommitResult> {
   const versions = await versionsOf(sbc);
   const result = { outcome: "stopped", steps, ...(versions && { versions }) } as const;
   if (!versions || versions.currentVersion === versions.runningVersion) return result;
@@ -90,7 +104,7 @@ async function stopped(sbc: Sbc, steps: readonly Outcome[]): Promise<CommitResul
 }
 
 /** What is only said beside the outcome must not spoil it. */
-async function versionsOf(sbc: Sbc): Promise<ConfigVersions | undefined> {
+async function versionsOf(sbc: Committable): Promise<ConfigVersions | undefined> {
   try {
     return await sbc.versions();
   } catch {

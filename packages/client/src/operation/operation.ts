@@ -2,6 +2,7 @@ import type { OperationName } from "@asyncstatus/model";
 import type { Clock } from "../clock/clock.ts";
 import { DeviceError } from "../errors/device-error.ts";
 import { LockLostError } from "../errors/lock-lost-error.ts";
+import { nextId, publish } from "../observability/diagnostics.ts";
 import type { Session } from "../session/session.ts";
 import { decide, type Observation, type Step } from "./decide.ts";
 import type { Evidence, FinalOutcome, Outcome } from "./outcome.ts";
@@ -55,6 +56,7 @@ export class Operation {
   #foreignLinks: readonly string[];
   readonly #lockTerm: number | undefined;
   #stop: AbortController | undefined;
+  #waitId = 0;
 
   /** @internal */
   constructor(
@@ -160,6 +162,10 @@ export class Operation {
 
   async #run(signal: AbortSignal): Promise<void> {
     const { session } = this.#dependencies;
+    const { operation, submission } = this;
+    const waitId = nextId();
+    this.#waitId = waitId;
+    publish("asyncstatus:wait:start", () => ({ waitId, operation, submission }));
     for (const link of this.#foreignLinks) {
       this.#emit({ type: "foreign-link", sinceMs: this.#sinceMs(), link });
     }
@@ -174,11 +180,14 @@ export class Operation {
       await this.#poll(signal);
     } finally {
       unsubscribe();
+      const outcome = this.#outcome;
+      publish("asyncstatus:wait:end", () => ({ waitId, ...(outcome && { outcome }) }));
     }
   }
 
   async #poll(signal: AbortSignal): Promise<void> {
     const { session, clock, schedule, random } = this.#dependencies;
+    const asked = { signal, waitId: this.#waitId };
     let failures = 0;
     let next: "poll" | "confirm" = this.#state.verdict ? "confirm" : "poll";
     let retryAfterMs = 0;
@@ -192,7 +201,7 @@ export class Operation {
         // Somebody who did not answer may have restarted meanwhile, or be another system now.
         if (failures > 0 && next === "poll") {
           const sinceMs = this.#sinceMs();
-          const system = await unlessRefused(readSystem(session, signal));
+          const system = await unlessRefused(readSystem(session, asked));
           const step = system && this.#apply({ type: "system", system, sinceMs });
           if (step?.decision.next === "confirm") next = "confirm";
         }
@@ -219,14 +228,15 @@ export class Operation {
 
   async #observe(next: "poll" | "confirm", signal: AbortSignal): Promise<Observation> {
     const { session } = this.#dependencies;
+    const asked = { signal, waitId: this.#waitId };
     // What an answer says was so at the earliest when it was asked for.
     const sinceMs = this.#sinceMs();
     if (next === "poll") {
-      const slot = await readSlot(session, signal);
+      const slot = await readSlot(session, asked);
       return { type: "slot", sinceMs, ...(slot && { slot }) };
     }
-    const versions = await unlessRefused(readVersions(session, signal));
-    const system = await unlessRefused(readSystem(session, signal));
+    const versions = await unlessRefused(readVersions(session, asked));
+    const system = await unlessRefused(readSystem(session, asked));
     return {
       type: "confirmation",
       sinceMs,
@@ -262,6 +272,8 @@ export class Operation {
   }
 
   #emit(event: WaitEvent | Error): void {
+    const waitId = this.#waitId;
+    if (!(event instanceof Error)) publish("asyncstatus:wait:event", () => ({ waitId, event }));
     for (const listener of this.#listeners) listener(event);
   }
 

@@ -1,28 +1,31 @@
 import type { ConfigVersions, OperationState } from "@asyncstatus/model";
-import type { Session } from "../session/session.ts";
+import type { Session, SessionCallOptions } from "../session/session.ts";
 import type { SystemIdentity } from "./wait-state.ts";
 
 /** What the slot shows: the last asynchronous request of anybody. */
 export async function readSlot(
   session: Session,
-  signal?: AbortSignal,
+  options: SessionCallOptions,
 ): Promise<OperationState | undefined> {
-  const { data } = await session.call("getAsyncStatus", { signal }, "repeatable");
+  const { data } = await session.call("getAsyncStatus", options, "repeatable");
   return data.operationState;
 }
 
 /** The versions of the saved and of the running configuration. */
 export async function readVersions(
   session: Session,
-  signal?: AbortSignal,
+  options: SessionCallOptions,
 ): Promise<ConfigVersions> {
-  const { data } = await session.call("getConfigurationVersions", { signal }, "repeatable");
+  const { data } = await session.call("getConfigurationVersions", options, "repeatable");
   return data.configVersions;
 }
 
 /** Which system answers, and since when it runs. */
-export async function readSystem(session: Session, signal?: AbortSignal): Promise<SystemIdentity> {
-  const { data } = await session.call("getSystemStatus", { signal }, "repeatable");
+export async function readSystem(
+  session: Session,
+  options: SessionCallOptions,
+): Promise<SystemIdentity> {
+  const { data } = await session.call("getSystemStatus", options, "repeatable");
   const role = data.role === "unknown" ? data.raw?.role : data.role;
   // The vendor's examples have one name, its schema the other.
   const uptimeSeconds = data.uptimeSeconds ?? data.upTime;

@@ -66,8 +66,8 @@ async function readBaseline(
 ): Promise<Baseline> {
   const { session } = dependencies;
   const slot = await readIdleSlot(dependencies, waitForIdleMs, signal);
-  const versions = await unlessRefused(readVersions(session, signal));
-  const system = await unlessRefused(readSystem(session, signal));
+  const versions = await unlessRefused(readVersions(session, { signal }));
+  const system = await unlessRefused(readSystem(session, { signal }));
   return {
     ...(slot && { slot }),
     ...(versions && { versions }),
@@ -82,7 +82,7 @@ async function readIdleSlot(
 ): Promise<Baseline["slot"]> {
   const since = clock.now();
   for (;;) {
-    const slot = await readSlot(session, signal);
+    const slot = await readSlot(session, { signal });
     if (slot?.status !== "inProgress") return slot;
     const waited = clock.now() - since;
     if (waited >= waitForIdleMs) throw new BusyError(slot);

@@ -14,6 +14,7 @@ function apiWith(...answers: Answer[]) {
     version: "v1.2",
     transport,
     requestTimeoutMs: 1_000,
+    now: () => 0,
   });
   return { api, transport };
 }

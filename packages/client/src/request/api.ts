@@ -1,5 +1,6 @@
 import { createDecoder, type DocumentName, type Documents, decode } from "@asyncstatus/model";
 import { AnswerError } from "../errors/answer-error.ts";
+import { AsyncStatusError } from "../errors/asyncstatus-error.ts";
 import { DeviceError } from "../errors/device-error.ts";
 import {
   type OperationDescriptor,
@@ -7,6 +8,7 @@ import {
   operations,
   type RestVersion,
 } from "../gen/operations.ts";
+import { nextId, publish } from "../observability/diagnostics.ts";
 import type { Transport, TransportResponse } from "../transport/transport.ts";
 import { readRetryAfter } from "./retry-after.ts";
 
@@ -27,6 +29,8 @@ export interface CallOptions {
   readonly query?: Readonly<Record<string, string | undefined>>;
   readonly form?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
+  /** The wait that the request belongs to, for who observes. */
+  readonly waitId?: number | undefined;
 }
 
 /** Where and how the API is reached. */
@@ -36,6 +40,8 @@ export interface ApiOptions {
   readonly transport: Transport;
   /** The limit for one request, from connecting to the last byte of the answer. */
   readonly requestTimeoutMs: number;
+  /** Milliseconds that only grow. */
+  readonly now: () => number;
 }
 
 /** The requests of the REST API as the specification has them, without a session and without retries. */
@@ -59,21 +65,29 @@ export class Api {
     const operation: OperationDescriptor = operations[id];
     const url = this.urlOf(id, options.query);
     const form = options.form && new URLSearchParams(options.form).toString();
-    const response = await this.#options.transport.request({
-      method: operation.method,
-      url,
-      headers: {
-        accept: "application/xml",
-        authorization: options.authorization,
-        ...(form !== undefined && { "content-type": "application/x-www-form-urlencoded" }),
-      },
-      ...(form !== undefined && { body: form }),
-      ...(options.signal && { signal: options.signal }),
-      timeoutMs: this.#options.requestTimeoutMs,
-    });
     const request = `${operation.method} ${url.origin}${url.pathname}`;
-    // What a success carries is read from the same table as its type.
-    return this.#read(id, request, response) as Answer<Id>;
+    const observed = this.#observe(id, operation.method, url, options.waitId);
+    try {
+      const response = await this.#options.transport.request({
+        method: operation.method,
+        url,
+        headers: {
+          accept: "application/xml",
+          authorization: options.authorization,
+          ...(form !== undefined && { "content-type": "application/x-www-form-urlencoded" }),
+        },
+        ...(form !== undefined && { body: form }),
+        ...(options.signal && { signal: options.signal }),
+        timeoutMs: this.#options.requestTimeoutMs,
+      });
+      // What a success carries is read from the same table as its type.
+      const answer = this.#read(id, request, response) as Answer<Id>;
+      observed({ status: response.status });
+      return answer;
+    } catch (error) {
+      observed({ error });
+      throw error;
+    }
   }
 
   /** The URL that a request is put to. */
@@ -85,6 +99,25 @@ export class Api {
       if (value !== undefined) url.searchParams.set(name, value);
     }
     return url;
+  }
+
+  /** Tells who observes that a request begins; returns what tells that it has ended. */
+  #observe(operationId: OperationId, method: string, { origin, pathname }: URL, waitId?: number) {
+    const { now } = this.#options;
+    const since = now();
+    const ids = { requestId: nextId(), ...(waitId !== undefined && { waitId }) };
+    const url = `${origin}${pathname}`;
+    publish("asyncstatus:request:start", () => ({ ...ids, operationId, method, url }));
+    return ({ status, error }: { status?: number; error?: unknown }): void => {
+      const answered = error instanceof DeviceError || error instanceof AnswerError;
+      publish("asyncstatus:request:end", () => ({
+        ...ids,
+        ...(answered && { status: error.status }),
+        ...(status !== undefined && { status }),
+        ...(error instanceof AsyncStatusError && { errorCode: error.code }),
+        durationMs: now() - since,
+      }));
+    };
   }
 
   #read(id: OperationId, request: string, response: TransportResponse): unknown {

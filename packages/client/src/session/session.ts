@@ -25,6 +25,8 @@ export type RenewalListener = (failure?: Error) => void;
 export interface SessionCallOptions {
   readonly query?: Readonly<Record<string, string | undefined>>;
   readonly signal?: AbortSignal | undefined;
+  /** The wait that the request belongs to, for who observes. */
+  readonly waitId?: number | undefined;
 }
 
 interface Token {
@@ -102,11 +104,11 @@ export class Session {
    */
   async call<Id extends OperationId>(
     id: Id,
-    { query, signal }: SessionCallOptions = {},
+    { query, signal, waitId }: SessionCallOptions = {},
     repeat: "repeatable" | "once" = "once",
   ): Promise<Answer<Id>> {
     const token = await this.#currentToken(signal);
-    const options = { ...(query && { query }), signal };
+    const options = { ...(query && { query }), signal, waitId };
     try {
       return await this.#options.api.call(id, { ...options, authorization: bearer(token) });
     } catch (error) {

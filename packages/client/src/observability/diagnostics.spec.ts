@@ -1,0 +1,80 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import { expect, test } from "vitest";
+import { virtualSbc, works } from "../testing/virtual-sbc.ts";
+import { type DiagnosticsChannel, publish } from "./diagnostics.ts";
+
+const names: readonly DiagnosticsChannel[] = [
+  "asyncstatus:request:start",
+  "asyncstatus:request:end",
+  "asyncstatus:wait:start",
+  "asyncstatus:wait:event",
+  "asyncstatus:wait:end",
+];
+
+async function listening(work: () => Promise<void>): Promise<[string, Record<string, unknown>][]> {
+  const heard: [string, Record<string, unknown>][] = [];
+  const listener = (message: unknown, name: string | symbol) =>
+    heard.push([String(name), message as Record<string, unknown>]);
+  for (const name of names) subscribe(name, listener);
+  try {
+    await work();
+  } finally {
+    for (const name of names) unsubscribe(name, listener);
+  }
+  return heard;
+}
+
+test("requests and waits are told from start to end, tied together by their numbers", async () => {
+  const heard = await listening(async () => {
+    const { sbc, device, clock } = await virtualSbc();
+    works(device, clock, { takesMs: 1_000 });
+    await sbc.lock();
+    await (await sbc.verify()).wait();
+  });
+  const of = (name: DiagnosticsChannel) =>
+    heard.flatMap(([heardName, message]) => (heardName === name ? [message] : []));
+  expect(of("asyncstatus:wait:start")).toMatchObject([
+    { operation: "verify", submission: "accepted" },
+  ]);
+  expect(of("asyncstatus:wait:end")).toMatchObject([{ outcome: { outcome: "succeeded" } }]);
+  const [{ waitId } = { waitId: -1 }] = of("asyncstatus:wait:start");
+  const polls = of("asyncstatus:request:start").filter((message) => message.waitId === waitId);
+  expect(polls.length).toBeGreaterThan(3);
+  const started = of("asyncstatus:request:start").map(({ requestId }) => requestId);
+  expect(of("asyncstatus:request:end").map(({ requestId }) => requestId)).toEqual(started);
+  expect(new Set(started).size).toBe(started.length);
+});
+
+test("a request that fails is told with why", async () => {
+  const heard = await listening(async () => {
+    const { sbc, device } = await virtualSbc();
+    device.next.getAsyncStatus = [
+      { fails: "reset" },
+      { status: 500 },
+      { status: 200, body: "<html/>" },
+    ];
+    for (const _ of [1, 2, 3]) await sbc.status().catch(() => undefined);
+  });
+  const ends = heard.filter(([name]) => name === "asyncstatus:request:end").slice(1);
+  expect(ends.map(([, { status, errorCode }]) => [status, errorCode])).toEqual([
+    [undefined, "reset"],
+    [500, "unavailable"],
+    [200, "undecodable"],
+  ]);
+});
+
+test("nothing secret is in a message", async () => {
+  const heard = await listening(async () => {
+    const { sbc, device, clock } = await virtualSbc();
+    works(device, clock, { takesMs: 20 * 60_000 });
+    await sbc.lock();
+    await (await sbc.verify()).wait({ timeoutMs: 3_600_000 });
+  });
+  expect(JSON.stringify(heard)).not.toMatch(/secret-password|token-\d|Basic|Bearer/);
+});
+
+test("a message is not even made where nobody listens", () => {
+  publish("asyncstatus:wait:end", () => {
+    throw new Error("made");
+  });
+});
