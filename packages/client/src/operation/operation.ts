@@ -1,15 +1,16 @@
 import type { OperationName } from "@asyncstatus/model";
 import type { Clock } from "../clock/clock.ts";
 import { DeviceError } from "../errors/device-error.ts";
+import { isPassing } from "../errors/is-passing.ts";
 import { LockLostError } from "../errors/lock-lost-error.ts";
 import { nextId, publish } from "../observability/diagnostics.ts";
 import type { Session } from "../session/session.ts";
 import { decide, type Observation, type Step } from "./decide.ts";
 import type { Evidence, FinalOutcome, Outcome } from "./outcome.ts";
-import { isPassing, unlessRefused } from "./passing-failure.ts";
 import { type PollSchedule, pollInterval } from "./poll-interval.ts";
 import { readSlot, readSystem, readVersions } from "./read-device.ts";
 import type { SavedOperation } from "./saved-operation.ts";
+import { unlessRefused } from "./unless-refused.ts";
 import type { WaitEvent } from "./wait-event.ts";
 import type { WaitState } from "./wait-state.ts";
 

@@ -5,9 +5,9 @@ import { DeviceError } from "../errors/device-error.ts";
 import type { OperationId } from "../gen/operations.ts";
 import { TransportError } from "../transport/transport-error.ts";
 import { Operation, type OperationDependencies } from "./operation.ts";
-import { unlessRefused } from "./passing-failure.ts";
 import { pollInterval } from "./poll-interval.ts";
 import { readSlot, readSystem, readVersions } from "./read-device.ts";
+import { unlessRefused } from "./unless-refused.ts";
 import type { Baseline, WaitState } from "./wait-state.ts";
 
 /** One asynchronous request, as it is sent. */

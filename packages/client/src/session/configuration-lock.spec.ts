@@ -60,7 +60,7 @@ test("a lock that the device says is not ours any more is lost", async () => {
   const { sbc, device } = await virtualSbc();
   const lock = await sbc.lock();
   device.next.unlockConfiguration = [{ status: 423, reason: "User does not have the lock." }];
-  await expect(lock.release()).rejects.toBeInstanceOf(LockLostError);
+  await expect(lock.release()).rejects.toThrow("somebody else, or nobody, holds it");
 });
 
 test("a lock whose token has ended is lost", async () => {
@@ -68,7 +68,9 @@ test("a lock whose token has ended is lost", async () => {
   const lock = await sbc.lock();
   device.next.requestToken = Array.from({ length: 99 }, () => ({ fails: "timeout" as const }));
   await clock.sleep(600_000);
-  await expect(lock.release()).rejects.toBeInstanceOf(LockLostError);
+  await expect(sbc.status()).rejects.toBeInstanceOf(LockLostError);
+  await expect(lock.release()).rejects.toThrow("its token ended before the release");
+  expect(device.ids("unlockConfiguration")).toEqual([]);
 });
 
 test("somebody else's lock is tried again for as long as one asks for", async () => {
@@ -88,4 +90,54 @@ test("only somebody else's lock is tried again, no other refusal", async () => {
   device.next.lockConfiguration = [{ status: 403 }];
   await expect(sbc.lock({ waitMs: 12_000 })).rejects.toMatchObject({ code: "forbidden" });
   expect(device.ids("lockConfiguration")).toHaveLength(1);
+});
+
+test("a release whose answer fails to come is tried again: a lock left behind blocks everybody", async () => {
+  const { sbc, device } = await virtualSbc();
+  const lock = await sbc.lock();
+  device.next.unlockConfiguration = [{ fails: "reset" }, { status: 503 }];
+  await lock.release();
+  expect(device.ids("unlockConfiguration")).toHaveLength(3);
+});
+
+test("a release whose answer was lost is over when the device says that the lock is not ours", async () => {
+  const { sbc, device } = await virtualSbc();
+  const lock = await sbc.lock();
+  device.next.unlockConfiguration = [{ fails: "reset" }, { status: 423 }];
+  await lock.release();
+  expect(device.ids("unlockConfiguration")).toHaveLength(2);
+});
+
+test("a release that the device never answers is told: the lock may be left behind", async () => {
+  const { sbc, device, clock } = await virtualSbc();
+  const lock = await sbc.lock();
+  device.next.unlockConfiguration = Array.from({ length: 9 }, () => ({
+    fails: "timeout" as const,
+  }));
+  await expect(lock.release()).rejects.toMatchObject({ code: "timeout" });
+  expect(device.ids("unlockConfiguration")).toHaveLength(3);
+  expect(clock.now()).toBe(2_000);
+});
+
+test("a release that the device refuses for another reason is not tried again", async () => {
+  const { sbc, device } = await virtualSbc();
+  const lock = await sbc.lock();
+  device.next.unlockConfiguration = [{ status: 403 }];
+  await expect(lock.release()).rejects.toMatchObject({ code: "forbidden" });
+  expect(device.ids("unlockConfiguration")).toHaveLength(1);
+});
+
+test("an abort cuts the request for the lock", async () => {
+  const { sbc, device } = await virtualSbc();
+  const signal = AbortSignal.abort();
+  await expect(sbc.lock({ signal })).rejects.toThrow();
+  expect(device.ids("lockConfiguration")).toEqual([]);
+});
+
+test("the time to wait for the lock counts from the call on", async () => {
+  const { sbc, device, clock } = await virtualSbc();
+  await clock.sleep(100_000);
+  device.next.lockConfiguration = [{ status: 423 }];
+  await sbc.lock({ waitMs: 12_000 });
+  expect(clock.now()).toBe(105_000);
 });

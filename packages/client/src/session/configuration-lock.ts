@@ -1,5 +1,6 @@
 import type { Clock } from "../clock/clock.ts";
 import { DeviceError } from "../errors/device-error.ts";
+import { isPassing } from "../errors/is-passing.ts";
 import { LockLostError } from "../errors/lock-lost-error.ts";
 import { TransportError } from "../transport/transport-error.ts";
 import type { Session } from "./session.ts";
@@ -14,13 +15,18 @@ export interface LockOptions {
   readonly retryMs?: number;
 }
 
+const releaseTries = 3;
+const releaseRetryMs = 1_000;
+
 /** The configuration lock, held until it is released. */
 export class ConfigurationLock {
   readonly #session: Session;
+  readonly #clock: Clock;
   #released: Promise<void> | undefined;
 
-  private constructor(session: Session) {
+  private constructor(session: Session, clock: Clock) {
     this.#session = session;
+    this.#clock = clock;
   }
 
   /**
@@ -39,7 +45,7 @@ export class ConfigurationLock {
       try {
         await session.call("lockConfiguration", { signal });
         session.setLock("held");
-        return new ConfigurationLock(session);
+        return new ConfigurationLock(session, clock);
       } catch (error) {
         // Perhaps the device took the request and only its answer was lost: leave no lock behind.
         if (error instanceof TransportError && !error.notSent) {
@@ -56,6 +62,8 @@ export class ConfigurationLock {
    * Releases the lock; a second call does nothing more.
    *
    * @throws {LockLostError} where this session no longer holds it.
+   * @throws {DeviceError | TransportError} where the device does not answer several tries: the lock may
+   *   be left behind, until its token ends.
    */
   release(): Promise<void> {
     this.#released ??= this.#release();
@@ -71,12 +79,25 @@ export class ConfigurationLock {
     if (this.#session.lock === "lost")
       throw new LockLostError("its token ended before the release");
     try {
-      await this.#session.call("unlockConfiguration");
-    } catch (error) {
-      if (!(error instanceof DeviceError) || error.code !== "locked") throw error;
-      throw new LockLostError("the device says that somebody else, or nobody, holds it", error);
+      await this.#unlock(releaseTries);
     } finally {
       this.#session.setLock("none");
+    }
+  }
+
+  /** Tries again where the answer fails to come: a lock that is left behind blocks everybody. */
+  async #unlock(tries: number): Promise<void> {
+    try {
+      await this.#session.call("unlockConfiguration");
+    } catch (error) {
+      if (error instanceof DeviceError && error.code === "locked") {
+        // After a try whose answer was lost, this says that the try did what it should.
+        if (tries < releaseTries) return;
+        throw new LockLostError("the device says that somebody else, or nobody, holds it", error);
+      }
+      if (tries <= 1 || !isPassing(error)) throw error;
+      await this.#clock.sleep(releaseRetryMs);
+      await this.#unlock(tries - 1);
     }
   }
 }

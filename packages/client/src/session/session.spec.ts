@@ -146,3 +146,100 @@ test("neither password nor token is in what is printed of a client", async () =>
   const printed = inspect(sbc, { depth: 10, showHidden: true }) + JSON.stringify(sbc);
   expect(printed).not.toMatch(/secret-password|token-1|Basic/);
 });
+
+test("requests that are refused at the same time share the new token", async () => {
+  const { sbc, device } = await virtualSbc();
+  device.next.getAsyncStatus = [{ status: 401 }];
+  device.next.getConfigurationVersions = [{ status: 401 }];
+  await Promise.all([sbc.status(), sbc.versions()]);
+  expect(device.ids("requestToken")).toHaveLength(2);
+  expect(device.calls.slice(-2).map(({ authorization }) => authorization)).toEqual([
+    "Bearer token-2",
+    "Bearer token-2",
+  ]);
+});
+
+test("a refused request does not replace a token that was replaced meanwhile", async () => {
+  const { sbc, device, clock } = await virtualSbc();
+  const regular = device.request.bind(device);
+  // This answer is slow: in the meantime, the token that it was asked with is renewed.
+  device.request = async (request) => {
+    const slow =
+      request.url.pathname.endsWith("versions") &&
+      request.headers.authorization === "Bearer token-1";
+    if (slow) await clock.sleep(7 * minute);
+    if (slow) device.next.getConfigurationVersions = [{ status: 401 }];
+    return regular(request);
+  };
+  const versions = sbc.versions();
+  await clock.sleep(6.5 * minute);
+  await sbc.status();
+  await versions;
+  expect(device.ids("requestToken")).toHaveLength(2);
+});
+
+test("a renewal waits for a request under way that is not repeated", async () => {
+  const { sbc, device, clock } = await virtualSbc();
+  await sbc.lock();
+  const regular = device.request.bind(device);
+  device.request = async (request) => {
+    if (request.method === "PUT") await clock.sleep(2 * minute);
+    return regular(request);
+  };
+  await clock.sleep(5 * minute);
+  await sbc.verify();
+  await clock.sleep(minute);
+  const order = device.ids("requestToken", "saveVerifyOrRestore");
+  expect(order).toEqual(["requestToken", "saveVerifyOrRestore", "requestToken"]);
+});
+
+test("a renewal of a refused token that has no answer is no loss of the lock yet", async () => {
+  const { sbc, device } = await virtualSbc();
+  await sbc.lock();
+  device.next.getAsyncStatus = [{ status: 401 }, { status: 401 }];
+  device.next.requestToken = [{ fails: "timeout" }];
+  await expect(sbc.status()).rejects.toMatchObject({ code: "timeout" });
+  await sbc.status();
+  expect(device.calls.at(-2)).toMatchObject({ id: "requestToken", body: "token=token-1" });
+});
+
+test.for([
+  ["with a space", "a b"],
+  ["with a line end", "a\nx-injected: 1"],
+  ["with another script", "токен"],
+  ["that is empty", ""],
+] as const)("a token %s is refused: it goes into a header", async ([, accessToken]) => {
+  const body = `<response><data><accessToken>${accessToken}</accessToken></data></response>`;
+  const connecting = virtualSbc({}, (device) => {
+    device.next.requestToken = [{ status: 200, body }];
+  });
+  await expect(connecting).rejects.toMatchObject({
+    code: "undecodable",
+    operationId: "requestToken",
+  });
+  await expect(connecting).rejects.toThrow("no header can carry");
+});
+
+test("a lock that is lost says why", async () => {
+  const { sbc, device } = await virtualSbc();
+  await sbc.lock();
+  device.next.getAsyncStatus = [{ status: 401, reason: "Client not authorized." }];
+  device.next.requestToken = [{ status: 401 }];
+  const error = await sbc.status().catch((thrown) => thrown);
+  expect(error.message).toBe(
+    "The configuration lock is lost: its token is no longer valid and cannot be renewed. Take it again.",
+  );
+  expect(error.cause).toMatchObject({ messages: [{ errorMessage: "Client not authorized." }] });
+});
+
+test("once the lock is lost, the session logs in anew and goes on without it", async () => {
+  const { sbc, device } = await virtualSbc();
+  await sbc.lock();
+  device.next.getAsyncStatus = [{ status: 401 }];
+  device.next.requestToken = [{ status: 401 }];
+  await expect(sbc.status()).rejects.toThrow(LockLostError);
+  await sbc.status();
+  expect(device.calls.at(-2)).toMatchObject({ id: "requestToken", body: undefined });
+  await sbc.close();
+  expect(device.ids("unlockConfiguration")).toEqual([]);
+});

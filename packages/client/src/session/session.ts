@@ -1,7 +1,7 @@
 import type { Clock } from "../clock/clock.ts";
+import { AnswerError } from "../errors/answer-error.ts";
 import { DeviceError } from "../errors/device-error.ts";
 import { LockLostError } from "../errors/lock-lost-error.ts";
-import { OptionError } from "../errors/option-error.ts";
 import type { OperationId } from "../gen/operations.ts";
 import type { Answer, Api } from "../request/api.ts";
 import { basicAuthorization, type Credentials } from "../request/credentials.ts";
@@ -50,6 +50,8 @@ export class Session {
   #replacing: Promise<Token> | undefined;
   #renewAgainAt = 0;
   #cancelRenewal = () => {};
+  /** Requests under way that are not repeated: a renewal now could end their token before they arrive. */
+  #unrepeatable = 0;
   readonly #listeners = new Set<RenewalListener>();
   #lock: "none" | "held" | "lost" = "none";
   #lockTerms = 0;
@@ -109,6 +111,7 @@ export class Session {
   ): Promise<Answer<Id>> {
     const token = await this.#currentToken(signal);
     const options = { ...(query && { query }), signal, waitId };
+    if (repeat === "once") this.#unrepeatable += 1;
     try {
       return await this.#options.api.call(id, { ...options, authorization: bearer(token) });
     } catch (error) {
@@ -116,6 +119,8 @@ export class Session {
       const next = await this.#afterRefusal(token, error, signal);
       if (repeat === "once") throw error;
       return await this.#options.api.call(id, { ...options, authorization: bearer(next) });
+    } finally {
+      if (repeat === "once") this.#unrepeatable -= 1;
     }
   }
 
@@ -128,7 +133,8 @@ export class Session {
       if (this.#lock === "held") throw this.#lose("its token has reached the end of its life");
       return this.#replace(undefined, signal);
     }
-    if (age < tokenLifetimeMs * renewalFraction || clock.now() < this.#renewAgainAt) return token;
+    const isDue = age >= tokenLifetimeMs * renewalFraction && clock.now() >= this.#renewAgainAt;
+    if (!isDue || this.#unrepeatable > 0) return token;
     try {
       return await this.#replace(token, signal);
     } catch (error) {
@@ -147,6 +153,7 @@ export class Session {
     const { clock, tokenLifetimeMs } = this.#options;
     const due = Math.max(this.#token.since + tokenLifetimeMs * renewalFraction, this.#renewAgainAt);
     this.#cancelRenewal = clock.after(Math.max(0, due - clock.now()), () => {
+      if (this.#unrepeatable > 0) this.#renewAgainAt = clock.now() + renewalRetryMs;
       const again = () => this.#scheduleRenewal();
       // A lock that is lost here shows at the next request.
       this.#currentToken(undefined).then(again, again);
@@ -196,7 +203,8 @@ export class Session {
     });
     // The token goes into a header as it is.
     if (!/^[\x21-\x7e]+$/.test(data.accessToken)) {
-      throw new OptionError("host", "answers with a token that no header can carry");
+      const what = "The answer to a request for a token holds one that no header can carry";
+      throw new AnswerError("undecodable", "requestToken", 200, what);
     }
     this.#token = { value: data.accessToken, since };
     this.#renewAgainAt = 0;
