@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { BusyError } from "../errors/busy-error.ts";
@@ -352,4 +353,101 @@ test("a slow answer is not taken for a late one", async () => {
     return answer;
   };
   expect(await activation.wait()).toMatchObject({ outcome: "succeeded", confidence: "proven" });
+});
+
+test("each look is an event: what the slot shows, whose it is, and why", async () => {
+  const { sbc } = await locked(1_000);
+  const events = await collect((await sbc.activate()).events());
+  expect(events[0]).toEqual({
+    type: "progress",
+    sinceMs: 250,
+    slot: { operation: "activate", status: "inProgress" },
+    label: "mine",
+    reason: "was: save succeeded; changed since, under our lock",
+  });
+  expect(events.at(-1)).toMatchObject({
+    type: "ended",
+    sinceMs: 1_000,
+    outcome: { elapsedMs: 1_000 },
+  });
+});
+
+test("an empty slot is an event without one", async () => {
+  const { sbc, device } = await virtualSbc();
+  await sbc.lock();
+  const activation = await sbc.activate();
+  const events = await collect(activation.events({ timeoutMs: 300 }));
+  expect(events[0]).toEqual({
+    type: "progress",
+    sinceMs: 250,
+    label: "stale",
+    reason: expect.any(String),
+  });
+  expect(device.slot).toBeUndefined();
+});
+
+test("a link is told once, also where the wait is taken up again", async () => {
+  const { sbc, device } = await locked(60_000);
+  device.links = ["Look there."];
+  const activation = await sbc.activate();
+  const first = await collect(activation.events({ timeoutMs: 1_000 }));
+  const second = await collect(activation.events());
+  expect(first.filter(({ type }) => type === "foreign-link")).toHaveLength(1);
+  expect(second.filter(({ type }) => type === "foreign-link")).toHaveLength(0);
+});
+
+test("a wait that is taken up again after its verdict confirms it first", async () => {
+  const { sbc, device } = await locked(1_000);
+  const activation = await sbc.activate();
+  device.next.getConfigurationVersions = Array.from({ length: 99 }, () => ({
+    fails: "timeout" as const,
+  }));
+  expect(await activation.wait({ timeoutMs: 30_000 })).toMatchObject({ outcome: "timed-out" });
+  device.next.getConfigurationVersions = [];
+  const looks = device.ids("getAsyncStatus").length;
+  expect(await activation.wait()).toMatchObject({ outcome: "succeeded", confidence: "proven" });
+  expect(device.ids("getAsyncStatus")).toHaveLength(looks);
+});
+
+test("a confirmation that fails is tried again with a pause, without reading the slot", async () => {
+  const { sbc, device } = await locked(1_000);
+  const activation = await sbc.activate();
+  device.next.getConfigurationVersions = [{ fails: "reset" }, { fails: "reset" }];
+  const events = await collect(activation.events());
+  expect(events.map(({ type }) => type).filter((type) => type !== "progress")).toEqual([
+    "poll-failed",
+    "poll-failed",
+    "reconnected",
+    "ended",
+  ]);
+  const versions = device.calls
+    .filter(({ id }) => id === "getConfigurationVersions")
+    .map(({ at }) => at);
+  expect(new Set(versions).size).toBe(versions.length);
+  expect(device.ids("getSystemStatus")).toHaveLength(2);
+});
+
+test("where all goes well, nothing is said of reconnecting", async () => {
+  const { sbc } = await locked(1_000);
+  const events = await collect((await sbc.activate()).events());
+  expect(events.filter(({ type }) => type === "reconnected")).toEqual([]);
+});
+
+test("a wait leaves nothing behind: no listener on its signal, nobody asleep", async () => {
+  const { sbc, clock } = await locked(1_000);
+  const activation = await sbc.activate();
+  const { signal } = new AbortController();
+  await activation.wait({ signal });
+  await setImmediate();
+  expect(getEventListeners(signal, "abort")).toEqual([]);
+  expect(clock.sleepers).toBe(0);
+});
+
+test("renewals after the end of a wait are no events of it", async () => {
+  const { sbc, clock } = await locked(60_000);
+  const activation = await sbc.activate();
+  await activation.wait({ timeoutMs: 1_000 });
+  await clock.sleep(20 * 60_000);
+  const events = await collect(activation.events());
+  expect(events.filter(({ type }) => type === "token-renewed")).toEqual([]);
 });

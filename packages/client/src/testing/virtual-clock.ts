@@ -45,6 +45,11 @@ export class VirtualClock implements Clock {
     };
   }
 
+  /** How many are asleep for whose sake time passes. */
+  get sleepers(): number {
+    return this.#sleepers.filter(({ drives }) => drives).length;
+  }
+
   #tick(): void {
     if (this.#ticking) return;
     this.#ticking = true;

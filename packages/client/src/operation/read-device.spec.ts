@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+import { Api } from "../request/api.ts";
+import { parseEndpoint } from "../request/endpoint.ts";
+import { Session } from "../session/session.ts";
+import { FakeDevice } from "../testing/fake-device.ts";
+import { VirtualClock } from "../testing/virtual-clock.ts";
+import { readSlot, readSystem, readVersions } from "./read-device.ts";
+
+function sessionWith() {
+  const clock = new VirtualClock();
+  const device = new FakeDevice(clock);
+  const api = new Api({
+    endpoint: parseEndpoint("192.0.2.1"),
+    version: "v1.2",
+    transport: device,
+    requestTimeoutMs: 1_000,
+    now: () => clock.now(),
+  });
+  const credentials = { user: "admin", password: "secret-password" };
+  const session = new Session({
+    api,
+    credentials,
+    clock,
+    renewalField: "token",
+    tokenLifetimeMs: 600_000,
+  });
+  return { device, session };
+}
+
+async function systemOf(data: string) {
+  const { device, session } = sessionWith();
+  device.next.getSystemStatus = [
+    { status: 200, body: `<response><data>${data}</data></response>` },
+  ];
+  return await readSystem(session, {});
+}
+
+test.for([
+  ["the name of the vendor's examples", "<uptimeSeconds>7</uptimeSeconds>", { uptimeSeconds: 7 }],
+  ["the name of the vendor's schema", "<upTime>8</upTime>", { uptimeSeconds: 8 }],
+  [
+    "a system that has just started",
+    "<uptimeSeconds>0</uptimeSeconds><upTime>9</upTime>",
+    { uptimeSeconds: 0 },
+  ],
+  ["a known role", "<role>standby</role>", { role: "standby" }],
+  ["a role that we do not know, in its own word", "<role>witness</role>", { role: "witness" }],
+  ["a host name", "<hostName>sbc-a</hostName>", { hostName: "sbc-a" }],
+  ["nothing", "", {}],
+] as const)("the system is read from %s", async ([, data, identity]) => {
+  expect(await systemOf(data)).toEqual(identity);
+});
+
+test("slot and versions are read from their places", async () => {
+  const { device, session } = sessionWith();
+  device.slot = { operation: "save", status: "success" };
+  expect(await readSlot(session, {})).toEqual({ operation: "save", status: "success" });
+  expect(await readVersions(session, {})).toEqual({ currentVersion: 5, runningVersion: 5 });
+});
+
+test("what only reads is repeated with a new token where the old one is refused", async () => {
+  const { device, session } = sessionWith();
+  device.next.getAsyncStatus = [{ status: 401 }];
+  device.next.getConfigurationVersions = [{ status: 401 }];
+  device.next.getSystemStatus = [{ status: 401 }];
+  await readSlot(session, {});
+  await readVersions(session, {});
+  expect(await readSystem(session, {})).toMatchObject({ hostName: "sbc" });
+});
