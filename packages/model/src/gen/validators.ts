@@ -769,7 +769,7 @@ const schema16 = {
   additionalProperties: false,
   properties: {
     attributes: { type: "object", minProperties: 1, additionalProperties: { type: "string" } },
-    text: { type: "string", pattern: "[^]" },
+    text: { type: "string", pattern: "[\\s\\S]" },
     elements: { type: "array", minItems: 1, items: { $ref: "#/definitions/XmlElement" } },
   },
   $comment: "White space beside elements is layout, not text.",
@@ -777,7 +777,7 @@ const schema16 = {
   then: { properties: { text: { type: "string", pattern: "[^ \\t\\r\\n]" } } },
 };
 const pattern0 = new RegExp("[^ \\t\\r\\n]", "u");
-const pattern1 = new RegExp("[^]", "u");
+const pattern1 = new RegExp("[\\s\\S]", "u");
 const schema17 = {
   type: "object",
   additionalProperties: false,
@@ -785,7 +785,7 @@ const schema17 = {
   properties: {
     name: { type: "string" },
     attributes: { type: "object", minProperties: 1, additionalProperties: { type: "string" } },
-    text: { type: "string", pattern: "[^]" },
+    text: { type: "string", pattern: "[\\s\\S]" },
     elements: { type: "array", minItems: 1, items: { $ref: "#/definitions/XmlElement" } },
   },
   $comment: "White space beside elements is layout, not text.",
@@ -1000,8 +1000,8 @@ function validate38(
                           instancePath: instancePath + "/text",
                           schemaPath: "#/properties/text/pattern",
                           keyword: "pattern",
-                          params: { pattern: "[^]" },
-                          message: 'must match pattern "' + "[^]" + '"',
+                          params: { pattern: "[\\s\\S]" },
+                          message: 'must match pattern "' + "[\\s\\S]" + '"',
                         },
                       ];
                       return false;
@@ -1276,8 +1276,8 @@ function validate37(
                       instancePath: instancePath + "/text",
                       schemaPath: "#/properties/text/pattern",
                       keyword: "pattern",
-                      params: { pattern: "[^]" },
-                      message: 'must match pattern "' + "[^]" + '"',
+                      params: { pattern: "[\\s\\S]" },
+                      message: 'must match pattern "' + "[\\s\\S]" + '"',
                     },
                   ];
                   return false;
