@@ -34,7 +34,7 @@ test("a wait is one span, with its looks as children and what was seen as events
     "asyncstatus.confidence": "proven",
   });
   expect(wait?.events.map(({ name }) => name)).toEqual(
-    expect.arrayContaining(["poll-failed", "reconnected", "progress", "ended"]),
+    expect.arrayContaining(["poll-failed", "reconnected", "progress"]),
   );
   const children = spans.filter(
     ({ parentSpanContext }) => parentSpanContext?.spanId === wait?.spanContext().spanId,

@@ -6,7 +6,8 @@ import type {
   SystemStatusData,
 } from "@asyncstatus/model";
 import { type CommitOptions, type CommitResult, commit } from "./commit/commit.ts";
-import { Operation, type OperationDependencies } from "./operation/operation.ts";
+import type { OperationDependencies } from "./operation/follower.ts";
+import { Operation } from "./operation/operation.ts";
 import { readSlot, readVersions } from "./operation/read-device.ts";
 import { readSavedOperation } from "./operation/saved-operation.ts";
 import { type Submission, submit } from "./operation/submit.ts";

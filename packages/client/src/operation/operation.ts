@@ -1,16 +1,7 @@
 import type { OperationName } from "@asyncstatus/model";
-import type { Clock } from "../clock/clock.ts";
-import { DeviceError } from "../errors/device-error.ts";
-import { isPassing } from "../errors/is-passing.ts";
-import { LockLostError } from "../errors/lock-lost-error.ts";
-import { nextId, publish } from "../observability/diagnostics.ts";
-import type { Session } from "../session/session.ts";
-import { decide, type Observation, type Step } from "./decide.ts";
+import { Follower, type OperationDependencies, type OperationStart } from "./follower.ts";
 import type { Evidence, FinalOutcome, Outcome } from "./outcome.ts";
-import { type PollSchedule, pollInterval } from "./poll-interval.ts";
-import { readSlot, readSystem, readVersions } from "./read-device.ts";
 import type { SavedOperation } from "./saved-operation.ts";
-import { unlessRefused } from "./unless-refused.ts";
 import type { WaitEvent } from "./wait-event.ts";
 import type { WaitState } from "./wait-state.ts";
 
@@ -22,25 +13,6 @@ export interface WaitOptions {
   readonly signal?: AbortSignal;
 }
 
-/** What an operation needs beside its state. */
-export interface OperationDependencies {
-  readonly session: Session;
-  readonly clock: Clock;
-  /** A number from 0 to 1. */
-  readonly random: () => number;
-  readonly schedule: PollSchedule;
-}
-
-/** What an operation begins with. */
-export interface OperationStart {
-  /** Links of the 202 that do not lead to where we poll. */
-  readonly foreignLinks?: readonly string[];
-  /** The term of the lock under which it was submitted; see {@link Session.lockTerm}. */
-  readonly lockTerm?: number | undefined;
-  /** How long ago it was submitted. */
-  readonly sinceMs?: number;
-}
-
 const defaultTimeoutMs = 15 * 60_000;
 
 /** An asynchronous request that was submitted. */
@@ -50,28 +22,17 @@ export class Operation {
   /** `unknown` where the answer to the submission was lost: the device may have taken it or not. */
   readonly submission: "accepted" | "unknown";
   readonly #dependencies: OperationDependencies;
-  readonly #submittedAt: number;
+  readonly #follower: Follower;
   readonly #listeners = new Set<(event: WaitEvent | Error) => void>();
-  #state: WaitState;
   #outcome: FinalOutcome | undefined;
-  #foreignLinks: readonly string[];
-  readonly #lockTerm: number | undefined;
   #stop: AbortController | undefined;
-  #waitId = 0;
 
   /** @internal */
-  constructor(
-    dependencies: OperationDependencies,
-    state: WaitState,
-    { foreignLinks = [], lockTerm, sinceMs = 0 }: OperationStart = {},
-  ) {
+  constructor(dependencies: OperationDependencies, state: WaitState, start: OperationStart = {}) {
     this.operation = state.operation;
     this.submission = state.submission;
     this.#dependencies = dependencies;
-    this.#state = state;
-    this.#foreignLinks = foreignLinks;
-    this.#lockTerm = lockTerm;
-    this.#submittedAt = dependencies.clock.now() - sinceMs;
+    this.#follower = new Follower(dependencies, state, start, (event) => this.#emit(event));
   }
 
   /**
@@ -80,8 +41,9 @@ export class Operation {
    */
   toJSON(): SavedOperation {
     const { clock, session } = this.#dependencies;
-    const submittedAt = new Date(clock.date().getTime() - this.#sinceMs()).toISOString();
-    return { format: 1, statusUrl: session.statusUrl, submittedAt, state: this.#state };
+    const { state, sinceMs } = this.#follower;
+    const submittedAt = new Date(clock.date().getTime() - sinceMs).toISOString();
+    return { format: 1, statusUrl: session.statusUrl, submittedAt, state };
   }
 
   /**
@@ -113,10 +75,10 @@ export class Operation {
       queue.push(event);
       wake();
     };
-    const end = (outcome: "timed-out" | "aborted") => push(this.#ended(this.#unfinished(outcome)));
+    const end = (outcome: "timed-out" | "aborted") => push(ended(this.#unfinished(outcome)));
     const abort = () => end("aborted");
 
-    if (this.#outcome) push(this.#ended(this.#outcome));
+    if (this.#outcome) push(ended(this.#outcome));
     else if (options.signal?.aborted) abort();
     else {
       options.signal?.addEventListener("abort", abort, { once: true });
@@ -151,8 +113,12 @@ export class Operation {
     if (this.#stop && !this.#stop.signal.aborted) return;
     const stop = new AbortController();
     this.#stop = stop;
-    this.#run(stop.signal).then(
-      () => stop.abort(),
+    this.#follower.follow(stop.signal).then(
+      (outcome) => {
+        stop.abort();
+        this.#outcome = outcome;
+        this.#emit(ended(outcome));
+      },
       (error: unknown) => {
         if (stop.signal.aborted) return;
         stop.abort();
@@ -161,134 +127,18 @@ export class Operation {
     );
   }
 
-  async #run(signal: AbortSignal): Promise<void> {
-    const { session } = this.#dependencies;
-    const { operation, submission } = this;
-    const waitId = nextId();
-    this.#waitId = waitId;
-    publish("asyncstatus:wait:start", () => ({ waitId, operation, submission }));
-    for (const link of this.#foreignLinks) {
-      this.#emit({ type: "foreign-link", sinceMs: this.#sinceMs(), link });
-    }
-    this.#foreignLinks = [];
-    const unsubscribe = session.onRenewal((error) => {
-      const sinceMs = this.#sinceMs();
-      this.#emit(
-        error ? { type: "renewal-failed", sinceMs, error } : { type: "token-renewed", sinceMs },
-      );
-    });
-    try {
-      await this.#poll(signal);
-    } finally {
-      unsubscribe();
-      const outcome = this.#outcome;
-      publish("asyncstatus:wait:end", () => ({ waitId, ...(outcome && { outcome }) }));
-    }
-  }
-
-  async #poll(signal: AbortSignal): Promise<void> {
-    const { session, clock, schedule, random } = this.#dependencies;
-    const asked = { signal, waitId: this.#waitId };
-    let failures = 0;
-    let next: "poll" | "confirm" = this.#state.verdict ? "confirm" : "poll";
-    let retryAfterMs = 0;
-    for (;;) {
-      const interval = pollInterval(schedule, this.#sinceMs(), failures, random());
-      if (next === "poll" || failures > 0) {
-        await clock.sleep(Math.max(interval, retryAfterMs), signal);
-      }
-      retryAfterMs = 0;
-      try {
-        // Somebody who did not answer may have restarted meanwhile, or be another system now.
-        if (failures > 0 && next === "poll") {
-          const sinceMs = this.#sinceMs();
-          const system = await unlessRefused(readSystem(session, asked));
-          const step = system && this.#apply({ type: "system", system, sinceMs });
-          if (step?.decision.next === "confirm") next = "confirm";
-        }
-        const observation = await this.#observe(next, signal);
-        this.#noteLock();
-        if (failures > 0) this.#emit({ type: "reconnected", sinceMs: this.#sinceMs() });
-        const { decision } = this.#apply(observation);
-        if (decision.next === "end") return this.#finish(decision.outcome);
-        next = decision.next;
-        failures = 0;
-      } catch (error) {
-        signal.throwIfAborted();
-        if (error instanceof LockLostError) {
-          this.#noteLock();
-          continue;
-        }
-        if (!isPassing(error)) throw error;
-        failures += 1;
-        if (error instanceof DeviceError) retryAfterMs = error.retryAfterMs ?? 0;
-        this.#emit({ type: "poll-failed", sinceMs: this.#sinceMs(), error });
-      }
-    }
-  }
-
-  async #observe(next: "poll" | "confirm", signal: AbortSignal): Promise<Observation> {
-    const { session } = this.#dependencies;
-    const asked = { signal, waitId: this.#waitId };
-    // What an answer says was so at the earliest when it was asked for.
-    const sinceMs = this.#sinceMs();
-    if (next === "poll") {
-      const slot = await readSlot(session, asked);
-      return { type: "slot", sinceMs, ...(slot && { slot }) };
-    }
-    const versions = await unlessRefused(readVersions(session, asked));
-    const system = await unlessRefused(readSystem(session, asked));
-    return {
-      type: "confirmation",
-      sinceMs,
-      ...(versions && { versions }),
-      ...(system && { system }),
-    };
-  }
-
-  /** A lock that was lost, or released while we wait, keeps nobody else from issuing requests. */
-  #noteLock(): void {
-    const held =
-      this.#lockTerm !== undefined && this.#dependencies.session.lockTerm === this.#lockTerm;
-    if (held || this.#state.lock === "lost") return;
-    const sinceMs = this.#sinceMs();
-    this.#apply({ type: "lock-lost", sinceMs });
-    this.#emit({ type: "lock-lost", sinceMs });
-  }
-
-  #apply(observation: Observation): Step {
-    const step = decide(this.#state, observation);
-    this.#state = step.state;
-    if (step.attribution && observation.type === "slot") {
-      const { label, reason } = step.attribution;
-      const { sinceMs, slot } = observation;
-      this.#emit({ type: "progress", sinceMs, ...(slot && { slot }), label, reason });
-    }
-    return step;
-  }
-
-  #finish(outcome: FinalOutcome): void {
-    this.#outcome = { ...outcome, elapsedMs: this.#sinceMs() };
-    this.#emit(this.#ended(this.#outcome));
-  }
-
   #emit(event: WaitEvent | Error): void {
-    const waitId = this.#waitId;
-    if (!(event instanceof Error)) publish("asyncstatus:wait:event", () => ({ waitId, event }));
     for (const listener of this.#listeners) listener(event);
   }
 
-  #ended(outcome: Outcome): WaitEvent {
-    return { type: "ended", sinceMs: outcome.elapsedMs, outcome };
-  }
-
   #unfinished(outcome: "timed-out" | "aborted"): Outcome {
-    const { operation, baseline, sightings, lock } = this.#state;
+    const { state, sinceMs: elapsedMs } = this.#follower;
+    const { operation, baseline, sightings, lock } = state;
     const evidence: Evidence = { baseline, sightings, lock };
-    return { outcome, operation, elapsedMs: this.#sinceMs(), evidence };
+    return { outcome, operation, elapsedMs, evidence };
   }
+}
 
-  #sinceMs(): number {
-    return this.#dependencies.clock.now() - this.#submittedAt;
-  }
+function ended(outcome: Outcome): WaitEvent {
+  return { type: "ended", sinceMs: outcome.elapsedMs, outcome };
 }

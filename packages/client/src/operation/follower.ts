@@ -1,0 +1,186 @@
+import type { Clock } from "../clock/clock.ts";
+import { DeviceError } from "../errors/device-error.ts";
+import { isPassing } from "../errors/is-passing.ts";
+import { LockLostError } from "../errors/lock-lost-error.ts";
+import { nextId, publish } from "../observability/diagnostics.ts";
+import type { Session } from "../session/session.ts";
+import { decide, type Observation, type Step } from "./decide.ts";
+import type { FinalOutcome } from "./outcome.ts";
+import { type PollSchedule, pollInterval } from "./poll-interval.ts";
+import { readSlot, readSystem, readVersions } from "./read-device.ts";
+import { unlessRefused } from "./unless-refused.ts";
+import type { WaitEvent } from "./wait-event.ts";
+import type { WaitState } from "./wait-state.ts";
+
+/** What following an operation needs beside its state. */
+export interface OperationDependencies {
+  readonly session: Session;
+  readonly clock: Clock;
+  /** A number from 0 to 1. */
+  readonly random: () => number;
+  readonly schedule: PollSchedule;
+}
+
+/** What an operation begins with. */
+export interface OperationStart {
+  /** Links of the 202 that do not lead to where we poll. */
+  readonly foreignLinks?: readonly string[];
+  /** The term of the lock under which it was submitted; see {@link Session.lockTerm}. */
+  readonly lockTerm?: number | undefined;
+  /** How long ago it was submitted. */
+  readonly sinceMs?: number;
+}
+
+/** Follows an operation on the device: looks, decides, tells what happens, until the end is known. */
+export class Follower {
+  readonly #dependencies: OperationDependencies;
+  readonly #tell: (event: WaitEvent) => void;
+  readonly #submittedAt: number;
+  readonly #lockTerm: number | undefined;
+  #state: WaitState;
+  #foreignLinks: readonly string[];
+  #waitId = 0;
+
+  constructor(
+    dependencies: OperationDependencies,
+    state: WaitState,
+    { foreignLinks = [], lockTerm, sinceMs = 0 }: OperationStart,
+    tell: (event: WaitEvent) => void,
+  ) {
+    this.#dependencies = dependencies;
+    this.#state = state;
+    this.#foreignLinks = foreignLinks;
+    this.#lockTerm = lockTerm;
+    this.#submittedAt = dependencies.clock.now() - sinceMs;
+    this.#tell = tell;
+  }
+
+  /** What has been learnt so far. */
+  get state(): WaitState {
+    return this.#state;
+  }
+
+  /** The time since the submission. */
+  get sinceMs(): number {
+    return this.#dependencies.clock.now() - this.#submittedAt;
+  }
+
+  /**
+   * Looks until the end is known.
+   *
+   * @throws The signal's reason, as soon as it is aborted.
+   * @throws {DeviceError | TransportError} where waiting mends nothing; see {@link isPassing}.
+   */
+  async follow(signal: AbortSignal): Promise<FinalOutcome> {
+    const { session } = this.#dependencies;
+    const { operation, submission } = this.#state;
+    const waitId = nextId();
+    this.#waitId = waitId;
+    publish("asyncstatus:wait:start", () => ({ waitId, operation, submission }));
+    for (const link of this.#foreignLinks) {
+      this.#emit({ type: "foreign-link", sinceMs: this.sinceMs, link });
+    }
+    this.#foreignLinks = [];
+    const unsubscribe = session.onRenewal((error) => {
+      const { sinceMs } = this;
+      this.#emit(
+        error ? { type: "renewal-failed", sinceMs, error } : { type: "token-renewed", sinceMs },
+      );
+    });
+    let outcome: FinalOutcome | undefined;
+    try {
+      outcome = { ...(await this.#look(signal)), elapsedMs: this.sinceMs };
+      return outcome;
+    } finally {
+      unsubscribe();
+      publish("asyncstatus:wait:end", () => ({ waitId, ...(outcome && { outcome }) }));
+    }
+  }
+
+  async #look(signal: AbortSignal): Promise<FinalOutcome> {
+    const { session, clock, schedule, random } = this.#dependencies;
+    const asked = { signal, waitId: this.#waitId };
+    let failures = 0;
+    let next: "poll" | "confirm" = this.#state.verdict ? "confirm" : "poll";
+    let retryAfterMs = 0;
+    for (;;) {
+      const interval = pollInterval(schedule, this.sinceMs, failures, random());
+      if (next === "poll" || failures > 0) {
+        await clock.sleep(Math.max(interval, retryAfterMs), signal);
+      }
+      retryAfterMs = 0;
+      try {
+        // Somebody who did not answer may have restarted meanwhile, or be another system now.
+        if (failures > 0 && next === "poll") {
+          const { sinceMs } = this;
+          const system = await unlessRefused(readSystem(session, asked));
+          const step = system && this.#apply({ type: "system", system, sinceMs });
+          if (step?.decision.next === "confirm") next = "confirm";
+        }
+        const observation = await this.#observe(next, signal);
+        this.#noteLock();
+        if (failures > 0) this.#emit({ type: "reconnected", sinceMs: this.sinceMs });
+        const { decision } = this.#apply(observation);
+        if (decision.next === "end") return decision.outcome;
+        next = decision.next;
+        failures = 0;
+      } catch (error) {
+        signal.throwIfAborted();
+        if (error instanceof LockLostError) {
+          this.#noteLock();
+          continue;
+        }
+        if (!isPassing(error)) throw error;
+        failures += 1;
+        if (error instanceof DeviceError) retryAfterMs = error.retryAfterMs ?? 0;
+        this.#emit({ type: "poll-failed", sinceMs: this.sinceMs, error });
+      }
+    }
+  }
+
+  async #observe(next: "poll" | "confirm", signal: AbortSignal): Promise<Observation> {
+    const { session } = this.#dependencies;
+    const asked = { signal, waitId: this.#waitId };
+    // What an answer says was so at the earliest when it was asked for.
+    const { sinceMs } = this;
+    if (next === "poll") {
+      const slot = await readSlot(session, asked);
+      return { type: "slot", sinceMs, ...(slot && { slot }) };
+    }
+    const versions = await unlessRefused(readVersions(session, asked));
+    const system = await unlessRefused(readSystem(session, asked));
+    return {
+      type: "confirmation",
+      sinceMs,
+      ...(versions && { versions }),
+      ...(system && { system }),
+    };
+  }
+
+  /** A lock that was lost, or released while we wait, keeps nobody else from issuing requests. */
+  #noteLock(): void {
+    const held =
+      this.#lockTerm !== undefined && this.#dependencies.session.lockTerm === this.#lockTerm;
+    if (held || this.#state.lock === "lost") return;
+    const { sinceMs } = this;
+    this.#apply({ type: "lock-lost", sinceMs });
+    this.#emit({ type: "lock-lost", sinceMs });
+  }
+
+  #apply(observation: Observation): Step {
+    const step = decide(this.#state, observation);
+    this.#state = step.state;
+    if (step.attribution && observation.type === "slot") {
+      const { label, reason } = step.attribution;
+      const { sinceMs, slot } = observation;
+      this.#emit({ type: "progress", sinceMs, ...(slot && { slot }), label, reason });
+    }
+    return step;
+  }
+
+  #emit(event: WaitEvent): void {
+    const waitId = this.#waitId;
+    publish("asyncstatus:wait:event", () => ({ waitId, event }));
+    this.#tell(event);
+  }
+}
