@@ -70,7 +70,7 @@ async function verifySaveActivate(sbc: Sbc, narrator: Narrator): Promise<Outcome
 
 async function follow(operation: Operation, narrator: Narrator): Promise<Outcome> {
   narrator.step(`${operation.operation}: the device has taken it (202) and works on.`);
-  let said = "";
+  let told = false;
   for await (const event of operation.events()) {
     if (event.type === "ended") {
       const { outcome } = event;
@@ -80,10 +80,9 @@ async function follow(operation: Operation, narrator: Narrator): Promise<Outcome
       );
       return outcome;
     }
-    if (event.type !== "progress") continue;
-    const sentence = `  ${event.label}: ${describeOperationState(event.slot)}`;
-    if (sentence !== said) narrator.step(sentence);
-    said = sentence;
+    if (event.type !== "progress" || event.label !== "mine" || told) continue;
+    narrator.step(`  ${describeOperationState(event.slot)}: ours (${event.reason}).`);
+    told = true;
   }
   throw new Error("unreachable: the events end with `ended`");
 }
