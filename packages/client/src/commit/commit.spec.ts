@@ -130,3 +130,49 @@ test("versions that cannot be had at the end do not spoil the outcome", async ()
   expect(await result).toMatchObject({ outcome: "stopped" });
   expect((await result).versions).toBeUndefined();
 });
+
+test("a step that cannot be submitted does not lose what the steps before have come to", async () => {
+  const { sbc, device, clock } = await virtualSbc();
+  device.slot = { operation: "activate", status: "success" };
+  works(device, clock, { takesMs: 1_000 });
+  device.next.activateOrBackUp = [{ status: 403, reason: "Not any more." }];
+  const result = await sbc.commit();
+  expect(result).toMatchObject({ outcome: "stopped", error: { code: "forbidden" } });
+  expect(result.steps.map(({ operation, outcome }) => [operation, outcome])).toEqual([
+    ["verify", "succeeded"],
+    ["save", "succeeded"],
+  ]);
+  expect(result.savedNotRunning).toMatch(/^Version 6 is saved/);
+});
+
+test("where the first step cannot be submitted, that is the error, and the lock is released", async () => {
+  const { sbc, device } = await virtualSbc();
+  device.slot = { operation: "save", status: "inProgress" };
+  await expect(sbc.commit()).rejects.toMatchObject({ code: "busy" });
+  expect(device.ids().at(-1)).toBe("unlockConfiguration");
+});
+
+test("an abort between two steps does not lose what the steps before have come to", async () => {
+  const { sbc, device, clock } = await virtualSbc();
+  works(device, clock, { takesMs: 1_000 });
+  const abort = new AbortController();
+  const result = await sbc.commit({
+    signal: abort.signal,
+    onEvent: (step, { type }) => step === "verify" && type === "ended" && abort.abort(),
+  });
+  expect(result).toMatchObject({ outcome: "stopped", error: { code: "aborted" } });
+  expect(result.steps).toMatchObject([{ operation: "verify", outcome: "succeeded" }]);
+  expect(device.ids().at(-1)).toBe("unlockConfiguration");
+});
+
+test("a lock that cannot be released is told beside the outcome", async () => {
+  const { sbc, device, clock } = await virtualSbc();
+  works(device, clock, { takesMs: 1_000 });
+  device.next.unlockConfiguration = Array.from({ length: 9 }, () => ({
+    fails: "timeout" as const,
+  }));
+  expect(await sbc.commit()).toMatchObject({
+    outcome: "committed",
+    lockError: { code: "timeout" },
+  });
+});

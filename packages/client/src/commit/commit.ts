@@ -6,7 +6,7 @@ import type { LockOptions } from "../session/configuration-lock.ts";
 
 /** What of a device a commit needs. */
 export interface Committable {
-  lock(options: LockOptions): Promise<AsyncDisposable>;
+  lock(options: LockOptions): Promise<{ release(): Promise<void> }>;
   verify(options: Submit): Promise<Operation>;
   save(options: Submit): Promise<Operation>;
   activate(options: Submit): Promise<Operation>;
@@ -48,6 +48,10 @@ export interface CommitResult {
   readonly outcome: "committed" | "verified" | "stopped";
   /** What became of each step that was taken. */
   readonly steps: readonly Outcome[];
+  /** Why the next step could not be submitted, where one was taken before and that is what stopped. */
+  readonly error?: Error;
+  /** Why the lock could not be released: it may be left behind until its token ends. */
+  readonly lockError?: Error;
   /** The versions at the end; absent where they could not be had. */
   readonly versions?: ConfigVersions;
   /** What is saved but does not run, where the commit stopped: what a rollback has to see to. */
@@ -66,7 +70,31 @@ export async function commit(
   now: () => number,
   options: CommitOptions,
 ): Promise<CommitResult> {
+  const { signal, waitForLockMs = 0 } = options;
+  const lock = await sbc.lock({ ...(signal && { signal }), waitMs: waitForLockMs });
+  let result: CommitResult;
+  try {
+    result = await takeSteps(sbc, now, options);
+  } catch (error) {
+    // Nothing was taken, and why not matters more than whether the lock could be released.
+    await lock.release().catch(() => undefined);
+    throw error;
+  }
+  try {
+    await lock.release();
+    return result;
+  } catch (error) {
+    return { ...result, lockError: asError(error) };
+  }
+}
+
+async function takeSteps(
+  sbc: Committable,
+  now: () => number,
+  options: CommitOptions,
+): Promise<CommitResult> {
   const { dryRun = false, timeoutMs = defaultTimeoutMs, signal, onEvent, onOperation } = options;
+  const deadline = now() + timeoutMs;
   const request = signal ? { signal } : {};
   const idle = { ...request, waitForIdleMs: options.waitForIdleMs ?? 0 };
   const submits: readonly (readonly [CommitStep, () => Promise<Operation>])[] = [
@@ -75,16 +103,19 @@ export async function commit(
     ["activate", () => sbc.activate(request)],
   ];
   const steps: Outcome[] = [];
-
-  await using _lock = await sbc.lock({ ...request, waitMs: options.waitForLockMs ?? 0 });
-  const deadline = now() + timeoutMs;
   for (const [step, submit] of dryRun ? submits.slice(0, 1) : submits) {
-    const operation = await submit();
-    onOperation?.(operation);
-    const left = Math.max(0, deadline - now());
-    for await (const event of operation.events({ ...request, timeoutMs: left })) {
-      onEvent?.(step, event);
-      if (event.type === "ended") steps.push(event.outcome);
+    try {
+      const operation = await submit();
+      onOperation?.(operation);
+      const left = Math.max(0, deadline - now());
+      for await (const event of operation.events({ ...request, timeoutMs: left })) {
+        onEvent?.(step, event);
+        if (event.type === "ended") steps.push(event.outcome);
+      }
+    } catch (error) {
+      // What the steps before have come to must not be lost with this one.
+      if (steps.length === 0) throw error;
+      return stopped(sbc, steps, asError(error));
     }
     if (steps.at(-1)?.outcome !== "succeeded") return stopped(sbc, steps);
   }
@@ -92,15 +123,28 @@ export async function commit(
   return { outcome: dryRun ? "verified" : "committed", steps, ...(versions && { versions }) };
 }
 
-async function stopped(sbc: Committable, steps: readonly Outcome[]): Promise<CommitResult> {
+async function stopped(
+  sbc: Committable,
+  steps: readonly Outcome[],
+  error?: Error,
+): Promise<CommitResult> {
   const versions = await versionsOf(sbc);
-  const result = { outcome: "stopped", steps, ...(versions && { versions }) } as const;
+  const result = {
+    outcome: "stopped",
+    steps,
+    ...(error && { error }),
+    ...(versions && { versions }),
+  } as const;
   if (!versions || versions.currentVersion === versions.runningVersion) return result;
   const { currentVersion, runningVersion } = versions;
   const savedNotRunning =
-    `Version ${currentVersion} is saved, version ${runningVersion} runs: the next activate, and perhaps a restart, ` +
-    `brings version ${currentVersion} into effect. To go back, restore from running and save.`;
+    `Version ${currentVersion} is saved, version ${runningVersion} runs: the next activate, and perhaps ` +
+    `a restart, brings version ${currentVersion} into effect. To go back, restore from running and save.`;
   return { ...result, savedNotRunning };
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }
 
 /** What is only said beside the outcome must not spoil it. */

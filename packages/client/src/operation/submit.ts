@@ -1,9 +1,7 @@
 import type { OperationName } from "@asyncstatus/model";
-import { AnswerError } from "../errors/answer-error.ts";
 import { BusyError } from "../errors/busy-error.ts";
-import { DeviceError } from "../errors/device-error.ts";
+import { mayHaveBeenTaken } from "../errors/may-have-been-taken.ts";
 import type { OperationId } from "../gen/operations.ts";
-import { TransportError } from "../transport/transport-error.ts";
 import type { OperationDependencies } from "./follower.ts";
 import { Operation } from "./operation.ts";
 import { pollInterval } from "./poll-interval.ts";
@@ -90,11 +88,4 @@ async function readIdleSlot(
     const interval = pollInterval(schedule, waited, 0, random());
     await clock.sleep(Math.min(interval, waitForIdleMs - waited), signal);
   }
-}
-
-function mayHaveBeenTaken(error: unknown): boolean {
-  if (error instanceof TransportError) return !error.notSent;
-  // A 4xx is a refusal. Whether a 5xx comes from before or after the request was taken, nobody knows.
-  if (error instanceof DeviceError) return error.code === "unavailable";
-  return error instanceof AnswerError;
 }

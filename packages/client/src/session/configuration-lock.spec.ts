@@ -42,11 +42,16 @@ test("somebody else's lock is told in the device's words", async () => {
   expect(device.ids("unlockConfiguration")).toEqual([]);
 });
 
-test("where the answer to the lock is lost, a lock that was perhaps taken is given back", async () => {
+test.for([
+  ["a reset", { fails: "reset" }, "reset"],
+  ["a 503 of something in between", { status: 503 }, "unavailable"],
+  ["a page of something in between", { status: 200, body: "<html/>" }, "unexpected-status"],
+] as const)("a lock that was perhaps taken is given back after %s", async ([, answer, code]) => {
   const { sbc, device } = await virtualSbc();
-  device.next.lockConfiguration = [{ fails: "reset" }];
-  await expect(sbc.lock()).rejects.toMatchObject({ code: "reset" });
-  expect(device.ids("unlockConfiguration")).toHaveLength(1);
+  device.next.lockConfiguration = [answer];
+  device.next.unlockConfiguration = [{ fails: "reset" }];
+  await expect(sbc.lock()).rejects.toMatchObject({ code });
+  expect(device.ids("unlockConfiguration")).toHaveLength(2);
 });
 
 test("where the request for the lock was never sent, nothing is given back", async () => {

@@ -2,7 +2,7 @@ import type { Clock } from "../clock/clock.ts";
 import { DeviceError } from "../errors/device-error.ts";
 import { isPassing } from "../errors/is-passing.ts";
 import { LockLostError } from "../errors/lock-lost-error.ts";
-import { TransportError } from "../transport/transport-error.ts";
+import { mayHaveBeenTaken } from "../errors/may-have-been-taken.ts";
 import type { Session } from "./session.ts";
 
 /** How the lock is taken. */
@@ -47,9 +47,9 @@ export class ConfigurationLock {
         session.setLock("held");
         return new ConfigurationLock(session, clock);
       } catch (error) {
-        // Perhaps the device took the request and only its answer was lost: leave no lock behind.
-        if (error instanceof TransportError && !error.notSent) {
-          await session.call("unlockConfiguration").catch(() => undefined);
+        // Leave no lock behind that the device gave and only its answer was lost.
+        if (mayHaveBeenTaken(error)) {
+          await new ConfigurationLock(session, clock).#unlock(releaseTries).catch(() => undefined);
         }
         const left = waitMs - (clock.now() - since);
         if (!(error instanceof DeviceError) || error.code !== "locked" || left <= 0) throw error;
