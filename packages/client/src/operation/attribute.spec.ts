@@ -100,14 +100,18 @@ test("another error message is another request's end", () => {
   expect(attribute(before, now, 1_000).label).toBe("mine");
 });
 
-test("another unknown word is another state", () => {
+test("after an unknown word, the slot may show what has become of the request from before", () => {
   const paused = (word: string): OperationState => ({
     operation: "activate",
     status: "unknown",
     raw: { status: word },
   });
-  expect(attribute(after(paused("paused")), paused("paused"), 1_000).label).toBe("stale");
-  expect(attribute(after(paused("paused")), paused("resumed"), 1_000).label).toBe("mine");
+  const before = after(paused("paused"));
+  expect(attribute(before, paused("paused"), 1_000).label).toBe("stale");
+  expect(attribute(before, paused("resumed"), 1_000).label).toBe("stale");
+  expect(attribute(before, slot("activate", "success"), 1_000).label).toBe("stale");
+  const late = attribute(before, slot("activate", "success"), 10_000);
+  expect([late.label, late.basis]).toEqual(["mine", "vendor"]);
 });
 
 test("the reason names what was there before", () => {

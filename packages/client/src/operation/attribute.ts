@@ -1,4 +1,4 @@
-import { describeOperationState, type OperationState } from "@asyncstatus/model";
+import { describeOperationState, isTerminal, type OperationState } from "@asyncstatus/model";
 import type { Basis, Label, WaitState } from "./wait-state.ts";
 
 /** Whose request a look at the slot is about, and why. */
@@ -13,8 +13,8 @@ export interface Attribution {
  * Says whose request the slot is about.
  *
  * It is ours where the slot has changed since the baseline to a request of our name: while the lock is
- * held, and as far as it binds everybody, nobody else can have issued one. A slot that has not changed
- * is stale until the device must have registered our request.
+ * held, and as far as it binds everybody, nobody else can have issued one. A slot that may show what it
+ * showed before is stale until the device must have registered our request.
  *
  * @param sinceMs The time since the submission.
  */
@@ -27,12 +27,12 @@ export function attribute(
   if (state.epoch === "new") {
     return { label: "unattributable", reason: "the system has restarted or changed roles since" };
   }
-  if (!state.seen && equalSlots(slot, baseline.slot)) {
-    const before = `as before the submission: ${describeOperationState(slot)}`;
-    const mustShow = state.submission === "accepted" && sinceMs >= state.registrationMs;
-    if (!mustShow || slot?.operation !== operation) return { label: "stale", reason: before };
-    const reason = `${before}; but by the vendor's word the last one issued shows, which is ours`;
-    return { label: "mine", basis: "vendor", reason };
+  const unchanged = equalSlots(slot, baseline.slot);
+  const mayBeOld = !state.seen && (unchanged || isSequel(slot, baseline.slot));
+  const old = `${unchanged ? "as before the submission" : "what was there before may have gone on"}: ${describeOperationState(slot)}`;
+  const mustShow = state.submission === "accepted" && sinceMs >= state.registrationMs;
+  if (mayBeOld && !(mustShow && slot?.operation === operation)) {
+    return { label: "stale", reason: old };
   }
   if (!slot) return { label: "unattributable", reason: "the device no longer shows any request" };
   if (slot.operation !== operation) {
@@ -42,6 +42,10 @@ export function attribute(
     const reason = `since the lock is lost, somebody else may have issued this ${operation}`;
     return { label: "unattributable", reason };
   }
+  if (mayBeOld) {
+    const reason = `${old}; but by the vendor's word the last one issued shows, which is ours`;
+    return { label: "mine", basis: "vendor", reason };
+  }
   if (state.foreignSeen) {
     const reason =
       "the last one issued, by the vendor's word; others issue requests without the lock";
@@ -49,6 +53,20 @@ export function attribute(
   }
   const reason = `was: ${describeOperationState(baseline.slot)}; changed since, under our lock`;
   return { label: "mine", basis: "transition", reason };
+}
+
+/**
+ * Whether the slot may show what has become of the request that it showed before: that one was not
+ * `inProgress`, or we would not have started, but its status was a word that we do not know.
+ */
+function isSequel(slot: OperationState | undefined, before: OperationState | undefined): boolean {
+  return (
+    slot !== undefined &&
+    before !== undefined &&
+    !isTerminal(before.status) &&
+    slot.operation === before.operation &&
+    slot.raw?.operation === before.raw?.operation
+  );
 }
 
 /** Whether two looks at the slot show the same, to the letter. */

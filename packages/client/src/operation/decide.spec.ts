@@ -114,21 +114,25 @@ test.for<[string, WaitState, Observation[], object]>([
     { outcome: "superseded", by: { operation: "verify", status: "inProgress" }, tookEffect: "yes" },
   ],
   [
-    "somebody else's instead of ours supersedes it, and the versions say no",
+    "somebody else's instead of ours supersedes it, and ours may yet take effect",
     submitted,
     [saw("success", 10_000, "verify"), confirmed(5)],
-    { outcome: "superseded", by: { operation: "verify", status: "success" }, tookEffect: "no" },
+    {
+      outcome: "superseded",
+      by: { operation: "verify", status: "success" },
+      tookEffect: "unknown",
+    },
   ],
   [
     "a switchover before the end was confirmed is a loss",
     submitted,
-    [saw("success"), confirmed(5, { hostName: "b" })],
-    { outcome: "lost", why: "new-epoch", tookEffect: "no" },
+    [saw("success"), confirmed(5, { hostName: "b" }), confirmed(5, { hostName: "b" })],
+    { outcome: "lost", why: "new-epoch", tookEffect: "unknown" },
   ],
   [
     "a restart before the end was confirmed, with the versions moved",
     submitted,
-    [saw("success"), confirmed(6, { uptimeSeconds: 1 })],
+    [saw("success"), confirmed(6, { uptimeSeconds: 1 }), confirmed(6, { uptimeSeconds: 2 })],
     { outcome: "succeeded", confidence: "documented" },
   ],
   [
@@ -150,7 +154,7 @@ test.for<[string, WaitState, Observation[], object]>([
     "an end after the lock was lost may be somebody else's",
     submitted,
     [{ type: "lock-lost", sinceMs: 500 }, saw("fail"), confirmed(5)],
-    { outcome: "lost", why: "lock-lost", tookEffect: "no" },
+    { outcome: "lost", why: "lock-lost", tookEffect: "unknown" },
   ],
   [
     "in progress after the lock was lost ends nothing",
@@ -196,6 +200,11 @@ test.for<[string, WaitState, Observation[], object]>([
   ],
 ])("%s", ([, state, observations, want]) => {
   expect(outcome(state, ...observations)).toEqual(want);
+});
+
+test("versions that were asked before a restart was noticed are asked anew", () => {
+  const restarted = confirmed(5, { uptimeSeconds: 1 });
+  expect(after(submitted, saw("success"), restarted).decision).toEqual({ next: "confirm" });
 });
 
 test("a failure carries the device's message", () => {

@@ -1,8 +1,9 @@
-import { type ConfigVersions, isTerminal, type OperationState } from "@asyncstatus/model";
+import { isTerminal, type OperationState } from "@asyncstatus/model";
 import { type Attribution, attribute, equalSlots } from "./attribute.ts";
-import type { Confidence, Evidence, FinalOutcome } from "./outcome.ts";
+import { type Confirmation, conclude } from "./conclude.ts";
+import type { FinalOutcome } from "./outcome.ts";
 import type { SystemIdentity, Verdict, WaitState } from "./wait-state.ts";
-import { isNewEpoch, tookEffect } from "./witness.ts";
+import { compareSystems } from "./witness.ts";
 
 /** One thing that a wait has learnt. */
 export type Observation =
@@ -12,13 +13,8 @@ export type Observation =
   | { readonly type: "system"; readonly sinceMs: number; readonly system: SystemIdentity }
   /** The lock was lost. */
   | { readonly type: "lock-lost"; readonly sinceMs: number }
-  /** Versions and system were asked, after a verdict; absent where the device refuses to say. */
-  | {
-      readonly type: "confirmation";
-      readonly sinceMs: number;
-      readonly versions?: ConfigVersions;
-      readonly system?: SystemIdentity;
-    };
+  /** Versions and system were asked, in this order, after a verdict. */
+  | ({ readonly type: "confirmation" } & Confirmation);
 
 /** What to do next. */
 export type Decision =
@@ -45,15 +41,35 @@ export function decide(state: WaitState, observation: Observation): Step {
     case "slot":
       return readSlot(state, observation.slot, observation.sinceMs);
     case "lock-lost":
-      return { state: { ...state, lock: "lost" }, decision: { next: "poll" } };
+      return goOn({ ...state, lock: "lost" });
     case "system":
-      if (!isNewEpoch(state.baseline, observation.system, observation.sinceMs)) {
-        return { state, decision: { next: "poll" } };
-      }
-      return reach({ ...state, epoch: "new" }, { kind: "lost" });
-    case "confirmation":
-      return confirm(state, observation);
+      return endEpoch(state, observation) ?? goOn(state);
+    case "confirmation": {
+      // Versions that were asked before a restart are asked anew.
+      const ended = endEpoch(state, observation);
+      if (ended || !state.verdict) return ended ?? goOn(state);
+      const outcome = conclude(state, state.verdict, observation);
+      return { state, decision: { next: "end", outcome } };
+    }
   }
+}
+
+function goOn(state: WaitState): Step {
+  return { state, decision: { next: state.verdict ? "confirm" : "poll" } };
+}
+
+function reach(state: WaitState, verdict: Verdict): Step {
+  return goOn({ ...state, verdict });
+}
+
+/** Where the system is not what it was, the slot no longer has to be about our request. */
+function endEpoch(
+  state: WaitState,
+  { system, sinceMs }: { readonly system?: SystemIdentity; readonly sinceMs: number },
+): Step | undefined {
+  const continuity = compareSystems(state.baseline.system, system, sinceMs);
+  if (state.epoch === "new" || continuity === "same" || continuity === "unknown") return undefined;
+  return reach({ ...state, epoch: "new" }, { kind: "lost", why: continuity });
 }
 
 function readSlot(before: WaitState, slot: OperationState | undefined, sinceMs: number): Step {
@@ -63,7 +79,7 @@ function readSlot(before: WaitState, slot: OperationState | undefined, sinceMs: 
   const repeated = last?.label === label && last.reason === reason && equalSlots(last.slot, slot);
   const state: WaitState = {
     ...before,
-    seen: before.seen || label === "mine",
+    seen: before.seen || attribution.basis === "transition",
     foreignSeen: before.foreignSeen || label === "foreign",
     sightings: repeated
       ? before.sightings
@@ -71,7 +87,7 @@ function readSlot(before: WaitState, slot: OperationState | undefined, sinceMs: 
   };
   const verdict = judge(state, slot, attribution, sinceMs);
   return {
-    ...(verdict ? reach(state, verdict) : { state, decision: { next: "poll" } }),
+    ...(verdict ? reach(state, verdict) : goOn(state)),
     attribution,
   };
 }
@@ -82,71 +98,21 @@ function judge(
   { label, basis }: Attribution,
   sinceMs: number,
 ): Verdict | undefined {
-  const ended = slot && isTerminal(slot.status) && slot.operation === state.operation;
+  const ours = slot?.operation === state.operation ? slot : undefined;
+  const ended = ours && isTerminal(ours.status);
   const registered = sinceMs >= state.registrationMs;
   switch (label) {
     case "mine":
-      return ended && basis ? { kind: "ended", slot, basis } : undefined;
+      return ended && basis ? { kind: "ended", slot: ours, basis } : undefined;
     case "stale":
-      return registered && state.submission === "unknown"
+      // What has our name and has not ended may be ours.
+      return registered && state.submission === "unknown" && (ended || !ours)
         ? { kind: "submission-unknown" }
         : undefined;
     case "foreign":
       // Ours may not have been registered yet, and then takes the slot in its turn.
       return slot && (state.seen || registered) ? { kind: "superseded", by: slot } : undefined;
     case "unattributable":
-      return ended || state.epoch === "new" ? { kind: "lost" } : undefined;
-  }
-}
-
-function reach(state: WaitState, verdict: Verdict): Step {
-  return { state: { ...state, verdict }, decision: { next: "confirm" } };
-}
-
-type Confirmation = Extract<Observation, { type: "confirmation" }>;
-
-function confirm(before: WaitState, { versions, system, sinceMs }: Confirmation): Step {
-  const epoch = system && isNewEpoch(before.baseline, system, sinceMs) ? "new" : before.epoch;
-  const state: WaitState = { ...before, epoch };
-  const verdict: Verdict = epoch === "new" ? { kind: "lost" } : (state.verdict ?? { kind: "lost" });
-  const evidence: Evidence = {
-    baseline: state.baseline,
-    sightings: state.sightings,
-    lock: state.lock,
-    ...(versions && { versions }),
-    ...(system && { system }),
-  };
-  const common = { operation: state.operation, elapsedMs: sinceMs, evidence };
-  const effect = tookEffect(state, versions);
-  const end = (outcome: FinalOutcome): Step => ({ state, decision: { next: "end", outcome } });
-
-  switch (verdict.kind) {
-    case "ended": {
-      const sameSystem = state.baseline.system !== undefined && system !== undefined;
-      const held = state.lock === "held" && verdict.basis === "transition" && sameSystem;
-      if (verdict.slot.status === "fail") {
-        const { errorMessage } = verdict.slot;
-        const confidence: Confidence = held ? "proven" : "documented";
-        const reason = errorMessage === undefined ? {} : { errorMessage };
-        return end({ outcome: "failed", ...common, confidence, ...reason });
-      }
-      const confidence: Confidence = held && effect !== "no" ? "proven" : "documented";
-      return end({ outcome: "succeeded", ...common, confidence });
-    }
-    case "superseded":
-      return end({ outcome: "superseded", ...common, by: verdict.by, tookEffect: effect });
-    case "lost":
-      if (effect === "yes")
-        return end({ outcome: "succeeded", ...common, confidence: "documented" });
-      return end({
-        outcome: "lost",
-        ...common,
-        why: epoch === "new" ? "new-epoch" : "lock-lost",
-        tookEffect: effect,
-      });
-    case "submission-unknown":
-      if (effect === "yes")
-        return end({ outcome: "succeeded", ...common, confidence: "documented" });
-      return end({ outcome: "submission-unknown", ...common, tookEffect: effect });
+      return ended ? { kind: "lost", why: "lock-lost" } : undefined;
   }
 }

@@ -32,7 +32,7 @@ export type Label = "mine" | "stale" | "foreign" | "unattributable";
 export type Verdict =
   | { readonly kind: "ended"; readonly slot: OperationState; readonly basis: Basis }
   | { readonly kind: "superseded"; readonly by: OperationState }
-  | { readonly kind: "lost" }
+  | { readonly kind: "lost"; readonly why: "lock-lost" | "restarted" | "switched-over" }
   | { readonly kind: "submission-unknown" };
 
 /**

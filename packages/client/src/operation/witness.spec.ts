@@ -1,7 +1,7 @@
 import type { OperationName } from "@asyncstatus/model";
 import { expect, test } from "vitest";
 import type { WaitState } from "./wait-state.ts";
-import { isNewEpoch, tookEffect } from "./witness.ts";
+import { compareSystems, tookEffect } from "./witness.ts";
 
 const versions = (currentVersion: number, runningVersion: number) => ({
   currentVersion,
@@ -48,21 +48,32 @@ test("without versions before or after, nothing can be said", () => {
 const system = { hostName: "a", role: "active", uptimeSeconds: 1_000 };
 
 test.for([
-  ["the same system later", { ...system, uptimeSeconds: 1_060 }, false],
-  ["an answer that took a while", { ...system, uptimeSeconds: 1_055 }, false],
-  ["a restart", { ...system, uptimeSeconds: 3 }, true],
+  ["the same system later", system, { ...system, uptimeSeconds: 1_060 }, "same"],
+  ["an answer that took a while", system, { ...system, uptimeSeconds: 1_055 }, "same"],
+  ["a restart", system, { ...system, uptimeSeconds: 3 }, "restarted"],
   [
-    "a restart long ago, when the uptime has grown beyond the baseline",
+    "a restart long ago, with an uptime beyond the baseline's",
+    system,
     { ...system, uptimeSeconds: 1_020 },
-    true,
+    "restarted",
   ],
-  ["another host name", { ...system, hostName: "b", uptimeSeconds: 1_060 }, true],
-  ["another role", { ...system, role: "standby", uptimeSeconds: 1_060 }, true],
-  ["a system that does not tell its uptime", { hostName: "a", role: "active" }, false],
-] as const)("%s is a new epoch: %s", ([, now, isNew]) => {
-  expect(isNewEpoch({ system }, now, 60_000)).toBe(isNew);
-});
-
-test("without a baseline of the system, no epoch can be told", () => {
-  expect(isNewEpoch({}, system, 0)).toBe(false);
+  [
+    "another host name",
+    system,
+    { ...system, hostName: "b", uptimeSeconds: 1_060 },
+    "switched-over",
+  ],
+  ["another role", system, { ...system, role: "standby", uptimeSeconds: 1_060 }, "switched-over"],
+  ["a system that does not tell its uptime", system, { hostName: "a", role: "active" }, "unknown"],
+  ["a system without a name", { uptimeSeconds: 1_000 }, { uptimeSeconds: 1_060 }, "unknown"],
+  [
+    "a younger system without a name",
+    { uptimeSeconds: 1_000 },
+    { uptimeSeconds: 3 },
+    "switched-over",
+  ],
+  ["no word of the system before", undefined, system, "unknown"],
+  ["no word of the system now", system, undefined, "unknown"],
+] as const)("%s is known as such", ([, before, now, continuity]) => {
+  expect(compareSystems(before, now, 60_000)).toBe(continuity);
 });

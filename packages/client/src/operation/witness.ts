@@ -1,5 +1,5 @@
 import type { ConfigVersions } from "@asyncstatus/model";
-import type { Baseline, SystemIdentity, WaitState } from "./wait-state.ts";
+import type { SystemIdentity, WaitState } from "./wait-state.ts";
 
 /** What the versions of the configuration say of a request. */
 export type TookEffect = "yes" | "no" | "unknown";
@@ -26,18 +26,31 @@ export function tookEffect(state: WaitState, after: ConfigVersions | undefined):
   }
 }
 
+/** Which system answers, against the one that answered at the baseline. */
+export type Continuity =
+  /** The same, without a restart in between. */
+  | "same"
+  | "restarted"
+  /** Another one, or the same in another role. */
+  | "switched-over"
+  /** It does not tell enough, or did not at the baseline. */
+  | "unknown";
+
 // Uptimes are whole seconds, and answers take a while.
 const uptimeToleranceSeconds = 5;
 
-/**
- * Whether another system answers than at the baseline, or the same one after a restart: the host name
- * or the role has changed, or the uptime has not grown with the time that has passed.
- */
-export function isNewEpoch(baseline: Baseline, now: SystemIdentity, sinceMs: number): boolean {
-  const before = baseline.system;
-  if (!before) return false;
-  if (before.hostName !== now.hostName || before.role !== now.role) return true;
-  if (before.uptimeSeconds === undefined || now.uptimeSeconds === undefined) return false;
+/** Compares the system that answers with the one of the baseline, by name, role and uptime. */
+export function compareSystems(
+  before: SystemIdentity | undefined,
+  now: SystemIdentity | undefined,
+  sinceMs: number,
+): Continuity {
+  if (!before || !now) return "unknown";
+  if (before.hostName !== now.hostName || before.role !== now.role) return "switched-over";
+  if (before.uptimeSeconds === undefined || now.uptimeSeconds === undefined) return "unknown";
   const passed = (sinceMs / 1000) * 0.99;
-  return now.uptimeSeconds + uptimeToleranceSeconds < before.uptimeSeconds + passed;
+  const isYounger = now.uptimeSeconds + uptimeToleranceSeconds < before.uptimeSeconds + passed;
+  // Two systems that do not tell their names may be two.
+  if (now.hostName === undefined) return isYounger ? "switched-over" : "unknown";
+  return isYounger ? "restarted" : "same";
 }

@@ -67,6 +67,9 @@ export async function undiciExchange(
 
 function joined(headers: IncomingHttpHeaders): TransportResponse["headers"] {
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, [value].flat().join(", ")]),
+    Object.entries(headers).map(([name, value = ""]) => [
+      name,
+      typeof value === "string" ? value : value.join(", "),
+    ]),
   );
 }
