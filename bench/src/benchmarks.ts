@@ -1,0 +1,13 @@
+import { cpuPerPoll } from "./cpu-per-poll.ts";
+import { extraDelay } from "./extra-delay.ts";
+import type { Figure } from "./figure.ts";
+import { pollsPerOperation } from "./polls-per-operation.ts";
+import { watchMany } from "./watch-many.ts";
+
+/** What can be measured, by name. */
+export const benchmarks: ReadonlyMap<string, () => Promise<Figure[]>> = new Map([
+  ["cpu-per-poll", () => cpuPerPoll()],
+  ["watch-many", () => watchMany()],
+  ["extra-delay", () => extraDelay()],
+  ["polls-per-operation", () => pollsPerOperation()],
+]);

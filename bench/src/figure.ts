@@ -1,0 +1,67 @@
+/** What was measured, and what it may be. */
+export interface Figure {
+  readonly what: string;
+  /** What was measured each time, in `unit`. */
+  readonly values: readonly number[];
+  /** What is put behind a number, as in " s"; "×" is a ratio. */
+  readonly unit: string;
+  /** The most that the median may be, or, for what is exact, the largest of all. */
+  readonly bound?: { readonly of: "median" | "largest"; readonly atMost: number };
+}
+
+/** The middle of some numbers, and between what they lie. */
+export interface Spread {
+  readonly median: number;
+  readonly least: number;
+  readonly largest: number;
+}
+
+/** @throws {RangeError} where there is nothing to sum up, or not a number among it */
+export function spreadOf(values: readonly number[]): Spread {
+  const sorted = values.toSorted((a, b) => a - b);
+  const least = sorted[0];
+  const largest = sorted.at(-1);
+  const lower = sorted[Math.ceil(sorted.length / 2) - 1];
+  const upper = sorted[Math.floor(sorted.length / 2)];
+  if (
+    least === undefined ||
+    largest === undefined ||
+    lower === undefined ||
+    upper === undefined ||
+    values.some(Number.isNaN)
+  ) {
+    throw new RangeError(`Expected numbers, got [${values.join(", ")}].`);
+  }
+  return { median: (lower + upper) / 2, least, largest };
+}
+
+/** Whether a figure is within its bound; undefined where it has none. */
+export function holds({ values, bound }: Figure): boolean | undefined {
+  return bound && spreadOf(values)[bound.of] <= bound.atMost;
+}
+
+/** Some figures as a Markdown table. */
+export function tableOf(figures: readonly Figure[]): string {
+  const rows = figures.map((figure) => {
+    const { what, values, unit, bound } = figure;
+    const { median, least, largest } = spreadOf(values);
+    const spread = least === largest ? "" : ` (${round(least)} to ${round(largest)})`;
+    const atMost = bound ? `${bound.of} at most ${round(bound.atMost)}${unit}` : "";
+    const verdict = { true: "yes", false: "**NO**", undefined: "" }[`${holds(figure)}`];
+    return `| ${what} | ${round(median)}${unit}${spread} | ${atMost} | ${verdict} |`;
+  });
+  return [
+    "| measured | median (least to largest) | bound | holds |",
+    "| --- | --- | --- | --- |",
+    ...rows,
+  ].join("\n");
+}
+
+/** As exactly as it is worth reading. */
+function round(value: number): string {
+  const digits = Number.isInteger(value) || value >= 100 ? 0 : value >= 10 ? 1 : 2;
+  return value.toLocaleString("en", {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+}

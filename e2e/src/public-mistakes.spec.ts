@@ -1,0 +1,212 @@
+// What software in the field gets wrong, a test for each: a script that does it in the way that such
+// scripts do, and our client, each with a device of its own in the same situation.
+
+import type { Operation, Outcome, Sbc } from "@asyncstatus/client";
+import type { Plan } from "@asyncstatus/server";
+import { expect, test } from "vitest";
+import { fieldScript } from "./field-script.ts";
+import { createWorld, type World } from "./world.ts";
+
+const minute = 60_000;
+const reason = 'realm "core" refers to a network interface that does not exist';
+
+/** Requests over REST fail after a while; those of the command line go as they should. */
+const restFails =
+  (durationMs: number): Plan =>
+  ({ by }) =>
+    by === "ACLI" ? { durationMs: 1_000 } : { durationMs, fail: reason };
+
+/** What our client makes of a request. */
+async function ours(world: World, submit: (sbc: Sbc) => Promise<Operation>): Promise<Outcome> {
+  await using sbc = await world.connect();
+  await using _lock = await sbc.lock();
+  return await (await submit(sbc)).wait();
+}
+
+test("1. the success of an earlier request does not pass for ours", async () => {
+  async function situation(): Promise<World> {
+    const assumptions = { registrationDelayMs: 2_000 };
+    const world = createWorld({ assumptions, plan: restFails(30_000) });
+    world.device.issue("save", { by: "ACLI" });
+    await world.clock.sleep(minute);
+    return world;
+  }
+
+  async function takesTheFirstSuccess(world: World): Promise<string> {
+    const { call, look } = await fieldScript(world);
+    await call("POST", "configuration/lock");
+    await call("PUT", "configuration/management?action=save");
+    for (let tries = 0; tries < 60; tries++) {
+      const xml = await look();
+      const operation = /<operation>(.*)<\/operation>/.exec(xml)?.[1];
+      if (operation === "save" && /<status>success</.test(xml)) return "saved";
+      await world.clock.sleep(1_000);
+    }
+    return "timed out";
+  }
+
+  expect({
+    script: await takesTheFirstSuccess(await situation()),
+    ours: await ours(await situation(), (sbc) => sbc.save()),
+  }).toMatchObject({
+    script: "saved",
+    ours: { outcome: "failed", confidence: "proven", errorMessage: reason },
+  });
+});
+
+test("2. a failure ends the wait at once, with the device's reason", async () => {
+  const situation = () => createWorld({ plan: restFails(3_000) });
+
+  async function waitsForSuccessOnly(world: World): Promise<string> {
+    const { call, look } = await fieldScript(world);
+    await call("POST", "configuration/lock");
+    await call("POST", "configuration/management?action=activate");
+    for (let tries = 0; tries < 300; tries++) {
+      if (/<status>success</.test(await look())) return "activated";
+      await world.clock.sleep(1_000);
+    }
+    return `timed out after ${world.clock.now() / 1000} s`;
+  }
+
+  const outcome = await ours(situation(), (sbc) => sbc.activate());
+  expect({ script: await waitsForSuccessOnly(situation()), ours: outcome }).toMatchObject({
+    script: "timed out after 300 s",
+    ours: { outcome: "failed", errorMessage: reason },
+  });
+  expect(outcome.elapsedMs).toBeLessThan(5_000);
+});
+
+test("3. what is in progress is neither a failure nor done", async () => {
+  function situation(): World {
+    const world = createWorld({ durationsMs: { verify: 5_000, save: 5_000, activate: 5_000 } });
+    world.device.edit();
+    return world;
+  }
+
+  async function looksOnce({ fetch, clock }: World): Promise<string> {
+    const { call, look } = await fieldScript({ fetch });
+    await call("POST", "configuration/lock");
+    await call("PUT", "configuration/management?action=save");
+    await clock.sleep(1_000);
+    return /<status>success</.test(await look()) ? "saved" : "not saved";
+  }
+
+  async function neverLooks({ fetch }: World): Promise<string> {
+    const { call } = await fieldScript({ fetch });
+    await call("POST", "configuration/lock");
+    await call("PUT", "configuration/management?action=verify");
+    await call("PUT", "configuration/management?action=save");
+    await call("POST", "configuration/management?action=activate");
+    await call("POST", "configuration/unlock");
+    return "activated";
+  }
+
+  async function andThen(world: World, said: string) {
+    await world.clock.sleep(minute);
+    return { said, versions: world.device.configurationVersions() };
+  }
+
+  const [first, second, third] = [situation(), situation(), situation()];
+  await using sbc = await third.connect();
+  expect({
+    looksOnce: await andThen(first, await looksOnce(first)),
+    neverLooks: await andThen(second, await neverLooks(second)),
+    ours: await andThen(third, (await sbc.commit()).outcome),
+  }).toEqual({
+    looksOnce: { said: "not saved", versions: { currentVersion: 2, runningVersion: 1 } },
+    neverLooks: { said: "activated", versions: { currentVersion: 1, runningVersion: 1 } },
+    ours: { said: "committed", versions: { currentVersion: 2, runningVersion: 2 } },
+  });
+});
+
+test("4. a request may take longer than somebody has guessed", async () => {
+  const situation = () => createWorld({ durationsMs: { activate: 4 * minute } });
+
+  async function givesUpAfter15Seconds({ fetch, clock }: World): Promise<string> {
+    const { call, look } = await fieldScript({ fetch });
+    await call("POST", "configuration/lock");
+    await call("POST", "configuration/management?action=activate");
+    while (clock.now() < 15_000) {
+      if (/<status>success</.test(await look())) return "activated";
+      await clock.sleep(1_000);
+    }
+    return "failed";
+  }
+
+  expect({
+    script: await givesUpAfter15Seconds(situation()),
+    ours: await ours(situation(), (sbc) => sbc.activate()),
+  }).toMatchObject({
+    script: "failed",
+    ours: { outcome: "succeeded", confidence: "proven" },
+  });
+});
+
+test("5. a token is renewed before it ends, and the lock stays ours", async () => {
+  const situation = () => createWorld({ durationsMs: { activate: 25 * minute } });
+
+  async function logsInAgain({ fetch, clock }: World): Promise<string> {
+    const { call, look, logIn } = await fieldScript({ fetch });
+    await call("POST", "configuration/lock");
+    await call("POST", "configuration/management?action=activate");
+    for (;;) {
+      const xml = await look();
+      if (/<status>success</.test(xml)) break;
+      if (/not authorized/.test(xml)) await logIn();
+      await clock.sleep(10_000);
+    }
+    const { xml } = await call("POST", "configuration/unlock");
+    return /<errorMessage>(.*)</.exec(xml)?.[1] ?? "unlocked";
+  }
+
+  const lockIsFreeLater = async ({ clock, lockIsFree }: World) => {
+    await clock.sleep(15 * minute);
+    return lockIsFree();
+  };
+  const [first, second] = [situation(), situation()];
+  const waitLong = async (sbc: Sbc) => {
+    await using _lock = await sbc.lock();
+    return await (await sbc.activate()).wait({ timeoutMs: 60 * minute });
+  };
+  await using sbc = await second.connect();
+  const [script, freeUnderScript] = await Promise.all([logsInAgain(first), lockIsFreeLater(first)]);
+  const [outcome, freeUnderOurs] = await Promise.all([waitLong(sbc), lockIsFreeLater(second)]);
+  expect({ script, freeUnderScript, outcome, freeUnderOurs }).toMatchObject({
+    script: "User does not have the lock.",
+    freeUnderScript: true,
+    outcome: { outcome: "succeeded", confidence: "proven" },
+    freeUnderOurs: false,
+  });
+  await sbc.close();
+  expect(second.lockIsFree()).toBe(true);
+});
+
+test("6. the request of another administrator does not pass for ours", async () => {
+  function situation(): World {
+    const assumptions = { secondRequest: "replaces" } as const;
+    const world = createWorld({ assumptions, plan: restFails(minute) });
+    world.clock.sleep(20_000).then(() => world.device.issue("save", { by: "ACLI" }));
+    return world;
+  }
+
+  async function takesAnySuccess({ fetch, clock }: World): Promise<string> {
+    const { call, look } = await fieldScript({ fetch });
+    await call("POST", "configuration/lock");
+    await call("POST", "configuration/management?action=activate");
+    for (let tries = 0; tries < 300; tries++) {
+      const xml = await look();
+      if (/<status>success</.test(xml)) return "activated";
+      if (/<status>fail</.test(xml)) return "failed";
+      await clock.sleep(1_000);
+    }
+    return "timed out";
+  }
+
+  expect({
+    script: await takesAnySuccess(situation()),
+    ours: await ours(situation(), (sbc) => sbc.activate()),
+  }).toMatchObject({
+    script: "activated",
+    ours: { outcome: "superseded", by: { operation: "save" }, tookEffect: "unknown" },
+  });
+});

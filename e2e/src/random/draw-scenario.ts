@@ -1,0 +1,116 @@
+import type { OperationId } from "@asyncstatus/client";
+import { operationNameValues } from "@asyncstatus/model";
+import fc from "fast-check";
+import type { CourseOfOne, Fault, Other, Scenario } from "./scenario.ts";
+
+const oneOf = <const Values extends readonly unknown[]>(...values: Values) =>
+  fc.constantFrom<Values[number][]>(...values);
+const record = <Value>(model: { [Key in keyof Value]: fc.Arbitrary<Value[Key]> }) =>
+  fc.record<Value>(model, { noNullPrototype: true });
+const milliseconds = (min: number, max: number) => fc.integer({ min, max });
+/** So often in a hundred, otherwise the other. */
+const often = <One, Other>(weight: number, one: fc.Arbitrary<One>, other: fc.Arbitrary<Other>) =>
+  fc.oneof({ weight, arbitrary: one }, { weight: 100 - weight, arbitrary: other });
+
+const course: fc.Arbitrary<CourseOfOne> = record({
+  durationMs: often(95, milliseconds(0, 90), oneOf(Number.POSITIVE_INFINITY)),
+  fails: often(25, oneOf(true), oneOf(false)),
+});
+const faults: readonly Fault[] = [
+  // Who answers 401 has not taken the request, and who gives half an answer has.
+  { what: "401", taken: false },
+  { what: "cut in the body", taken: true },
+  { what: "half a body", taken: true },
+  ...[true, false].flatMap((taken): Fault[] => [
+    { what: "cut", taken },
+    { what: "slow", taken },
+    { what: "hang", taken },
+    { what: "500", taken },
+    { what: "503, retry at once", taken },
+    { what: "503, retry in a second", taken },
+    { what: "garbage", taken },
+  ]),
+];
+const oftenPut = record({
+  on: oneOf("getAsyncStatus", "any"),
+  nth: fc.integer({ min: 1, max: 9 }),
+  times: oneOf(1, 1, 2, 4),
+});
+const seldomPut = record({
+  on: fc.constantFrom<OperationId[]>(
+    "requestToken",
+    "lockConfiguration",
+    "unlockConfiguration",
+    "getConfigurationVersions",
+    "getSystemStatus",
+    "saveVerifyOrRestore",
+    "activateOrBackUp",
+  ),
+  nth: oneOf(1, 1, 2),
+  times: oneOf(1, 1, 2),
+});
+const plannedFault = fc
+  .tuple(often(40, oftenPut, seldomPut), fc.constantFrom(...faults))
+  .map(([when, fault]) => ({ ...when, ...fault }));
+
+const assumptions: fc.Arbitrary<Scenario["assumptions"]> = record({
+  secondRequest: oneOf("refused", "replaces"),
+  registrationDelayMs: often(40, milliseconds(1, 60), oneOf(0)),
+  statusAfterReboot: oneOf("blank", "kept"),
+  saveWithoutChange: oneOf("keepsVersion", "movesVersion"),
+  renewedToken: oneOf("revoked", "valid"),
+  uptimeElement: oneOf("uptimeSeconds", "upTime"),
+});
+
+const interruption = record({
+  what: oneOf("reboot", "switchover"),
+  afterMs: milliseconds(0, 90),
+});
+
+/** What others do is the more dangerous, the more it looks like what we do. */
+function scenarioOf(task: Scenario["task"]): fc.Arbitrary<Omit<Scenario, "seed">> {
+  const likeOurs = task === "commit" ? oneOf("verify", "save", "activate") : oneOf(task);
+  const operation = often(50, likeOurs, fc.constantFrom(...operationNameValues));
+  const other: fc.Arbitrary<Other> = record({
+    from: oneOf("start", "issue"),
+    afterMs: milliseconds(0, 120),
+    operation,
+    course,
+  });
+  return record({
+    task: oneOf(task),
+    courses: record({
+      verify: course,
+      save: course,
+      activate: course,
+      backup: course,
+      restore: course,
+    }),
+    changes: record({ saved: fc.boolean(), unsaved: fc.boolean() }),
+    history: fc.array(record({ operation, fails: fc.boolean() }), { maxLength: 2 }),
+    lockedMs: often(15, milliseconds(1, 80), oneOf(0)),
+    unbound: often(30, oneOf(true), oneOf(false)),
+    others: fc.array(other, { maxLength: 3 }),
+    interruption: often(15, interruption, oneOf(undefined)),
+    tokenLifeMs: oneOf(700, 1_000, 600_000, 600_000),
+    assumptions,
+    registrationMs: oneOf(0, 30, 90, 90, 90),
+    faults: often(40, oneOf([]), fc.array(plannedFault, { minLength: 1, maxLength: 5 })),
+    timeoutMs: milliseconds(300, 900),
+    waitForLockMs: oneOf(0, 200),
+    waitForIdleMs: oneOf(0, 200),
+    breaks: oneOf("no", "no", "aborted and taken up again", "handed to another client"),
+    breakAfterMs: milliseconds(10, 150),
+  });
+}
+
+const scenario = often(70, fc.constantFrom(...operationNameValues), oneOf("commit")).chain(
+  scenarioOf,
+);
+
+/** Draws a scenario: from the same seed the same. */
+export function drawScenario(seed: number): Scenario {
+  const [drawn] = fc.sample(fc.noBias(scenario), { seed, numRuns: 1 });
+  if (!drawn) throw new Error("unreachable: one was asked for");
+  return { seed, ...drawn };
+}

@@ -1,0 +1,42 @@
+import type { OperationId, Outcome } from "@asyncstatus/client";
+import type { OperationName } from "@asyncstatus/model";
+import type { Fault } from "./scenario.ts";
+
+/** What the client has said of one of our requests. */
+export interface Answer {
+  readonly operation: OperationName;
+  readonly outcome: Outcome;
+  /** The time before it was submitted. */
+  readonly begunAtMs: number;
+  /** The time when this was said. */
+  readonly saidAtMs: number;
+}
+
+/** What the client has thrown, and from where. */
+export interface Thrown {
+  readonly from: "connect" | "lock" | "submit" | "wait" | "commit" | "close";
+  readonly error: unknown;
+  readonly atMs: number;
+}
+
+/** What the client was seen to do in one run, from outside. */
+export class RunRecord {
+  /** What happened, line by line. */
+  readonly story: string[] = [];
+  /** Everything that the client has given out: events, outcomes, errors, what it wrote down. */
+  readonly given: unknown[] = [];
+  readonly answers: Answer[] = [];
+  readonly thrown: Thrown[] = [];
+  /** How long what had a deadline took, and how long it may have taken. */
+  readonly waits: { readonly what: string; readonly tookMs: number; readonly limitMs: number }[] =
+    [];
+  /** The faults that came to pass. */
+  readonly faults: (Fault & { readonly on: OperationId })[] = [];
+  /** What the client was given to end its first wait. */
+  signal: AbortSignal | undefined;
+  readonly #startedMs = performance.now();
+
+  tell(line: string): void {
+    this.story.push(`${(performance.now() - this.#startedMs).toFixed(0).padStart(6)} ms  ${line}`);
+  }
+}

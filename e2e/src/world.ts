@@ -1,0 +1,54 @@
+import { type ConnectOptions, connect, fetchTransport, type Sbc } from "@asyncstatus/client";
+import { createHandler, Device, type DeviceOptions, Refusal } from "@asyncstatus/server";
+import { VirtualClock } from "./virtual-clock.ts";
+
+export const origin = "https://sbc.example";
+export const credentials = { user: "admin", password: "admin's secret" };
+
+/** A device, in memory and in virtual time, and how its clients come to it. */
+export interface World {
+  readonly clock: VirtualClock;
+  readonly device: Device;
+  readonly fetch: typeof globalThis.fetch;
+  /** Connects our client, as anybody would. */
+  connect(options?: Partial<ConnectOptions>): Promise<Sbc>;
+  /** Whether somebody at the command line gets the configuration lock now. */
+  lockIsFree(): boolean;
+}
+
+/** Makes a device and the way to it. */
+export function createWorld(options: Partial<DeviceOptions> = {}): World {
+  const clock = new VirtualClock();
+  const { user: name, password } = credentials;
+  const users = [{ name, password, administrator: true }];
+  const device = new Device({ clock, users, ...options });
+  const handle = createHandler(device);
+  const fetch: World["fetch"] = async (input, init) => {
+    const response = await clock.standStill(handle(new Request(input, init)));
+    if (response.type === "error") throw new TypeError("fetch failed");
+    return response;
+  };
+  return {
+    clock,
+    device,
+    fetch,
+    connect: (more = {}) =>
+      connect({
+        host: origin,
+        credentials,
+        transport: fetchTransport({ fetch }),
+        clock,
+        ...more,
+      }),
+    lockIsFree() {
+      try {
+        device.lock("ACLI");
+      } catch (error) {
+        if (error instanceof Refusal && error.code === "locked-by-another") return false;
+        throw error;
+      }
+      device.unlock("ACLI");
+      return true;
+    },
+  };
+}
