@@ -11,15 +11,17 @@ const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { write: { type: "boolean", default: false } },
 });
-const names = positionals.length > 0 ? positionals : [...benchmarks.keys()];
+const every = [...benchmarks.keys()];
+const names = positionals.length > 0 ? positionals : every;
+const unknown = names.find((name) => !benchmarks.has(name));
+if (unknown !== undefined) throw new Error(`Expected one of ${every.join(", ")}, got ${unknown}.`);
+if (values.write && positionals.length > 0) throw new Error("--write takes all figures or none.");
 
 const cores = cpus();
 const sections = [`Node.js ${process.version}, ${cores.length} cores (${cores[0]?.model}).`];
 console.log(sections[0]);
-for (const name of names) {
-  const measure = benchmarks.get(name);
-  if (!measure)
-    throw new Error(`Expected one of ${[...benchmarks.keys()].join(", ")}, got ${name}.`);
+for (const [name, measure] of benchmarks) {
+  if (!names.includes(name)) continue;
   const figures = await measure();
   sections.push(`### ${name}\n\n${tableOf(figures)}`);
   console.log(`\n${sections.at(-1)}`);
