@@ -1,0 +1,186 @@
+import { expect, test } from "vitest";
+import { decide } from "../../src/operation/decide.ts";
+import { type Counterexample, check } from "./check.ts";
+import { deedsIn } from "./deeds.ts";
+import { explore } from "./explore.ts";
+import { initialWorlds } from "./initial-worlds.ts";
+import type { InvariantName } from "./invariants.ts";
+import { model, type State } from "./model.ts";
+import { mutants } from "./mutants.ts";
+import { take } from "./requests.ts";
+import { assumptions, type Rules, rulesOf } from "./rules.ts";
+import { breaks, proof, smallScenes } from "./scenes.ts";
+import { story } from "./story.ts";
+import { ways, wayTo } from "./ways.ts";
+import { type World, worldKey } from "./world.ts";
+
+interface Survey {
+  readonly counterexample: Counterexample | undefined;
+  readonly ends: ReadonlySet<string>;
+  /** The ways in which "succeeded, documented" was wrong. */
+  readonly wrong: ReadonlySet<string>;
+}
+
+const surveys = new Map<Rules, Survey>();
+
+/** What is found in a world, explored to its end. */
+function survey(rules: Rules): Survey {
+  const known = surveys.get(rules);
+  if (known) return known;
+  const ends = new Set<string>();
+  const wrong = new Set<string>();
+  const { counterexample } = check(rules, {}, undefined, (state) => {
+    ends.add(endOf(state));
+    const way = wayTo(state);
+    if (way) wrong.add(way);
+    return false;
+  });
+  const found = { counterexample, ends, wrong };
+  surveys.set(rules, found);
+  return found;
+}
+
+function endOf({ client: { value: client } }: State): string {
+  if (client.at !== "ended") return client.at;
+  const said = client.outcome.value;
+  return `${said.outcome}, ${"confidence" in said ? said.confidence : said.tookEffect}`;
+}
+
+function tell(counterexample: Counterexample | undefined): string[] {
+  return counterexample
+    ? [`Broken: ${counterexample.invariant}.`, ...story(counterexample.path)]
+    : [];
+}
+
+test.for(smallScenes)(
+  "every invariant holds for $operation, with others: $others, restarts: $restarts, switchovers: $switchovers, words: $words",
+  (rules) => {
+    expect(tell(survey(rules).counterexample)).toEqual([]);
+  },
+);
+
+test("every kind of end is reached", () => {
+  const ends = new Set(smallScenes.flatMap((rules) => [...survey(rules).ends]));
+  expect([...ends].filter((end) => end.includes(",")).sort()).toEqual([
+    "failed, documented",
+    "failed, proven",
+    "lost, no",
+    "lost, unknown",
+    "submission-unknown, no",
+    "submission-unknown, unknown",
+    "succeeded, documented",
+    "succeeded, proven",
+    "superseded, unknown",
+    "superseded, yes",
+  ]);
+});
+
+test("a wait can always end by its deadline, and nothing follows an end", () => {
+  const graph = model(rulesOf("activate", { restarts: true }));
+  const ends = new Set(["baseline", "submitting", "ended", "timed out", "refused"]);
+  const stuck: State[] = [];
+  explore(graph, {
+    onState: (state) => {
+      const { at } = state.client.value;
+      const next = graph.steps(state).map((step) => step.state.client.value.at);
+      const isRight = ends.has(at) ? !next.includes("timed out") : next.includes("timed out");
+      if (!isRight) stuck.push(state);
+      return false;
+    },
+  });
+  expect(stuck).toEqual([]);
+});
+
+test("`succeeded, documented` is wrong about our request in known ways only", () => {
+  const wrong = smallScenes.flatMap((rules) => [...survey(rules).wrong]);
+  expect(wrong.filter((way) => !(way in ways))).toEqual([]);
+});
+
+test("each of the known ways is one", async () => {
+  const told = Object.entries(ways).map(([name, { story: title, remark, rules }]) => {
+    let lines = ["not found"];
+    explore(model(rules), {
+      onState: (state, path) => {
+        if (wayTo(state) !== name) return false;
+        lines = story(path());
+        return true;
+      },
+    });
+    return chapter(`${title} ${remark}`, lines);
+  });
+  await expect(told.join("\n")).toMatchFileSnapshot("stories/documented.txt");
+});
+
+test("each assumption is needed: without it, something that is said is wrong", async () => {
+  expect(breaks.map(({ assumption }) => assumption)).toEqual(assumptions);
+  const told = breaks.map(({ assumption, rules, breaks: harm }) => {
+    const { counterexample } = check(rules, {}, [harm]);
+    expect(counterexample, assumption).toBeDefined();
+    return chapter(`If it is not so that ${assumption}:`, tell(counterexample));
+  });
+  await expect(told.join("\n")).toMatchFileSnapshot("stories/assumptions.txt");
+});
+
+test.for(breaks.filter((broken) => broken.breaks !== proof))(
+  "what is proven does not rest on this: $assumption",
+  ({ rules }) => {
+    expect(tell(check(rules, {}, [proof]).counterexample)).toEqual([]);
+  },
+);
+
+test("each mutant does the harm that it is there for, and without it there is none", async () => {
+  const told = mutants.map(({ rule, does, rules, conduct, breaks: harm }) => {
+    const { counterexample } = check(rules, conduct, [harm]);
+    expect(counterexample, does).toBeDefined();
+    return chapter(`${rule} ${does}`, tell(counterexample));
+  });
+  await expect(told.join("\n")).toMatchFileSnapshot("stories/mutants.txt");
+});
+
+test("in the worlds of the mutants, the core itself does no such harm", () => {
+  const worlds = new Map<string, { rules: Rules; harms: InvariantName[] }>();
+  for (const { rules, breaks: harm } of mutants) {
+    const key = JSON.stringify([rules, ...rules.broken]);
+    const world = worlds.get(key) ?? { rules, harms: [] };
+    world.harms.push(harm);
+    worlds.set(key, world);
+  }
+  for (const { rules, harms } of worlds.values()) {
+    expect(tell(check(rules, {}, harms).counterexample)).toEqual([]);
+  }
+});
+
+test("nothing is decided by what has been sighted, which the model leaves out", () => {
+  const sighting = { sinceMs: 1, label: "mine", reason: "was seen" } as const;
+  const careful: typeof decide = (state, observation) => {
+    const step = decide(state, observation);
+    const other = decide({ ...state, sightings: [sighting] }, observation);
+    const withoutSightings = { sightings: [], decision: { outcome: { evidence: {} } } };
+    expect({ ...other.state, ...withoutSightings }).toEqual({ ...step.state, ...withoutSightings });
+    expect(other.decision.next).toBe(step.decision.next);
+    return step;
+  };
+  check(rulesOf("activate", { others: 1, secondRequest: "refused" }), { decide: careful });
+});
+
+test("no two worlds have the same key", () => {
+  const rules = rulesOf("activate", { others: 1, restarts: true, words: true });
+  const texts = new Map<string, string>();
+  const worlds: World[] = initialWorlds(rules).map((world) => ({
+    ...world,
+    ...take({ ...world, time: "early" }, "activate", "us"),
+  }));
+  for (let world = worlds.pop(); world; world = worlds.pop()) {
+    const key = worldKey(world);
+    const text = JSON.stringify(world);
+    const known = texts.get(key);
+    if (known !== undefined && known !== text) expect(text).toBe(known);
+    texts.set(key, text);
+    if (known === undefined) worlds.push(...deedsIn(world, rules).map((step) => step.world));
+  }
+  expect(texts.size).toBeGreaterThan(1_000);
+});
+
+function chapter(title: string, lines: readonly string[]): string {
+  return `${title}\n${lines.map((line) => `  ${line}\n`).join("")}`;
+}

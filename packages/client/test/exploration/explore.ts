@@ -1,0 +1,114 @@
+import { NumberSet } from "./number-set.ts";
+
+/** A graph, given by where it begins and by the steps from each state. */
+export interface Graph<State, Label> {
+  readonly initial: readonly State[];
+  /** Always the same, in the same order. */
+  readonly steps: (state: State) => readonly Step<State, Label>[];
+  /** A whole number from 0 on, the same for equal states and for no others. */
+  readonly key: (state: State) => number;
+}
+
+export interface Step<State, Label> {
+  readonly label: Label;
+  /** Where it leads. */
+  readonly state: State;
+}
+
+/** A way through the graph, from an initial state on. */
+export interface Path<State, Label> {
+  readonly first: State;
+  readonly steps: readonly Step<State, Label>[];
+}
+
+/** Is told what is found. Where it returns true, the exploration ends. */
+export interface Visitor<State, Label> {
+  /** Is given each state once, with what finds a shortest path to it. */
+  readonly onState?: (state: State, path: () => Path<State, Label>) => boolean;
+  /** Is given each step from each state, with what finds a shortest path that ends with it. */
+  readonly onStep?: (from: State, to: State, path: () => Path<State, Label>) => boolean;
+}
+
+/** How far an exploration came. */
+export interface Extent {
+  readonly states: number;
+  readonly steps: number;
+  /** The number of steps to the state that is the farthest. */
+  readonly depth: number;
+}
+
+/** Goes to every state, breadth first. */
+export function explore<State extends object, Label>(
+  graph: Graph<State, Label>,
+  { onState, onStep }: Visitor<State, Label>,
+): Extent {
+  const seen = new NumberSet();
+  // For each state, in the order of `seen`: the state that it was first reached from, and by which step.
+  const parents: number[] = [];
+  const ordinals: number[] = [];
+  let steps = 0;
+  let level: Found<State>[] = [];
+
+  const pathTo = (index: number): Path<State, Label> => {
+    const ordinalsTo: number[] = [];
+    let at = index;
+    for (let parent = parents[at] ?? -1; parent >= 0; parent = parents[at] ?? -1) {
+      ordinalsTo.unshift(ordinals[at] ?? 0);
+      at = parent;
+    }
+    return follow(graph, ordinals[at] ?? 0, ordinalsTo);
+  };
+  /** Returns whether the exploration ends. */
+  const reach = (state: State, parent: number, ordinal: number, found: Found<State>[]): boolean => {
+    const index = seen.size;
+    if (!seen.add(graph.key(state))) return false;
+    parents.push(parent);
+    ordinals.push(ordinal);
+    found.push({ state, index });
+    return onState?.(state, () => pathTo(index)) ?? false;
+  };
+
+  for (const [ordinal, state] of graph.initial.entries()) {
+    if (reach(state, -1, ordinal, level)) return { states: seen.size, steps, depth: 0 };
+  }
+  for (let depth = 0; ; depth += 1) {
+    const found: Found<State>[] = [];
+    for (const { state, index } of level) {
+      let ordinal = 0;
+      for (const step of graph.steps(state)) {
+        steps += 1;
+        const path = () => {
+          const before = pathTo(index);
+          return { ...before, steps: [...before.steps, step] };
+        };
+        const ends = onStep?.(state, step.state, path) || reach(step.state, index, ordinal, found);
+        if (ends) return { states: seen.size, steps, depth: depth + 1 };
+        ordinal += 1;
+      }
+    }
+    if (found.length === 0) return { states: seen.size, steps, depth };
+    level = found;
+  }
+}
+
+interface Found<State> {
+  readonly state: State;
+  readonly index: number;
+}
+
+function follow<State extends object, Label>(
+  { initial, steps }: Graph<State, Label>,
+  start: number,
+  ordinals: readonly number[],
+): Path<State, Label> {
+  const first = initial[start];
+  if (first === undefined) throw new Error(`no initial state ${start}`);
+  let state: State = first;
+  const path = ordinals.map((ordinal) => {
+    const step = steps(state)[ordinal];
+    if (!step) throw new Error("the steps of a state are not always the same");
+    state = step.state;
+    return step;
+  });
+  return { first, steps: path };
+}

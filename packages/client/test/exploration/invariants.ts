@@ -1,0 +1,123 @@
+import { isTerminal, type OperationState } from "@asyncstatus/model";
+import type { FinalOutcome } from "../../src/operation/outcome.ts";
+import type { WaitState } from "../../src/operation/wait-state.ts";
+import type { State } from "./model.ts";
+import type { Fate } from "./world.ts";
+
+/** What our client must keep, step by step. */
+export type InvariantName =
+  | "what is proven to have succeeded has"
+  | "what is proven to have failed has"
+  | "what is said to have succeeded has, or is in effect by somebody else's hand"
+  | "what is said to have failed has"
+  | "what is said to have taken effect is in effect"
+  | "what is said to have taken no effect never will"
+  | "nothing is proven once somebody else's request was seen under our lock"
+  | "a verdict rests on what was just seen"
+  | "an end of ours that is seen under our lock ends the wait"
+  | "somebody else's request in the place of ours ends the wait";
+
+/** Whether a step of our client, from one state to another, breaks an invariant. */
+export type IsBroken = (from: State, to: State) => boolean;
+
+export const invariants: Readonly<Record<InvariantName, IsBroken>> = {
+  "what is proven to have succeeded has": atEnd(
+    (said, ours) =>
+      said.outcome === "succeeded" && said.confidence === "proven" && ours !== "success",
+  ),
+  "what is proven to have failed has": atEnd(
+    (said, ours) => said.outcome === "failed" && said.confidence === "proven" && ours !== "fail",
+  ),
+  "what is said to have succeeded has, or is in effect by somebody else's hand": atEnd(
+    (said, ours) => said.outcome === "succeeded" && ours !== "success" && !isInEffect(said),
+  ),
+  "what is said to have failed has": atEnd(
+    (said, ours) => said.outcome === "failed" && ours !== "fail",
+  ),
+  "what is said to have taken effect is in effect": atEnd(
+    (said) => "tookEffect" in said && said.tookEffect === "yes" && !isInEffect(said),
+  ),
+  "what is said to have taken no effect never will": atEnd(
+    (said, ours) =>
+      "tookEffect" in said &&
+      said.tookEffect === "no" &&
+      (ours === "success" || ours === "at work"),
+  ),
+  "nothing is proven once somebody else's request was seen under our lock": atEnd(
+    (said, _, { foreignSeen }) =>
+      "confidence" in said && said.confidence === "proven" && foreignSeen,
+  ),
+  "a verdict rests on what was just seen": (from, to) => {
+    const was = waitIn(from);
+    const now = waitIn(to);
+    return !!was && !was.verdict && !!now?.verdict && !isFounded(was, now, from);
+  },
+  "an end of ours that is seen under our lock ends the wait": afterLook((slot, was, now) => {
+    // What looks like the request before may be that one.
+    const isTold = was.seen || was.baseline.slot?.operation !== was.operation;
+    const isOurEnd = slot.operation === was.operation && isTerminal(slot.status);
+    return isTold && isOurEnd && was.lock === "held" && !now.verdict;
+  }),
+  "somebody else's request in the place of ours ends the wait": afterLook(
+    (slot, was, now) => was.seen && slot.operation !== was.operation && !now.verdict,
+  ),
+};
+
+/** An invariant about what is said at the end of a wait, and what is true then. */
+function atEnd(isBroken: (said: FinalOutcome, ours: Fate, wait: WaitState) => boolean): IsBroken {
+  return (_, { client: { value: client }, world }) =>
+    client.at === "ended" && isBroken(client.outcome.value, world.value.ours, client.wait.value);
+}
+
+/** An invariant about what is made of a look at the slot. */
+function afterLook(
+  isBroken: (slot: OperationState, was: WaitState, now: WaitState) => boolean,
+): IsBroken {
+  return (from, to) => {
+    const [asked, answered] = [from.client.value, to.client.value];
+    if (asked.at !== "looking" || answered.at !== "waiting" || answered.failed) return false;
+    const slot = slotIn(from);
+    const isAnswered = from.world.value.token !== "ended";
+    return isAnswered && !!slot && isBroken(slot, asked.wait.value, answered.wait.value);
+  };
+}
+
+function waitIn({ client: { value: client } }: State): WaitState | undefined {
+  return "wait" in client ? client.wait.value : undefined;
+}
+
+function slotIn({ world: { value: world } }: State): OperationState | undefined {
+  return world.slots[world.active];
+}
+
+/** Whether the versions are as a request like ours leaves them. */
+function isInEffect({ operation, evidence: { baseline, versions } }: FinalOutcome): boolean {
+  if (!baseline.versions || !versions) return false;
+  const { currentVersion } = baseline.versions;
+  if (operation === "activate") return versions.runningVersion === currentVersion;
+  return operation === "save" && versions.currentVersion > currentVersion;
+}
+
+/** Whether the state in which a verdict was reached gives a reason for it. */
+function isFounded(was: WaitState, { verdict }: WaitState, state: State): boolean {
+  const { active, restarted } = state.world.value;
+  const client = state.client.value;
+  const slot = slotIn(state);
+  const isOurs = slot?.operation === was.operation;
+  const isEnd = isOurs && isTerminal(slot.status);
+  const isLate = client.at === "looking" && client.sinceMs >= was.registrationMs;
+  switch (verdict?.kind) {
+    case "ended":
+      return isEnd;
+    case "superseded":
+      return slot !== undefined && !isOurs && (was.seen || isLate);
+    case "lost":
+      return verdict.why === "lock-lost"
+        ? was.lock === "lost" && isEnd
+        : was.baseline.system?.hostName !== active || restarted[active];
+    case "submission-unknown":
+      return was.submission === "unknown" && isLate;
+    case undefined:
+      return true;
+  }
+}

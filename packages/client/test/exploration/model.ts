@@ -1,0 +1,121 @@
+import { type Act, type Client, mayLookAtSlot } from "./client.ts";
+import { type Conduct, rightConduct } from "./conduct.ts";
+import { type Deed, deedsIn } from "./deeds.ts";
+import { Driver } from "./driver.ts";
+import type { Graph, Step } from "./explore.ts";
+import { initialWorlds } from "./initial-worlds.ts";
+import { type Interned, Interning } from "./interning.ts";
+import { mayReturn, type Rules } from "./rules.ts";
+import { type Host, type Job, versionsOf, type World, worldKey } from "./world.ts";
+
+/** Our client in its world. */
+export interface State {
+  readonly world: Interned<World>;
+  readonly client: Interned<Client>;
+}
+
+/** What leads from one state to the next: something that happens, or something that our client does. */
+export type Label = Deed | Act;
+
+/** Every step of the world and every step of our client, in every order. */
+export function model(rules: Rules, conduct: Conduct = rightConduct): Graph<State, Label> {
+  const driver = new Driver(rules, conduct);
+  const worlds = new Interning<World>(worldKey);
+  // As our client sees more or less of a world, there is more or less of it to be remembered.
+  const views: Record<View, { readonly of: Interned<World>[]; readonly deeds: DeedStep[][] }> = {
+    whole: { of: [], deeds: [] },
+    "without slots": { of: [], deeds: [] },
+    truth: { of: [], deeds: [] },
+    nothing: { of: [], deeds: [] },
+  };
+  const seenBy = ({ id, value }: Interned<World>, client: Client): Interned<World> => {
+    const view = viewOf(client);
+    views[view].of[id] ??= worlds.of(reduce(value, view, rules));
+    return views[view].of[id];
+  };
+  const deedsSeenBy = (world: Interned<World>, client: Client): DeedStep[] => {
+    const { deeds } = views[viewOf(client)];
+    deeds[world.id] ??= deedsIn(world.value, rules).map(({ deed, world: next }) => ({
+      label: deed,
+      world: seenBy(worlds.of(next), client),
+    }));
+    return deeds[world.id] ?? [];
+  };
+
+  return {
+    initial: initialWorlds(rules).map((world) => ({
+      world: worlds.of(world),
+      client: driver.start,
+    })),
+    key: ({ world, client }) => world.id * 2 ** 20 + client.id,
+    steps: ({ world, client }) => {
+      const steps: Step<State, Label>[] = [];
+      for (const { act, client: next, world: changed } of driver.steps(client, world.value)) {
+        const left = changed === world.value ? world : worlds.of(changed);
+        steps.push({ label: act, state: { world: seenBy(left, next.value), client: next } });
+      }
+      // What happened before our client came is in the initial worlds; after the end nothing counts.
+      if (client === driver.start || steps.length === 0) return steps;
+      for (const deed of deedsSeenBy(world, client.value)) {
+        steps.push({ label: deed.label, state: { world: deed.world, client } });
+      }
+      return steps;
+    },
+  };
+}
+
+interface DeedStep {
+  readonly label: Deed;
+  readonly world: Interned<World>;
+}
+
+/** What of a world still counts for a client, and for what is true at its end. */
+type View = "whole" | "without slots" | "truth" | "nothing";
+
+function viewOf(client: Client): View {
+  switch (client.at) {
+    case "ended":
+      return "truth";
+    case "timed out":
+    case "refused":
+      return "nothing";
+    default:
+      return mayLookAtSlot(client) ? "whole" : "without slots";
+  }
+}
+
+/** Forgets what will never be looked at again, so that worlds that differ in nothing else are one. */
+function reduce(world: World, view: View, rules: Rules): World {
+  switch (view) {
+    case "whole":
+      if (world.active === "a" || mayReturn(rules)) return world;
+      return { ...forgetSlot(world, "a"), restarted: { ...world.restarted, a: false } };
+    case "without slots":
+      return forgetSlot(forgetSlot(world, "a"), "b");
+    case "truth":
+      return { ...nothing, ours: world.ours, mover: world.mover };
+    case "nothing":
+      return nothing;
+  }
+}
+
+function forgetSlot(world: World, host: Host): World {
+  const jobs = world.jobs.flatMap((job): Job[] => {
+    if (job.at !== host) return [job];
+    return job.end ? [] : [{ ...job, place: "covered" }];
+  });
+  return { ...world, slots: { ...world.slots, [host]: undefined }, jobs };
+}
+
+const nothing: World = {
+  active: "a",
+  slots: { a: undefined, b: undefined },
+  jobs: [],
+  versions: versionsOf(0, 0),
+  mover: "nobody",
+  lock: "free",
+  token: "ended",
+  restarted: { a: false, b: false },
+  time: "late",
+  ours: "not taken",
+};

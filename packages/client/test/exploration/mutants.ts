@@ -1,0 +1,398 @@
+import type { OperationState } from "@asyncstatus/model";
+import { decide, type Observation } from "../../src/operation/decide.ts";
+import type { SystemIdentity, WaitState } from "../../src/operation/wait-state.ts";
+import { type Decide, mishearing, mistaking, saying } from "./broken-decide.ts";
+import type { Conduct } from "./conduct.ts";
+import type { InvariantName } from "./invariants.ts";
+import { type Rules, rulesOf } from "./rules.ts";
+
+/** A client that breaks a rule of the wait. */
+export interface Mutant {
+  readonly rule: string;
+  /** What it does instead. */
+  readonly does: string;
+  /** A small world in which that does harm. */
+  readonly rules: Rules;
+  readonly conduct: Partial<Conduct>;
+  /** The harm. */
+  readonly breaks: InvariantName;
+}
+
+const alone = rulesOf("activate", { secondRequest: "refused" });
+const withOthers: Rules = { ...alone, others: 1 };
+const withRestarts: Rules = { ...alone, restarts: true };
+const inPair: Rules = { ...alone, switchovers: true };
+const withWords: Rules = { ...alone, words: true };
+
+const slotHeardAs = (hear: (slot: OperationState, state: WaitState) => OperationState): Decide =>
+  mishearing((observation, state) =>
+    observation.type === "slot" && observation.slot
+      ? { ...observation, slot: hear(observation.slot, state) }
+      : observation,
+  );
+
+const systemHeardAs = (
+  hear: (system: SystemIdentity, before: SystemIdentity) => SystemIdentity,
+  types: readonly Observation["type"][] = ["system", "confirmation"],
+): Decide =>
+  mishearing((observation, { baseline }) => {
+    if (!("system" in observation) || !types.includes(observation.type)) return observation;
+    const { system = {} } = observation;
+    return { ...observation, system: hear(system, baseline.system ?? {}) };
+  });
+
+const upForEver = { uptimeSeconds: 10 ** 9 };
+
+export const mutants: readonly Mutant[] = [
+  {
+    rule: "1. A baseline is taken before the submission.",
+    does: "It forgets what the slot showed before.",
+    rules: alone,
+    conduct: {
+      decide: mistaking(({ baseline: { slot: _, ...baseline } }) => ({ baseline })),
+    },
+    breaks: "what is proven to have succeeded has",
+  },
+  {
+    rule: "1. A baseline is taken before the submission.",
+    does: "It asks who answers when it has asked for the rest of the baseline, not before.",
+    rules: inPair,
+    conduct: { baseline: ["slot", "versions", "system"] },
+    breaks: "what is proven to have succeeded has",
+  },
+  {
+    rule: "1. A baseline is taken before the submission.",
+    does: "It takes a word that it does not know for an end, in the baseline.",
+    rules: withWords,
+    conduct: {
+      decide: mistaking(({ baseline }) =>
+        baseline.slot?.status === "unknown"
+          ? { baseline: { ...baseline, slot: { ...baseline.slot, status: "success" } } }
+          : {},
+      ),
+    },
+    breaks: "what is proven to have succeeded has",
+  },
+  {
+    rule: "2. A lost answer is settled from what shows.",
+    does: "It takes a submission without an answer for accepted.",
+    rules: alone,
+    conduct: { decide: mistaking(() => ({ submission: "accepted" })) },
+    breaks: "what is said to have failed has",
+  },
+  {
+    rule: "2. A lost answer is settled from what shows.",
+    does: "It takes a submission without an answer, once the time is up, for a failure.",
+    rules: alone,
+    conduct: {
+      decide: saying((said) =>
+        said.outcome === "submission-unknown"
+          ? { ...said, outcome: "failed", confidence: "documented" }
+          : said,
+      ),
+    },
+    breaks: "what is said to have failed has",
+  },
+  {
+    rule: "2. A lost answer is settled from what shows.",
+    does: "It takes a request for not taken, once the time is up, that may be the one that shows.",
+    rules: withWords,
+    conduct: {
+      decide: (state, observation) => {
+        const step = decide(state, observation);
+        const isLate = observation.sinceMs >= state.registrationMs;
+        const isSettled = state.submission === "accepted" || step.state.verdict !== undefined;
+        if (step.attribution?.label !== "stale" || !isLate || isSettled) return step;
+        const verdict = { kind: "submission-unknown" } as const;
+        return { state: { ...step.state, verdict }, decision: { next: "confirm" } };
+      },
+    },
+    breaks: "what is said to have taken no effect never will",
+  },
+  {
+    rule: "3. What may be from before the submission is stale.",
+    does: "It does not wait for the time to pass in which the device must show what it took.",
+    rules: alone,
+    conduct: { decide: mistaking(() => ({ registrationMs: 0 })) },
+    breaks: "what is said to have failed has",
+  },
+  {
+    rule: "3. What may be from before the submission is stale.",
+    does: "It counts a look as of the time of its answer.",
+    rules: alone,
+    conduct: { lookIsOf: "answer" },
+    breaks: "what is said to have failed has",
+  },
+  {
+    rule: "3. Once ours was seen, what looks like the one before is ours.",
+    does: "It forgets that it has seen ours.",
+    rules: alone,
+    conduct: { decide: mistaking(() => ({ seen: false })) },
+    breaks: "an end of ours that is seen under our lock ends the wait",
+  },
+  {
+    rule: "3. A request of another name is foreign.",
+    does: "It takes a request of any name for ours.",
+    rules: alone,
+    conduct: { decide: slotHeardAs((slot, { operation }) => ({ ...slot, operation })) },
+    breaks: "what is proven to have succeeded has",
+  },
+  {
+    rule: "3. Where others issue requests under our lock, nothing is proven.",
+    does: "It forgets that it has seen one.",
+    rules: { ...withOthers, operation: "verify", broken: new Set(["the lock binds everybody"]) },
+    conduct: { decide: mistaking(() => ({ foreignSeen: false })) },
+    breaks: "nothing is proven once somebody else's request was seen under our lock",
+  },
+  {
+    rule: "3. Without the lock, a request of our name is unattributable.",
+    does: "It takes it for ours.",
+    rules: withOthers,
+    conduct: {
+      decide: mistaking((_, { type }) => (type === "slot" ? { lock: "held" } : {})),
+    },
+    breaks: "what is said to have failed has",
+  },
+  {
+    rule: "3. Without the lock, a request of our name is unattributable.",
+    does: "It takes it for ours where it looks like the one before.",
+    rules: withOthers,
+    conduct: {
+      decide: mistaking(({ baseline }, observation) =>
+        observation.type === "slot" && observation.slot === baseline.slot ? { lock: "held" } : {},
+      ),
+    },
+    breaks: "what is said to have failed has",
+  },
+  {
+    rule: "3. The vendor's word is no proof.",
+    does: "It says of everything that it is proven.",
+    rules: { ...alone, broken: new Set(["what was taken is shown in time"]) },
+    conduct: {
+      decide: saying((said) => ("confidence" in said ? { ...said, confidence: "proven" } : said)),
+    },
+    breaks: "what is proven to have succeeded has",
+  },
+  {
+    rule: "3. The vendor's word is no proof.",
+    does: "It goes by it at one look, and takes it for proof at the next.",
+    rules: {
+      ...withWords,
+      secondRequest: "replaces",
+      broken: new Set(["what was taken is shown in time"]),
+    },
+    conduct: {
+      decide: (state, observation) => {
+        const step = decide(state, observation);
+        const seen = step.state.seen || step.attribution?.label === "mine";
+        return { ...step, state: { ...step.state, seen } };
+      },
+    },
+    breaks: "what is proven to have succeeded has",
+  },
+  {
+    rule: "4. `fail` ends the wait at once.",
+    does: "It goes on where a request has failed.",
+    rules: alone,
+    conduct: {
+      decide: slotHeardAs((slot, { operation, baseline }) =>
+        slot.status === "fail" && slot !== baseline.slot
+          ? { operation, status: "inProgress" }
+          : slot,
+      ),
+    },
+    breaks: "an end of ours that is seen under our lock ends the wait",
+  },
+  {
+    rule: "4. `inProgress` ends nothing.",
+    does: "It takes it for an end.",
+    rules: alone,
+    conduct: {
+      decide: slotHeardAs((slot) =>
+        slot.status === "inProgress" ? { ...slot, status: "success" } : slot,
+      ),
+    },
+    breaks: "what is proven to have succeeded has",
+  },
+  {
+    rule: "4. A word that nobody knows ends nothing.",
+    does: "It takes it for a failure.",
+    rules: withWords,
+    conduct: {
+      decide: slotHeardAs((slot) =>
+        slot.status === "unknown" ? { ...slot, status: "fail" } : slot,
+      ),
+    },
+    breaks: "what is said to have failed has",
+  },
+  {
+    rule: "5. After a restart or a switchover, everything is unattributable.",
+    does: "It never asks who answers.",
+    rules: inPair,
+    conduct: { decide: systemHeardAs((_, before) => ({ ...before, ...upForEver })) },
+    breaks: "what is proven to have succeeded has",
+  },
+  {
+    rule: "5. After a restart or a switchover, everything is unattributable.",
+    does: "It asks who answers after a failed look, but not after the deciding one.",
+    rules: inPair,
+    conduct: {
+      decide: systemHeardAs((_, before) => ({ ...before, ...upForEver }), ["confirmation"]),
+    },
+    breaks: "what is proven to have succeeded has",
+  },
+  {
+    rule: "5. After a restart or a switchover, everything is unattributable.",
+    does: "It passes over the name of the system.",
+    rules: inPair,
+    conduct: {
+      decide: systemHeardAs((system, { hostName = "" }) => ({ ...system, hostName })),
+    },
+    breaks: "what is proven to have succeeded has",
+  },
+  {
+    rule: "5. After a restart or a switchover, everything is unattributable.",
+    does: "It passes over the uptime.",
+    rules: withRestarts,
+    conduct: { decide: systemHeardAs((system) => ({ ...system, ...upForEver })) },
+    breaks: "what is said to have failed has",
+  },
+  {
+    rule: "5. After a restart or a switchover, everything is unattributable.",
+    does: "It takes a system that tells nothing of itself for the same.",
+    rules: { ...inPair, broken: new Set(["the system says who it is"]) },
+    conduct: {
+      decide: (state, observation) => {
+        const system = { hostName: "" };
+        const baseline = { ...state.baseline, system: { ...system, uptimeSeconds: 0 } };
+        const told = { ...observation, system: { ...system, ...upForEver } };
+        return decide({ ...state, baseline }, "system" in observation ? told : observation);
+      },
+    },
+    breaks: "what is proven to have succeeded has",
+  },
+  {
+    rule: "5. A restart is settled by the versions after it.",
+    does: "It goes by versions that it asked for before the restart.",
+    rules: { ...inPair, returns: true },
+    conduct: {
+      decide: mistaking(({ verdict }, { type }) =>
+        type === "confirmation" && verdict?.kind === "lost"
+          ? { verdict: { kind: "lost", why: "restarted" } }
+          : {},
+      ),
+    },
+    breaks: "what is said to have taken no effect never will",
+  },
+  {
+    rule: "6. Superseded is an outcome of its own.",
+    does: "It calls it a failure.",
+    rules: withOthers,
+    conduct: {
+      decide: saying((said) =>
+        said.outcome === "superseded"
+          ? { ...said, outcome: "failed", confidence: "documented" }
+          : said,
+      ),
+    },
+    breaks: "what is said to have failed has",
+  },
+  {
+    rule: "6. Superseded is an outcome of its own.",
+    does: "It goes on waiting for a request that was superseded.",
+    rules: withOthers,
+    conduct: {
+      decide: (state, observation) => {
+        const step = decide(state, observation);
+        if (observation.type !== "slot" || step.state.verdict?.kind !== "superseded") return step;
+        return { state, decision: { next: "poll" } };
+      },
+    },
+    breaks: "somebody else's request in the place of ours ends the wait",
+  },
+  {
+    rule: "6. Superseded is an outcome of its own.",
+    does: "It says so of a request that may still come to show.",
+    rules: withOthers,
+    conduct: {
+      decide: mistaking(({ baseline }, observation) =>
+        observation.type === "slot" && observation.slot !== baseline.slot
+          ? { registrationMs: 0 }
+          : {},
+      ),
+    },
+    breaks: "a verdict rests on what was just seen",
+  },
+  {
+    rule: "6. The versions decide whether a request took effect.",
+    does: "It says that one did not, though it may still be at work.",
+    rules: { ...withOthers, secondRequest: "replaces" },
+    conduct: {
+      decide: saying((said) => {
+        if (!("tookEffect" in said) || said.tookEffect === "yes") return said;
+        const { baseline, versions } = said.evidence;
+        const hasMoved = versions?.runningVersion !== baseline.versions?.runningVersion;
+        const couldMove = baseline.versions?.runningVersion !== baseline.versions?.currentVersion;
+        return couldMove && !hasMoved ? { ...said, tookEffect: "no" } : said;
+      }),
+    },
+    breaks: "what is said to have taken no effect never will",
+  },
+  {
+    rule: "6. The versions decide whether a request took effect.",
+    does: "It says that one did not that never came to show, though others have had the lock since.",
+    rules: { ...withOthers, secondRequest: "replaces" },
+    conduct: {
+      decide: mistaking(({ verdict }, { type }) =>
+        type === "confirmation" && verdict?.kind === "submission-unknown" ? { lock: "held" } : {},
+      ),
+    },
+    breaks: "what is said to have taken no effect never will",
+  },
+  {
+    rule: "6. The versions decide whether a request took effect.",
+    does: "It takes any activation for one of what was saved when it submitted.",
+    rules: withOthers,
+    conduct: {
+      decide: saying((said, { operation }) => {
+        const { baseline, versions, ...evidence } = said.evidence;
+        const isRunning = versions?.runningVersion === versions?.currentVersion;
+        return said.outcome === "lost" && versions && baseline.versions && isRunning
+          ? {
+              outcome: "succeeded",
+              operation,
+              elapsedMs: said.elapsedMs,
+              evidence: { ...evidence, baseline, versions },
+              confidence: "documented",
+            }
+          : said;
+      }),
+    },
+    breaks: "what is said to have succeeded has, or is in effect by somebody else's hand",
+  },
+  {
+    rule: "6. The versions decide whether a request took effect.",
+    does: "It takes what they say for proof.",
+    rules: withOthers,
+    conduct: {
+      decide: saying((said, { verdict }) =>
+        said.outcome === "succeeded" && verdict?.kind !== "ended"
+          ? { ...said, confidence: "proven" }
+          : said,
+      ),
+    },
+    breaks: "what is proven to have succeeded has",
+  },
+  {
+    rule: "7. The lock keeps others away only as long as it is held.",
+    does: "It passes over the loss of the lock.",
+    rules: withOthers,
+    conduct: {
+      decide: (state, observation) =>
+        observation.type === "lock-lost"
+          ? { state, decision: { next: "poll" } }
+          : decide(state, observation),
+    },
+    breaks: "what is proven to have succeeded has",
+  },
+];

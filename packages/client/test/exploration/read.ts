@@ -1,0 +1,36 @@
+import type { Baseline, SystemIdentity } from "../../src/operation/wait-state.ts";
+import type { Reading } from "./client.ts";
+import type { Rules } from "./rules.ts";
+import type { World } from "./world.ts";
+
+/** The time in which the device must show what it took. */
+export const registrationMs = 10_000;
+
+/** The time since our submission: all that counts of it is whether it is over. */
+export const sinceMsAt: Readonly<Record<World["time"], number>> = {
+  before: 0,
+  early: registrationMs / 10,
+  late: registrationMs,
+};
+
+/** What the system answers that is asked now. */
+export function read(what: Reading, world: World, rules: Rules): Baseline {
+  switch (what) {
+    case "system":
+      return { system: systemIn(world, rules) };
+    case "slot": {
+      const slot = world.slots[world.active];
+      return slot ? { slot } : {};
+    }
+    case "versions":
+      return { versions: world.versions };
+  }
+}
+
+/** What the system says of itself that is asked now. */
+export function systemIn({ active, restarted, time }: World, { broken }: Rules): SystemIdentity {
+  if (broken.has("the system says who it is")) return {};
+  const isYoung = restarted[active] && !broken.has("a restart shows in the uptime");
+  const uptimeSeconds = isYoung ? 1 : 1_000 + sinceMsAt[time] / 1_000;
+  return { hostName: active, role: "active", uptimeSeconds };
+}

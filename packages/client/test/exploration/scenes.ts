@@ -1,0 +1,67 @@
+import type { InvariantName } from "./invariants.ts";
+import { type Assumption, type Rules, rulesOf } from "./rules.ts";
+import type { Name } from "./world.ts";
+
+/** The worlds that are explored to their end: each with what one part of the rules has to do with. */
+export const scenes: Readonly<Record<string, readonly Rules[]>> = {
+  restarts: each({ others: 1, restarts: true }),
+  switchovers: each({ others: 1, switchovers: true }),
+  "words that nobody knows": each({ others: 1, words: true }),
+  "two requests of others at once": each({ others: 2 }, ["save", "verify"]),
+  "a system that comes back": each({
+    restarts: true,
+    switchovers: true,
+    returns: true,
+    words: true,
+  }),
+};
+
+/** Smaller ones, to be explored in a moment. */
+export const smallScenes: readonly Rules[] = [
+  ...each({ others: 1 }),
+  ...each({ restarts: true, switchovers: true }),
+  ...each({ words: true, switchovers: true, returns: true }),
+];
+
+function each(
+  allowed: Partial<Rules>,
+  operations: readonly Name[] = ["activate", "save", "verify"],
+): Rules[] {
+  return operations.map((operation) => rulesOf(operation, allowed));
+}
+
+/** What goes wrong where an assumption does not hold, in a world in which it shows. */
+export interface Break {
+  readonly assumption: Assumption;
+  readonly rules: Rules;
+  readonly breaks: InvariantName;
+}
+
+export const proof: InvariantName = "what is proven to have succeeded has";
+
+const broken = (
+  assumption: Assumption,
+  allowed: Partial<Rules>,
+  breaks: InvariantName = proof,
+): Break => {
+  const rules = { secondRequest: "refused", ...allowed, broken: new Set([assumption]) } as const;
+  return { assumption, rules: rulesOf("activate", rules), breaks };
+};
+
+/** Every assumption is there for something. */
+export const breaks: readonly Break[] = [
+  broken("the lock binds everybody", { others: 1 }),
+  broken("the lock stays with its token", { others: 1 }),
+  broken("an ended token cannot be renewed", { others: 1 }),
+  broken(
+    "the lock ends with its system",
+    { restarts: true },
+    "what is said to have taken no effect never will",
+  ),
+  broken("the slot shows the last one issued", {}),
+  broken("what was taken is shown in time", { words: true }, "what is said to have failed has"),
+  broken("what was issued before our lock is shown before our baseline", {}),
+  broken("no switchover is undone", { switchovers: true }),
+  broken("a restart shows in the uptime", { others: 1, restarts: true }),
+  broken("the system says who it is", { switchovers: true }, "what is said to have failed has"),
+];

@@ -1,0 +1,146 @@
+import { describeOperationState } from "@asyncstatus/model";
+import type { FinalOutcome } from "../../src/operation/outcome.ts";
+import type { Reading } from "./client.ts";
+import type { Path } from "./explore.ts";
+import type { Label, State } from "./model.ts";
+import type { End, Fate, Job, World } from "./world.ts";
+
+/** Tells a path in sentences, one a line. */
+export function story({ first, steps }: Path<State, Label>): string[] {
+  const lines = tellBeginning(first.world.value);
+  let last = first;
+  for (const { label, state } of steps) {
+    lines.push(tell(label, last));
+    last = state;
+  }
+  return [...shorten(lines), ...tellEnd(last)];
+}
+
+function tellBeginning({ slots, jobs, versions }: World): string[] {
+  const before = jobs.map(({ operation, place }) => {
+    const state = place === "taken" ? "is taken and not shown yet" : "is still at work";
+    return `somebody else's ${operation}, issued before our lock, ${state}`;
+  });
+  const peer = slots.b ? [`the slot of the peer shows: ${describeOperationState(slots.b)}`] : [];
+  const slot = describeOperationState(slots.a);
+  return [`the slot shows: ${slot} (from before); ${tellVersions(versions)}`, ...peer, ...before];
+}
+
+const endings: Readonly<Record<End, string>> = {
+  success: "succeeds",
+  fail: "fails for one reason",
+  "fail otherwise": "fails for another reason",
+};
+
+function tell(label: Label, { world, client }: State): string {
+  switch (label.kind) {
+    case "is shown":
+      return `the slot comes to show ${whose(label.job)}`;
+    case "pauses":
+      return `${whose(label.job)} is "paused", a word that we do not know`;
+    case "goes on":
+      return `${whose(label.job)} goes on`;
+    case "ends":
+      return `${whose(label.job)} ${endings[label.end]}`;
+    case "they issue":
+      return `somebody else issues ${label.operation}`;
+    case "our token ends":
+      return "our token ends, and our lock with it";
+    case "the lock is freed":
+      return "our lock is freed, though our token goes on";
+    case "time passes":
+      return "the time passes in which the device must show what it took";
+    case "switchover":
+      return "the pair switches over";
+    case "restart":
+      return `system ${label.host} restarts; its slot is ${label.slot}, and it runs ${label.runs}`;
+    case "an older request shows":
+      return `the slot shows an older request once more: ${describeOperationState(label.slot)}`;
+
+    case "asks":
+      return "we ask for the slot";
+    case "is answered":
+      return `the device answers: ${tellReading(label.what, world.value)}`;
+    case "hears":
+      if (client.value.at === "hearing") return "the answer arrives";
+      return client.value.at === "baseline"
+        ? `we note for the baseline: ${tellReading(label.what, world.value)}`
+        : `we hear: ${tellReading(label.what, world.value)}`;
+    case "is refused the versions":
+      return "we are refused the versions";
+    case "a look fails":
+      return "no answer comes";
+    case "cannot start":
+      return "we cannot start";
+    case "submits":
+      return label.fate === "taken"
+        ? `we submit ${label.operation}, and the device takes it`
+        : `we submit ${label.operation}; it is lost on its way, and no answer comes`;
+    case "is accepted":
+      return "we hear that it is accepted";
+    case "the answer is lost":
+      return "the answer is lost";
+    case "finds the lock lost":
+      return "our token is refused: we know the lock to be lost, and log in anew";
+    case "renews an ended token":
+      return "our token is refused, but is renewed all the same";
+    case "gives up":
+      return "the deadline comes";
+  }
+}
+
+function whose({ by, operation }: Job): string {
+  return by === "us" ? "our request" : `their ${operation}`;
+}
+
+function tellReading(what: Reading, { active, slots, versions, restarted }: World): string {
+  switch (what) {
+    case "slot":
+      return describeOperationState(slots[active]);
+    case "versions":
+      return tellVersions(versions);
+    case "system":
+      return `system ${active} answers${restarted[active] ? ", which has restarted" : ""}`;
+  }
+}
+
+function tellVersions({ currentVersion, runningVersion }: World["versions"]): string {
+  return `version ${currentVersion} is saved, ${runningVersion} runs`;
+}
+
+/** Tells in one line what happens in one go. */
+function shorten(lines: readonly string[]): string[] {
+  return lines
+    .join("\n")
+    .replace(/(we note for the baseline: .*\n){3}/, "we take the baseline\n")
+    .replace(/we ask for the slot\nwe hear: /g, "we read the slot: ")
+    .replace(/we ask for the slot\nno answer comes/g, "we ask for the slot, and no answer comes")
+    .split("\n");
+}
+
+const truths: Readonly<Record<Fate, string>> = {
+  "not taken": "was never taken",
+  "at work": "is still at work",
+  success: "has succeeded",
+  fail: "has failed",
+  "cut short": "was cut short by a restart",
+};
+
+function tellEnd({ client: { value: client }, world }: State): string[] {
+  const said = "outcome" in client ? `we say: ${tellOutcome(client.outcome.value)}` : undefined;
+  const verdict = "wait" in client && client.wait.value.verdict;
+  const thought = verdict ? `we take it for: ${verdict.kind}` : "we go on asking";
+  return [said ?? thought, `in truth, our request ${truths[world.value.ours]}`];
+}
+
+function tellOutcome(outcome: FinalOutcome): string {
+  switch (outcome.outcome) {
+    case "succeeded":
+    case "failed":
+      return `${outcome.outcome}, ${outcome.confidence}`;
+    case "superseded":
+    case "lost":
+    case "submission-unknown":
+      return `${outcome.outcome}; took effect: ${outcome.tookEffect}`;
+  }
+}
