@@ -129,3 +129,10 @@ test("what was there before is ours by the vendor's word once the device must sh
     "stale",
   );
 });
+
+test("what was there before may be somebody else's anew once the lock is lost", () => {
+  const before = slot("activate", "fail");
+  const lost: WaitState = { ...after(before), lock: "lost" };
+  expect(attribute(lost, before, 1_000).label).toBe("stale");
+  expect(attribute(lost, before, 10_000).label).toBe("unattributable");
+});

@@ -53,6 +53,9 @@ const sameName: WaitState = {
   baseline: { ...submitted.baseline, slot: { operation: "activate", status: "success" } },
 };
 const unknown: WaitState = { ...submitted, submission: "unknown" };
+const word = { operation: "activate", status: "unknown", raw: { status: "paused" } } as const;
+const afterWord: WaitState = { ...submitted, baseline: { ...submitted.baseline, slot: word } };
+const silent: WaitState = { ...submitted, baseline: { ...submitted.baseline, system: {} } };
 
 test.for<[string, WaitState, Observation[], object]>([
   ["in progress ends nothing", submitted, [saw("inProgress")], { next: "poll" }],
@@ -197,6 +200,51 @@ test.for<[string, WaitState, Observation[], object]>([
     unknown,
     [saw("success", 10_000, "save"), confirmed()],
     { outcome: "succeeded", confidence: "documented" },
+  ],
+  [
+    "a submission without an answer that never shows may yet be at work under somebody else's",
+    unknown,
+    [saw("success", 10_000, "save"), { type: "lock-lost", sinceMs: 10_500 }, confirmed(5)],
+    { outcome: "submission-unknown", tookEffect: "unknown" },
+  ],
+  [
+    "a submission without an answer may be what has not ended",
+    { ...afterWord, submission: "unknown" },
+    [{ type: "slot", sinceMs: 10_000, slot: word }],
+    { next: "poll" },
+  ],
+  [
+    "an end where an unknown word stood may be that of the request from before",
+    afterWord,
+    [saw("success")],
+    { next: "poll" },
+  ],
+  [
+    "what is ours by the vendor's word is no proof for the next look",
+    afterWord,
+    [{ type: "slot", sinceMs: 10_000, slot: word }, saw("success", 11_000), confirmed()],
+    { outcome: "succeeded", confidence: "documented" },
+  ],
+  [
+    "a system that does not say which one it is proves nothing",
+    silent,
+    [saw("success"), { type: "confirmation", sinceMs: 2_000, system: {} }],
+    { outcome: "succeeded", confidence: "documented" },
+  ],
+  [
+    "a restart after a switchover does not end what the other system was at work on",
+    submitted,
+    [
+      { type: "system", sinceMs: 1_000, system: { ...system, hostName: "b" } },
+      confirmed(5, { uptimeSeconds: 1 }),
+    ],
+    { outcome: "lost", why: "new-epoch", tookEffect: "unknown" },
+  ],
+  [
+    "a lock lost after the end does not keep it from being confirmed",
+    submitted,
+    [saw("success"), { type: "lock-lost", sinceMs: 500 }],
+    { next: "confirm" },
   ],
 ])("%s", ([, state, observations, want]) => {
   expect(outcome(state, ...observations)).toEqual(want);

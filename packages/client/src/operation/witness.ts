@@ -1,7 +1,10 @@
 import type { ConfigVersions } from "@asyncstatus/model";
 import type { SystemIdentity, WaitState } from "./wait-state.ts";
 
-/** What the versions of the configuration say of a request. */
+/**
+ * What the versions of the configuration say of a request. In an outcome, `no` is final: where the request
+ * may still be at work, and may yet take effect, it is `unknown`.
+ */
 export type TookEffect = "yes" | "no" | "unknown";
 
 /**
