@@ -51,7 +51,7 @@ export function conclude(
     case "lost": {
       if (witnessed === "yes") return { outcome: "succeeded", ...common, confidence: "documented" };
       // A restart ends what the system was at work on.
-      const tookEffect = effect(verdict.why === "restarted" && continuity === "restarted");
+      const tookEffect = effect(verdict.why === "restarted");
       const why = verdict.why === "lock-lost" ? "lock-lost" : "new-epoch";
       return { outcome: "lost", ...common, why, tookEffect };
     }

@@ -16,7 +16,7 @@ export interface Finding {
 }
 
 // Object.keys does not know that an object has no more keys than its type: here it has not.
-export const invariantNames = Object.keys(invariants) as readonly InvariantName[];
+const invariantNames = Object.keys(invariants) as readonly InvariantName[];
 
 /**
  * Explores a world until an invariant is broken, or until there is nothing more to see.

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { decide } from "../../src/operation/decide.ts";
+import { decide, type Step } from "../../src/operation/decide.ts";
 import { type Counterexample, check } from "./check.ts";
 import { deedsIn } from "./deeds.ts";
 import { explore } from "./explore.ts";
@@ -21,11 +21,12 @@ interface Survey {
   readonly wrong: ReadonlySet<string>;
 }
 
-const surveys = new Map<Rules, Survey>();
+const surveys = new Map<string, Survey>();
 
 /** What is found in a world, explored to its end. */
 function survey(rules: Rules): Survey {
-  const known = surveys.get(rules);
+  const key = keyOf(rules);
+  const known = surveys.get(key);
   if (known) return known;
   const ends = new Set<string>();
   const wrong = new Set<string>();
@@ -36,7 +37,7 @@ function survey(rules: Rules): Survey {
     return false;
   });
   const found = { counterexample, ends, wrong };
-  surveys.set(rules, found);
+  surveys.set(key, found);
   return found;
 }
 
@@ -128,7 +129,7 @@ test.for(breaks.filter((broken) => broken.breaks !== proof))(
   },
 );
 
-test("each mutant does the harm that it is there for, and without it there is none", async () => {
+test("each mutant does the harm that it is there for", async () => {
   const told = mutants.map(({ rule, does, rules, conduct, breaks: harm }) => {
     const { counterexample } = check(rules, conduct, [harm]);
     expect(counterexample, does).toBeDefined();
@@ -140,36 +141,42 @@ test("each mutant does the harm that it is there for, and without it there is no
 test("in the worlds of the mutants, the core itself does no such harm", () => {
   const worlds = new Map<string, { rules: Rules; harms: InvariantName[] }>();
   for (const { rules, breaks: harm } of mutants) {
-    const key = JSON.stringify([rules, ...rules.broken]);
+    const key = keyOf(rules);
     const world = worlds.get(key) ?? { rules, harms: [] };
     world.harms.push(harm);
     worlds.set(key, world);
   }
   for (const { rules, harms } of worlds.values()) {
-    expect(tell(check(rules, {}, harms).counterexample)).toEqual([]);
+    const isSound = rules.broken.size === 0;
+    const { counterexample } = isSound ? survey(rules) : check(rules, {}, harms);
+    expect(tell(counterexample)).toEqual([]);
   }
 });
 
 test("nothing is decided by what has been sighted, which the model leaves out", () => {
   const sighting = { sinceMs: 1, label: "mine", reason: "was seen" } as const;
+  const withoutSightings = ({ state, decision }: Step) => {
+    if (decision.next !== "end") return [{ ...state, sightings: [] }, decision];
+    const { evidence, ...said } = decision.outcome;
+    return [{ ...state, sightings: [] }, said, { ...evidence, sightings: [] }];
+  };
   const careful: typeof decide = (state, observation) => {
     const step = decide(state, observation);
     const other = decide({ ...state, sightings: [sighting] }, observation);
-    const withoutSightings = { sightings: [], decision: { outcome: { evidence: {} } } };
-    expect({ ...other.state, ...withoutSightings }).toEqual({ ...step.state, ...withoutSightings });
-    expect(other.decision.next).toBe(step.decision.next);
+    expect(withoutSightings(other)).toEqual(withoutSightings(step));
     return step;
   };
-  check(rulesOf("activate", { others: 1, secondRequest: "refused" }), { decide: careful });
+  const rules = rulesOf("activate", { others: 1, secondRequest: "refused" });
+  expect(check(rules, { decide: careful }).extent.states).toBeGreaterThan(100_000);
 });
 
 test("no two worlds have the same key", () => {
   const rules = rulesOf("activate", { others: 1, restarts: true, words: true });
   const texts = new Map<string, string>();
-  const worlds: World[] = initialWorlds(rules).map((world) => ({
-    ...world,
-    ...take({ ...world, time: "early" }, "activate", "us"),
-  }));
+  const worlds = initialWorlds(rules).map((world): World => {
+    const submitted: World = { ...world, time: "early" };
+    return { ...submitted, ...take(submitted, "activate", "us") };
+  });
   for (let world = worlds.pop(); world; world = worlds.pop()) {
     const key = worldKey(world);
     const text = JSON.stringify(world);
@@ -178,9 +185,13 @@ test("no two worlds have the same key", () => {
     texts.set(key, text);
     if (known === undefined) worlds.push(...deedsIn(world, rules).map((step) => step.world));
   }
-  expect(texts.size).toBeGreaterThan(1_000);
+  expect(texts.size).toBeGreaterThan(9_000);
 });
 
 function chapter(title: string, lines: readonly string[]): string {
   return `${title}\n${lines.map((line) => `  ${line}\n`).join("")}`;
+}
+
+function keyOf(rules: Rules): string {
+  return JSON.stringify([rules, ...rules.broken]);
 }

@@ -19,9 +19,7 @@ for (const [name, worlds] of Object.entries(scenes)) {
       if (way && !wrong.has(way)) wrong.set(way, story(path()));
       return false;
     });
-    if (counterexample) {
-      fail(`Broken: ${counterexample.invariant}`, story(counterexample.path));
-    }
+    if (counterexample) fail(`Broken: ${counterexample.invariant}`, story(counterexample.path));
     total.states += extent.states;
     total.steps += extent.steps;
     total.depth = Math.max(total.depth, extent.depth);
@@ -35,11 +33,12 @@ console.log(`
 ${count(states)} states, ${count(steps)} steps, at most ${depth} steps deep, ${secondsSince(begun)}: every invariant holds.
 
 Where "succeeded, documented" is wrong about our request, and why it is said all the same:`);
-for (const [name, lines] of wrong) {
-  const way = ways[name];
-  if (!way) fail(`An unknown way: ${name}`, lines);
-  console.log(`\n${way.story} ${way.remark}\n${indent(lines)}`);
+for (const [name, { story: title, remark }] of Object.entries(ways)) {
+  const lines = wrong.get(name);
+  if (lines) console.log(`\n${title} ${remark}\n${indent(lines)}`);
+  wrong.delete(name);
 }
+for (const [name, lines] of wrong) fail(`In a way that is not known: ${name}`, lines);
 
 function fail(what: string, lines: readonly string[]): never {
   console.error(`${what}\n${indent(lines)}`);

@@ -1,6 +1,7 @@
 import type { OperationState } from "@asyncstatus/model";
 import { decide, type Observation } from "../../src/operation/decide.ts";
 import type { SystemIdentity, WaitState } from "../../src/operation/wait-state.ts";
+import { compareSystems } from "../../src/operation/witness.ts";
 import { type Decide, mishearing, mistaking, saying } from "./broken-decide.ts";
 import type { Conduct } from "./conduct.ts";
 import type { InvariantName } from "./invariants.ts";
@@ -276,11 +277,13 @@ export const mutants: readonly Mutant[] = [
     does: "It goes by versions that it asked for before the restart.",
     rules: { ...inPair, returns: true },
     conduct: {
-      decide: mistaking(({ verdict }, { type }) =>
-        type === "confirmation" && verdict?.kind === "lost"
-          ? { verdict: { kind: "lost", why: "restarted" } }
-          : {},
-      ),
+      decide: mistaking(({ baseline }, observation) => {
+        if (observation.type !== "confirmation") return {};
+        const { system, sinceMs } = observation;
+        return compareSystems(baseline.system, system, sinceMs) === "restarted"
+          ? { epoch: "new", verdict: { kind: "lost", why: "restarted" } }
+          : {};
+      }),
     },
     breaks: "what is said to have taken no effect never will",
   },

@@ -18,9 +18,10 @@ export const scenes: Readonly<Record<string, readonly Rules[]>> = {
 
 /** Smaller ones, to be explored in a moment. */
 export const smallScenes: readonly Rules[] = [
-  ...each({ others: 1 }),
-  ...each({ restarts: true, switchovers: true }),
-  ...each({ words: true, switchovers: true, returns: true }),
+  rulesOf("activate", { others: 1 }),
+  rulesOf("activate", { restarts: true, switchovers: true }),
+  rulesOf("save", { others: 1, words: true }),
+  rulesOf("verify", { words: true, switchovers: true, returns: true }),
 ];
 
 function each(

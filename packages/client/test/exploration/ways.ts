@@ -12,40 +12,42 @@ export interface Way {
 
 const withOthers = rulesOf("activate", { others: 1, secondRequest: "refused" });
 
+const activated = "What was to be activated does run.";
+const saved = "A saved version may hold somebody else's changes in place of ours.";
+
 /** All of them, as exploration shows: by why the wait ended, and by who moved the versions. */
 export const ways: Readonly<Record<string, Way>> = {
   "lock-lost, them": {
     story: "The lock was lost, and somebody else asked for the same.",
-    remark:
-      "What was to be activated does run. What was saved is as new as ours would be, and may be somebody else's.",
+    remark: `${activated} ${saved}`,
     rules: withOthers,
   },
   "submission-unknown, them": {
     story:
-      "No answer came to our submission; then the lock was lost, and somebody else asked for the same.",
-    remark: "As above.",
+      "No answer came to our submission, the lock was lost, and somebody else asked for the same.",
+    remark: `${activated} ${saved}`,
     rules: withOthers,
   },
   "restarted, them": {
     story: "The system restarted, the lock was gone, and somebody else asked for the same.",
-    remark: "As above.",
+    remark: `${activated} ${saved}`,
     rules: { ...withOthers, restarts: true },
   },
   "switched-over, them": {
     story: "The pair switched over, the lock was gone, and somebody else asked for the same.",
-    remark: "As above.",
+    remark: `${activated} ${saved}`,
     rules: { ...withOthers, switchovers: true },
+  },
+  "restarted, a restart": {
+    story: "The system restarted, and came up with what was saved: of an activate only.",
+    remark: activated,
+    rules: rulesOf("activate", { restarts: true }),
   },
   "switched-over, a restart": {
     story:
-      "The pair switched over, and the other system restarted, and came up with what was saved.",
-    remark: "What was to be activated does run. This is so for an activate only.",
+      "One of the pair restarted and came up with what was saved, and the pair switched over: of an activate only.",
+    remark: activated,
     rules: rulesOf("activate", { restarts: true, switchovers: true }),
-  },
-  "restarted, a restart": {
-    story: "The system restarted, and came up with what was saved.",
-    remark: "What was to be activated does run. This is so for an activate only.",
-    rules: rulesOf("activate", { restarts: true }),
   },
 };
 
