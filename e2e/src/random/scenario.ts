@@ -69,7 +69,15 @@ export interface Scenario {
     | { readonly what: "reboot" | "switchover"; readonly afterMs: number }
     | undefined;
   readonly tokenLifeMs: number;
-  readonly assumptions: Omit<Assumptions, "tokenField" | "unknownParameter">;
+  readonly assumptions: Pick<
+    Assumptions,
+    | "secondRequest"
+    | "registrationDelayMs"
+    | "statusAfterReboot"
+    | "saveWithoutChange"
+    | "renewedToken"
+    | "uptimeElement"
+  >;
   /** What the client takes the device's delay to be at most. */
   readonly registrationMs: number;
   readonly faults: readonly PlannedFault[];

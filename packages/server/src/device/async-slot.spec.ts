@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { Agenda } from "./agenda.ts";
 import { type Assumptions, defaultAssumptions } from "./assumptions.ts";
 import type { AsyncRequest, IssuedRequest } from "./async-request.ts";
-import { AsyncSlot } from "./async-slot.ts";
+import { AsyncSlot, type SlotEvent } from "./async-slot.ts";
 import type { Course } from "./plan.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -13,7 +13,7 @@ interface Given {
 }
 
 function create({ assumptions, courses = [{ durationMs: 1000 }], impossible }: Given = {}) {
-  const agenda = new Agenda();
+  const agenda = new Agenda<SlotEvent>((event, atMs) => slot.happen(event, atMs));
   const carriedOut: AsyncRequest[] = [];
   const planned = [...courses];
   const slot = new AsyncSlot({

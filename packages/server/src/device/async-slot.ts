@@ -1,30 +1,59 @@
-import type { AsyncStatusData, XmlContent } from "@asyncstatus/model";
+import type { AsyncStatusData, OperationState, XmlContent } from "@asyncstatus/model";
 import type { Agenda } from "./agenda.ts";
 import type { Assumptions } from "./assumptions.ts";
 import type { AsyncRequest, IssuedRequest } from "./async-request.ts";
 import type { Plan } from "./plan.ts";
 import { Refusal } from "./refusal.ts";
 
+/** What happens to requests when its time has come. */
+export interface SlotEvent {
+  readonly kind: "requestShows" | "requestEnds" | "resultForgotten";
+  readonly id: number;
+}
+
+/** How a request has ended. */
+export type End =
+  | { readonly kind: "success" }
+  | { readonly kind: "fail"; readonly reason: string }
+  | { readonly kind: "cutShort" };
+
 /** What decides how the requests in the slot go. */
 export interface AsyncSlotOptions {
-  readonly agenda: Agenda;
+  readonly agenda: Pick<Agenda<SlotEvent>, "after">;
   readonly assumptions: Assumptions;
   readonly plan: Plan;
   /** Does what was asked for, or says why that is impossible. */
   readonly carryOut: (request: AsyncRequest) => string | undefined;
+  /** Told of each request that has ended. */
+  readonly onEnd?: (request: IssuedRequest, end: End) => void;
 }
 
 /** A request from its issue on, with its end once it has one. */
-interface Entry {
+export interface SlotEntry {
+  readonly id: number;
   readonly request: IssuedRequest;
-  end?: { readonly failure: string | undefined; readonly additionalInfo: XmlContent | undefined };
+  readonly durationMs: number;
+  readonly fail?: string;
+  readonly additionalInfo?: XmlContent;
+  /** Whether it has come to be shown, if only until the next. */
+  readonly registered: boolean;
+  readonly end?: End;
+}
+
+/** The requests as plain data. */
+export interface AsyncSlotState {
+  readonly lastId: number;
+  /** Which one asyncstatus shows. */
+  readonly shown?: number;
+  /** Those that are shown, or have not ended, or are yet to be shown; in the order of their issue. */
+  readonly entries: readonly SlotEntry[];
 }
 
 /** The one place where the device shows an asynchronous request: the one issued last, by anybody. */
 export class AsyncSlot {
   readonly #options: AsyncSlotOptions;
-  #inProgress = 0;
-  #shown: Entry | undefined;
+  /** Replaced as a whole by whatever changes it. */
+  state: AsyncSlotState = { lastId: 0, entries: [] };
 
   constructor(options: AsyncSlotOptions) {
     this.#options = options;
@@ -32,17 +61,12 @@ export class AsyncSlot {
 
   /** What asyncstatus says. Empty where there is nothing to show. */
   get status(): AsyncStatusData {
-    if (!this.#shown) return {};
-    const { request, end } = this.#shown;
-    const { operation } = request;
-    if (!end) return { operationState: { operation, status: "inProgress" } };
-    const { failure, additionalInfo } = end;
+    const shown = this.state.entries.find(({ id }) => id === this.state.shown);
+    if (!shown) return {};
+    const { request, end, additionalInfo } = shown;
     return {
-      operationState:
-        failure === undefined
-          ? { operation, status: "success" }
-          : { operation, status: "fail", errorMessage: failure },
-      ...(additionalInfo && { additionalInfo }),
+      operationState: this.#operationState(request.operation, end),
+      ...(end && end.kind !== "cutShort" && additionalInfo && { additionalInfo }),
     };
   }
 
@@ -53,25 +77,115 @@ export class AsyncSlot {
    * @throws {RangeError} where the plan's duration is not a number of milliseconds, 0 or more.
    */
   issue(request: IssuedRequest): void {
-    const { agenda, assumptions, plan, carryOut } = this.#options;
-    if (this.#inProgress > 0 && assumptions.secondRequest === "refused") {
-      throw new Refusal("request-in-progress");
+    const { agenda, assumptions, plan } = this.#options;
+    const busy = this.#inProgress().length > 0;
+    if (busy && assumptions.secondRequest === "refused") throw new Refusal("request-in-progress");
+    const course = plan(request);
+    if (!(course.durationMs >= 0)) {
+      throw new RangeError(`Expected a duration of 0 ms or more, got ${course.durationMs}.`);
     }
-    const { durationMs, fail, additionalInfo } = plan(request);
-    const entry: Entry = { request };
-    agenda.after(request.issuedAtMs, durationMs, () => {
-      entry.end = { failure: fail ?? carryOut(request), additionalInfo };
-      this.#inProgress -= 1;
-    });
-    agenda.after(request.issuedAtMs, assumptions.registrationDelayMs, () => {
-      this.#shown = entry;
-    });
-    this.#inProgress += 1;
+    const id = this.state.lastId + 1;
+    const entry: SlotEntry = { id, request, ...course, registered: false };
+    this.state = { ...this.state, lastId: id, entries: [...this.state.entries, entry] };
+    if (!busy || assumptions.secondRequest === "replaces") this.#begin(entry, request.issuedAtMs);
+    const shows: SlotEvent = { kind: "requestShows", id };
+    agenda.after(request.issuedAtMs, assumptions.registrationDelayMs, shows);
   }
 
-  /** Forgets the requests in progress, whose ends the reboot has struck from the agenda. */
-  reboot(): void {
-    this.#inProgress = 0;
-    if (this.#options.assumptions.statusAfterReboot === "blank") this.#shown = undefined;
+  /** Shows a request from before the device was begun, which has ended, or is yet to end. */
+  show(request: IssuedRequest, how: End | { readonly endsInMs: number }): void {
+    const id = this.state.lastId + 1;
+    const isOver = "kind" in how;
+    const durationMs = isOver ? 0 : how.endsInMs;
+    const entry: SlotEntry = {
+      id,
+      request,
+      durationMs,
+      registered: true,
+      ...(isOver && { end: how }),
+    };
+    this.state = { lastId: id, shown: id, entries: [...this.state.entries, entry] };
+    if (!isOver) this.#begin(entry, request.issuedAtMs);
+  }
+
+  /** Lets happen what is due. */
+  happen({ kind, id }: SlotEvent, now: number): void {
+    switch (kind) {
+      case "requestShows":
+        this.#change(id, { registered: true });
+        this.state = { ...this.state, shown: id };
+        break;
+      case "requestEnds":
+        this.#end(id, now);
+        break;
+      case "resultForgotten":
+        if (this.state.shown === id) this.#showNothing();
+        break;
+    }
+    const { entries, shown } = this.state;
+    const isOver = ({ id, end, registered }: SlotEntry) => end && registered && id !== shown;
+    this.state = { ...this.state, entries: entries.filter((entry) => !isOver(entry)) };
+  }
+
+  /** Ends what is in progress without an effect; what was to happen to it is struck from the agenda. */
+  cutShort(): void {
+    const { onEnd } = this.#options;
+    for (const { id, request } of this.#inProgress()) {
+      this.#change(id, { end: { kind: "cutShort" } });
+      onEnd?.(request, { kind: "cutShort" });
+    }
+    const entries = this.state.entries.filter(({ id }) => id === this.state.shown);
+    this.state = { ...this.state, entries };
+  }
+
+  /** Forgets what is shown, and shows nothing until the next request. */
+  blank(): void {
+    this.#showNothing();
+  }
+
+  #begin({ id, durationMs }: SlotEntry, now: number): void {
+    this.#options.agenda.after(now, durationMs, { kind: "requestEnds", id });
+  }
+
+  #end(id: number, now: number): void {
+    const { agenda, assumptions, carryOut, onEnd } = this.#options;
+    const entry = this.state.entries.find((one) => one.id === id);
+    if (!entry) return;
+    const reason = entry.fail ?? carryOut(entry.request);
+    const end: End = reason === undefined ? { kind: "success" } : { kind: "fail", reason };
+    this.#change(id, { end });
+    agenda.after(now, assumptions.resultKeptMs, { kind: "resultForgotten", id });
+    const [next] = this.#inProgress();
+    if (next && assumptions.secondRequest === "queued") this.#begin(next, now);
+    onEnd?.(entry.request, end);
+  }
+
+  #inProgress(): readonly SlotEntry[] {
+    return this.state.entries.filter(({ end }) => !end);
+  }
+
+  #change(id: number, changed: Partial<SlotEntry>): void {
+    const entries = this.state.entries.map((one) => (one.id === id ? { ...one, ...changed } : one));
+    this.state = { ...this.state, entries };
+  }
+
+  #showNothing(): void {
+    const { shown: _, ...rest } = this.state;
+    this.state = rest;
+  }
+
+  #operationState(operation: AsyncRequest["operation"], end: End | undefined): OperationState {
+    switch (end?.kind) {
+      case undefined:
+        return { operation, status: "inProgress" };
+      case "success":
+        return { operation, status: "success" };
+      case "fail":
+        return { operation, status: "fail", errorMessage: end.reason };
+      case "cutShort":
+        return this.#options.assumptions.cutShortRequest === "fail"
+          ? { operation, status: "fail", errorMessage: "The request was interrupted." }
+          : { operation, status: "inProgress" };
+    }
   }
 }
