@@ -29,9 +29,28 @@ export { Refusal, type RefusalCode } from "./device/refusal.ts";
 export type { RequestRule } from "./device/request-rule.ts";
 export type { RandomBytes } from "./device/tokens.ts";
 export { VirtualClock } from "./device/virtual-clock.ts";
+export type { EmbedOptions } from "./embed/assemble.ts";
+export { createFetch } from "./embed/create-fetch.ts";
+export {
+  createInMemoryDevice,
+  type InMemoryDevice,
+  type InMemoryDeviceOptions,
+} from "./embed/create-in-memory-device.ts";
+export { type Answer, withFaults } from "./faults/with-faults.ts";
 export { createHandler, type HandlerOptions } from "./handler/create-handler.ts";
 export type { Connection, Handler } from "./listen/handler.ts";
 export { type Listener, type ListenOptions, listen } from "./listen/listen.ts";
 export type { Certificate } from "./listen/self-signed-certificate.ts";
 export type { PlainAnswer } from "./listen/upgrade-required.ts";
+export type { Duration } from "./scenario/duration.ts";
+export {
+  findScenario,
+  readScenario,
+  type ScenarioName,
+  scenarioNames,
+} from "./scenario/find-scenario.ts";
+export type { Scenario } from "./scenario/scenario.ts";
+export { ScenarioError, type ScenarioProblem } from "./scenario/scenario-error.ts";
+export { shippedScenarios } from "./scenario/shipped-scenarios.ts";
+export { toSetup } from "./scenario/to-setup.ts";
 export { type StartDeviceOptions, type StartedDevice, startDevice } from "./start-device.ts";

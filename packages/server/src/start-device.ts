@@ -1,21 +1,15 @@
 import { encode } from "@asyncstatus/model";
-import type { Account } from "./device/actor.ts";
-import { Device } from "./device/device.ts";
-import type { DeviceOptions } from "./device/device-options.ts";
-import { createHandler } from "./handler/create-handler.ts";
+import type { Device } from "./device/device.ts";
+import { assemble, type EmbedOptions } from "./embed/assemble.ts";
 import type { Handler } from "./listen/handler.ts";
 import { type ListenOptions, listen } from "./listen/listen.ts";
+import type { ScenarioName } from "./scenario/find-scenario.ts";
+import type { Scenario } from "./scenario/scenario.ts";
 
 /** What a device to start is like, and where it listens. */
-export interface StartDeviceOptions
-  extends Omit<DeviceOptions, "users">,
-    Omit<ListenOptions, "upgradeRequired"> {
-  /** The administrator. @default "admin" */
-  readonly user?: string;
-  /** @default a random one */
-  readonly password?: string;
-  /** Who else can have a token. @default nobody */
-  readonly otherUsers?: readonly Account[];
+export interface StartDeviceOptions extends EmbedOptions, Omit<ListenOptions, "upgradeRequired"> {
+  /** Told of what is answered 500, and what the server fails with. @default console.error */
+  readonly onError?: (error: unknown) => void;
 }
 
 /** A device that listens. */
@@ -24,12 +18,20 @@ export interface StartedDevice extends AsyncDisposable {
   readonly url: string;
   readonly user: string;
   readonly password: string;
+  /** All that was left to chance follows from it, tokens excepted. */
+  readonly seed: number;
   /** SHA-256 of its certificate, for clients that pin it. */
   readonly fingerprint256: string;
   /** Its certificate, for clients that take it as their CA. */
   readonly certificatePem: string;
   /** The device itself, for what is done to it by another way than REST. */
   readonly device: Device;
+  /**
+   * Begins anew with another scenario; nobody has a token then.
+   *
+   * @throws {ScenarioError} where the scenario is none
+   */
+  useScenario(scenario: ScenarioName | Scenario): Promise<void>;
   /** Stops listening. May be called again. */
   close(): Promise<void>;
 }
@@ -38,16 +40,14 @@ export interface StartedDevice extends AsyncDisposable {
  * Starts a reference device, which serves its REST API over HTTPS: unless told otherwise on a free
  * port of the loopback interface, with a new certificate.
  *
- * @throws {RangeError} where the name of a user or a length of time cannot be
+ * @throws {ScenarioError} where the scenario is none
+ * @throws {RangeError} where the name of a user, a length of time or another number cannot be
  * @throws what Node.js says where it cannot listen, such as of a port that is taken
  */
 export async function startDevice(options: StartDeviceOptions = {}): Promise<StartedDevice> {
-  const { user = "admin", password = crypto.randomUUID(), otherUsers = [] } = options;
-  const users = [{ name: user, password, administrator: true }, ...otherUsers];
-  const device = new Device({ ...options, users });
-  const handle = createHandler(device, options);
+  const { answer, device, user, password, seed, useScenario } = await assemble(options);
   const cutOrAnswer: Handler = async (request, connection) => {
-    const response = await handle(request);
+    const response = await answer(request, connection);
     if (response.type === "error") connection.destroy();
     return response;
   };
@@ -67,9 +67,11 @@ export async function startDevice(options: StartDeviceOptions = {}): Promise<Sta
     url,
     user,
     password,
+    seed,
     fingerprint256,
     certificatePem,
     device,
+    useScenario,
     close,
     [Symbol.asyncDispose]: close,
   };

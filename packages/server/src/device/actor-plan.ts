@@ -46,4 +46,4 @@ export interface RandomDeeds {
 }
 
 /** What can be done at random. A backup gets a new file name each time. */
-export type RandomDeed = OperationName | "lock" | "edit" | "reboot" | "switchOver";
+export type RandomDeed = OperationName | "lock" | "edit" | "reboot" | "switchover";

@@ -161,7 +161,7 @@ export class Actors {
       case "edit":
         return { kind: drawn, text: `${name}'s change ${this.#deeds}` };
       case "reboot":
-      case "switchOver":
+      case "switchover":
         return { kind: drawn };
     }
   }

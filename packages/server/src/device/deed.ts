@@ -8,4 +8,4 @@ export type Deed =
   | { readonly kind: "unlock" }
   | { readonly kind: "edit"; readonly text?: string; readonly fault?: string }
   | { readonly kind: "reboot" }
-  | { readonly kind: "switchOver" };
+  | { readonly kind: "switchover" };

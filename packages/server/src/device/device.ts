@@ -172,7 +172,7 @@ export class Device {
       case "reboot":
         this.reboot();
         break;
-      case "switchOver":
+      case "switchover":
         this.switchOver();
         break;
     }

@@ -17,10 +17,10 @@ export interface InitialState {
     /** Whose it was. @default "ACLI" */
     readonly by?: string;
   } & (
-    | { readonly ended: "success" }
-    | { readonly ended: "fail"; readonly reason: string }
+    | { readonly status: "success" }
+    | { readonly status: "fail"; readonly reason: string }
     /** It is in progress for so long yet. */
-    | { readonly endsInMs: number }
+    | { readonly status: "inProgress"; readonly endsInMs: number }
   );
   /** The user of the ACLI or the GUI who holds the lock. @default nobody */
   readonly lockedBy?: string;

@@ -112,7 +112,15 @@ function showLastRequest(slot: AsyncSlot, { initially }: DeviceSetup, now: numbe
   if (!lastRequest) return;
   const { operation, by = "ACLI" } = lastRequest;
   const request = { operation, by, issuedAtMs: now };
-  if (!("ended" in lastRequest)) slot.show(request, lastRequest);
-  else if (lastRequest.ended === "success") slot.show(request, { kind: "success" });
-  else slot.show(request, { kind: "fail", reason: lastRequest.reason });
+  switch (lastRequest.status) {
+    case "success":
+      slot.show(request, { kind: "success" });
+      break;
+    case "fail":
+      slot.show(request, { kind: "fail", reason: lastRequest.reason });
+      break;
+    case "inProgress":
+      slot.show(request, lastRequest);
+      break;
+  }
 }
