@@ -1,6 +1,7 @@
 import { encode } from "@asyncstatus/model";
+import type { ControlListener } from "./control/serve-control.ts";
 import type { Device } from "./device/device.ts";
-import { assemble, type EmbedOptions } from "./embed/assemble.ts";
+import { type Assembled, assemble, type EmbedOptions } from "./embed/assemble.ts";
 import type { Handler } from "./listen/handler.ts";
 import { type ListenOptions, listen } from "./listen/listen.ts";
 import type { ScenarioName } from "./scenario/find-scenario.ts";
@@ -8,6 +9,13 @@ import type { Scenario } from "./scenario/scenario.ts";
 
 /** What a device to start is like, and where it listens. */
 export interface StartDeviceOptions extends EmbedOptions, Omit<ListenOptions, "upgradeRequired"> {
+  /**
+   * A control interface, for tests in other processes: JSON over plain HTTP, on the loopback
+   * interface. It asks nobody who they are.
+   *
+   * @default none; where it is true, on a free port
+   */
+  readonly control?: boolean | { readonly port?: number };
   /** Told of what is answered 500, and what the server fails with. @default console.error */
   readonly onError?: (error: unknown) => void;
 }
@@ -20,6 +28,8 @@ export interface StartedDevice extends AsyncDisposable {
   readonly password: string;
   /** All that was left to chance follows from it, tokens excepted. */
   readonly seed: number;
+  /** Where the control interface is, as in `http://127.0.0.1:PORT`; absent where there is none. */
+  readonly controlUrl?: string;
   /** SHA-256 of its certificate, for clients that pin it. */
   readonly fingerprint256: string;
   /** Its certificate, for clients that take it as their CA. */
@@ -45,7 +55,8 @@ export interface StartedDevice extends AsyncDisposable {
  * @throws what Node.js says where it cannot listen, such as of a port that is taken
  */
 export async function startDevice(options: StartDeviceOptions = {}): Promise<StartedDevice> {
-  const { answer, device, user, password, seed, useScenario } = await assemble(options);
+  const assembled = await assemble(options);
+  const { answer, device, user, password, seed, useScenario } = assembled;
   const cutOrAnswer: Handler = async (request, connection) => {
     const response = await answer(request, connection);
     if (response.type === "error") connection.destroy();
@@ -62,12 +73,20 @@ export async function startDevice(options: StartDeviceOptions = {}): Promise<Sta
       }),
     },
   });
-  const { url, fingerprint256, certificatePem, close } = listener;
+  const { url, fingerprint256, certificatePem } = listener;
+  const control = await startControl(assembled, options).catch(async (error) => {
+    await listener.close();
+    throw error;
+  });
+  const close = async () => {
+    await Promise.all([listener.close(), control?.close()]);
+  };
   return {
     url,
     user,
     password,
     seed,
+    ...(control && { controlUrl: control.url }),
     fingerprint256,
     certificatePem,
     device,
@@ -75,4 +94,17 @@ export async function startDevice(options: StartDeviceOptions = {}): Promise<Sta
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+async function startControl(
+  assembled: Assembled,
+  { control = false, onError }: StartDeviceOptions,
+): Promise<ControlListener | undefined> {
+  if (control === false) return undefined;
+  // Loaded where it is asked for only: it takes as long to load as all the rest.
+  const { serveControl } = await import("./control/serve-control.ts");
+  return serveControl(assembled, {
+    ...(typeof control === "object" && control),
+    ...(onError && { onError }),
+  });
 }

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { durationPattern } from "./duration.ts";
 
+const expected = 'Expected milliseconds, or a text such as "90 s", "15 min", "2 h" or "never"';
+
 /** A length of time. */
 export const duration = z
-  .union([z.number().min(0), z.string().regex(durationPattern)], {
-    error: 'Expected milliseconds, or a text such as "90 s", "15 min", "2 h" or "never"',
+  .union([z.number().min(0), z.string().regex(durationPattern, { error: expected })], {
+    error: expected,
   })
   .describe('A length of time: milliseconds, or a text such as "90 s", "15 min", "2 h", "never"');
 
