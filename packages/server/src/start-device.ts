@@ -1,7 +1,9 @@
-import { encode } from "@asyncstatus/model";
+import { encode, restVersions } from "@asyncstatus/model";
 import type { ControlListener } from "./control/serve-control.ts";
 import type { Device } from "./device/device.ts";
 import { type Assembled, assemble, type EmbedOptions } from "./embed/assemble.ts";
+import { errorValue } from "./handler/respond.ts";
+import { servedVersions } from "./handler/served-versions.ts";
 import type { Handler } from "./listen/handler.ts";
 import { type ListenOptions, listen } from "./listen/listen.ts";
 import type { ScenarioName } from "./scenario/find-scenario.ts";
@@ -55,6 +57,7 @@ export interface StartedDevice extends AsyncDisposable {
  * @throws what Node.js says where it cannot listen, such as of a port that is taken
  */
 export async function startDevice(options: StartDeviceOptions = {}): Promise<StartedDevice> {
+  const [version] = servedVersions(options.versions ?? restVersions);
   const assembled = await assemble(options);
   const { answer, device, user, password, seed, useScenario } = assembled;
   const cutOrAnswer: Handler = async (request, connection) => {
@@ -66,10 +69,9 @@ export async function startDevice(options: StartDeviceOptions = {}): Promise<Sta
     ...options,
     upgradeRequired: {
       contentType: "application/xml",
-      body: encode("ErrorResponse", {
-        data: {},
-        messages: [{ errorMessage: "Client must connect with HTTPS." }],
-        links: [],
+      body: encode("ErrorResponse", errorValue("Client must connect with HTTPS."), {
+        version,
+        errorItems: device.assumptions.errorItems,
       }),
     },
   });

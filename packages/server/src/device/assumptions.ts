@@ -190,6 +190,24 @@ export const assumptionsList = {
     default: "uptimeSeconds",
     reason: "The vendor's examples are of answers.",
   },
+  errorItems: {
+    kind: "choice",
+    about: "How the items of an error nest from v1.1 on.",
+    choices: {
+      wrapped: "In one `message` element each.",
+      bare: "Their own elements straight below `messages`, as in v1.0.",
+    },
+    default: "wrapped",
+    reason: "An array of items is documented, and an element an item is how XML has one.",
+  },
+  backupInV1_0: {
+    kind: "choice",
+    about:
+      "What asyncstatus shows in v1.0, which has no word for it, while the request issued last is a backup of a newer version.",
+    choices: { blank: "Nothing.", previous: "The request before it." },
+    default: "blank",
+    reason: "Asyncstatus is documented to show the request issued last, and no other.",
+  },
 } as const satisfies Readonly<Record<string, Assumption>>;
 
 type ValueOf<One extends Assumption> = One extends { readonly kind: "choice" }

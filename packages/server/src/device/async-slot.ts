@@ -1,4 +1,10 @@
-import type { AsyncStatusData, OperationState, XmlContent } from "@asyncstatus/model";
+import {
+  type AsyncStatusData,
+  type OperationState,
+  operationNameValuesNotIn,
+  type RestVersion,
+  type XmlContent,
+} from "@asyncstatus/model";
 import type { Agenda } from "./agenda.ts";
 import type { Assumptions } from "./assumptions.ts";
 import type { AsyncRequest, IssuedRequest } from "./async-request.ts";
@@ -45,6 +51,8 @@ export interface AsyncSlotState {
   readonly lastId: number;
   /** Which one asyncstatus shows. */
   readonly shown?: number;
+  /** Which one it would show if there were no backups. */
+  readonly shownButBackups?: number;
   /** Those that are shown, or have not ended, or are yet to be shown; in the order of their issue. */
   readonly entries: readonly SlotEntry[];
 }
@@ -61,7 +69,19 @@ export class AsyncSlot {
 
   /** What asyncstatus says. Empty where there is nothing to show. */
   get status(): AsyncStatusData {
-    const shown = this.state.entries.find(({ id }) => id === this.state.shown);
+    return this.#statusOf(this.#find(this.state.shown));
+  }
+
+  /** What asyncstatus says in a version, which may have no word for the request that is shown. */
+  statusIn(version: RestVersion): AsyncStatusData {
+    const { shown, shownButBackups } = this.state;
+    const operation = this.#find(shown)?.request.operation;
+    if (!operation || !operationNameValuesNotIn[version]?.includes(operation)) return this.status;
+    const { backupInV1_0 } = this.#options.assumptions;
+    return backupInV1_0 === "previous" ? this.#statusOf(this.#find(shownButBackups)) : {};
+  }
+
+  #statusOf(shown: SlotEntry | undefined): AsyncStatusData {
     if (!shown) return {};
     const { request, end, additionalInfo } = shown;
     return {
@@ -104,7 +124,8 @@ export class AsyncSlot {
       registered: true,
       ...(isOver && { end: how }),
     };
-    this.state = { lastId: id, shown: id, entries: [...this.state.entries, entry] };
+    this.state = { ...this.state, lastId: id, entries: [...this.state.entries, entry] };
+    this.#show(id);
     if (!isOver) this.#begin(entry, request.issuedAtMs);
   }
 
@@ -113,7 +134,7 @@ export class AsyncSlot {
     switch (kind) {
       case "requestShows":
         this.#change(id, { registered: true });
-        this.state = { ...this.state, shown: id };
+        this.#show(id);
         break;
       case "requestEnds":
         this.#end(id, now);
@@ -122,9 +143,7 @@ export class AsyncSlot {
         if (this.state.shown === id) this.#showNothing();
         break;
     }
-    const { entries, shown } = this.state;
-    const isOver = ({ id, end, registered }: SlotEntry) => end && registered && id !== shown;
-    this.state = { ...this.state, entries: entries.filter((entry) => !isOver(entry)) };
+    this.#drop(({ end, registered }) => end !== undefined && registered);
   }
 
   /** Ends what is in progress without an effect; what was to happen to it is struck from the agenda. */
@@ -134,13 +153,24 @@ export class AsyncSlot {
       this.#change(id, { end: { kind: "cutShort" } });
       onEnd?.(request, { kind: "cutShort" });
     }
-    const entries = this.state.entries.filter(({ id }) => id === this.state.shown);
-    this.state = { ...this.state, entries };
+    this.#drop(() => true);
   }
 
   /** Forgets what is shown, and shows nothing until the next request. */
   blank(): void {
     this.#showNothing();
+  }
+
+  #show(id: number): void {
+    const isBackup = this.#find(id)?.request.operation === "backup";
+    this.state = { ...this.state, shown: id, ...(!isBackup && { shownButBackups: id }) };
+  }
+
+  /** Drops what is over, but for what is shown. */
+  #drop(isOver: (entry: SlotEntry) => boolean): void {
+    const { entries, shown, shownButBackups } = this.state;
+    const isKept = (one: SlotEntry) => one.id === shown || one.id === shownButBackups;
+    this.state = { ...this.state, entries: entries.filter((one) => isKept(one) || !isOver(one)) };
   }
 
   #begin({ id, durationMs }: SlotEntry, now: number): void {
@@ -149,7 +179,7 @@ export class AsyncSlot {
 
   #end(id: number, now: number): void {
     const { agenda, assumptions, carryOut, onEnd } = this.#options;
-    const entry = this.state.entries.find((one) => one.id === id);
+    const entry = this.#find(id);
     if (!entry) return;
     const reason = entry.fail ?? carryOut(entry.request);
     const end: End = reason === undefined ? { kind: "success" } : { kind: "fail", reason };
@@ -164,14 +194,18 @@ export class AsyncSlot {
     return this.state.entries.filter(({ end }) => !end);
   }
 
+  #find(id: number | undefined): SlotEntry | undefined {
+    return this.state.entries.find((entry) => entry.id === id);
+  }
+
   #change(id: number, changed: Partial<SlotEntry>): void {
     const entries = this.state.entries.map((one) => (one.id === id ? { ...one, ...changed } : one));
     this.state = { ...this.state, entries };
   }
 
   #showNothing(): void {
-    const { shown: _, ...rest } = this.state;
-    this.state = rest;
+    const { lastId, entries } = this.state;
+    this.state = { lastId, entries };
   }
 
   #operationState(operation: AsyncRequest["operation"], end: End | undefined): OperationState {

@@ -1,4 +1,10 @@
-import type { AsyncStatusData, ConfigVersions, SystemStatusData } from "@asyncstatus/model";
+import {
+  type AsyncStatusData,
+  type ConfigVersions,
+  type RestVersion,
+  restVersions,
+  type SystemStatusData,
+} from "@asyncstatus/model";
 import type { AccessToken, Account, Actor, User } from "./actor.ts";
 import type { Assumptions } from "./assumptions.ts";
 import type { AsyncRequest } from "./async-request.ts";
@@ -178,10 +184,14 @@ export class Device {
     }
   }
 
-  /** The asynchronous request issued last, by anybody. Empty where there is none to show. */
-  asyncStatus(): AsyncStatusData {
+  /**
+   * The asynchronous request issued last, by anybody. Empty where there is none to show.
+   *
+   * @param version The REST version to say it in. @default the newest
+   */
+  asyncStatus(version: RestVersion = restVersions[0]): AsyncStatusData {
     this.#machine.now();
-    return this.#parts.slot.status;
+    return this.#parts.slot.statusIn(version);
   }
 
   /** Uptime, health and role. */

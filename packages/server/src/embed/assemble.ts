@@ -6,14 +6,14 @@ import type { SetupOptions } from "../device/device-setup.ts";
 import { randomSeed } from "../device/random.ts";
 import { VirtualClock } from "../device/virtual-clock.ts";
 import { type Answer, withFaults } from "../faults/with-faults.ts";
-import { createHandler } from "../handler/create-handler.ts";
+import { createHandler, type HandlerOptions } from "../handler/create-handler.ts";
 import { withLog } from "../log/with-log.ts";
 import { findScenario, type ScenarioName } from "../scenario/find-scenario.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { toSetup } from "../scenario/to-setup.ts";
 
 /** What a device is like that others use, by HTTPS or in memory. */
-export interface EmbedOptions extends Omit<DeviceOptions, "users" | "clock"> {
+export interface EmbedOptions extends Omit<DeviceOptions, "users" | "clock">, HandlerOptions {
   /** What becomes of the device: by name, or as it is. What else is given here takes precedence. */
   readonly scenario?: ScenarioName | Scenario;
   /** Its time, and that of its faults. */
@@ -24,10 +24,15 @@ export interface EmbedOptions extends Omit<DeviceOptions, "users" | "clock"> {
   readonly password?: string;
   /** Who else can have a token. @default nobody */
   readonly otherUsers?: readonly Account[];
+  /**
+   * Whether each answer is judged by the XSD of its version before it is sent; one that is not valid
+   * goes to `onError`, and 500 to the client. What faults do is excepted.
+   *
+   * @default false
+   */
+  readonly strict?: boolean;
   /** Given a line for each exchange. @default nobody: nothing is logged */
   readonly log?: (line: string) => void;
-  /** Told of what is answered 500, such as what a plan throws. @default console.error */
-  readonly onError?: (error: unknown) => void;
 }
 
 /** A device with what answers for it. */
@@ -56,9 +61,11 @@ export async function assemble(options: EmbedOptions): Promise<Assembled> {
     combine(given === undefined ? {} : toSetup(await findScenario(given)), { ...options, seed });
   const users = [{ name: user, password, administrator: true }, ...otherUsers];
   const device = new Device({ ...options, ...(await setup(scenario)), users, clock });
-  const handle = createHandler(device, options);
-  const whole: Answer = (request) =>
-    clock instanceof VirtualClock ? clock.standStill(handle(request)) : handle(request);
+  const handle = await judged(createHandler(device, options), device, options);
+  const whole: Answer = (request, connection) => {
+    const answered = handle(request, connection);
+    return clock instanceof VirtualClock ? clock.standStill(answered) : answered;
+  };
   const faulty = withFaults(whole, device, clock);
   return {
     device,
@@ -69,6 +76,14 @@ export async function assemble(options: EmbedOptions): Promise<Assembled> {
     seed,
     useScenario: async (other) => device.begin(await setup(other)),
   };
+}
+
+async function judged(answer: Answer, device: Device, options: EmbedOptions): Promise<Answer> {
+  const { strict = false, onError = console.error } = options;
+  if (!strict) return answer;
+  // Loaded where it is asked for only: libxml2 and the schemas are the larger part of everything.
+  const { withStrictOutput } = await import("../strict/with-strict-output.ts");
+  return withStrictOutput(answer, { assumptions: () => device.assumptions, onError });
 }
 
 /** What a scenario says, and what was said beside it. */

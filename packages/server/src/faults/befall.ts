@@ -1,9 +1,11 @@
+import { restVersions } from "@asyncstatus/model";
 import type { Clock } from "../device/clock.ts";
 import type { Device } from "../device/device.ts";
 import type { Fault } from "../device/fault.ts";
 import { notAuthorized } from "../handler/authorization.ts";
 import { HttpError } from "../handler/http-error.ts";
-import { respondError } from "../handler/respond.ts";
+import { type Form, respondError } from "../handler/respond.ts";
+import { versionOf } from "../handler/route.ts";
 import type { Connection } from "../listen/handler.ts";
 import { garbagePage, hugeBody, partThenReset } from "./bodies.ts";
 
@@ -67,10 +69,10 @@ export async function befall(fault: Fault, exchange: Exchange): Promise<Response
       const { status, message = "Unable to execute the request.", retryAfterSeconds } = fault;
       const headers =
         retryAfterSeconds === undefined ? {} : { "retry-after": `${retryAfterSeconds}` };
-      return respondError(new HttpError(status, message, { headers }));
+      return respondError(new HttpError(status, message, { headers }), formOf(exchange));
     }
     case "unauthorized":
-      return respondError(notAuthorized("Bearer"));
+      return respondError(notAuthorized("Bearer"), formOf(exchange));
     case "reboot": {
       const answer = await toDevice();
       if (device.isUp()) device.act({ kind: "reboot" }, { by: "ACLI" });
@@ -85,6 +87,12 @@ export async function befall(fault: Fault, exchange: Exchange): Promise<Response
       device.runClockAt(fault.rate);
       return toDevice();
   }
+}
+
+/** As the device would write an error. */
+function formOf({ request, device }: Exchange): Form {
+  const { errorItems } = device.assumptions;
+  return { version: versionOf(new URL(request.url).pathname, restVersions), errorItems };
 }
 
 async function bytesOf(answer: Response): Promise<Uint8Array<ArrayBuffer>> {

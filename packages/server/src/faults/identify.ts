@@ -1,4 +1,4 @@
-import { type OperationName, operationNameValues } from "@asyncstatus/model";
+import { type OperationName, operationNameValues, restVersions } from "@asyncstatus/model";
 import type { FaultTarget } from "../device/fault.ts";
 import { HttpError } from "../handler/http-error.ts";
 import { route } from "../handler/route.ts";
@@ -11,7 +11,7 @@ export function identify(request: Pick<Request, "method" | "url">): readonly Fau
     | OperationName
     | undefined;
   try {
-    const { id } = route(request.method, pathname);
+    const id = route(request.method, pathname, restVersions);
     return operation === undefined ? [id] : [id, operation];
   } catch (error) {
     if (error instanceof HttpError) return [];

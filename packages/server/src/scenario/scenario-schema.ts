@@ -104,7 +104,8 @@ type AssumptionShape = {
 function assumptionShape(): AssumptionShape {
   const entries = Object.entries<Assumption>(assumptionsList).map(([key, assumption]) => {
     const { about, default: byDefault } = assumption;
-    const described = schemaOf(assumption).describe(`${about} Default: ${byDefault}`);
+    const told = byDefault === Number.POSITIVE_INFINITY ? "never" : byDefault;
+    const described = schemaOf(assumption).describe(`${about} Default: ${told}`);
     return [key, described.exactOptional()];
   });
   // Object.fromEntries forgets which name has which value.

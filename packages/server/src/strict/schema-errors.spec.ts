@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { example } from "./example.ts";
+import { example } from "../../test/example.ts";
 import { schemaErrors } from "./schema-errors.ts";
 
 const valid = example("async-status/activate-success");
@@ -16,6 +16,17 @@ test.each([
 ])("$name is an error", ({ body }) => {
   expect(body).not.toBe(valid);
   expect(schemaErrors("AsyncStatusResponse", body)).not.toEqual([]);
+});
+
+test("a body is judged as its version has it", () => {
+  const backup = valid.replace("activate", "backup");
+  expect(schemaErrors("AsyncStatusResponse", backup)).toEqual([]);
+  expect(schemaErrors("AsyncStatusResponse", backup, "v1.1")).toEqual([]);
+  expect(schemaErrors("AsyncStatusResponse", backup, "v1.0")).not.toEqual([]);
+});
+
+test("a body that is no XML is an error", () => {
+  expect(schemaErrors("AsyncStatusResponse", valid.slice(0, -5))).not.toEqual([]);
 });
 
 test("a document is not valid as another", () => {
