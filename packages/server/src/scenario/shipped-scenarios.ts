@@ -160,7 +160,7 @@ export const shippedScenarios = {
     }
   },
   "flaky-network": {
-    "description": "Every other look fails: reset before or in the middle of the answer, late, 500, 503 with a Retry-After. A failed look is not a failed request.",
+    "description": "From the third look on, about half of them fail: reset before or in the middle of the answer, late, 500, 503 with a Retry-After. A failed look is not a failed request.",
     "durations": {
       "activate": "2 min"
     },
@@ -174,28 +174,33 @@ export const shippedScenarios = {
       {
         "fault": "reset",
         "on": "getAsyncStatus",
+        "nth": 3,
         "chance": 0.1
       },
       {
         "fault": "resetInBody",
         "on": "getAsyncStatus",
+        "nth": 3,
         "chance": 0.1
       },
       {
         "fault": "truncated",
         "on": "getAsyncStatus",
+        "nth": 3,
         "chance": 0.1
       },
       {
         "fault": "slow",
         "delay": "3 s",
         "on": "getAsyncStatus",
+        "nth": 3,
         "chance": 0.1
       },
       {
         "fault": "status",
         "status": 500,
         "on": "getAsyncStatus",
+        "nth": 3,
         "chance": 0.1
       },
       {
@@ -203,6 +208,7 @@ export const shippedScenarios = {
         "status": 503,
         "retryAfterSeconds": 10,
         "on": "getAsyncStatus",
+        "nth": 3,
         "chance": 0.1
       }
     ]
@@ -472,7 +478,7 @@ export const shippedScenarios = {
     }
   },
   "token-refused": {
-    "description": "In the middle of the wait a look is answered 401 as if the token had ended: to log in anew and go on as if nothing had been lost is the classic mistake.",
+    "description": "In the middle of the wait a look is answered 401, though the token has not ended: it can still be renewed, with the lock. Whoever logs in anew instead has thrown the lock away.",
     "durations": {
       "activate": "1 min"
     },
