@@ -36,6 +36,7 @@ export {
   type InMemoryDevice,
   type InMemoryDeviceOptions,
 } from "./embed/create-in-memory-device.ts";
+export { toHandler } from "./embed/to-handler.ts";
 export { type Answer, withFaults } from "./faults/with-faults.ts";
 export { createHandler, type HandlerOptions } from "./handler/create-handler.ts";
 export type { Connection, Handler } from "./listen/handler.ts";

@@ -2,9 +2,9 @@ import { encode, restVersions } from "@asyncstatus/model";
 import type { ControlListener } from "./control/serve-control.ts";
 import type { Device } from "./device/device.ts";
 import { type Assembled, assemble, type EmbedOptions } from "./embed/assemble.ts";
+import { toHandler } from "./embed/to-handler.ts";
 import { errorValue } from "./handler/respond.ts";
 import { servedVersions } from "./handler/served-versions.ts";
-import type { Handler } from "./listen/handler.ts";
 import { type ListenOptions, listen } from "./listen/listen.ts";
 import type { ScenarioName } from "./scenario/find-scenario.ts";
 import type { Scenario } from "./scenario/scenario.ts";
@@ -60,12 +60,7 @@ export async function startDevice(options: StartDeviceOptions = {}): Promise<Sta
   const [version] = servedVersions(options.versions ?? restVersions);
   const assembled = await assemble(options);
   const { answer, device, user, password, seed, useScenario } = assembled;
-  const cutOrAnswer: Handler = async (request, connection) => {
-    const response = await answer(request, connection);
-    if (response.type === "error") connection.destroy();
-    return response;
-  };
-  const listener = await listen(cutOrAnswer, {
+  const listener = await listen(toHandler(answer), {
     ...options,
     upgradeRequired: {
       contentType: "application/xml",

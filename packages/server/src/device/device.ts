@@ -225,7 +225,7 @@ export class Device {
   /** What goes wrong with a request that comes now, and is known by these names. */
   drawFault(names: readonly FaultTarget[]): Fault | undefined {
     const fault = this.#parts.faults.draw(names, this.#machine.now());
-    if (fault) this.#machine.tell({ kind: "fault", fault: fault.fault, on: names.join(" ") });
+    if (fault) this.#machine.tell({ kind: "fault", fault, on: names });
     return fault;
   }
 

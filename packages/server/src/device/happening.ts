@@ -2,7 +2,7 @@ import type { OperationName } from "@asyncstatus/model";
 import type { Actor } from "./actor.ts";
 import type { End } from "./async-slot.ts";
 import type { Deed } from "./deed.ts";
-import type { Fault } from "./fault.ts";
+import type { Fault, FaultTarget } from "./fault.ts";
 import type { RefusalCode } from "./refusal.ts";
 
 /** Something that has happened to the device, as an onlooker with eyes everywhere would tell it. */
@@ -24,5 +24,5 @@ export type Happening = { readonly atMs: number } & (
       readonly code: RefusalCode;
     }
   | { readonly kind: "wentOff" | "cameUp" | "switchedOver" }
-  | { readonly kind: "fault"; readonly fault: Fault["fault"]; readonly on: string }
+  | { readonly kind: "fault"; readonly fault: Fault; readonly on: readonly FaultTarget[] }
 );
