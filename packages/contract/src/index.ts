@@ -1,0 +1,1 @@
+export { type StateName, stateNames } from "./states/state-name.ts";
