@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { DocumentName } from "@asyncstatus/model";
+import { kebabName } from "../kebab-name.ts";
 import { workspace } from "../paths.ts";
-import { kebabName } from "./xsd.ts";
 
 const folder = join(workspace, "spec/examples");
 

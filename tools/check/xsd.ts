@@ -3,17 +3,10 @@ import { join } from "node:path";
 import type { DocumentName } from "@asyncstatus/model";
 import { XmlDocument, XmlLibError, XsdValidator } from "libxml2-wasm";
 import { xmlRegisterFsInputProviders } from "libxml2-wasm/lib/nodejs.mjs";
+import { kebabName } from "../kebab-name.ts";
 import { workspace } from "../paths.ts";
 
 xmlRegisterFsInputProviders();
-
-/** The file name of a document's schema and the folder of its examples: `AsyncStatusResponse` is `async-status`. */
-export function kebabName(document: DocumentName): string {
-  return document
-    .replace(/Response$/, "")
-    .replace(/(?!^)[A-Z]/g, "-$&")
-    .toLowerCase();
-}
 
 /** Judges documents by the XSD of their REST version, with libxml2. */
 export class Xsd {

@@ -1,32 +1,36 @@
-// `pnpm generate`: from spec/openapi to src/gen of the packages. Needs Java.
+// `pnpm generate`: from spec/ to src/gen of the packages. Needs Java.
 
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { workspace } from "../paths.ts";
-import { runProgram } from "./run-program.ts";
+import { runProgram } from "../run-program.ts";
+import { documentOfAll, specifiedVersions } from "../spec/document-of.ts";
+import { forTemplates } from "./for-templates.ts";
 import { standaloneValidators } from "./standalone-validators.ts";
 import { verifyGenerator } from "./verified-generator.ts";
+import { xsdModule } from "./xsd-module.ts";
 
 /** Which files each package gets. */
 const outputs: Record<string, readonly string[]> = {
-  model: ["types.ts", "tables.ts", "documents.schema.json", "validators.ts"],
+  model: ["types.ts", "tables.ts", "documents.schema.json", "validators.ts", "xsd.ts"],
   client: ["operations.ts"],
   server: ["operations.ts"],
 };
 
 const scratch = mkdtempSync(join(tmpdir(), "asyncstatus-generate-"));
 try {
-  const bundle = join(scratch, "openapi.yaml");
-  runProgram("redocly", ["bundle", "../spec/openapi/v1.2.yaml", "--output", bundle]);
+  const source = join(scratch, "openapi.json");
+  writeFileSync(source, JSON.stringify(forTemplates(documentOfAll())));
 
   verifyGenerator();
   runProgram("openapi-generator-cli", [
     "generate",
-    ...["--config", "generate/generator.yaml", "--input-spec", bundle, "--output", scratch],
+    ...["--config", "generate/generator.yaml", "--input-spec", source, "--output", scratch],
   ]);
   const schema = JSON.parse(readFileSync(join(scratch, "documents.schema.json"), "utf8"));
   writeFileSync(join(scratch, "validators.ts"), standaloneValidators(schema));
+  writeFileSync(join(scratch, "xsd.ts"), xsdModule(schema, specifiedVersions()));
 
   for (const [name, files] of Object.entries(outputs)) {
     const folder = join(workspace, "packages", name, "src/gen");

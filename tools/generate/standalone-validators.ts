@@ -1,8 +1,14 @@
 import { Ajv } from "ajv";
 import standaloneCode from "ajv/dist/standalone/index.js";
 
-interface DocumentsSchema {
-  definitions: Record<string, { "x-document"?: boolean }>;
+/** The JSON Schema of the documents, as far as it is read here. */
+export interface DocumentsSchema {
+  readonly definitions: Readonly<Record<string, { readonly "x-document"?: boolean }>>;
+}
+
+/** The names of the documents among the definitions. */
+export function documentNamesOf({ definitions }: DocumentsSchema): string[] {
+  return Object.keys(definitions).filter((name) => definitions[name]?.["x-document"]);
 }
 
 /** Turns the JSON Schema of the documents into one module of validators that needs no ajv to run. */
@@ -15,9 +21,7 @@ export function standaloneValidators(schema: DocumentsSchema): string {
     strict: true,
   });
   ajv.addSchema(schema, "documents");
-  const names = Object.keys(schema.definitions).filter(
-    (n) => schema.definitions[n]?.["x-document"],
-  );
+  const names = documentNamesOf(schema);
   const code = standaloneCode.default(
     ajv,
     Object.fromEntries(names.map((name) => [name, `documents#/definitions/${name}`])),
@@ -38,7 +42,7 @@ import type { DocumentName } from "./types.ts";
 
 ${functions}
 
-/** The validator of every document: what may be written. */
+/** The validator of every document: what may be written in the newest version. */
 export const validators: Record<DocumentName, Validator> = { ${names.join(", ")} };
 `;
 }

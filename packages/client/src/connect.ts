@@ -1,7 +1,7 @@
+import { type RestVersion, restVersions } from "@asyncstatus/model";
 import type { Clock } from "./clock/clock.ts";
 import { systemClock } from "./clock/system-clock.ts";
 import { OptionError } from "./errors/option-error.ts";
-import { type RestVersion, restVersions } from "./gen/operations.ts";
 import { defaultSchedule, type PollSchedule } from "./operation/poll-interval.ts";
 import { Api } from "./request/api.ts";
 import type { Credentials } from "./request/credentials.ts";

@@ -1,3 +1,4 @@
+export { type RestVersion, restVersions } from "@asyncstatus/model";
 export type { Clock } from "./clock/clock.ts";
 export { systemClock } from "./clock/system-clock.ts";
 export type { CommitOptions, CommitResult, CommitStep } from "./commit/commit.ts";
@@ -17,8 +18,7 @@ export {
   type OperationId,
   operations,
   type QueryParameter,
-  type RestVersion,
-  restVersions,
+  queryIn,
 } from "./gen/operations.ts";
 export type { DiagnosticsChannel, DiagnosticsMessages } from "./observability/diagnostics.ts";
 export type { Operation, WaitOptions } from "./operation/operation.ts";

@@ -6,8 +6,9 @@ export {
 } from "./codec/decode-error.ts";
 export type { Decoded } from "./codec/decoded.ts";
 export { createDecoder } from "./codec/decoder.ts";
-export { encode } from "./codec/encode.ts";
+export { type EncodeOptions, encode } from "./codec/encode.ts";
 export { EncodeError, type EncodeErrorCode } from "./codec/encode-error.ts";
+export type { ErrorItems } from "./codec/writer.ts";
 export {
   type AcceptedResponse,
   type AccessTokenData,
@@ -25,8 +26,11 @@ export {
   type OperationState,
   type OperationStatus,
   operationNameValues,
+  operationNameValuesNotIn,
   operationStatusValues,
+  type RestVersion,
   type Role,
+  restVersions,
   roleValues,
   type SupportedVersions,
   type SupportedVersionsData,

@@ -1,6 +1,6 @@
 // Generated from spec/openapi by `pnpm generate`. Do not edit.
 
-import type { DocumentName } from "@asyncstatus/model";
+import type { DocumentName, RestVersion } from "@asyncstatus/model";
 
 /** One request of the REST API: how it is put, and which document each status carries. */
 export interface OperationDescriptor {
@@ -14,7 +14,7 @@ export interface OperationDescriptor {
   readonly requiresLock: boolean;
   /** Whether the device works on after its answer and reports the end in `admin/asyncstatus`. */
   readonly asynchronous: boolean;
-  /** The query parameters. */
+  /** The query parameters of all versions; see {@link queryIn} for those of one. */
   readonly query: readonly QueryParameter[];
   /** The form fields of the request body; none where there is no body. */
   readonly form: readonly string[];
@@ -30,13 +30,11 @@ export interface QueryParameter {
   readonly words?: readonly string[];
   /** What its value must look like, where that is said. */
   readonly pattern?: RegExp;
+  /** The versions that do not have it. */
+  readonly notIn?: readonly RestVersion[];
+  /** The words that a version does not have. */
+  readonly wordsNotIn?: Partial<Readonly<Record<RestVersion, readonly string[]>>>;
 }
-
-/** The REST API versions, newest first. */
-export const restVersions = ["v1.2"] as const;
-
-/** A REST API version. */
-export type RestVersion = (typeof restVersions)[number];
 
 /** Every request of the REST API, by its operationId. */
 export const operations = {
@@ -48,9 +46,19 @@ export const operations = {
     requiresLock: true,
     asynchronous: true,
     query: [
-      { name: "action", required: true, words: ["activate", "backup"] },
-      { name: "backupSource", required: false, words: ["running", "saved", "editing"] },
-      { name: "filename", required: false, pattern: /^[^\/\\\\]+$/ },
+      {
+        name: "action",
+        required: true,
+        words: ["activate", "backup"],
+        wordsNotIn: { "v1.0": ["backup"] },
+      },
+      {
+        name: "backupSource",
+        required: false,
+        words: ["running", "saved", "editing"],
+        notIn: ["v1.0"],
+      },
+      { name: "filename", required: false, pattern: /^[^\/\\\\]+$/, notIn: ["v1.0"] },
     ],
     form: [],
     responses: {
@@ -287,3 +295,13 @@ export const operations = {
 
 /** The operationId of a request. */
 export type OperationId = keyof typeof operations;
+
+/** The query parameters of a request in one version, with the words that they have there. */
+export function queryIn(version: RestVersion, { query }: OperationDescriptor): QueryParameter[] {
+  return query
+    .filter(({ notIn }) => !notIn?.includes(version))
+    .map(({ notIn: _, wordsNotIn, words, ...parameter }) => ({
+      ...parameter,
+      ...(words && { words: words.filter((word) => !wordsNotIn?.[version]?.includes(word)) }),
+    }));
+}

@@ -1,13 +1,14 @@
-import { createDecoder, type DocumentName, type Documents, decode } from "@asyncstatus/model";
+import {
+  createDecoder,
+  type DocumentName,
+  type Documents,
+  decode,
+  type RestVersion,
+} from "@asyncstatus/model";
 import { AnswerError } from "../errors/answer-error.ts";
 import { AsyncStatusError } from "../errors/asyncstatus-error.ts";
 import { DeviceError } from "../errors/device-error.ts";
-import {
-  type OperationDescriptor,
-  type OperationId,
-  operations,
-  type RestVersion,
-} from "../gen/operations.ts";
+import { type OperationDescriptor, type OperationId, operations } from "../gen/operations.ts";
 import { nextId, publish } from "../observability/diagnostics.ts";
 import type { Transport, TransportResponse } from "../transport/transport.ts";
 import { readRetryAfter } from "./retry-after.ts";

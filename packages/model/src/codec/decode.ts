@@ -10,9 +10,10 @@ import { Reader } from "./reader.ts";
  * Reads a body as the document that it should be.
  *
  * Reading is tolerant where the device may grow: a word that is not enumerated becomes `"unknown"`
- * with the word itself under `raw`, elements that this version does not define are kept under
+ * with the word itself under `raw`, elements that the specification does not define are kept under
  * `extra`, and the order of elements does not matter. A list is a list, whether its wrapper is
- * empty, absent, or there twice. Text stays text.
+ * empty, absent, or there twice. Text stays text. All REST versions are read alike, and none has to be
+ * known.
  *
  * @param document The document that the operation and the status call for.
  * @param body The body, as it came.

@@ -4,6 +4,8 @@ import type { DocumentName } from "../gen/types.ts";
 export type EncodeErrorCode =
   /** The value does not conform to the document's JSON Schema; nor do unknown words and `extra`. */
   | "invalid-value"
+  /** The value conforms in another REST version, not in the one that it is to be written in. */
+  | "not-in-version"
   /** A character that XML 1.0 cannot hold, not even as a reference. */
   | "forbidden-character"
   /** The name of an element or attribute is not an XML name. */

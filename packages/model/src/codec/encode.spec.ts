@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
-import type { AsyncStatusResponse } from "../gen/types.ts";
-import { encode } from "./encode.ts";
+import type { AsyncStatusResponse, ErrorResponse, Message } from "../gen/types.ts";
+import { decode } from "./decode.ts";
+import { type EncodeOptions, encode } from "./encode.ts";
 import { EncodeError } from "./encode-error.ts";
 
+const bytes = (text: string) => new TextEncoder().encode(text);
 const envelope = { messages: [], links: [] };
 
 function refusal(value: unknown): EncodeError {
@@ -75,4 +77,60 @@ test.for([
   ["an element name that is none", { elements: [{ name: "a b" }] }, "forbidden-name"],
 ] as const)("%s is not written", ([, additionalInfo, code]) => {
   expect(refusal({ ...envelope, data: { additionalInfo } }).code).toBe(code);
+});
+
+const error = (...messages: Message[]): ErrorResponse => ({ data: {}, messages, links: [] });
+
+/** What is written between the tags of messages, on one line. */
+function messagesIn(value: ErrorResponse, options: EncodeOptions): string {
+  const xml = encode("ErrorResponse", value, options).replace(/\n */g, "");
+  return /<messages>(.*)<\/messages>|<messages\/>/.exec(xml)?.[1] ?? "";
+}
+
+test("an error is an object in v1.0, and a list of items later", () => {
+  const value = error({ errorMessage: "a", link: "b" });
+  const object = "<errorMessage>a</errorMessage><link>b</link>";
+  expect(messagesIn(value, { version: "v1.0" })).toBe(object);
+  for (const version of ["v1.1", "v1.2"] as const) {
+    expect(messagesIn(value, { version })).toBe(`<message>${object}</message>`);
+    expect(messagesIn(value, { version, errorItems: "bare" })).toBe(object);
+  }
+  expect(messagesIn(value, {})).toBe(`<message>${object}</message>`);
+});
+
+test("several items stand bare where each can be told from the one before", () => {
+  const value = error({ errorMessage: "a" }, { errorMessage: "b", link: "c" }, { link: "d" });
+  const options = { errorItems: "bare" } as const;
+  const first = error({ errorMessage: "a" }, { errorMessage: "b", link: "c" });
+  expect(messagesIn(first, options)).toBe(
+    "<errorMessage>a</errorMessage><errorMessage>b</errorMessage><link>c</link>",
+  );
+  expect(decode("ErrorResponse", bytes(encode("ErrorResponse", value, options)))).toEqual(value);
+});
+
+test.for<[what: string, value: ErrorResponse, options: EncodeOptions, pointer: string]>([
+  ["an item beside another", error({ errorMessage: "a" }, { link: "b" }), {}, "/messages/1"],
+  ["an item that holds nothing", error({}), {}, "/messages/0"],
+  ["an object that holds nothing", error({}), { version: "v1.0" }, "/messages/0"],
+])("%s is not written where it would be read as another", ([, value, options, pointer]) => {
+  const write = () => encode("ErrorResponse", value, { errorItems: "bare", ...options });
+  expect(write).toThrow(expect.objectContaining({ code: "invalid-value", pointer }));
+});
+
+test("v1.0 has no backup and one message at most: more is refused, where it is and why", () => {
+  const operationState = { operation: "backup", status: "success" } as const;
+  const write = [
+    () =>
+      encode("AsyncStatusResponse", { ...envelope, data: { operationState } }, { version: "v1.0" }),
+    () =>
+      encode("ErrorResponse", error({ errorMessage: "a" }, { errorMessage: "b" }), {
+        version: "v1.0",
+      }),
+  ];
+  expect(write[0]).toThrow(
+    "Cannot write AsyncStatusResponse (/data/operationState/operation): v1.0 has no backup",
+  );
+  expect(write[1]).toThrow("Cannot write ErrorResponse (/messages): v1.0 has one of these at most");
+  for (const each of write)
+    expect(each).toThrow(expect.objectContaining({ code: "not-in-version" }));
 });

@@ -1,3 +1,5 @@
+import type { RestVersion } from "../gen/types.ts";
+
 /** How one type of the specification reads and writes as XML. */
 export interface Table {
   /** The type's name in the specification. */
@@ -37,6 +39,8 @@ export interface IntegerField extends FieldOf<"integer"> {
 /** One of some words; another word is read as `"unknown"`. */
 export interface WordsField extends FieldOf<"words"> {
   readonly words: readonly string[];
+  /** The words that a version does not have, and so does not write. */
+  readonly wordsNotIn?: Partial<Readonly<Record<RestVersion, readonly string[]>>>;
 }
 
 /** An element with elements of its own. */
@@ -52,6 +56,8 @@ export interface ListField extends FieldOf<"list"> {
   readonly wrapped: true;
   /** Whether items are looked for at any depth below the wrapper, whatever their element is called. */
   readonly anyDepth: boolean;
+  /** The versions in which the wrapper is an object: itself the one item, or none where it is empty. */
+  readonly objectIn?: readonly RestVersion[];
   /** The items' table; text where there is none. */
   readonly table?: () => Table;
 }

@@ -15,6 +15,7 @@ const acceptedResponse: Table = {
       item: "message",
       wrapped: true,
       anyDepth: true,
+      objectIn: ["v1.0"],
       table: () => message,
     },
     {
@@ -52,6 +53,7 @@ const accessTokenResponse: Table = {
       item: "message",
       wrapped: true,
       anyDepth: true,
+      objectIn: ["v1.0"],
       table: () => message,
     },
     {
@@ -98,6 +100,7 @@ const asyncStatusResponse: Table = {
       item: "message",
       wrapped: true,
       anyDepth: true,
+      objectIn: ["v1.0"],
       table: () => message,
     },
     {
@@ -165,6 +168,7 @@ const configurationVersionsResponse: Table = {
       item: "message",
       wrapped: true,
       anyDepth: true,
+      objectIn: ["v1.0"],
       table: () => message,
     },
     {
@@ -191,6 +195,7 @@ const errorResponse: Table = {
       item: "message",
       wrapped: true,
       anyDepth: true,
+      objectIn: ["v1.0"],
       table: () => message,
     },
     {
@@ -222,6 +227,7 @@ const operationState: Table = {
       required: true,
       kind: "words",
       words: types.operationNameValues,
+      wordsNotIn: types.operationNameValuesNotIn,
     },
     {
       property: "status",
@@ -281,6 +287,7 @@ const supportedVersionsResponse: Table = {
       item: "message",
       wrapped: true,
       anyDepth: true,
+      objectIn: ["v1.0"],
       table: () => message,
     },
     {
@@ -386,6 +393,7 @@ const systemStatusResponse: Table = {
       item: "message",
       wrapped: true,
       anyDepth: true,
+      objectIn: ["v1.0"],
       table: () => message,
     },
     {

@@ -1,16 +1,12 @@
+import type { RestVersion } from "@asyncstatus/model";
 import type { AccessToken } from "../device/actor.ts";
 import type { Device } from "../device/device.ts";
-import {
-  type OperationDescriptor,
-  type OperationId,
-  operations,
-  type RestVersion,
-  restVersions,
-} from "../gen/operations.ts";
+import { type OperationDescriptor, type OperationId, operations } from "../gen/operations.ts";
 import { HttpError } from "./http-error.ts";
 import { readAsyncRequest } from "./read-async-request.ts";
 import { readParameters } from "./read-parameters.ts";
 import { respond, respondNoContent } from "./respond.ts";
+import { servedVersions } from "./route.ts";
 
 /** What somebody with a valid token asks for. */
 export interface Call {
@@ -60,7 +56,7 @@ export function carryOut(device: Device, { id, version, url, token }: Call): Res
       });
     }
     case "getSupportedVersions": {
-      const [latestVersion, ...otherVersions] = restVersions;
+      const [latestVersion, ...otherVersions] = servedVersions;
       const supportedVersions = { latestVersion, otherVersions };
       return respond(200, "SupportedVersionsResponse", {
         data: { supportedVersions },

@@ -1,11 +1,9 @@
-import {
-  type OperationDescriptor,
-  type OperationId,
-  operations,
-  type RestVersion,
-  restVersions,
-} from "../gen/operations.ts";
+import type { RestVersion } from "@asyncstatus/model";
+import { type OperationDescriptor, type OperationId, operations } from "../gen/operations.ts";
 import { HttpError } from "./http-error.ts";
+
+/** The versions that are served, newest first. */
+export const servedVersions = ["v1.2"] as const satisfies readonly RestVersion[];
 
 /** What a method and a path ask for. */
 export interface Route {
@@ -34,11 +32,11 @@ export function route(method: string, pathname: string): Route {
   const methods = unversioned ?? paths.get(`/rest/{version}${rest}`);
   if (!methods) throw new HttpError(404, "Resource not found.");
   const version = unversioned
-    ? restVersions[0]
-    : restVersions.find((candidate) => candidate === versionInPath);
+    ? servedVersions[0]
+    : servedVersions.find((candidate) => candidate === versionInPath);
   if (!version) {
     throw new HttpError(404, `Unsupported version: ${versionInPath}`, {
-      link: `Supported versions: ${restVersions.join(", ")}`,
+      link: `Supported versions: ${servedVersions.join(", ")}`,
     });
   }
   const id = methods.get(method);

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { tools } from "../paths.ts";
+import { tools } from "./paths.ts";
 
 /**
  * Runs a program of this package's dependencies in `tools/` and returns what it printed.

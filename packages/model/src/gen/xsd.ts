@@ -1,0 +1,435 @@
+// Generated from spec/xsd by `pnpm generate`. Do not edit.
+
+import type { DocumentName, RestVersion } from "./types.ts";
+
+/** What each file of the specification adds to a schema. */
+const parts = {
+  "shared/accepted.xsd": `  <!-- The 202 of a request that the device goes on working on. -->
+
+  <xs:element name="response">
+    <xs:complexType>
+      <xs:sequence>
+        <xs:element name="data" type="NoData"/>
+        <xs:element name="messages" type="Messages"/>
+        <xs:element name="links" type="Links"/>
+      </xs:sequence>
+    </xs:complexType>
+  </xs:element>
+`,
+  "shared/access-token.xsd": `  <!-- The answer of auth/token. -->
+
+  <xs:element name="response">
+    <xs:complexType>
+      <xs:sequence>
+        <xs:element name="data" type="AccessTokenData"/>
+        <xs:element name="messages" type="Messages"/>
+        <xs:element name="links" type="Links"/>
+      </xs:sequence>
+    </xs:complexType>
+  </xs:element>
+
+  <xs:complexType name="AccessTokenData">
+    <xs:all>
+      <xs:element name="accessToken" type="Text"/>
+    </xs:all>
+  </xs:complexType>
+`,
+  "shared/async-status.xsd": `  <!-- The answer of admin/asyncstatus. The version that includes this says what OperationName is. -->
+
+  <xs:element name="response">
+    <xs:complexType>
+      <xs:sequence>
+        <xs:element name="data" type="AsyncStatusData"/>
+        <xs:element name="messages" type="Messages"/>
+        <xs:element name="links" type="Links"/>
+      </xs:sequence>
+    </xs:complexType>
+  </xs:element>
+
+  <!-- The last asynchronous request of anybody. Empty where there has been none yet (assumed). -->
+  <xs:complexType name="AsyncStatusData">
+    <xs:all>
+      <xs:element name="operationState" type="OperationState" minOccurs="0"/>
+      <xs:element name="additionalInfo" type="AnyContent" minOccurs="0"/>
+    </xs:all>
+  </xs:complexType>
+
+  <!-- Whether there is an order beyond operation before status is not documented. -->
+  <xs:complexType name="OperationState">
+    <xs:all>
+      <xs:element name="operation" type="OperationName"/>
+      <xs:element name="status" type="OperationStatus"/>
+      <xs:element name="errorMessage" type="Text" minOccurs="0"/>
+    </xs:all>
+  </xs:complexType>
+
+  <xs:simpleType name="OperationStatus">
+    <xs:restriction base="xs:token">
+      <xs:enumeration value="inProgress"/>
+      <xs:enumeration value="success"/>
+      <xs:enumeration value="fail"/>
+    </xs:restriction>
+  </xs:simpleType>
+`,
+  "shared/configuration-versions.xsd": `  <!-- The answer of configuration/versions. -->
+
+  <xs:element name="response">
+    <xs:complexType>
+      <xs:sequence>
+        <xs:element name="data" type="ConfigurationVersionsData"/>
+        <xs:element name="messages" type="Messages"/>
+        <xs:element name="links" type="Links"/>
+      </xs:sequence>
+    </xs:complexType>
+  </xs:element>
+
+  <xs:complexType name="ConfigurationVersionsData">
+    <xs:all>
+      <xs:element name="configVersions" type="ConfigVersions"/>
+    </xs:all>
+  </xs:complexType>
+
+  <xs:complexType name="ConfigVersions">
+    <xs:all>
+      <xs:element name="currentVersion" type="Count"/>
+      <xs:element name="runningVersion" type="Count"/>
+    </xs:all>
+  </xs:complexType>
+`,
+  "shared/envelope.xsd": `  <!--
+    What every document has around its data, the same in every REST version.
+    The version that includes this says what Messages is.
+  -->
+  <!-- Free text: every character counts. -->
+  <xs:simpleType name="Text">
+    <xs:restriction base="xs:string"/>
+  </xs:simpleType>
+
+  <!-- A counter, up to the largest integer that JSON readers hold exactly. -->
+  <xs:simpleType name="Count">
+    <xs:restriction base="xs:integer">
+      <xs:minInclusive value="0"/>
+      <xs:maxInclusive value="9007199254740991"/>
+    </xs:restriction>
+  </xs:simpleType>
+
+  <xs:simpleType name="Percent">
+    <xs:restriction base="xs:integer">
+      <xs:minInclusive value="0"/>
+      <xs:maxInclusive value="100"/>
+    </xs:restriction>
+  </xs:simpleType>
+
+  <!-- Any content, for what is documented to be there but not what it holds. -->
+  <xs:complexType name="AnyContent" mixed="true">
+    <xs:sequence>
+      <xs:any minOccurs="0" maxOccurs="unbounded" processContents="skip"/>
+    </xs:sequence>
+    <xs:anyAttribute processContents="skip"/>
+  </xs:complexType>
+
+  <xs:complexType name="NoData"/>
+
+  <xs:complexType name="Links">
+    <xs:sequence>
+      <xs:element name="link" type="Text" minOccurs="0" maxOccurs="unbounded"/>
+    </xs:sequence>
+  </xs:complexType>
+
+  <!-- One thing that went wrong. Its order is not documented. -->
+  <xs:complexType name="Message">
+    <xs:all>
+      <xs:element name="errorMessage" type="Text" minOccurs="0"/>
+      <xs:element name="link" type="Text" minOccurs="0"/>
+    </xs:all>
+  </xs:complexType>
+`,
+  "shared/error.xsd": `  <!-- The body of every 4xx and 5xx. -->
+
+  <xs:element name="response">
+    <xs:complexType>
+      <xs:sequence>
+        <xs:element name="data" type="NoData"/>
+        <xs:element name="messages" type="Messages"/>
+        <xs:element name="links" type="Links"/>
+      </xs:sequence>
+    </xs:complexType>
+  </xs:element>
+`,
+  "shared/since-v1.1.xsd": `  <!-- What v1.1 and later versions say alike, and v1.0 in another way. -->
+
+  <xs:simpleType name="OperationName">
+    <xs:restriction base="xs:token">
+      <xs:enumeration value="activate"/>
+      <xs:enumeration value="save"/>
+      <xs:enumeration value="verify"/>
+      <xs:enumeration value="restore"/>
+      <xs:enumeration value="backup"/>
+    </xs:restriction>
+  </xs:simpleType>
+
+  <!--
+    An array of items is documented, its nesting in XML is not (assumed): one element an item, or the
+    items' own elements straight below.
+  -->
+  <xs:complexType name="Messages">
+    <xs:choice>
+      <xs:element name="message" type="Message" minOccurs="0" maxOccurs="unbounded"/>
+      <xs:choice maxOccurs="unbounded">
+        <xs:element name="errorMessage" type="Text"/>
+        <xs:element name="link" type="Text"/>
+      </xs:choice>
+    </xs:choice>
+  </xs:complexType>
+`,
+  "shared/supported-versions.xsd": `  <!-- The answer of api/supportedversions. -->
+
+  <xs:element name="response">
+    <xs:complexType>
+      <xs:sequence>
+        <xs:element name="data" type="SupportedVersionsData"/>
+        <xs:element name="messages" type="Messages"/>
+        <xs:element name="links" type="Links"/>
+      </xs:sequence>
+    </xs:complexType>
+  </xs:element>
+
+  <xs:complexType name="SupportedVersionsData">
+    <xs:all>
+      <xs:element name="supportedVersions" type="SupportedVersions"/>
+    </xs:all>
+  </xs:complexType>
+
+  <xs:complexType name="SupportedVersions">
+    <xs:all>
+      <xs:element name="latestVersion" type="Text"/>
+      <xs:element name="otherVersions" type="OtherVersions"/>
+    </xs:all>
+  </xs:complexType>
+
+  <xs:complexType name="OtherVersions">
+    <xs:sequence>
+      <xs:element name="version" type="Text" minOccurs="0" maxOccurs="unbounded"/>
+    </xs:sequence>
+  </xs:complexType>
+`,
+  "shared/system-status.xsd": `  <!-- The answer of system/status. -->
+
+  <xs:element name="response">
+    <xs:complexType>
+      <xs:sequence>
+        <xs:element name="data" type="SystemStatusData"/>
+        <xs:element name="messages" type="Messages"/>
+        <xs:element name="links" type="Links"/>
+      </xs:sequence>
+    </xs:complexType>
+  </xs:element>
+
+  <!-- Which of them are always present, and in which order, is not documented. -->
+  <xs:complexType name="SystemStatusData">
+    <xs:all>
+      <xs:element name="uptimeSeconds" type="Count" minOccurs="0"/>
+      <xs:element name="upTime" type="Count" minOccurs="0"/>
+      <xs:element name="hostName" type="Text" minOccurs="0"/>
+      <xs:element name="systemState" type="SystemState" minOccurs="0"/>
+      <xs:element name="role" type="Role" minOccurs="0"/>
+      <xs:element name="healthScorePercent" type="Percent" minOccurs="0"/>
+      <xs:element name="haPeerName" type="Text" minOccurs="0"/>
+      <xs:element name="haPeerRole" type="Role" minOccurs="0"/>
+      <xs:element name="haHealthScorePercent" type="Percent" minOccurs="0"/>
+      <xs:element name="haSockets" type="Count" minOccurs="0"/>
+      <xs:element name="haSwitchOvers" type="Count" minOccurs="0"/>
+      <xs:element name="haSyncState" type="AnyContent" minOccurs="0"/>
+      <xs:element name="switchOverLogs" type="AnyContent" minOccurs="0"/>
+    </xs:all>
+  </xs:complexType>
+
+  <xs:simpleType name="SystemState">
+    <xs:restriction base="xs:token">
+      <xs:enumeration value="online"/>
+      <xs:enumeration value="offline"/>
+    </xs:restriction>
+  </xs:simpleType>
+
+  <xs:simpleType name="Role">
+    <xs:restriction base="xs:token">
+      <xs:enumeration value="active"/>
+      <xs:enumeration value="standby"/>
+      <xs:enumeration value="out of service"/>
+      <xs:enumeration value="standalone"/>
+    </xs:restriction>
+  </xs:simpleType>
+`,
+  "v1.0/version.xsd": `  <!--
+    What REST version v1.0 says in its own way. The other files of this folder need it.
+    After a verify, the additionalInfo of asyncstatus may hold verifySummary. What that holds is not
+    documented, so the type of additionalInfo is that of all versions.
+  -->
+
+  <xs:simpleType name="OperationName">
+    <xs:restriction base="xs:token">
+      <xs:enumeration value="activate"/>
+      <xs:enumeration value="save"/>
+      <xs:enumeration value="verify"/>
+      <xs:enumeration value="restore"/>
+    </xs:restriction>
+  </xs:simpleType>
+
+  <!-- An object, not an array of items: what went wrong stands straight below. -->
+  <xs:complexType name="Messages">
+    <xs:complexContent>
+      <xs:extension base="Message"/>
+    </xs:complexContent>
+  </xs:complexType>
+`,
+  "v1.1/version.xsd": `  <!-- What REST version v1.1 says in its own way. The other files of this folder need it. -->
+`,
+  "v1.2/version.xsd": `  <!-- What REST version v1.2 says in its own way. The other files of this folder need it. -->
+`,
+};
+
+function schema(...files: (keyof typeof parts)[]): string {
+  const texts = files.map((file) => parts[file]);
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
+${texts.join("\n")}</xs:schema>
+`;
+}
+
+/** The schema file of every document. */
+export const xsdFiles = {
+  AcceptedResponse: "accepted.xsd",
+  AccessTokenResponse: "access-token.xsd",
+  AsyncStatusResponse: "async-status.xsd",
+  ConfigurationVersionsResponse: "configuration-versions.xsd",
+  ErrorResponse: "error.xsd",
+  SupportedVersionsResponse: "supported-versions.xsd",
+  SystemStatusResponse: "system-status.xsd",
+} as const satisfies Record<DocumentName, string>;
+
+/** The file name of a schema, as in `async-status.xsd`. */
+export type XsdFile = (typeof xsdFiles)[DocumentName];
+
+/**
+ * The XSD of every document by REST version and file name. Each text stands alone: what the files of
+ * the specification include is in it, so that there is nothing for a validator to look up.
+ */
+export const xsd: Readonly<Record<RestVersion, Readonly<Record<XsdFile, string>>>> = {
+  "v1.2": {
+    "accepted.xsd": schema(
+      "shared/envelope.xsd",
+      "shared/accepted.xsd",
+      "shared/since-v1.1.xsd",
+      "v1.2/version.xsd",
+    ),
+    "access-token.xsd": schema(
+      "shared/envelope.xsd",
+      "shared/access-token.xsd",
+      "shared/since-v1.1.xsd",
+      "v1.2/version.xsd",
+    ),
+    "async-status.xsd": schema(
+      "shared/envelope.xsd",
+      "shared/async-status.xsd",
+      "shared/since-v1.1.xsd",
+      "v1.2/version.xsd",
+    ),
+    "configuration-versions.xsd": schema(
+      "shared/envelope.xsd",
+      "shared/configuration-versions.xsd",
+      "shared/since-v1.1.xsd",
+      "v1.2/version.xsd",
+    ),
+    "error.xsd": schema(
+      "shared/envelope.xsd",
+      "shared/error.xsd",
+      "shared/since-v1.1.xsd",
+      "v1.2/version.xsd",
+    ),
+    "supported-versions.xsd": schema(
+      "shared/envelope.xsd",
+      "shared/supported-versions.xsd",
+      "shared/since-v1.1.xsd",
+      "v1.2/version.xsd",
+    ),
+    "system-status.xsd": schema(
+      "shared/envelope.xsd",
+      "shared/system-status.xsd",
+      "shared/since-v1.1.xsd",
+      "v1.2/version.xsd",
+    ),
+  },
+  "v1.1": {
+    "accepted.xsd": schema(
+      "shared/envelope.xsd",
+      "shared/accepted.xsd",
+      "shared/since-v1.1.xsd",
+      "v1.1/version.xsd",
+    ),
+    "access-token.xsd": schema(
+      "shared/envelope.xsd",
+      "shared/access-token.xsd",
+      "shared/since-v1.1.xsd",
+      "v1.1/version.xsd",
+    ),
+    "async-status.xsd": schema(
+      "shared/envelope.xsd",
+      "shared/async-status.xsd",
+      "shared/since-v1.1.xsd",
+      "v1.1/version.xsd",
+    ),
+    "configuration-versions.xsd": schema(
+      "shared/envelope.xsd",
+      "shared/configuration-versions.xsd",
+      "shared/since-v1.1.xsd",
+      "v1.1/version.xsd",
+    ),
+    "error.xsd": schema(
+      "shared/envelope.xsd",
+      "shared/error.xsd",
+      "shared/since-v1.1.xsd",
+      "v1.1/version.xsd",
+    ),
+    "supported-versions.xsd": schema(
+      "shared/envelope.xsd",
+      "shared/supported-versions.xsd",
+      "shared/since-v1.1.xsd",
+      "v1.1/version.xsd",
+    ),
+    "system-status.xsd": schema(
+      "shared/envelope.xsd",
+      "shared/system-status.xsd",
+      "shared/since-v1.1.xsd",
+      "v1.1/version.xsd",
+    ),
+  },
+  "v1.0": {
+    "accepted.xsd": schema("shared/envelope.xsd", "shared/accepted.xsd", "v1.0/version.xsd"),
+    "access-token.xsd": schema(
+      "shared/envelope.xsd",
+      "shared/access-token.xsd",
+      "v1.0/version.xsd",
+    ),
+    "async-status.xsd": schema(
+      "shared/envelope.xsd",
+      "shared/async-status.xsd",
+      "v1.0/version.xsd",
+    ),
+    "configuration-versions.xsd": schema(
+      "shared/envelope.xsd",
+      "shared/configuration-versions.xsd",
+      "v1.0/version.xsd",
+    ),
+    "error.xsd": schema("shared/envelope.xsd", "shared/error.xsd", "v1.0/version.xsd"),
+    "supported-versions.xsd": schema(
+      "shared/envelope.xsd",
+      "shared/supported-versions.xsd",
+      "v1.0/version.xsd",
+    ),
+    "system-status.xsd": schema(
+      "shared/envelope.xsd",
+      "shared/system-status.xsd",
+      "v1.0/version.xsd",
+    ),
+  },
+};

@@ -1,0 +1,1 @@
+export { type XsdFile, xsd, xsdFiles } from "./gen/xsd.ts";
