@@ -22,7 +22,9 @@ function unmarked(value: unknown, path: string): string[] {
 
 function hasMark(fact: Node): boolean {
   const evidence = fact["x-evidence"];
-  return isNode(evidence) && marks.includes(String(evidence.mark));
+  if (!isNode(evidence)) return false;
+  const { mark, xml = mark } = evidence;
+  return marks.includes(String(mark)) && marks.includes(String(xml));
 }
 
 /** Requests, parameters, answers, security schemes, types and their properties are facts. */
@@ -42,10 +44,14 @@ test.for(files)("every fact of %s has its mark", (file) => {
   expect(unmarked(document, relative(folder, join(folder, file)))).toEqual([]);
 });
 
-test("a fact without its mark is found", () => {
-  const schema = { type: "object", properties: { a: { type: "string" } } };
-  expect(unmarked({ Thing: schema }, "schemas.yaml")).toEqual([
+test("a fact without its mark is found, and so is a mark that there is not", () => {
+  const properties = {
+    a: { type: "string" },
+    b: { type: "string", "x-evidence": { mark: "documented", xml: "guessed" } },
+  };
+  expect(unmarked({ Thing: { type: "object", properties } }, "schemas.yaml")).toEqual([
     "schemas.yaml/Thing",
     "schemas.yaml/Thing/properties/a",
+    "schemas.yaml/Thing/properties/b",
   ]);
 });
