@@ -1,1 +1,17 @@
+export type { Fact, Mark } from "./gen/facts.ts";
 export { type StateName, stateNames } from "./states/state-name.ts";
+export type { AllowedOperation } from "./verify/check-operation.ts";
+export { exitCodeOf } from "./verify/exit-code.ts";
+export { formatReport } from "./verify/format-report.ts";
+export { junitOf } from "./verify/junit.ts";
+export type {
+  Basis,
+  Check,
+  CheckResult,
+  Ending,
+  Finding,
+  Report,
+  Rule,
+} from "./verify/report.ts";
+export type { Transcript, TranscriptEntry } from "./verify/transcript.ts";
+export { type VerifyOptions, verifyProvider } from "./verify/verify-provider.ts";
