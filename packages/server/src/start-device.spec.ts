@@ -98,13 +98,20 @@ test("there can be other users, who need not be administrators", async () => {
   expect(await ask(started, "GET", "admin/asyncstatus", bearer)).toMatchObject({ status: 403 });
 });
 
-test("plain HTTP is answered 426 with the device's document", async () => {
-  await using started = await start();
+test.each<{ options: StartDeviceOptions; want: string }>([
+  { options: {}, want: "error/upgrade-required-426" },
+  { options: { versions: ["v1.0"] }, want: "v1.0/error/upgrade-required-426" },
+  {
+    options: { assumptions: { errorItems: "bare" } },
+    want: "v1.0/error/upgrade-required-426",
+  },
+])("plain HTTP is answered 426, with $options as in $want", async ({ options, want }) => {
+  await using started = await start(options);
   const outgoing = get(started.url.replace("https:", "http:"), { agent: false });
   const [incoming] = (await once(outgoing, "response")) as [IncomingMessage];
   expect(incoming.statusCode).toBe(426);
   expect(incoming.headers["content-type"]).toBe("application/xml");
-  expect(await text(incoming)).toBe(example("error/upgrade-required-426"));
+  expect(await text(incoming)).toBe(example(want));
 });
 
 test("a device that is off cuts the connection, and tells nobody of an error", async () => {

@@ -1,14 +1,17 @@
-import { encode } from "@asyncstatus/model";
+import { encode, restVersions } from "@asyncstatus/model";
 import type { Account } from "./device/actor.ts";
 import { Device } from "./device/device.ts";
 import type { DeviceOptions } from "./device/device-options.ts";
-import { createHandler } from "./handler/create-handler.ts";
+import { createHandler, type HandlerOptions } from "./handler/create-handler.ts";
+import { errorValue } from "./handler/respond.ts";
+import { servedVersions } from "./handler/served-versions.ts";
 import type { Handler } from "./listen/handler.ts";
 import { type ListenOptions, listen } from "./listen/listen.ts";
 
 /** What a device to start is like, and where it listens. */
 export interface StartDeviceOptions
   extends Omit<DeviceOptions, "users">,
+    Pick<HandlerOptions, "versions">,
     Omit<ListenOptions, "upgradeRequired"> {
   /** The administrator. @default "admin" */
   readonly user?: string;
@@ -38,11 +41,12 @@ export interface StartedDevice extends AsyncDisposable {
  * Starts a reference device, which serves its REST API over HTTPS: unless told otherwise on a free
  * port of the loopback interface, with a new certificate.
  *
- * @throws {RangeError} where the name of a user or a length of time cannot be
+ * @throws {RangeError} where the name of a user, a length of time or a version cannot be
  * @throws what Node.js says where it cannot listen, such as of a port that is taken
  */
 export async function startDevice(options: StartDeviceOptions = {}): Promise<StartedDevice> {
   const { user = "admin", password = crypto.randomUUID(), otherUsers = [] } = options;
+  const [version] = servedVersions(options.versions ?? restVersions);
   const users = [{ name: user, password, administrator: true }, ...otherUsers];
   const device = new Device({ ...options, users });
   const handle = createHandler(device, options);
@@ -55,10 +59,9 @@ export async function startDevice(options: StartDeviceOptions = {}): Promise<Sta
     ...options,
     upgradeRequired: {
       contentType: "application/xml",
-      body: encode("ErrorResponse", {
-        data: {},
-        messages: [{ errorMessage: "Client must connect with HTTPS." }],
-        links: [],
+      body: encode("ErrorResponse", errorValue("Client must connect with HTTPS."), {
+        version,
+        errorItems: device.assumptions.errorItems,
       }),
     },
   });

@@ -18,6 +18,13 @@ test.each([
   expect(schemaErrors("AsyncStatusResponse", body)).not.toEqual([]);
 });
 
+test("a body is judged as its version has it", () => {
+  const backup = valid.replace("activate", "backup");
+  expect(schemaErrors("AsyncStatusResponse", backup)).toEqual([]);
+  expect(schemaErrors("AsyncStatusResponse", backup, "v1.1")).toEqual([]);
+  expect(schemaErrors("AsyncStatusResponse", backup, "v1.0")).not.toEqual([]);
+});
+
 test("a document is not valid as another", () => {
   expect(schemaErrors("ConfigurationVersionsResponse", valid)).not.toEqual([]);
 });

@@ -1,19 +1,19 @@
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import type { DocumentName } from "@asyncstatus/model";
+import { type DocumentName, type RestVersion, restVersions } from "@asyncstatus/model";
+import { xsd, xsdFiles } from "@asyncstatus/model/xsd";
 import { XmlDocument, XmlValidateError, XsdValidator } from "libxml2-wasm";
-import { xmlRegisterFsInputProviders } from "libxml2-wasm/lib/nodejs.mjs";
 
-// The schemas include each other by file name.
-xmlRegisterFsInputProviders();
+const schemas = new Map<string, XsdValidator>();
 
-const schemas = new Map<DocumentName, XsdValidator>();
-
-/** What the XSD of a document finds wrong with a body; nothing where it is valid. */
-export function schemaErrors(document: DocumentName, body: string): string[] {
+/** What the XSD of a document in a version finds wrong with a body; nothing where it is valid. */
+export function schemaErrors(
+  document: DocumentName,
+  body: string,
+  version: RestVersion = restVersions[0],
+): string[] {
   using parsed = XmlDocument.fromString(body);
-  const schema = schemas.get(document) ?? readSchema(document);
-  schemas.set(document, schema);
+  const text = xsd[version][xsdFiles[document]];
+  const schema = schemas.get(text) ?? readSchema(text);
+  schemas.set(text, schema);
   try {
     schema.validate(parsed);
     return [];
@@ -23,13 +23,7 @@ export function schemaErrors(document: DocumentName, body: string): string[] {
   }
 }
 
-/** `AsyncStatusResponse` is `async-status.xsd`. */
-function readSchema(document: DocumentName): XsdValidator {
-  const name = document
-    .replace(/Response$/, "")
-    .replace(/(?<=.)[A-Z]/g, "-$&")
-    .toLowerCase();
-  const url = new URL(`../../../spec/xsd/v1.2/${name}.xsd`, import.meta.url);
-  using schema = XmlDocument.fromBuffer(readFileSync(url), { url: fileURLToPath(url) });
+function readSchema(text: string): XsdValidator {
+  using schema = XmlDocument.fromString(text);
   return XsdValidator.fromDoc(schema);
 }

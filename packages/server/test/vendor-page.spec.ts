@@ -1,11 +1,12 @@
-// The examples of the vendor's page on asyncstatus run as they are printed there.
+// The examples of the vendor's page on asyncstatus run as they are printed there, and in older versions.
 
 import { execFile, execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { restVersions } from "@asyncstatus/model";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type StartedDevice, startDevice } from "../src/start-device.ts";
 
 const curlExample = `curl -X GET \\
@@ -58,20 +59,27 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-test.skipIf(!has("curl", "--version"))("the curl example prints the body of the page", async () => {
-  // The self-signed certificate is all that the page leaves to its reader.
-  const command = curlExample.replace("curl", 'curl --silent --show-error --cacert "$CERTIFICATE"');
-  const { stdout } = await run("sh", ["-c", command], { env: environment });
-  expect(stdout).toBe(readFileSync(printedBody, "utf8"));
-});
+describe.each(restVersions)("in %s", (version) => {
+  test.skipIf(!has("curl", "--version"))(
+    "the curl example prints the body of the page",
+    async () => {
+      // The self-signed certificate is all that the page leaves to its reader.
+      const command = curlExample
+        .replace("curl", 'curl --silent --show-error --cacert "$CERTIFICATE"')
+        .replace("v1.2", version);
+      const { stdout } = await run("sh", ["-c", command], { env: environment });
+      expect(stdout).toBe(readFileSync(printedBody, "utf8"));
+    },
+  );
 
-test.skipIf(!has("python3", "-c", "import requests"))(
-  "the Python example gets the body of the page",
-  async () => {
-    const before = 'import os\ntoken, sbcip = os.environ["TOKEN"], os.environ["SBCIP"]\n';
-    const after = "import sys\nsys.stdout.buffer.write(resp.content)\n";
-    const program = before + pythonExample + after;
-    const { stdout } = await run("python3", ["-c", program], { env: environment });
-    expect(stdout).toBe(readFileSync(printedBody, "utf8"));
-  },
-);
+  test.skipIf(!has("python3", "-c", "import requests"))(
+    "the Python example gets the body of the page",
+    async () => {
+      const before = 'import os\ntoken, sbcip = os.environ["TOKEN"], os.environ["SBCIP"]\n';
+      const after = "import sys\nsys.stdout.buffer.write(resp.content)\n";
+      const program = before + pythonExample.replace("v1.2", version) + after;
+      const { stdout } = await run("python3", ["-c", program], { env: environment });
+      expect(stdout).toBe(readFileSync(printedBody, "utf8"));
+    },
+  );
+});

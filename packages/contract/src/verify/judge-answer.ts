@@ -3,12 +3,13 @@ import {
   type OperationId,
   operations,
   type RestVersion,
+  restVersions,
   type TransportResponse,
 } from "@asyncstatus/client";
 import { type DocumentName, decode } from "@asyncstatus/model";
 import { judgeBody } from "./judge-body.ts";
 import type { Basis, Finding } from "./report.ts";
-import { factOf } from "./specification.ts";
+import { factOf, pathOf } from "./specification.ts";
 
 /** What an answer is to be. */
 export interface Expectation {
@@ -18,17 +19,28 @@ export interface Expectation {
   readonly status: number;
   /** What the status rests on, where that is not the request's own fact. */
   readonly basis?: Basis;
+  /** The path of the request, where it is not the operation's own. */
+  readonly path?: string | undefined;
 }
 
 /** Judges an answer by its status, its media type and its body. Empty where it is as it should be. */
 export function judgeAnswer(expectation: Expectation, answer: TransportResponse): Finding[] {
-  const { version } = expectation;
   const document = documentOf(expectation, answer.status);
   const findings = judgeStatus(expectation, answer);
   if (isRedirect(answer)) return findings;
   const typed = judgeMediaType(expectation, answer, document);
   if (document === null) return [...findings, ...typed];
-  return [...findings, ...typed, ...judgeBody(version, document, answer.body)];
+  const [first = [], ...others] = formsOf(expectation).map((form) =>
+    judgeBody(form, document, answer.body),
+  );
+  const bodyFindings = others.some((each) => each.length === 0) ? [] : first;
+  return [...findings, ...typed, ...bodyFindings];
+}
+
+/** The versions whose documents will do: where the path names none of them, each may be what comes. */
+function formsOf({ version, operationId, path }: Expectation): readonly RestVersion[] {
+  const isNamed = (path ?? pathOf(operationId, version)).startsWith(`/rest/${version}/`);
+  return isNamed ? [version] : [version, ...restVersions.filter((other) => other !== version)];
 }
 
 /** The document that a status calls for, also where it should have been another status. */

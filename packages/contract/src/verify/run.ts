@@ -76,6 +76,7 @@ export class Run {
       version,
       operationId,
       status,
+      path: question.request.path,
       ...(question.basis && undone === undefined && { basis: question.basis }),
     };
     const judged = judgeAnswer(expectation, answer);

@@ -1,3 +1,5 @@
+import type { ErrorItems } from "@asyncstatus/model";
+
 /**
  * What the vendor does not document and nobody has observed. Each is a switch, so that software can
  * be tried against a device of either kind; none of the defaults is a statement about real devices.
@@ -57,6 +59,20 @@ export interface Assumptions {
    * @default "uptimeSeconds": the vendor's examples say so; its schema says `upTime`.
    */
   readonly uptimeElement: "uptimeSeconds" | "upTime";
+  /**
+   * How the items of an error nest from v1.1 on: one `message` element an item, or the items' own
+   * elements straight below `messages`, as in v1.0.
+   *
+   * @default "wrapped": an array of items is documented, and an element an item is how XML has one.
+   */
+  readonly errorItems: ErrorItems;
+  /**
+   * What asyncstatus shows in v1.0, which has no word for it, while the request issued last is a backup
+   * of a newer version: nothing, or the request before it.
+   *
+   * @default "blank": asyncstatus is documented to show the request issued last, and no other.
+   */
+  readonly backupInV1_0: "blank" | "previous";
 }
 
 /** The device as it is unless told otherwise. */
@@ -69,4 +85,6 @@ export const defaultAssumptions: Assumptions = {
   tokenField: "token",
   unknownParameter: "refused",
   uptimeElement: "uptimeSeconds",
+  errorItems: "wrapped",
+  backupInV1_0: "blank",
 };

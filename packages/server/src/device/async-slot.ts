@@ -1,4 +1,9 @@
-import type { AsyncStatusData, XmlContent } from "@asyncstatus/model";
+import {
+  type AsyncStatusData,
+  operationNameValuesNotIn,
+  type RestVersion,
+  type XmlContent,
+} from "@asyncstatus/model";
 import type { Agenda } from "./agenda.ts";
 import type { Assumptions } from "./assumptions.ts";
 import type { AsyncRequest, IssuedRequest } from "./async-request.ts";
@@ -25,6 +30,7 @@ export class AsyncSlot {
   readonly #options: AsyncSlotOptions;
   #inProgress = 0;
   #shown: Entry | undefined;
+  #shownButBackups: Entry | undefined;
 
   constructor(options: AsyncSlotOptions) {
     this.#options = options;
@@ -32,18 +38,15 @@ export class AsyncSlot {
 
   /** What asyncstatus says. Empty where there is nothing to show. */
   get status(): AsyncStatusData {
-    if (!this.#shown) return {};
-    const { request, end } = this.#shown;
-    const { operation } = request;
-    if (!end) return { operationState: { operation, status: "inProgress" } };
-    const { failure, additionalInfo } = end;
-    return {
-      operationState:
-        failure === undefined
-          ? { operation, status: "success" }
-          : { operation, status: "fail", errorMessage: failure },
-      ...(additionalInfo && { additionalInfo }),
-    };
+    return statusOf(this.#shown);
+  }
+
+  /** What asyncstatus says in a version, which may have no word for the request that is shown. */
+  statusIn(version: RestVersion): AsyncStatusData {
+    const shown = this.#shown?.request.operation;
+    if (!shown || !operationNameValuesNotIn[version]?.includes(shown)) return this.status;
+    const { backupInV1_0 } = this.#options.assumptions;
+    return backupInV1_0 === "previous" ? statusOf(this.#shownButBackups) : {};
   }
 
   /**
@@ -65,6 +68,7 @@ export class AsyncSlot {
     });
     agenda.after(request.issuedAtMs, assumptions.registrationDelayMs, () => {
       this.#shown = entry;
+      if (request.operation !== "backup") this.#shownButBackups = entry;
     });
     this.#inProgress += 1;
   }
@@ -72,6 +76,23 @@ export class AsyncSlot {
   /** Forgets the requests in progress, whose ends the reboot has struck from the agenda. */
   reboot(): void {
     this.#inProgress = 0;
-    if (this.#options.assumptions.statusAfterReboot === "blank") this.#shown = undefined;
+    if (this.#options.assumptions.statusAfterReboot === "kept") return;
+    this.#shown = undefined;
+    this.#shownButBackups = undefined;
   }
+}
+
+function statusOf(entry: Entry | undefined): AsyncStatusData {
+  if (!entry) return {};
+  const { request, end } = entry;
+  const { operation } = request;
+  if (!end) return { operationState: { operation, status: "inProgress" } };
+  const { failure, additionalInfo } = end;
+  return {
+    operationState:
+      failure === undefined
+        ? { operation, status: "success" }
+        : { operation, status: "fail", errorMessage: failure },
+    ...(additionalInfo && { additionalInfo }),
+  };
 }

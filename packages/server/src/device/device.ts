@@ -1,4 +1,10 @@
-import type { AsyncStatusData, ConfigVersions, SystemStatusData } from "@asyncstatus/model";
+import {
+  type AsyncStatusData,
+  type ConfigVersions,
+  type RestVersion,
+  restVersions,
+  type SystemStatusData,
+} from "@asyncstatus/model";
 import type { AccessToken, Account, Actor, User } from "./actor.ts";
 import { Agenda } from "./agenda.ts";
 import type { Assumptions } from "./assumptions.ts";
@@ -137,10 +143,14 @@ export class Device {
     this.#slot.issue({ ...asked, by, issuedAtMs: this.#now() });
   }
 
-  /** The asynchronous request issued last, by anybody. Empty where there is none to show. */
-  asyncStatus(): AsyncStatusData {
+  /**
+   * The asynchronous request issued last, by anybody. Empty where there is none to show.
+   *
+   * @param version The REST version to say it in. @default the newest
+   */
+  asyncStatus(version: RestVersion = restVersions[0]): AsyncStatusData {
     this.#now();
-    return this.#slot.status;
+    return this.#slot.statusIn(version);
   }
 
   /** Uptime, health and role. */

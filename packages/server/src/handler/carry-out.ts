@@ -1,17 +1,24 @@
-import type { RestVersion } from "@asyncstatus/model";
 import type { AccessToken } from "../device/actor.ts";
 import type { Device } from "../device/device.ts";
-import { type OperationDescriptor, type OperationId, operations } from "../gen/operations.ts";
+import {
+  type OperationDescriptor,
+  type OperationId,
+  operations,
+  queryIn,
+} from "../gen/operations.ts";
 import { HttpError } from "./http-error.ts";
 import { readAsyncRequest } from "./read-async-request.ts";
 import { readParameters } from "./read-parameters.ts";
-import { respond, respondNoContent } from "./respond.ts";
-import { servedVersions } from "./route.ts";
+import { type Form, respond, respondNoContent } from "./respond.ts";
+import type { ServedVersions } from "./served-versions.ts";
 
 /** What somebody with a valid token asks for. */
 export interface Call {
   readonly id: Exclude<OperationId, "requestToken">;
-  readonly version: RestVersion;
+  /** How the answer is written; the version is that of the request. */
+  readonly form: Form;
+  /** Every version that there is to ask. */
+  readonly served: ServedVersions;
   readonly url: URL;
   readonly token: AccessToken;
 }
@@ -29,13 +36,14 @@ const forEveryUser: ReadonlySet<OperationId> = new Set([
  * @throws {HttpError} 403, 400
  * @throws {Refusal} what the device says
  */
-export function carryOut(device: Device, { id, version, url, token }: Call): Response {
+export function carryOut(device: Device, { id, form, served, url, token }: Call): Response {
   const operation: OperationDescriptor = operations[id];
   if (!token.user.administrator && !forEveryUser.has(id)) {
     throw new HttpError(403, "Administrator privileges are required.");
   }
   const { unknownParameter } = device.assumptions;
-  const parameters = readParameters(url.searchParams, operation.query, unknownParameter);
+  const query = queryIn(form.version, operation);
+  const parameters = readParameters(url.searchParams, query, unknownParameter);
   const asyncRequest = operation.asynchronous ? readAsyncRequest(parameters) : undefined;
   if (operation.requiresLock) device.requireLock(token);
   if (asyncRequest) device.issue(asyncRequest, { by: token });
@@ -43,28 +51,32 @@ export function carryOut(device: Device, { id, version, url, token }: Call): Res
   switch (id) {
     case "activateOrBackUp":
     case "saveVerifyOrRestore": {
-      const path = operations.getAsyncStatus.path.replace("{version}", version);
-      return accepted(`${url.origin}${path}`);
+      const path = operations.getAsyncStatus.path.replace("{version}", form.version);
+      return accepted(`${url.origin}${path}`, form);
     }
     case "getAsyncStatus":
-      return respond(200, "AsyncStatusResponse", { data: device.asyncStatus(), ...envelope });
+      return respond(
+        200,
+        "AsyncStatusResponse",
+        { data: device.asyncStatus(form.version), ...envelope },
+        form,
+      );
     case "getConfigurationVersions": {
-      const configVersions = device.configurationVersions();
-      return respond(200, "ConfigurationVersionsResponse", {
-        data: { configVersions },
-        ...envelope,
-      });
+      const data = { configVersions: device.configurationVersions() };
+      return respond(200, "ConfigurationVersionsResponse", { data, ...envelope }, form);
     }
     case "getSupportedVersions": {
-      const [latestVersion, ...otherVersions] = servedVersions;
-      const supportedVersions = { latestVersion, otherVersions };
-      return respond(200, "SupportedVersionsResponse", {
-        data: { supportedVersions },
-        ...envelope,
-      });
+      const [latestVersion, ...older] = served;
+      const data = { supportedVersions: { latestVersion, otherVersions: older.toReversed() } };
+      return respond(200, "SupportedVersionsResponse", { data, ...envelope }, form);
     }
     case "getSystemStatus":
-      return respond(200, "SystemStatusResponse", { data: device.systemStatus(), ...envelope });
+      return respond(
+        200,
+        "SystemStatusResponse",
+        { data: device.systemStatus(), ...envelope },
+        form,
+      );
     case "lockConfiguration":
       device.lock(token);
       return respondNoContent();
@@ -74,13 +86,13 @@ export function carryOut(device: Device, { id, version, url, token }: Call): Res
     case "reboot":
       device.reboot();
       // The vendor's words. Not a URL, though it stands where one is expected.
-      return accepted("Rebooting in 5 seconds");
+      return accepted("Rebooting in 5 seconds", form);
     case "switchOver":
       device.switchOver();
       return respondNoContent();
   }
 }
 
-function accepted(link: string): Response {
-  return respond(202, "AcceptedResponse", { data: {}, messages: [], links: [link] });
+function accepted(link: string, form: Form): Response {
+  return respond(202, "AcceptedResponse", { data: {}, messages: [], links: [link] }, form);
 }

@@ -1,3 +1,4 @@
+import { type RestVersion, restVersions } from "@asyncstatus/model";
 import type { Device } from "../device/device.ts";
 import { Refusal, type RefusalCode } from "../device/refusal.ts";
 import { acceptsXml } from "./accepts-xml.ts";
@@ -6,11 +7,17 @@ import { bearerToken, notAuthorized } from "./authorization.ts";
 import { carryOut } from "./carry-out.ts";
 import { HttpError } from "./http-error.ts";
 import { requestToken } from "./request-token.ts";
-import { respondError } from "./respond.ts";
-import { route } from "./route.ts";
+import { type Form, respondError } from "./respond.ts";
+import { route, versionOf } from "./route.ts";
+import { servedVersions } from "./served-versions.ts";
 
 /** What a handler needs beside its device. */
 export interface HandlerOptions {
+  /**
+   * The REST versions that are served side by side, each under its path: releases before 8.4.0 have no
+   * v1.2, releases before 8.3.0 only v1.0. @default all three
+   */
+  readonly versions?: readonly RestVersion[];
   /** Told of what is answered 500, such as what a plan throws. @default console.error */
   readonly onError?: (error: unknown) => void;
 }
@@ -22,41 +29,50 @@ export interface HandlerOptions {
  * What is wrong is answered in this order: 404 (path, then version), 405, 406, 401, 403, 415, 400,
  * 423; last, what the device itself refuses. While the device is off, there is no answer: the
  * response is `Response.error()`, the Fetch standard's network error (its `type` is `"error"`).
+ *
+ * An answer is written as the version of its path has it; where that is none of those served, as the
+ * newest of them.
+ *
+ * @throws {RangeError} where there is no version to serve, or one that is not specified
  */
 export function createHandler(
   device: Device,
-  { onError = console.error }: HandlerOptions = {},
+  { versions = restVersions, onError = console.error }: HandlerOptions = {},
 ): (request: Request) => Promise<Response> {
   const authenticate = createAuthenticator(device.users);
+  const served = servedVersions(versions);
+  const { errorItems } = device.assumptions;
 
   return async (request) => {
     if (!device.isUp()) return Response.error();
+    const url = new URL(request.url);
+    const form = { version: versionOf(url.pathname, served), errorItems };
     try {
-      return await answer(request);
+      return await answer(request, url, form);
     } catch (error) {
-      if (error instanceof HttpError) return respondError(error);
-      if (error instanceof Refusal) return refused(error);
+      if (error instanceof HttpError) return respondError(error, form);
+      if (error instanceof Refusal) return refused(error, form);
       onError(error);
-      return respondError(new HttpError(500, "Unable to execute the request."));
+      return respondError(new HttpError(500, "Unable to execute the request."), form);
     }
   };
 
-  async function answer(request: Request): Promise<Response> {
-    const url = new URL(request.url);
-    const { id, version } = route(request.method, url.pathname);
+  async function answer(request: Request, url: URL, form: Form): Promise<Response> {
+    const id = route(request.method, url.pathname, served);
     if (!acceptsXml(request.headers.get("accept"))) {
       throw new HttpError(406, "Only application/xml can be produced.");
     }
-    if (id === "requestToken") return requestToken(device, authenticate, request);
+    if (id === "requestToken") return requestToken(device, authenticate, request, form);
     const text = bearerToken(request.headers.get("authorization"));
     const token = text === undefined ? undefined : device.findToken(text);
     if (!token) throw notAuthorized("Bearer");
-    return carryOut(device, { id, version, url, token });
+    return carryOut(device, { id, form, served, url, token });
   }
 }
 
-function refused({ code, message }: Refusal): Response {
-  return code === "off" ? Response.error() : respondError(new HttpError(statusOf[code], message));
+function refused({ code, message }: Refusal, form: Form): Response {
+  if (code === "off") return Response.error();
+  return respondError(new HttpError(statusOf[code], message), form);
 }
 
 const statusOf: Record<Exclude<RefusalCode, "off">, number> = {

@@ -4,7 +4,7 @@ import type { Authenticate } from "./authenticator.ts";
 import { basicCredentials, notAuthorized } from "./authorization.ts";
 import { HttpError } from "./http-error.ts";
 import { readParameters } from "./read-parameters.ts";
-import { respond } from "./respond.ts";
+import { type Form, respond } from "./respond.ts";
 
 /**
  * Answers auth/token: a new token for Basic credentials, or with a form that holds the current one,
@@ -16,6 +16,7 @@ export async function requestToken(
   device: Device,
   authenticate: Authenticate,
   request: Request,
+  form: Form,
 ): Promise<Response> {
   const credentials = basicCredentials(request.headers.get("authorization"));
   const user = credentials && (await authenticate(credentials));
@@ -27,12 +28,12 @@ export async function requestToken(
   }
   const { searchParams } = new URL(request.url);
   readParameters(searchParams, operations.requestToken.query, unknownParameter);
-  if (body === "") return newToken(device.issueToken(user));
-  const form = new URLSearchParams(body);
-  const fields = readParameters(form, [{ name: tokenField, required: true }], unknownParameter);
+  if (body === "") return newToken(device.issueToken(user), form);
+  const given = new URLSearchParams(body);
+  const fields = readParameters(given, [{ name: tokenField, required: true }], unknownParameter);
   const renewed = device.renewToken(user, fields[tokenField] ?? "");
   if (renewed === undefined) throw notAuthorized("Basic");
-  return newToken(renewed);
+  return newToken(renewed, form);
 }
 
 function isForm(contentType: string | null): boolean {
@@ -40,6 +41,7 @@ function isForm(contentType: string | null): boolean {
   return mediaType.trim().toLowerCase() === "application/x-www-form-urlencoded";
 }
 
-function newToken(accessToken: string): Response {
-  return respond(200, "AccessTokenResponse", { data: { accessToken }, messages: [], links: [] });
+function newToken(accessToken: string, form: Form): Response {
+  const value = { data: { accessToken }, messages: [], links: [] };
+  return respond(200, "AccessTokenResponse", value, form);
 }

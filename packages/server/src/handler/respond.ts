@@ -1,17 +1,21 @@
-import { type DocumentName, type Documents, encode } from "@asyncstatus/model";
+import { type DocumentName, type Documents, type EncodeOptions, encode } from "@asyncstatus/model";
 import type { HttpError } from "./http-error.ts";
 
 // A token, or what a moment later is no longer so: nothing here is for a cache.
 const headers = { "cache-control": "no-store" };
+
+/** In which of the possible ways an answer is written. */
+export type Form = Required<EncodeOptions>;
 
 /** An answer with a document. */
 export function respond<Name extends DocumentName>(
   status: number,
   document: Name,
   value: Documents[Name],
+  form: Form,
   extraHeaders: Readonly<Record<string, string>> = {},
 ): Response {
-  return new Response(encode(document, value), {
+  return new Response(encode(document, value, form), {
     status,
     // Without a charset: application/xml is the one media type that is documented, and the
     // document declares its encoding.
@@ -25,7 +29,14 @@ export function respondNoContent(): Response {
 }
 
 /** The answer that something is wrong. */
-export function respondError({ status, message, details: { link, headers } }: HttpError): Response {
-  const item = { errorMessage: message, ...(link !== undefined && { link }) };
-  return respond(status, "ErrorResponse", { data: {}, messages: [item], links: [] }, headers);
+export function respondError(error: HttpError, form: Form): Response {
+  const { status, message, details } = error;
+  const { link, headers } = details;
+  return respond(status, "ErrorResponse", errorValue(message, link), form, headers);
+}
+
+/** The document of an answer that something is wrong. */
+export function errorValue(errorMessage: string, link?: string): Documents["ErrorResponse"] {
+  const item = { errorMessage, ...(link !== undefined && { link }) };
+  return { data: {}, messages: [item], links: [] };
 }

@@ -1,11 +1,15 @@
 import { expect, test } from "vitest";
 import { type OperationDescriptor, operations } from "../gen/operations.ts";
-import { route } from "./route.ts";
+import { route, versionOf } from "./route.ts";
+
+const served = ["v1.2", "v1.1"] as const;
 
 test.each(Object.entries<OperationDescriptor>(operations))(
   "%s is found",
   (id, { method, path }) => {
-    expect(route(method, path.replace("{version}", "v1.2"))).toEqual({ id, version: "v1.2" });
+    for (const version of served) {
+      expect(route(method, path.replace("{version}", version), served)).toBe(id);
+    }
   },
 );
 
@@ -24,19 +28,19 @@ test.each([
   { path: "/rest/v1.2/api/supportedversions" },
   { path: "/rest/v9.9/nothing" },
 ])("$path is no resource", ({ path }) => {
-  expect(() => route("GET", path)).toThrow(
+  expect(() => route("GET", path, served)).toThrow(
     expect.objectContaining({ status: 404, message: "Resource not found." }),
   );
 });
 
-test.each(["v9.9", "v1", "1.2", "V1.2", "api", "v1.2%20", "<v>"])(
+test.each(["v9.9", "v1.0", "v1", "1.2", "V1.2", "api", "v1.2%20", "<v>"])(
   "%s is no supported version, and the answer says which are",
   (version) => {
-    expect(() => route("GET", `/rest/${version}/admin/asyncstatus`)).toThrow(
+    expect(() => route("GET", `/rest/${version}/admin/asyncstatus`, served)).toThrow(
       expect.objectContaining({
         status: 404,
         message: `Unsupported version: ${version}`,
-        details: { link: "Supported versions: v1.2" },
+        details: { link: "Supported versions: v1.2, v1.1" },
       }),
     );
   },
@@ -49,7 +53,7 @@ test.each([
   { method: "GET", path: "configuration/management", allow: "POST, PUT" },
   { method: "get", path: "system/status", allow: "GET" },
 ])("$method on $path is answered with what is allowed", ({ method, path, allow }) => {
-  expect(() => route(method, `/rest/v1.2/${path}`)).toThrow(
+  expect(() => route(method, `/rest/v1.2/${path}`, served)).toThrow(
     expect.objectContaining({
       status: 405,
       message: `Method ${method} is not supported for this URI.`,
@@ -59,7 +63,17 @@ test.each([
 });
 
 test("an unsupported version comes before a method that is not allowed", () => {
-  expect(() => route("DELETE", "/rest/v9.9/admin/asyncstatus")).toThrow(
+  expect(() => route("DELETE", "/rest/v9.9/admin/asyncstatus", served)).toThrow(
     expect.objectContaining({ status: 404 }),
   );
+});
+
+test.each([
+  { path: "/rest/v1.1/admin/asyncstatus", want: "v1.1" },
+  { path: "/rest/v1.1/nothing", want: "v1.1" },
+  { path: "/rest/v1.0/admin/asyncstatus", want: "v1.2" },
+  { path: "/rest/api/supportedversions", want: "v1.2" },
+  { path: "/v1.1", want: "v1.2" },
+])("$path is answered in $want", ({ path, want }) => {
+  expect(versionOf(path, served)).toBe(want);
 });

@@ -1,16 +1,7 @@
 import type { RestVersion } from "@asyncstatus/model";
 import { type OperationDescriptor, type OperationId, operations } from "../gen/operations.ts";
 import { HttpError } from "./http-error.ts";
-
-/** The versions that are served, newest first. */
-export const servedVersions = ["v1.2"] as const satisfies readonly RestVersion[];
-
-/** What a method and a path ask for. */
-export interface Route {
-  readonly id: OperationId;
-  /** The version in the path; the latest where the path has none. */
-  readonly version: RestVersion;
-}
+import type { ServedVersions } from "./served-versions.ts";
 
 /** The operations by their paths and methods. */
 const paths = new Map<string, Map<string, OperationId>>();
@@ -20,23 +11,25 @@ for (const [id, { method, path }] of Object.entries<OperationDescriptor>(operati
   paths.set(path, methods.set(method, id as OperationId));
 }
 
+/** The version in a path, where it is one of those served; otherwise the newest of them. */
+export function versionOf(pathname: string, served: ServedVersions): RestVersion {
+  return served.find((version) => version === segments(pathname).version) ?? served[0];
+}
+
 /**
  * Finds the operation.
  *
  * @throws {HttpError} 404 where there is no such path, or not in this version; 405 where the path
  *   does not know the method.
  */
-export function route(method: string, pathname: string): Route {
-  const [, versionInPath, rest] = /^\/rest\/([^/]+)(\/.+)$/.exec(pathname) ?? [];
+export function route(method: string, pathname: string, served: ServedVersions): OperationId {
+  const { version: versionInPath, rest } = segments(pathname);
   const unversioned = paths.get(pathname);
   const methods = unversioned ?? paths.get(`/rest/{version}${rest}`);
   if (!methods) throw new HttpError(404, "Resource not found.");
-  const version = unversioned
-    ? servedVersions[0]
-    : servedVersions.find((candidate) => candidate === versionInPath);
-  if (!version) {
+  if (!unversioned && versionOf(pathname, served) !== versionInPath) {
     throw new HttpError(404, `Unsupported version: ${versionInPath}`, {
-      link: `Supported versions: ${servedVersions.join(", ")}`,
+      link: `Supported versions: ${served.join(", ")}`,
     });
   }
   const id = methods.get(method);
@@ -45,5 +38,10 @@ export function route(method: string, pathname: string): Route {
       headers: { allow: [...methods.keys()].join(", ") },
     });
   }
-  return { id, version };
+  return id;
+}
+
+function segments(pathname: string) {
+  const [, version, rest] = /^\/rest\/([^/]+)(\/.+)$/.exec(pathname) ?? [];
+  return { version, rest };
 }
