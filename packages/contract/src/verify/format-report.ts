@@ -58,7 +58,8 @@ function formatNotTried(checks: readonly Check[]): string[] {
 }
 
 function wrap(text: string, width: number): string[] {
-  return text.match(new RegExp(`.{1,${width}}(?: |$)`, "g")) ?? [text];
+  const lines = text.match(new RegExp(`.{1,${width}}(?: |$)`, "g")) ?? [text];
+  return lines.map((line) => line.trimEnd());
 }
 
 function formatEnd(report: Report): string[] {

@@ -16,7 +16,9 @@ export interface Allowance {
 /** Adds, for each answer of the specification that no check was about, why it was not tried. */
 export function tellWhatIsNotTried(run: Run, version: RestVersion, allowed: Allowance): void {
   const told = new Set(
-    run.checks.filter((check) => check.version === version).map(({ name }) => name),
+    run.checks
+      .filter((check) => check.version === version || isOfEveryVersion(check.name))
+      .map(({ name }) => name),
   );
   for (const operationId of Object.keys(operations) as OperationId[]) {
     for (const status of Object.keys(operations[operationId].responses).map(Number)) {
@@ -48,6 +50,12 @@ export function tellWhatIsNotTried(run: Run, version: RestVersion, allowed: Allo
     { version, name: `${requestOf.activate} 202`, what: "A request to back up is taken." },
     "would write a file: never done by a verification",
   );
+}
+
+/** A request whose path names no version is asked once. */
+function isOfEveryVersion(name: string): boolean {
+  const [operationId] = name.split(" ");
+  return !operations[operationId as OperationId].path.includes("{version}");
 }
 
 function why(operationId: OperationId, status: number, allowed: Allowance): string {
