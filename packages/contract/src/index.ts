@@ -2,7 +2,6 @@ export type { Fact, Mark } from "./gen/facts.ts";
 export { changeState, readState, type StateHandlers } from "./states/change-state.ts";
 export { type StateServer, serveStates } from "./states/serve-states.ts";
 export { StateError, type StateErrorCode } from "./states/state-error.ts";
-export { type StateName, stateNames } from "./states/state-name.ts";
 export { type State, type StateName, type StateParameters, states } from "./states/states.ts";
 export type { AllowedOperation } from "./verify/check-operation.ts";
 export { exitCodeOf } from "./verify/exit-code.ts";
