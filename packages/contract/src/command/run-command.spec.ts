@@ -12,11 +12,16 @@ import { isLockFree } from "../testing/in-memory.ts";
 import { runCommand } from "./run-command.ts";
 
 /** Runs a command line in this process. */
-async function run(args: readonly string[], password: string = credentials.password) {
+async function run(
+  args: readonly string[],
+  password: string = credentials.password,
+  node: string = process.versions.node,
+) {
   let stdout = "";
   let stderr = "";
   const surroundings = Object.assign(new EventEmitter(), {
     env: {},
+    versions: { node },
     stdin: Readable.from([password]),
     stdout: { write: (written: string) => (stdout += written) },
     stderr: { write: (written: string) => (stderr += written) },
@@ -103,6 +108,12 @@ test.for<[why: string, args: string[], stderr: string]>([
   expect(ended.code).toBe(2);
   expect(ended.stderr).toContain(stderr);
   expect(ended.stdout).toBe("");
+});
+
+test("an older Node.js: 2, and which one is needed", async () => {
+  const { code, stderr } = await run(["verify", "192.0.2.1", "--user", "a"], "word", "20.20.2");
+  expect(code).toBe(2);
+  expect(stderr).toBe("This needs Node.js 22 or later, and runs on 20.20.2.\n");
 });
 
 test("a wrong password: 4", async () => {
