@@ -16,12 +16,12 @@ function openApi(change: (document: Document) => void): Specification {
   return { ...older, ...(newest && { "v1.2": newest }) };
 }
 
-function xsd(file: string, from: string, to: string): Specification {
-  const { "v1.2": newest, ...older } = structuredClone(spec);
-  const text = newest?.xsd[file] ?? "";
+function xsd(file: string, from: string, to: string, version = "v1.2"): Specification {
+  const { [version]: changed, ...others } = structuredClone(spec);
+  const text = changed?.xsd[file] ?? "";
   expect(text).toContain(from);
-  const changed = { ...newest?.xsd, [file]: text.replace(from, to) };
-  return { ...older, ...(newest && { "v1.2": { ...newest, xsd: changed } }) };
+  const files = { ...changed?.xsd, [file]: text.replace(from, to) };
+  return { ...others, ...(changed && { [version]: { ...changed, xsd: files } }) };
 }
 
 const schemas = (document: Document) => document.components.schemas;
@@ -95,6 +95,22 @@ test.for<[given: string, after: Specification, size: Size, place: string]>([
     openApi((d) => (schemas(d).Links.xml.wrapped = false)),
     "major",
     "v1.2 Links",
+  ],
+  [
+    "another name of the items of a list",
+    openApi((d) => {
+      schemas(d).Links.items.xml.name = "url";
+    }),
+    "major",
+    "v1.2 Links[]",
+  ],
+  [
+    "a body that became required",
+    openApi((d) => {
+      d.paths["/rest/{version}/auth/token"].post.requestBody.required = true;
+    }),
+    "major",
+    "v1.2 POST /rest/{version}/auth/token, body",
   ],
   [
     "another order of the elements",
@@ -217,6 +233,17 @@ test.for<[given: string, after: Specification, size: Size, place: string]>([
     xsd("async-status.xsd", "<xs:simpleType", "<!-- Words. -->\n<xs:simpleType"),
     "patch",
     "v1.2/async-status.xsd",
+  ],
+  [
+    "an element removed from a type that others extend in the XSD",
+    xsd(
+      "error.xsd",
+      '<xs:element name="link" type="Text" minOccurs="0"/>\n    </xs:all>',
+      "</xs:all>",
+      "v1.0",
+    ),
+    "major",
+    "v1.0/error.xsd/response/messages/link",
   ],
   [
     "a new word in the XSD",

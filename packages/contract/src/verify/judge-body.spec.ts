@@ -54,6 +54,15 @@ test("where only the form in XML deviates, and the form is assumed, the assumpti
   ]);
 });
 
+test("where more than the form deviates, the provider is in question", () => {
+  const nested = "<messages><items><errorMessage>No.</errorMessage></items></messages>";
+  const findings = judgeBody("v1.2", "ErrorResponse", around("<data><more/></data>", nested));
+  expect(findings.map(({ path, about }) => [path, about])).toEqual([
+    ["response/data", "provider"],
+    ["response/messages/items", "provider"],
+  ]);
+});
+
 test("a word of v1.0 rests on an assumption, one of v1.1 on the vendor's word", () => {
   const body = around(
     "<data><operationState><operation>save</operation><status>done</status></operationState></data>",

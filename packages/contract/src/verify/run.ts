@@ -43,7 +43,6 @@ export class Run {
     const { secrets } = this.provider;
     const findings = check.findings.map((finding) => ({
       ...finding,
-      expected: secrets.hide(finding.expected),
       got: secrets.hide(finding.got),
     }));
     const hidden = { ...check, findings };

@@ -1,5 +1,5 @@
 import { type RestVersion, restVersions } from "@asyncstatus/client";
-import { encode } from "@asyncstatus/model";
+import { encode, type OperationName, type OperationStatus } from "@asyncstatus/model";
 import { expect, test } from "vitest";
 import { type Alteration, startAltered } from "../testing/altered-device.ts";
 import { inMemory, isLockFree } from "../testing/in-memory.ts";
@@ -113,19 +113,52 @@ test("while somebody's request is in progress, none of ours is made", async () =
   expect(untried).toMatchObject({ result: "not-tried", why: "somebody's save is in progress" });
 });
 
-test("the end of an earlier request of the same name is not taken for that of ours", async () => {
-  const stale = encode("AsyncStatusResponse", {
-    data: { operationState: { operation: "verify", status: "success" } },
-    messages: [],
-    links: [],
+test.for<[given: string, second: () => Response | Promise<Response>, want: string | undefined]>([
+  [
+    "a look that is not answered",
+    () => {
+      throw new TypeError("fetch failed");
+    },
+    undefined,
+  ],
+  [
+    "somebody's request in its place",
+    () => statusOf("save", "inProgress"),
+    "somebody's save took its place",
+  ],
+  [
+    "a status that is blank again",
+    () => new Response(noRequest, { headers: { "content-type": "application/xml" } }),
+    "it was shown no more",
+  ],
+])("%s is what it is, while an operation is followed", async ([, second, want]) => {
+  let looks = 0;
+  const { options } = inMemory(
+    (request, answer) => {
+      const isPolled = request.url.endsWith("/v1.2/admin/asyncstatus");
+      // Those before the request do not count.
+      if (isPolled && taken) looks += 1;
+      if (request.url.endsWith("action=verify")) taken = true;
+      return isPolled && looks === 3 ? second() : answer();
+    },
+    { durationsMs: { verify: 5_000 } },
+  );
+  let taken = false;
+  const report = await verifyProvider({
+    ...options,
+    allow: { operations: ["verify"] },
+    restVersions: ["v1.2"],
   });
+  const followed = report.checks.find(({ what }) => what.startsWith("The status shows"));
+  expect(followed).toMatchObject(
+    want === undefined ? { result: "held" } : { result: "not-tried", why: want },
+  );
+});
+
+test("the end of an earlier request of the same name is not taken for that of ours", async () => {
   const { options } = inMemory((request, answer) =>
     request.url.endsWith("/asyncstatus") && request.headers.get("accept") === "application/xml"
-      ? answer().then((right) =>
-          right.ok
-            ? new Response(stale, { headers: { "content-type": "application/xml" } })
-            : right,
-        )
+      ? answer().then((right) => (right.ok ? statusOf("verify", "success") : right))
       : answer(),
   );
   const report = await verifyProvider({ ...options, allow: { operations: ["verify"] } });
@@ -205,6 +238,12 @@ test.for<[given: string, alter: Alteration, name: string, fact: string]>([
   expect(finding).toMatchObject({ about: "assumption", basis: { name: fact, mark: "assumed" } });
   expect(exitCodeOf(report)).toBe(0);
 });
+
+function statusOf(operation: OperationName, status: OperationStatus): Response {
+  const data = { operationState: { operation, status } };
+  const body = encode("AsyncStatusResponse", { data, messages: [], links: [] });
+  return new Response(body, { headers: { "content-type": "application/xml" } });
+}
 
 const noRequest = encode("AsyncStatusResponse", { data: {}, messages: [], links: [] });
 
