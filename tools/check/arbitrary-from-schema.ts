@@ -1,19 +1,6 @@
 import type { XmlElement } from "@asyncstatus/model";
 import fc from "fast-check";
-
-interface Schema {
-  readonly $ref?: string;
-  readonly type?: string;
-  readonly enum?: readonly string[];
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly required?: readonly string[];
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly items?: Schema;
-}
-
-/** The schemas of all documents, by name. */
-export type Definitions = Readonly<Record<string, Schema>>;
+import type { Definitions, Schema } from "./decoded-schemas.ts";
 
 // What XML 1.0 can hold, with a liking for what has to be escaped.
 const character = fc.oneof(
@@ -81,7 +68,8 @@ export function arbitraryFromSchema(
     if (definition === "XmlContent") return content;
     const found = definitions[definition];
     if (!found) throw new Error(`no definition ${definition}`);
-    return arbitraryFromSchema(definitions, found);
+    const { $ref: _, ...beside } = schema;
+    return arbitraryFromSchema(definitions, { ...found, ...beside });
   }
   if (schema.enum) return fc.constantFrom(...schema.enum);
   switch (schema.type) {
@@ -93,14 +81,17 @@ export function arbitraryFromSchema(
         return Math.min(maximum, Math.max(minimum, Math.abs(integer) % (maximum + 1)));
       });
     case "array":
-      return fc.array(arbitraryFromSchema(definitions, schema.items ?? {}), { maxLength: 4 });
+      return fc.array(arbitraryFromSchema(definitions, schema.items ?? {}), {
+        maxLength: schema.maxItems ?? 4,
+      });
     case "object": {
       const properties = Object.entries(schema.properties ?? {}).map(
         ([property, inner]) => [property, arbitraryFromSchema(definitions, inner)] as const,
       );
-      return fc.record(Object.fromEntries(properties), {
-        requiredKeys: [...(schema.required ?? [])],
-      });
+      const { required = [], minProperties = 0 } = schema;
+      return fc
+        .record(Object.fromEntries(properties), { requiredKeys: [...required] })
+        .filter((record) => Object.keys(record).length >= minProperties);
     }
     default:
       throw new Error(`no arbitrary for ${JSON.stringify(schema)}`);

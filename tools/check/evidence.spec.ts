@@ -1,12 +1,8 @@
-// Every fact of the specification says how certain it is.
+// Every fact of the specification says how certain it is, in every version.
 
-import { readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { restVersions } from "@asyncstatus/model";
 import { expect, test } from "vitest";
-import { parse } from "yaml";
-import { workspace } from "../paths.ts";
-
-const folder = join(workspace, "spec/openapi");
+import { documentOf, specifiedVersions } from "../spec/document-of.ts";
 
 const marks = ["documented", "observed", "assumed"];
 
@@ -14,7 +10,7 @@ type Node = Record<string, unknown>;
 const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null;
 
 /** The facts of a document that say nothing of their evidence. */
-function unmarked(value: unknown, path: string): string[] {
+function unmarked(value: unknown, path = ""): string[] {
   if (!isNode(value)) return [];
   const below = Object.entries(value).flatMap(([key, inner]) => unmarked(inner, `${path}/${key}`));
   return isFact(value, path) && !hasMark(value) ? [path, ...below] : below;
@@ -22,30 +18,37 @@ function unmarked(value: unknown, path: string): string[] {
 
 function hasMark(fact: Node): boolean {
   const evidence = fact["x-evidence"];
-  return isNode(evidence) && marks.includes(String(evidence.mark));
+  if (!isNode(evidence)) return false;
+  const { mark, xml = mark } = evidence;
+  return marks.includes(String(mark)) && marks.includes(String(xml));
 }
 
-/** Requests, parameters, answers, security schemes, types and their properties are facts. */
+/** The document, its requests, parameters, answers, security schemes, types and their properties are facts. */
 function isFact(value: Node, path: string): boolean {
   if ("$ref" in value || path.endsWith("/properties") || path.endsWith("/items")) return false;
   if ("operationId" in value || "in" in value || "scheme" in value) return true;
-  if (/\/responses\/\d+$|responses\.yaml\/\w+$/.test(path)) return true;
-  return /schemas\.yaml\/\w+$|\/properties\/\w+$/.test(path);
+  if (/\/responses\/\w+$|^\/info$/.test(path)) return true;
+  return /^\/components\/schemas\/\w+$|\/properties\/\w+$/.test(path);
 }
 
-const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) =>
-  file.endsWith(".yaml"),
-);
-
-test.for(files)("every fact of %s has its mark", (file) => {
-  const document: unknown = parse(readFileSync(join(folder, file), "utf8"));
-  expect(unmarked(document, relative(folder, join(folder, file)))).toEqual([]);
+test("the versions are those that the packages know", () => {
+  expect(specifiedVersions()).toEqual(restVersions);
 });
 
-test("a fact without its mark is found", () => {
-  const schema = { type: "object", properties: { a: { type: "string" } } };
-  expect(unmarked({ Thing: schema }, "schemas.yaml")).toEqual([
-    "schemas.yaml/Thing",
-    "schemas.yaml/Thing/properties/a",
+test.for(restVersions)("every fact of %s has its mark", (version) => {
+  expect(unmarked(documentOf(version))).toEqual([]);
+});
+
+test("a fact without its mark is found, and so is a mark that there is not", () => {
+  const b = { type: "string", "x-evidence": { mark: "documented", xml: "guessed" } };
+  const Thing = { type: "object", properties: { a: { type: "string" }, b } };
+  const responses = { "200": { description: "All is well." } };
+  const get = { operationId: "getThing", responses };
+  expect(unmarked({ paths: { "/thing": { get } }, components: { schemas: { Thing } } })).toEqual([
+    "/paths//thing/get",
+    "/paths//thing/get/responses/200",
+    "/components/schemas/Thing",
+    "/components/schemas/Thing/properties/a",
+    "/components/schemas/Thing/properties/b",
   ]);
 });

@@ -1,11 +1,9 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { DecodeError, decode, EncodeError, encode } from "@asyncstatus/model";
+import { DecodeError, decode, EncodeError, encode, restVersions } from "@asyncstatus/model";
 import { Ajv } from "ajv";
 import { expect, test } from "vitest";
-import { workspace } from "../paths.ts";
-import { documentNames, readExamples } from "./examples.ts";
-import { Xsd } from "./xsd.ts";
+import { documentNames, examplesIn, readExamples } from "../spec/examples.ts";
+import { Xsd } from "../spec/xsd.ts";
+import { decodedSchemas, generated } from "./decoded-schemas.ts";
 
 const examples = readExamples();
 const valid = examples.filter(({ kind }) => kind === "valid");
@@ -13,35 +11,62 @@ const tolerated = examples.filter(({ kind }) => kind === "tolerated");
 const invalid = examples.filter(({ kind }) => kind === "invalid");
 
 const xsds = new Map(documentNames.map((name) => [name, new Xsd(name)]));
-const schemaFile = join(workspace, "packages/model/src/gen/documents.schema.json");
 const ajv = new Ajv({ keywords: ["x-document"] });
-ajv.addSchema(JSON.parse(readFileSync(schemaFile, "utf8")), "documents");
+ajv.addSchema(generated, "generated");
+for (const version of restVersions) ajv.addSchema(decodedSchemas(version), version);
 
-test("every document has an example", () => {
-  expect(new Set(valid.map(({ document }) => document))).toEqual(new Set(documentNames));
+const inVersions = restVersions.flatMap((version) => examplesIn(version));
+
+test.for(restVersions)("every document has an example in %s", (version) => {
+  const documents = examplesIn(version).map(({ document }) => document);
+  expect(new Set(documents)).toEqual(new Set(documentNames));
 });
 
-test.for(valid)("$name is valid against the XSD", ({ document, xml }) => {
-  expect(xsds.get(document)?.findings(xml)).toEqual([]);
+// An error is an object in v1.0, and a backup has no name there.
+const notIn = {
+  "v1.2": [],
+  "v1.1": [],
+  "v1.0": valid
+    .filter(({ version, document, name }) => {
+      const differs = document === "ErrorResponse" || name === "async-status/backup-success";
+      return version === "v1.2" && differs;
+    })
+    .map(({ name }) => name)
+    .filter((name) => !valid.some((example) => example.name === `v1.0/${name}`)),
+};
+
+test.for(restVersions)("what is said in v1.2 is said in %s, with known exceptions", (version) => {
+  const names = examplesIn(version).map(({ name }) => name.replace(`${version}/`, ""));
+  const missing = examplesIn("v1.2").filter(({ name }) => !names.includes(name));
+  expect(missing.map(({ name }) => name)).toEqual(notIn[version]);
 });
 
-test.for(valid)("$name, decoded, is valid against the OpenAPI schema", ({ document, xml }) => {
-  const validate = ajv.getSchema(`documents#/definitions/${document}`);
-  expect(validate?.(decode(document, xml))).toBe(true);
+test.for(inVersions)("$name is valid against the XSD of $version", (example) => {
+  const { document, version, xml } = example;
+  expect(new Xsd(document, version).findings(xml)).toEqual([]);
 });
+
+test.for(inVersions)(
+  "$name, decoded, is valid against the OpenAPI schema of $version",
+  ({ document, version, xml }) => {
+    const value = decode(document, xml);
+    for (const schema of [version, "generated"]) {
+      expect(ajv.getSchema(`${schema}#/definitions/${document}`)?.(value)).toBe(true);
+    }
+  },
+);
 
 test.for([...valid, ...tolerated])("$name reads as its JSON says", ({ document, xml, json }) => {
   expect(decode(document, xml)).toEqual(json);
 });
 
-// These two lay the same values out in another way.
-const otherLayouts = ["async-status/written-on-one-line", "error/items-without-a-wrapper-400"];
-
-test.for(valid.filter(({ name }) => !otherLayouts.includes(name)))(
+test.for(inVersions.filter(({ name }) => !/(written-on-one-line|-as-sent)$/.test(name)))(
   "$name is written byte for byte",
-  ({ document, xml, json }) => {
+  ({ document, version, xml, json, name }) => {
+    const errorItems = name.includes("items-without-a-wrapper") ? "bare" : "wrapped";
     // The test before this one has shown that the JSON is this document.
-    expect(encode(document, json as never)).toBe(new TextDecoder().decode(xml));
+    const written = encode(document, json as never, { version, errorItems });
+    expect(written).toBe(new TextDecoder().decode(xml));
   },
 );
 

@@ -1,34 +1,33 @@
-// The two halves of the specification enumerate the same words: what OpenAPI names is valid by the XSD,
-// and what the XSD names is known when it is read.
+// The two halves of the specification enumerate the same words in every version, and the codec knows them:
+// what OpenAPI names is valid by the XSD, and what the XSD names is known when it is read.
 
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import {
   decode,
+  EncodeError,
   encode,
   operationNameValues,
+  operationNameValuesNotIn,
   operationStatusValues,
+  type RestVersion,
+  restVersions,
   roleValues,
   systemStateValues,
 } from "@asyncstatus/model";
 import { expect, test } from "vitest";
-import { workspace } from "../paths.ts";
-import { Xsd } from "./xsd.ts";
+import { kebabName } from "../kebab-name.ts";
+import { documentNames } from "../spec/examples.ts";
+import { standaloneXsd } from "../spec/standalone-xsd.ts";
+import { Xsd } from "../spec/xsd.ts";
+import { decodedSchemas } from "./decoded-schemas.ts";
 
-const enumerations: Record<string, readonly string[]> = {
-  OperationName: operationNameValues,
-  OperationStatus: operationStatusValues,
-  Role: roleValues,
-  SystemState: systemStateValues,
-};
+const operationNamesIn = (version: RestVersion) =>
+  operationNameValues.filter((name) => !operationNameValuesNotIn[version]?.includes(name));
 
 /** The words of every enumeration of the XSD, by the name of its type. */
-function wordsOfXsd(): Record<string, string[]> {
-  const folders = ["shared", "v1.2"].map((folder) => join(workspace, "spec/xsd", folder));
-  const files = folders.flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)));
+function wordsOfXsd(version: RestVersion): Record<string, string[]> {
   const words: Record<string, string[]> = {};
-  for (const file of files) {
-    const text = readFileSync(file, "utf8");
+  for (const document of documentNames) {
+    const text = standaloneXsd(`${version}/${kebabName(document)}.xsd`);
     for (const [, name, body] of text.matchAll(
       /<xs:simpleType name="(\w+)">(.*?)<\/xs:simpleType>/gs,
     )) {
@@ -39,33 +38,78 @@ function wordsOfXsd(): Record<string, string[]> {
   return words;
 }
 
-test("OpenAPI and XSD enumerate the same words in the same order", () => {
-  expect(wordsOfXsd()).toEqual(enumerations);
+/** The words of every enumeration of OpenAPI, by the name of its schema. */
+function wordsOfOpenApi(version: RestVersion): Record<string, readonly string[]> {
+  return Object.fromEntries(
+    Object.entries(decodedSchemas(version).definitions).flatMap(([name, { enum: words }]) =>
+      words ? [[name, words]] : [],
+    ),
+  );
+}
+
+test.for(restVersions)("OpenAPI, XSD and codec have the same words in %s", (version) => {
+  const want = {
+    OperationName: operationNamesIn(version),
+    OperationStatus: operationStatusValues,
+    Role: roleValues,
+    SystemState: systemStateValues,
+  };
+  expect(wordsOfOpenApi(version)).toEqual(want);
+  expect(wordsOfXsd(version)).toEqual(want);
 });
 
 const envelope = { messages: [], links: [] };
-const asyncStatus = new Xsd("AsyncStatusResponse");
-const systemStatus = new Xsd("SystemStatusResponse");
+const xsds = Object.fromEntries(
+  restVersions.map((version) => [
+    version,
+    {
+      asyncStatus: new Xsd("AsyncStatusResponse", version),
+      systemStatus: new Xsd("SystemStatusResponse", version),
+    },
+  ]),
+);
 
 test.for(
-  operationNameValues.flatMap((operation) =>
-    operationStatusValues.map((status) => ({ operation, status })),
+  restVersions.flatMap((version) =>
+    operationNamesIn(version).flatMap((operation) =>
+      operationStatusValues.map((status) => ({ version, operation, status })),
+    ),
   ),
-)("$operation $status is written as the XSD wants it, and reads back", ({ operation, status }) => {
-  const value = { data: { operationState: { operation, status } }, ...envelope };
-  const xml = encode("AsyncStatusResponse", value);
-  expect(asyncStatus.findings(xml)).toEqual([]);
-  expect(decode("AsyncStatusResponse", new TextEncoder().encode(xml))).toEqual(value);
+)(
+  "$operation $status is written as the XSD of $version wants it, and reads back",
+  ({ version, operation, status }) => {
+    const value = { data: { operationState: { operation, status } }, ...envelope };
+    const xml = encode("AsyncStatusResponse", value, { version });
+    expect(xsds[version]?.asyncStatus.findings(xml)).toEqual([]);
+    expect(decode("AsyncStatusResponse", new TextEncoder().encode(xml))).toEqual(value);
+  },
+);
+
+test.for(
+  restVersions.flatMap((version) =>
+    (operationNameValuesNotIn[version] ?? []).map((operation) => ({ version, operation })),
+  ),
+)("$operation is not written in $version, nor valid there", ({ version, operation }) => {
+  const value = {
+    data: { operationState: { operation, status: "success" } },
+    ...envelope,
+  } as const;
+  expect(() => encode("AsyncStatusResponse", value, { version })).toThrow(EncodeError);
+  expect(xsds[version]?.asyncStatus.findings(encode("AsyncStatusResponse", value))).not.toEqual([]);
 });
 
 test.for(
-  roleValues.flatMap((role) => systemStateValues.map((systemState) => ({ role, systemState }))),
+  restVersions.flatMap((version) =>
+    roleValues.flatMap((role) =>
+      systemStateValues.map((systemState) => ({ version, role, systemState })),
+    ),
+  ),
 )(
-  "a system that is $systemState and $role is written as the XSD wants it, and reads back",
-  ({ role, systemState }) => {
+  "a system that is $systemState and $role is written as the XSD of $version wants it, and reads back",
+  ({ version, role, systemState }) => {
     const value = { data: { systemState, role }, ...envelope };
-    const xml = encode("SystemStatusResponse", value);
-    expect(systemStatus.findings(xml)).toEqual([]);
+    const xml = encode("SystemStatusResponse", value, { version });
+    expect(xsds[version]?.systemStatus.findings(xml)).toEqual([]);
     expect(decode("SystemStatusResponse", new TextEncoder().encode(xml))).toEqual(value);
   },
 );

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { DocumentName } from "@asyncstatus/model";
+import { type DocumentName, type RestVersion, restVersions } from "@asyncstatus/model";
 import { XmlDocument, XmlLibError, XsdValidator } from "libxml2-wasm";
 import { xmlRegisterFsInputProviders } from "libxml2-wasm/lib/nodejs.mjs";
 import { kebabName } from "../kebab-name.ts";
@@ -12,7 +12,7 @@ xmlRegisterFsInputProviders();
 export class Xsd {
   readonly #validator: XsdValidator;
 
-  constructor(document: DocumentName, version = "v1.2") {
+  constructor(document: DocumentName, version: RestVersion = restVersions[0]) {
     const path = join(workspace, "spec/xsd", version, `${kebabName(document)}.xsd`);
     using schema = XmlDocument.fromBuffer(readFileSync(path), { url: path });
     this.#validator = XsdValidator.fromDoc(schema);
