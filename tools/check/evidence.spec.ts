@@ -18,7 +18,9 @@ function unmarked(value: unknown, path = ""): string[] {
 
 function hasMark(fact: Node): boolean {
   const evidence = fact["x-evidence"];
-  return isNode(evidence) && marks.includes(String(evidence.mark));
+  if (!isNode(evidence)) return false;
+  const { mark, xml = mark } = evidence;
+  return marks.includes(String(mark)) && marks.includes(String(xml));
 }
 
 /** The document, its requests, parameters, answers, security schemes, types and their properties are facts. */
@@ -37,8 +39,9 @@ test.for(restVersions)("every fact of %s has its mark", (version) => {
   expect(unmarked(documentOf(version))).toEqual([]);
 });
 
-test("a fact without its mark is found", () => {
-  const Thing = { type: "object", properties: { a: { type: "string" } } };
+test("a fact without its mark is found, and so is a mark that there is not", () => {
+  const b = { type: "string", "x-evidence": { mark: "documented", xml: "guessed" } };
+  const Thing = { type: "object", properties: { a: { type: "string" }, b } };
   const responses = { "200": { description: "All is well." } };
   const get = { operationId: "getThing", responses };
   expect(unmarked({ paths: { "/thing": { get } }, components: { schemas: { Thing } } })).toEqual([
@@ -46,5 +49,6 @@ test("a fact without its mark is found", () => {
     "/paths//thing/get/responses/200",
     "/components/schemas/Thing",
     "/components/schemas/Thing/properties/a",
+    "/components/schemas/Thing/properties/b",
   ]);
 });

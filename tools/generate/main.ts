@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { workspace } from "../paths.ts";
 import { runProgram } from "../run-program.ts";
-import { documentOfAll, specifiedVersions } from "../spec/document-of.ts";
+import { documentOf, documentOfAll, specifiedVersions } from "../spec/document-of.ts";
+import { factsModule } from "./facts-module.ts";
 import { forTemplates } from "./for-templates.ts";
 import { standaloneValidators } from "./standalone-validators.ts";
 import { verifyGenerator } from "./verified-generator.ts";
@@ -16,6 +17,7 @@ const outputs: Record<string, readonly string[]> = {
   model: ["types.ts", "tables.ts", "documents.schema.json", "validators.ts", "xsd.ts"],
   client: ["operations.ts"],
   server: ["operations.ts"],
+  contract: ["facts.ts"],
 };
 
 const scratch = mkdtempSync(join(tmpdir(), "asyncstatus-generate-"));
@@ -31,6 +33,7 @@ try {
   const schema = JSON.parse(readFileSync(join(scratch, "documents.schema.json"), "utf8"));
   writeFileSync(join(scratch, "validators.ts"), standaloneValidators(schema));
   writeFileSync(join(scratch, "xsd.ts"), xsdModule(schema, specifiedVersions()));
+  writeFileSync(join(scratch, "facts.ts"), factsModule(specifiedVersions(), documentOf));
 
   for (const [name, files] of Object.entries(outputs)) {
     const folder = join(workspace, "packages", name, "src/gen");

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { workspace } from "../paths.ts";
 import { runProgram } from "../run-program.ts";
 import { inVersion, versionsIn } from "./in-version.ts";
 import type { JsonObject } from "./merge-patch.ts";
@@ -9,7 +10,7 @@ let bundle: JsonObject | undefined;
 
 /** The OpenAPI document of all versions, in one piece: the newest, with `x-in-version`. */
 export function documentOfAll(): JsonObject {
-  bundle ??= bundleOpenApi();
+  bundle ??= bundleOpenApi(join(workspace, "spec"));
   return bundle;
 }
 
@@ -23,11 +24,12 @@ export function documentOf(version: string): JsonObject {
   return inVersion(documentOfAll(), version);
 }
 
-function bundleOpenApi(): JsonObject {
+/** The OpenAPI document of all versions of a specification that is somewhere else. */
+export function bundleOpenApi(spec: string): JsonObject {
   const scratch = mkdtempSync(join(tmpdir(), "asyncstatus-openapi-"));
   try {
     const file = join(scratch, "openapi.json");
-    runProgram("redocly", ["bundle", "../spec/openapi/openapi.yaml", "--output", file]);
+    runProgram("redocly", ["bundle", join(spec, "openapi/openapi.yaml"), "--output", file]);
     return JSON.parse(readFileSync(file, "utf8"));
   } finally {
     rmSync(scratch, { recursive: true, force: true });

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { workspace } from "../paths.ts";
 
-const folder = join(workspace, "spec/xsd");
+const xsdFolder = join(workspace, "spec/xsd");
 
 /** What a file of `spec/xsd` holds, apart from what it includes. */
 export interface XsdPart {
@@ -13,7 +13,11 @@ export interface XsdPart {
 }
 
 /** What makes up a schema: its own part last, and before it those that it includes, each once. */
-export function xsdParts(file: string, known: ReadonlySet<string> = new Set()): XsdPart[] {
+export function xsdParts(
+  file: string,
+  folder: string = xsdFolder,
+  known: ReadonlySet<string> = new Set(),
+): XsdPart[] {
   const source = readFileSync(join(folder, file), "utf8");
   const [, comment = "", body = ""] =
     /^<\?xml [^>]*\?>\n(.*?)<xs:schema [^>]*>\n(.*)<\/xs:schema>\n$/s.exec(source) ?? [];
@@ -22,7 +26,7 @@ export function xsdParts(file: string, known: ReadonlySet<string> = new Set()): 
   for (const [, location = ""] of body.matchAll(include)) {
     const included = relative(folder, join(folder, dirname(file), location));
     const seen = new Set([...known, file, ...parts.map((part) => part.file)]);
-    if (!seen.has(included)) parts.push(...xsdParts(included, seen));
+    if (!seen.has(included)) parts.push(...xsdParts(included, folder, seen));
   }
   const own = `${comment.replace(/^(?=.)/gm, "  ")}${body.replace(include, "")}`;
   return [...parts, { file, text: own.trim() === "" ? "" : own.replace(/\n*$/, "\n") }];
@@ -36,7 +40,7 @@ export const xsdFrame = {
 };
 
 /** The schema of one file and all that it includes, in one piece. */
-export function standaloneXsd(file: string): string {
-  const texts = xsdParts(file).map(({ text }) => text);
+export function standaloneXsd(file: string, folder: string = xsdFolder): string {
+  const texts = xsdParts(file, folder).map(({ text }) => text);
   return `${xsdFrame.before}${texts.filter(Boolean).join("\n")}${xsdFrame.after}`;
 }

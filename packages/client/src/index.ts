@@ -46,7 +46,8 @@ export type {
   WaitState,
 } from "./operation/wait-state.ts";
 export type { TookEffect } from "./operation/witness.ts";
-export type { Credentials } from "./request/credentials.ts";
+export { basicAuthorization, type Credentials } from "./request/credentials.ts";
+export { parseEndpoint } from "./request/endpoint.ts";
 export type { BackupOptions, RequestOptions, RestoreOptions, Sbc, SubmitOptions } from "./sbc.ts";
 export type { ConfigurationLock, LockOptions } from "./session/configuration-lock.ts";
 export { fetchTransport } from "./transport/fetch-transport.ts";

@@ -1,0 +1,20 @@
+export type { Fact, Mark } from "./gen/facts.ts";
+export { changeState, readState, type StateHandlers } from "./states/change-state.ts";
+export { type StateServer, serveStates } from "./states/serve-states.ts";
+export { StateError, type StateErrorCode } from "./states/state-error.ts";
+export { type State, type StateName, type StateParameters, states } from "./states/states.ts";
+export type { AllowedOperation } from "./verify/check-operation.ts";
+export { exitCodeOf } from "./verify/exit-code.ts";
+export { formatReport } from "./verify/format-report.ts";
+export { junitOf } from "./verify/junit.ts";
+export type {
+  Basis,
+  Check,
+  CheckResult,
+  Ending,
+  Finding,
+  Report,
+  Rule,
+} from "./verify/report.ts";
+export type { Transcript, TranscriptEntry } from "./verify/transcript.ts";
+export { type VerifyOptions, verifyProvider } from "./verify/verify-provider.ts";

@@ -1,0 +1,85 @@
+import type { RestVersion } from "@asyncstatus/client";
+import {
+  DecodeError,
+  type DecodeErrorCode,
+  type DocumentName,
+  decode,
+  EncodeError,
+  encode,
+} from "@asyncstatus/model";
+import { xsdFiles } from "@asyncstatus/model/xsd";
+import { readXsdMessage } from "./read-xsd-message.ts";
+import type { Finding } from "./report.ts";
+import { factOf } from "./specification.ts";
+import { xsdFindings } from "./xsd-judge.ts";
+
+// What the document's table refuses; every other code is the XML reader's.
+const refusedByTable: ReadonlySet<DecodeErrorCode> = new Set([
+  "wrong-root",
+  "missing-element",
+  "duplicate-element",
+  "unexpected-element",
+  "unexpected-text",
+  "wrong-type",
+  "out-of-range",
+]);
+
+/**
+ * Judges a body three times: as XML, by the XSD, and decoded by the JSON Schema. What one judge has
+ * found is not told again by the next.
+ */
+export function judgeBody(
+  version: RestVersion,
+  document: DocumentName,
+  body: Uint8Array,
+): Finding[] {
+  const reading = read(version, document, body);
+  if (reading?.rule === "xml") return [reading];
+  const byXsd = xsdFindings(version, document, body).map(({ message, line, path }): Finding => {
+    const fact = factOf(version, path.replace(/^[^/]*/, document).replace(/\[\d+\]/g, ""));
+    // Where it reads as a value that conforms, only the form in XML is another one.
+    const assumed = fact.mark === "assumed" || (fact.xml === "assumed" && !reading);
+    const { name, mark, note } = fact;
+    return {
+      rule: "xsd",
+      about: assumed ? "assumption" : "provider",
+      path,
+      line,
+      ...readXsdMessage(message, `valid by ${version}/${xsdFiles[document]}`),
+      basis: {
+        name,
+        mark: assumed ? "assumed" : mark,
+        ...(note !== undefined && { note }),
+      },
+    };
+  });
+  return byXsd.length > 0 || !reading ? byXsd : [reading];
+}
+
+/** What keeps a body from being read as a value that conforms to the schema. */
+function read(version: RestVersion, document: DocumentName, body: Uint8Array): Finding | undefined {
+  const about = { about: "provider", basis: factOf(version, document) } as const;
+  try {
+    encode(document, decode(document, body), { version });
+    return undefined;
+  } catch (error) {
+    if (error instanceof EncodeError) {
+      return {
+        ...about,
+        rule: "schema",
+        expected: `a value that conforms to the schema of ${document}`,
+        got: error.message,
+      };
+    }
+    if (!(error instanceof DecodeError)) throw error;
+    const { code, path, position, message } = error;
+    return {
+      ...about,
+      rule: refusedByTable.has(code) ? "schema" : "xml",
+      ...(path !== undefined && { path }),
+      ...position,
+      expected: `the document ${document}`,
+      got: message.replace(/^[^:]*: /, ""),
+    };
+  }
+}

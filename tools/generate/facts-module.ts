@@ -1,0 +1,112 @@
+import { isJsonObject, type Json, type JsonObject } from "../spec/merge-patch.ts";
+
+/** A fact by its name, as `getAsyncStatus 200` or `AsyncStatusResponse/data/operationState`. */
+type Named = readonly [name: string, evidence: JsonObject];
+
+/**
+ * How certain each fact of the documents is, as a module: a request by its operationId, an answer with
+ * its status behind that, an element by its document and its path below the root.
+ */
+export function factsModule(
+  versions: readonly string[],
+  documentOf: (version: string) => JsonObject,
+): string {
+  const found = new Map<string, { versions: string[] }>();
+  for (const version of versions) {
+    for (const [name, { mark, xml, note }] of factsOf(documentOf(version))) {
+      const fact = JSON.stringify({ name, mark, xml, note });
+      const { versions: among } = found.get(fact) ?? { versions: [] };
+      if (!among.includes(version)) found.set(fact, { versions: [...among, version] });
+    }
+  }
+  const facts = [...found].map(([fact, among]) => ({ ...JSON.parse(fact), ...among }));
+  return `// Generated from spec/openapi by \`pnpm generate\`. Do not edit.
+
+import type { RestVersion } from "@asyncstatus/model";
+
+/** How certain it is: the vendor says so, software relies on it, or it is our reading of the rest. */
+export type Mark = "documented" | "observed" | "assumed";
+
+/** One fact of the specification. */
+export interface Fact {
+  /** As in \`getAsyncStatus 200\` or \`AsyncStatusResponse/data/operationState\`. */
+  readonly name: string;
+  readonly mark: Mark;
+  /** How certain its form in XML is, where that differs. */
+  readonly xml?: Mark;
+  readonly note?: string;
+  /** The REST versions that it is a fact of. */
+  readonly versions: readonly RestVersion[];
+}
+
+/** Every fact of the specification. */
+export const facts: readonly Fact[] = ${JSON.stringify(facts)};
+`;
+}
+
+function factsOf(document: JsonObject): Named[] {
+  return [...factsOfRequests(document), ...factsOfDocuments(document)];
+}
+
+function factsOfRequests(document: JsonObject): Named[] {
+  const paths = Object.values(objectOf(document.paths));
+  const requests = paths.flatMap((path) => Object.values(objectOf(path))).map(objectOf);
+  return requests.flatMap(({ operationId, responses, ...operation }) => {
+    if (typeof operationId !== "string") return [];
+    return [
+      ...evidenceOf(operationId, operation),
+      ...Object.entries(objectOf(responses)).flatMap(([status, response]) =>
+        evidenceOf(`${operationId} ${status}`, resolve(document, response)),
+      ),
+    ];
+  });
+}
+
+function factsOfDocuments(document: JsonObject): Named[] {
+  return Object.entries(objectOf(objectOf(document.components).schemas)).flatMap(
+    ([name, schema]) => {
+      const { "x-document": isDocument, "x-form": isForm } = objectOf(schema);
+      return isDocument || isForm ? factsBelow(document, name, schema) : [];
+    },
+  );
+}
+
+/** The fact of a schema, and those of all elements below it. */
+function factsBelow(document: JsonObject, path: string, node: Json): Named[] {
+  const schema = resolve(document, node);
+  const parts = Array.isArray(schema.allOf) ? schema.allOf : [];
+  const properties = Object.entries(objectOf(schema.properties)).map(
+    ([property, inner]) => [elementOf(document, inner) ?? property, inner] as const,
+  );
+  const item = schema.items && ([elementOf(document, schema.items), schema.items] as const);
+  return [
+    ...evidenceOf(path, schema),
+    ...parts.flatMap((part) => factsBelow(document, path, part).filter(([name]) => name !== path)),
+    ...[...properties, ...(item ? [item] : [])].flatMap(([element, inner]) =>
+      factsBelow(document, `${path}/${element}`, inner),
+    ),
+  ];
+}
+
+/** What an element is called, where that is not the property's name. */
+function elementOf(document: JsonObject, node: Json): Json | undefined {
+  return objectOf(resolve(document, node).xml).name;
+}
+
+function evidenceOf(name: string, { "x-evidence": evidence }: JsonObject): Named[] {
+  return isJsonObject(evidence) ? [[name, evidence]] : [];
+}
+
+function objectOf(node: Json | undefined): JsonObject {
+  return isJsonObject(node) ? node : {};
+}
+
+/** @throws {Error} where a reference leads nowhere. */
+function resolve(document: JsonObject, node: Json): JsonObject {
+  const { $ref } = objectOf(node);
+  if (typeof $ref !== "string") return objectOf(node);
+  const keys = $ref.replace(/^#\//, "").split("/");
+  const found = keys.reduce<Json | undefined>((parent, key) => objectOf(parent)[key], document);
+  if (!isJsonObject(found)) throw new Error(`${$ref} leads nowhere.`);
+  return resolve(document, found);
+}

@@ -1,0 +1,60 @@
+// `pnpm example-from-transcript FILE`: which answers of a transcript examples can be made of, and
+// `… FILE ENTRY NAME`: makes the pair of files in spec/examples.
+
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { workspace } from "../paths.ts";
+import { type Example, readExamples } from "../spec/examples.ts";
+import { exampleFrom } from "./example-from.ts";
+import { type Entry, readTranscript } from "./read-transcript.ts";
+
+const [file, number, name] = process.argv.slice(2);
+
+function list(entries: readonly Entry[]): void {
+  const known = readExamples();
+  entries.forEach((entry, index) => {
+    const { version, request, answer } = entry;
+    const status = "failed" in answer ? answer.failed : answer.status;
+    console.log(`${index}\t${status}\t${request.method} ${request.path}\t${describe()}`);
+
+    function describe(): string {
+      try {
+        const example = exampleFrom(entry, "name");
+        if (!example) return "no body";
+        const same = known.find(({ xml }) => Buffer.compare(xml, example.xml) === 0);
+        return same ? `as ${same.name}` : `${example.kind} ${example.document} of ${version}`;
+      } catch (error) {
+        return error instanceof Error ? error.message : String(error);
+      }
+    }
+  });
+}
+
+function write({ name, kind, xml, json }: Example): void {
+  const path = join(workspace, "spec/examples", name);
+  if (existsSync(`${path}.xml`)) throw new Error(`spec/examples/${name}.xml is there already.`);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.xml`, xml);
+  writeFileSync(`${path}.json`, `${JSON.stringify(json, null, 2)}\n`);
+  console.log(
+    `spec/examples/${name}.xml and .json, ${kind}. Read them: names may be left in texts.`,
+  );
+}
+
+try {
+  if (file === undefined || (number !== undefined) !== (name !== undefined)) {
+    throw new Error("Usage: pnpm example-from-transcript FILE [ENTRY NAME]");
+  }
+  const entries = readTranscript(readFileSync(file, "utf8"));
+  if (number === undefined || name === undefined) {
+    list(entries);
+  } else {
+    const entry = entries[Number(number)];
+    const example = entry && exampleFrom(entry, name);
+    if (!example) throw new Error(`Entry ${number} has no body that an example can be made of.`);
+    write(example);
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
