@@ -154,3 +154,22 @@ test("a plan that gives no possible duration is refused, and the slot stays free
   agenda.runUntil(1000);
   expect(slot.status).toEqual(state("save", "success"));
 });
+
+test.each([
+  { forgets: "blank" as const, want: {} },
+  { forgets: "cutShort" as const, want: state("save", "success") },
+])("after $forgets, what v1.0 shows in place of a backup is what is still there", (given) => {
+  const { forgets, want } = given;
+  const { agenda, slot } = create({
+    assumptions: { backupInV1_0: "previous" },
+    courses: [{ durationMs: 0 }],
+  });
+  const backup = { operation: "backup", backupSource: "saved", filename: "a" } as const;
+  slot.issue(request("save"));
+  agenda.runUntil(0);
+  slot[forgets]();
+  slot.issue({ ...backup, by: "GUI", issuedAtMs: 0 });
+  agenda.runUntil(0);
+  expect(slot.statusIn("v1.0")).toEqual(want);
+  expect(slot.statusIn("v1.1")).toEqual(state("backup", "inProgress"));
+});
