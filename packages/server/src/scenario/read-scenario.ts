@@ -6,12 +6,14 @@ import {
   LineCounter,
   type Node,
   parseDocument,
+  type YAMLError,
 } from "yaml";
 import { checkScenario, type Path } from "./check-scenario.ts";
 import type { Scenario } from "./scenario.ts";
 import { ScenarioError } from "./scenario-error.ts";
 
 const maxLength = 64 * 1024;
+const tooDeep = "It is nested too deeply";
 
 /**
  * Reads a scenario from its text, YAML 1.2 or JSON.
@@ -34,9 +36,10 @@ export function readScenario(text: string, source = "scenario"): Scenario {
       lineCounter: lines,
       stringKeys: true,
       logLevel: "error",
+      prettyErrors: false,
     });
     const [problem] = [...document.errors, ...document.warnings];
-    if (problem) fail(problem.message.split("\n")[0] ?? "", problem.pos[0]);
+    if (problem) fail(messageOf(problem), problem.pos[0]);
     const value: unknown = document.toJS({ maxAliasCount: 0 });
     return checkScenario(value, source, (path, isKey) => {
       const node = keyAt(document, path, isKey) ?? nearest(path, (to) => document.getIn(to, true));
@@ -45,9 +48,14 @@ export function readScenario(text: string, source = "scenario"): Scenario {
   } catch (error) {
     if (error instanceof ScenarioError) throw error;
     if (error instanceof ReferenceError) return fail("Aliases are not allowed");
-    if (error instanceof RangeError) return fail("It is nested too deeply");
+    if (error instanceof RangeError) return fail(tooDeep);
     throw error;
   }
+}
+
+function messageOf({ message }: YAMLError): string {
+  // The parser works its way down by recursion, and tells of its stack.
+  return message.includes("call stack") ? tooDeep : message;
 }
 
 /** The key of an entry, where it is the key that is meant. */
