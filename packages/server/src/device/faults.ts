@@ -52,7 +52,8 @@ export class Faults {
       const { on, nth = 1, chance, afterMs = 0 } = one.rule;
       const times = one.rule.times ?? (chance === undefined ? 1 : Number.POSITIVE_INFINITY);
       const isDue = now >= this.#begunAtMs + afterMs;
-      if (!isDue || !names.some((name) => isAmong(on, name))) continue;
+      const isMeant = on === undefined || names.some((name) => isAmong(on, name));
+      if (!isDue || !isMeant) continue;
       one.seen += 1;
       const isOccasion = one.seen >= nth && one.seen < nth + times;
       if (!isOccasion || !this.#random.chance(chance ?? 1)) continue;

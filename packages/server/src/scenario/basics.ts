@@ -10,11 +10,18 @@ export const duration = z
   })
   .describe('A length of time: milliseconds, or a text such as "90 s", "15 min", "2 h", "never"');
 
+/** The characters that XML can hold: whatever is said here may end up in an answer. */
+const xmlText = z
+  .string()
+  .regex(/^[\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]*$/u, {
+    error: "Expected no control characters",
+  });
+
 /** A text for people. */
-export const text = z.string().max(2_000);
+export const text = xmlText.max(2_000);
 
 /** The name of somebody or something. */
-export const name = z.string().min(1).max(100);
+export const name = xmlText.min(1).max(100);
 
 /** The how manieth, from 1. */
 export const ordinal = z.int().min(1);

@@ -6,6 +6,9 @@ import { scenarioSchema } from "./scenario-schema.ts";
 /** A way into an object. */
 export type Path = readonly PropertyKey[];
 
+/** Finds the place of a value, or of its key, in the text that it was read from. */
+export type Locate = (path: Path, isKey: boolean) => Pick<ScenarioProblem, "line" | "column">;
+
 /**
  * Checks that a value is a scenario.
  *
@@ -16,7 +19,7 @@ export type Path = readonly PropertyKey[];
 export function checkScenario(
   value: unknown,
   source: string,
-  locate: (path: Path) => Pick<ScenarioProblem, "line" | "column"> = () => ({}),
+  locate: Locate = () => ({}),
 ): Scenario {
   return checkValue(scenarioSchema, value, source, locate);
 }
@@ -26,14 +29,15 @@ export function checkValue<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
   source: string,
-  locate: (path: Path) => Pick<ScenarioProblem, "line" | "column"> = () => ({}),
+  locate: Locate = () => ({}),
 ): z.output<Schema> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const problems = result.error.issues.map((issue) => {
-    const place = locate(
-      issue.code === "unrecognized_keys" ? [...issue.path, issue.keys[0] ?? ""] : issue.path,
-    );
+    const place =
+      issue.code === "unrecognized_keys"
+        ? locate([...issue.path, issue.keys[0] ?? ""], true)
+        : locate(issue.path, false);
     return { ...place, path: pathText(issue.path), message: messageOf(issue) };
   });
   throw new ScenarioError(source, problems);

@@ -31,6 +31,18 @@ test("the scenarios that come with the device are those of the files", async () 
   await expect(module.join("\n")).toMatchFileSnapshot("./shipped-scenarios.ts");
 });
 
+const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+
+test("the README lists the scenarios that there are", () => {
+  const listed = [...readme.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, name]) => `${name}.yaml`);
+  expect(listed.sort()).toEqual(files.sort());
+});
+
+test("the scenario of the README is one", () => {
+  const [, yaml = ""] = /```yaml\n(.*?)```/s.exec(readme) ?? [];
+  expect(readScenario(yaml, "README.md").actors).toHaveLength(1);
+});
+
 test("the JSON Schema for editors is that of what is read", async () => {
   const json = z.toJSONSchema(scenarioSchema, { io: "input", reused: "ref" });
   await expect(`${JSON.stringify(json, null, 2)}\n`).toMatchFileSnapshot(
