@@ -43,10 +43,10 @@ function toElement(node: XmlElement): Element {
 }
 
 function toXml({ name, attributes, text, children }: Element): string {
-  const start = Object.entries(attributes).map(([key, value]) => ` ${key}="${escape(value)}"`);
-  return `<${name}${start.join("")}>${escape(text)}${children.map(toXml).join("")}</${name}>`;
+  const start = Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(value)}"`);
+  return `<${name}${start.join("")}>${escaped(text)}${children.map(toXml).join("")}</${name}>`;
 }
 
-function escape(text: string): string {
+function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }
