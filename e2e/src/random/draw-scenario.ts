@@ -1,5 +1,5 @@
 import type { OperationId } from "@asyncstatus/client";
-import { operationNameValues } from "@asyncstatus/model";
+import { operationNameValues, operationNameValuesNotIn, restVersions } from "@asyncstatus/model";
 import fc from "fast-check";
 import type { CourseOfOne, Fault, Other, Scenario } from "./scenario.ts";
 
@@ -60,6 +60,8 @@ const assumptions: fc.Arbitrary<Scenario["assumptions"]> = record({
   saveWithoutChange: oneOf("keepsVersion", "movesVersion"),
   renewedToken: oneOf("revoked", "valid"),
   uptimeElement: oneOf("uptimeSeconds", "upTime"),
+  errorItems: oneOf("wrapped", "bare"),
+  backupInV1_0: oneOf("blank", "previous"),
 });
 
 const interruption = record({
@@ -77,8 +79,12 @@ function scenarioOf(task: Scenario["task"]): fc.Arbitrary<Omit<Scenario, "seed">
     operation,
     course,
   });
+  const speaking = restVersions.filter(
+    (version) => !operationNameValuesNotIn[version]?.some((name) => name === task),
+  );
   return record({
     task: oneOf(task),
+    version: fc.constantFrom(...speaking),
     courses: record({
       verify: course,
       save: course,

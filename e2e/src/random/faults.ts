@@ -111,10 +111,10 @@ function refusal(
 
 function identify({ method, url }: Request): OperationId {
   const { pathname } = new URL(url);
+  const versioned = pathname.replace(/^\/rest\/v[\d.]+\//, "/rest/{version}/");
   for (const [id, operation] of Object.entries<OperationDescriptor>(operations)) {
-    const path = operation.path.replace("{version}", "v1.2");
     // Object.entries forgets that the keys of a constant are known.
-    if (operation.method === method && path === pathname) return id as OperationId;
+    if (operation.method === method && operation.path === versioned) return id as OperationId;
   }
   throw new Error(`The client put ${method} ${pathname}, which is none of its requests.`);
 }

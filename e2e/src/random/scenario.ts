@@ -1,5 +1,5 @@
 import type { OperationId } from "@asyncstatus/client";
-import type { OperationName } from "@asyncstatus/model";
+import type { OperationName, RestVersion } from "@asyncstatus/model";
 import type { Assumptions } from "@asyncstatus/server";
 
 /** How one asynchronous request goes on the device. */
@@ -53,6 +53,8 @@ export interface Other {
 export interface Scenario {
   readonly seed: number;
   readonly task: OperationName | "commit";
+  /** The REST version that our client speaks. */
+  readonly version: RestVersion;
   /** How our requests go, by their names. */
   readonly courses: Readonly<Record<OperationName, CourseOfOne>>;
   /** Changes that are saved but do not run, and changes that are not even saved, at the start. */
