@@ -19,10 +19,17 @@ export interface StateServer extends AsyncDisposable {
  * A state that is unknown or cannot be set is answered 400: the verifier takes a 5xx for something
  * that passes, and asks again for two minutes.
  */
-export async function serveStates(handlers: StateHandlers): Promise<StateServer> {
+export function serveStates(handlers: StateHandlers): Promise<StateServer> {
+  return serveStateChanges((request) => changeState(handlers, request));
+}
+
+/** {@link serveStates}, for whoever does more at a change of state than to change it. */
+export async function serveStateChanges(
+  change: (request: unknown) => Promise<void>,
+): Promise<StateServer> {
   const failures: StateError[] = [];
   const server = createServer((request, response) => {
-    answer(handlers, request, response).catch((error: unknown) => {
+    answer(change, request, response).catch((error: unknown) => {
       const failure =
         error instanceof StateError
           ? error
@@ -46,10 +53,10 @@ export async function serveStates(handlers: StateHandlers): Promise<StateServer>
 }
 
 async function answer(
-  handlers: StateHandlers,
+  change: (request: unknown) => Promise<void>,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  await changeState(handlers, JSON.parse(await text(request)));
+  await change(JSON.parse(await text(request)));
   response.writeHead(200, { "content-type": "application/json" }).end("{}");
 }

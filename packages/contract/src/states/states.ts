@@ -19,12 +19,12 @@ export const states = {
   "a device tells its uptime as upTime": {},
   "a device does not serve the REST version": { version: restVersions },
   "a device serves one REST version only": { version: restVersions },
-  "a device cannot do anything any more": {},
   /** The token is valid, and has this very text. */
   "the access token is valid": { token: text, user },
   "the configuration lock belongs to the access token": { token: text },
   "the configuration lock belongs to somebody else": {},
   "the saved configuration is newer than the running one": {},
+  "the device cannot do anything any more": {},
   "an asynchronous request is in progress": { operation: operationNameValues },
   "the last asynchronous request succeeded": { operation: operationNameValues },
   "the last asynchronous request failed": { operation: operationNameValues, errorMessage: text },

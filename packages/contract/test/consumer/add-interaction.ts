@@ -1,6 +1,7 @@
 import { operations } from "@asyncstatus/client";
 import { encode } from "@asyncstatus/model";
 import { MatchersV3, type PactV4 } from "@pact-foundation/pact";
+import { formOf } from "../interactions/form-of.ts";
 import type { Interaction } from "../interactions/interaction.ts";
 import { readElement, walk } from "../xml/element.ts";
 
@@ -43,7 +44,7 @@ export function addInteraction(pact: PactV4, interaction: Interaction): Executab
       if (!answer.body) return;
       const { document, value } = answer.body;
       // Our own encoder: Pact's builder loses attributes, empty elements and the order.
-      const xml = encode(document, value, { version });
+      const xml = encode(document, value, { version: formOf(version, answer.status) });
       response.xmlBody(xml).matchingRules({ body: matchingRules(xml, answer.typed ?? {}) });
     });
 }

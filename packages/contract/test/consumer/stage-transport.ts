@@ -1,14 +1,12 @@
-import {
-  type OperationDescriptor,
-  type OperationId,
-  operations,
-  type RestVersion,
-  type Transport,
-  type TransportRequest,
-  type TransportResponse,
+import type {
+  RestVersion,
+  Transport,
+  TransportRequest,
+  TransportResponse,
 } from "@asyncstatus/client";
 import { encode } from "@asyncstatus/model";
 import type { Interaction } from "../interactions/interaction.ts";
+import { operationOf } from "../interactions/operation-of.ts";
 import { token } from "../interactions/people.ts";
 
 /** What a client sends beside what an interaction is about, such as its login, is answered here. */
@@ -24,7 +22,10 @@ export function stageTransport(interaction: Interaction, toMock: Transport): Tra
 
 function isAbout({ operationId, sent, version }: Interaction, request: TransportRequest): boolean {
   const isRenewal = request.body !== undefined;
-  return operationOf(request, version) === operationId && isRenewal === (sent.form !== undefined);
+  return (
+    operationOf(version, request.method, request.url.pathname) === operationId &&
+    isRenewal === (sent.form !== undefined)
+  );
 }
 
 function altered({ altered }: Interaction, request: TransportRequest): TransportRequest {
@@ -36,17 +37,9 @@ function altered({ altered }: Interaction, request: TransportRequest): Transport
   };
 }
 
-function operationOf({ method, url }: TransportRequest, version: RestVersion): OperationId {
-  for (const [id, operation] of Object.entries<OperationDescriptor>(operations)) {
-    const path = operation.path.replace("{version}", version);
-    if (operation.method === method && path === url.pathname) return id as OperationId;
-  }
-  throw new Error(`${method} ${url.pathname} is no request of ${version}.`);
-}
-
 /** The plainest success. */
 function answerBeside(version: RestVersion, request: TransportRequest): TransportResponse {
-  const id = operationOf(request, version);
+  const id = operationOf(version, request.method, request.url.pathname);
   const answer = (status: number, text = ""): TransportResponse => ({
     status,
     headers: text ? { "content-type": "application/xml" } : {},

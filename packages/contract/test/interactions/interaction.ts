@@ -15,6 +15,9 @@ export interface Answer<Name extends DocumentName = DocumentName> {
   readonly typed?: Readonly<Record<string, string>>;
 }
 
+/** The form of a text that may be any but none. The verifier holds the whole text to it. */
+export const anyText = "^\\S.*$";
+
 /** What happens to a request on its way, for answers to what this client never sends. */
 export interface Alteration {
   readonly method?: string;

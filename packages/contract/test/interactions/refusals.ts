@@ -81,8 +81,12 @@ const refusals: readonly Refusal[] = [
     what: "of a device that cannot do anything any more",
     status: 500,
     message: { errorMessage: "Unable to execute the request." },
-    given: (_, id) => known({ name: "a device cannot do anything any more", params: {} }, id),
-    of: () => true,
+    given: (_, id) => [
+      ...known(alone, id),
+      { name: "the device cannot do anything any more", params: {} },
+    ],
+    // Which versions it serves, the reference device knows all the same.
+    of: (id) => id !== "getSupportedVersions",
   },
 ];
 

@@ -1,6 +1,6 @@
 import type { DeviceErrorCode } from "@asyncstatus/client";
 import type { Message } from "@asyncstatus/model";
-import type { Answer, Interaction } from "./interaction.ts";
+import { type Answer, anyText, type Interaction } from "./interaction.ts";
 
 const codes: Readonly<Record<number, DeviceErrorCode>> = {
   400: "bad-request",
@@ -22,7 +22,7 @@ export function refused(
   /** Whether the vendor documents the text; another device may say it in other words where not. */
   text: "documented" | "free" = "free",
 ): Pick<Interaction, "answer" | "want"> {
-  const typed = text === "free" ? { typed: { errorMessage: "\\S", link: "\\S" } } : {};
+  const typed = text === "free" ? { typed: { errorMessage: anyText, link: anyText } } : {};
   const answer: Answer = {
     status,
     body: { document: "ErrorResponse", value: { data: {}, messages: [message], links: [] } },
