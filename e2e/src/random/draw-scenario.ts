@@ -1,5 +1,5 @@
 import type { OperationId } from "@asyncstatus/client";
-import { operationNameValues } from "@asyncstatus/model";
+import { operationNameValues, operationNameValuesNotIn, restVersions } from "@asyncstatus/model";
 import type { Fault, FaultRule } from "@asyncstatus/server";
 import fc from "fast-check";
 import type { CourseOfOne, Other, Scenario } from "./scenario.ts";
@@ -61,6 +61,8 @@ const assumptions: fc.Arbitrary<Scenario["assumptions"]> = record({
   saveWithoutChange: oneOf("keepsVersion", "movesVersion"),
   renewedToken: oneOf("revoked", "valid"),
   uptimeElement: oneOf("uptimeSeconds", "upTime"),
+  errorItems: oneOf("wrapped", "bare"),
+  backupInV1_0: oneOf("blank", "previous"),
 });
 
 const interruption = record({
@@ -78,8 +80,12 @@ function scenarioOf(task: Scenario["task"]): fc.Arbitrary<Omit<Scenario, "seed">
     operation,
     course,
   });
+  const speaking = restVersions.filter(
+    (version) => !operationNameValuesNotIn[version]?.some((name) => name === task),
+  );
   return record({
     task: oneOf(task),
+    version: fc.constantFrom(...speaking),
     courses: record({
       verify: course,
       save: course,

@@ -1,4 +1,4 @@
-import type { OperationName } from "@asyncstatus/model";
+import type { OperationName, RestVersion } from "@asyncstatus/model";
 import type { Assumptions, FaultRule } from "@asyncstatus/server";
 
 /** How one asynchronous request goes on the device. */
@@ -21,6 +21,8 @@ export interface Other {
 export interface Scenario {
   readonly seed: number;
   readonly task: OperationName | "commit";
+  /** The REST version that our client speaks. */
+  readonly version: RestVersion;
   /** How our requests go, by their names. */
   readonly courses: Readonly<Record<OperationName, CourseOfOne>>;
   /** Changes that are saved but do not run, and changes that are not even saved, at the start. */
@@ -45,6 +47,8 @@ export interface Scenario {
     | "saveWithoutChange"
     | "renewedToken"
     | "uptimeElement"
+    | "errorItems"
+    | "backupInV1_0"
   >;
   /** What the client takes the device's delay to be at most. */
   readonly registrationMs: number;

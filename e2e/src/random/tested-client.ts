@@ -50,12 +50,13 @@ export class TestedClient {
 
   /** A connection in at most three tries, as anybody would. */
   async #connect(): Promise<Sbc | undefined> {
-    const { tokenLifeMs, registrationMs } = this.#scenario;
+    const { version, tokenLifeMs, registrationMs } = this.#scenario;
     const { url, fingerprint256 } = this.#listener;
     for (let tries = 0; tries < 3; tries++) {
       const sbc = await this.#try("connect", () =>
         connect({
           host: url,
+          version,
           credentials: { user: user.name, password: user.password },
           tls: { fingerprint256 },
           requestTimeoutMs,

@@ -18,7 +18,10 @@ export interface ConnectOptions {
   readonly credentials: Credentials;
   /** How the device proves who it is. @default the authorities that the system trusts */
   readonly tls?: TlsOptions;
-  /** The REST version to speak. @default "v1.2" */
+  /**
+   * The REST version to speak. v1.2 is served from SBC 8.4.0 on, v1.1 from 8.3.0 on, v1.0 from 8.2.0 on;
+   * newer releases go on serving older versions. @default "v1.2"
+   */
   readonly version?: RestVersion;
   /** Carries the requests, in place of the one for Node.js; `tls` is then its own affair. */
   readonly transport?: Transport;
@@ -47,7 +50,8 @@ export interface ConnectOptions {
  * Logs in to a device.
  *
  * @throws {OptionError} where an option cannot be used. Nothing was sent.
- * @throws {DeviceError} `unauthorized` where the credentials are refused.
+ * @throws {DeviceError} `unauthorized` where the credentials are refused, `not-found` where the device
+ *   does not serve the REST version.
  * @throws {TransportError} where the device cannot be reached, or does not prove who it is: then no
  *   credential has left this computer.
  */
@@ -70,7 +74,7 @@ export async function connect(options: ConnectOptions): Promise<Sbc> {
     await session.logIn(options.signal);
     const schedule = { ...defaultSchedule, ...options.schedule };
     const dependencies = { session, clock, random, schedule };
-    return new Sbc(dependencies, transport, options.registrationMs ?? 10_000);
+    return new Sbc(version, dependencies, transport, options.registrationMs ?? 10_000);
   } catch (error) {
     await transport.close();
     throw error;

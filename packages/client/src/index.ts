@@ -13,6 +13,7 @@ export {
 } from "./errors/device-error.ts";
 export { LockLostError } from "./errors/lock-lost-error.ts";
 export { OptionError } from "./errors/option-error.ts";
+export { VersionError } from "./errors/version-error.ts";
 export {
   type OperationDescriptor,
   type OperationId,

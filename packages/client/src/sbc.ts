@@ -2,6 +2,7 @@ import type {
   ConfigVersions,
   OperationName,
   OperationState,
+  RestVersion,
   SupportedVersions,
   SystemStatusData,
 } from "@asyncstatus/model";
@@ -11,6 +12,7 @@ import { Operation } from "./operation/operation.ts";
 import { readSlot, readVersions } from "./operation/read-device.ts";
 import { readSavedOperation } from "./operation/saved-operation.ts";
 import { type Submission, submit } from "./operation/submit.ts";
+import { requireVersion } from "./request/require-version.ts";
 import { ConfigurationLock, type LockOptions } from "./session/configuration-lock.ts";
 import type { Transport } from "./transport/transport.ts";
 
@@ -45,13 +47,21 @@ export type RestoreOptions = SubmitOptions &
 
 /** A device, logged in to. */
 export class Sbc {
+  /** The REST version that is spoken. */
+  readonly version: RestVersion;
   readonly #dependencies: OperationDependencies;
   readonly #transport: Transport;
   readonly #registrationMs: number;
   #lock: ConfigurationLock | undefined;
 
   /** @internal Use {@link connect}. */
-  constructor(dependencies: OperationDependencies, transport: Transport, registrationMs: number) {
+  constructor(
+    version: RestVersion,
+    dependencies: OperationDependencies,
+    transport: Transport,
+    registrationMs: number,
+  ) {
+    this.version = version;
     this.#dependencies = dependencies;
     this.#transport = transport;
     this.#registrationMs = registrationMs;
@@ -73,7 +83,11 @@ export class Sbc {
     return (await session.call("getSystemStatus", options, "repeatable")).data;
   }
 
-  /** The REST versions that the device serves. */
+  /**
+   * The REST versions that the device serves, which are what {@link connect} can be given. Only who has
+   * a token learns them, and a token is asked for in a version: a device that does not serve it answers
+   * the login with a {@link DeviceError} `not-found`.
+   */
   async supportedVersions(options: RequestOptions = {}): Promise<SupportedVersions> {
     const { session } = this.#dependencies;
     return (await session.call("getSupportedVersions", options, "repeatable")).data
@@ -142,7 +156,11 @@ export class Sbc {
     return this.#submit("activate", "activateOrBackUp", {}, options);
   }
 
-  /** Asks the device to write a backup file. Otherwise as {@link verify}. */
+  /**
+   * Asks the device to write a backup file. Otherwise as {@link verify}.
+   *
+   * @throws {VersionError} in v1.0, which has no backup. Nothing was sent.
+   */
   backup(options: BackupOptions): Promise<Operation> {
     const query = { backupSource: options.source, filename: options.filename };
     return this.#submit("backup", "activateOrBackUp", query, options);
@@ -179,16 +197,18 @@ export class Sbc {
     await this.close();
   }
 
-  #submit(
+  async #submit(
     operation: OperationName,
     id: Submission["id"],
     query: Submission["query"],
     { signal, waitForIdleMs }: SubmitOptions,
   ): Promise<Operation> {
+    const asked = { action: operation, ...query };
+    requireVersion(this.version, id, asked);
     return submit(this.#dependencies, {
       operation,
       id,
-      query: { action: operation, ...query },
+      query: asked,
       signal,
       waitForIdleMs,
       registrationMs: this.#registrationMs,

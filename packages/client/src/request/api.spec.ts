@@ -33,6 +33,10 @@ test("a request is put as the specification has it", async () => {
   expect(transport.calls).toEqual([
     {
       id: "activateOrBackUp",
+      url: new URL(
+        "https://192.0.2.1:8443/rest/v1.2/configuration/management" +
+          "?action=backup&backupSource=running&filename=a%26b+c.gz",
+      ),
       query: { action: "backup", backupSource: "running", filename: "a&b c.gz" },
       authorization,
       body: undefined,

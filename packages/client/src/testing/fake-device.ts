@@ -11,6 +11,7 @@ import { TransportError, type TransportErrorCode } from "../transport/transport-
 /** One request that reached the fake. */
 export interface Call {
   readonly id: OperationId;
+  readonly url: URL;
   readonly query: Readonly<Record<string, string>>;
   readonly authorization: string;
   readonly body: string | undefined;
@@ -73,6 +74,7 @@ export class FakeDevice implements Transport {
     const id = this.#identify(request);
     const call: Call = {
       id,
+      url: request.url,
       query: Object.fromEntries(request.url.searchParams),
       authorization: request.headers.authorization ?? "",
       body: request.body,
@@ -100,9 +102,9 @@ export class FakeDevice implements Transport {
 
   #identify({ method, url }: TransportRequest): OperationId {
     const entries = Object.entries(operations) as [OperationId, OperationDescriptor][];
+    const path = url.pathname.replace(/^\/rest\/v1\.[012]\//, "/rest/{version}/");
     const found = entries.find(
-      ([, operation]) =>
-        operation.method === method && operation.path.replace("{version}", "v1.2") === url.pathname,
+      ([, operation]) => operation.method === method && operation.path === path,
     );
     if (!found) throw new Error(`no such request: ${method} ${url.pathname}`);
     return found[0];

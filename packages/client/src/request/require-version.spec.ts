@@ -1,0 +1,41 @@
+import { type RestVersion, restVersions } from "@asyncstatus/model";
+import { expect, test } from "vitest";
+import { VersionError } from "../errors/version-error.ts";
+import { requireVersion } from "./require-version.ts";
+
+const backup = { action: "backup", backupSource: "saved", filename: "a" };
+
+test.for(restVersions)("%s has activate, and what is not given is not missing", (version) => {
+  const query = { action: "activate", filename: undefined };
+  expect(() => requireVersion(version, "activateOrBackUp", query)).not.toThrow();
+});
+
+test.for<RestVersion>(["v1.1", "v1.2"])("%s has backup", (version) => {
+  expect(() => requireVersion(version, "activateOrBackUp", backup)).not.toThrow();
+});
+
+test.for([
+  { query: backup, missing: "action=backup" },
+  { query: { filename: "a" }, missing: "filename" },
+])("v1.0 has no $missing, and the error says who has", ({ query, missing }) => {
+  let error: unknown;
+  try {
+    requireVersion("v1.0", "activateOrBackUp", query);
+  } catch (thrown) {
+    error = thrown;
+  }
+  expect(error).toBeInstanceOf(VersionError);
+  expect(error).toMatchObject({
+    code: "not-in-version",
+    operationId: "activateOrBackUp",
+    version: "v1.0",
+    versions: ["v1.2", "v1.1"],
+    message:
+      `REST v1.0 has no ${missing}. Nothing was sent. Connect with version v1.2 or v1.1, if the device ` +
+      "serves it: supportedVersions() tells.",
+  });
+});
+
+test("what no version has is left to the device", () => {
+  expect(() => requireVersion("v1.0", "activateOrBackUp", { action: "purge" })).not.toThrow();
+});
