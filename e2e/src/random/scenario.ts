@@ -47,6 +47,8 @@ export interface Scenario {
     | "saveWithoutChange"
     | "renewedToken"
     | "uptimeElement"
+    | "errorItems"
+    | "backupInV1_0"
   >;
   /** What the client takes the device's delay to be at most. */
   readonly registrationMs: number;

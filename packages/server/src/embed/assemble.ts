@@ -51,17 +51,21 @@ export interface Assembled {
 /**
  * Puts a device together.
  *
+ * @param handlerOf Makes what answers for the device.
  * @throws {ScenarioError} where the scenario is none
  * @throws {RangeError} where the name of a user, a length of time or another number cannot be
  */
-export async function assemble(options: EmbedOptions): Promise<Assembled> {
+export async function assemble(
+  options: EmbedOptions,
+  handlerOf: (device: Device, options: HandlerOptions) => Answer = createHandler,
+): Promise<Assembled> {
   const { user = "admin", password = crypto.randomUUID(), otherUsers = [] } = options;
   const { scenario, clock = systemClock, log, seed = randomSeed() } = options;
   const setup = async (given: ScenarioName | Scenario | undefined) =>
     combine(given === undefined ? {} : toSetup(await findScenario(given)), { ...options, seed });
   const users = [{ name: user, password, administrator: true }, ...otherUsers];
   const device = new Device({ ...options, ...(await setup(scenario)), users, clock });
-  const handle = await judged(createHandler(device, options), device, options);
+  const handle = await judged(handlerOf(device, options), device, options);
   const whole: Answer = (request, connection) => {
     const answered = handle(request, connection);
     return clock instanceof VirtualClock ? clock.standStill(answered) : answered;

@@ -1,6 +1,7 @@
 import { encode } from "@asyncstatus/model";
 import { expect, test } from "vitest";
 import { defaultAssumptions } from "../device/assumptions.ts";
+import { assemble } from "../embed/assemble.ts";
 import { createInMemoryDevice } from "../embed/create-in-memory-device.ts";
 import { schemaErrors } from "./schema-errors.ts";
 import { withStrictOutput } from "./with-strict-output.ts";
@@ -91,18 +92,14 @@ test("what faults do is not judged", async () => {
   expect(errors).toEqual([]);
 });
 
-test("answers of the device itself are judged where that is asked for", async () => {
+test.each([
+  { strict: true, want: 500 },
+  { strict: false, want: 200 },
+])("where strict is $strict, an answer that is not valid is answered $want", async (given) => {
   const errors: unknown[] = [];
-  const made = await createInMemoryDevice({
-    strict: true,
-    plan: () => ({ durationMs: 0 }),
-    hostName: "<no XML>",
-    onError: (error) => errors.push(error),
-  });
-  const token = made.device.issueToken({ name: "admin", administrator: true });
-  const headers = { authorization: `Bearer ${token}` };
-  for (const path of ["admin/asyncstatus", "system/status", "configuration/versions", "nothing"]) {
-    await made.fetch(`${made.url}/rest/v1.2/${path}`, { headers });
-  }
-  expect(errors).toEqual([]);
+  const options = { strict: given.strict, onError: (error: unknown) => errors.push(error) };
+  const { answer } = await assemble(options, () => async () => new Response("<response/>"));
+  const request = new Request("https://192.0.2.1/rest/v1.2/admin/asyncstatus");
+  expect((await answer(request, connection)).status).toBe(given.want);
+  expect(errors).toHaveLength(given.strict ? 1 : 0);
 });
