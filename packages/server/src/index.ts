@@ -11,6 +11,9 @@ export type { RandomBytes } from "./device/tokens.ts";
 export { createHandler, type HandlerOptions } from "./handler/create-handler.ts";
 export type { Connection, Handler } from "./listen/handler.ts";
 export { type Listener, type ListenOptions, listen } from "./listen/listen.ts";
-export type { Certificate } from "./listen/self-signed-certificate.ts";
+export {
+  type Certificate,
+  createSelfSignedCertificate,
+} from "./listen/self-signed-certificate.ts";
 export type { PlainAnswer } from "./listen/upgrade-required.ts";
 export { type StartDeviceOptions, type StartedDevice, startDevice } from "./start-device.ts";
