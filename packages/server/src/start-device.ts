@@ -2,11 +2,12 @@ import { encode, restVersions } from "@asyncstatus/model";
 import type { Account } from "./device/actor.ts";
 import { Device } from "./device/device.ts";
 import type { DeviceOptions } from "./device/device-options.ts";
-import { createHandler, type HandlerOptions } from "./handler/create-handler.ts";
+import { createAnswerer, type HandlerOptions } from "./handler/create-handler.ts";
 import { errorValue } from "./handler/respond.ts";
 import { servedVersions } from "./handler/served-versions.ts";
-import type { Handler } from "./listen/handler.ts";
-import { type ListenOptions, listen } from "./listen/listen.ts";
+import { goOn } from "./listen/go-on.ts";
+import { type ListenOptions, listenLean } from "./listen/listen.ts";
+import type { LeanHandler } from "./listen/serve-requests.ts";
 
 /** What a device to start is like, and where it listens. */
 export interface StartDeviceOptions
@@ -49,13 +50,13 @@ export async function startDevice(options: StartDeviceOptions = {}): Promise<Sta
   const [version] = servedVersions(options.versions ?? restVersions);
   const users = [{ name: user, password, administrator: true }, ...otherUsers];
   const device = new Device({ ...options, users });
-  const handle = createHandler(device, options);
-  const cutOrAnswer: Handler = async (request, connection) => {
-    const response = await handle(request);
-    if (response.type === "error") connection.destroy();
-    return response;
-  };
-  const listener = await listen(cutOrAnswer, {
+  const answer = createAnswerer(device, options);
+  const cutOrAnswer: LeanHandler = (request, connection) =>
+    goOn(answer(request), (response) => {
+      if (response.type === "error") connection.destroy();
+      return response;
+    });
+  const listener = await listenLean(cutOrAnswer, {
     ...options,
     upgradeRequired: {
       contentType: "application/xml",
