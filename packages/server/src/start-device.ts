@@ -6,8 +6,8 @@ import { createAnswerer, type HandlerOptions } from "./handler/create-handler.ts
 import { errorValue } from "./handler/respond.ts";
 import { servedVersions } from "./handler/served-versions.ts";
 import { goOn } from "./listen/go-on.ts";
+import type { LeanHandler } from "./listen/lean-handler.ts";
 import { type ListenOptions, listenLean } from "./listen/listen.ts";
-import type { LeanHandler } from "./listen/serve-requests.ts";
 
 /** What a device to start is like, and where it listens. */
 export interface StartDeviceOptions

@@ -4,9 +4,10 @@ import { createServer } from "node:https";
 import { type AddressInfo, isIPv6, type Socket } from "node:net";
 import { answerRequests } from "./answer-requests.ts";
 import type { Handler } from "./handler.ts";
+import { type LeanHandler, toLean } from "./lean-handler.ts";
 import { refusePlainHttp } from "./refuse-plain-http.ts";
 import { type Certificate, createSelfSignedCertificate } from "./self-signed-certificate.ts";
-import { type LeanHandler, serveRequests } from "./serve-requests.ts";
+import { serveRequests } from "./serve-requests.ts";
 import type { PlainAnswer } from "./upgrade-required.ts";
 
 export interface ListenOptions {
@@ -64,10 +65,7 @@ const closingIntervalMs = 10;
  * @throws what Node.js says of an option that cannot be used, such as a port that is taken
  */
 export function listen(handler: Handler, options: ListenOptions = {}): Promise<Listener> {
-  return listenLean(
-    async (request, connection) => handler(request.toRequest(), connection),
-    options,
-  );
+  return listenLean(toLean(handler), options);
 }
 
 /** As {@link listen}, for a handler that does without most of a `Request`. */

@@ -6,7 +6,7 @@ import { readBody } from "./read-body.ts";
 import { requestUrl } from "./request-url.ts";
 
 /** What refuses a request, where part of it may be unread. */
-export type RefusalStatus = 400 | 413 | 501;
+export type RefusalStatus = 400 | 413;
 
 /**
  * The request that came in, whole; or the status that refuses it. Not a promise where there is no body
@@ -19,8 +19,6 @@ export function readRequest(
   const { method = "GET", url: target = "", rawHeaders } = incoming;
   const url = requestUrl(target, headerValues(rawHeaders, "host"));
   if (url === undefined) return 400;
-  // The one method that Node.js passes on and Fetch has not.
-  if (method === "TRACE") return 501;
   const whole = goOn(readBody(incoming, maxBodyBytes), (read) => {
     if (read === undefined) return 413;
     // Fetch knows of no body for these.

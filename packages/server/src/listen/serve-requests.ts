@@ -1,17 +1,11 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { finished } from "node:stream";
 import { goOn } from "./go-on.ts";
-import type { Connection } from "./handler.ts";
 import type { IncomingRequest } from "./incoming-request.ts";
+import type { LeanHandler } from "./lean-handler.ts";
 import { type RefusalStatus, readRequest } from "./read-request.ts";
 import { sendResponse } from "./send-response.ts";
 import { ServerConnection } from "./server-connection.ts";
-
-/** A {@link Handler} that is spared what it does not ask for. */
-export type LeanHandler = (
-  request: IncomingRequest,
-  connection: Connection,
-) => Response | Promise<Response>;
 
 /**
  * Has a handler answer the requests of a Node.js server.
