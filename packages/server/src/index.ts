@@ -41,7 +41,10 @@ export { type Answer, withFaults } from "./faults/with-faults.ts";
 export { createHandler, type HandlerOptions } from "./handler/create-handler.ts";
 export type { Connection, Handler } from "./listen/handler.ts";
 export { type Listener, type ListenOptions, listen } from "./listen/listen.ts";
-export type { Certificate } from "./listen/self-signed-certificate.ts";
+export {
+  type Certificate,
+  createSelfSignedCertificate,
+} from "./listen/self-signed-certificate.ts";
 export type { PlainAnswer } from "./listen/upgrade-required.ts";
 export type { Duration } from "./scenario/duration.ts";
 export {

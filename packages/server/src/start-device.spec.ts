@@ -59,6 +59,17 @@ test("a started device answers over TLS to its user, and links to where it liste
   expect(links).toEqual([`${started.url}/rest/v1.2/admin/asyncstatus`]);
 });
 
+test("a started device answers every method that it does not know alike", async () => {
+  await using started = await start();
+  for (const method of ["DELETE", "TRACE"]) {
+    const answer = await ask(started, method, "admin/asyncstatus", await logIn(started));
+    expect(answer).toMatchObject({ status: 405, headers: { allow: "GET" } });
+    expect(decode("ErrorResponse", Buffer.from(answer.body)).messages).toEqual([
+      { errorMessage: `Method ${method} is not supported for this URI.` },
+    ]);
+  }
+});
+
 test("a started device can be worked on by others than REST clients", async () => {
   const clock = new ManualClock();
   await using started = await start({ clock });

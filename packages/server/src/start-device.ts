@@ -5,7 +5,7 @@ import { type Assembled, assemble, type EmbedOptions } from "./embed/assemble.ts
 import { toHandler } from "./embed/to-handler.ts";
 import { errorValue } from "./handler/respond.ts";
 import { servedVersions } from "./handler/served-versions.ts";
-import { type ListenOptions, listen } from "./listen/listen.ts";
+import { type ListenOptions, listenLean } from "./listen/listen.ts";
 import type { ScenarioName } from "./scenario/find-scenario.ts";
 import type { Scenario } from "./scenario/scenario.ts";
 
@@ -60,7 +60,7 @@ export async function startDevice(options: StartDeviceOptions = {}): Promise<Sta
   const [version] = servedVersions(options.versions ?? restVersions);
   const assembled = await assemble(options);
   const { answer, device, user, password, seed, useScenario } = assembled;
-  const listener = await listen(toHandler(answer), {
+  const listener = await listenLean(toHandler(answer), {
     ...options,
     upgradeRequired: {
       contentType: "application/xml",

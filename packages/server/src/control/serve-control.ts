@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { toLean } from "../listen/lean-handler.ts";
 import { serveRequests } from "../listen/serve-requests.ts";
 import { type Controlled, createControl, respondError } from "./create-control.ts";
 import { refusePages } from "./refuse-pages.ts";
@@ -49,7 +50,7 @@ export async function serveControl(
       connectionsCheckingInterval: 500,
       maxHeaderSize: 16 * 1024,
     },
-    serveRequests(guarded, maxBodyBytes, onError),
+    serveRequests(toLean(guarded), maxBodyBytes, onError),
   );
   server.maxConnections = 100;
   server.listen({ host: "127.0.0.1", port });

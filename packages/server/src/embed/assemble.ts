@@ -6,7 +6,7 @@ import type { SetupOptions } from "../device/device-setup.ts";
 import { randomSeed } from "../device/random.ts";
 import { VirtualClock } from "../device/virtual-clock.ts";
 import { type Answer, withFaults } from "../faults/with-faults.ts";
-import { createHandler, type HandlerOptions } from "../handler/create-handler.ts";
+import { createAnswerer, type HandlerOptions } from "../handler/create-handler.ts";
 import { withLog } from "../log/with-log.ts";
 import { findScenario, type ScenarioName } from "../scenario/find-scenario.ts";
 import type { Scenario } from "../scenario/scenario.ts";
@@ -57,7 +57,7 @@ export interface Assembled {
  */
 export async function assemble(
   options: EmbedOptions,
-  handlerOf: (device: Device, options: HandlerOptions) => Answer = createHandler,
+  handlerOf: (device: Device, options: HandlerOptions) => Answer = createAnswerer,
 ): Promise<Assembled> {
   const { user = "admin", password = crypto.randomUUID(), otherUsers = [] } = options;
   const { scenario, clock = systemClock, log, seed = randomSeed() } = options;
@@ -68,7 +68,9 @@ export async function assemble(
   const handle = await judged(handlerOf(device, options), device, options);
   const whole: Answer = (request, connection) => {
     const answered = handle(request, connection);
-    return clock instanceof VirtualClock ? clock.standStill(answered) : answered;
+    return clock instanceof VirtualClock && answered instanceof Promise
+      ? clock.standStill(answered)
+      : answered;
   };
   const faulty = withFaults(whole, device, clock);
   return {

@@ -1,11 +1,12 @@
 import type { Answer } from "../faults/with-faults.ts";
-import type { Handler } from "../listen/handler.ts";
+import { goOn } from "../listen/go-on.ts";
+import type { LeanHandler } from "../listen/lean-handler.ts";
 
 /** Makes a handler to listen with: a network error cuts the connection. */
-export function toHandler(answer: Answer): Handler {
-  return async (request, connection) => {
-    const response = await answer(request, connection);
-    if (response.type === "error") connection.destroy();
-    return response;
-  };
+export function toHandler(answer: Answer): LeanHandler {
+  return (request, connection) =>
+    goOn(answer(request, connection), (response) => {
+      if (response.type === "error") connection.destroy();
+      return response;
+    });
 }

@@ -2,6 +2,7 @@ import { restVersions } from "@asyncstatus/model";
 import type { Clock } from "../device/clock.ts";
 import type { Device } from "../device/device.ts";
 import type { Fault } from "../device/fault.ts";
+import type { AskedRequest } from "../fetch/asked-request.ts";
 import { notAuthorized } from "../handler/authorization.ts";
 import { HttpError } from "../handler/http-error.ts";
 import { type Form, respondError } from "../handler/respond.ts";
@@ -11,7 +12,7 @@ import { garbagePage, hugeBody, partThenReset } from "./bodies.ts";
 
 /** One exchange that something goes wrong with. */
 export interface Exchange {
-  readonly request: Request;
+  readonly request: AskedRequest;
   readonly connection: Connection;
   readonly device: Device;
   readonly clock: Pick<Clock, "sleep">;

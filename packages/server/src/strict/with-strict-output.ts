@@ -1,6 +1,7 @@
 import { type DocumentName, restVersions } from "@asyncstatus/model";
 import type { Assumptions } from "../device/assumptions.ts";
 import type { Answer } from "../faults/with-faults.ts";
+import type { AskedRequest } from "../fetch/asked-request.ts";
 import { type OperationDescriptor, operations } from "../gen/operations.ts";
 import { HttpError } from "../handler/http-error.ts";
 import { respondError } from "../handler/respond.ts";
@@ -36,7 +37,7 @@ export function withStrictOutput(answer: Answer, options: StrictOptions): Answer
 }
 
 /** What is wrong with an answer, in a sentence without a secret; nothing where all is well. */
-async function problemOf(request: Request, response: Response): Promise<string | undefined> {
+async function problemOf(request: AskedRequest, response: Response): Promise<string | undefined> {
   const { pathname } = new URL(request.url);
   const { status } = response;
   const version = versionOf(pathname, restVersions);
