@@ -50,6 +50,7 @@ export type { Credentials } from "./request/credentials.ts";
 export type { BackupOptions, RequestOptions, RestoreOptions, Sbc, SubmitOptions } from "./sbc.ts";
 export type { ConfigurationLock, LockOptions } from "./session/configuration-lock.ts";
 export { fetchTransport } from "./transport/fetch-transport.ts";
+export { httpsTransport } from "./transport/https-transport.ts";
 export type { TlsOptions } from "./transport/tls.ts";
 export type { Transport, TransportRequest, TransportResponse } from "./transport/transport.ts";
 export { TransportError, type TransportErrorCode } from "./transport/transport-error.ts";
