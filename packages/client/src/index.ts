@@ -11,6 +11,7 @@ export {
   type DeviceErrorCode,
   type DeviceErrorDetails,
 } from "./errors/device-error.ts";
+export { isPassing } from "./errors/is-passing.ts";
 export { LockLostError } from "./errors/lock-lost-error.ts";
 export { OptionError } from "./errors/option-error.ts";
 export {
@@ -47,6 +48,7 @@ export type {
 } from "./operation/wait-state.ts";
 export type { TookEffect } from "./operation/witness.ts";
 export type { Credentials } from "./request/credentials.ts";
+export { parseEndpoint } from "./request/endpoint.ts";
 export type { BackupOptions, RequestOptions, RestoreOptions, Sbc, SubmitOptions } from "./sbc.ts";
 export type { ConfigurationLock, LockOptions } from "./session/configuration-lock.ts";
 export { fetchTransport } from "./transport/fetch-transport.ts";

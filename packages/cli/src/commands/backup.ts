@@ -1,0 +1,16 @@
+import type { BackupOptions } from "@asyncstatus/client";
+import type { Context } from "../context.ts";
+import { runOnHosts, type SubmitFlags } from "../operate/run-on-hosts.ts";
+import { submitAndWait } from "../operate/submit-and-wait.ts";
+
+export interface BackupFlags extends SubmitFlags {
+  readonly source: BackupOptions["source"];
+}
+
+/** Has the device write a backup file. */
+export default function backup(this: Context, flags: BackupFlags, filename: string): Promise<void> {
+  const { source } = flags;
+  return runOnHosts(this, flags, "backup", (run) =>
+    submitAndWait(run, "backup", (sbc, options) => sbc.backup({ ...options, source, filename })),
+  );
+}

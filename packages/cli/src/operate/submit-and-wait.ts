@@ -1,0 +1,28 @@
+import type { Operation, Sbc, SubmitOptions } from "@asyncstatus/client";
+import type { Ended } from "../output/result.ts";
+import { endOperation } from "./end-operation.ts";
+import { followOperation } from "./follow-operation.ts";
+import { releaseLock } from "./release-lock.ts";
+import type { HostRun } from "./run-on-hosts.ts";
+
+/** The client's own default. */
+const defaultTimeoutMs = 15 * 60_000;
+
+/** Takes the lock, submits one request, waits for its end, and releases the lock. */
+export async function submitAndWait(
+  run: HostRun,
+  command: string,
+  submit: (sbc: Sbc, options: SubmitOptions) => Promise<Operation>,
+): Promise<Ended> {
+  const { signal, target } = run;
+  const { timeout, waitForLock, waitForIdle } = target.settings;
+  await using sbc = await run.open();
+  const lock = await sbc.lock({ signal, waitMs: waitForLock?.value ?? 0 });
+  try {
+    const operation = await submit(sbc, { signal, waitForIdleMs: waitForIdle?.value ?? 0 });
+    const outcome = await followOperation(run, operation, timeout?.value ?? defaultTimeoutMs);
+    return endOperation(run, { command, operation, outcomes: [outcome], remaining: [] });
+  } finally {
+    await releaseLock(run, lock);
+  }
+}
