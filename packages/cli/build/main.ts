@@ -1,5 +1,5 @@
-// `pnpm build`: the program as it is published, in dist/. Everything that it needs is in it, so that it is
-// there at once with npx, and starts as fast as Node.js lets it.
+// `pnpm build`: the program as it is published, in dist/. All that it needs is in it but the reference
+// device, so that it starts as fast as Node.js lets it.
 
 import { rm, writeFile } from "node:fs/promises";
 import { rolldown } from "rolldown";
@@ -12,8 +12,8 @@ await rm(dist, { recursive: true, force: true });
 const bundle = await rolldown({
   input: new URL("src/main.ts", root).pathname,
   platform: "node",
-  // The client loads it where it is given no transport; this program always gives one.
-  external: ["undici"],
+  // The client loads undici where it is given no transport; this program always gives one.
+  external: ["@asyncstatus/server", "undici"],
 });
 const { output } = await bundle.write({
   dir: dist.pathname,

@@ -2,6 +2,7 @@ import { operationNameValues } from "@asyncstatus/model";
 import { buildChoiceParser, buildCommand, buildRouteMap } from "@stricli/core";
 import { shells } from "./completion/shells.ts";
 import {
+  choiceFlag,
   fileFlags,
   hostFlags,
   numberFlag,
@@ -14,6 +15,8 @@ import {
   waitFlags,
 } from "./flags/host-flags.ts";
 
+const backupSources = ["running", "saved", "editing"] as const;
+const restoreSources = ["running", "saved"] as const;
 const commandFlags = { ...hostFlags, ...waitFlags };
 
 /** Every command, by its name; its code is loaded when it is called. */
@@ -88,12 +91,7 @@ export const routes = {
     parameters: {
       flags: {
         ...commandFlags,
-        source: {
-          kind: "enum",
-          values: ["running", "saved", "editing"],
-          default: "running",
-          brief: "which configuration",
-        },
+        source: choiceFlag("running, unless given; or saved, editing", backupSources),
       },
       positional: {
         kind: "tuple",
@@ -110,12 +108,7 @@ export const routes = {
     parameters: {
       flags: {
         ...commandFlags,
-        from: {
-          kind: "enum",
-          values: ["running", "saved"],
-          brief: "a configuration, not a file",
-          optional: true,
-        },
+        from: choiceFlag("running or saved: a configuration, not a file", restoreSources),
       },
       positional: {
         kind: "tuple",
@@ -220,6 +213,7 @@ export const routes = {
         ...passwordFlags,
         scenario: textFlag("name, or a file that ends in .yaml", "scenario", false),
         seed: numberFlag("what chance follows from", "number"),
+        strict: switchFlag("judge each answer by the specification", false),
         control: switchFlag("let other processes control it over HTTP", false),
         log: switchFlag("show each exchange", false),
         json: switchFlag("print how to reach it as one JSON object", false),

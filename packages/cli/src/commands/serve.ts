@@ -1,14 +1,10 @@
 import { readFileSync } from "node:fs";
 import { extname } from "node:path";
-import {
-  readScenario,
-  type Scenario,
-  ScenarioError,
-  type ScenarioName,
-  type StartDeviceOptions,
-  type StartedDevice,
-  scenarioNames,
-  startDevice,
+import type {
+  Scenario,
+  ScenarioName,
+  StartDeviceOptions,
+  StartedDevice,
 } from "@asyncstatus/server";
 import { passwordSource, readPassword } from "../config/read-password.ts";
 import { resolveSettings } from "../config/resolve-settings.ts";
@@ -28,10 +24,14 @@ export interface ServeFlags {
   readonly passwordStdin?: boolean | undefined;
   readonly scenario?: string | undefined;
   readonly seed?: number | undefined;
+  readonly strict?: boolean | undefined;
   readonly control?: boolean | undefined;
   readonly log?: boolean | undefined;
   readonly json?: boolean | undefined;
 }
+
+// Not a part of what is bundled.
+const server = () => import("@asyncstatus/server");
 
 /** Serves a reference device to practise on, until a signal. */
 export default async function serve(this: Context, flags: ServeFlags): Promise<void> {
@@ -67,10 +67,12 @@ async function start(io: Io, flags: ServeFlags): Promise<StartedDevice> {
         { initially: { edited: { text: "a new realm" } } }
       : { scenario }),
     ...(flags.seed !== undefined && { seed: flags.seed }),
+    strict: flags.strict ?? false,
     control: flags.control ?? false,
     ...(flags.log && { log: (line: string) => io.stderr.write(`${line}\n`) }),
     onError: (error) => io.stderr.write(`${error instanceof Error ? error.stack : error}\n`),
   };
+  const { startDevice } = await server();
   return startDevice(options);
 }
 
@@ -83,6 +85,7 @@ async function givenPassword(io: Io, flags: ServeFlags): Promise<string | undefi
 }
 
 async function chooseScenario(given: string): Promise<ScenarioName | Scenario> {
+  const { readScenario, scenarioNames } = await server();
   const name = scenarioNames.find((known) => known === given);
   if (name) return name;
   if (extname(given) === "") {
@@ -95,7 +98,8 @@ async function chooseScenario(given: string): Promise<ScenarioName | Scenario> {
 }
 
 function toUsage(error: unknown): unknown {
-  const isOurs = error instanceof ScenarioError || error instanceof RangeError;
+  const isNamed = error instanceof Error && error.name === "ScenarioError";
+  const isOurs = isNamed || error instanceof RangeError;
   const isOfNode = error instanceof Error && "syscall" in error;
   return (isOurs || isOfNode) && error instanceof Error ? new UsageError(error.message) : error;
 }

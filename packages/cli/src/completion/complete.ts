@@ -12,5 +12,5 @@ export async function complete(
   words: readonly string[],
 ): Promise<readonly string[]> {
   const proposals = await proposeCompletions(app, words, context);
-  return proposals.map(({ completion }) => completion);
+  return proposals.map(({ completion }) => completion).filter((word) => word !== "--");
 }

@@ -36,7 +36,8 @@ export function passwordSource(
     if (isFlag) throw new UsageError(`--password-stdin and ${given.source} exclude one another`);
     return { kind: "stdin" };
   }
-  if (env.ASYNCSTATUS_PASSWORD && !isFlag) return { kind: "variable" };
+  const isBeforeVariables = isFlag || given?.layer === "inventory";
+  if (env.ASYNCSTATUS_PASSWORD && !isBeforeVariables) return { kind: "variable" };
   if (!given) {
     if (stdin.isTerminal) return { kind: "prompt" };
     throw new UsageError("there is no password", waysToGiveOne);
@@ -85,7 +86,7 @@ function readPrivateFile(file: string, source: string): string {
   }
 }
 
-function outputOf({ env, cwd }: Io, command: string, source: string): Promise<string> {
+function outputOf({ env, cwd, stderr }: Io, command: string, source: string): Promise<string> {
   const [shell, ...options] =
     process.platform === "win32" ? ["cmd.exe", "/d", "/s", "/c"] : ["/bin/sh", "-c"];
   return new Promise((resolve, reject) => {
@@ -95,7 +96,7 @@ function outputOf({ env, cwd }: Io, command: string, source: string): Promise<st
       else resolve(stdout);
     });
     child.stdin?.end();
-    child.stderr?.pipe(process.stderr, { end: false });
+    child.stderr?.on("data", (text) => stderr.write(String(text)));
   });
 }
 

@@ -51,7 +51,11 @@ export async function resolveSettings(io: Io, flags: SettingFlags): Promise<Sett
   if (flags.config && !folder) throw new UsageError(`--config: there is no file ${flags.config}`);
   const user = await readUserFile(io, flags.profile ?? io.env.ASYNCSTATUS_PROFILE, folder);
   const layers: readonly Settings[] = [
-    sourced(flags, "flag", flagOf),
+    sourced(
+      { ...flags, host: flags.host && parseSetting("host", flags.host.join(",")) },
+      "flag",
+      flagOf,
+    ),
     readEnvironment(io.env),
     // A file that was named on the command line was agreed to.
     folder ? placed(folder, ["profile"], "folder", flags.config === undefined) : {},

@@ -1,4 +1,4 @@
-import { type FlagParametersForType, numberParser } from "@stricli/core";
+import { buildChoiceParser, type FlagParametersForType, numberParser } from "@stricli/core";
 import { parseDuration } from "../config/parse-duration.ts";
 import { parseSetting } from "../config/parse-setting.ts";
 import {
@@ -30,6 +30,18 @@ export function switchFlag(brief: string, hidden = true) {
 /** A flag with a text. */
 export function textFlag(brief: string, placeholder: string, hidden = true) {
   return { kind: "parsed", parse: String, brief, placeholder, optional: true, hidden } as const;
+}
+
+/** A flag with one of some words. */
+export function choiceFlag<Word extends string>(brief: string, words: readonly Word[]) {
+  return {
+    kind: "parsed",
+    parse: buildChoiceParser(words),
+    proposeCompletions: () => words,
+    brief,
+    placeholder: "word",
+    optional: true,
+  } as const;
 }
 
 /** A flag with a number. */

@@ -4,6 +4,7 @@ import { describeError } from "../output/describe-error.ts";
 import { type Ended, ended, stepResult } from "../output/result.ts";
 import { endOperation } from "./end-operation.ts";
 import { showEvent } from "./follow-operation.ts";
+import { lockRow } from "./lock-row.ts";
 import { warnOfLock } from "./release-lock.ts";
 import type { HostRun } from "./run-on-hosts.ts";
 
@@ -13,7 +14,9 @@ const steps: readonly CommitStep[] = ["verify", "save", "activate"];
 export async function commitAndWait(run: HostRun, dryRun: boolean): Promise<Ended> {
   const { signal, target } = run;
   const { timeout, waitForLock, waitForIdle } = target.settings;
-  await using sbc = await run.open();
+  const lock = lockRow(run);
+  await using sbc = await lock.during(run.open());
+  lock.asking();
   const rows = new Map<CommitStep, Row>();
   let operation: Operation | undefined;
   const rowOf = (step: CommitStep) => {
@@ -21,19 +24,21 @@ export async function commitAndWait(run: HostRun, dryRun: boolean): Promise<Ende
     rows.set(step, row);
     return row;
   };
-  const result = await sbc.commit({
+  const committing = sbc.commit({
     dryRun,
     signal,
     waitForLockMs: waitForLock?.value ?? 0,
     waitForIdleMs: waitForIdle?.value ?? 0,
     ...(timeout && { timeoutMs: timeout.value }),
     onOperation(submitted) {
+      if (!operation) lock.held();
       operation = submitted;
       // A commit submits no other requests.
       rowOf(submitted.operation as CommitStep).doing("taken by the device (202)");
     },
     onEvent: (step, event) => showEvent(run, step, rowOf(step), event),
   });
+  const result = await lock.during(committing);
   if (result.lockError) warnOfLock(run, result.lockError);
   return endCommit(run, result, operation, dryRun);
 }

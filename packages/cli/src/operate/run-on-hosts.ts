@@ -5,9 +5,10 @@ import { resolveTargets, type Target, type TargetFlags } from "../config/resolve
 import type { Context } from "../context.ts";
 import { InterruptedError } from "../interrupted-error.ts";
 import type { Io } from "../io.ts";
-import type { Row } from "../output/board.ts";
+import { markOf, type Row } from "../output/board.ts";
 import { changedCertificate } from "../output/changed-certificate.ts";
 import { describeError } from "../output/describe-error.ts";
+import { spoken } from "../output/outcome-words.ts";
 import { type OutputFlags, Reporter } from "../output/reporter.ts";
 import { type Ended, ended } from "../output/result.ts";
 import { programName, shellWord } from "../program-name.ts";
@@ -33,6 +34,8 @@ export interface HostRun {
   open(wrap?: (transport: Transport) => Transport): Promise<Sbc>;
   /** The row of a step, or of the host where there are several. */
   row(step: string): Row;
+  /** Says in the row of the host, where it has one, what it has come to. */
+  end(ended: Ended): void;
   note(text: string): void;
   /** Says what has to be heard, with --quiet too. */
   warn(text: string): void;
@@ -74,11 +77,9 @@ export async function runOnHosts(
         flags,
         passwords,
       );
-      try {
-        return await work(run);
-      } catch (error) {
-        return notDone(error, command, run);
-      }
+      const result = await work(run).catch((error: unknown) => notDone(error, command, run));
+      run.end(result);
+      return result;
     });
     process.exitCode = reporter.results(results, isOneOfMany);
   } catch (error) {
@@ -114,7 +115,8 @@ function hostRun(
 ): HostRun {
   const { host, settings } = target;
   const { board } = reporter;
-  let hostRow: Row | undefined;
+  // Of several hosts, each has one row, for all of its steps.
+  const hostRow = isOneOfMany ? board.row(host) : undefined;
   const tell = verbose || debug ? (text: string) => board.note(text) : undefined;
   return {
     io,
@@ -131,13 +133,13 @@ function hostRun(
       return openDevice(io, target, { password, signal, wrap, ...(verbose && { tell }) });
     },
     row(step) {
-      if (!isOneOfMany) return board.row(step);
-      hostRow ??= board.row(host);
-      const row = hostRow;
-      return {
-        doing: (text) => row.doing(`${step}: ${text}`),
-        done: (mark, text) => row.done(mark, `${step}: ${text}`),
-      };
+      if (!hostRow) return board.row(step);
+      const doing = (text: string) => hostRow.doing(`${step}: ${text}`);
+      return { doing, done: (_mark, text) => doing(text) };
+    },
+    end({ result, exit }) {
+      const word = result.outcome === "done" ? "" : `${spoken(result.outcome)}: `;
+      hostRow?.done(markOf(exit), word + result.summary);
     },
     note: (text) => board.note(isOneOfMany ? `${host}: ${text}` : text),
     warn: (text) => reporter.warn(text),

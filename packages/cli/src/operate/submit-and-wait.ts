@@ -2,6 +2,7 @@ import type { Operation, Sbc, SubmitOptions } from "@asyncstatus/client";
 import type { Ended } from "../output/result.ts";
 import { endOperation } from "./end-operation.ts";
 import { followOperation } from "./follow-operation.ts";
+import { lockRow } from "./lock-row.ts";
 import { releaseLock } from "./release-lock.ts";
 import type { HostRun } from "./run-on-hosts.ts";
 
@@ -16,8 +17,11 @@ export async function submitAndWait(
 ): Promise<Ended> {
   const { signal, target } = run;
   const { timeout, waitForLock, waitForIdle } = target.settings;
-  await using sbc = await run.open();
-  const lock = await sbc.lock({ signal, waitMs: waitForLock?.value ?? 0 });
+  const row = lockRow(run);
+  await using sbc = await row.during(run.open());
+  row.asking();
+  const lock = await row.during(sbc.lock({ signal, waitMs: waitForLock?.value ?? 0 }));
+  row.held();
   try {
     const operation = await submit(sbc, { signal, waitForIdleMs: waitForIdle?.value ?? 0 });
     const outcome = await followOperation(run, operation, timeout?.value ?? defaultTimeoutMs);

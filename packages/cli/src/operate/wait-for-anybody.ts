@@ -1,6 +1,7 @@
 import { isPassing, type Sbc } from "@asyncstatus/client";
 import { isTerminal, type OperationName, type OperationState } from "@asyncstatus/model";
 import type { ExitReason } from "../exit-codes.ts";
+import { markOf } from "../output/board.ts";
 import { formatElapsed } from "../output/format-elapsed.ts";
 import { type Ended, ended, type Result } from "../output/result.ts";
 import { describeStatus } from "../output/result-lines.ts";
@@ -43,7 +44,7 @@ export async function waitForAnybody(
   }
   const { exit, outcome, why } = seen ?? unfinished(signal, io.clock.now() - since);
   const summary = describeStatus(status);
-  row.done(exit === "tookEffect" ? "good" : exit === "failed" ? "bad" : "unsure", summary);
+  row.done(markOf(exit), summary);
   return ended(exit, {
     command: "wait",
     host: target.host,

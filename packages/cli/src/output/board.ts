@@ -1,5 +1,13 @@
+import type { ExitReason } from "../exit-codes.ts";
+
 /** How something ended: as it should, not so, or nobody knows. */
 export type Mark = "good" | "bad" | "unsure";
+
+/** The mark that goes with an exit code. */
+export function markOf(exit: ExitReason): Mark {
+  if (exit === "tookEffect") return "good";
+  return exit === "unknown" || exit === "stillRunning" || exit === "interrupted" ? "unsure" : "bad";
+}
 
 /** One thing that goes on: a step, or a host. */
 export interface Row {

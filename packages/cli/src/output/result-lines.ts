@@ -40,7 +40,7 @@ export function resultLines(
   }
 
   if (result.confidence) add(`${result.confidence}: ${result.why ?? ""}`, "  ");
-  if (result.versions && !result.steps) add(describeVersions(result.versions), "  ");
+  if (result.versions && result.status !== undefined) add(describeVersions(result.versions), "  ");
   for (const step of result.steps ?? []) {
     if (isPlain(step)) continue;
     add(
