@@ -3,9 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { bundledProgram } from "../testing/bundled-program.ts";
 import { createWorld } from "../testing/world.ts";
 
-const main = new URL("../main.ts", import.meta.url).pathname;
+const main = bundledProgram;
 
 test.each([
   [["st"], ["status"]],
