@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { commandStart } from "./command-start.ts";
 import { cpuPerPoll } from "./cpu-per-poll.ts";
 import { extraDelay } from "./extra-delay.ts";
 import { type Figure, holds, spreadOf } from "./figure.ts";
@@ -35,6 +36,11 @@ test.concurrent(
     expect(exactOnes(figures).map(holds)).toEqual([true, true]);
   },
 );
+
+test.concurrent("command-start measures", options, async () => {
+  const figures = await commandStart({ rounds: 1 });
+  expect(mediansOf(figures)).toEqual(Array(4).fill(expect.any(Number)));
+});
 
 function mediansOf(figures: readonly Figure[]): number[] {
   return figures.map(({ values }) => spreadOf(values).median).filter(Number.isFinite);

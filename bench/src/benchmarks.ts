@@ -1,3 +1,4 @@
+import { commandStart } from "./command-start.ts";
 import { cpuPerPoll } from "./cpu-per-poll.ts";
 import { extraDelay } from "./extra-delay.ts";
 import type { Figure } from "./figure.ts";
@@ -10,4 +11,5 @@ export const benchmarks: ReadonlyMap<string, () => Promise<Figure[]>> = new Map(
   ["watch-many", () => watchMany()],
   ["extra-delay", () => extraDelay()],
   ["polls-per-operation", () => pollsPerOperation()],
+  ["command-start", () => commandStart()],
 ]);

@@ -97,7 +97,7 @@ test("a password is asked for without echo", async () => {
 });
 
 test("the first Ctrl-C leaves what takes it up again and releases the lock", async () => {
-  const { device, env } = await serveDevice(3_000);
+  const { device, env } = await serveDevice(1_500);
   const commit = onTerminal(env, "commit");
   await commit.until(/activate +\S+ s +ours: activate in progress/);
   commit.type("\x03");

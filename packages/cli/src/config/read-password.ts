@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
 import type { Io } from "../io.ts";
 import { UsageError } from "../usage-error.ts";
@@ -86,7 +85,13 @@ function readPrivateFile(file: string, source: string): string {
   }
 }
 
-function outputOf({ env, cwd, stderr }: Io, command: string, source: string): Promise<string> {
+async function outputOf(
+  { env, cwd, stderr }: Io,
+  command: string,
+  source: string,
+): Promise<string> {
+  // Loaded where a command is run only.
+  const { execFile } = await import("node:child_process");
   const [shell, ...options] =
     process.platform === "win32" ? ["cmd.exe", "/d", "/s", "/c"] : ["/bin/sh", "-c"];
   return new Promise((resolve, reject) => {

@@ -22,6 +22,13 @@ test("the program's own help has every exit code", () => {
   }
 });
 
+test("the README has every exit code with its meaning", () => {
+  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+  for (const { code, meaning } of Object.values(exitCodes)) {
+    expect(readme).toContain(`| ${code} | ${meaning} |`);
+  }
+});
+
 test.each([[[]], [["--help"]], [["-h"]], [["help"]]])("%j shows it", async (argv) => {
   const world = await createWorld();
   const { code, stdout } = await world.run(...argv);
