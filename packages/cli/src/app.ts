@@ -1,7 +1,12 @@
 import { buildApplication, buildRouteMap, text_en } from "@stricli/core";
 import type { Context } from "./context.ts";
-import { routes } from "./routes.ts";
+import { changeRoutes } from "./routes/change-routes.ts";
+import { lookRoutes } from "./routes/look-routes.ts";
+import { reachRoutes } from "./routes/reach-routes.ts";
 import { readVersion } from "./version.ts";
+
+// Every command, by its name; its code is loaded when it is called.
+const routes = { ...lookRoutes, ...changeRoutes, ...reachRoutes };
 
 /** The commands. */
 export const root = buildRouteMap<keyof typeof routes, Context>({

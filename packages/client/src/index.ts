@@ -38,6 +38,7 @@ export type {
 } from "./operation/outcome.ts";
 export type { PollSchedule } from "./operation/poll-interval.ts";
 export type { SavedOperation } from "./operation/saved-operation.ts";
+export { unlessRefused } from "./operation/unless-refused.ts";
 export type { WaitEvent } from "./operation/wait-event.ts";
 export type {
   Baseline,

@@ -1,6 +1,7 @@
 import type { Context } from "../context.ts";
 import { commitAndWait } from "../operate/commit-and-wait.ts";
-import { runOnHosts, type SubmitFlags } from "../operate/run-on-hosts.ts";
+import type { SubmitFlags } from "../operate/host-flags.ts";
+import { runOnHosts } from "../operate/run-on-hosts.ts";
 
 export interface CommitFlags extends SubmitFlags {
   readonly dryRun?: boolean | undefined;

@@ -7,7 +7,7 @@ import {
 import { definitionOf, type SettingName, settingNames } from "../config/setting-definitions.ts";
 import type { Context } from "../context.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { describeError } from "../output/describe-error.ts";
+import { fail } from "../output/fail.ts";
 import { formatElapsed } from "../output/format-elapsed.ts";
 import { printable } from "../output/printable.ts";
 
@@ -45,9 +45,7 @@ export default async function configShow(this: Context, flags: ConfigShowFlags):
     else io.stdout.write(tableOf(shown));
     this.process.exitCode = exitCodes.tookEffect.code;
   } catch (error) {
-    const { exit, message, hint } = describeError(error, () => "");
-    io.stderr.write(`${message}\n${hint ? `  ${hint}\n` : ""}`);
-    this.process.exitCode = exitCodes[exit].code;
+    fail(this, error);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from "../context.ts";
 import { examine } from "../doctor/examine.ts";
-import { type HostFlags, runOnHosts } from "../operate/run-on-hosts.ts";
+import type { HostFlags } from "../operate/host-flags.ts";
+import { runOnHosts } from "../operate/run-on-hosts.ts";
 import { ended } from "../output/result.ts";
 
 /** Looks at everything that a request needs, and says what is wrong and what mends it. */

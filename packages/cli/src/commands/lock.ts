@@ -1,8 +1,9 @@
 import { isPassing } from "@asyncstatus/client";
 import type { Context } from "../context.ts";
+import type { HostFlags, SubmitFlags } from "../operate/host-flags.ts";
 import { noteHolder } from "../operate/lock-holder.ts";
 import { releaseLock } from "../operate/release-lock.ts";
-import { type HostFlags, runOnHosts, type SubmitFlags } from "../operate/run-on-hosts.ts";
+import { runOnHosts } from "../operate/run-on-hosts.ts";
 import { ended } from "../output/result.ts";
 import { describeStatus } from "../output/result-lines.ts";
 

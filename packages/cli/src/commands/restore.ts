@@ -1,6 +1,7 @@
 import type { RestoreOptions } from "@asyncstatus/client";
 import type { Context } from "../context.ts";
-import { runOnHosts, type SubmitFlags } from "../operate/run-on-hosts.ts";
+import type { SubmitFlags } from "../operate/host-flags.ts";
+import { runOnHosts } from "../operate/run-on-hosts.ts";
 import { submitAndWait } from "../operate/submit-and-wait.ts";
 import { UsageError } from "../usage-error.ts";
 

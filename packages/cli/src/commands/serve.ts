@@ -11,7 +11,7 @@ import { resolveSettings } from "../config/resolve-settings.ts";
 import type { Context } from "../context.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { Io } from "../io.ts";
-import { describeError } from "../output/describe-error.ts";
+import { fail } from "../output/fail.ts";
 import { programName } from "../program-name.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -46,9 +46,7 @@ export default async function serve(this: Context, flags: ServeFlags): Promise<v
     await stop.promise;
     this.process.exitCode = exitCodes.tookEffect.code;
   } catch (error) {
-    const { exit, message, hint } = describeError(toUsage(error), () => "");
-    io.stderr.write(`${message}\n${hint ? `  ${hint}\n` : ""}`);
-    this.process.exitCode = exitCodes[exit].code;
+    fail(this, toUsage(error));
   } finally {
     endInterrupts();
   }

@@ -1,7 +1,8 @@
+import { unlessRefused } from "@asyncstatus/client";
 import type { Context } from "../context.ts";
+import type { HostFlags } from "../operate/host-flags.ts";
 import { leftOperations } from "../operate/left-operations.ts";
-import { type HostFlags, runOnHosts } from "../operate/run-on-hosts.ts";
-import { unlessRefused } from "../operate/unless-refused.ts";
+import { runOnHosts } from "../operate/run-on-hosts.ts";
 import { ended } from "../output/result.ts";
 import { describeStatus } from "../output/result-lines.ts";
 import { shellWord } from "../program-name.ts";

@@ -1,5 +1,6 @@
 import type { Context } from "../context.ts";
-import { runOnHosts, type SubmitFlags } from "../operate/run-on-hosts.ts";
+import type { SubmitFlags } from "../operate/host-flags.ts";
+import { runOnHosts } from "../operate/run-on-hosts.ts";
 import { submitAndWait } from "../operate/submit-and-wait.ts";
 
 /** Has the device verify the edited configuration. */

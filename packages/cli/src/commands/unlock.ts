@@ -1,6 +1,7 @@
 import type { Context } from "../context.ts";
+import type { HostFlags } from "../operate/host-flags.ts";
 import { askToRelease, isHeldHere } from "../operate/lock-holder.ts";
-import { type HostFlags, runOnHosts } from "../operate/run-on-hosts.ts";
+import { runOnHosts } from "../operate/run-on-hosts.ts";
 import { ended } from "../output/result.ts";
 
 const patienceMs = 10_000;

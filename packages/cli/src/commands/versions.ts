@@ -1,6 +1,7 @@
+import { unlessRefused } from "@asyncstatus/client";
 import type { Context } from "../context.ts";
-import { type HostFlags, runOnHosts } from "../operate/run-on-hosts.ts";
-import { unlessRefused } from "../operate/unless-refused.ts";
+import type { HostFlags } from "../operate/host-flags.ts";
+import { runOnHosts } from "../operate/run-on-hosts.ts";
 import { ended } from "../output/result.ts";
 
 /** Which configuration is saved and which runs, and which REST versions the device serves. */

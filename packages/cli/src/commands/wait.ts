@@ -1,8 +1,9 @@
 import type { OperationName } from "@asyncstatus/model";
 import type { Context } from "../context.ts";
 import { readHandle } from "../operate/handle-file.ts";
+import type { HostFlags, SubmitFlags } from "../operate/host-flags.ts";
 import { resumeAndWait } from "../operate/resume-and-wait.ts";
-import { type HostFlags, runOnHosts, type SubmitFlags } from "../operate/run-on-hosts.ts";
+import { runOnHosts } from "../operate/run-on-hosts.ts";
 import { waitForAnybody } from "../operate/wait-for-anybody.ts";
 import { UsageError } from "../usage-error.ts";
 

@@ -1,8 +1,9 @@
-import { isPassing } from "@asyncstatus/client";
+import { isPassing, unlessRefused } from "@asyncstatus/client";
 import type { ConfigVersions, OperationState } from "@asyncstatus/model";
 import type { Context } from "../context.ts";
-import { type HostFlags, type HostRun, runOnHosts } from "../operate/run-on-hosts.ts";
-import { unlessRefused } from "../operate/unless-refused.ts";
+import type { HostFlags } from "../operate/host-flags.ts";
+import type { HostRun } from "../operate/host-run.ts";
+import { runOnHosts } from "../operate/run-on-hosts.ts";
 import { describeVersions } from "../output/evidence-lines.ts";
 import { printable } from "../output/printable.ts";
 import { ended } from "../output/result.ts";

@@ -15,6 +15,19 @@ export function parseSetting<Name extends SettingName>(
   return parse(name, written) as SettingValue<Name>;
 }
 
+/**
+ * Reads what was written for a setting somewhere.
+ *
+ * @throws {UsageError} that says where, too.
+ */
+export function parseSettingAt(place: string, name: SettingName, written: unknown): unknown {
+  try {
+    return parse(name, written);
+  } catch (error) {
+    throw error instanceof UsageError ? new UsageError(`${place}: ${error.message}`) : error;
+  }
+}
+
 function parse(name: SettingName, written: unknown): SettingValue<SettingName> {
   const { kind, words } = definitionOf(name);
   const refuse = (what: string) =>

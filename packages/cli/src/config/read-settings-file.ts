@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Document, LineCounter, YAMLMap } from "yaml";
 import { UsageError } from "../usage-error.ts";
-import { parseSetting } from "./parse-setting.ts";
+import { parseSettingAt } from "./parse-setting.ts";
 import {
   definitionOf,
   type SettingName,
@@ -117,13 +117,7 @@ export function readSettings(
         "Put it into your own file, a variable or a flag: see `asyncstatus config show`.",
       );
     }
-    try {
-      values[name] = parseSetting(name, value);
-    } catch (error) {
-      throw error instanceof UsageError
-        ? new UsageError(`${place}: ${name}: ${error.message}`)
-        : error;
-    }
+    values[name] = parseSettingAt(`${place}: ${name}`, name, value);
     places[name] = place;
   }
   return { values, places };

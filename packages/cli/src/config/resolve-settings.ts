@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Io } from "../io.ts";
 import { UsageError } from "../usage-error.ts";
 import { configFolder } from "./folders.ts";
-import { parseSetting } from "./parse-setting.ts";
+import { parseSetting, parseSettingAt } from "./parse-setting.ts";
 import { readSettings, readSettingsFile, type Section } from "./read-settings-file.ts";
 import {
   flagOf,
@@ -98,14 +98,7 @@ function readEnvironment(env: Io["env"]) {
   const values: Record<string, unknown> = {};
   for (const name of settingNames) {
     const written = env[variableOf(name)];
-    if (!written) continue;
-    try {
-      values[name] = parseSetting(name, written);
-    } catch (error) {
-      throw error instanceof UsageError
-        ? new UsageError(`${variableOf(name)}: ${error.message}`)
-        : error;
-    }
+    if (written) values[name] = parseSettingAt(variableOf(name), name, written);
   }
   return sourced(values, "environment", variableOf);
 }

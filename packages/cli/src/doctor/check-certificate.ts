@@ -1,4 +1,4 @@
-import type { HostRun } from "../operate/run-on-hosts.ts";
+import type { HostRun } from "../operate/host-run.ts";
 import { describeError } from "../output/describe-error.ts";
 import type { Check } from "../output/result.ts";
 import type { ShownCertificate } from "../trust/read-certificate.ts";

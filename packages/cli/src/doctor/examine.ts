@@ -1,6 +1,6 @@
 import { type Sbc, type Transport, TransportError } from "@asyncstatus/client";
 import type { ExitReason } from "../exit-codes.ts";
-import type { HostRun } from "../operate/run-on-hosts.ts";
+import type { HostRun } from "../operate/host-run.ts";
 import { describeError } from "../output/describe-error.ts";
 import type { Check } from "../output/result.ts";
 import { checkCertificate } from "./check-certificate.ts";

@@ -7,7 +7,7 @@ import {
   type SettingValue,
 } from "../config/setting-definitions.ts";
 import type { Context } from "../context.ts";
-import type { HostFlags } from "../operate/run-on-hosts.ts";
+import type { HostFlags } from "../operate/host-flags.ts";
 
 /** A flag that gives a setting. */
 function settingFlag<Name extends SettingName>(name: Name, hidden = true) {

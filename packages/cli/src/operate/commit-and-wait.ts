@@ -4,9 +4,9 @@ import { describeError } from "../output/describe-error.ts";
 import { type Ended, ended, stepResult } from "../output/result.ts";
 import { endOperation } from "./end-operation.ts";
 import { showEvent } from "./follow-operation.ts";
+import type { HostRun } from "./host-run.ts";
 import { lockRow } from "./lock-row.ts";
 import { warnOfLock } from "./release-lock.ts";
-import type { HostRun } from "./run-on-hosts.ts";
 
 const steps: readonly CommitStep[] = ["verify", "save", "activate"];
 

@@ -5,7 +5,7 @@ import { type Ended, ended, stepResult } from "../output/result.ts";
 import { whatToLookAt } from "../output/what-to-look-at.ts";
 import { programName, shellWord } from "../program-name.ts";
 import { writeHandle } from "./handle-file.ts";
-import type { HostRun } from "./run-on-hosts.ts";
+import type { HostRun } from "./host-run.ts";
 
 /** What a command came to, from what became of its last step. */
 export interface LastStep {

@@ -2,13 +2,13 @@ import type { Operation, Outcome, WaitEvent } from "@asyncstatus/client";
 import type { Row } from "../output/board.ts";
 import { describeLook } from "../output/evidence-lines.ts";
 import { outcomeWords, spoken } from "../output/outcome-words.ts";
-import type { HostRun } from "./run-on-hosts.ts";
+import type { HostRun } from "./host-run.ts";
 
 /** Waits for an operation, and shows what happens meanwhile. */
 export async function followOperation(
   run: HostRun,
   operation: Operation,
-  timeoutMs: number,
+  timeoutMs: number | undefined,
 ): Promise<Outcome> {
   const step = operation.operation;
   const row = run.row(step);
@@ -17,7 +17,10 @@ export async function followOperation(
       ? "taken by the device (202)"
       : "the answer was lost: looking whether the device took it",
   );
-  for await (const event of operation.events({ timeoutMs, signal: run.signal })) {
+  for await (const event of operation.events({
+    signal: run.signal,
+    ...(timeoutMs !== undefined && { timeoutMs }),
+  })) {
     showEvent(run, step, row, event);
     if (event.type === "ended") return event.outcome;
   }

@@ -1,4 +1,4 @@
-import type { HostRun } from "./run-on-hosts.ts";
+import type { HostRun } from "./host-run.ts";
 
 /** The row that says how far it is until the lock is held. */
 export interface LockRow {

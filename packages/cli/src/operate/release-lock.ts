@@ -1,5 +1,5 @@
 import { type ConfigurationLock, LockLostError } from "@asyncstatus/client";
-import type { HostRun } from "./run-on-hosts.ts";
+import type { HostRun } from "./host-run.ts";
 
 /** Releases the lock. Where it cannot be, that is said, and does not hide what was learnt before. */
 export async function releaseLock(run: HostRun, lock: ConfigurationLock): Promise<void> {

@@ -1,46 +1,16 @@
-import { type Sbc, type Transport, TransportError, type WaitEvent } from "@asyncstatus/client";
-import { flagsToRepeat } from "../config/flags-to-repeat.ts";
+import { TransportError } from "@asyncstatus/client";
 import { Passwords } from "../config/passwords.ts";
-import { resolveTargets, type Target, type TargetFlags } from "../config/resolve-targets.ts";
+import { resolveTargets } from "../config/resolve-targets.ts";
 import type { Context } from "../context.ts";
 import { InterruptedError } from "../interrupted-error.ts";
-import type { Io } from "../io.ts";
-import { markOf, type Row } from "../output/board.ts";
 import { changedCertificate } from "../output/changed-certificate.ts";
 import { describeError } from "../output/describe-error.ts";
-import { spoken } from "../output/outcome-words.ts";
-import { type OutputFlags, Reporter } from "../output/reporter.ts";
+import { Reporter } from "../output/reporter.ts";
 import { type Ended, ended } from "../output/result.ts";
-import { programName, shellWord } from "../program-name.ts";
-import { openDevice } from "./open-device.ts";
-
-type WaitSetting = "timeout" | "waitForLock" | "waitForIdle";
-
-/** What every command that talks to devices takes. */
-export interface HostFlags extends Omit<TargetFlags, WaitSetting>, OutputFlags {}
-
-/** What every command takes that submits a request and waits for it. */
-export interface SubmitFlags extends HostFlags, Pick<TargetFlags, WaitSetting> {}
-
-/** What a command has to do with one host. */
-export interface HostRun {
-  readonly io: Io;
-  readonly target: Target;
-  /** Aborted at the first Ctrl-C. */
-  readonly signal: AbortSignal;
-  /** The command line of another command for this host, to be copied. */
-  readonly command: (words: string) => string;
-  /** Logs in. */
-  open(wrap?: (transport: Transport) => Transport): Promise<Sbc>;
-  /** The row of a step, or of the host where there are several. */
-  row(step: string): Row;
-  /** Says in the row of the host, where it has one, what it has come to. */
-  end(ended: Ended): void;
-  note(text: string): void;
-  /** Says what has to be heard, with --quiet too. */
-  warn(text: string): void;
-  event(step: string, event: WaitEvent): void;
-}
+import { programName } from "../program-name.ts";
+import { eachAtMost } from "./each-at-most.ts";
+import type { HostFlags, SubmitFlags } from "./host-flags.ts";
+import { type HostRun, hostRun } from "./host-run.ts";
 
 const defaultConcurrency = 8;
 
@@ -100,56 +70,6 @@ export async function runOnHosts(
   }
 }
 
-interface Surroundings {
-  readonly io: Io;
-  readonly target: Target;
-  readonly reporter: Reporter;
-  readonly isOneOfMany: boolean;
-  readonly signal: AbortSignal;
-}
-
-function hostRun(
-  { io, target, reporter, isOneOfMany, signal }: Surroundings,
-  { verbose, debug }: HostFlags,
-  passwords: Passwords,
-): HostRun {
-  const { host, settings } = target;
-  const { board } = reporter;
-  // Of several hosts, each has one row, for all of its steps.
-  const hostRow = isOneOfMany ? board.row(host) : undefined;
-  const tell = verbose || debug ? (text: string) => board.note(text) : undefined;
-  return {
-    io,
-    target,
-    signal,
-    command(words) {
-      const name =
-        words === "trust" ? `trust ${shellWord(host)}` : `${words} --host ${shellWord(host)}`;
-      const repeated = words === "trust" ? "" : flagsToRepeat(settings);
-      return `${programName(io)} ${name}${repeated}`;
-    },
-    async open(wrap) {
-      const password = await passwords.of(target);
-      return openDevice(io, target, { password, signal, wrap, ...(verbose && { tell }) });
-    },
-    row(step) {
-      if (!hostRow) return board.row(step);
-      const doing = (text: string) => hostRow.doing(`${step}: ${text}`);
-      return { doing, done: (_mark, text) => doing(text) };
-    },
-    end({ result, exit }) {
-      const word = result.outcome === "done" ? "" : `${spoken(result.outcome)}: `;
-      hostRow?.done(markOf(exit), word + result.summary);
-    },
-    note: (text) => board.note(isOneOfMany ? `${host}: ${text}` : text),
-    warn: (text) => reporter.warn(text),
-    event(step, event) {
-      reporter.event(host, step, event);
-      if (debug && event.type === "progress") tell?.(`${step}: ${event.label}, ${event.reason}`);
-    },
-  };
-}
-
 function notDone(error: unknown, command: string, run: HostRun): Ended {
   const { target } = run;
   const { exit, hint, summary, ...about } = describeError(error, run.command);
@@ -162,19 +82,4 @@ function notDone(error: unknown, command: string, run: HostRun): Ended {
     summary: summary ?? about.message,
     error: { ...about, ...(hint && !loud && { hint }) },
   });
-}
-
-/** Works on all, on so many at a time; in the order in which they were given. */
-async function eachAtMost<Item, Value>(
-  limit: number,
-  items: readonly Item[],
-  work: (item: Item) => Promise<Value>,
-): Promise<Value[]> {
-  const values: Value[] = [];
-  const left = items.entries();
-  const worker = async () => {
-    for (const [index, item] of left) values[index] = await work(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
-  return values;
 }

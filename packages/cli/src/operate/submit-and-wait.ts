@@ -2,12 +2,9 @@ import type { Operation, Sbc, SubmitOptions } from "@asyncstatus/client";
 import type { Ended } from "../output/result.ts";
 import { endOperation } from "./end-operation.ts";
 import { followOperation } from "./follow-operation.ts";
+import type { HostRun } from "./host-run.ts";
 import { lockRow } from "./lock-row.ts";
 import { releaseLock } from "./release-lock.ts";
-import type { HostRun } from "./run-on-hosts.ts";
-
-/** The client's own default. */
-const defaultTimeoutMs = 15 * 60_000;
 
 /** Takes the lock, submits one request, waits for its end, and releases the lock. */
 export async function submitAndWait(
@@ -24,7 +21,7 @@ export async function submitAndWait(
   row.held();
   try {
     const operation = await submit(sbc, { signal, waitForIdleMs: waitForIdle?.value ?? 0 });
-    const outcome = await followOperation(run, operation, timeout?.value ?? defaultTimeoutMs);
+    const outcome = await followOperation(run, operation, timeout?.value);
     return endOperation(run, { command, operation, outcomes: [outcome], remaining: [] });
   } finally {
     await releaseLock(run, lock);

@@ -5,7 +5,7 @@ import { markOf } from "../output/board.ts";
 import { formatElapsed } from "../output/format-elapsed.ts";
 import { type Ended, ended, type Result } from "../output/result.ts";
 import { describeStatus } from "../output/result-lines.ts";
-import type { HostRun } from "./run-on-hosts.ts";
+import type { HostRun } from "./host-run.ts";
 
 const intervalMs = 1_000;
 const defaultTimeoutMs = 15 * 60_000;

@@ -1,5 +1,5 @@
 import type { WaitEvent } from "@asyncstatus/client";
-import { type ExitReason, exitCodes, worstOf } from "../exit-codes.ts";
+import { exitCodes, worstOf } from "../exit-codes.ts";
 import type { Io } from "../io.ts";
 import { type Board, silentBoard } from "./board.ts";
 import { liveBoard } from "./live-board.ts";
@@ -79,9 +79,4 @@ export class Reporter {
     const lines = resultLines(result, look);
     output.write(`${lines.join("\n")}\n`);
   }
-}
-
-/** The exit code of one reason. */
-export function codeOf(reason: ExitReason): number {
-  return exitCodes[reason].code;
 }
