@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { commandStart } from "./command-start.ts";
 import { cpuPerPoll } from "./cpu-per-poll.ts";
 import { extraDelay } from "./extra-delay.ts";
 import { type Figure, holds, spreadOf } from "./figure.ts";
@@ -40,6 +41,11 @@ test.concurrent(
 test.concurrent("serve-status measures", options, async () => {
   const figures = await serveStatus({ rounds: 1, answers: 50, warmUp: 50, connections: 3 });
   expect(mediansOf(figures)).toEqual(Array(6).fill(expect.any(Number)));
+});
+
+test.concurrent("command-start measures", options, async () => {
+  const figures = await commandStart({ rounds: 1 });
+  expect(mediansOf(figures)).toEqual(Array(4).fill(expect.any(Number)));
 });
 
 function mediansOf(figures: readonly Figure[]): number[] {

@@ -1,3 +1,4 @@
+import { commandStart } from "./command-start.ts";
 import { cpuPerPoll } from "./cpu-per-poll.ts";
 import { extraDelay } from "./extra-delay.ts";
 import type { Figure } from "./figure.ts";
@@ -12,4 +13,5 @@ export const benchmarks: ReadonlyMap<string, () => Promise<Figure[]>> = new Map(
   ["extra-delay", () => extraDelay()],
   ["polls-per-operation", () => pollsPerOperation()],
   ["serve-status", () => serveStatus()],
+  ["command-start", () => commandStart()],
 ]);

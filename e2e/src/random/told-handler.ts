@@ -1,5 +1,6 @@
 import {
   type Answer,
+  type AskedRequest,
   type Device,
   type Handler,
   systemClock,
@@ -11,7 +12,7 @@ import type { RunRecord } from "./record.ts";
 /** Answers for a device with its faults, and tells of each request and what the device said to it. */
 export function toldHandler(
   device: Device,
-  handle: (request: Request) => Promise<Response>,
+  handle: (request: AskedRequest) => Promise<Response>,
   record: RunRecord,
 ): Handler {
   const told: Answer = async (request) => {

@@ -38,6 +38,7 @@ export {
 } from "./embed/create-in-memory-device.ts";
 export { toHandler } from "./embed/to-handler.ts";
 export { type Answer, withFaults } from "./faults/with-faults.ts";
+export type { AskedRequest } from "./fetch/asked-request.ts";
 export { createHandler, type HandlerOptions } from "./handler/create-handler.ts";
 export type { Connection, Handler } from "./listen/handler.ts";
 export { type Listener, type ListenOptions, listen } from "./listen/listen.ts";

@@ -1,9 +1,8 @@
 import type { Answer } from "../faults/with-faults.ts";
 import { goOn } from "../listen/go-on.ts";
-import type { LeanHandler } from "../listen/lean-handler.ts";
 
-/** Makes a handler to listen with: a network error cuts the connection. */
-export function toHandler(answer: Answer): LeanHandler {
+/** Makes what can be listened with: a network error cuts the connection. */
+export function toHandler(answer: Answer): Answer {
   return (request, connection) =>
     goOn(answer(request, connection), (response) => {
       if (response.type === "error") connection.destroy();
