@@ -2,9 +2,10 @@ import { expect, test } from "vitest";
 import { Agenda } from "./agenda.ts";
 import { type Assumptions, defaultAssumptions } from "./assumptions.ts";
 import type { AsyncRequest, IssuedRequest } from "./async-request.ts";
-import { AsyncSlot, type SlotEvent } from "./async-slot.ts";
+import { AsyncSlot } from "./async-slot.ts";
 import type { Course } from "./plan.ts";
 import { Refusal } from "./refusal.ts";
+import type { SlotEvent } from "./slot-state.ts";
 
 interface Given {
   readonly assumptions?: Partial<Assumptions>;

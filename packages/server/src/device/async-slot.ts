@@ -3,25 +3,13 @@ import {
   type OperationState,
   operationNameValuesNotIn,
   type RestVersion,
-  type XmlContent,
 } from "@asyncstatus/model";
 import type { Agenda } from "./agenda.ts";
 import type { Assumptions } from "./assumptions.ts";
 import type { AsyncRequest, IssuedRequest } from "./async-request.ts";
 import type { Plan } from "./plan.ts";
 import { Refusal } from "./refusal.ts";
-
-/** What happens to requests when its time has come. */
-export interface SlotEvent {
-  readonly kind: "requestShows" | "requestEnds" | "resultForgotten";
-  readonly id: number;
-}
-
-/** How a request has ended. */
-export type End =
-  | { readonly kind: "success" }
-  | { readonly kind: "fail"; readonly reason: string }
-  | { readonly kind: "cutShort" };
+import type { AsyncSlotState, End, SlotEntry, SlotEvent } from "./slot-state.ts";
 
 /** What decides how the requests in the slot go. */
 export interface AsyncSlotOptions {
@@ -32,29 +20,6 @@ export interface AsyncSlotOptions {
   readonly carryOut: (request: AsyncRequest) => string | undefined;
   /** Told of each request that has ended. */
   readonly onEnd?: (request: IssuedRequest, end: End) => void;
-}
-
-/** A request from its issue on, with its end once it has one. */
-export interface SlotEntry {
-  readonly id: number;
-  readonly request: IssuedRequest;
-  readonly durationMs: number;
-  readonly fail?: string;
-  readonly additionalInfo?: XmlContent;
-  /** Whether it has come to be shown, if only until the next. */
-  readonly registered: boolean;
-  readonly end?: End;
-}
-
-/** The requests as plain data. */
-export interface AsyncSlotState {
-  readonly lastId: number;
-  /** Which one asyncstatus shows. */
-  readonly shown?: number;
-  /** Which one it would show if there were no backups. */
-  readonly shownButBackups?: number;
-  /** Those that are shown, or have not ended, or are yet to be shown; in the order of their issue. */
-  readonly entries: readonly SlotEntry[];
 }
 
 /** The one place where the device shows an asynchronous request: the one issued last, by anybody. */

@@ -1,6 +1,6 @@
 import type { Actor } from "./actor.ts";
 import type { ActorEvent } from "./actors.ts";
-import type { SlotEvent } from "./async-slot.ts";
+import type { SlotEvent } from "./slot-state.ts";
 import type { SystemEvent } from "./system.ts";
 import type { TokenExpires } from "./tokens.ts";
 

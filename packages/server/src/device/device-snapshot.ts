@@ -1,7 +1,6 @@
 import type { Actor } from "./actor.ts";
 import type { ActorsState } from "./actors.ts";
 import type { Entry } from "./agenda.ts";
-import type { AsyncSlotState } from "./async-slot.ts";
 import type { ConfigurationState } from "./configuration.ts";
 import type { CoursesState } from "./courses.ts";
 import type { DeviceEvent } from "./device-event.ts";
@@ -9,6 +8,7 @@ import type { DeviceSetup } from "./device-setup.ts";
 import type { DeviceTimeState } from "./device-time.ts";
 import type { FaultsState } from "./faults.ts";
 import type { Parts } from "./parts.ts";
+import type { AsyncSlotState } from "./slot-state.ts";
 import type { SystemState } from "./system.ts";
 import type { TokensState } from "./tokens.ts";
 

@@ -1,9 +1,9 @@
 import type { OperationName } from "@asyncstatus/model";
 import type { Actor } from "./actor.ts";
-import type { End } from "./async-slot.ts";
 import type { Deed } from "./deed.ts";
 import type { Fault, FaultTarget } from "./fault.ts";
 import type { RefusalCode } from "./refusal.ts";
+import type { End } from "./slot-state.ts";
 
 /** Something that has happened to the device, as an onlooker with eyes everywhere would tell it. */
 export type Happening = { readonly atMs: number } & (

@@ -1,6 +1,5 @@
 import type { Actor } from "./actor.ts";
 import type { IssuedRequest } from "./async-request.ts";
-import type { End } from "./async-slot.ts";
 import type { Deed } from "./deed.ts";
 import { type DeviceEvent, endsWithSystem } from "./device-event.ts";
 import type { CompleteOptions } from "./device-options.ts";
@@ -8,6 +7,7 @@ import type { DeviceSetup } from "./device-setup.ts";
 import type { Happening } from "./happening.ts";
 import { createParts, type Parts, type Whole } from "./parts.ts";
 import { Refusal } from "./refusal.ts";
+import type { End } from "./slot-state.ts";
 
 /** Leaves out the time from each kind of happening. */
 type Untimed<Timed> = Timed extends unknown ? Omit<Timed, "atMs"> : never;

@@ -2,7 +2,7 @@ import type { Actor } from "./actor.ts";
 import { Actors } from "./actors.ts";
 import { Agenda } from "./agenda.ts";
 import type { IssuedRequest } from "./async-request.ts";
-import { AsyncSlot, type End } from "./async-slot.ts";
+import { AsyncSlot } from "./async-slot.ts";
 import { Configuration } from "./configuration.ts";
 import { Courses } from "./courses.ts";
 import type { Deed } from "./deed.ts";
@@ -13,6 +13,7 @@ import { DeviceTime } from "./device-time.ts";
 import { Faults } from "./faults.ts";
 import { Lock } from "./lock.ts";
 import { sequence } from "./random.ts";
+import type { End } from "./slot-state.ts";
 import { System } from "./system.ts";
 import { Tokens } from "./tokens.ts";
 
