@@ -5,6 +5,7 @@ import { type AddressInfo, isIPv6, type Socket } from "node:net";
 import { answerRequests } from "./answer-requests.ts";
 import type { Handler } from "./handler.ts";
 import { type LeanHandler, toLean } from "./lean-handler.ts";
+import { limitWrites } from "./limit-writes.ts";
 import { refusePlainHttp } from "./refuse-plain-http.ts";
 import { type Certificate, createSelfSignedCertificate } from "./self-signed-certificate.ts";
 import { serveRequests } from "./serve-requests.ts";
@@ -29,7 +30,9 @@ export interface ListenOptions {
   headersTimeoutMs?: number;
   /** How long a whole request may take. @default 4,000 */
   requestTimeoutMs?: number;
-  /** How often the two time limits of requests are looked at. @default 500 */
+  /** How long a client may take to read a part of an answer, as it was written. @default 3,000 */
+  writeTimeoutMs?: number;
+  /** How often the time limits of requests and answers are looked at. @default 500 */
   checkIntervalMs?: number;
   /** How long a connection stays open between requests, longer than clients poll. @default 65,000 */
   keepAliveTimeoutMs?: number;
@@ -83,6 +86,7 @@ export async function listenLean(
     handshakeTimeoutMs = 2000,
     headersTimeoutMs = 2000,
     requestTimeoutMs = 4000,
+    writeTimeoutMs = 3000,
     checkIntervalMs = 500,
     keepAliveTimeoutMs = 65_000,
     graceMs = 500,
@@ -104,6 +108,7 @@ export async function listenLean(
   server.maxConnections = maxConnections;
 
   refusePlainHttp(server, plainAnswer, handshakeTimeoutMs);
+  limitWrites(server, writeTimeoutMs, checkIntervalMs);
   answerRequests(server, serveRequests(handler, maxBodyBytes, onError));
 
   const sockets = new Set<Socket>();
