@@ -22,8 +22,13 @@ test("status shows the last request of anybody, and that nobody can say whose it
 });
 
 test("status names an operation that was left here", async () => {
-  const world = await createWorld({ device: { scenario: "never-ending" } });
+  const world = await createWorld({
+    device: { scenario: "never-ending" },
+    others: { "192.0.2.2": {} },
+  });
   await world.run("activate", "--timeout", "5s");
+  const other = await world.run("status", "--host", "192.0.2.2");
+  expect(other.stdout).not.toContain("left here");
   const { stdout } = await world.run("status");
   expect(stdout).toMatch(
     /It may be the activate that activate left here: asyncstatus wait --resume /,

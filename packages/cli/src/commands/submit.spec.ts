@@ -63,3 +63,15 @@ test("what a device says cannot rewrite the screen", async () => {
   expect(world.terminal.all).not.toContain("\u202e");
   expect(world.terminal.all).toContain("bad\\u202E realm");
 });
+
+test.each(["save", "commit"])(
+  "a lock that %s cannot release is told, and does not hide what was learnt",
+  async (command) => {
+    const unlock = { fault: "status", status: 500, on: "unlockConfiguration", times: 100 } as const;
+    const world = await createWorld({ device: { faults: [unlock] } });
+    const { code, stdout, stderr } = await world.run(command, "--quiet");
+    expect(stderr).toMatch(/^The lock could not be released: .* It ends with its token/);
+    expect(stdout).toMatch(/^took effect/);
+    expect(code).toBe(exitCodes.tookEffect.code);
+  },
+);

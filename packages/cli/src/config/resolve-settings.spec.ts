@@ -128,6 +128,9 @@ test("a flag puts aside what a file says in other words; two in one place are re
   const world = await createWorld();
   write(world, { user: `ca: ${world.home}/none.pem\n` });
   expect((await world.run("status", "--fingerprint", "00")).code).toBe(0);
+  const checked = { ASYNCSTATUS_INSECURE: "0", ASYNCSTATUS_FINGERPRINT: "00" };
+  const other = await createWorld({ env: checked });
+  expect((await other.run("status")).code).toBe(0);
   const { code, stderr } = await world.run("status", "--fingerprint", "00", "--insecure");
   expect(stderr).toContain("--fingerprint and --insecure exclude one another");
   expect(code).toBe(exitCodes.usage.code);

@@ -2,8 +2,7 @@ import type { HostRun } from "../operate/host-run.ts";
 import { describeError } from "../output/describe-error.ts";
 import type { Check } from "../output/result.ts";
 import type { ShownCertificate } from "../trust/read-certificate.ts";
-
-const monthMs = 30 * 86_400_000;
+import { checkValidity } from "./check-validity.ts";
 
 /** Whether the device answers at all, and shows the certificate that it has to. */
 export async function checkCertificate(
@@ -27,7 +26,7 @@ export async function checkCertificate(
     finding: `${target.endpoint.host} speaks TLS`,
   };
   const trusted = judge(run, shown);
-  const checks = [reachable, trusted, ...expiry(run, shown)];
+  const checks = [reachable, trusted, ...checkValidity(shown.certificate.validTo, io.clock.date())];
   return { checks, isTrusted: trusted.ok };
 }
 
@@ -70,15 +69,4 @@ function judge(run: HostRun, { certificate, notVouchedFor }: ShownCertificate): 
         ? { check, ok: false, finding: `no authority vouches for it (${notVouchedFor})`, mend }
         : { check, ok: true, finding: "an authority of this system vouches for it" };
   }
-}
-
-/** A pinned certificate is good beyond its end; who looks at it now will want to know all the same. */
-function expiry({ io }: HostRun, { certificate }: ShownCertificate): Check[] {
-  const leftMs = Date.parse(certificate.validTo) - io.clock.date().getTime();
-  if (!(leftMs < monthMs)) return [];
-  const finding =
-    leftMs < 0 ? `ended on ${certificate.validTo}` : `ends on ${certificate.validTo}, soon`;
-  return [
-    { check: "validity", ok: leftMs > 0, finding, mend: "Have the device get a new certificate." },
-  ];
 }
