@@ -14,7 +14,7 @@ export interface Answer {
 
 /** What the client has thrown, and from where. */
 export interface Thrown {
-  readonly from: "connect" | "lock" | "submit" | "wait" | "commit" | "close";
+  readonly from: "connect" | "lock" | "submit" | "wait" | "commit" | "release" | "close";
   readonly error: unknown;
   readonly atMs: number;
 }

@@ -109,7 +109,7 @@ function lockLeft({ lockHolder, record }: Finished): string[] {
   if (lockHolder !== "us") return [];
   const { faults, thrown } = record;
   // By our clock the token has ended, by the device's it is about to.
-  if (thrown.some(({ error }) => `${error}`.includes("the end of its life"))) return [];
+  if (thrown.some(({ error }) => /the end of its life|its token ended/.test(`${error}`))) return [];
   // Who answers 401 says that the token is gone, and with it the lock.
   if (faults.some(({ fault }) => fault.fault === "unauthorized")) return [];
   // The lock has gone over to a token that never arrived.
