@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { decide, type Step } from "../../src/operation/decide.ts";
 import { type Counterexample, check } from "./check.ts";
 import { deedsIn } from "./deeds.ts";
@@ -14,6 +14,9 @@ import { breaks, proof, smallScenes } from "./scenes.ts";
 import { story } from "./story.ts";
 import { ways, waysTitle, wayTo } from "./ways.ts";
 import { type World, worldKey } from "./world.ts";
+
+// Nothing here waits: on a busy computer, it takes its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 interface Survey {
   readonly counterexample: Counterexample | undefined;
@@ -146,7 +149,7 @@ test("each mutant does the harm that it is there for", async () => {
   await expect(told.join("\n")).toMatchFileSnapshot("stories/mutants.txt");
 });
 
-test("in the worlds of the mutants, the core itself does no such harm", { timeout: 60_000 }, () => {
+test("in the worlds of the mutants, the core itself does no such harm", () => {
   const worlds = new Map<string, { rules: Rules; harms: InvariantName[] }>();
   for (const { rules, breaks: harm } of mutants) {
     const key = keyOf(rules);
