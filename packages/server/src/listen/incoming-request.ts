@@ -1,5 +1,6 @@
 import type { AskedRequest } from "../fetch/asked-request.ts";
-import { headerValues, type RawHeaders, toHeaders } from "./raw-headers.ts";
+import { IncomingHeaders } from "./incoming-headers.ts";
+import type { RawHeaders } from "./raw-headers.ts";
 
 /** What came in, as Node.js has it. */
 export interface Incoming {
@@ -11,37 +12,25 @@ export interface Incoming {
 
 /** A request of which only that is made which somebody reads: to make a `Request` takes long. */
 export class IncomingRequest implements AskedRequest {
-  readonly #incoming: Incoming;
+  readonly method: string;
+  readonly url: string;
+  readonly headers: IncomingHeaders;
+  readonly #body: Uint8Array<ArrayBuffer> | null;
 
-  constructor(incoming: Incoming) {
-    this.#incoming = incoming;
-  }
-
-  get method(): string {
-    return this.#incoming.method;
-  }
-
-  get url(): string {
-    return this.#incoming.url;
-  }
-
-  get headers(): AskedRequest["headers"] {
-    return { get: (name) => getHeader(this.#incoming.rawHeaders, name) };
+  constructor({ method, url, rawHeaders, body }: Incoming) {
+    this.method = method;
+    this.url = url;
+    this.headers = new IncomingHeaders(rawHeaders);
+    this.#body = body;
   }
 
   async text(): Promise<string> {
-    return new TextDecoder().decode(this.#incoming.body ?? undefined);
+    return new TextDecoder().decode(this.#body ?? undefined);
   }
 
   /** The same as the platform has it. */
   toRequest(): Request {
-    const { method, url, rawHeaders, body } = this.#incoming;
-    return new Request(url, { method, headers: toHeaders(rawHeaders), body });
+    const { method, url } = this;
+    return new Request(url, { method, headers: this.headers.toHeaders(), body: this.#body });
   }
-}
-
-function getHeader(rawHeaders: RawHeaders, name: string): string | null {
-  const values = headerValues(rawHeaders, name);
-  // How several become one depends on the name.
-  return values.length > 1 ? toHeaders(rawHeaders).get(name) : (values[0] ?? null);
 }
