@@ -13,9 +13,10 @@ export function ask(io: Io, question: string): Promise<string> {
  * @throws {InterruptedError} at Ctrl-C.
  */
 export async function askSecret(io: Io, question: string): Promise<string> {
-  io.stderr.write(question);
+  // Before the question: who sees it may answer at once, and must find no echo.
   io.stdin.setRaw(true);
   try {
+    io.stderr.write(question);
     return await readLine(io, true);
   } finally {
     io.stdin.setRaw(false);

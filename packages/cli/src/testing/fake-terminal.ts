@@ -14,8 +14,8 @@ export class FakeTerminal {
   /** What is typed when it is listened to. */
   typed: string | undefined;
   readonly closed = new AbortController();
-  /** Whether the terminal was without echo whenever something was typed. */
-  wasRaw = false;
+  /** What was written while there was no echo. */
+  writtenWithoutEcho = "";
   readonly #size: FakeTerminalOptions | undefined;
   #isRaw = false;
 
@@ -44,7 +44,6 @@ export class FakeTerminal {
       listen: (onText, onEnd) => {
         const { typed } = this;
         queueMicrotask(() => {
-          this.wasRaw = this.#isRaw;
           if (typed !== undefined) onText(typed);
           onEnd();
         });
@@ -64,6 +63,7 @@ export class FakeTerminal {
     return {
       write: (text) => {
         this.all += text;
+        if (this.#isRaw) this.writtenWithoutEcho += text;
         write(text);
       },
       isTerminal: this.#size !== undefined,
