@@ -9,6 +9,7 @@ import { Ajv } from "ajv";
 import { xsdFindings } from "../../src/verify/xsd-judge.ts";
 import { formOf } from "../interactions/form-of.ts";
 import { documentsSchema } from "./documents-schema.ts";
+import { httpFindings } from "./http-findings.ts";
 
 /** An answer as it went over the wire. */
 export interface Answered {
@@ -32,23 +33,21 @@ ajv.addSchema(documentsSchema, "documents");
  * JSON Schema. Empty where nothing is wrong.
  */
 export function judgeAnswer(version: RestVersion, id: OperationId, answer: Answered): Verdict[] {
-  const { status, headers, body } = answer;
+  const { status, body } = answer;
   const { responses }: OperationDescriptor = operations[id];
   // 405 is documented for the API as a whole, and for no request.
   const document = status === 405 ? "ErrorResponse" : responses[status];
-  if (document === undefined) return http(`${id} is not answered ${status}`);
-  if (document === null) {
-    return body.length > 0 ? http(`${status} has a body of ${body.length} bytes`) : [];
-  }
-  const [mediaType = ""] = (headers["content-type"] ?? "").split(";");
-  if (mediaType.trim().toLowerCase() !== "application/xml") {
-    return http(`expected application/xml, got ${headers["content-type"] ?? "no media type"}`);
-  }
-  return [...byXsd(formOf(version, status), document, body), ...byJsonSchema(document, body)];
+  if (document === undefined) return [http(`${id} is not answered ${status}`)];
+  return [
+    ...httpFindings(id, answer, document).map(http),
+    ...(document === null
+      ? []
+      : [...byXsd(formOf(version, status), document, body), ...byJsonSchema(document, body)]),
+  ];
 }
 
-function http(finding: string): Verdict[] {
-  return [{ judge: "HTTP", finding }];
+function http(finding: string): Verdict {
+  return { judge: "HTTP", finding };
 }
 
 function byXsd(version: RestVersion, document: DocumentName, body: Uint8Array): Verdict[] {

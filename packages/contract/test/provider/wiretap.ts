@@ -72,7 +72,11 @@ async function carryOver(
     }),
   );
   onExchange({ method, pathname: url.pathname, answer });
-  // Of the connection to the provider, which ends here.
-  const { connection: _, "keep-alive": __, "transfer-encoding": ___, ...kept } = answer.headers;
-  response.writeHead(answer.status, kept).end(answer.body);
+  const kept = Object.entries(answer.headers).filter(([name]) => !isOfTheConnection(name));
+  response.writeHead(answer.status, Object.fromEntries(kept)).end(answer.body);
+}
+
+/** Whether a header is about one connection, and says nothing of the answer. */
+export function isOfTheConnection(name: string): boolean {
+  return ["connection", "content-length", "date", "keep-alive", "transfer-encoding"].includes(name);
 }
