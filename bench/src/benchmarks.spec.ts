@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
+import { commandStart } from "./command-start.ts";
 import { cpuPerPoll } from "./cpu-per-poll.ts";
 import { extraDelay } from "./extra-delay.ts";
 import { type Figure, holds, spreadOf } from "./figure.ts";
 import { pollsPerOperation } from "./polls-per-operation.ts";
+import { serveStatus } from "./serve-status.ts";
 import { watchMany } from "./watch-many.ts";
 
 // Each in small. What is measured in virtual time is exact, so that its bounds hold here too.
@@ -35,6 +37,16 @@ test.concurrent(
     expect(exactOnes(figures).map(holds)).toEqual([true, true]);
   },
 );
+
+test.concurrent("serve-status measures", options, async () => {
+  const figures = await serveStatus({ rounds: 1, answers: 50, warmUp: 50, connections: 3 });
+  expect(mediansOf(figures)).toEqual(Array(6).fill(expect.any(Number)));
+});
+
+test.concurrent("command-start measures", options, async () => {
+  const figures = await commandStart({ rounds: 1 });
+  expect(mediansOf(figures)).toEqual(Array(4).fill(expect.any(Number)));
+});
 
 function mediansOf(figures: readonly Figure[]): number[] {
   return figures.map(({ values }) => spreadOf(values).median).filter(Number.isFinite);

@@ -1,7 +1,9 @@
+import { commandStart } from "./command-start.ts";
 import { cpuPerPoll } from "./cpu-per-poll.ts";
 import { extraDelay } from "./extra-delay.ts";
 import type { Figure } from "./figure.ts";
 import { pollsPerOperation } from "./polls-per-operation.ts";
+import { serveStatus } from "./serve-status.ts";
 import { watchMany } from "./watch-many.ts";
 
 /** What can be measured, by name. */
@@ -10,4 +12,6 @@ export const benchmarks: ReadonlyMap<string, () => Promise<Figure[]>> = new Map(
   ["watch-many", () => watchMany()],
   ["extra-delay", () => extraDelay()],
   ["polls-per-operation", () => pollsPerOperation()],
+  ["serve-status", () => serveStatus()],
+  ["command-start", () => commandStart()],
 ]);

@@ -20,6 +20,8 @@ test.each<{ bound: Figure["bound"]; want: boolean | undefined }>([
   { bound: { of: "median", atMost: 1.9 }, want: false },
   { bound: { of: "largest", atMost: 4 }, want: true },
   { bound: { of: "largest", atMost: 2 }, want: false },
+  { bound: { of: "median", atLeast: 2 }, want: true },
+  { bound: { of: "median", atLeast: 2.1 }, want: false },
   { bound: undefined, want: undefined },
 ])("of 1, 2 and 4, the bound $bound holds: $want", ({ bound, want }) => {
   expect(holds({ what: "", values, unit: "", ...(bound && { bound }) })).toBe(want);
@@ -30,10 +32,12 @@ test("a table tells figure, bound and verdict, and a spread only where there is 
     { what: "a", values, unit: "×", bound: { of: "largest", atMost: 2.5 } },
     { what: "b", values: [1234.5], unit: " s", bound: { of: "median", atMost: 2_000 } },
     { what: "c", values: [0.126], unit: " %" },
+    { what: "d", values, unit: "×", bound: { of: "median", atLeast: 0.8 } },
   ]);
   expect(table.split("\n").slice(2)).toEqual([
     "| a | 2× (1 to 4) | largest at most 2.50× | **NO** |",
     "| b | 1,235 s | median at most 2,000 s | yes |",
     "| c | 0.13 % |  |  |",
+    "| d | 2× (1 to 4) | median at least 0.80× | yes |",
   ]);
 });

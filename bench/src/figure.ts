@@ -5,9 +5,13 @@ export interface Figure {
   readonly values: readonly number[];
   /** What is put behind a number, as in " s"; "×" is a ratio. */
   readonly unit: string;
-  /** The most that the median may be, or, for what is exact, the largest of all. */
-  readonly bound?: { readonly of: "median" | "largest"; readonly atMost: number };
+  readonly bound?: Bound;
 }
+
+/** What the median may be, or, for what is exact, the largest of all. */
+export type Bound =
+  | { readonly of: "median" | "largest"; readonly atMost: number }
+  | { readonly of: "median"; readonly atLeast: number };
 
 /** The middle of some numbers, and between what they lie. */
 export interface Spread {
@@ -37,7 +41,9 @@ export function spreadOf(values: readonly number[]): Spread {
 
 /** Whether a figure is within its bound; undefined where it has none. */
 export function holds({ values, bound }: Figure): boolean | undefined {
-  return bound && spreadOf(values)[bound.of] <= bound.atMost;
+  if (!bound) return undefined;
+  const value = spreadOf(values)[bound.of];
+  return "atMost" in bound ? value <= bound.atMost : value >= bound.atLeast;
 }
 
 /** Some figures as a Markdown table. */
@@ -46,15 +52,19 @@ export function tableOf(figures: readonly Figure[]): string {
     const { what, values, unit, bound } = figure;
     const { median, least, largest } = spreadOf(values);
     const spread = least === largest ? "" : ` (${round(least)} to ${round(largest)})`;
-    const atMost = bound ? `${bound.of} at most ${round(bound.atMost)}${unit}` : "";
+    const limit = bound ? `${bound.of} ${limitOf(bound)}${unit}` : "";
     const verdict = { true: "yes", false: "**NO**", undefined: "" }[`${holds(figure)}`];
-    return `| ${what} | ${round(median)}${unit}${spread} | ${atMost} | ${verdict} |`;
+    return `| ${what} | ${round(median)}${unit}${spread} | ${limit} | ${verdict} |`;
   });
   return [
     "| measured | median (least to largest) | bound | holds |",
     "| --- | --- | --- | --- |",
     ...rows,
   ].join("\n");
+}
+
+function limitOf(bound: Bound): string {
+  return "atMost" in bound ? `at most ${round(bound.atMost)}` : `at least ${round(bound.atLeast)}`;
 }
 
 /** As exactly as it is worth reading. */

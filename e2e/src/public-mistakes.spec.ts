@@ -5,6 +5,13 @@ import type { Operation, Outcome, Sbc } from "@asyncstatus/client";
 import type { Plan } from "@asyncstatus/server";
 import { expect, test } from "vitest";
 import { fieldScript } from "./field-script.ts";
+import {
+  logsInAgain,
+  neverLooks,
+  takesAnyEnd,
+  takesTheFirstSuccess,
+  waitsForSuccessOnly,
+} from "./naive-scripts.ts";
 import { createWorld, type World } from "./world.ts";
 
 const minute = 60_000;
@@ -32,24 +39,11 @@ test("1. the success of an earlier request does not pass for ours", async () => 
     return world;
   }
 
-  async function takesTheFirstSuccess(world: World): Promise<string> {
-    const { call, look } = await fieldScript(world);
-    await call("POST", "configuration/lock");
-    await call("PUT", "configuration/management?action=save");
-    for (let tries = 0; tries < 60; tries++) {
-      const xml = await look();
-      const operation = /<operation>(.*)<\/operation>/.exec(xml)?.[1];
-      if (operation === "save" && /<status>success</.test(xml)) return "saved";
-      await world.clock.sleep(1_000);
-    }
-    return "timed out";
-  }
-
   expect({
-    script: await takesTheFirstSuccess(await situation()),
+    script: await takesTheFirstSuccess(await situation(), "save"),
     ours: await ours(await situation(), (sbc) => sbc.save()),
   }).toMatchObject({
-    script: "saved",
+    script: "succeeded",
     ours: { outcome: "failed", confidence: "proven", errorMessage: reason },
   });
 });
@@ -57,19 +51,11 @@ test("1. the success of an earlier request does not pass for ours", async () => 
 test("2. a failure ends the wait at once, with the device's reason", async () => {
   const situation = () => createWorld({ plan: restFails(3_000) });
 
-  async function waitsForSuccessOnly(world: World): Promise<string> {
-    const { call, look } = await fieldScript(world);
-    await call("POST", "configuration/lock");
-    await call("POST", "configuration/management?action=activate");
-    for (let tries = 0; tries < 300; tries++) {
-      if (/<status>success</.test(await look())) return "activated";
-      await world.clock.sleep(1_000);
-    }
-    return `timed out after ${world.clock.now() / 1000} s`;
-  }
-
   const outcome = await ours(situation(), (sbc) => sbc.activate());
-  expect({ script: await waitsForSuccessOnly(situation()), ours: outcome }).toMatchObject({
+  expect({
+    script: await waitsForSuccessOnly(situation(), "activate"),
+    ours: outcome,
+  }).toMatchObject({
     script: "timed out after 300 s",
     ours: { outcome: "failed", errorMessage: reason },
   });
@@ -89,16 +75,6 @@ test("3. what is in progress is neither a failure nor done", async () => {
     await call("PUT", "configuration/management?action=save");
     await clock.sleep(1_000);
     return /<status>success</.test(await look()) ? "saved" : "not saved";
-  }
-
-  async function neverLooks({ fetch }: World): Promise<string> {
-    const { call } = await fieldScript({ fetch });
-    await call("POST", "configuration/lock");
-    await call("PUT", "configuration/management?action=verify");
-    await call("PUT", "configuration/management?action=save");
-    await call("POST", "configuration/management?action=activate");
-    await call("POST", "configuration/unlock");
-    return "activated";
   }
 
   async function andThen(world: World, said: string) {
@@ -145,20 +121,6 @@ test("4. a request may take longer than somebody has guessed", async () => {
 test("5. a token is renewed before it ends, and the lock stays ours", async () => {
   const situation = () => createWorld({ durationsMs: { activate: 25 * minute } });
 
-  async function logsInAgain({ fetch, clock }: World): Promise<string> {
-    const { call, look, logIn } = await fieldScript({ fetch });
-    await call("POST", "configuration/lock");
-    await call("POST", "configuration/management?action=activate");
-    for (;;) {
-      const xml = await look();
-      if (/<status>success</.test(xml)) break;
-      if (/not authorized/.test(xml)) await logIn();
-      await clock.sleep(10_000);
-    }
-    const { xml } = await call("POST", "configuration/unlock");
-    return /<errorMessage>(.*)</.exec(xml)?.[1] ?? "unlocked";
-  }
-
   const lockIsFreeLater = async ({ clock, lockIsFree }: World) => {
     await clock.sleep(15 * minute);
     return lockIsFree();
@@ -189,24 +151,11 @@ test("6. the request of another administrator does not pass for ours", async () 
     return world;
   }
 
-  async function takesAnySuccess({ fetch, clock }: World): Promise<string> {
-    const { call, look } = await fieldScript({ fetch });
-    await call("POST", "configuration/lock");
-    await call("POST", "configuration/management?action=activate");
-    for (let tries = 0; tries < 300; tries++) {
-      const xml = await look();
-      if (/<status>success</.test(xml)) return "activated";
-      if (/<status>fail</.test(xml)) return "failed";
-      await clock.sleep(1_000);
-    }
-    return "timed out";
-  }
-
   expect({
-    script: await takesAnySuccess(situation()),
+    script: await takesAnyEnd(situation(), "activate"),
     ours: await ours(situation(), (sbc) => sbc.activate()),
   }).toMatchObject({
-    script: "activated",
+    script: "succeeded",
     ours: { outcome: "superseded", by: { operation: "save" }, tookEffect: "unknown" },
   });
 });

@@ -7,13 +7,13 @@ import { connect, type TlsOptions, type WaitEvent } from "@asyncstatus/client";
 import {
   type Certificate,
   createHandler,
+  createSelfSignedCertificate,
   Device,
   type Listener,
   listen,
   startDevice,
 } from "@asyncstatus/server";
 import { expect, test } from "vitest";
-import { createCertificate } from "./certificate.ts";
 import { credentials } from "./world.ts";
 
 const basic = `Basic ${btoa(`${credentials.user}:${credentials.password}`)}`;
@@ -42,7 +42,9 @@ function send(method: string, url: string, authorization: string, agent: Agent):
 
 test("7. the password goes to nobody but the device", async () => {
   await using device = await startDevice();
-  const { listener: stranger, got } = await startStranger(await createCertificate());
+  const { listener: stranger, got } = await startStranger(
+    await createSelfSignedCertificate(["127.0.0.1"]),
+  );
   await using _stranger = stranger;
 
   const trustsAnybody = new Agent({ rejectUnauthorized: false });
@@ -63,7 +65,7 @@ test("7. the password goes to nobody but the device", async () => {
 
 test("8. the token goes nowhere but to the device, whatever a link says", async () => {
   // Both prove who they are, by the same certificate: it is not TLS that tells the two apart.
-  const tls = await createCertificate();
+  const tls = await createSelfSignedCertificate(["127.0.0.1"]);
   const { listener: stranger, got } = await startStranger(tls);
   await using _stranger = stranger;
   const { user: name, password } = credentials;

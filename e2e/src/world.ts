@@ -1,6 +1,14 @@
 import { type ConnectOptions, connect, fetchTransport, type Sbc } from "@asyncstatus/client";
-import { createHandler, Device, type DeviceOptions, Refusal } from "@asyncstatus/server";
-import { VirtualClock } from "./virtual-clock.ts";
+import {
+  createFetch,
+  createHandler,
+  createInMemoryDevice,
+  Device,
+  type DeviceOptions,
+  Refusal,
+  type ScenarioName,
+  VirtualClock,
+} from "@asyncstatus/server";
 
 export const origin = "https://sbc.example";
 export const credentials = { user: "admin", password: "admin's secret" };
@@ -23,11 +31,18 @@ export function createWorld(options: Partial<DeviceOptions> = {}): World {
   const users = [{ name, password, administrator: true }];
   const device = new Device({ clock, users, ...options });
   const handle = createHandler(device);
-  const fetch: World["fetch"] = async (input, init) => {
-    const response = await clock.standStill(handle(new Request(input, init)));
-    if (response.type === "error") throw new TypeError("fetch failed");
-    return response;
-  };
+  const fetch = createFetch((request) => clock.standStill(handle(request)));
+  return worldOf({ clock, device, fetch });
+}
+
+/** Makes the device of a scenario and the way to it. */
+export async function enterScenario(scenario: ScenarioName, seed = 1): Promise<World> {
+  const clock = new VirtualClock();
+  const made = await createInMemoryDevice({ scenario, seed, clock, strict: true, ...credentials });
+  return worldOf({ clock, device: made.device, fetch: made.fetch });
+}
+
+function worldOf({ clock, device, fetch }: Pick<World, "clock" | "device" | "fetch">): World {
   return {
     clock,
     device,

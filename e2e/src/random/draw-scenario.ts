@@ -1,7 +1,8 @@
 import type { OperationId } from "@asyncstatus/client";
 import { operationNameValues, operationNameValuesNotIn, restVersions } from "@asyncstatus/model";
+import type { Fault, FaultRule } from "@asyncstatus/server";
 import fc from "fast-check";
-import type { CourseOfOne, Fault, Other, Scenario } from "./scenario.ts";
+import type { CourseOfOne, Other, Scenario } from "./scenario.ts";
 
 const oneOf = <const Values extends readonly unknown[]>(...values: Values) =>
   fc.constantFrom<Values[number][]>(...values);
@@ -18,21 +19,21 @@ const course: fc.Arbitrary<CourseOfOne> = record({
 });
 const faults: readonly Fault[] = [
   // Who answers 401 has not taken the request, and who gives half an answer has.
-  { what: "401", taken: false },
-  { what: "cut in the body", taken: true },
-  { what: "half a body", taken: true },
+  { fault: "unauthorized" },
+  { fault: "resetInBody" },
+  { fault: "truncated" },
   ...[true, false].flatMap((taken): Fault[] => [
-    { what: "cut", taken },
-    { what: "slow", taken },
-    { what: "hang", taken },
-    { what: "500", taken },
-    { what: "503, retry at once", taken },
-    { what: "503, retry in a second", taken },
-    { what: "garbage", taken },
+    { fault: "reset", taken },
+    { fault: "slow", delayMs: 40, taken },
+    { fault: "hang", taken },
+    { fault: "status", status: 500, taken },
+    { fault: "status", status: 503, message: "Busy.", retryAfterSeconds: 0, taken },
+    { fault: "status", status: 503, message: "Busy.", retryAfterSeconds: 1, taken },
+    { fault: "garbage", taken },
   ]),
 ];
 const oftenPut = record({
-  on: oneOf("getAsyncStatus", "any"),
+  on: oneOf("getAsyncStatus", undefined),
   nth: fc.integer({ min: 1, max: 9 }),
   times: oneOf(1, 1, 2, 4),
 });
@@ -51,7 +52,7 @@ const seldomPut = record({
 });
 const plannedFault = fc
   .tuple(often(40, oftenPut, seldomPut), fc.constantFrom(...faults))
-  .map(([when, fault]) => ({ ...when, ...fault }));
+  .map(([{ on, ...when }, fault]): FaultRule => ({ ...(on && { on }), ...when, ...fault }));
 
 const assumptions: fc.Arbitrary<Scenario["assumptions"]> = record({
   secondRequest: oneOf("refused", "replaces"),

@@ -1,5 +1,5 @@
 import type { OperationName } from "@asyncstatus/model";
-import { Device, Refusal } from "@asyncstatus/server";
+import { Device, type Happening, Refusal } from "@asyncstatus/server";
 import type { CourseOfOne, Other, Scenario } from "./scenario.ts";
 
 export const user = { name: "admin", password: "never-to-be-seen", administrator: true };
@@ -36,7 +36,11 @@ export class ObservedDevice {
   /** The course of the request that the command line is about to issue. */
   #next: CourseOfOne = { durationMs: 0, fails: false };
 
-  constructor(scenario: Scenario, tell: (line: string) => void) {
+  constructor(
+    scenario: Scenario,
+    tell: (line: string) => void,
+    onFault: (happening: Happening & { readonly kind: "fault" }) => void,
+  ) {
     this.#scenario = scenario;
     this.#tell = tell;
     const { assumptions, tokenLifeMs, courses } = scenario;
@@ -46,6 +50,8 @@ export class ObservedDevice {
       peerName: "peer",
       durationsMs: { token: tokenLifeMs, rebootDelay: 5, boot: 40, switchover: 5 },
       assumptions,
+      faults: scenario.faults,
+      onHappening: (happening) => happening.kind === "fault" && onFault(happening),
       randomBytes: (length) => {
         const bytes = crypto.getRandomValues(new Uint8Array(length));
         this.tokens.push(Buffer.from(bytes).toString("hex"));

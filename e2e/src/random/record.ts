@@ -1,6 +1,6 @@
-import type { OperationId, Outcome } from "@asyncstatus/client";
+import type { Outcome } from "@asyncstatus/client";
 import type { OperationName } from "@asyncstatus/model";
-import type { Fault } from "./scenario.ts";
+import type { Fault, FaultTarget } from "@asyncstatus/server";
 
 /** What the client has said of one of our requests. */
 export interface Answer {
@@ -14,7 +14,7 @@ export interface Answer {
 
 /** What the client has thrown, and from where. */
 export interface Thrown {
-  readonly from: "connect" | "lock" | "submit" | "wait" | "commit" | "close";
+  readonly from: "connect" | "lock" | "submit" | "wait" | "commit" | "release" | "close";
   readonly error: unknown;
   readonly atMs: number;
 }
@@ -31,7 +31,7 @@ export class RunRecord {
   readonly waits: { readonly what: string; readonly tookMs: number; readonly limitMs: number }[] =
     [];
   /** The faults that came to pass. */
-  readonly faults: (Fault & { readonly on: OperationId })[] = [];
+  readonly faults: { readonly fault: Fault; readonly on: readonly FaultTarget[] }[] = [];
   /** What the client was given to end its first wait. */
   signal: AbortSignal | undefined;
   readonly #startedMs = performance.now();

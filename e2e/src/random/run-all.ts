@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { inspect } from "node:util";
-import { createCertificate } from "../certificate.ts";
+import { createSelfSignedCertificate } from "@asyncstatus/server";
 import { drawScenario } from "./draw-scenario.ts";
 import { user } from "./observed-device.ts";
 import { type Finished, runScenario } from "./run-scenario.ts";
@@ -25,7 +25,7 @@ export async function runAll(
   seeds: readonly number[],
   tell?: (story: string) => void,
 ): Promise<Summary> {
-  const certificate = await createCertificate();
+  const certificate = await createSelfSignedCertificate(["127.0.0.1"]);
   const counts = new Map<string, number>();
   const broken: string[] = [];
   const count = (what: string) => counts.set(what, (counts.get(what) ?? 0) + 1);

@@ -1,11 +1,11 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Certificate, createHandler, listen } from "@asyncstatus/server";
-import { withFaults } from "./faults.ts";
 import { type Fate, type Issue, ObservedDevice, user } from "./observed-device.ts";
 import { RunRecord } from "./record.ts";
 import type { Other, Scenario } from "./scenario.ts";
 import { TestedClient } from "./tested-client.ts";
+import { toldHandler } from "./told-handler.ts";
 
 /** What a run has come to. */
 export interface Finished {
@@ -23,9 +23,16 @@ export interface Finished {
 
 /** Runs a scenario on real sockets and in real time, to the end of all that was begun. */
 export async function runScenario(scenario: Scenario, tls: Certificate): Promise<Finished> {
-  const { others, lockedMs, interruption, faults } = scenario;
+  const { others, lockedMs, interruption } = scenario;
   const record = new RunRecord();
-  const observed = new ObservedDevice(scenario, (line) => record.tell(line));
+  const observed = new ObservedDevice(
+    scenario,
+    (line) => record.tell(line),
+    ({ fault, on }) => {
+      record.tell(`${on.join(" ")}: ${JSON.stringify(fault)}`);
+      record.faults.push({ fault, on });
+    },
+  );
   const lateness = monitorEventLoopDelay({ resolution: 10 });
   lateness.enable();
   const failures: unknown[] = [];
@@ -43,7 +50,7 @@ export async function runScenario(scenario: Scenario, tls: Certificate): Promise
   };
 
   const handle = createHandler(observed.device, { onError: (error) => failures.push(error) });
-  const listener = await listen(withFaults(handle, faults, record), {
+  const listener = await listen(toldHandler(observed.device, handle, record), {
     tls,
     graceMs: 0,
     onError: (error) => failures.push(error),

@@ -1,43 +1,11 @@
-import type { OperationId } from "@asyncstatus/client";
 import type { OperationName, RestVersion } from "@asyncstatus/model";
-import type { Assumptions } from "@asyncstatus/server";
+import type { Assumptions, FaultRule } from "@asyncstatus/server";
 
 /** How one asynchronous request goes on the device. */
 export interface CourseOfOne {
   /** `Infinity` is for ever. */
   readonly durationMs: number;
   readonly fails: boolean;
-}
-
-/** Something that goes wrong between the client and the device. */
-export interface Fault {
-  readonly what: /** The connection ends without an answer. */
-    | "cut"
-    /** The connection ends in the middle of the answer. */
-    | "cut in the body"
-    /** The answer is whole by HTTP, but its body ends in the middle. */
-    | "half a body"
-    | "slow"
-    /** No answer ever comes. */
-    | "hang"
-    | "500"
-    | "503, retry at once"
-    | "503, retry in a second"
-    /** A page that repeats the headers of the request, as debugging proxies show it. */
-    | "garbage"
-    | "401";
-  /** Whether the device gets the request all the same. */
-  readonly taken: boolean;
-}
-
-/** A fault, and when it comes. */
-export interface PlannedFault extends Fault {
-  /** The request that it befalls. */
-  readonly on: OperationId | "any";
-  /** The how manieth of these requests is the first that it befalls. */
-  readonly nth: number;
-  /** How many in a row it befalls. */
-  readonly times: number;
 }
 
 /** What somebody at the command line does beside us. */
@@ -71,10 +39,20 @@ export interface Scenario {
     | { readonly what: "reboot" | "switchover"; readonly afterMs: number }
     | undefined;
   readonly tokenLifeMs: number;
-  readonly assumptions: Omit<Assumptions, "tokenField" | "unknownParameter">;
+  readonly assumptions: Pick<
+    Assumptions,
+    | "secondRequest"
+    | "registrationDelayMs"
+    | "statusAfterReboot"
+    | "saveWithoutChange"
+    | "renewedToken"
+    | "uptimeElement"
+    | "errorItems"
+    | "backupInV1_0"
+  >;
   /** What the client takes the device's delay to be at most. */
   readonly registrationMs: number;
-  readonly faults: readonly PlannedFault[];
+  readonly faults: readonly FaultRule[];
   readonly timeoutMs: number;
   readonly waitForLockMs: number;
   readonly waitForIdleMs: number;

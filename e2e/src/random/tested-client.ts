@@ -120,6 +120,10 @@ export class TestedClient {
       });
       this.#record.given.push(result);
       this.#record.tell(`client: commit: ${result.outcome}`);
+      if (result.lockError) {
+        const atMs = this.#observed.now();
+        this.#record.thrown.push({ from: "release", error: result.lockError, atMs });
+      }
     });
     // The requests before and between the waits have no deadline but their own.
     const limitMs = waitForLockMs + waitForIdleMs + timeoutMs + 15 * requestTimeoutMs;

@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 import { AsyncStatusError, DeviceError } from "@asyncstatus/client";
+import type { Fault } from "@asyncstatus/server";
 import type { Issue } from "./observed-device.ts";
 import type { Answer } from "./record.ts";
 import type { Finished } from "./run-scenario.ts";
@@ -108,16 +109,22 @@ function lockLeft({ lockHolder, record }: Finished): string[] {
   if (lockHolder !== "us") return [];
   const { faults, thrown } = record;
   // By our clock the token has ended, by the device's it is about to.
-  if (thrown.some(({ error }) => `${error}`.includes("the end of its life"))) return [];
+  if (thrown.some(({ error }) => /the end of its life|its token ended/.test(`${error}`))) return [];
   // Who answers 401 says that the token is gone, and with it the lock.
-  if (faults.some(({ what }) => what === "401")) return [];
+  if (faults.some(({ fault }) => fault.fault === "unauthorized")) return [];
   // The lock has gone over to a token that never arrived.
-  if (faults.some(({ on, taken }) => on === "requestToken" && taken)) return [];
+  if (faults.some(({ fault, on }) => on.includes("requestToken") && isTaken(fault))) return [];
   // Three tries came to nothing: the device cannot be reached.
-  if (faults.filter(({ on }) => on === "unlockConfiguration").length >= 3) return [];
+  if (faults.filter(({ on }) => on.includes("unlockConfiguration")).length >= 3) return [];
   // It was asked for the lock, given up, asked to release it, and then gave it.
-  if (faults.some(({ on, what }) => on === "lockConfiguration" && what === "slow")) return [];
+  if (faults.some(({ fault, on }) => on.includes("lockConfiguration") && fault.fault === "slow"))
+    return [];
   return [`left the lock behind; thrown: ${thrown.map(({ error }) => error).join("; ")}`];
+}
+
+/** Whether the device got the request all the same. */
+function isTaken(fault: Fault): boolean {
+  return "taken" in fault ? fault.taken === true : fault.fault !== "unauthorized";
 }
 
 /** Looks for each secret whole, and for each quarter of a token. */

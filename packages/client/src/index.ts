@@ -11,6 +11,7 @@ export {
   type DeviceErrorCode,
   type DeviceErrorDetails,
 } from "./errors/device-error.ts";
+export { isPassing } from "./errors/is-passing.ts";
 export { LockLostError } from "./errors/lock-lost-error.ts";
 export { OptionError } from "./errors/option-error.ts";
 export { VersionError } from "./errors/version-error.ts";
@@ -38,6 +39,7 @@ export type {
 } from "./operation/outcome.ts";
 export type { PollSchedule } from "./operation/poll-interval.ts";
 export type { SavedOperation } from "./operation/saved-operation.ts";
+export { unlessRefused } from "./operation/unless-refused.ts";
 export type { WaitEvent } from "./operation/wait-event.ts";
 export type {
   Baseline,
@@ -52,6 +54,7 @@ export { parseEndpoint } from "./request/endpoint.ts";
 export type { BackupOptions, RequestOptions, RestoreOptions, Sbc, SubmitOptions } from "./sbc.ts";
 export type { ConfigurationLock, LockOptions } from "./session/configuration-lock.ts";
 export { fetchTransport } from "./transport/fetch-transport.ts";
+export { httpsTransport } from "./transport/https-transport.ts";
 export type { TlsOptions } from "./transport/tls.ts";
 export type { Transport, TransportRequest, TransportResponse } from "./transport/transport.ts";
 export { TransportError, type TransportErrorCode } from "./transport/transport-error.ts";

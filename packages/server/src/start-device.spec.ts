@@ -59,6 +59,17 @@ test("a started device answers over TLS to its user, and links to where it liste
   expect(links).toEqual([`${started.url}/rest/v1.2/admin/asyncstatus`]);
 });
 
+test("a started device answers every method that it does not know alike", async () => {
+  await using started = await start();
+  for (const method of ["DELETE", "TRACE"]) {
+    const answer = await ask(started, method, "admin/asyncstatus", await logIn(started));
+    expect(answer).toMatchObject({ status: 405, headers: { allow: "GET" } });
+    expect(decode("ErrorResponse", Buffer.from(answer.body)).messages).toEqual([
+      { errorMessage: `Method ${method} is not supported for this URI.` },
+    ]);
+  }
+});
+
 test("a started device can be worked on by others than REST clients", async () => {
   const clock = new ManualClock();
   await using started = await start({ clock });
@@ -151,4 +162,51 @@ test("a closed device does not answer any more, and can be closed again", async 
   await expect(ask(started, "GET", "admin/asyncstatus", "")).rejects.toMatchObject({
     code: "ECONNREFUSED",
   });
+});
+
+test("a started device is what a scenario makes of it, and tells its seed", async () => {
+  await using started = await start({ scenario: "verify-refuses", seed: 42 });
+  expect(started.seed).toBe(42);
+  expect(started.device.configurations().editing.fault).toBe("Realm new has no interface.");
+  await started.useScenario("everyday");
+  expect(started.device.configurations().editing.fault).toBeUndefined();
+  await using other = await start();
+  await using another = await start();
+  expect(other.seed).not.toBe(another.seed);
+});
+
+test.each([
+  { fault: "reset" as const },
+  { fault: "resetInBody" as const },
+  { fault: "huge" as const, bytes: 100_000 },
+])("$fault happens on the connection", async (fault) => {
+  const errors: unknown[] = [];
+  await using started = await start({ faults: [fault], onError: (error) => errors.push(error) });
+  const asked = ask(started, "GET", "admin/asyncstatus", "");
+  if (fault.fault === "huge") expect((await asked).body).toHaveLength(100_000);
+  else await expect(asked).rejects.toMatchObject({ code: "ECONNRESET" });
+  expect(await ask(started, "GET", "admin/asyncstatus", "")).toMatchObject({ status: 401 });
+  expect(errors).toEqual([]);
+});
+
+test("a device that hangs stops within a second all the same", async () => {
+  const started = await start({ faults: [{ fault: "hang" }] });
+  const asked = ask(started, "GET", "admin/asyncstatus", "");
+  const refused = expect(asked).rejects.toMatchObject({ code: "ECONNRESET" });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const since = performance.now();
+  await started.close();
+  await refused;
+  expect(performance.now() - since).toBeLessThan(1_000);
+});
+
+test("what is asked is logged where that is wanted, without a secret", async () => {
+  const lines: string[] = [];
+  await using started = await start({ log: (line) => lines.push(line), strict: true });
+  const bearer = await logIn(started);
+  await ask(started, "GET", "admin/asyncstatus", bearer);
+  expect(lines.map((line) => line.replace(/^\S+ /, "").replace(/ \d+ ms$/, ""))).toEqual([
+    'POST "/rest/v1.2/auth/token" 200',
+    'GET "/rest/v1.2/admin/asyncstatus" 200',
+  ]);
 });

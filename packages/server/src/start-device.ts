@@ -1,24 +1,25 @@
 import { encode, restVersions } from "@asyncstatus/model";
-import type { Account } from "./device/actor.ts";
-import { Device } from "./device/device.ts";
-import type { DeviceOptions } from "./device/device-options.ts";
-import { createHandler, type HandlerOptions } from "./handler/create-handler.ts";
+import type { ControlListener } from "./control/serve-control.ts";
+import type { Device } from "./device/device.ts";
+import { type Assembled, assemble, type EmbedOptions } from "./embed/assemble.ts";
+import { toHandler } from "./embed/to-handler.ts";
 import { errorValue } from "./handler/respond.ts";
 import { servedVersions } from "./handler/served-versions.ts";
-import type { Handler } from "./listen/handler.ts";
-import { type ListenOptions, listen } from "./listen/listen.ts";
+import { type ListenOptions, listenLean } from "./listen/listen.ts";
+import type { ScenarioName } from "./scenario/find-scenario.ts";
+import type { Scenario } from "./scenario/scenario.ts";
 
 /** What a device to start is like, and where it listens. */
-export interface StartDeviceOptions
-  extends Omit<DeviceOptions, "users">,
-    Pick<HandlerOptions, "versions">,
-    Omit<ListenOptions, "upgradeRequired"> {
-  /** The administrator. @default "admin" */
-  readonly user?: string;
-  /** @default a random one */
-  readonly password?: string;
-  /** Who else can have a token. @default nobody */
-  readonly otherUsers?: readonly Account[];
+export interface StartDeviceOptions extends EmbedOptions, Omit<ListenOptions, "upgradeRequired"> {
+  /**
+   * A control interface, for tests in other processes: JSON over plain HTTP, on the loopback
+   * interface. It asks nobody who they are.
+   *
+   * @default none; where it is true, on a free port
+   */
+  readonly control?: boolean | { readonly port?: number };
+  /** Told of what is answered 500, and what the server fails with. @default console.error */
+  readonly onError?: (error: unknown) => void;
 }
 
 /** A device that listens. */
@@ -27,12 +28,22 @@ export interface StartedDevice extends AsyncDisposable {
   readonly url: string;
   readonly user: string;
   readonly password: string;
+  /** All that was left to chance follows from it, tokens excepted. */
+  readonly seed: number;
+  /** Where the control interface is, as in `http://127.0.0.1:PORT`; absent where there is none. */
+  readonly controlUrl?: string;
   /** SHA-256 of its certificate, for clients that pin it. */
   readonly fingerprint256: string;
   /** Its certificate, for clients that take it as their CA. */
   readonly certificatePem: string;
   /** The device itself, for what is done to it by another way than REST. */
   readonly device: Device;
+  /**
+   * Begins anew with another scenario; nobody has a token then.
+   *
+   * @throws {ScenarioError} where the scenario is none
+   */
+  useScenario(scenario: ScenarioName | Scenario): Promise<void>;
   /** Stops listening. May be called again. */
   close(): Promise<void>;
 }
@@ -41,21 +52,15 @@ export interface StartedDevice extends AsyncDisposable {
  * Starts a reference device, which serves its REST API over HTTPS: unless told otherwise on a free
  * port of the loopback interface, with a new certificate.
  *
- * @throws {RangeError} where the name of a user, a length of time or a version cannot be
+ * @throws {ScenarioError} where the scenario is none
+ * @throws {RangeError} where the name of a user, a length of time or another number cannot be
  * @throws what Node.js says where it cannot listen, such as of a port that is taken
  */
 export async function startDevice(options: StartDeviceOptions = {}): Promise<StartedDevice> {
-  const { user = "admin", password = crypto.randomUUID(), otherUsers = [] } = options;
   const [version] = servedVersions(options.versions ?? restVersions);
-  const users = [{ name: user, password, administrator: true }, ...otherUsers];
-  const device = new Device({ ...options, users });
-  const handle = createHandler(device, options);
-  const cutOrAnswer: Handler = async (request, connection) => {
-    const response = await handle(request);
-    if (response.type === "error") connection.destroy();
-    return response;
-  };
-  const listener = await listen(cutOrAnswer, {
+  const assembled = await assemble(options);
+  const { answer, device, user, password, seed, useScenario } = assembled;
+  const listener = await listenLean(toHandler(answer), {
     ...options,
     upgradeRequired: {
       contentType: "application/xml",
@@ -65,15 +70,38 @@ export async function startDevice(options: StartDeviceOptions = {}): Promise<Sta
       }),
     },
   });
-  const { url, fingerprint256, certificatePem, close } = listener;
+  const { url, fingerprint256, certificatePem } = listener;
+  const control = await startControl(assembled, options).catch(async (error) => {
+    await listener.close();
+    throw error;
+  });
+  const close = async () => {
+    await Promise.all([listener.close(), control?.close()]);
+  };
   return {
     url,
     user,
     password,
+    seed,
+    ...(control && { controlUrl: control.url }),
     fingerprint256,
     certificatePem,
     device,
+    useScenario,
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+async function startControl(
+  assembled: Assembled,
+  { control = false, onError }: StartDeviceOptions,
+): Promise<ControlListener | undefined> {
+  if (control === false) return undefined;
+  // Loaded where it is asked for only: it takes as long to load as all the rest.
+  const { serveControl } = await import("./control/serve-control.ts");
+  return serveControl(assembled, {
+    ...(typeof control === "object" && control),
+    ...(onError && { onError }),
+  });
 }

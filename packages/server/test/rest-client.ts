@@ -13,7 +13,7 @@ import type { DeviceOptions } from "../src/device/device-options.ts";
 import { type OperationDescriptor, type OperationId, operations } from "../src/gen/operations.ts";
 import { createHandler } from "../src/handler/create-handler.ts";
 import { servedVersions } from "../src/handler/served-versions.ts";
-import { schemaErrors } from "./schema-errors.ts";
+import { schemaErrors } from "../src/strict/schema-errors.ts";
 
 export const origin = "https://sbc.example:8443";
 export const admin: Account = { name: "admin", password: "s3cret:", administrator: true };

@@ -59,7 +59,10 @@ test("a commit stops at the first failure, with the device's message, and unlock
 test("an activation that fails leaves a note on what is saved but does not run", async () => {
   const { result } = await committed({ takesMs: 1_000, fail: { activate: "No such realm." } });
   expect(result.steps.at(-1)).toMatchObject({ operation: "activate", outcome: "failed" });
-  expect(result.savedNotRunning).toMatch(/^Version 6 is saved, version 5 runs/);
+  expect(result.savedNotRunning).toBe(
+    "Version 6 is saved, version 5 runs: the next activate, and perhaps a restart, brings version 6 into " +
+      "effect. To go back, restore from running and save.",
+  );
 });
 
 test("a dry run stops after the verify", async () => {
@@ -175,4 +178,29 @@ test("a lock that cannot be released is told beside the outcome", async () => {
     outcome: "committed",
     lockError: { code: "timeout" },
   });
+});
+
+test("an abort ends the wait for the lock", async () => {
+  const { sbc, device, clock } = await virtualSbc();
+  device.next.lockConfiguration = Array.from({ length: 99 }, () => ({ status: 423 }));
+  const abort = new AbortController();
+  const committing = sbc.commit({ signal: abort.signal, waitForLockMs: 60_000 });
+  clock.sleep(12_000).then(() => abort.abort(new Error("enough")));
+  await expect(committing).rejects.toThrow("enough");
+  expect(device.ids("lockConfiguration")).toHaveLength(3);
+});
+
+test("somebody else's request is waited for where one asks for it, and an abort ends that", async () => {
+  const { sbc, device, clock } = await virtualSbc();
+  works(device, clock, { takesMs: 1_000 });
+  device.slot = { operation: "backup", status: "inProgress" };
+  const abort = new AbortController();
+  const committing = sbc.commit({ waitForIdleMs: 60_000, signal: abort.signal });
+  clock.sleep(10_000).then(() => abort.abort(new Error("enough")));
+  await expect(committing).rejects.toThrow("enough");
+  expect(clock.now()).toBe(10_000);
+  clock.sleep(10_000).then(() => {
+    device.slot = { operation: "backup", status: "success" };
+  });
+  expect((await sbc.commit({ waitForIdleMs: 60_000 })).outcome).toBe("committed");
 });

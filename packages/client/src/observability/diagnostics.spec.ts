@@ -1,6 +1,8 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { virtualSbc, works } from "../testing/virtual-sbc.ts";
+import { TransportError } from "../transport/transport-error.ts";
 import { type DiagnosticsChannel, publish } from "./diagnostics.ts";
 
 const names: readonly DiagnosticsChannel[] = [
@@ -29,7 +31,9 @@ test("requests and waits are told from start to end, tied together by their numb
     const { sbc, device, clock } = await virtualSbc();
     works(device, clock, { takesMs: 1_000 });
     await sbc.lock();
-    await (await sbc.verify()).wait();
+    const verify = await sbc.verify();
+    device.next.getAsyncStatus = [{ fails: "reset" }];
+    await verify.wait();
   });
   const of = (name: DiagnosticsChannel) =>
     heard.flatMap(([heardName, message]) => (heardName === name ? [message] : []));
@@ -39,7 +43,20 @@ test("requests and waits are told from start to end, tied together by their numb
   expect(of("asyncstatus:wait:end")).toMatchObject([{ outcome: { outcome: "succeeded" } }]);
   const [{ waitId } = { waitId: -1 }] = of("asyncstatus:wait:start");
   const polls = of("asyncstatus:request:start").filter((message) => message.waitId === waitId);
-  expect(polls.length).toBeGreaterThan(3);
+  expect(polls.map(({ operationId }) => operationId)).toEqual([
+    "getAsyncStatus",
+    "getSystemStatus",
+    "getAsyncStatus",
+    "getAsyncStatus",
+    "getConfigurationVersions",
+    "getSystemStatus",
+  ]);
+  expect(of("asyncstatus:wait:event")).toMatchObject([
+    { waitId, event: { type: "poll-failed" } },
+    { waitId, event: { type: "reconnected" } },
+    { waitId, event: { type: "progress", slot: { status: "inProgress" } } },
+    { waitId, event: { type: "progress", slot: { status: "success" } } },
+  ]);
   const started = of("asyncstatus:request:start").map(({ requestId }) => requestId);
   expect(of("asyncstatus:request:end").map(({ requestId }) => requestId)).toEqual(started);
   expect(new Set(started).size).toBe(started.length);
@@ -77,4 +94,22 @@ test("a message is not even made where nobody listens", () => {
   publish("asyncstatus:wait:end", () => {
     throw new Error("made");
   });
+});
+
+test("an abort of a request in flight is not told as a look that failed", async () => {
+  const heard = await listening(async () => {
+    const { sbc, device } = await virtualSbc();
+    const activation = await sbc.activate();
+    const abort = new AbortController();
+    device.request = ({ method, url, signal }) =>
+      new Promise((_, reject) => {
+        const aborted = new TransportError({ code: "aborted", method, url, notSent: false });
+        signal?.addEventListener("abort", () => reject(aborted));
+        abort.abort();
+      });
+    await activation.wait({ signal: abort.signal });
+    await setImmediate();
+  });
+  expect(heard.filter(([name]) => name === "asyncstatus:wait:event")).toEqual([]);
+  expect(heard.at(-1)).toEqual(["asyncstatus:wait:end", { waitId: expect.any(Number) }]);
 });

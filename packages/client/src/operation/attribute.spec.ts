@@ -8,6 +8,12 @@ const slot = (operation: OperationState["operation"], status: OperationState["st
   status,
 });
 
+const word = (operation: OperationState["operation"], status: string): OperationState => ({
+  operation,
+  status: "unknown",
+  raw: { status },
+});
+
 const state: WaitState = {
   operation: "activate",
   submission: "accepted",
@@ -101,22 +107,98 @@ test("another error message is another request's end", () => {
 });
 
 test("after an unknown word, the slot may show what has become of the request from before", () => {
-  const paused = (word: string): OperationState => ({
-    operation: "activate",
-    status: "unknown",
-    raw: { status: word },
-  });
-  const before = after(paused("paused"));
-  expect(attribute(before, paused("paused"), 1_000).label).toBe("stale");
-  expect(attribute(before, paused("resumed"), 1_000).label).toBe("stale");
+  const before = after(word("activate", "paused"));
+  expect(attribute(before, word("activate", "paused"), 1_000).label).toBe("stale");
+  expect(attribute(before, word("activate", "resumed"), 1_000).label).toBe("stale");
   expect(attribute(before, slot("activate", "success"), 1_000).label).toBe("stale");
   const late = attribute(before, slot("activate", "success"), 10_000);
   expect([late.label, late.basis]).toEqual(["mine", "vendor"]);
 });
 
-test("the reason names what was there before", () => {
-  expect(attribute(state, slot("activate", "success"), 1_000).reason).toBe(
+test.for<[string, WaitState, OperationState | undefined, number, string]>([
+  [
+    "a change",
+    state,
+    slot("activate", "success"),
+    1_000,
     "was: save succeeded; changed since, under our lock",
+  ],
+  [
+    "a slot as before",
+    state,
+    slot("save", "success"),
+    1_000,
+    "as before the submission: save succeeded",
+  ],
+  [
+    "what may have gone on",
+    after(word("activate", "paused")),
+    slot("activate", "success"),
+    1_000,
+    "what was there before may have gone on: activate succeeded",
+  ],
+  [
+    "one word that nobody knows after another",
+    after(word("activate", "paused")),
+    word("activate", "resumed"),
+    1_000,
+    'what was there before may have gone on: activate has the unknown status "resumed"',
+  ],
+  [
+    "the vendor's word",
+    after(slot("activate", "success")),
+    slot("activate", "success"),
+    10_000,
+    "as before the submission: activate succeeded; but by the vendor's word the last one issued shows, which is ours",
+  ],
+  [
+    "somebody else's",
+    state,
+    slot("verify", "success"),
+    1_000,
+    "verify succeeded; ours is activate",
+  ],
+  [
+    "a lost lock",
+    { ...state, lock: "lost" },
+    slot("activate", "success"),
+    1_000,
+    "since the lock is lost, somebody else may have issued this activate",
+  ],
+  [
+    "others under our lock",
+    { ...state, foreignSeen: true },
+    slot("activate", "success"),
+    1_000,
+    "the last one issued, by the vendor's word; others issue requests without the lock",
+  ],
+  ["an emptied slot", state, undefined, 1_000, "the device no longer shows any request"],
+  [
+    "another system",
+    { ...state, epoch: "new" },
+    slot("activate", "success"),
+    1_000,
+    "the system has restarted or changed roles since",
+  ],
+])("the reason tells an engineer of %s", ([, given, seen, sinceMs, reason]) => {
+  expect(attribute(given, seen, sinceMs).reason).toBe(reason);
+});
+
+test("a request of another name does not go on as ours, nor does one of an unknown name as another", () => {
+  const labelOf = (before: OperationState, now: OperationState) =>
+    attribute(after(before), now, 1_000).label;
+  expect(labelOf(word("save", "paused"), slot("activate", "success"))).toBe("mine");
+  const purge = { operation: "unknown", status: "unknown", raw: { operation: "purge" } } as const;
+  const merge = { operation: "unknown", status: "unknown", raw: { operation: "merge" } } as const;
+  expect(labelOf(purge, { ...purge, status: "success" })).toBe("stale");
+  expect(labelOf(purge, { ...merge, status: "success" })).toBe("foreign");
+  expect(labelOf({ ...purge, status: "success" }, { ...merge, status: "success" })).toBe("foreign");
+});
+
+test("an empty slot that stays empty is stale, however long, and one that was emptied is not", () => {
+  expect(attribute(after(undefined), undefined, 99_000).label).toBe("stale");
+  expect(attribute(after(word("activate", "paused")), undefined, 1_000).label).toBe(
+    "unattributable",
   );
 });
 

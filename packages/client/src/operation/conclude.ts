@@ -18,7 +18,7 @@ export function conclude(
   verdict: Verdict,
   { versions, system, sinceMs }: Confirmation,
 ): FinalOutcome {
-  const { operation, baseline, sightings, lock } = state;
+  const { operation, baseline, sightings, lock, epoch, foreignSeen } = state;
   const evidence: Evidence = {
     baseline,
     sightings,
@@ -28,8 +28,9 @@ export function conclude(
   };
   const common = { operation, elapsedMs: sinceMs, evidence };
   const continuity = compareSystems(baseline.system, system, sinceMs);
-  const isUnbroken = lock === "held" && continuity === "same";
-  const witnessed = tookEffect(state, versions);
+  // Only then has nobody else issued a request, as far as the lock binds them.
+  const isAlone = lock === "held" && !foreignSeen && epoch === "same" && continuity === "same";
+  const witnessed = tookEffect(state, versions, isAlone);
   /** What may still be at work may yet take effect. */
   const effect = (isOver: boolean): TookEffect =>
     witnessed === "no" && !isOver ? "unknown" : witnessed;
@@ -37,7 +38,7 @@ export function conclude(
   switch (verdict.kind) {
     case "ended": {
       const { status, errorMessage } = verdict.slot;
-      const isProven = isUnbroken && verdict.basis === "transition";
+      const isProven = isAlone && verdict.basis === "transition";
       if (status === "fail") {
         const confidence = isProven ? "proven" : "documented";
         const reason = errorMessage === undefined ? {} : { errorMessage };
@@ -58,6 +59,6 @@ export function conclude(
     case "submission-unknown":
       if (witnessed === "yes") return { outcome: "succeeded", ...common, confidence: "documented" };
       // Under our lock, a request that does not show was not taken, or has ended as it was before.
-      return { outcome: "submission-unknown", ...common, tookEffect: effect(isUnbroken) };
+      return { outcome: "submission-unknown", ...common, tookEffect: effect(isAlone) };
   }
 }

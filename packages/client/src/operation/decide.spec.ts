@@ -26,12 +26,13 @@ const saw = (
   sinceMs,
   slot: { operation, status },
 });
-const confirmed = (runningVersion = 6, host: object = {}): Observation => ({
+const confirmed = (runningVersion = 6, host: object = {}, currentVersion = 6): Observation => ({
   type: "confirmation",
   sinceMs: 2_000,
-  versions: { currentVersion: 6, runningVersion },
+  versions: { currentVersion, runningVersion },
   system: { ...system, uptimeSeconds: 1_002, ...host },
 });
+const savedOnce = (host: object = {}) => confirmed(5, host, 7);
 
 /** The last step of a wait that learns these things. */
 function after(state: WaitState, ...observations: Observation[]): Step {
@@ -53,6 +54,11 @@ const sameName: WaitState = {
   baseline: { ...submitted.baseline, slot: { operation: "activate", status: "success" } },
 };
 const unknown: WaitState = { ...submitted, submission: "unknown" };
+const saving: WaitState = {
+  ...unknown,
+  operation: "save",
+  baseline: { ...submitted.baseline, slot: { operation: "save", status: "success" } },
+};
 const word = { operation: "activate", status: "unknown", raw: { status: "paused" } } as const;
 const afterWord: WaitState = { ...submitted, baseline: { ...submitted.baseline, slot: word } };
 const silent: WaitState = { ...submitted, baseline: { ...submitted.baseline, system: {} } };
@@ -91,6 +97,15 @@ test.for<[string, WaitState, Observation[], object]>([
     sameName,
     [saw("inProgress"), saw("success"), confirmed()],
     { outcome: "succeeded", confidence: "proven" },
+  ],
+  [
+    "a stale failure that stays is ours by the vendor's word",
+    {
+      ...submitted,
+      baseline: { ...submitted.baseline, slot: { operation: "activate", status: "fail" } },
+    },
+    [saw("fail", 10_000), confirmed(5)],
+    { outcome: "failed", confidence: "documented" },
   ],
   [
     "a stale slot of another name ends nothing, however long",
@@ -214,6 +229,15 @@ test.for<[string, WaitState, Observation[], object]>([
     { next: "poll" },
   ],
   [
+    "a submission without an answer is not what has not ended under another name",
+    {
+      ...unknown,
+      baseline: { ...submitted.baseline, slot: { ...word, operation: "save" } },
+    },
+    [{ type: "slot", sinceMs: 10_000, slot: { ...word, operation: "save" } }],
+    { next: "confirm" },
+  ],
+  [
     "an end where an unknown word stood may be that of the request from before",
     afterWord,
     [saw("success")],
@@ -246,8 +270,75 @@ test.for<[string, WaitState, Observation[], object]>([
     [saw("success"), { type: "lock-lost", sinceMs: 500 }],
     { next: "confirm" },
   ],
+  [
+    "who answers is no word of the versions",
+    submitted,
+    [saw("success"), { type: "system", sinceMs: 1_500, system }],
+    { next: "confirm" },
+  ],
+  [
+    "a save without an answer that the versions show, where nobody else can have saved",
+    saving,
+    [saw("success", 10_000, "save"), savedOnce()],
+    { outcome: "succeeded", confidence: "documented" },
+  ],
+  [
+    "a save without an answer that somebody else may have made since the lock was lost",
+    saving,
+    [saw("success", 10_000, "save"), { type: "lock-lost", sinceMs: 10_500 }, savedOnce()],
+    { outcome: "submission-unknown", tookEffect: "unknown" },
+  ],
+  [
+    "a save without an answer on a system that does not say which one it is",
+    saving,
+    [saw("success", 10_000, "save"), savedOnce({ uptimeSeconds: undefined })],
+    { outcome: "submission-unknown", tookEffect: "unknown" },
+  ],
+  [
+    "a save that ended after the lock was lost, whosever it was",
+    { ...saving, submission: "accepted" },
+    [{ type: "lock-lost", sinceMs: 500 }, saw("success", 10_000, "save"), savedOnce()],
+    { outcome: "lost", why: "lock-lost", tookEffect: "unknown" },
+  ],
+  [
+    "a saved version after a restart, whosever it is",
+    saving,
+    [
+      { type: "system", sinceMs: 1_000, system: { ...system, uptimeSeconds: 1 } },
+      savedOnce({ uptimeSeconds: 2 }),
+    ],
+    { outcome: "lost", why: "new-epoch", tookEffect: "unknown" },
+  ],
+  [
+    "a saved version after a switchover and another one back, whosever it is",
+    saving,
+    [{ type: "system", sinceMs: 1_000, system: { ...system, hostName: "b" } }, savedOnce()],
+    { outcome: "lost", why: "new-epoch", tookEffect: "unknown" },
+  ],
+  [
+    "a save that was superseded under our lock: others may have saved without it too",
+    { ...saving, submission: "accepted" },
+    [saw("inProgress", 1_000, "save"), saw("success", 2_000, "verify"), savedOnce()],
+    {
+      outcome: "superseded",
+      by: { operation: "verify", status: "success" },
+      tookEffect: "unknown",
+    },
+  ],
+  [
+    "a saved version where somebody else's save may have gone on since the baseline",
+    { ...saving, baseline: { ...saving.baseline, slot: { ...word, operation: "save" } } },
+    [saw("success", 10_000, "save"), savedOnce()],
+    { outcome: "submission-unknown", tookEffect: "unknown" },
+  ],
+  [
+    "an activate without an answer that never showed, where others issue requests under our lock",
+    unknown,
+    [saw("success", 1_000, "verify"), saw("success", 10_000, "save"), confirmed(5)],
+    { outcome: "submission-unknown", tookEffect: "unknown" },
+  ],
 ])("%s", ([, state, observations, want]) => {
-  expect(outcome(state, ...observations)).toEqual(want);
+  expect(outcome(state, ...observations)).toStrictEqual(want);
 });
 
 test("versions that were asked before a restart was noticed are asked anew", () => {

@@ -76,7 +76,7 @@ function readSlot(before: WaitState, slot: OperationState | undefined, sinceMs: 
   const attribution = attribute(before, slot, sinceMs);
   const { label, reason } = attribution;
   const last = before.sightings.at(-1);
-  const repeated = last?.label === label && last.reason === reason && equalSlots(last.slot, slot);
+  const repeated = last?.label === label && equalSlots(last.slot, slot);
   const state: WaitState = {
     ...before,
     seen: before.seen || attribution.basis === "transition",

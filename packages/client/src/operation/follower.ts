@@ -159,9 +159,8 @@ export class Follower {
 
   /** A lock that was lost, or released while we wait, keeps nobody else from issuing requests. */
   #noteLock(): void {
-    const held =
-      this.#lockTerm !== undefined && this.#dependencies.session.lockTerm === this.#lockTerm;
-    if (held || this.#state.lock === "lost") return;
+    const isHeld = this.#dependencies.session.lockTerm === this.#lockTerm;
+    if (isHeld || this.#state.lock === "lost") return;
     const { sinceMs } = this;
     this.#apply({ type: "lock-lost", sinceMs });
     this.#emit({ type: "lock-lost", sinceMs });

@@ -81,7 +81,7 @@ export class Operation {
     if (this.#outcome) push(ended(this.#outcome));
     else if (options.signal?.aborted) abort();
     else {
-      options.signal?.addEventListener("abort", abort, { once: true });
+      options.signal?.addEventListener("abort", abort);
       const deadline = clock.sleep(options.timeoutMs ?? defaultTimeoutMs, leave.signal);
       deadline.then(() => end("timed-out")).catch(() => undefined);
       this.#listeners.add(push);
@@ -115,7 +115,6 @@ export class Operation {
     this.#stop = stop;
     this.#follower.follow(stop.signal).then(
       (outcome) => {
-        stop.abort();
         this.#outcome = outcome;
         this.#emit(ended(outcome));
       },

@@ -5,9 +5,8 @@ import type { TookEffect } from "./witness.ts";
 /**
  * How sure an outcome is. `proven`: the slot changed to our request after the submission, the lock was
  * held by us from before the baseline until the end was seen, the system stayed the same, and the
- * versions do not say otherwise. This rests on two assumptions: that the lock keeps everybody else from
- * issuing asynchronous requests, and that the slot shows the last one issued. `documented`: only the
- * vendor's word that the slot shows the last request issued, or the versions, say that it is ours.
+ * versions do not say otherwise. `documented`: it rests on the vendor's word that the slot shows the last
+ * request issued, or on the versions. What is assumed for either is listed in THE-WAIT.md.
  */
 export type Confidence = "proven" | "documented";
 
@@ -34,7 +33,12 @@ interface OutcomeOf<Kind extends string> {
   readonly evidence: Evidence;
 }
 
-/** The request took effect. */
+/**
+ * The request took effect. Where the versions alone say so, since a restart, a switchover, the loss of the
+ * lock or a lost answer came in between, what is said of an activate is that what was to be activated runs:
+ * somebody else, or a restart, may have brought it about. Of a save it is said then only where nobody else
+ * can have saved.
+ */
 export interface Succeeded extends OutcomeOf<"succeeded"> {
   readonly confidence: Confidence;
 }

@@ -31,6 +31,6 @@ export function pollInterval(
 ): number {
   const early = Math.min(schedule.longestMs, Math.max(schedule.firstMs, sinceMs * growth));
   const regular = Math.max(early, sinceMs * schedule.fraction);
-  const backedOff = Math.max(regular, Math.min(longestBackOffMs, schedule.firstMs * 2 ** failures));
-  return (failures === 0 ? regular : backedOff) * (1 - 0.1 * random);
+  const backOff = Math.min(longestBackOffMs, schedule.firstMs * 2 ** failures);
+  return Math.max(regular, backOff) * (1 - 0.1 * random);
 }

@@ -48,7 +48,7 @@ test.for([
   ["a host name", "<hostName>sbc-a</hostName>", { hostName: "sbc-a" }],
   ["nothing", "", {}],
 ] as const)("the system is read from %s", async ([, data, identity]) => {
-  expect(await systemOf(data)).toEqual(identity);
+  expect(await systemOf(data)).toStrictEqual(identity);
 });
 
 test("slot and versions are read from their places", async () => {

@@ -46,7 +46,9 @@ test("an operation of another device is refused", async () => {
   const { written } = await givenUp(60_000);
   const { sbc } = await virtualSbc({ host: "192.0.2.9" });
   expect(() => sbc.attach(JSON.parse(written))).toThrow(OptionError);
-  expect(() => sbc.attach(JSON.parse(written))).toThrow("192.0.2.9");
+  expect(() => sbc.attach(JSON.parse(written))).toThrow(
+    "Option saved: is about https://192.0.2.1/rest/v1.2/admin/asyncstatus, this session about https://192.0.2.9/",
+  );
 });
 
 test.for([
@@ -65,6 +67,41 @@ test.for([
 ] as const)("%s is no operation", async ([, saved]) => {
   const { sbc } = await virtualSbc();
   expect(() => sbc.attach(saved)).toThrow("format 1");
+});
+
+test.for([
+  ["format", 2],
+  ["statusUrl", 1],
+  ["submittedAt", 5],
+] as const)("a record with a wrong %s is no operation", async ([property, value]) => {
+  const { written } = await givenUp(60_000);
+  const { sbc } = await virtualSbc();
+  expect(() => sbc.attach({ ...JSON.parse(written), [property]: value })).toThrow(
+    "Option saved: is not an operation of format 1",
+  );
+});
+
+test.for([
+  ["submission", "unknown"],
+  ["lock", "lost"],
+  ["epoch", "new"],
+] as const)("a state with the %s %s is one", async ([property, value]) => {
+  const { written } = await givenUp(60_000);
+  const saved = JSON.parse(written);
+  saved.state[property] = value;
+  const { sbc } = await virtualSbc();
+  expect(sbc.attach(saved).toJSON()).toMatchObject({ format: 1 });
+});
+
+test("what another process takes up has no links to tell, and renewals are told once", async () => {
+  const { written, device, clock } = await givenUp(20 * 60_000);
+  const { sbc } = await virtualSbc({ transport: device, clock });
+  const activation = sbc.attach(JSON.parse(written));
+  const told: string[] = [];
+  for (const timeoutMs of [1_000, 9 * 60_000]) {
+    for await (const { type } of activation.events({ timeoutMs })) told.push(type);
+  }
+  expect(told.filter((type) => type !== "progress")).toEqual(["ended", "token-renewed", "ended"]);
 });
 
 test.for([

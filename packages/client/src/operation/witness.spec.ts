@@ -1,4 +1,4 @@
-import type { OperationName } from "@asyncstatus/model";
+import type { OperationName, OperationState } from "@asyncstatus/model";
 import { expect, test } from "vitest";
 import type { WaitState } from "./wait-state.ts";
 import { compareSystems, tookEffect } from "./witness.ts";
@@ -36,13 +36,36 @@ test.for([
 ] as const)(
   "%s with versions from %j to %j took effect: %s",
   ([operation, before, after, effect]) => {
-    expect(tookEffect(stateOf(operation, before), after)).toBe(effect);
+    expect(tookEffect(stateOf(operation, before), after, true)).toBe(effect);
   },
 );
 
 test("without versions before or after, nothing can be said", () => {
-  expect(tookEffect(stateOf("activate"), versions(6, 6))).toBe("unknown");
-  expect(tookEffect(stateOf("activate", versions(6, 5)), undefined)).toBe("unknown");
+  expect(tookEffect(stateOf("activate"), versions(6, 6), true)).toBe("unknown");
+  expect(tookEffect(stateOf("activate", versions(6, 5)), undefined, true)).toBe("unknown");
+});
+
+test.for([
+  ["activate", versions(6, 6), "yes"],
+  ["save", versions(7, 5), "unknown"],
+] as const)(
+  "where others may have issued requests, what the versions say of %s is the same only if it is what runs",
+  ([operation, after, effect]) => {
+    expect(tookEffect(stateOf(operation, versions(6, 5)), after, false)).toBe(effect);
+  },
+);
+
+test("a saved version may come from the request that had not ended at the baseline", () => {
+  const savedOnce = (slot: OperationState) => {
+    const state = stateOf("save");
+    const baseline = { versions: versions(6, 5), slot };
+    return tookEffect({ ...state, baseline }, versions(7, 5), true);
+  };
+  expect(savedOnce({ operation: "verify", status: "success" })).toBe("yes");
+  expect(savedOnce({ operation: "save", status: "fail" })).toBe("yes");
+  expect(savedOnce({ operation: "save", status: "unknown", raw: { status: "paused" } })).toBe(
+    "unknown",
+  );
 });
 
 const system = { hostName: "a", role: "active", uptimeSeconds: 1_000 };
@@ -65,6 +88,12 @@ test.for([
   ],
   ["another role", system, { ...system, role: "standby", uptimeSeconds: 1_060 }, "switched-over"],
   ["a system that does not tell its uptime", system, { hostName: "a", role: "active" }, "unknown"],
+  [
+    "a system that did not tell its uptime before",
+    { hostName: "a", role: "active" },
+    system,
+    "unknown",
+  ],
   ["a system without a name", { uptimeSeconds: 1_000 }, { uptimeSeconds: 1_060 }, "unknown"],
   [
     "a younger system without a name",
@@ -76,4 +105,11 @@ test.for([
   ["no word of the system now", system, undefined, "unknown"],
 ] as const)("%s is known as such", ([, before, now, continuity]) => {
   expect(compareSystems(before, now, 60_000)).toBe(continuity);
+});
+
+test("an uptime may be five seconds behind, and no more", () => {
+  const after = (uptimeSeconds: number) =>
+    compareSystems(system, { ...system, uptimeSeconds }, 100_000);
+  expect(after(1_094)).toBe("same");
+  expect(after(1_093)).toBe("restarted");
 });

@@ -1,27 +1,40 @@
-import type { ConfigVersions } from "@asyncstatus/model";
+import { type ConfigVersions, isTerminal } from "@asyncstatus/model";
 import type { SystemIdentity, WaitState } from "./wait-state.ts";
 
 /**
- * What the versions of the configuration say of a request. In an outcome, `no` is final: where the request
- * may still be at work, and may yet take effect, it is `unknown`.
+ * What the versions of the configuration say of a request. `yes`: it took effect; of an activate, what was
+ * to be activated runs, by whose hand ever. `no` is final: where the request may still be at work, and may
+ * yet take effect, it is `unknown`.
  */
 export type TookEffect = "yes" | "no" | "unknown";
 
 /**
- * Asks the versions whether a request took effect. A save moves the current version by one; after an
- * activate, the running version is the one that was current. The other requests leave no trace there,
- * nor does an activate of what is running already, nor perhaps a save of nothing (assumed).
+ * Asks the versions whether a request took effect. After an activate, the running version is the one that
+ * was current: then that one runs, whoever activated it. A save moves the current version by one; but that
+ * number says only that somebody saved, not what, so it counts only where nobody else can have. The other
+ * requests leave no trace there, nor does an activate of what is running already, nor perhaps a save of
+ * nothing (assumed).
+ *
+ * @param isAlone Whether nobody else can have issued a request since the baseline.
  */
-export function tookEffect(state: WaitState, after: ConfigVersions | undefined): TookEffect {
-  const before = state.baseline.versions;
+export function tookEffect(
+  { operation, baseline }: WaitState,
+  after: ConfigVersions | undefined,
+  isAlone: boolean,
+): TookEffect {
+  const before = baseline.versions;
   if (!before || !after) return "unknown";
-  switch (state.operation) {
+  switch (operation) {
     case "activate":
       if (before.runningVersion === before.currentVersion) return "unknown";
       if (after.runningVersion === before.currentVersion) return "yes";
       return after.runningVersion === before.runningVersion ? "no" : "unknown";
-    case "save":
-      return after.currentVersion === before.currentVersion + 1 ? "yes" : "unknown";
+    case "save": {
+      // What is there with a word that we do not know may be a save that has yet to end.
+      const wasIdle = !baseline.slot || isTerminal(baseline.slot.status);
+      const hasMoved = after.currentVersion === before.currentVersion + 1;
+      return isAlone && wasIdle && hasMoved ? "yes" : "unknown";
+    }
     case "verify":
     case "backup":
     case "restore":

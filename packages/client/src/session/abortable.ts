@@ -8,7 +8,7 @@ export async function abortable<Value>(
   let abort = () => {};
   const aborted = new Promise<never>((_, reject) => {
     abort = () => reject(signal.reason);
-    signal.addEventListener("abort", abort, { once: true });
+    signal.addEventListener("abort", abort);
   });
   try {
     return await Promise.race([shared, aborted]);

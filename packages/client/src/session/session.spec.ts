@@ -88,7 +88,7 @@ test("a token that has ended with the lock is the end of the lock, not a new log
   device.next.requestToken = Array.from({ length: 99 }, () => ({ fails: "timeout" as const }));
   await clock.sleep(10 * minute);
   const logins = device.calls.filter(({ id, body }) => id === "requestToken" && body === undefined);
-  await expect(sbc.status()).rejects.toBeInstanceOf(LockLostError);
+  await expect(sbc.status()).rejects.toThrow("its token has reached the end of its life");
   expect(logins).toHaveLength(1);
 });
 
@@ -242,4 +242,33 @@ test("once the lock is lost, the session logs in anew and goes on without it", a
   expect(device.calls.at(-2)).toMatchObject({ id: "requestToken", body: undefined });
   await sbc.close();
   expect(device.ids("unlockConfiguration")).toEqual([]);
+  expect(device.ids("requestToken")).toHaveLength(3);
+});
+
+test("without the lock, a session in whose hands nothing is asks for nothing", async () => {
+  const { sbc, device, clock } = await virtualSbc();
+  await sbc.lock();
+  device.next.getAsyncStatus = [{ status: 401 }];
+  device.next.requestToken = [{ status: 401 }];
+  await expect(sbc.status()).rejects.toThrow(LockLostError);
+  const calls = device.calls.length;
+  await clock.sleep(60 * minute);
+  expect(device.calls).toHaveLength(calls);
+});
+
+test("what is asked while a request is under way that is not repeated goes with the old token", async () => {
+  const { sbc, device, clock } = await virtualSbc();
+  const regular = device.request.bind(device);
+  device.request = async (request) => {
+    if (request.method === "PUT") await clock.sleep(2 * minute);
+    return regular(request);
+  };
+  await clock.sleep(5 * minute);
+  const verifying = sbc.verify();
+  await clock.sleep(1.5 * minute);
+  await sbc.status();
+  expect(device.calls.at(-1)?.authorization).toBe("Bearer token-1");
+  await verifying;
+  await sbc.status();
+  expect(device.calls.at(-1)?.authorization).toBe("Bearer token-2");
 });

@@ -77,7 +77,7 @@ export class Session {
   /** Notes that the lock was taken or released. While it is held, its token is kept alive. */
   setLock(lock: "none" | "held"): void {
     this.#lock = lock;
-    if (lock === "held") this.#lockTerms += 1;
+    this.#lockTerms += 1;
     this.#scheduleRenewal();
   }
 
@@ -111,16 +111,17 @@ export class Session {
   ): Promise<Answer<Id>> {
     const token = await this.#currentToken(signal);
     const options = { ...(query && { query }), signal, waitId };
-    if (repeat === "once") this.#unrepeatable += 1;
+    const isOnce = repeat !== "repeatable";
+    if (isOnce) this.#unrepeatable += 1;
     try {
       return await this.#options.api.call(id, { ...options, authorization: bearer(token) });
     } catch (error) {
       if (!(error instanceof DeviceError) || error.code !== "unauthorized") throw error;
       const next = await this.#afterRefusal(token, error, signal);
-      if (repeat === "once") throw error;
+      if (isOnce) throw error;
       return await this.#options.api.call(id, { ...options, authorization: bearer(next) });
     } finally {
-      if (repeat === "once") this.#unrepeatable -= 1;
+      if (isOnce) this.#unrepeatable -= 1;
     }
   }
 
@@ -208,7 +209,6 @@ export class Session {
     }
     this.#token = { value: data.accessToken, since };
     this.#renewAgainAt = 0;
-    this.#scheduleRenewal();
     if (renew) this.#tell();
     return this.#token;
   }

@@ -1,7 +1,7 @@
-import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
 import { watch } from "./cutoff.ts";
 import { Failure, toFailure } from "./failure.ts";
+import { joinedHeaders } from "./joined-headers.ts";
 import { refusalOf } from "./refusal-of.ts";
 import { ResponseIntake } from "./response-intake.ts";
 import type { TransportRequest, TransportResponse } from "./transport.ts";
@@ -49,7 +49,7 @@ export async function undiciExchange(
       },
       onResponseStart(_controller, status, received) {
         // A 1xx only announces the answer.
-        if (status >= 200) intake.head(status, joined(received));
+        if (status >= 200) intake.head(status, joinedHeaders(received));
       },
       onResponseData: (_controller, chunk) => intake.data(chunk),
       onResponseEnd() {
@@ -63,13 +63,4 @@ export async function undiciExchange(
     },
   );
   return promise;
-}
-
-function joined(headers: IncomingHttpHeaders): TransportResponse["headers"] {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value = ""]) => [
-      name,
-      typeof value === "string" ? value : value.join(", "),
-    ]),
-  );
 }

@@ -8,11 +8,11 @@ import type { Fate } from "./world.ts";
 export type InvariantName =
   | "what is proven to have succeeded has"
   | "what is proven to have failed has"
-  | "what is said to have succeeded has, or is in effect by somebody else's hand"
+  | "what is said to have succeeded has, or, of an activate, what was to be activated runs"
   | "what is said to have failed has"
-  | "what is said to have taken effect is in effect"
+  | "what is said to have taken effect has, or, of an activate, what was to be activated runs"
   | "what is said to have taken no effect never will"
-  | "nothing is proven once somebody else's request was seen under our lock"
+  | "nothing rests on the lock once somebody else's request was seen under it"
   | "a verdict rests on what was just seen"
   | "an end of ours that is seen under our lock ends the wait"
   | "somebody else's request in the place of ours ends the wait";
@@ -28,14 +28,15 @@ export const invariants: Readonly<Record<InvariantName, IsBroken>> = {
   "what is proven to have failed has": atEnd(
     (said, ours) => said.outcome === "failed" && said.confidence === "proven" && ours !== "fail",
   ),
-  "what is said to have succeeded has, or is in effect by somebody else's hand": atEnd(
-    (said, ours) => said.outcome === "succeeded" && ours !== "success" && !isInEffect(said),
+  "what is said to have succeeded has, or, of an activate, what was to be activated runs": atEnd(
+    (said, ours) => said.outcome === "succeeded" && ours !== "success" && !doesRun(said),
   ),
   "what is said to have failed has": atEnd(
     (said, ours) => said.outcome === "failed" && ours !== "fail",
   ),
-  "what is said to have taken effect is in effect": atEnd(
-    (said) => "tookEffect" in said && said.tookEffect === "yes" && !isInEffect(said),
+  "what is said to have taken effect has, or, of an activate, what was to be activated runs": atEnd(
+    (said, ours) =>
+      "tookEffect" in said && said.tookEffect === "yes" && ours !== "success" && !doesRun(said),
   ),
   "what is said to have taken no effect never will": atEnd(
     (said, ours) =>
@@ -43,9 +44,8 @@ export const invariants: Readonly<Record<InvariantName, IsBroken>> = {
       said.tookEffect === "no" &&
       (ours === "success" || ours === "at work"),
   ),
-  "nothing is proven once somebody else's request was seen under our lock": atEnd(
-    (said, _, { foreignSeen }) =>
-      "confidence" in said && said.confidence === "proven" && foreignSeen,
+  "nothing rests on the lock once somebody else's request was seen under it": atEnd(
+    (said, _, { foreignSeen, verdict }) => foreignSeen && restsOnLock(said, verdict),
   ),
   "a verdict rests on what was just seen": (from, to) => {
     const was = waitIn(from);
@@ -90,12 +90,18 @@ function slotIn({ world: { value: world } }: State): OperationState | undefined 
   return world.slots[world.active];
 }
 
-/** Whether the versions are as a request like ours leaves them. */
-function isInEffect({ operation, evidence: { baseline, versions } }: FinalOutcome): boolean {
-  if (!baseline.versions || !versions) return false;
-  const { currentVersion } = baseline.versions;
-  if (operation === "activate") return versions.runningVersion === currentVersion;
-  return operation === "save" && versions.currentVersion > currentVersion;
+/** Whether it is an activate, and what it was to activate runs: by whose hand, the versions do not say. */
+function doesRun({ operation, evidence: { baseline, versions } }: FinalOutcome): boolean {
+  if (operation !== "activate" || !baseline.versions || !versions) return false;
+  return versions.runningVersion === baseline.versions.currentVersion;
+}
+
+/** Whether it could not be said if others issued requests while we hold the lock. */
+function restsOnLock(said: FinalOutcome, verdict: WaitState["verdict"]): boolean {
+  if (verdict?.kind === "ended") return "confidence" in said && said.confidence === "proven";
+  if ("tookEffect" in said && said.tookEffect === "no") return verdict?.kind !== "lost";
+  const isYes = said.outcome === "succeeded" || ("tookEffect" in said && said.tookEffect === "yes");
+  return isYes && said.operation === "save";
 }
 
 /** Whether the state in which a verdict was reached gives a reason for it. */

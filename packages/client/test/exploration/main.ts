@@ -3,7 +3,7 @@
 import { check } from "./check.ts";
 import { scenes } from "./scenes.ts";
 import { story } from "./story.ts";
-import { ways, wayTo } from "./ways.ts";
+import { ways, waysTitle, wayTo } from "./ways.ts";
 
 const [part = ""] = process.argv.slice(2);
 const begun = performance.now();
@@ -32,10 +32,10 @@ const { states, steps, depth } = total;
 console.log(`
 ${count(states)} states, ${count(steps)} steps, at most ${depth} steps deep, ${secondsSince(begun)}: every invariant holds.
 
-Where "succeeded, documented" is wrong about our request, and why it is said all the same:`);
-for (const [name, { story: title, remark }] of Object.entries(ways)) {
+${waysTitle}`);
+for (const [name, { story: title }] of Object.entries(ways)) {
   const lines = wrong.get(name);
-  if (lines) console.log(`\n${title} ${remark}\n${indent(lines)}`);
+  if (lines) console.log(`\n${title}\n${indent(lines)}`);
   wrong.delete(name);
 }
 for (const [name, lines] of wrong) fail(`In a way that is not known: ${name}`, lines);

@@ -143,7 +143,7 @@ export const mutants: readonly Mutant[] = [
     does: "It forgets that it has seen one.",
     rules: { ...withOthers, operation: "verify", broken: new Set(["the lock binds everybody"]) },
     conduct: { decide: mistaking(() => ({ foreignSeen: false })) },
-    breaks: "nothing is proven once somebody else's request was seen under our lock",
+    breaks: "nothing rests on the lock once somebody else's request was seen under it",
   },
   {
     rule: "3. Without the lock, a request of our name is unattributable.",
@@ -371,7 +371,7 @@ export const mutants: readonly Mutant[] = [
           : said;
       }),
     },
-    breaks: "what is said to have succeeded has, or is in effect by somebody else's hand",
+    breaks: "what is said to have succeeded has, or, of an activate, what was to be activated runs",
   },
   {
     rule: "6. The versions decide whether a request took effect.",
@@ -385,6 +385,66 @@ export const mutants: readonly Mutant[] = [
       ),
     },
     breaks: "what is proven to have succeeded has",
+  },
+  {
+    rule: "6. A saved version tells of ours only where nobody else can have saved.",
+    does: "It goes by it though the lock was lost.",
+    rules: { ...withOthers, operation: "save" },
+    conduct: {
+      decide: mistaking((_, { type }) => (type === "confirmation" ? { lock: "held" } : {})),
+    },
+    breaks: "what is said to have succeeded has, or, of an activate, what was to be activated runs",
+  },
+  {
+    rule: "6. A saved version tells of ours only where nobody else can have saved.",
+    does: "It says so of a request that was superseded when the lock was lost.",
+    rules: { ...withOthers, operation: "save" },
+    conduct: {
+      decide: mistaking(({ verdict }, { type }) =>
+        type === "confirmation" && verdict?.kind === "superseded"
+          ? { lock: "held", foreignSeen: false }
+          : {},
+      ),
+    },
+    breaks:
+      "what is said to have taken effect has, or, of an activate, what was to be activated runs",
+  },
+  {
+    rule: "6. A saved version tells of ours only where nobody else can have saved.",
+    does: "It goes by it after a restart.",
+    rules: { ...withOthers, operation: "save", restarts: true },
+    conduct: {
+      decide: (state, observation) => {
+        if (observation.type !== "confirmation" || state.epoch === "same") {
+          return decide(state, observation);
+        }
+        const system = { ...state.baseline.system, ...upForEver };
+        return decide({ ...state, epoch: "same" }, { ...observation, system });
+      },
+    },
+    breaks: "what is said to have succeeded has, or, of an activate, what was to be activated runs",
+  },
+  {
+    rule: "6. A saved version tells of ours only where nobody else can have saved.",
+    does: "It goes by it though somebody else's request may have gone on since the baseline.",
+    rules: { ...withWords, operation: "save" },
+    conduct: {
+      decide: mistaking(({ baseline }, { type }) =>
+        type === "confirmation" && baseline.slot
+          ? { baseline: { ...baseline, slot: { ...baseline.slot, status: "success" } } }
+          : {},
+      ),
+    },
+    breaks: "what is said to have succeeded has, or, of an activate, what was to be activated runs",
+  },
+  {
+    rule: "6. A saved version tells of ours only where nobody else can have saved.",
+    does: "It goes by it though others issue requests under our lock.",
+    rules: { ...withOthers, operation: "save", broken: new Set(["the lock binds everybody"]) },
+    conduct: {
+      decide: mistaking((_, { type }) => (type === "confirmation" ? { foreignSeen: false } : {})),
+    },
+    breaks: "nothing rests on the lock once somebody else's request was seen under it",
   },
   {
     rule: "7. The lock keeps others away only as long as it is held.",

@@ -2,18 +2,18 @@ import type { Name } from "./world.ts";
 
 /** What the rules of the wait rest on. Each can be broken, to see what then goes wrong. */
 export const assumptions = [
-  // A1. Nobody but the holder of the lock issues asynchronous requests, and as long as our token is
+  // Nobody but the holder of the lock issues asynchronous requests, and as long as our token is
   // answered, on a system that has run all the time, the holder is us.
   "the lock binds everybody",
   "the lock stays with its token",
   "an ended token cannot be renewed",
   "the lock ends with its system",
-  // A2.
+  // The slot shows our request once it was taken.
   "the slot shows the last one issued",
   "what was taken is shown in time",
-  // A3.
+  // Nothing that was issued earlier shows up later.
   "what was issued before our lock is shown before our baseline",
-  // A4. The same name, the same role and a grown uptime mean the same system, running all the time.
+  // The same name, the same role and a grown uptime mean the same system, running all the time.
   "no switchover is undone",
   "a restart shows in the uptime",
   "the system says who it is",

@@ -2,10 +2,9 @@ import { expect, test } from "vitest";
 import { Agenda } from "./agenda.ts";
 
 test("what is due happens in the order of time, and of entry where the time is the same", () => {
-  const agenda = new Agenda();
   const happened: string[] = [];
-  const enter = (name: string, delayMs: number) =>
-    agenda.after(0, delayMs, (now) => happened.push(`${name} at ${now}`));
+  const agenda = new Agenda<string>((name, atMs) => happened.push(`${name} at ${atMs}`));
+  const enter = (name: string, delayMs: number) => agenda.after(0, delayMs, name);
   enter("third", 20);
   enter("first", 10);
   enter("fourth", 20);
@@ -16,39 +15,39 @@ test("what is due happens in the order of time, and of entry where the time is t
 });
 
 test("what an event leads to happens too, if it is due by then", () => {
-  const agenda = new Agenda();
   const happened: number[] = [];
-  const again = (now: number) => {
-    happened.push(now);
-    agenda.after(now, 10, again);
-  };
-  again(0);
+  const agenda = new Agenda<string>((event, atMs) => {
+    happened.push(atMs);
+    agenda.after(atMs, 10, event);
+  });
+  agenda.after(0, 0, "again");
   agenda.runUntil(35);
   expect(happened).toEqual([0, 10, 20, 30]);
 });
 
 test("what has happened does not happen again", () => {
-  const agenda = new Agenda();
   let times = 0;
-  agenda.after(0, 0, () => {
+  const agenda = new Agenda<string>(() => {
     times += 1;
   });
+  agenda.after(0, 0, "once");
   agenda.runUntil(0);
   agenda.runUntil(0);
   expect(times).toBe(1);
 });
 
 test("what is struck out or entered for ever after never happens", () => {
-  const agenda = new Agenda();
-  const fail = () => {
-    throw new Error("happened");
-  };
-  agenda.after(0, 1, fail);
-  agenda.clear();
-  agenda.after(0, Infinity, fail);
-  expect(() => agenda.runUntil(Number.MAX_VALUE)).not.toThrow();
+  const happened: string[] = [];
+  const agenda = new Agenda<string>((event) => happened.push(event));
+  agenda.after(0, 1, "struck out");
+  agenda.after(0, 1, "left");
+  agenda.strikeOut((event) => event === "struck out");
+  agenda.after(0, Infinity, "never");
+  agenda.after(1, Number.MAX_VALUE, "as never as JSON has it");
+  agenda.runUntil(Number.MAX_VALUE);
+  expect(happened).toEqual(["left"]);
 });
 
 test.each([-1, Number.NaN])("a delay of %d ms is refused", (delayMs) => {
-  expect(() => new Agenda().after(0, delayMs, () => {})).toThrow(RangeError);
+  expect(() => new Agenda<string>(() => {}).after(0, delayMs, "event")).toThrow(RangeError);
 });

@@ -5,6 +5,7 @@ import type { AsyncRequest, IssuedRequest } from "./async-request.ts";
 import { AsyncSlot } from "./async-slot.ts";
 import type { Course } from "./plan.ts";
 import { Refusal } from "./refusal.ts";
+import type { SlotEvent } from "./slot-state.ts";
 
 interface Given {
   readonly assumptions?: Partial<Assumptions>;
@@ -13,7 +14,7 @@ interface Given {
 }
 
 function create({ assumptions, courses = [{ durationMs: 1000 }], impossible }: Given = {}) {
-  const agenda = new Agenda();
+  const agenda = new Agenda<SlotEvent>((event, atMs) => slot.happen(event, atMs));
   const carriedOut: AsyncRequest[] = [];
   const planned = [...courses];
   const slot = new AsyncSlot({
@@ -153,4 +154,61 @@ test("a plan that gives no possible duration is refused, and the slot stays free
   slot.issue(request("save"));
   agenda.runUntil(1000);
   expect(slot.status).toEqual(state("save", "success"));
+});
+
+test("what v1.0 shows in place of a backup is the request before it, or nothing once that is forgotten", () => {
+  const { agenda, slot } = create({
+    assumptions: { backupInV1_0: "previous" },
+    courses: [{ durationMs: 0 }],
+  });
+  const backup = { operation: "backup", backupSource: "saved", filename: "a" } as const;
+  slot.issue(request("save"));
+  agenda.runUntil(0);
+  slot.issue({ ...backup, by: "GUI", issuedAtMs: 0 });
+  agenda.runUntil(0);
+  expect(slot.statusIn("v1.0")).toEqual(state("save", "success"));
+  expect(slot.statusIn("v1.1")).toEqual(state("backup", "inProgress"));
+  slot.cutShort();
+  expect(slot.statusIn("v1.0")).toEqual(state("save", "success"));
+  slot.blank();
+  expect(slot.statusIn("v1.0")).toEqual({});
+});
+
+test("where a second request is queued, it is shown at once, and begins when the first has ended", () => {
+  const { agenda, carriedOut, slot } = create({
+    assumptions: { secondRequest: "queued" },
+    courses: [{ durationMs: 100 }, { durationMs: 10 }, { durationMs: 10 }],
+  });
+  slot.issue(request("save"));
+  slot.issue(request("activate"));
+  slot.issue(request("verify"));
+  agenda.runUntil(109);
+  expect(slot.status).toEqual(state("verify", "inProgress"));
+  expect(carriedOut).toEqual([request("save")]);
+  agenda.runUntil(119);
+  expect(carriedOut).toEqual([request("save"), request("activate")]);
+  agenda.runUntil(120);
+  expect(slot.status).toEqual(state("verify", "success"));
+  expect(carriedOut).toHaveLength(3);
+});
+
+test("what is forgotten after its end is only the request itself", () => {
+  const { agenda, slot } = create({ assumptions: { resultKeptMs: 500 } });
+  slot.issue(request("save"));
+  agenda.runUntil(1_499);
+  expect(slot.status).toEqual(state("save", "success"));
+  slot.issue(request("verify", 1_499));
+  agenda.runUntil(1_500);
+  expect(slot.status).toEqual(state("verify", "inProgress"));
+  agenda.runUntil(2_999);
+  expect(slot.status).toEqual({});
+});
+
+test("nothing is kept of requests that are over and not shown", () => {
+  const { agenda, slot } = create({ assumptions: { registrationDelayMs: 5 } });
+  for (let times = 0; times < 50; times += 1) {
+    slot.issue(request("save", times * 2_000));
+    agenda.runUntil(times * 2_000 + 1_999);
+  }
+  expect(slot.state.entries).toHaveLength(1);
 });

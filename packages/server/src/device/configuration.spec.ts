@@ -12,7 +12,7 @@ const activate = { operation: "activate" } as const;
 test("a save of a change moves the saved version by one, an activate takes the running one there", () => {
   const configuration = create();
   expect(configuration.versions).toEqual({ currentVersion: 1, runningVersion: 1 });
-  configuration.edit(undefined);
+  configuration.edit({});
   expect(configuration.versions).toEqual({ currentVersion: 1, runningVersion: 1 });
   configuration.carryOut(save);
   expect(configuration.versions).toEqual({ currentVersion: 2, runningVersion: 1 });
@@ -32,7 +32,7 @@ test.each([
 test("an activate takes several saves at once", () => {
   const configuration = create();
   for (let saves = 0; saves < 3; saves += 1) {
-    configuration.edit(undefined);
+    configuration.edit({});
     configuration.carryOut(save);
   }
   configuration.carryOut(activate);
@@ -42,17 +42,17 @@ test("an activate takes several saves at once", () => {
 test("a verify reports the fault of the configuration that is edited, until it is mended", () => {
   const configuration = create();
   expect(configuration.carryOut(verify)).toBeUndefined();
-  configuration.edit("realm core has no interface");
+  configuration.edit({ fault: "realm core has no interface" });
   expect(configuration.carryOut(verify)).toBe("realm core has no interface");
   configuration.carryOut(save);
   expect(configuration.carryOut(verify)).toBe("realm core has no interface");
-  configuration.edit(undefined);
+  configuration.edit({});
   expect(configuration.carryOut(verify)).toBeUndefined();
 });
 
 test("what was not saved is dropped by a reload", () => {
   const configuration = create();
-  configuration.edit("fault");
+  configuration.edit({ fault: "fault" });
   configuration.reload();
   expect(configuration.carryOut(verify)).toBeUndefined();
   configuration.carryOut(save);
@@ -64,12 +64,12 @@ test.each([
   { restoreSource: "saved" as const, want: "saved" },
 ])("a restore from $restoreSource is edited again, and changes nothing else", (given) => {
   const configuration = create();
-  configuration.edit("running");
+  configuration.edit({ fault: "running" });
   configuration.carryOut(save);
   configuration.carryOut(activate);
-  configuration.edit("saved");
+  configuration.edit({ fault: "saved" });
   configuration.carryOut(save);
-  configuration.edit("editing");
+  configuration.edit({ fault: "editing" });
   const { versions } = configuration;
   expect(configuration.carryOut({ operation: "restore", ...given })).toBeUndefined();
   expect(configuration.carryOut(verify)).toBe(given.want);
@@ -82,15 +82,15 @@ test.each([
   { backupSource: "editing" as const, want: "editing" },
 ])("a backup of $backupSource can be restored", ({ backupSource, want }) => {
   const configuration = create();
-  configuration.edit("running");
+  configuration.edit({ fault: "running" });
   configuration.carryOut(save);
   configuration.carryOut(activate);
-  configuration.edit("saved");
+  configuration.edit({ fault: "saved" });
   configuration.carryOut(save);
-  configuration.edit("editing");
+  configuration.edit({ fault: "editing" });
   const filename = "monday";
   expect(configuration.carryOut({ operation: "backup", backupSource, filename })).toBeUndefined();
-  configuration.edit("later");
+  configuration.edit({ fault: "later" });
   configuration.carryOut({ operation: "restore", restoreSource: "backupFile", filename });
   expect(configuration.carryOut(verify)).toBe(want);
 });
@@ -98,9 +98,9 @@ test.each([
 test("a backup under a name that exists fails and keeps the older file", () => {
   const configuration = create();
   const backup = { operation: "backup", backupSource: "editing", filename: "monday" } as const;
-  configuration.edit("older");
+  configuration.edit({ fault: "older" });
   configuration.carryOut(backup);
-  configuration.edit("newer");
+  configuration.edit({ fault: "newer" });
   expect(configuration.carryOut(backup)).toBe("The backup file exists already.");
   const { filename } = backup;
   configuration.carryOut({ operation: "restore", restoreSource: "backupFile", filename });
@@ -109,7 +109,7 @@ test("a backup under a name that exists fails and keeps the older file", () => {
 
 test("a restore from a file that does not exist fails and keeps what is edited", () => {
   const configuration = create();
-  configuration.edit("edited");
+  configuration.edit({ fault: "edited" });
   const restore = { operation: "restore", restoreSource: "backupFile", filename: "none" } as const;
   expect(configuration.carryOut(restore)).toBe("The backup file does not exist.");
   expect(configuration.carryOut(verify)).toBe("edited");

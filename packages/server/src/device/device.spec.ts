@@ -81,7 +81,7 @@ test("a login beside the token that holds the lock does not hold it", () => {
 
 test.each([
   { renewedToken: "revoked" as const, want: undefined },
-  { renewedToken: "valid" as const, want: { user: { name: "admin", administrator: true } } },
+  { renewedToken: "valid" as const, want: { id: 1, user: { name: "admin", administrator: true } } },
 ])("after its renewal a token is $renewedToken", ({ renewedToken, want }) => {
   const { device, logIn } = create({ assumptions: { renewedToken } });
   const { text, token } = logIn();
@@ -142,7 +142,7 @@ test("the plan is told who issues what and when, without a secret", () => {
   const { token } = logIn();
   clock.advance(500);
   device.issue({ operation: "backup", backupSource: "saved", filename: "a" }, { by: token });
-  const by = { user: { name: "admin", administrator: true } };
+  const by = { id: 1, user: { name: "admin", administrator: true } };
   expect(planned).toEqual([
     { operation: "backup", backupSource: "saved", filename: "a", by, issuedAtMs: 500 },
   ]);

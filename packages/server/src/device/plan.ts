@@ -1,6 +1,5 @@
 import type { XmlContent } from "@asyncstatus/model";
 import type { IssuedRequest } from "./async-request.ts";
-import type { DurationsMs } from "./durations.ts";
 
 /** How an asynchronous request goes. */
 export interface Course {
@@ -14,8 +13,3 @@ export interface Course {
 
 /** Decides how each asynchronous request goes, when it is issued. */
 export type Plan = (request: IssuedRequest) => Course;
-
-/** The plan by which every request takes its time and does what it can. */
-export function steadyPlan(durationsMs: DurationsMs): Plan {
-  return ({ operation }) => ({ durationMs: durationsMs[operation] });
-}

@@ -3,10 +3,10 @@ import { Agenda } from "./agenda.ts";
 import { type Assumptions, defaultAssumptions } from "./assumptions.ts";
 import { defaultDurationsMs } from "./durations.ts";
 import { Refusal } from "./refusal.ts";
-import { System } from "./system.ts";
+import { System, type SystemEvent } from "./system.ts";
 
 function create({ peerName, ...assumptions }: Partial<Assumptions> & { peerName?: string } = {}) {
-  const agenda = new Agenda();
+  const agenda = new Agenda<SystemEvent>((event, atMs) => system.happen(event, atMs));
   let timesOff = 0;
   const system = new System(
     {
@@ -17,6 +17,7 @@ function create({ peerName, ...assumptions }: Partial<Assumptions> & { peerName?
       assumptions: { ...defaultAssumptions, ...assumptions },
       durationsMs: defaultDurationsMs,
       onOff: () => {
+        agenda.strikeOut(() => true);
         timesOff += 1;
       },
     },

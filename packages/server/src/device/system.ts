@@ -4,67 +4,79 @@ import type { Assumptions } from "./assumptions.ts";
 import type { DurationsMs } from "./durations.ts";
 import { Refusal } from "./refusal.ts";
 
+/** What happens to the system when its time has come. */
+export interface SystemEvent {
+  readonly kind: "goesOff" | "comesUp" | "switchesOver";
+}
+
 /** What the system is, and what decides how it comes and goes. */
 export interface SystemOptions {
   readonly hostName: string;
   /** The name of the other system of the pair; none where the system stands alone. */
   readonly peerName: string | undefined;
   readonly healthScorePercent: number;
-  readonly agenda: Agenda;
+  readonly agenda: Pick<Agenda<SystemEvent>, "after">;
   readonly assumptions: Assumptions;
   readonly durationsMs: DurationsMs;
   /** What is lost when the system goes off. */
   readonly onOff: () => void;
+  /** What else comes with its coming up. */
+  readonly onUp?: () => void;
+  /** What else comes with the change of roles. */
+  readonly onSwitchover?: () => void;
+}
+
+/** The system as plain data. */
+export interface SystemState {
+  /** By the device's clock; absent while it is off. */
+  readonly upSinceMs?: number;
+  readonly peerUpSinceMs: number;
+  readonly switchingOver: boolean;
+  readonly switchovers: number;
 }
 
 /** The system as a whole: whether and since when it is up, and its part in a pair. */
 export class System {
   readonly #options: SystemOptions;
-  #upSince: number | undefined;
-  #active = true;
-  #switchingOver = false;
-  #switchovers = 0;
+  /** Replaced as a whole by whatever changes it. */
+  state: SystemState;
 
-  /** A system that is up since `now`, the active one where there is a pair. */
-  constructor(options: SystemOptions, now: number) {
+  /** A system that is up since some time, the active one where there is a pair. */
+  constructor(options: SystemOptions, upSinceMs: number) {
     this.#options = options;
-    this.#upSince = now;
+    this.state = { upSinceMs, peerUpSinceMs: upSinceMs, switchingOver: false, switchovers: 0 };
   }
 
   get isUp(): boolean {
-    return this.#upSince !== undefined;
+    return this.state.upSinceMs !== undefined;
   }
 
   /** What system/status says. */
   status(now: number): SystemStatusData {
     const { hostName, peerName, healthScorePercent, assumptions } = this.#options;
+    const { upSinceMs = now, switchovers } = this.state;
+    const changed = switchovers % 2 === 1;
+    const moved = changed && assumptions.addressAfterSwitchover === "movesToPeer";
+    const active = !changed || moved;
+    const [name, otherName] = moved ? [peerName, hostName] : [hostName, peerName];
     return {
-      [assumptions.uptimeElement]: Math.floor((now - (this.#upSince ?? now)) / 1000),
-      hostName,
+      [assumptions.uptimeElement]: Math.floor((now - upSinceMs) / 1000),
+      hostName: name ?? hostName,
       systemState: "online",
-      role: peerName === undefined ? "standalone" : role(this.#active),
+      role: peerName === undefined ? "standalone" : role(active),
       healthScorePercent,
-      ...(peerName !== undefined && {
-        haPeerName: peerName,
-        haPeerRole: role(!this.#active),
-        haSwitchOvers: this.#switchovers,
+      ...(otherName !== undefined && {
+        haPeerName: otherName,
+        haPeerRole: role(!active),
+        haSwitchOvers: switchovers,
       }),
     };
   }
 
   /** Goes off soon, and comes up again some time later, with its uptime counted from then. */
   reboot(now: number): void {
-    const { agenda, durationsMs, onOff } = this.#options;
-    agenda.after(now, durationsMs.rebootDelay, (off) => {
-      // Whatever was under way ends here, a second reboot too.
-      agenda.clear();
-      this.#upSince = undefined;
-      this.#switchingOver = false;
-      onOff();
-      agenda.after(off, durationsMs.boot, (up) => {
-        this.#upSince = up;
-      });
-    });
+    const { agenda, durationsMs } = this.#options;
+    agenda.after(now, durationsMs.rebootDelay, { kind: "goesOff" });
   }
 
   /**
@@ -75,13 +87,43 @@ export class System {
   switchOver(now: number): void {
     const { agenda, durationsMs, peerName } = this.#options;
     if (peerName === undefined) throw new Refusal("no-pair");
-    if (this.#switchingOver) return;
-    this.#switchingOver = true;
-    agenda.after(now, durationsMs.switchover, () => {
-      this.#switchingOver = false;
-      this.#active = !this.#active;
-      this.#switchovers += 1;
-    });
+    if (this.state.switchingOver) return;
+    this.state = { ...this.state, switchingOver: true };
+    agenda.after(now, durationsMs.switchover, { kind: "switchesOver" });
+  }
+
+  /** Lets happen what is due. */
+  happen({ kind }: SystemEvent, now: number): void {
+    const { agenda, durationsMs, onOff, onUp, onSwitchover } = this.#options;
+    switch (kind) {
+      case "goesOff": {
+        const { upSinceMs: _, ...rest } = this.state;
+        this.state = { ...rest, switchingOver: false };
+        // Whatever was under way ends here, a second reboot too.
+        onOff();
+        agenda.after(now, durationsMs.boot, { kind: "comesUp" });
+        return;
+      }
+      case "comesUp":
+        this.state = { ...this.state, upSinceMs: now };
+        onUp?.();
+        return;
+      case "switchesOver":
+        this.#changeRoles(now);
+        onSwitchover?.();
+        return;
+    }
+  }
+
+  #changeRoles(now: number): void {
+    const { upSinceMs = now, peerUpSinceMs, switchovers } = this.state;
+    const moves = this.#options.assumptions.addressAfterSwitchover === "movesToPeer";
+    this.state = {
+      switchingOver: false,
+      switchovers: switchovers + 1,
+      upSinceMs: moves ? peerUpSinceMs : upSinceMs,
+      peerUpSinceMs: moves ? upSinceMs : peerUpSinceMs,
+    };
   }
 }
 

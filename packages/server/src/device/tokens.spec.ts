@@ -1,15 +1,16 @@
 import { expect, test } from "vitest";
 import type { AccessToken } from "./actor.ts";
 import { Agenda } from "./agenda.ts";
-import { secureRandomBytes, Tokens } from "./tokens.ts";
+import { secureRandomBytes, type TokenExpires, Tokens } from "./tokens.ts";
 
 const user = { name: "admin", administrator: true };
 
 function create(randomBytes = secureRandomBytes) {
-  const agenda = new Agenda();
+  const agenda = new Agenda<TokenExpires>(({ id }) => tokens.revoke(id));
   const ended: AccessToken[] = [];
   const onEnd = (token: AccessToken) => ended.push(token);
-  return { agenda, ended, tokens: new Tokens({ agenda, lifeMs: 1000, randomBytes, onEnd }) };
+  const tokens = new Tokens({ agenda, lifeMs: 1000, randomBytes, onEnd });
+  return { agenda, ended, tokens };
 }
 
 test("a token is found by its text until its life is over, and then ends once", () => {
@@ -27,7 +28,7 @@ test("a token is found by its text until its life is over, and then ends once", 
 test("a token that is revoked ends at once, and only once", () => {
   const { agenda, ended, tokens } = create();
   const { text, token } = tokens.issue(user, 0);
-  tokens.revoke(text);
+  tokens.revoke(token.id);
   expect(tokens.find(text)).toBeUndefined();
   agenda.runUntil(5000);
   expect(ended).toEqual([token]);
@@ -51,5 +52,5 @@ test("the text of a token is 32 bytes of the random source", () => {
 test("a token says whose it is, and keeps no password", () => {
   const { tokens } = create();
   const { token } = tokens.issue({ ...user, password: "secret" } as typeof user, 0);
-  expect(token).toEqual({ user });
+  expect(token).toEqual({ id: 1, user });
 });

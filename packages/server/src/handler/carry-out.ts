@@ -1,15 +1,17 @@
 import type { AccessToken } from "../device/actor.ts";
 import type { Device } from "../device/device.ts";
+import type { AskedUrl } from "../fetch/asked-url.ts";
 import {
   type OperationDescriptor,
   type OperationId,
   operations,
   queryIn,
 } from "../gen/operations.ts";
+import { encodeStatus } from "./encode-status.ts";
 import { HttpError } from "./http-error.ts";
 import { readAsyncRequest } from "./read-async-request.ts";
 import { readParameters } from "./read-parameters.ts";
-import { type Form, respond, respondNoContent } from "./respond.ts";
+import { type Form, respond, respondNoContent, respondText } from "./respond.ts";
 import type { ServedVersions } from "./served-versions.ts";
 
 /** What somebody with a valid token asks for. */
@@ -19,7 +21,7 @@ export interface Call {
   readonly form: Form;
   /** Every version that there is to ask. */
   readonly served: ServedVersions;
-  readonly url: URL;
+  readonly url: AskedUrl;
   readonly token: AccessToken;
 }
 
@@ -55,12 +57,7 @@ export function carryOut(device: Device, { id, form, served, url, token }: Call)
       return accepted(`${url.origin}${path}`, form);
     }
     case "getAsyncStatus":
-      return respond(
-        200,
-        "AsyncStatusResponse",
-        { data: device.asyncStatus(form.version), ...envelope },
-        form,
-      );
+      return respondText(200, encodeStatus(device.asyncStatus(form.version), form));
     case "getConfigurationVersions": {
       const data = { configVersions: device.configurationVersions() };
       return respond(200, "ConfigurationVersionsResponse", { data, ...envelope }, form);

@@ -1,6 +1,8 @@
 import { type RestVersion, restVersions } from "@asyncstatus/model";
 import type { Device } from "../device/device.ts";
 import { Refusal, type RefusalCode } from "../device/refusal.ts";
+import type { AskedRequest } from "../fetch/asked-request.ts";
+import { type AskedUrl, splitUrl } from "../fetch/asked-url.ts";
 import { acceptsXml } from "./accepts-xml.ts";
 import { createAuthenticator } from "./authenticator.ts";
 import { bearerToken, notAuthorized } from "./authorization.ts";
@@ -37,27 +39,43 @@ export interface HandlerOptions {
  */
 export function createHandler(
   device: Device,
-  { versions = restVersions, onError = console.error }: HandlerOptions = {},
-): (request: Request) => Promise<Response> {
+  options: HandlerOptions = {},
+): (request: AskedRequest) => Promise<Response> {
+  const answer = createAnswerer(device, options);
+  return async (request) => answer(request);
+}
+
+/** As {@link createHandler}; the answer is not a promise where there is nothing to wait for. */
+export function createAnswerer(
+  device: Device,
+  { versions = restVersions, onError = console.error }: HandlerOptions,
+): (request: AskedRequest) => Response | Promise<Response> {
   const authenticate = createAuthenticator(device.users);
   const served = servedVersions(versions);
-  const { errorItems } = device.assumptions;
 
-  return async (request) => {
+  return (request) => {
     if (!device.isUp()) return Response.error();
-    const url = new URL(request.url);
+    const url = splitUrl(request.url);
+    const { errorItems } = device.assumptions;
     const form = { version: versionOf(url.pathname, served), errorItems };
     try {
-      return await answer(request, url, form);
+      const response = answer(request, url, form);
+      return response instanceof Promise
+        ? response.catch((error) => failed(error, form))
+        : response;
     } catch (error) {
-      if (error instanceof HttpError) return respondError(error, form);
-      if (error instanceof Refusal) return refused(error, form);
-      onError(error);
-      return respondError(new HttpError(500, "Unable to execute the request."), form);
+      return failed(error, form);
     }
   };
 
-  async function answer(request: Request, url: URL, form: Form): Promise<Response> {
+  function failed(error: unknown, form: Form): Response {
+    if (error instanceof HttpError) return respondError(error, form);
+    if (error instanceof Refusal) return refused(error, form);
+    onError(error);
+    return respondError(new HttpError(500, "Unable to execute the request."), form);
+  }
+
+  function answer(request: AskedRequest, url: AskedUrl, form: Form): Response | Promise<Response> {
     const id = route(request.method, url.pathname, served);
     if (!acceptsXml(request.headers.get("accept"))) {
       throw new HttpError(406, "Only application/xml can be produced.");

@@ -1,4 +1,6 @@
 import type { Device } from "../device/device.ts";
+import type { AskedRequest } from "../fetch/asked-request.ts";
+import { splitUrl } from "../fetch/asked-url.ts";
 import { operations } from "../gen/operations.ts";
 import type { Authenticate } from "./authenticator.ts";
 import { basicCredentials, notAuthorized } from "./authorization.ts";
@@ -15,7 +17,7 @@ import { type Form, respond } from "./respond.ts";
 export async function requestToken(
   device: Device,
   authenticate: Authenticate,
-  request: Request,
+  request: AskedRequest,
   form: Form,
 ): Promise<Response> {
   const credentials = basicCredentials(request.headers.get("authorization"));
@@ -26,7 +28,7 @@ export async function requestToken(
   if (body !== "" && !isForm(request.headers.get("content-type"))) {
     throw new HttpError(415, "The request body must be application/x-www-form-urlencoded.");
   }
-  const { searchParams } = new URL(request.url);
+  const { searchParams } = splitUrl(request.url);
   readParameters(searchParams, operations.requestToken.query, unknownParameter);
   if (body === "") return newToken(device.issueToken(user), form);
   const given = new URLSearchParams(body);

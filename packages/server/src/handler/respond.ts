@@ -1,8 +1,13 @@
 import { type DocumentName, type Documents, type EncodeOptions, encode } from "@asyncstatus/model";
+import { TextResponse } from "../fetch/text-response.ts";
 import type { HttpError } from "./http-error.ts";
 
 // A token, or what a moment later is no longer so: nothing here is for a cache.
 const headers = { "cache-control": "no-store" };
+
+// Without a charset: application/xml is the one media type that is documented, and the document
+// declares its encoding.
+const documentHeaders = { ...headers, "content-type": "application/xml" };
 
 /** In which of the possible ways an answer is written. */
 export type Form = Required<EncodeOptions>;
@@ -15,12 +20,16 @@ export function respond<Name extends DocumentName>(
   form: Form,
   extraHeaders: Readonly<Record<string, string>> = {},
 ): Response {
-  return new Response(encode(document, value, form), {
-    status,
-    // Without a charset: application/xml is the one media type that is documented, and the
-    // document declares its encoding.
-    headers: { ...headers, "content-type": "application/xml", ...extraHeaders },
-  });
+  return respondText(status, encode(document, value, form), extraHeaders);
+}
+
+/** An answer with a document that is written already. */
+export function respondText(
+  status: number,
+  text: string,
+  extraHeaders: Readonly<Record<string, string>> = {},
+): Response {
+  return new TextResponse({ text, status, headers: { ...documentHeaders, ...extraHeaders } });
 }
 
 /** The answer that all is done and there is nothing to say. */

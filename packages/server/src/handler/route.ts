@@ -1,7 +1,17 @@
-import type { RestVersion } from "@asyncstatus/model";
+import { type RestVersion, restVersions } from "@asyncstatus/model";
 import { type OperationDescriptor, type OperationId, operations } from "../gen/operations.ts";
 import { HttpError } from "./http-error.ts";
 import type { ServedVersions } from "./served-versions.ts";
+
+type Methods = ReadonlyMap<string, OperationId>;
+
+/** What a path is made of. */
+interface Place {
+  /** What stands where a version stands. */
+  readonly version: string | undefined;
+  /** The operations by their methods; none where there is no such path. */
+  readonly methods: Methods | undefined;
+}
 
 /** The operations by their paths and methods. */
 const paths = new Map<string, Map<string, OperationId>>();
@@ -11,9 +21,19 @@ for (const [id, { method, path }] of Object.entries<OperationDescriptor>(operati
   paths.set(path, methods.set(method, id as OperationId));
 }
 
+/** All the paths that there are. */
+const places = new Map<string, Place>();
+for (const [path, methods] of paths) {
+  const versions = path.includes("{version}") ? restVersions : [undefined];
+  for (const version of versions) {
+    places.set(path.replace("{version}", `${version}`), { version, methods });
+  }
+}
+
 /** The version in a path, where it is one of those served; otherwise the newest of them. */
 export function versionOf(pathname: string, served: ServedVersions): RestVersion {
-  return served.find((version) => version === segments(pathname).version) ?? served[0];
+  const { version } = placeOf(pathname);
+  return served.find((candidate) => candidate === version) ?? served[0];
 }
 
 /**
@@ -23,12 +43,10 @@ export function versionOf(pathname: string, served: ServedVersions): RestVersion
  *   does not know the method.
  */
 export function route(method: string, pathname: string, served: ServedVersions): OperationId {
-  const { version: versionInPath, rest } = segments(pathname);
-  const unversioned = paths.get(pathname);
-  const methods = unversioned ?? paths.get(`/rest/{version}${rest}`);
+  const { version, methods } = placeOf(pathname);
   if (!methods) throw new HttpError(404, "Resource not found.");
-  if (!unversioned && versionOf(pathname, served) !== versionInPath) {
-    throw new HttpError(404, `Unsupported version: ${versionInPath}`, {
+  if (version !== undefined && !served.some((candidate) => candidate === version)) {
+    throw new HttpError(404, `Unsupported version: ${version}`, {
       link: `Supported versions: ${served.join(", ")}`,
     });
   }
@@ -41,7 +59,12 @@ export function route(method: string, pathname: string, served: ServedVersions):
   return id;
 }
 
-function segments(pathname: string) {
+function placeOf(pathname: string): Place {
+  return places.get(pathname) ?? unknownPlace(pathname);
+}
+
+/** What remains: no such path, or none in this version. */
+function unknownPlace(pathname: string): Place {
   const [, version, rest] = /^\/rest\/([^/]+)(\/.+)$/.exec(pathname) ?? [];
-  return { version, rest };
+  return { version, methods: paths.get(`/rest/{version}${rest}`) };
 }

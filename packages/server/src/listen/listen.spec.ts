@@ -15,6 +15,8 @@ import { createSelfSignedCertificate } from "./self-signed-certificate.ts";
 const ok: Handler = () => new Response("ok");
 const never: Handler = () => new Promise(() => {});
 
+const ok200 = { status: 200, text: "ok" };
+
 const closingGet = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
 const get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 const partOfBody = "PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\npart";
@@ -268,6 +270,26 @@ test("a connection above the number allowed is closed unanswered", async () => {
   await expect(ask(listener)).rejects.toThrow();
   expect(await exchange(first, closingGet)).toMatch(/ok$/);
 });
+
+test("a connection that ends makes room for another", async () => {
+  const listener = await start(ok, { maxConnections: 2 });
+  for (let i = 0; i < 4; i++) {
+    expect(await Promise.all([ask(listener), ask(listener)])).toMatchObject([ok200, ok200]);
+  }
+});
+
+const external = interfaces.find((each) => each?.internal === false && each.family === "IPv4");
+
+test.runIf(external)(
+  "it listens on the loopback interface only, unless told otherwise",
+  async () => {
+    const elsewhere = { host: external?.address, checkServerIdentity: () => undefined };
+    const quiet = await start(ok);
+    await expect(ask(quiet, elsewhere)).rejects.toMatchObject({ code: "ECONNREFUSED" });
+    const open = await start(ok, { host: "0.0.0.0" });
+    expect(await ask(open, elsewhere)).toMatchObject(ok200);
+  },
+);
 
 test("what a handler throws is told to onError", async () => {
   const errors: unknown[] = [];

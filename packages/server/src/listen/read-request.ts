@@ -1,28 +1,30 @@
 import type { IncomingMessage } from "node:http";
+import { goOn } from "./go-on.ts";
+import { IncomingRequest } from "./incoming-request.ts";
+import { headerValues } from "./raw-headers.ts";
 import { readBody } from "./read-body.ts";
 import { requestUrl } from "./request-url.ts";
 
+/** What refuses a request, where part of it may be unread. */
+export type RefusalStatus = 400 | 413;
+
 /**
- * The request that came in, whole; or the status that refuses it, where part of it may be unread.
- *
- * @throws what the stream fails with when the client goes before the end
+ * The request that came in, whole; or the status that refuses it. Not a promise where there is no body
+ * to wait for.
  */
-export async function readRequest(
+export function readRequest(
   incoming: IncomingMessage,
   maxBodyBytes: number,
-): Promise<Request | 400 | 413 | 501> {
-  const { method = "GET", url: target = "", headersDistinct, rawHeaders } = incoming;
-  const url = requestUrl(target, headersDistinct.host);
+): IncomingRequest | RefusalStatus | Promise<IncomingRequest | RefusalStatus> {
+  const { method = "GET", url: target = "", rawHeaders } = incoming;
+  const url = requestUrl(target, headerValues(rawHeaders, "host"));
   if (url === undefined) return 400;
-  // The one method that Node.js passes on and Fetch has not.
-  if (method === "TRACE") return 501;
-  const body = await readBody(incoming, maxBodyBytes);
-  if (body === undefined) return 413;
-  const hasNone = body.byteLength === 0 || method === "GET" || method === "HEAD";
-  const request = new Request(url, { method, body: hasNone ? null : body });
-  for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
-    // Both are there: names and values alternate.
-    request.headers.append(rawHeaders[i] as string, rawHeaders[i + 1] as string);
-  }
-  return request;
+  const whole = goOn(readBody(incoming, maxBodyBytes), (read) => {
+    if (read === undefined) return 413;
+    // Fetch knows of no body for these.
+    const body = read.byteLength === 0 || method === "GET" || method === "HEAD" ? null : read;
+    return new IncomingRequest({ method, url, rawHeaders, body });
+  });
+  // The body fails when the client goes before its end.
+  return whole instanceof Promise ? whole.catch(() => 400) : whole;
 }

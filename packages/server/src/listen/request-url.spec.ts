@@ -53,3 +53,12 @@ test.each([
 ])("the Host header fields $hosts are refused", ({ hosts }) => {
   expect(requestUrl("/", hosts)).toBeUndefined();
 });
+
+test("what was found last does not stand for another target, host or number of hosts", () => {
+  expect(requestUrl("/a", ["sbc"])).toBe("https://sbc/a");
+  expect(requestUrl("/b", ["sbc"])).toBe("https://sbc/b");
+  expect(requestUrl("/b", ["elsewhere"])).toBe("https://elsewhere/b");
+  expect(requestUrl("/b", ["elsewhere", "elsewhere"])).toBeUndefined();
+  expect(requestUrl("*", ["elsewhere"])).toBeUndefined();
+  expect(requestUrl("/b", ["elsewhere"])).toBe("https://elsewhere/b");
+});

@@ -1,12 +1,23 @@
 import type { ServerResponse } from "node:http";
+import { type GivenText, TextResponse } from "../fetch/text-response.ts";
 
 /**
  * Sends what a handler answered; its `statusText` has no use, and is not sent.
  *
- * @throws what the body fails with, and Node.js where the response cannot be sent. Nothing has been
- *   sent by then, unless the handler stated the `Content-Length`.
+ * Rejects with what the body fails with; throws what Node.js does where the response cannot be sent.
+ * Nothing has been sent by then, unless the handler stated the `Content-Length`.
  */
-export async function sendResponse(response: Response, outgoing: ServerResponse): Promise<void> {
+export function sendResponse(response: Response, outgoing: ServerResponse): void | Promise<void> {
+  const given = response instanceof TextResponse ? response.given : undefined;
+  return given ? sendText(given, outgoing) : sendAny(response, outgoing);
+}
+
+function sendText({ status, headers, text }: GivenText, outgoing: ServerResponse): void {
+  const length = Buffer.byteLength(text);
+  outgoing.writeHead(status, { ...headers, "content-length": length }).end(text);
+}
+
+async function sendAny(response: Response, outgoing: ServerResponse): Promise<void> {
   const headers = new Headers(response.headers);
   headers.delete("transfer-encoding");
   if (headers.has("content-length")) {

@@ -4,6 +4,7 @@ import { type AddressInfo, connect } from "node:net";
 import { setImmediate } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import type { Handler } from "./handler.ts";
+import { toLean } from "./lean-handler.ts";
 import { serveRequests } from "./serve-requests.ts";
 
 const maxBodyBytes = 64;
@@ -11,7 +12,8 @@ const maxBodyBytes = 64;
 /** Serves a handler; `exchange` sends bytes and takes what comes until the server hangs up. */
 async function start(handler: Handler) {
   const errors: unknown[] = [];
-  const server = createServer(serveRequests(handler, maxBodyBytes, (error) => errors.push(error)));
+  const onError = (error: unknown) => errors.push(error);
+  const server = createServer(serveRequests(toLean(handler), maxBodyBytes, onError));
   await once(server.listen(0, "127.0.0.1"), "listening");
   onTestFinished(() => {
     server.closeAllConnections();

@@ -1,7 +1,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { finished } from "node:stream";
-import type { Handler } from "./handler.ts";
-import { readRequest } from "./read-request.ts";
+import { goOn } from "./go-on.ts";
+import type { IncomingRequest } from "./incoming-request.ts";
+import type { LeanHandler } from "./lean-handler.ts";
+import { type RefusalStatus, readRequest } from "./read-request.ts";
 import { sendResponse } from "./send-response.ts";
 import { ServerConnection } from "./server-connection.ts";
 
@@ -13,24 +15,28 @@ import { ServerConnection } from "./server-connection.ts";
  * fails is a consequence of that, and dropped.
  */
 export function serveRequests(
-  handler: Handler,
+  handler: LeanHandler,
   maxBodyBytes: number,
   onError: (error: unknown) => void,
 ): RequestListener {
-  return async (incoming, outgoing) => {
-    const request = await readRequest(incoming, maxBodyBytes).catch(() => 400);
-    if (typeof request === "number") {
-      refuse(request, incoming, outgoing);
-      return;
-    }
-    try {
-      const response = await handler(request, new ServerConnection(incoming, outgoing));
-      await sendResponse(response, outgoing);
-    } catch (error) {
+  return (incoming, outgoing) => {
+    const fail = (error: unknown) => {
       if (outgoing.destroyed) return;
       if (outgoing.headersSent) incoming.socket.destroy();
       else outgoing.writeHead(500, { "content-length": 0 }).end();
       onError(error);
+    };
+    const answer = (request: IncomingRequest | RefusalStatus) => {
+      if (typeof request === "number") return refuse(request, incoming, outgoing);
+      return goOn(handler(request, new ServerConnection(incoming, outgoing)), (response) =>
+        sendResponse(response, outgoing),
+      );
+    };
+    try {
+      const answered = goOn(readRequest(incoming, maxBodyBytes), answer);
+      if (answered instanceof Promise) answered.catch(fail);
+    } catch (error) {
+      fail(error);
     }
   };
 }

@@ -1,0 +1,115 @@
+import { execFile } from "node:child_process";
+import { X509Certificate } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type { Figure } from "./figure.ts";
+import { interleave, ratios } from "./measure.ts";
+import { type ServedDevice, serveDevices } from "./serve-devices.ts";
+
+export interface CommandStartScale {
+  readonly rounds: number;
+}
+
+const run = promisify(execFile);
+
+/**
+ * How long a command takes from its start to its end, against a Node.js that does nothing: of `--version`,
+ * and of `status`, which logs in to a device on this computer and asks it twice. Beside it, the same three
+ * requests by Node.js alone, with no line of ours.
+ */
+export async function commandStart(
+  { rounds }: CommandStartScale = { rounds: 40 },
+): Promise<Figure[]> {
+  const program = await buildProgram();
+  await using served = await serveDevices([null]);
+  const [device] = served.devices;
+  if (!device) throw new Error("unreachable: one device was asked for");
+  const home = await mkdtemp(join(tmpdir(), "asyncstatus-bench-"));
+  try {
+    const env = environmentOf(device, home);
+    const time = (...argv: string[]) => timeOf(env, argv);
+    const ms = await interleave(rounds, {
+      bare: () => time("-e", "0"),
+      version: () => time(program, "--version"),
+      status: () => time(program, "status"),
+      requests: () => time("-e", requestsAlone),
+    });
+    return [
+      {
+        what: "`asyncstatus --version` to `node -e 0`",
+        values: ratios(ms.version, ms.bare),
+        unit: "×",
+        bound: { of: "median", atMost: 1.5 },
+      },
+      {
+        what: "`asyncstatus status` to `node -e 0`",
+        values: ratios(ms.status, ms.bare),
+        unit: "×",
+      },
+      {
+        what: "the same requests by Node.js alone to `node -e 0`",
+        values: ratios(ms.requests, ms.bare),
+        unit: "×",
+      },
+      {
+        what: "`asyncstatus status` to the same requests by Node.js alone",
+        values: ratios(ms.status, ms.requests),
+        unit: "×",
+        bound: { of: "median", atMost: 2 },
+      },
+    ];
+  } finally {
+    await rm(home, { recursive: true });
+  }
+}
+
+/** @returns the entry of the program as it is published */
+async function buildProgram(): Promise<string> {
+  const manifest = import.meta.resolve("asyncstatus/package.json");
+  await run(process.execPath, [new URL("build/main.ts", manifest).pathname]);
+  return new URL("dist/main.cjs", manifest).pathname;
+}
+
+function environmentOf({ url, user, password, certificatePem }: ServedDevice, home: string) {
+  return {
+    HOME: home,
+    ASYNCSTATUS_HOST: url,
+    ASYNCSTATUS_USER: user,
+    ASYNCSTATUS_PASSWORD: password,
+    ASYNCSTATUS_FINGERPRINT: new X509Certificate(certificatePem).fingerprint256,
+  };
+}
+
+/** From start to end, in milliseconds. @throws {Error} where it fails */
+async function timeOf(env: NodeJS.ProcessEnv, argv: readonly string[]): Promise<number> {
+  const since = performance.now();
+  await run(process.execPath, [...argv], { env, cwd: env.HOME });
+  return performance.now() - since;
+}
+
+// What the client asks, over one connection, its certificate pinned; the answers are thrown away.
+const requestsAlone = `
+  const { Agent, request } = require("node:https");
+  const { env } = process;
+  const agent = new Agent({ keepAlive: true, rejectUnauthorized: false });
+  const ask = (method, path, authorization) =>
+    new Promise((resolve, reject) => {
+      const asking = request(env.ASYNCSTATUS_HOST + "/rest/v1.2/" + path, {
+        agent, method, headers: { accept: "application/xml", authorization },
+      });
+      asking.on("error", reject).on("response", (answer) => {
+        let text = "";
+        answer.on("data", (data) => { text += data; }).on("end", () => resolve(text));
+      }).end();
+    });
+  (async () => {
+    const { ASYNCSTATUS_USER: user, ASYNCSTATUS_PASSWORD: password } = env;
+    const token = await ask("POST", "auth/token", "Basic " + btoa(user + ":" + password));
+    const bearer = "Bearer " + /accessToken>([^<]+)/.exec(token)[1];
+    await ask("GET", "admin/asyncstatus", bearer);
+    await ask("GET", "configuration/versions", bearer);
+    agent.destroy();
+  })();
+`;

@@ -1,0 +1,103 @@
+// `pnpm --filter @asyncstatus/e2e fuzz`: Schemathesis tries the reference device, in each REST version, with
+// what its OpenAPI document allows and with what it does not.
+//
+// Before it: pip install -r e2e/schemathesis/requirements.txt, and pnpm spec
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempDisposableSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type RestVersion, restVersions } from "@asyncstatus/model";
+import { type StartedDevice, startDevice } from "@asyncstatus/server";
+
+const checks = [
+  "not_a_server_error",
+  "status_code_conformance",
+  "content_type_conformance",
+  "response_schema_conformance",
+  "unsupported_method",
+  "allow_header_conformance",
+  "ignored_auth",
+  // Of hooks.py.
+  "document_is_valid",
+  "AllIsReached",
+];
+
+const options = [
+  `--checks=${checks.join(",")}`,
+  "--mode=all",
+  "--max-examples=150",
+  // The same cases each time, so that a change is judged by what it changes.
+  "--seed=1",
+  "--generation-database=none",
+  "--continue-on-failure",
+  "--warnings=off",
+  "--no-color",
+];
+
+using folder = mkdtempDisposableSync(join(tmpdir(), "schemathesis-"));
+for (const version of restVersions) {
+  await using device = await start(version);
+  if ((await fuzz(device, version)) !== 0) process.exitCode = 1;
+}
+
+/**
+ * Starts a device whose newest version is the one to try: what has a wrong version in its path, or none,
+ * is answered as the newest has it. All is over at once, and no reboot comes: while the device is off,
+ * there are no answers to judge.
+ */
+function start(version: RestVersion): Promise<StartedDevice> {
+  const password = crypto.randomUUID();
+  return startDevice({
+    password,
+    versions: restVersions.slice(restVersions.indexOf(version)),
+    otherUsers: [
+      { name: "other", password, administrator: true },
+      { name: "operator", password, administrator: false },
+    ],
+    peerName: "sbc2",
+    durationsMs: {
+      verify: 0,
+      save: 0,
+      activate: 0,
+      restore: 0,
+      backup: 0,
+      switchover: 0,
+      rebootDelay: Number.POSITIVE_INFINITY,
+    },
+  });
+}
+
+/** Gives the exit code, which is not 0 where something was found. */
+async function fuzz(device: StartedDevice, version: RestVersion): Promise<number | null> {
+  const specification = pathOf(`../../spec/dist/${version}`);
+  const certificate = join(folder.path, "certificate.pem");
+  writeFileSync(certificate, device.certificatePem);
+  const program = spawn(
+    "schemathesis",
+    ["run", join(specification, "openapi.yaml"), `--url=${device.url}`, ...options],
+    {
+      stdio: "inherit",
+      // Where it leaves its cache.
+      cwd: folder.path,
+      env: {
+        ...process.env,
+        SCHEMATHESIS_HOOKS: pathOf("hooks.py"),
+        REQUESTS_CA_BUNDLE: certificate,
+        SBC_URL: device.url,
+        SBC_VERSION: version,
+        SBC_PASSWORD: device.password,
+        SBC_XSD: join(specification, "xsd"),
+        SBC_CASES_AT_LEAST: "1000",
+      },
+    },
+  );
+  const [code] = await once(program, "exit");
+  return code;
+}
+
+function pathOf(relative: string): string {
+  return fileURLToPath(new URL(relative, import.meta.url));
+}

@@ -1,0 +1,86 @@
+// Has it ended, and how? What each of these scenarios teaches.
+
+import { expect, test } from "vitest";
+import { goesOnWhateverTheEnd, takesAnyEnd, waitsForSuccessOnly } from "../naive-scripts.ts";
+import { enterScenario } from "../world.ts";
+import { activate } from "./ours.ts";
+
+const fault = "Realm new has no interface.";
+
+test("everyday: verify, save and activate succeed, and what was edited runs", async () => {
+  const world = await enterScenario("everyday");
+  await using sbc = await world.connect();
+  const { outcome, steps } = await sbc.commit();
+  expect(outcome).toBe("committed");
+  expect(steps.map((step) => "confidence" in step && step.confidence)).toEqual([
+    "proven",
+    "proven",
+    "proven",
+  ]);
+  expect(world.device.configurations().running).toEqual({ text: "new realm" });
+});
+
+test("verify-refuses: what verify finds is not put into service", async () => {
+  const naive = await enterScenario("verify-refuses");
+  await goesOnWhateverTheEnd(naive);
+  expect(naive.device.configurations().running).toEqual({ text: "new realm", fault });
+
+  const world = await enterScenario("verify-refuses");
+  await using sbc = await world.connect();
+  const { outcome, steps } = await sbc.commit();
+  expect(outcome).not.toBe("committed");
+  expect(steps).toMatchObject([{ operation: "verify", outcome: "failed", errorMessage: fault }]);
+  expect(world.device.configurations().running).toEqual({ text: "initial" });
+});
+
+test("activate-fails: a failure is an end", async () => {
+  const enter = () => enterScenario("activate-fails");
+  expect(await waitsForSuccessOnly(await enter(), "activate")).toBe("timed out after 300 s");
+  const outcome = await activate(await enter());
+  expect(outcome).toMatchObject({
+    outcome: "failed",
+    errorMessage: "The standby system does not answer.",
+  });
+  expect(outcome.elapsedMs).toBeLessThan(15_000);
+});
+
+test("never-ending: a deadline ends the wait, and not the request", async () => {
+  const enter = () => enterScenario("never-ending");
+  expect(await takesAnyEnd(await enter(), "activate")).toBe("timed out");
+  const world = await enter();
+  await using sbc = await world.connect();
+  await using _lock = await sbc.lock();
+  const activation = await sbc.activate();
+  expect(await activation.wait({ timeoutMs: 60_000 })).toMatchObject({ outcome: "timed-out" });
+  expect(world.device.asyncStatus().operationState).toEqual({
+    operation: "activate",
+    status: "inProgress",
+  });
+  expect(await activation.wait({ timeoutMs: 60_000 })).toMatchObject({ outcome: "timed-out" });
+});
+
+test("reboot-in-mid-activation: the request is lost with the system, and did not take effect", async () => {
+  const world = await enterScenario("reboot-in-mid-activation");
+  expect(await activate(world)).toMatchObject({ outcome: "lost", tookEffect: "no" });
+  expect(world.device.configurations().running).toEqual({ text: "initial" });
+});
+
+test("stuck-after-reboot: a status in progress that nobody works on is not waited for", async () => {
+  const world = await enterScenario("stuck-after-reboot");
+  const outcome = await activate(world);
+  expect(outcome).toMatchObject({ outcome: "lost" });
+  expect(outcome.elapsedMs).toBeLessThan(600_000);
+  expect(world.device.asyncStatus().operationState?.status).toBe("inProgress");
+});
+
+test("switchover-in-mid-activation: the peer's status is not about our request", async () => {
+  const world = await enterScenario("switchover-in-mid-activation");
+  const labels: string[] = [];
+  const { outcome } = await activate(world, (event) => {
+    if (event.type === "progress") labels.push(event.label);
+  });
+  expect(labels.at(-1)).toBe("unattributable");
+  expect(["lost", "timed-out"]).toContain(outcome);
+  expect(world.device.configurations().running).toEqual({ text: "initial" });
+  expect(world.device.systemStatus()).toMatchObject({ hostName: "sbc-b", haPeerName: "sbc-a" });
+});

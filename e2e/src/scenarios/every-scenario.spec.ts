@@ -1,0 +1,13 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { scenarioNames } from "@asyncstatus/server";
+import { expect, test } from "vitest";
+
+const folder = new URL(".", import.meta.url);
+const tests = readdirSync(folder)
+  .filter((file) => file.endsWith(".spec.ts"))
+  .map((file) => readFileSync(new URL(file, folder), "utf8"))
+  .join("\n");
+
+test.each(scenarioNames)("what %s teaches is shown by a test", (name) => {
+  expect(tests).toMatch(new RegExp(`^test.*"${name}(, seed %i)?: `, "m"));
+});

@@ -1,0 +1,46 @@
+// Was that an answer? What each of these scenarios teaches.
+
+import { expect, test } from "vitest";
+import { endsAtTheFirstBadLook, submitsUntilAnswered } from "../naive-scripts.ts";
+import { enterScenario } from "../world.ts";
+import { activate } from "./ours.ts";
+
+test.each([1, 2, 3])("flaky-network, seed %i: failed looks end nothing", async (seed) => {
+  const naive = await enterScenario("flaky-network", seed);
+  expect(await endsAtTheFirstBadLook(naive, "activate")).toBe("failed");
+  let failedLooks = 0;
+  const outcome = await activate(await enterScenario("flaky-network", seed), ({ type }) => {
+    if (type === "poll-failed") failedLooks += 1;
+  });
+  expect(outcome).toMatchObject({ outcome: "succeeded" });
+  expect(failedLooks).toBeGreaterThan(0);
+});
+
+test("garbage-answers: what cannot be read says nothing about our request", async () => {
+  const enter = () => enterScenario("garbage-answers");
+  expect(await endsAtTheFirstBadLook(await enter(), "activate")).toBe("failed");
+  let failedLooks = 0;
+  const outcome = await activate(await enter(), ({ type }) => {
+    if (type === "poll-failed") failedLooks += 1;
+  });
+  expect(outcome).toMatchObject({ outcome: "succeeded" });
+  expect(failedLooks).toBeGreaterThanOrEqual(3);
+});
+
+test("answer-lost-after-taken: our request was taken once, and took effect", async () => {
+  const enter = () => enterScenario("answer-lost-after-taken");
+  // What it is answered then is that another is in progress: its own.
+  expect(await submitsUntilAnswered(await enter(), "activate")).toBe(
+    "answered 400 at the try number 2",
+  );
+  const world = await enter();
+  expect(await activate(world)).toMatchObject({ outcome: "succeeded" });
+  expect(world.device.configurations().running).toEqual({ text: "new realm" });
+});
+
+test("submission-lost-before-taken: nobody knows, and nothing is submitted again", async () => {
+  const world = await enterScenario("submission-lost-before-taken");
+  expect(await activate(world)).toMatchObject({ outcome: "submission-unknown", tookEffect: "no" });
+  expect(world.device.asyncStatus()).toEqual({});
+  expect(world.device.configurations().running).toEqual({ text: "initial" });
+});

@@ -1,0 +1,82 @@
+import { expect, test } from "vitest";
+import { exitCodes } from "../exit-codes.ts";
+import { schemaErrors } from "../testing/schema-errors.ts";
+import { screenOf } from "../testing/screen.ts";
+import { createWorld } from "../testing/world.ts";
+
+const edited = { initially: { edited: { text: "new realm" } } };
+const screenFile = (name: string) => `../../screens/${name}.txt`;
+
+test("a commit that takes effect ends with 0, and its screen says what runs and how surely", async () => {
+  const world = await createWorld({ device: edited, terminal: {} });
+  const { code } = await world.run("commit");
+  await expect(await screenOf(world.terminal.all)).toMatchFileSnapshot(screenFile("commit-proven"));
+  expect(code).toBe(exitCodes.tookEffect.code);
+  expect(world.device.device.configurationVersions()).toEqual({
+    currentVersion: 2,
+    runningVersion: 2,
+  });
+});
+
+test("in the middle of a commit, each step has one line, with what is known and how surely", async () => {
+  const world = await createWorld({ device: edited, terminal: {} });
+  let middle = "";
+  world.clock.after(3_600, () => {
+    middle = world.terminal.all;
+  });
+  await world.run("commit");
+  await expect(await screenOf(middle)).toMatchFileSnapshot(screenFile("commit-in-the-middle"));
+});
+
+test("on a narrow terminal no line is longer than the terminal", async () => {
+  const size = { columns: 40 };
+  const world = await createWorld({ device: edited, terminal: size });
+  await world.run("commit");
+  await expect(await screenOf(world.terminal.all, size)).toMatchFileSnapshot(
+    screenFile("commit-narrow"),
+  );
+});
+
+test("without a terminal, progress is plain lines with time stamps, and the result alone goes to standard output", async () => {
+  const world = await createWorld({ device: edited });
+  const { stdout, stderr } = await world.run("commit");
+  expect(stdout).toBe(
+    "took effect: version 2 is running (1 before)\n" +
+      "  proven: the status changed to our request after it was submitted, under our lock, on the same system\n",
+  );
+  await expect(stderr).toMatchFileSnapshot(screenFile("commit-plain"));
+});
+
+test.each([
+  { scenario: "verify-refuses", exit: exitCodes.failed, word: "failed" },
+  { scenario: "activate-fails", exit: exitCodes.failed, word: "failed" },
+  { scenario: "superseded-by-acli", exit: exitCodes.unknown, word: "superseded" },
+  { scenario: "reboot-in-mid-activation", exit: exitCodes.unknown, word: "lost" },
+  { scenario: "never-ending", exit: exitCodes.stillRunning, word: "still-running" },
+  { scenario: "lock-held-by-gui", exit: exitCodes.locked, word: "not-done" },
+  { scenario: "busy-at-start", exit: exitCodes.locked, word: "not-done" },
+] as const)(
+  "the scenario $scenario ends with $exit.code, and the evidence is shown",
+  async ({ scenario, exit, word }) => {
+    const world = await createWorld({ device: { scenario }, terminal: {} });
+    const { code } = await world.run("commit");
+    const screen = await screenOf(world.terminal.all);
+    await expect(screen.replaceAll(world.home, "~")).toMatchFileSnapshot(screenFile(scenario));
+    expect(code).toBe(exit.code);
+
+    const again = await createWorld({ device: { scenario } });
+    const { stdout } = await again.run("commit", "--json");
+    const result = JSON.parse(stdout);
+    expect(schemaErrors(result)).toEqual([]);
+    expect(result).toMatchObject({ command: "commit", outcome: word, exitCode: exit.code });
+  },
+);
+
+test("a dry run verifies, and saves nothing", async () => {
+  const world = await createWorld({ device: edited });
+  const { code, stdout } = await world.run("commit", "--dry-run");
+  expect(code).toBe(0);
+  expect(stdout).toContain("took effect: the device finds no fault in what is edited");
+  expect(stdout).toContain("Nothing was saved: this was a dry run.");
+  expect(world.device.device.configurationVersions().currentVersion).toBe(1);
+});

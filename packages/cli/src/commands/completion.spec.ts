@@ -1,0 +1,65 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { bundledProgram } from "../testing/bundled-program.ts";
+import { createWorld } from "../testing/world.ts";
+
+const main = bundledProgram;
+
+test.each([
+  [["st"], ["status"]],
+  [["config", ""], ["show"]],
+  [
+    ["completion", ""],
+    ["bash", "zsh", "fish"],
+  ],
+  [["wait", "a"], ["activate"]],
+  [
+    ["backup", "--source", ""],
+    ["running", "saved", "editing"],
+  ],
+  [["commit", "--dry"], ["--dry-run"]],
+])("after %j can stand %j", async (words, want) => {
+  const world = await createWorld();
+  const { stdout } = await world.run("__complete", ...words);
+  expect(stdout.trimEnd().split("\n")).toEqual(want);
+});
+
+const has = (shell: string) => spawnSync(shell, ["--version"]).status === 0;
+
+/** A folder with an `asyncstatus` to be found on the PATH. */
+function folderWithProgram(): string {
+  const folder = mkdtempSync(join(tmpdir(), "asyncstatus-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  mkdirSync(join(folder, "bin"));
+  const script = `#!/bin/sh\nexec '${process.execPath}' '${main}' "$@"\n`;
+  writeFileSync(join(folder, "bin", "asyncstatus"), script, { mode: 0o755 });
+  return folder;
+}
+
+const questions = {
+  bash: `source <(asyncstatus completion bash)
+    COMP_WORDS=(asyncstatus st) COMP_CWORD=1
+    _asyncstatus; echo "\${COMPREPLY[@]}"`,
+  zsh: `autoload -Uz compinit && compinit -u
+    source <(asyncstatus completion zsh)
+    compadd() { print -r -- "\${@:2}" }
+    words=(asyncstatus st) CURRENT=2
+    _asyncstatus`,
+  fish: `asyncstatus completion fish | source
+    complete -C "asyncstatus st"`,
+};
+
+test.each(Object.entries(questions).map(([shell, script]) => ({ shell, script })))(
+  "$shell completes words after reading its script",
+  ({ shell, script }) => {
+    const folder = folderWithProgram();
+    const env = { PATH: `${join(folder, "bin")}:${process.env.PATH}`, HOME: folder };
+    // Not every computer has every shell.
+    if (!has(shell)) return;
+    const found = execFileSync(shell, ["-c", script], { env, encoding: "utf8" });
+    expect(found.trim().split(/\s/)[0]).toBe("status");
+  },
+);

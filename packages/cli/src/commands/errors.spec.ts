@@ -1,0 +1,97 @@
+import { expect, test } from "vitest";
+import { exitCodes } from "../exit-codes.ts";
+import { schemaErrors } from "../testing/schema-errors.ts";
+import { createWorld, password } from "../testing/world.ts";
+
+const status500 = { fault: "status", status: 500 } as const;
+
+test.each([
+  { why: "a wrong password", env: { ASYNCSTATUS_PASSWORD: "wrong" }, exit: exitCodes.refused },
+  { why: "a wrong user", env: { ASYNCSTATUS_USER: "nobody" }, exit: exitCodes.refused },
+  { why: "nobody there", env: { ASYNCSTATUS_HOST: "192.0.2.9" }, exit: exitCodes.unreachable },
+  { why: "no user", env: { ASYNCSTATUS_USER: "" }, exit: exitCodes.usage },
+  { why: "no host", env: { ASYNCSTATUS_HOST: "" }, exit: exitCodes.usage },
+  { why: "no password", env: { ASYNCSTATUS_PASSWORD: "" }, exit: exitCodes.usage },
+  { why: "a host with a path", env: { ASYNCSTATUS_HOST: "192.0.2.1/x" }, exit: exitCodes.usage },
+  { why: "plain HTTP", env: { ASYNCSTATUS_HOST: "http://192.0.2.1" }, exit: exitCodes.usage },
+])("$why ends with $exit.code, says what to do, and shows no password", async ({ env, exit }) => {
+  const world = await createWorld({ env });
+  const { code, stdout, stderr } = await world.run("status");
+  expect(code).toBe(exit.code);
+  expect(stdout).toBe("");
+  expect(stderr).toMatch(/^not done: /);
+  expect(stderr).not.toContain(password);
+  const json = await world.run("status", "--json");
+  expect(schemaErrors(JSON.parse(json.stdout))).toEqual([]);
+  expect(JSON.parse(json.stdout)).toMatchObject({ exitCode: exit.code, outcome: "not-done" });
+});
+
+test("a user who is no administrator is told so", async () => {
+  const otherUsers = [{ name: "guest", password: "guest", administrator: false }];
+  const world = await createWorld({
+    device: { otherUsers },
+    env: { ASYNCSTATUS_USER: "guest", ASYNCSTATUS_PASSWORD: "guest" },
+  });
+  const { code, stderr } = await world.run("status");
+  expect(stderr).toContain("it takes an administrator");
+  expect(code).toBe(exitCodes.refused.code);
+});
+
+test("a device that answers 500 to everything is not reached", async () => {
+  const world = await createWorld({ device: { faults: [{ ...status500, times: 1_000 }] } });
+  const { code, stderr } = await world.run("status");
+  expect(stderr).toContain("To find out why: asyncstatus doctor --host 192.0.2.1");
+  expect(code).toBe(exitCodes.unreachable.code);
+});
+
+test("a submission whose answer was lost is settled, and never repeated", async () => {
+  const world = await createWorld({
+    device: {
+      scenario: "answer-lost-after-taken",
+    },
+  });
+  const { code, stdout } = await world.run("activate", "--json");
+  expect(schemaErrors(JSON.parse(stdout))).toEqual([]);
+  expect(JSON.parse(stdout).outcome).toBe("took-effect");
+  expect(code).toBe(0);
+});
+
+test("a submission that the device never took is unknown, and ends with 3", async () => {
+  const world = await createWorld({ device: { scenario: "submission-lost-before-taken" } });
+  const { code, stdout } = await world.run("activate");
+  expect(stdout).toContain("unknown: the answer to our activate was lost");
+  expect(stdout).toContain("Before you submit it again, make sure that it is not at work.");
+  expect(code).toBe(exitCodes.unknown.code);
+});
+
+test.each([
+  [["stats"], "did you mean `status`"],
+  [["status", "--jsn"], "did you mean --json"],
+  [["wait", "reboot"], "reboot is not one of"],
+  [["commit", "--timeout", "soon"], "expected a time such as 90s, 15m or 1h"],
+  [["status", "--rest-version", "v9"], "expected v1.2 or"],
+  [["trust"], "host"],
+  [["commit", "now"], "Too many arguments"],
+])("the command line %j is refused with 2", async (argv, says) => {
+  const world = await createWorld();
+  const { code, stderr } = await world.run(...argv);
+  expect(stderr).toContain(says);
+  expect(code).toBe(exitCodes.usage.code);
+});
+
+test("a step that could not be submitted after others took effect is told with them", async () => {
+  const world = await createWorld({
+    device: {
+      initially: { edited: { text: "new realm" } },
+      faults: [{ fault: "status", status: 400, message: "Not now.", on: "activate" }],
+    },
+  });
+  const { code, stdout } = await world.run("commit");
+  expect(stdout).toContain("activate was not submitted, after verify and save took effect");
+  expect(stdout).toContain("Version 2 is saved, version 1 runs");
+  expect(code).toBe(exitCodes.failed.code);
+  const json = await createWorld({
+    device: { faults: [{ fault: "status", status: 400, on: "activate" }] },
+  });
+  expect(schemaErrors(JSON.parse((await json.run("commit", "--json")).stdout))).toEqual([]);
+});

@@ -1,0 +1,94 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { exitCodes } from "../exit-codes.ts";
+import { schemaErrors } from "../testing/schema-errors.ts";
+import { screenOf } from "../testing/screen.ts";
+import { createWorld } from "../testing/world.ts";
+
+const edited = { initially: { edited: { text: "new realm" } } };
+const three = {
+  device: edited,
+  others: {
+    "192.0.2.2": { ...edited, requests: [{ on: ["activate"], fails: "No such realm." }] },
+    "192.0.2.3": { initially: { lockedBy: "Maria" } },
+  },
+} as const;
+const hosts = ["--host", "192.0.2.1,192.0.2.2", "--host", "192.0.2.3"];
+
+test("several hosts have a line each, and the exit code is that of the worst", async () => {
+  const world = await createWorld({ ...three, terminal: {} });
+  let middle = "";
+  world.clock.after(3_000, () => {
+    middle = world.terminal.all;
+  });
+  const { code } = await world.run("commit", ...hosts);
+  expect(code).toBe(exitCodes.failed.code);
+  await expect(await screenOf(middle)).toMatchFileSnapshot("../../screens/hosts-in-the-middle.txt");
+  await expect(await screenOf(world.terminal.all, { rows: 40 })).toMatchFileSnapshot(
+    "../../screens/hosts.txt",
+  );
+});
+
+test("the results of several hosts are an array in JSON, in the order of the hosts", async () => {
+  const world = await createWorld(three);
+  const { stdout } = await world.run("commit", ...hosts, "--json", "--concurrency", "1");
+  const results = JSON.parse(stdout);
+  expect(schemaErrors(results)).toEqual([]);
+  expect(results.map(({ host, exitCode }: Record<string, unknown>) => [host, exitCode])).toEqual([
+    ["192.0.2.1", 0],
+    ["192.0.2.2", 1],
+    ["192.0.2.3", 7],
+  ]);
+});
+
+test("no more hosts are worked on at a time than was said", async () => {
+  const world = await createWorld({
+    device: {},
+    others: { "192.0.2.2": {}, "192.0.2.3": {}, "192.0.2.4": {} },
+  });
+  const argv = [
+    "verify",
+    "--host",
+    "192.0.2.1,192.0.2.2,192.0.2.3,192.0.2.4",
+    "--concurrency",
+    "2",
+  ];
+  await world.run(...argv);
+  // Each verify takes a second.
+  expect(world.clock.now()).toBeGreaterThanOrEqual(2_000);
+  expect(world.clock.now()).toBeLessThan(3_000);
+});
+
+test("an inventory lists hosts, each with settings of its own where it has them", async () => {
+  const world = await createWorld({
+    others: { "192.0.2.2": { user: "root", password: "another secret" } },
+  });
+  const passwordFile = join(world.home, "password");
+  writeFileSync(passwordFile, "another secret\n", { mode: 0o600 });
+  const inventory = join(world.home, "hosts.yaml");
+  writeFileSync(
+    inventory,
+    `user: admin\nhosts:\n  - 192.0.2.1\n  - { host: 192.0.2.2, user: root, passwordFile: ${passwordFile} }\n`,
+  );
+  const { code, stdout } = await world.run("status", "--inventory", inventory);
+  expect(stdout).toBe(
+    "192.0.2.1: no asynchronous request yet\n  saved 1, running 1\n" +
+      "192.0.2.2: no asynchronous request yet\n  saved 1, running 1\n",
+  );
+  expect(code).toBe(0);
+});
+
+test.each([
+  { text: "hosts: 192.0.2.1", says: "hosts.yaml:1: expected a list: hosts" },
+  { text: "hosts:\n  - user: admin", says: "hosts.yaml:2: expected one host" },
+  { text: "hosts:\n  - 192.0.2.1\n  - 192.0.2.1", says: "the host 192.0.2.1 is named twice" },
+  { text: "hots: []", says: 'hosts.yaml:1: there is no setting "hots"' },
+])("an inventory that cannot be meant is refused: $text", async ({ text, says }) => {
+  const world = await createWorld();
+  const inventory = join(world.home, "hosts.yaml");
+  writeFileSync(inventory, text);
+  const { code, stderr } = await world.run("status", "--inventory", inventory);
+  expect(stderr).toContain(says);
+  expect(code).toBe(exitCodes.usage.code);
+});

@@ -1,0 +1,61 @@
+import { Refusal } from "@asyncstatus/server";
+import { expect, test } from "vitest";
+import { exitCodes } from "../exit-codes.ts";
+import { createWorld, type World } from "../testing/world.ts";
+
+function lockIsFree({ device }: World): boolean {
+  try {
+    device.device.lock("ACLI");
+    device.device.unlock("ACLI");
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}
+
+test("lock holds the lock for the time that was given, longer than a token lives, and releases it", async () => {
+  const world = await createWorld();
+  const free: boolean[] = [];
+  for (const minutes of [1, 29, 31]) {
+    world.clock.after(minutes * 60_000, () => free.push(lockIsFree(world)));
+  }
+  const { code, stdout } = await world.run("lock", "--for", "30m");
+  await world.clock.sleep(120_000);
+  expect(free).toEqual([false, false, true]);
+  expect(stdout).toBe("the lock was held, and is released\n");
+  expect(code).toBe(0);
+});
+
+test("lock ends with Ctrl-C", async () => {
+  const world = await createWorld();
+  world.interruptAfter(60_000);
+  expect((await world.run("lock")).code).toBe(0);
+  expect(lockIsFree(world)).toBe(true);
+});
+
+test("unlock has the process that holds the lock release it", async () => {
+  const world = await createWorld();
+  const holding = world.run("lock");
+  await world.clock.sleep(5_000);
+  expect(lockIsFree(world)).toBe(false);
+  const released = await world.run("unlock");
+  expect(released).toMatchObject({ code: 0 });
+  await holding;
+  expect(lockIsFree(world)).toBe(true);
+});
+
+test("unlock says why it cannot release a lock that is not held here", async () => {
+  const world = await createWorld({ device: { initially: { lockedBy: "Maria" } } });
+  const { code, stderr } = await world.run("unlock");
+  expect(code).toBe(exitCodes.locked.code);
+  expect(stderr).toContain("The lock belongs to the token that took it");
+});
+
+test("a lock that is lost ends with 7, and says so", async () => {
+  const world = await createWorld();
+  world.clock.after(60_000, () => world.device.device.reboot());
+  const { code, stderr } = await world.run("lock", "--for", "30m");
+  expect(stderr).toContain("The configuration lock is lost");
+  expect(code).toBe(exitCodes.locked.code);
+});

@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type FaultRule, type StartedDevice, startDevice } from "@asyncstatus/server";
+import { onTestFinished } from "vitest";
+
+/** The environment of a process. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A home folder with nothing in it, gone when the test ends. */
+export function newHome(): string {
+  const home = mkdtempSync(join(tmpdir(), "asyncstatus-"));
+  onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+  return home;
+}
+
+/** What a process of somebody new finds. */
+export function environment(home: string, more: Record<string, string> = {}): Environment {
+  const { PATH } = process.env;
+  return { PATH, HOME: home, LANG: "en_US.UTF-8", ...more };
+}
+
+/** A device, with what a command needs to come to it. */
+export interface ServedDevice {
+  readonly device: StartedDevice;
+  readonly env: Environment;
+  readonly home: string;
+}
+
+/** Serves a device whose activate takes a while. */
+export async function serveDevice(
+  activateMs: number,
+  faults: readonly FaultRule[] = [],
+): Promise<ServedDevice> {
+  const device = await startDevice({
+    durationsMs: { verify: 20, save: 20, activate: activateMs },
+    initially: { edited: { text: "new realm" } },
+    faults,
+  });
+  onTestFinished(() => device.close());
+  const home = newHome();
+  const env = environment(home, {
+    ASYNCSTATUS_HOST: device.url,
+    ASYNCSTATUS_USER: device.user,
+    ASYNCSTATUS_PASSWORD: device.password,
+    ASYNCSTATUS_FINGERPRINT: device.fingerprint256,
+  });
+  return { device, env, home };
+}

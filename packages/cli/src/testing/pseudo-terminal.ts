@@ -1,0 +1,62 @@
+import { spawn } from "@lydell/node-pty";
+import { onTestFinished } from "vitest";
+import { createScreen } from "./screen.ts";
+
+/** A program on a pseudo-terminal, with a screen that can be looked at. */
+export interface PseudoTerminal {
+  type(text: string): void;
+  /** What stands on the screen, and above it, line by line. */
+  screen(): string;
+  /** Resolves once the screen has something. @throws {Error} with the screen, where it never does */
+  until(pattern: RegExp): Promise<RegExpExecArray>;
+  /** Resolves to the exit code, once all that was written is on the screen. */
+  readonly exited: Promise<number>;
+}
+
+const patienceMs = 15_000;
+
+/** Starts a program on a terminal of 80 columns. It is gone when the test ends. */
+export function startOnTerminal(
+  file: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): PseudoTerminal {
+  const size = { cols: 80, rows: 24 };
+  const screen = createScreen({ columns: size.cols, rows: size.rows });
+  const program = spawn(file, [...args], { name: "xterm-256color", ...size, env: { ...env } });
+  let written = Promise.resolve();
+  let onChange = () => {};
+  program.onData((data) => {
+    written = screen.write(data).then(() => onChange());
+  });
+  const { promise: exited, resolve } = Promise.withResolvers<number>();
+  let isRunning = true;
+  program.onExit(({ exitCode }) => {
+    isRunning = false;
+    written.then(() => resolve(exitCode));
+  });
+  onTestFinished(() => {
+    if (isRunning) program.kill("SIGKILL");
+  });
+  return {
+    type: (text) => program.write(text),
+    screen: screen.show,
+    exited,
+    async until(pattern) {
+      const deadline = Date.now() + patienceMs;
+      for (;;) {
+        const found = pattern.exec(screen.show());
+        if (found) return found;
+        const left = deadline - Date.now();
+        if (left <= 0) throw new Error(`Expected ${pattern} on the screen:\n${screen.show()}`);
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, left);
+          onChange = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      }
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { systemClock } from "@asyncstatus/client";
+import { type StartDeviceOptions, type StartedDevice, startDevice } from "@asyncstatus/server";
+import { onTestFinished } from "vitest";
+import type { Io } from "../io.ts";
+import { openTransport } from "../operate/open-transport.ts";
+import { run } from "../run.ts";
+import { readCertificate } from "../trust/read-certificate.ts";
+import { FakeTerminal, type FakeTerminalOptions } from "./fake-terminal.ts";
+import type { Ran } from "./world.ts";
+
+/** A reference device on real HTTPS and in real time, and a computer to run commands on. */
+export interface ServedWorld {
+  readonly device: StartedDevice;
+  /** `127.0.0.1:PORT` */
+  readonly host: string;
+  readonly home: string;
+  readonly terminal: FakeTerminal;
+  /** Every request that the device has had, as its log has it. */
+  readonly log: readonly string[];
+  /** Runs a command, with user, password and host in the environment. */
+  run(...argv: string[]): Promise<Ran>;
+}
+
+const briefly = { verify: 50, save: 50, activate: 100 };
+
+export async function createServedWorld(
+  options: StartDeviceOptions & { readonly terminal?: FakeTerminalOptions } = {},
+): Promise<ServedWorld> {
+  const log: string[] = [];
+  const device = await startDevice({
+    durationsMs: briefly,
+    log: (line) => log.push(line),
+    ...options,
+  });
+  onTestFinished(() => device.close());
+  const home = mkdtempSync(join(tmpdir(), "asyncstatus-"));
+  onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+  const terminal = new FakeTerminal(options.terminal);
+  const { host } = new URL(device.url);
+  const io: Io = {
+    stdin: terminal.stdin,
+    stdout: terminal.stdout,
+    stderr: terminal.stderr,
+    env: {
+      ASYNCSTATUS_HOST: host,
+      ASYNCSTATUS_USER: device.user,
+      ASYNCSTATUS_PASSWORD: device.password,
+    },
+    cwd: home,
+    homeDir: home,
+    clock: systemClock,
+    random: Math.random,
+    openTransport: async (tls) => openTransport(tls),
+    readCertificate,
+    onInterrupt: () => () => {},
+  };
+  return {
+    device,
+    host,
+    home,
+    terminal,
+    log,
+    async run(...argv) {
+      terminal.clear();
+      const code = await run(argv, io);
+      return { code, stdout: terminal.stdoutText, stderr: terminal.stderrText };
+    },
+  };
+}

@@ -1,0 +1,4 @@
+/** Nobody answers. */
+export class UnreachableError extends Error {
+  override readonly name = "UnreachableError";
+}

@@ -1,0 +1,24 @@
+import { onTestFinished } from "vitest";
+import { httpsTransport } from "../https-transport.ts";
+import type { Transport } from "../transport.ts";
+import { type UndiciTransportOptions, undiciTransport } from "../undici-transport.ts";
+
+const transports = { undici: undiciTransport, https: httpsTransport };
+
+/** Which transport of Node.js. */
+export type By = keyof typeof transports;
+
+/** Both transports of Node.js: they hand over the same answers and fail in the same way. */
+export const both: readonly By[] = ["undici", "https"];
+
+/** Each row of a table, once by each transport. */
+export function byBoth<Row extends object>(rows: readonly Row[]): (Row & { by: By })[] {
+  return rows.flatMap((row) => both.map((by) => ({ by, ...row })));
+}
+
+/** A transport that is closed when the test ends. */
+export function openTransport(by: By, options: UndiciTransportOptions): Transport {
+  const made = transports[by](options);
+  onTestFinished(() => made.close());
+  return made;
+}

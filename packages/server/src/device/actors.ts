@@ -1,0 +1,168 @@
+import type { ActorPlan, RandomDeed, RandomDeeds, Trigger } from "./actor-plan.ts";
+import type { Agenda } from "./agenda.ts";
+import type { Deed } from "./deed.ts";
+import type { Happening } from "./happening.ts";
+import { isMeant } from "./meant.ts";
+import type { Random } from "./random.ts";
+
+/** What actors do when its time has come: a step, or something at random. */
+export type ActorEvent =
+  | { readonly kind: "step"; readonly actor: number; readonly step: number }
+  | { readonly kind: "randomDeed"; readonly actor: number };
+
+/** What the actors need. */
+export interface ActorsOptions {
+  readonly plans: readonly ActorPlan[];
+  readonly agenda: Pick<Agenda<ActorEvent>, "after">;
+  readonly random: Random;
+  /** Has an actor do something, as far as the device lets it. */
+  readonly act: (name: string, deed: Deed) => void;
+}
+
+/** How far the actors have come, as plain data. */
+export interface ActorsState {
+  readonly random: number;
+  /** Of each actor and each of its steps: how often what it waits for has happened. */
+  readonly seen: readonly (readonly number[])[];
+  /** How many random deeds there were; names the files of backups. */
+  readonly deeds: number;
+  /** Of each actor the token that it got last, if it is a REST client. */
+  readonly tokenIds: readonly (number | null)[];
+}
+
+/** The others: whoever uses the device beside the clients that come from outside. */
+export class Actors {
+  readonly #options: ActorsOptions;
+  #seen: number[][];
+  #deeds = 0;
+  #tokenIds: (number | null)[];
+
+  constructor(options: ActorsOptions) {
+    this.#options = options;
+    this.#tokenIds = options.plans.map(() => null);
+    this.#seen = options.plans.map(({ steps = [] }) => steps.map(() => 0));
+  }
+
+  /** The number of the REST client of this name. */
+  findRestClient(name: string): number | undefined {
+    const { plans } = this.#options;
+    const index = plans.findIndex((plan) => plan.at === "rest" && plan.name === name);
+    return index < 0 ? undefined : index;
+  }
+
+  /** The token that an actor got last. */
+  tokenIdOf(actor: number): number | undefined {
+    return this.#tokenIds[actor] ?? undefined;
+  }
+
+  /** Keeps an actor's new token. */
+  keepTokenId(actor: number, id: number): void {
+    this.#tokenIds[actor] = id;
+  }
+
+  get names(): readonly string[] {
+    return this.#options.plans.map(({ name }) => name);
+  }
+
+  get state(): ActorsState {
+    const seen = this.#seen.map((counts) => [...counts]);
+    const tokenIds = [...this.#tokenIds];
+    return { random: this.#options.random.state, seen, deeds: this.#deeds, tokenIds };
+  }
+
+  set state({ random, seen, deeds, tokenIds }: ActorsState) {
+    this.#tokenIds = [...tokenIds];
+    this.#options.random.state = random;
+    this.#seen = seen.map((counts) => [...counts]);
+    this.#deeds = deeds;
+  }
+
+  /** Enters what they do from the start on. */
+  begin(now: number): void {
+    const { agenda, plans } = this.#options;
+    plans.forEach(({ steps = [], random }, actor) => {
+      steps.forEach(({ afterMs = 0, once }, step) => {
+        if (!once) agenda.after(now, afterMs, { kind: "step", actor, step });
+      });
+      if (random) this.#enterRandom(actor, random, now);
+    });
+  }
+
+  /** Lets them see what has happened, which some of their steps may wait for. */
+  notice(happening: Happening): void {
+    const { agenda, plans } = this.#options;
+    plans.forEach(({ steps = [] }, actor) => {
+      steps.forEach(({ afterMs = 0, once }, step) => {
+        const counts = this.#seen[actor];
+        if (!once || !counts || !this.#isAwaited(once, happening)) return;
+        const count = (counts[step] ?? 0) + 1;
+        counts[step] = count;
+        if (count !== (once.nth ?? 1)) return;
+        agenda.after(happening.atMs, afterMs, { kind: "step", actor, step });
+      });
+    });
+  }
+
+  /** Lets them do what is due. */
+  happen(event: ActorEvent, now: number): void {
+    const { act, plans } = this.#options;
+    const plan = plans[event.actor];
+    switch (event.kind) {
+      case "step": {
+        const step = plan?.steps?.[event.step];
+        if (plan && step) act(plan.name, step.deed);
+        return;
+      }
+      case "randomDeed": {
+        if (!plan?.random) return;
+        const deed = this.#draw(plan.name, plan.random);
+        this.#enterRandom(event.actor, plan.random, now);
+        if (deed) act(plan.name, deed);
+        return;
+      }
+    }
+  }
+
+  #isAwaited({ what, operation, by }: Trigger, happening: Happening): boolean {
+    if (what !== happening.kind) return false;
+    const isOfOperation =
+      operation === undefined || ("operation" in happening && happening.operation === operation);
+    const isBy =
+      by === undefined ||
+      ("by" in happening && happening.by !== undefined && isMeant(by, happening.by, this.names));
+    return isOfOperation && isBy;
+  }
+
+  #enterRandom(actor: number, { everyMs }: RandomDeeds, now: number): void {
+    const { agenda, random } = this.#options;
+    // Of what comes in no time there would be no end.
+    agenda.after(now, Math.max(1, random.interval(everyMs)), { kind: "randomDeed", actor });
+  }
+
+  #draw(name: string, { weights, holdsLockMs = 30_000 }: RandomDeeds): Deed | undefined {
+    const { random } = this.#options;
+    this.#deeds += 1;
+    const drawn: RandomDeed | undefined = random.pick(weights);
+    switch (drawn) {
+      case undefined:
+        return undefined;
+      case "verify":
+      case "save":
+      case "activate":
+        return { kind: "issue", request: { operation: drawn } };
+      case "restore":
+        return { kind: "issue", request: { operation: drawn, restoreSource: "saved" } };
+      case "backup": {
+        const filename = `${name}-${this.#deeds}`;
+        return { kind: "issue", request: { operation: drawn, backupSource: "running", filename } };
+      }
+      case "lock":
+        return { kind: drawn, forMs: random.interval(holdsLockMs) };
+      case "edit":
+        return { kind: drawn, text: `${name}'s change ${this.#deeds}` };
+      case "reboot":
+      case "switchover":
+        return { kind: drawn };
+    }
+  }
+}

@@ -1,0 +1,237 @@
+import { expect, test } from "vitest";
+import { basic, createRestClient, operator } from "../../test/rest-client.ts";
+import {
+  type Assumption,
+  type Assumptions,
+  assumptionsList,
+  defaultAssumptions,
+} from "./assumptions.ts";
+import { ManualClock } from "./clock.ts";
+import { Device } from "./device.ts";
+
+const list = Object.entries<Assumption>(assumptionsList);
+
+test("the defaults are those of the list, each one of its choices", () => {
+  expect(Object.keys(defaultAssumptions)).toEqual(Object.keys(assumptionsList));
+  for (const [name, assumption] of list) {
+    expect(defaultAssumptions).toHaveProperty(name, assumption.default);
+    if (assumption.kind === "choice") {
+      expect(Object.keys(assumption.choices), name).toContain(assumption.default);
+    }
+  }
+});
+
+test.each(list)(
+  "%s says what is not known, why it is as it is, and what else it could be",
+  (_, assumption) => {
+    const texts = [assumption.about, assumption.reason];
+    if (assumption.kind === "choice") {
+      texts.push(...Object.values(assumption.choices));
+      expect(Object.keys(assumption.choices).length).toBeGreaterThan(1);
+    }
+    for (const text of texts) expect(text).toMatch(/^[A-Z`].*\.$/);
+  },
+);
+
+const admin = { name: "admin", password: "secret", administrator: true };
+
+function create(assumptions: Partial<Assumptions>) {
+  const clock = new ManualClock();
+  const device = new Device({ clock, users: [admin], peerName: "peer", assumptions, seed: 1 });
+  const token = device.findToken(device.issueToken(admin)) ?? "no token";
+  const pass = (ms: number) => clock.advance(ms);
+  const status = () => device.asyncStatus().operationState ?? "blank";
+  return { device, token, pass, status };
+}
+
+const told = (act: () => unknown) => {
+  try {
+    return act();
+  } catch (error) {
+    return `${error}`;
+  }
+};
+
+const rebooted = (given: ReturnType<typeof create>) => {
+  given.device.reboot();
+  given.pass(4_500);
+  given.device.issue("save", { by: "ACLI" });
+  given.pass(100_000);
+};
+const switchedOver = (given: ReturnType<typeof create>) => {
+  given.device.switchOver();
+  given.device.issue("activate", { by: "ACLI" });
+  given.pass(3_000 - 1);
+};
+
+/** For each switch a situation whose end depends on it. */
+const situations: { [Name in keyof Assumptions]: (given: Partial<Assumptions>) => unknown } = {
+  secondRequest(given) {
+    const { device, pass } = create(given);
+    device.edit();
+    device.issue("save", { by: "ACLI" });
+    const second = told(() => device.issue("activate", { by: "ACLI" }));
+    // Where both go on at once, the activate has ended; after the save, it has not.
+    pass(3_500);
+    return [second, device.asyncStatus(), device.configurationVersions()];
+  },
+  registrationDelayMs(given) {
+    const { device, status } = create(given);
+    device.issue("save", { by: "ACLI" });
+    return status();
+  },
+  resultKeptMs(given) {
+    const { device, pass, status } = create(given);
+    device.issue("save", { by: "ACLI" });
+    pass(2_000);
+    return status();
+  },
+  statusAfterReboot(given) {
+    const made = create(given);
+    rebooted(made);
+    return made.status();
+  },
+  cutShortRequest(given) {
+    const made = create({ statusAfterReboot: "kept", ...given });
+    rebooted(made);
+    return made.status();
+  },
+  statusAfterSwitchover(given) {
+    const made = create(given);
+    switchedOver(made);
+    made.pass(1);
+    return made.status();
+  },
+  requestAtSwitchover(given) {
+    const made = create(given);
+    made.device.issue("verify", { by: "ACLI" });
+    made.pass(1_000);
+    switchedOver(made);
+    made.pass(10_000);
+    return made.status();
+  },
+  sessionsAfterSwitchover(given) {
+    const { device, pass, token } = create(given);
+    device.lock(token);
+    device.switchOver();
+    pass(3_000);
+    return told(() => device.requireLock(token));
+  },
+  addressAfterSwitchover(given) {
+    const { device, pass } = create(given);
+    device.switchOver();
+    pass(3_000);
+    return device.systemStatus();
+  },
+  configurationAfterReboot(given) {
+    const { device, pass } = create(given);
+    device.edit({ text: "saved" });
+    device.issue("save", { by: "ACLI" });
+    pass(1_000);
+    device.reboot();
+    pass(100_000);
+    return [device.configurations().running.text, device.configurationVersions()];
+  },
+  unsavedAfterReboot(given) {
+    const { device, pass } = create(given);
+    device.edit({ text: "edited" });
+    device.reboot();
+    pass(100_000);
+    return device.configurations().editing.text;
+  },
+  saveWithoutChange(given) {
+    const { device, pass } = create(given);
+    device.issue("save", { by: "ACLI" });
+    pass(1_000);
+    return device.configurationVersions();
+  },
+  activateWithFault(given) {
+    const { device, pass, status } = create(given);
+    device.edit({ fault: "No interface." });
+    device.issue("save", { by: "ACLI" });
+    pass(1_000);
+    device.issue("activate", { by: "ACLI" });
+    pass(3_000);
+    return [status(), device.configurationVersions()];
+  },
+  restoreGoesTo(given) {
+    const { device, pass } = create(given);
+    device.edit({ text: "edited" });
+    device.issue("save", { by: "ACLI" });
+    pass(1_000);
+    device.issue({ operation: "restore", restoreSource: "running" }, { by: "ACLI" });
+    pass(1_000);
+    return [device.configurations().saved.text, device.configurationVersions()];
+  },
+  lockBinds(given) {
+    const { device, token } = create(given);
+    device.lock(token);
+    return [
+      told(() => device.issue("save", { by: "ACLI" })),
+      told(() => device.edit({}, { by: "GUI" })),
+    ];
+  },
+  lockAgain(given) {
+    const { device, token } = create(given);
+    device.lock(token);
+    return told(() => device.lock(token));
+  },
+  renewedToken(given) {
+    const { device } = create(given);
+    const text = device.issueToken(admin);
+    device.renewToken(admin, text);
+    return device.findToken(text) !== undefined;
+  },
+  async tokenField(given) {
+    const { ask, logIn } = createRestClient({ assumptions: given });
+    const token = await logIn(operator);
+    const { status } = await ask("requestToken", {
+      headers: {
+        authorization: basic(operator),
+        "content-type": "application/x-www-form-urlencoded",
+      },
+      body: `token=${token}`,
+    });
+    return status;
+  },
+  async unknownParameter(given) {
+    const { ask, logIn } = createRestClient({ assumptions: given });
+    return (await ask("getAsyncStatus", { token: await logIn(), query: "more=1" })).status;
+  },
+  uptimeElement(given) {
+    return create(given).device.systemStatus();
+  },
+  async errorItems(given) {
+    return (await createRestClient({ assumptions: given }).ask("getAsyncStatus")).text;
+  },
+  backupInV1_0(given) {
+    const { device, pass } = create(given);
+    device.issue("save", { by: "ACLI" });
+    pass(1_000);
+    device.issue(
+      { operation: "backup", backupSource: "running", filename: "monday" },
+      { by: "ACLI" },
+    );
+    return device.asyncStatus("v1.0");
+  },
+};
+
+const values = (assumption: Assumption): (string | number)[] => {
+  switch (assumption.kind) {
+    case "choice":
+      return Object.keys(assumption.choices);
+    case "milliseconds":
+      return [assumption.default, 500];
+    case "text":
+      return [assumption.default, "other"];
+  }
+};
+
+test.each(list)("each value of %s makes a difference", async (name, assumption) => {
+  // Object.entries forgets the names.
+  const situation = situations[name as keyof Assumptions];
+  const ends = await Promise.all(
+    values(assumption).map(async (value) => JSON.stringify(await situation({ [name]: value }))),
+  );
+  expect(new Set(ends).size, ends.join("\n")).toBe(ends.length);
+});

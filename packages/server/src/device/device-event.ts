@@ -1,0 +1,32 @@
+import type { Actor } from "./actor.ts";
+import type { ActorEvent } from "./actors.ts";
+import type { SlotEvent } from "./slot-state.ts";
+import type { SystemEvent } from "./system.ts";
+import type { TokenExpires } from "./tokens.ts";
+
+/** Everything that can be on a device's agenda. */
+export type DeviceEvent =
+  | ActorEvent
+  | SlotEvent
+  | SystemEvent
+  | TokenExpires
+  /** Somebody who took the lock for some time gives it up. */
+  | { readonly kind: "unlocks"; readonly by: Actor };
+
+/** Whether it ends when the system goes off. What people do, they do all the same. */
+export function endsWithSystem({ kind }: DeviceEvent): boolean {
+  switch (kind) {
+    case "requestShows":
+    case "requestEnds":
+    case "goesOff":
+    case "comesUp":
+    case "switchesOver":
+    case "tokenExpires":
+      return true;
+    case "resultForgotten":
+    case "unlocks":
+    case "step":
+    case "randomDeed":
+      return false;
+  }
+}

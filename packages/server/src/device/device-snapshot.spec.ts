@@ -1,0 +1,178 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { ActorPlan } from "./actor-plan.ts";
+import { type Assumption, type Assumptions, assumptionsList } from "./assumptions.ts";
+import { ManualClock } from "./clock.ts";
+import type { Deed } from "./deed.ts";
+import { Device } from "./device.ts";
+import type { SetupOptions } from "./device-setup.ts";
+import type { DeviceSnapshot } from "./device-snapshot.ts";
+import { Refusal } from "./refusal.ts";
+
+const admin = { name: "admin", password: "never-to-be-seen", administrator: true };
+
+const actors: ActorPlan[] = [
+  {
+    name: "Maria",
+    at: "acli",
+    steps: [
+      { afterMs: 700, once: { what: "taken", nth: 2 }, deed: { kind: "edit", text: "Maria's" } },
+      { afterMs: 40_000, deed: { kind: "lock", forMs: 5_000 } },
+    ],
+    random: { everyMs: 9_000, weights: { save: 3, activate: 2, edit: 2, backup: 1 } },
+  },
+  {
+    name: "nightly",
+    at: "rest",
+    random: {
+      everyMs: 9_000,
+      weights: { lock: 4, save: 2, verify: 1, reboot: 0.2, switchover: 1 },
+    },
+  },
+];
+const setup: SetupOptions = {
+  peerName: "peer",
+  actors,
+  requests: [
+    { nth: 2, times: 3, takesMs: [10, 4_000], fails: "Not now." },
+    { chance: 0.5, takesMs: [10, 4_000] },
+  ],
+  faults: [
+    { fault: "reset", chance: 0.3 },
+    { fault: "hang", nth: 5, afterMs: 10_000 },
+  ],
+  durationsMs: { token: 30_000, boot: 3_000 },
+  initially: { uptimeMs: 86_400_000, edited: { text: "new", fault: "a fault" } },
+};
+
+const valuesOf = (assumption: Assumption): fc.Arbitrary<string | number> => {
+  switch (assumption.kind) {
+    case "choice":
+      return fc.constantFrom(...Object.keys(assumption.choices));
+    case "milliseconds":
+      return fc.constantFrom(assumption.default, 500);
+    case "text":
+      return fc.constant(assumption.default);
+  }
+};
+const assumptions = fc.record(
+  Object.fromEntries(
+    Object.entries<Assumption>(assumptionsList).map(([name, one]) => [name, valuesOf(one)]),
+  ),
+  // Object.fromEntries forgets which name has which value.
+) as fc.Arbitrary<unknown> as fc.Arbitrary<Assumptions>;
+
+/** What is done to a device: time passes, somebody does something, or a client comes. */
+type Move =
+  | { readonly pass: number }
+  | { readonly deed: Deed; readonly by: string }
+  | { readonly login: true }
+  | { readonly rate: number }
+  | { readonly request: true };
+
+const operation = fc.constantFrom("verify", "save", "activate");
+const move: fc.Arbitrary<Move> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ pass: fc.integer({ min: 0, max: 20_000 }) }) },
+  fc.record({
+    by: fc.constantFrom("ACLI", "GUI", "nightly"),
+    deed: fc.oneof(
+      operation.map((asked): Deed => ({ kind: "issue", request: { operation: asked as "save" } })),
+      fc.constantFrom<Deed[]>(
+        { kind: "lock" },
+        { kind: "unlock" },
+        { kind: "edit", fault: "another" },
+        { kind: "reboot" },
+        { kind: "switchover" },
+      ),
+    ),
+  }),
+  fc.constant({ login: true } as const),
+  fc.record({ rate: fc.constantFrom(0.5, 1, 2) }),
+  fc.constant({ request: true } as const),
+);
+
+function create(options: SetupOptions) {
+  const clock = new ManualClock();
+  return { clock, device: new Device({ clock, users: [admin], ...options }) };
+}
+
+/** Makes moves, and says what could be seen of the device after each. */
+function play({ clock, device }: ReturnType<typeof create>, moves: readonly Move[]): unknown[] {
+  return moves.map((made) => {
+    try {
+      if ("pass" in made) clock.advance(made.pass);
+      else if ("deed" in made) device.act(made.deed, { by: made.by });
+      else if ("login" in made) device.lock(device.findToken(device.issueToken(admin)) ?? "");
+      else if ("rate" in made) device.runClockAt(made.rate);
+      else return device.drawFault(["getAsyncStatus"]) ?? "no fault";
+      return [device.asyncStatus(), device.configurations(), device.systemStatus()];
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return error.code;
+    }
+  });
+}
+
+test("a device that is restored from JSON behaves as the one that was written down", () => {
+  fc.assert(
+    fc.property(
+      assumptions,
+      fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+      fc.array(move, { maxLength: 30 }),
+      fc.array(move, { maxLength: 30 }),
+      (assumed, seed, before, after) => {
+        const first = create({ ...setup, assumptions: assumed, seed });
+        play(first, before);
+        const json = JSON.stringify(first.device.snapshot());
+        // Somewhere else, at another time, and at first something else entirely.
+        const second = create({ seed: 1 });
+        second.clock.advance(12_345);
+        second.device.restore(JSON.parse(json) as DeviceSnapshot);
+        expect(JSON.stringify(second.device.snapshot())).toBe(json);
+        expect(play(second, after)).toEqual(play(first, after));
+        // Of tokens that were given out since, the texts differ.
+        const end = ({ device }: typeof first) => {
+          const snapshot = device.snapshot();
+          const tokens = snapshot.tokens.valid.map(({ token }) => token);
+          return { ...snapshot, tokens };
+        };
+        expect(end(second)).toEqual(end(first));
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test("restoring does not change the snapshot, which can be restored again", () => {
+  const { clock, device } = create({ ...setup, seed: 3 });
+  clock.advance(50_000);
+  const snapshot = device.snapshot();
+  const json = JSON.stringify(snapshot);
+  for (let times = 0; times < 2; times += 1) {
+    device.restore(snapshot);
+    clock.advance(100_000);
+    device.isUp();
+    expect(JSON.stringify(snapshot)).toBe(json);
+  }
+});
+
+test("what was for ever is for ever after JSON", () => {
+  const { clock, device } = create({ durationsMs: { activate: Infinity }, seed: 1 });
+  device.issue("activate", { by: "ACLI" });
+  device.restore(JSON.parse(JSON.stringify(device.snapshot())));
+  clock.advance(1e15);
+  expect(device.asyncStatus().operationState?.status).toBe("inProgress");
+  device.reboot();
+  clock.advance(100_000);
+  device.issue("activate", { by: "ACLI" });
+  clock.advance(1e15);
+  expect(device.asyncStatus().operationState?.status).toBe("inProgress");
+});
+
+test("a snapshot holds the tokens, and no password", () => {
+  const { device } = create({ seed: 1 });
+  const text = device.issueToken(admin);
+  const json = JSON.stringify(device.snapshot());
+  expect(json).toContain(text);
+  expect(json).not.toContain(admin.password);
+});

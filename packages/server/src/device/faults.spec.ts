@@ -1,0 +1,85 @@
+import { expect, test } from "vitest";
+import type { FaultRule, FaultTarget } from "./fault.ts";
+import { Faults } from "./faults.ts";
+import { sequence } from "./random.ts";
+
+const create = (...rules: FaultRule[]) => new Faults(rules, sequence(1, 3), 1_000);
+
+/** Which of a number of requests are befallen. */
+function befallen(faults: Faults, times: number, names: FaultTarget[] = ["getAsyncStatus"]) {
+  const nths = Array.from({ length: times }, (_, index) => index + 1);
+  return nths.filter(() => faults.draw(names, 1_000));
+}
+
+test("a fault befalls the first request, once, unless it says otherwise", () => {
+  expect(befallen(create({ fault: "reset" }), 4)).toEqual([1]);
+});
+
+test.each<{ rule: Partial<FaultRule>; want: number[] }>([
+  { rule: { nth: 3 }, want: [3] },
+  { rule: { times: 2 }, want: [1, 2] },
+  { rule: { nth: 2, times: 3 }, want: [2, 3, 4] },
+  { rule: { chance: 1 }, want: [1, 2, 3, 4, 5] },
+  { rule: { chance: 1, nth: 4 }, want: [4, 5] },
+  { rule: { chance: 0 }, want: [] },
+])("of five requests, a fault with $rule befalls $want", ({ rule, want }) => {
+  expect(befallen(create({ fault: "reset", ...rule } as FaultRule), 5)).toEqual(want);
+});
+
+test.each<{ on: FaultRule["on"]; want: number[] }>([
+  { on: "activateOrBackUp", want: [1] },
+  { on: "activate", want: [1] },
+  { on: ["lockConfiguration", "activate"], want: [1] },
+  { on: "backup", want: [] },
+  { on: [], want: [] },
+])("a request is meant by $on", ({ on, want }) => {
+  const faults = create({ fault: "reset", ...(on !== undefined && { on }) });
+  expect(befallen(faults, 1, ["activateOrBackUp", "activate"])).toEqual(want);
+});
+
+test("requests before its time are not counted", () => {
+  const faults = create({ fault: "reset", afterMs: 500, nth: 2 });
+  const draw = (now: number) => faults.draw(["getAsyncStatus"], now)?.fault;
+  expect([draw(1_000), draw(1_499), draw(1_500), draw(1_501), draw(1_502)]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    "reset",
+    undefined,
+  ]);
+});
+
+test("of two faults on one request it is the first, and both have counted it", () => {
+  const faults = create({ fault: "reset", nth: 2 }, { fault: "hang", times: 3 });
+  const drawn = Array.from({ length: 4 }, () => faults.draw(["reboot"], 1_000)?.fault);
+  expect(drawn).toEqual(["hang", "reset", "hang", undefined]);
+});
+
+test("a chance is the same again for the same seed, and about as likely as it says", () => {
+  const rule: FaultRule = { fault: "reset", chance: 0.3 };
+  const first = befallen(create(rule), 1_000);
+  expect(befallen(create(rule), 1_000)).toEqual(first);
+  expect(Math.abs(first.length - 300)).toBeLessThan(50);
+});
+
+test("what is injected counts from then on", () => {
+  const faults = create();
+  expect(faults.isEmpty).toBe(true);
+  befallen(faults, 3);
+  faults.inject({ fault: "hang", nth: 2, afterMs: 100 }, 5_000);
+  expect(faults.isEmpty).toBe(false);
+  const draw = (now: number) => faults.draw(["reboot"], now)?.fault;
+  expect([draw(5_099), draw(5_100), draw(5_100)]).toEqual([undefined, undefined, "hang"]);
+});
+
+test("faults go on from their state", () => {
+  const rules: FaultRule[] = [
+    { fault: "reset", chance: 0.5 },
+    { fault: "hang", nth: 7 },
+  ];
+  const faults = create(...rules);
+  befallen(faults, 5);
+  const other = new Faults([], sequence(99, 3), 0);
+  other.state = faults.state;
+  expect(befallen(other, 20)).toEqual(befallen(faults, 20));
+});

@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import { ManualClock } from "./clock.ts";
+import { Device } from "./device.ts";
+import type { InitialState } from "./initial-state.ts";
+
+function create(initially: InitialState) {
+  const clock = new ManualClock();
+  return { clock, device: new Device({ clock, users: [], initially }) };
+}
+
+test("a device is found with nothing done to it, unless it is said", () => {
+  const { device } = create({});
+  const content = { text: "initial" };
+  expect(device.configurations()).toEqual({
+    editing: content,
+    saved: content,
+    running: content,
+    backups: {},
+  });
+  expect(device.asyncStatus()).toEqual({});
+  expect(device.systemStatus().uptimeSeconds).toBe(0);
+  expect(() => device.lock("ACLI")).not.toThrow();
+});
+
+test("what runs, what was saved and what was edited can differ", () => {
+  const { device } = create({
+    running: { text: "one" },
+    saved: { text: "two" },
+    edited: { text: "three", fault: "a fault" },
+  });
+  expect(device.configurations()).toMatchObject({
+    editing: { text: "three", fault: "a fault" },
+    saved: { text: "two" },
+    running: { text: "one" },
+  });
+  expect(device.configurationVersions()).toEqual({ currentVersion: 2, runningVersion: 1 });
+});
+
+test("it may have been up for long, and its lock be somebody's", () => {
+  const { device } = create({ uptimeMs: 90_500, lockedBy: "Ines" });
+  expect(device.systemStatus().uptimeSeconds).toBe(90);
+  expect(() => device.lock("ACLI")).toThrow("Resource locked by another user");
+  device.unlock("Ines");
+});
+
+test.each<{ lastRequest: NonNullable<InitialState["lastRequest"]>; want: object }>([
+  {
+    lastRequest: { operation: "save", status: "success" },
+    want: { operation: "save", status: "success" },
+  },
+  {
+    lastRequest: { operation: "save", status: "fail", reason: "Disk full." },
+    want: { operation: "save", status: "fail", errorMessage: "Disk full." },
+  },
+])("asyncstatus may show what has ended: $want", ({ lastRequest, want }) => {
+  const { device } = create({ lastRequest });
+  expect(device.asyncStatus().operationState).toEqual(want);
+  expect(() => device.issue("verify", { by: "ACLI" })).not.toThrow();
+});
+
+test("asyncstatus may show what is in progress, until that ends and takes effect", () => {
+  const { clock, device } = create({
+    saved: { text: "two" },
+    lastRequest: { operation: "activate", status: "inProgress", endsInMs: 5_000 },
+  });
+  clock.advance(4_999);
+  expect(device.asyncStatus().operationState).toEqual({
+    operation: "activate",
+    status: "inProgress",
+  });
+  expect(() => device.issue("verify", { by: "ACLI" })).toThrow("in progress");
+  clock.advance(1);
+  expect(device.asyncStatus().operationState?.status).toBe("success");
+  expect(device.configurations().running).toEqual({ text: "two" });
+});

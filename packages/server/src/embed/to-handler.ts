@@ -1,0 +1,11 @@
+import type { Answer } from "../faults/with-faults.ts";
+import { goOn } from "../listen/go-on.ts";
+
+/** Makes what can be listened with: a network error cuts the connection. */
+export function toHandler(answer: Answer): Answer {
+  return (request, connection) =>
+    goOn(answer(request, connection), (response) => {
+      if (response.type === "error") connection.destroy();
+      return response;
+    });
+}

@@ -1,0 +1,26 @@
+import type { Clock } from "../device/clock.ts";
+import type { Device } from "../device/device.ts";
+import type { AskedRequest } from "../fetch/asked-request.ts";
+import type { Connection } from "../listen/handler.ts";
+import { befall } from "./befall.ts";
+import { identify } from "./identify.ts";
+
+/**
+ * Answers a request on its connection, at once where there is nothing to wait for. A network error is
+ * `Response.error()`.
+ */
+export type Answer = (
+  request: AskedRequest,
+  connection: Connection,
+) => Response | Promise<Response>;
+
+/** Puts the device's faults between its clients and whatever answers them. */
+export function withFaults(answer: Answer, device: Device, clock: Pick<Clock, "sleep">): Answer {
+  return (request, connection) => {
+    if (!device.hasFaults || !device.isUp()) return answer(request, connection);
+    const fault = device.drawFault(identify(request));
+    if (!fault) return answer(request, connection);
+    const toDevice = async () => answer(request, connection);
+    return befall(fault, { request, connection, device, clock, toDevice });
+  };
+}

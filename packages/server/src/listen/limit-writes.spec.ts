@@ -1,0 +1,70 @@
+import { EventEmitter, once } from "node:events";
+import type { Server } from "node:https";
+import { setTimeout } from "node:timers/promises";
+import * as tls from "node:tls";
+import { expect, onTestFinished, test, vi } from "vitest";
+import type { Handler } from "./handler.ts";
+import { limitWrites } from "./limit-writes.ts";
+import { listen } from "./listen.ts";
+
+// More than all that there is between a client and a server can hold.
+const size = 16 * 1024 * 1024;
+
+/** Asks, and reads nothing for now. */
+async function ask(handler: Handler) {
+  const errors: unknown[] = [];
+  const onError = (error: unknown) => errors.push(error);
+  const listener = await listen(handler, { writeTimeoutMs: 300, checkIntervalMs: 20, onError });
+  onTestFinished(() => listener.close());
+  const { port, certificatePem: ca } = listener;
+  const socket = tls.connect({ port, host: "127.0.0.1", ca }).on("error", () => {});
+  await once(socket, "secureConnect");
+  socket.pause().write("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+  return { socket, errors };
+}
+
+test("a client that does not read its answer is hung up on", { timeout: 4000 }, async () => {
+  const called = Promise.withResolvers<AbortSignal>();
+  const { errors } = await ask((_request, connection) => {
+    called.resolve(connection.signal);
+    return new Response(Buffer.alloc(size));
+  });
+  await once(await called.promise, "abort");
+  expect(errors).toEqual([]);
+});
+
+// What a client leaves unread of an answer, from one look at it to the next.
+test.each([
+  { given: "reads nothing", waiting: [9, 9, 9, 9, 9, 9], isCut: true },
+  { given: "stops reading", waiting: [9, 8, 7, 7, 7, 7, 7], isCut: true },
+  { given: "reads slowly", waiting: [9, 9, 9, 8, 8, 8, 7, 7, 7], isCut: false },
+  { given: "is sent as much as it reads", waiting: [9, 9, 9, 9, 9, 9], sends: 1, isCut: false },
+  { given: "has nothing to read", waiting: [0, 0, 0, 0, 0, 0], isCut: false },
+])("a client that $given is cut off: $isCut", ({ waiting, sends = 0, isCut }) => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const server = new EventEmitter();
+  const destroy = vi.fn();
+  const socket = Object.assign(new EventEmitter(), { destroy, writableLength: 0, bytesWritten: 0 });
+  // As much of a server and of a socket as is looked at.
+  limitWrites(server as Server, 300, 100);
+  server.emit("secureConnection", socket);
+  for (const writableLength of waiting) {
+    socket.writableLength = writableLength;
+    socket.bytesWritten += sends;
+    vi.advanceTimersByTime(100);
+  }
+  expect(destroy.mock.calls.length > 0).toBe(isCut);
+  server.emit("close");
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test("a client that waits for its answer is not hung up on", async () => {
+  const { socket } = await ask(async () => {
+    await setTimeout(600);
+    return new Response("late");
+  });
+  let said = "";
+  for await (const chunk of socket) said += chunk;
+  expect(said).toMatch(/late$/);
+});

@@ -1,0 +1,134 @@
+import type { ActorPlan, Step } from "../device/actor-plan.ts";
+import { type Assumptions, assumptionsList } from "../device/assumptions.ts";
+import type { Deed } from "../device/deed.ts";
+import type { SetupOptions } from "../device/device-setup.ts";
+import type { FaultRule } from "../device/fault.ts";
+import type { InitialState } from "../device/initial-state.ts";
+import type { RequestRule } from "../device/request-rule.ts";
+import type { PlainActor } from "./actor-schema.ts";
+import type { PlainDeed } from "./deed-schema.ts";
+import { type Duration, toMs } from "./duration.ts";
+import type { PlainFault } from "./fault-schema.ts";
+import type { Scenario } from "./scenario.ts";
+
+/** What a scenario makes of a device. */
+export function toSetup(scenario: Scenario): SetupOptions {
+  const { system, durations = {}, assumptions = {}, initially = {} } = scenario;
+  const { requests = [], actors = [], faults = [] } = scenario;
+  return {
+    ...system,
+    durationsMs: mapValues(durations, toMs),
+    assumptions: mapAssumptions(assumptions),
+    initially: toInitialState(initially),
+    requests: requests.map(toRequestRule),
+    actors: actors.map(toActorPlan),
+    faults: faults.map(toFaultRule),
+  };
+}
+
+/** What somebody does, as the device has it. */
+export function toDeed(plain: PlainDeed): Deed {
+  switch (plain.do) {
+    case "verify":
+    case "save":
+    case "activate":
+      return { kind: "issue", request: { operation: plain.do } };
+    case "backup": {
+      const { of: backupSource, filename } = plain;
+      return { kind: "issue", request: { operation: "backup", backupSource, filename } };
+    }
+    case "restore":
+      return { kind: "issue", request: { operation: "restore", restoreSource: plain.from } };
+    case "restoreFile": {
+      const { filename } = plain;
+      const request = { operation: "restore", restoreSource: "backupFile", filename } as const;
+      return { kind: "issue", request };
+    }
+    case "lock":
+      return { kind: "lock", ...(plain.for !== undefined && { forMs: toMs(plain.for) }) };
+    case "edit": {
+      const { text, fault } = plain;
+      return {
+        kind: "edit",
+        ...(text !== undefined && { text }),
+        ...(fault !== undefined && { fault }),
+      };
+    }
+    case "unlock":
+    case "reboot":
+    case "switchover":
+      return { kind: plain.do };
+  }
+}
+
+/** Something that goes wrong, as the device has it. */
+export function toFaultRule({ after, ...rest }: PlainFault): FaultRule {
+  const afterMs = after === undefined ? {} : { afterMs: toMs(after) };
+  if (rest.fault !== "slow") return { ...rest, ...afterMs };
+  const { delay, ...slow } = rest;
+  return { ...slow, ...afterMs, delayMs: toMs(delay) };
+}
+
+function toActorPlan({ steps, random, ...actor }: PlainActor): ActorPlan {
+  return {
+    ...actor,
+    ...(steps && { steps: steps.map(toStep) }),
+    ...(random && {
+      random: {
+        everyMs: toMs(random.every),
+        weights: random.weights,
+        ...(random.holdsLock !== undefined && { holdsLockMs: toMs(random.holdsLock) }),
+      },
+    }),
+  };
+}
+
+function toStep({ after, once, ...deed }: NonNullable<PlainActor["steps"]>[number]): Step {
+  return {
+    ...(after !== undefined && { afterMs: toMs(after) }),
+    ...(once && { once }),
+    deed: toDeed(deed),
+  };
+}
+
+function toRequestRule({ takes, ...rule }: NonNullable<Scenario["requests"]>[number]): RequestRule {
+  if (takes === undefined) return rule;
+  const takesMs = Array.isArray(takes) ? ([toMs(takes[0]), toMs(takes[1])] as const) : toMs(takes);
+  return { ...rule, takesMs };
+}
+
+function toInitialState(initially: NonNullable<Scenario["initially"]>): InitialState {
+  const { uptime, lastRequest, ...rest } = initially;
+  return {
+    ...rest,
+    ...(uptime !== undefined && { uptimeMs: toMs(uptime) }),
+    ...(lastRequest && { lastRequest: toLastRequest(lastRequest) }),
+  };
+}
+
+type LastRequest = NonNullable<NonNullable<Scenario["initially"]>["lastRequest"]>;
+
+function toLastRequest(last: LastRequest): NonNullable<InitialState["lastRequest"]> {
+  if (last.status !== "inProgress") return last;
+  const { endsIn, ...rest } = last;
+  return { ...rest, endsInMs: toMs(endsIn) };
+}
+
+function mapAssumptions(assumptions: NonNullable<Scenario["assumptions"]>): Partial<Assumptions> {
+  const entries = Object.entries(assumptions).map(([name, value]) => {
+    // The scenario has been checked: there are no other names.
+    const { kind } = assumptionsList[name as keyof Assumptions];
+    return [name, kind === "milliseconds" ? toMs(value as Duration) : value];
+  });
+  return Object.fromEntries(entries);
+}
+
+function mapValues<Name extends string>(
+  durations: Readonly<Partial<Record<Name, Duration>>>,
+  map: (duration: Duration) => number,
+): Partial<Record<Name, number>> {
+  const entries = Object.entries<Duration | undefined>(durations);
+  return Object.fromEntries(
+    entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, map(value)]])),
+  ) as Partial<Record<Name, number>>;
+}
