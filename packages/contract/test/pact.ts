@@ -18,7 +18,9 @@ export interface PactInteraction {
 interface PactMessage {
   readonly headers?: Readonly<Record<string, readonly string[]>>;
   readonly body?: { readonly content: string; readonly contentType: string };
-  readonly matchingRules?: { readonly body?: Readonly<Record<string, unknown>> };
+  readonly matchingRules?: {
+    readonly body?: Readonly<Record<string, { readonly matchers: readonly { regex: string }[] }>>;
+  };
 }
 
 /** A pact, as far as it is read here. */

@@ -40,10 +40,18 @@ export function judgeAnswer(version: RestVersion, id: OperationId, answer: Answe
   if (document === undefined) return [http(`${id} is not answered ${status}`)];
   return [
     ...httpFindings(id, answer, document).map(http),
-    ...(document === null
-      ? []
-      : [...byXsd(formOf(version, status), document, body), ...byJsonSchema(document, body)]),
+    ...(document === null ? [] : judgeBody(version, status, document, body)),
   ];
+}
+
+/** Judges a body by the XSD of its version and, decoded, by the JSON Schema. */
+export function judgeBody(
+  version: RestVersion,
+  status: number,
+  document: DocumentName,
+  body: Uint8Array,
+): Verdict[] {
+  return [...byXsd(formOf(version, status), document, body), ...byJsonSchema(document, body)];
 }
 
 function http(finding: string): Verdict {
