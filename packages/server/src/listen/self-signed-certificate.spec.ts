@@ -10,6 +10,28 @@ test("the certificate is for the hosts asked for, and no others", async () => {
   );
 });
 
+test.each([
+  { given: "192.0.2.1", want: "192.0.2.1" },
+  { given: "2001:db8::192.0.2.1", want: "2001:DB8:0:0:0:0:C000:201" },
+  { given: "::", want: "0:0:0:0:0:0:0:0" },
+  { given: "1:2:3:4:5:6:7:8", want: "1:2:3:4:5:6:7:8" },
+  { given: "fe80::1%lo", want: "FE80:0:0:0:0:0:0:1" },
+])("the address $given is that of the certificate", async ({ given, want }) => {
+  const { cert } = await createSelfSignedCertificate([given]);
+  expect(new X509Certificate(cert).subjectAltName).toBe(`IP Address:${want}`);
+});
+
+test("the certificate is signed with its own key, and no other can be taken for it", async () => {
+  const [one, other] = await Promise.all([
+    createSelfSignedCertificate(["localhost"]),
+    createSelfSignedCertificate(["localhost"]),
+  ]);
+  const [mine, another] = [new X509Certificate(one.cert), new X509Certificate(other.cert)];
+  expect([mine.verify(mine.publicKey), mine.verify(another.publicKey)]).toEqual([true, false]);
+  expect(mine.serialNumber).not.toBe(another.serialNumber);
+  expect(mine.issuer).toBe(mine.subject);
+});
+
 test("the certificate is valid from a day ago for a year", async () => {
   const now = new Date("2026-03-01T12:00:00Z");
   const { cert } = await createSelfSignedCertificate(["localhost"], now);
