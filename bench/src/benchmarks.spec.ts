@@ -3,6 +3,9 @@ import { commandStart } from "./command-start.ts";
 import { cpuPerPoll } from "./cpu-per-poll.ts";
 import { extraDelay } from "./extra-delay.ts";
 import { type Figure, holds, spreadOf } from "./figure.ts";
+import { firstAnswer } from "./first-answer.ts";
+import { growth } from "./growth.ts";
+import { manyDevices } from "./many-devices.ts";
 import { pollsPerOperation } from "./polls-per-operation.ts";
 import { serveStatus } from "./serve-status.ts";
 import { watchMany } from "./watch-many.ts";
@@ -10,7 +13,7 @@ import { watchMany } from "./watch-many.ts";
 // Each in small. What is measured in virtual time is exact, so that its bounds hold here too.
 
 // Most of it is starting processes, which takes long on a busy computer.
-const options = { timeout: 30_000 };
+const options = { timeout: 60_000 };
 
 test.concurrent("cpu-per-poll measures", options, async () => {
   const figures = await cpuPerPoll({ rounds: 1, polls: 50 });
@@ -45,6 +48,22 @@ test.concurrent("serve-status measures", options, async () => {
 
 test.concurrent("command-start measures", options, async () => {
   const figures = await commandStart({ rounds: 1 });
+  expect(mediansOf(figures)).toEqual(Array(4).fill(expect.any(Number)));
+});
+
+test.concurrent("first-answer measures", options, async () => {
+  const figures = await firstAnswer({ rounds: 1 });
+  expect(mediansOf(figures)).toEqual(Array(2).fill(expect.any(Number)));
+});
+
+test.concurrent("many-devices measures, and devices take little memory", options, async () => {
+  const figures = await manyDevices({ rounds: 1, devices: 100 });
+  expect(mediansOf(figures)).toEqual(Array(2).fill(expect.any(Number)));
+  expect(exactOnes(figures).map(holds)).toEqual([true]);
+});
+
+test.concurrent("growth measures", options, async () => {
+  const figures = await growth({ inMemory: 100, overTls: 100, rounds: 1 });
   expect(mediansOf(figures)).toEqual(Array(4).fill(expect.any(Number)));
 });
 

@@ -1,7 +1,7 @@
-import { type Certificate, createSelfSignedCertificate } from "@asyncstatus/server";
+import { createSelfSignedCertificate } from "@asyncstatus/server";
 import type { Figure } from "./figure.ts";
 import { interleave, ratios } from "./measure.ts";
-import { startProcess } from "./other-process.ts";
+import { type PlainAnswer, type Served, startLane } from "./server-lane.ts";
 
 export interface ServeStatusScale {
   readonly rounds: number;
@@ -10,39 +10,6 @@ export interface ServeStatusScale {
   /** Answers of one lane before the first round, until its code is compiled for good. */
   readonly warmUp: number;
   readonly connections: number;
-}
-
-/** An answer as Node.js's own server is told to give it. */
-export interface PlainAnswer {
-  readonly status: number;
-  /** Names and values, alternating. */
-  readonly headers: readonly string[];
-  readonly body: string;
-}
-
-/** Who answers: a reference device, or Node.js's own server, with the same whatever it is asked. */
-export interface Serving {
-  readonly by: "device" | PlainAnswer;
-  readonly tls: Certificate;
-}
-
-/** Where a server listens, and the token that a device takes. */
-export interface Server {
-  readonly port: number;
-  readonly token: string;
-}
-
-/** Who is asked, and on how many connections. */
-export interface Load extends Server {
-  readonly certificatePem: string;
-  readonly connections: number;
-}
-
-/** What one lane of one round gave. */
-interface Served {
-  readonly answersASecond: number;
-  /** The server's CPU time for an answer. */
-  readonly micros: number;
 }
 
 /**
@@ -58,18 +25,20 @@ export async function serveStatus(
   },
 ): Promise<Figure[]> {
   const tls = await createSelfSignedCertificate(["127.0.0.1"]);
-  const load = { certificatePem: tls.cert, connections };
-  await using device = await startLane({ by: "device", tls }, load);
-  const by = plainAnswer(device.said);
-  await using bare = await startLane({ by, tls }, load);
-  await using again = await startLane({ by, tls }, load);
-  for (const { said } of [bare, again]) expectTheSame(said, device.said);
-  for (const { ask } of [device, bare, again]) await ask(warmUp);
+  await using device = await startLane({ by: "device", tls });
+  await using asksDevice = await device.startAsker(connections);
+  const by = plainAnswer(asksDevice.said);
+  await using bare = await startLane({ by, tls });
+  await using asksBare = await bare.startAsker(connections);
+  await using again = await startLane({ by, tls });
+  await using asksAgain = await again.startAsker(connections);
+  for (const { said } of [asksBare, asksAgain]) expectTheSame(said, asksDevice.said);
+  for (const asker of [asksDevice, asksBare, asksAgain]) await asker.ask(warmUp);
 
   const served = await interleave(rounds, {
-    device: () => device.ask(answers),
-    bare: () => bare.ask(answers),
-    again: () => again.ask(answers),
+    device: () => asksDevice.ask(answers),
+    bare: () => asksBare.ask(answers),
+    again: () => asksAgain.ask(answers),
   });
   const speeds = (lane: readonly Served[]) => lane.map((one) => one.answersASecond);
   const micros = (lane: readonly Served[]) => lane.map((one) => one.micros);
@@ -99,36 +68,6 @@ export async function serveStatus(
     },
     { what: `CPU per answer of the device, ${how}`, values: micros(served.device), unit: " µs" },
   ];
-}
-
-interface ServerLane extends AsyncDisposable {
-  /** One answer, whole. */
-  readonly said: string;
-  ask(answers: number): Promise<Served>;
-}
-
-async function startLane(serving: Serving, load: Omit<Load, keyof Server>): Promise<ServerLane> {
-  await using parts = new AsyncDisposableStack();
-  const server = parts.use(
-    await startProcess<Server, "cpu", number>("./serve-status.server.process.ts", serving),
-  );
-  const asker = parts.use(
-    await startProcess<string, number, number>("./serve-status.load.process.ts", {
-      ...load,
-      ...server.ready,
-    }),
-  );
-  const all = parts.move();
-  return {
-    said: asker.ready,
-    async ask(answers) {
-      const before = await server.ask("cpu");
-      const elapsedMs = await asker.ask(answers);
-      const after = await server.ask("cpu");
-      return { answersASecond: (answers * 1000) / elapsedMs, micros: (after - before) / answers };
-    },
-    [Symbol.asyncDispose]: () => all.disposeAsync(),
-  };
 }
 
 /** What Node.js's server is told to say so that it says this: it adds what is about the connection. */

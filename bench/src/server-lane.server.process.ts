@@ -1,15 +1,20 @@
-// What `serveStatus` starts for each lane: it answers, and tells the CPU time that it has taken.
+// What `startLane` starts: it answers, and tells the CPU time that it has taken, and what is on its heap.
 
 import { once } from "node:events";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { type Certificate, startDevice } from "@asyncstatus/server";
+import { collectGarbage } from "./collect-garbage.ts";
 import { answer, theArgument } from "./other-process.ts";
-import type { PlainAnswer, Server, Serving } from "./serve-status.ts";
+import type { PlainAnswer, Question, Server, Serving } from "./server-lane.ts";
 
 const { by, tls } = await theArgument<Serving>();
 const server = by === "device" ? await serveDevice(tls) : await serveBare(by, tls);
-answer<"cpu">(server, async () => {
+answer(server, async (question: Question) => {
+  if (question === "heap") {
+    collectGarbage();
+    return process.memoryUsage().heapUsed;
+  }
   const { user, system } = process.cpuUsage();
   return user + system;
 });

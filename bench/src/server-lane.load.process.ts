@@ -1,10 +1,10 @@
-// What `serveStatus` starts to ask a server: as fast as it answers, with as little work as can be, so that
-// it is the server that is measured.
+// What a server is asked by: as fast as it answers, with as little work as can be, so that it is the server
+// that is measured.
 
 import { once } from "node:events";
 import { connect, type TLSSocket } from "node:tls";
 import { answer, theArgument } from "./other-process.ts";
-import type { Load } from "./serve-status.ts";
+import type { Load } from "./server-lane.ts";
 
 const { port, token, certificatePem: ca, connections } = await theArgument<Load>();
 const request = Buffer.from(
