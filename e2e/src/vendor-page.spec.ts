@@ -1,13 +1,14 @@
 // The examples of the vendor's page on asyncstatus run as they are printed there, and in older versions.
 
-import { execFile, execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { restVersions } from "@asyncstatus/model";
+import { type StartedDevice, startDevice } from "@asyncstatus/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type StartedDevice, startDevice } from "../src/start-device.ts";
+import { requireProgram } from "./require-program.ts";
 
 const curlExample = `curl -X GET \\
     --header "Accept: application/xml" \\
@@ -21,19 +22,11 @@ resp = requests.get(url, headers=headers)
 `;
 
 const printedBody = new URL(
-  "../../../spec/examples/async-status/activate-success.xml",
+  "../../spec/examples/async-status/activate-success.xml",
   import.meta.url,
 );
 
 const run = promisify(execFile);
-const has = (program: string, ...args: string[]): boolean => {
-  try {
-    execFileSync(program, args, { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 let started: StartedDevice;
 let folder: string;
@@ -60,26 +53,22 @@ afterAll(async () => {
 });
 
 describe.each(restVersions)("in %s", (version) => {
-  test.skipIf(!has("curl", "--version"))(
-    "the curl example prints the body of the page",
-    async () => {
-      // The self-signed certificate is all that the page leaves to its reader.
-      const command = curlExample
-        .replace("curl", 'curl --silent --show-error --cacert "$CERTIFICATE"')
-        .replace("v1.2", version);
-      const { stdout } = await run("sh", ["-c", command], { env: environment });
-      expect(stdout).toBe(readFileSync(printedBody, "utf8"));
-    },
-  );
+  test("the curl example prints the body of the page", async (context) => {
+    requireProgram(context, "curl", "--version");
+    // The self-signed certificate is all that the page leaves to its reader.
+    const command = curlExample
+      .replace("curl", 'curl --silent --show-error --cacert "$CERTIFICATE"')
+      .replace("v1.2", version);
+    const { stdout } = await run("sh", ["-c", command], { env: environment });
+    expect(stdout).toBe(readFileSync(printedBody, "utf8"));
+  });
 
-  test.skipIf(!has("python3", "-c", "import requests"))(
-    "the Python example gets the body of the page",
-    async () => {
-      const before = 'import os\ntoken, sbcip = os.environ["TOKEN"], os.environ["SBCIP"]\n';
-      const after = "import sys\nsys.stdout.buffer.write(resp.content)\n";
-      const program = before + pythonExample.replace("v1.2", version) + after;
-      const { stdout } = await run("python3", ["-c", program], { env: environment });
-      expect(stdout).toBe(readFileSync(printedBody, "utf8"));
-    },
-  );
+  test("the Python example gets the body of the page", async (context) => {
+    requireProgram(context, "python3", "-c", "import requests");
+    const before = 'import os\ntoken, sbcip = os.environ["TOKEN"], os.environ["SBCIP"]\n';
+    const after = "import sys\nsys.stdout.buffer.write(resp.content)\n";
+    const program = before + pythonExample.replace("v1.2", version) + after;
+    const { stdout } = await run("python3", ["-c", program], { env: environment });
+    expect(stdout).toBe(readFileSync(printedBody, "utf8"));
+  });
 });
