@@ -6,7 +6,6 @@ import {
 } from "@asyncstatus/client";
 import type { OperationName } from "@asyncstatus/model";
 import {
-  type AsyncRequest,
   type Course,
   type Device,
   ManualClock,
@@ -18,6 +17,8 @@ import type { StateHandlers } from "../../src/index.ts";
 import { plainTransport } from "../consumer/plain-transport.ts";
 import type { Contract } from "../interactions/contracts.ts";
 import { people } from "../interactions/people.ts";
+import { asyncRequestOf } from "./async-request-of.ts";
+import { breakDown } from "./break-down.ts";
 
 /** How long an asynchronous request takes, unless a state says otherwise. */
 const durationMs = 1_000;
@@ -143,37 +144,6 @@ export class ReferenceProvider implements AsyncDisposable {
     this.#issue(operation, course);
     this.#clock.advance(durationMs);
   }
-}
-
-function asyncRequestOf(operation: OperationName): AsyncRequest {
-  switch (operation) {
-    case "verify":
-    case "save":
-    case "activate":
-      return { operation };
-    case "restore":
-      return { operation, restoreSource: "saved" };
-    case "backup":
-      return { operation, backupSource: "saved", filename: "before" };
-  }
-}
-
-/** Makes everything fail that a request can ask of a device, as a fault of its own would. */
-function breakDown(device: Device): void {
-  const fail = () => {
-    throw new Error("broken");
-  };
-  Object.assign(device, {
-    asyncStatus: fail,
-    configurationVersions: fail,
-    issueToken: fail,
-    lock: fail,
-    reboot: fail,
-    renewToken: fail,
-    requireLock: fail,
-    switchOver: fail,
-    systemStatus: fail,
-  });
 }
 
 function bytesOf(hex: string | undefined): Uint8Array | undefined {

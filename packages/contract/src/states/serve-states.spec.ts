@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { serveStates } from "./serve-states.ts";
+import { everyHandler } from "./testing/every-handler.ts";
+
+function post(url: string, body: string): Promise<Response> {
+  return fetch(url, { method: "POST", body });
+}
+
+test("a change of state is answered 200, on the loopback interface", async () => {
+  let changes = 0;
+  await using server = await serveStates(
+    everyHandler(() => {
+      changes += 1;
+    }),
+  );
+  const response = await post(server.url, '{"action":"setup","state":"a device stands alone"}');
+  expect(response.status).toBe(200);
+  expect({ changes, failures: server.failures, host: new URL(server.url).hostname }).toEqual({
+    changes: 1,
+    failures: [],
+    host: "127.0.0.1",
+  });
+});
+
+test.for([
+  ["a state that is unknown", '{"state":"a device stands allone"}', "unknown-state"],
+  ["a handler that throws", '{"state":"a device stands alone"}', "handler-failed"],
+  ["what is no JSON", "state=a", "invalid-request"],
+] as const)("%s is answered 400, and kept", async ([, body, code]) => {
+  const handlers = everyHandler(() => {
+    throw new Error("no room");
+  });
+  await using server = await serveStates(handlers);
+  const response = await post(server.url, body);
+  expect(response.status).toBe(400);
+  expect(server.failures.map((failure) => failure.code)).toEqual([code]);
+  expect(await response.text()).toBe(server.failures[0]?.message);
+});
