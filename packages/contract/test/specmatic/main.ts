@@ -23,13 +23,19 @@ for (const version of restVersions) {
 }
 
 // A judge that finds nothing anywhere is no judge.
-const { failed, output } = await tryVersion(jar, restVersions[0], (answer) => {
-  const body = new TextDecoder().decode(answer.body);
-  const broken = body.replaceAll("errorMessage>", "errorText>").replace(">save<", ">sabotage<");
-  return { ...answer, body: new TextEncoder().encode(broken) };
-});
-console.log(`broken on the way: ${failed} answered wrongly`);
-if (!output.includes("sabotage") || !output.includes("errorText")) fail(output);
+const faults = {
+  "a word that is none": [">save<", ">sabotage<"],
+  "an element of another name": ["status>", "state>"],
+  "an element that is not specified": ["</operationState>", "<stranger/></operationState>"],
+} as const;
+for (const [fault, [right, wrong]] of Object.entries(faults)) {
+  const { failed, output } = await tryVersion(jar, restVersions[0], (answer) => {
+    const body = new TextDecoder().decode(answer.body).replaceAll(right, wrong);
+    return { ...answer, body: new TextEncoder().encode(body) };
+  });
+  console.log(`${fault}, put in on the way: ${failed} answered wrongly`);
+  if (failed !== 1) fail(output);
+}
 
 async function tryVersion(
   jar: string,
