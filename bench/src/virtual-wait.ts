@@ -1,7 +1,6 @@
 import { connect, fetchTransport, type Sbc } from "@asyncstatus/client";
-import { createHandler, Device } from "@asyncstatus/server";
+import { createHandler, Device, VirtualClock } from "@asyncstatus/server";
 import { type Followed, follow } from "./follow.ts";
-import { VirtualClock } from "./virtual-clock.ts";
 
 /** How a wait went, and what it asked of the device. */
 export interface VirtualWait extends Followed {
@@ -41,7 +40,7 @@ export async function virtualWait(
       request(request) {
         if (request.url.pathname.endsWith("/admin/asyncstatus")) polls += 1;
         else otherRequests += 1;
-        return clock.during(() => transport.request(request));
+        return clock.standStill(transport.request(request));
       },
       close: () => transport.close(),
     },

@@ -24,11 +24,12 @@ test("no time passes while somebody works, however long that takes", async () =>
   expect([worked, await slept]).toEqual([0, 1_000]);
 });
 
-test("a callback is called in its turn, but no time passes for its sake", async () => {
+test("a callback is called in its turn unless it is cancelled, but no time passes for its sake", async () => {
   const clock = new VirtualClock();
   const called: number[] = [];
   clock.after(500, () => called.push(clock.now()));
   clock.after(5_000, () => called.push(clock.now()));
+  clock.after(10, () => called.push(clock.now()))();
   await setTimeout(5);
   expect(clock.now()).toBe(0);
   await clock.sleep(1_000);
@@ -41,6 +42,7 @@ test("an abort ends a sleep, and nobody waits for it any more", async () => {
   const slept = clock.sleep(3_600_000, abort.signal);
   abort.abort(new Error("enough"));
   await expect(slept).rejects.toThrow("enough");
+  await expect(clock.sleep(5, abort.signal)).rejects.toThrow("enough");
   await clock.sleep(1_000);
   expect(clock.now()).toBe(1_000);
 });
