@@ -55,6 +55,7 @@ export type { BackupOptions, RequestOptions, RestoreOptions, Sbc, SubmitOptions 
 export type { ConfigurationLock, LockOptions } from "./session/configuration-lock.ts";
 export { fetchTransport } from "./transport/fetch-transport.ts";
 export { httpsTransport } from "./transport/https-transport.ts";
+export type { NodeTransportOptions } from "./transport/node-transport-options.ts";
 export type { TlsOptions } from "./transport/tls.ts";
 export type { Transport, TransportRequest, TransportResponse } from "./transport/transport.ts";
 export { TransportError, type TransportErrorCode } from "./transport/transport-error.ts";

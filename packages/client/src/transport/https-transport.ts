@@ -2,10 +2,10 @@ import { Agent } from "node:https";
 import { watch } from "./cutoff.ts";
 import { Failure } from "./failure.ts";
 import { type HttpsExchange, httpsExchange } from "./https-exchange.ts";
+import type { NodeTransportOptions } from "./node-transport-options.ts";
 import { refusalOf } from "./refusal-of.ts";
 import { tlsConnector } from "./tls-connector.ts";
 import type { Transport } from "./transport.ts";
-import type { UndiciTransportOptions } from "./undici-transport.ts";
 
 /**
  * A transport for Node.js that loads nothing but Node.js: for programs that ask a few times and end, as
@@ -19,7 +19,7 @@ export function httpsTransport({
   maxResponseBytes = 1_048_576,
   connectTimeoutMs = 10_000,
   keepAliveTimeoutMs = 60_000,
-}: UndiciTransportOptions = {}): Transport {
+}: NodeTransportOptions = {}): Transport {
   const connector = tlsConnector(tls, connectTimeoutMs);
   const agent = new Agent({ keepAlive: true, timeout: keepAliveTimeoutMs });
   agent.createConnection = ({ host, port }, callback) => {

@@ -2,15 +2,15 @@ import { execFile } from "node:child_process";
 import type { Socket } from "node:net";
 import { promisify } from "node:util";
 import { expect, onTestFinished, test, vi } from "vitest";
+import type { NodeTransportOptions } from "./node-transport-options.ts";
 import { get } from "./testing/get.ts";
 import { identity, tcpPeer, tlsPeer } from "./testing/loopback.ts";
 import { type By, both, byBoth, openTransport } from "./testing/node-transports.ts";
 import type { Transport } from "./transport.ts";
-import type { UndiciTransportOptions } from "./undici-transport.ts";
 
 const device = await identity();
 
-function transport(by: By, options: UndiciTransportOptions = {}): Transport {
+function transport(by: By, options: NodeTransportOptions = {}): Transport {
   return openTransport(by, { tls: { fingerprint256: device.fingerprint256 }, ...options });
 }
 

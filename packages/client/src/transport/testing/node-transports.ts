@@ -1,7 +1,8 @@
 import { onTestFinished } from "vitest";
 import { httpsTransport } from "../https-transport.ts";
+import type { NodeTransportOptions } from "../node-transport-options.ts";
 import type { Transport } from "../transport.ts";
-import { type UndiciTransportOptions, undiciTransport } from "../undici-transport.ts";
+import { undiciTransport } from "../undici-transport.ts";
 
 const transports = { undici: undiciTransport, https: httpsTransport };
 
@@ -17,7 +18,7 @@ export function byBoth<Row extends object>(rows: readonly Row[]): (Row & { by: B
 }
 
 /** A transport that is closed when the test ends. */
-export function openTransport(by: By, options: UndiciTransportOptions): Transport {
+export function openTransport(by: By, options: NodeTransportOptions): Transport {
   const made = transports[by](options);
   onTestFinished(() => made.close());
   return made;
