@@ -37,7 +37,8 @@ export {
   type InMemoryDeviceOptions,
 } from "./embed/create-in-memory-device.ts";
 export { toHandler } from "./embed/to-handler.ts";
-export { type Answer, withFaults } from "./faults/with-faults.ts";
+export { withFaults } from "./faults/with-faults.ts";
+export type { Answer } from "./fetch/answer.ts";
 export type { AskedRequest } from "./fetch/asked-request.ts";
 export { createHandler, type HandlerOptions } from "./handler/create-handler.ts";
 export type { Connection, Handler } from "./listen/handler.ts";

@@ -1,4 +1,4 @@
-import type { Answer } from "../faults/with-faults.ts";
+import type { Answer } from "../fetch/answer.ts";
 
 /**
  * Makes a `fetch` that has the handler answer, with no socket: what resets a connection rejects as a

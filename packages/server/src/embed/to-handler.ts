@@ -1,5 +1,5 @@
-import type { Answer } from "../faults/with-faults.ts";
-import { goOn } from "../listen/go-on.ts";
+import type { Answer } from "../fetch/answer.ts";
+import { goOn } from "../fetch/go-on.ts";
 
 /** Makes what can be listened with: a network error cuts the connection. */
 export function toHandler(answer: Answer): Answer {

@@ -1,18 +1,8 @@
 import type { Clock } from "../device/clock.ts";
 import type { Device } from "../device/device.ts";
-import type { AskedRequest } from "../fetch/asked-request.ts";
-import type { Connection } from "../listen/handler.ts";
+import type { Answer } from "../fetch/answer.ts";
 import { befall } from "./befall.ts";
 import { identify } from "./identify.ts";
-
-/**
- * Answers a request on its connection, at once where there is nothing to wait for. A network error is
- * `Response.error()`.
- */
-export type Answer = (
-  request: AskedRequest,
-  connection: Connection,
-) => Response | Promise<Response>;
 
 /** Puts the device's faults between its clients and whatever answers them. */
 export function withFaults(answer: Answer, device: Device, clock: Pick<Clock, "sleep">): Answer {

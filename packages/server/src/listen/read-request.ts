@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { goOn } from "./go-on.ts";
+import { goOn } from "../fetch/go-on.ts";
 import { IncomingRequest } from "./incoming-request.ts";
 import { headerValues } from "./raw-headers.ts";
 import { readBody } from "./read-body.ts";

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { finished } from "node:stream";
-import { goOn } from "./go-on.ts";
+import { goOn } from "../fetch/go-on.ts";
 import type { IncomingRequest } from "./incoming-request.ts";
 import type { LeanHandler } from "./lean-handler.ts";
 import { type RefusalStatus, readRequest } from "./read-request.ts";

@@ -1,5 +1,5 @@
 import type { Clock } from "../device/clock.ts";
-import type { Answer } from "../faults/with-faults.ts";
+import type { Answer } from "../fetch/answer.ts";
 import { logLine } from "./log-line.ts";
 
 /** Has each exchange told in a line, once it is answered. */

@@ -1,6 +1,6 @@
 import { type DocumentName, restVersions } from "@asyncstatus/model";
 import type { Assumptions } from "../device/assumptions.ts";
-import type { Answer } from "../faults/with-faults.ts";
+import type { Answer } from "../fetch/answer.ts";
 import type { AskedRequest } from "../fetch/asked-request.ts";
 import { type OperationDescriptor, operations } from "../gen/operations.ts";
 import { HttpError } from "../handler/http-error.ts";
