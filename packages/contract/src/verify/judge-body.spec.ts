@@ -18,6 +18,30 @@ test.for(restVersions)("what is written for %s has no findings", (version) => {
   ).toEqual([]);
 });
 
+test("elements that the specification does not have are no fault of the provider, where all else is well", () => {
+  const body = around(
+    "<data><configVersions><a/><currentVersion>5</currentVersion><b><c/></b><runningVersion>5</runningVersion></configVersions><d/></data>",
+  );
+  expect(judgeBody("v1.2", "ConfigurationVersionsResponse", body)).toMatchObject(
+    ["a", "b", "d"].map((name) => ({
+      rule: "xsd",
+      about: "assumption",
+      expected: `no <${name}>`,
+      got: `<${name}>`,
+      basis: { mark: "assumed" },
+    })),
+  );
+});
+
+test("an element that is known is not to stand where it does not belong", () => {
+  const body = around(
+    "<data><status>success</status><configVersions><currentVersion>5</currentVersion><runningVersion>5</runningVersion></configVersions></data>",
+  );
+  expect(judgeBody("v1.2", "ConfigurationVersionsResponse", body)).toMatchObject([
+    { rule: "xsd", about: "provider", path: "response/data/status" },
+  ]);
+});
+
 test("a body of one version is not one of another", () => {
   const value = { data: {}, messages: [{ errorMessage: "No." }], links: [] };
   const body = bytes(encode("ErrorResponse", value, { version: "v1.1" }));

@@ -9,9 +9,9 @@ import {
 } from "@asyncstatus/model";
 import { xsdFiles } from "@asyncstatus/model/xsd";
 import { readXsdMessage } from "./read-xsd-message.ts";
-import type { Finding } from "./report.ts";
+import type { Basis, Finding } from "./report.ts";
 import { factOf } from "./specification.ts";
-import { xsdFindings } from "./xsd-judge.ts";
+import { type XsdFinding, xsdFindings } from "./xsd-judge.ts";
 
 // What the document's table refuses; every other code is the XML reader's.
 const refusedByTable: ReadonlySet<DecodeErrorCode> = new Set([
@@ -35,8 +35,10 @@ export function judgeBody(
 ): Finding[] {
   const reading = read(version, document, body);
   if (reading?.rule === "xml") return [reading];
-  const byXsd = xsdFindings(version, document, body).map(({ message, line, path }): Finding => {
+  const byXsd = xsdFindings(version, document, body).map((found): Finding => {
+    const { message, line, path, isAddition } = found;
     const fact = factOf(version, path.replace(/^[^/]*/, document).replace(/\[\d+\]/g, ""));
+    if (isAddition) return additionTo(fact, found);
     // Where it reads as a value that conforms, only the form in XML is another one.
     const assumed = fact.mark === "assumed" || (fact.xml === "assumed" && !reading);
     const { name, mark, note } = fact;
@@ -54,6 +56,24 @@ export function judgeBody(
     };
   });
   return byXsd.length > 0 || !reading ? byXsd : [reading];
+}
+
+/** A device may grow: what is more than the specification has breaks nobody who reads it as is told. */
+function additionTo(whole: Basis, { path, line }: XsdFinding): Finding {
+  const name = path.replace(/^.*\//, "").replace(/\[\d+\]$/, "");
+  return {
+    rule: "xsd",
+    about: "assumption",
+    path,
+    line,
+    expected: `no <${name}>`,
+    got: `<${name}>`,
+    basis: {
+      name: whole.name,
+      mark: "assumed",
+      note: "That it holds nothing else is assumed. Readers are to pass over what they do not know.",
+    },
+  };
 }
 
 /** What keeps a body from being read as a value that conforms to the schema. */
