@@ -1,16 +1,27 @@
-import { generateKeyPair, type KeyObject, sign } from "node:crypto";
+import { generateKeyPair, type KeyObject, sign, X509Certificate } from "node:crypto";
 import { isIP } from "node:net";
 import { promisify } from "node:util";
+import { AsnConvert, OctetString } from "@peculiar/asn1-schema";
 import {
-  bitString,
-  der,
-  integer,
-  objectIdentifier,
-  octetString,
-  sequence,
-  time,
-  utf8String,
-} from "./der.ts";
+  AlgorithmIdentifier,
+  AttributeTypeAndValue,
+  AttributeValue,
+  Certificate as CertificateSyntax,
+  ExtendedKeyUsage,
+  Extension,
+  Extensions,
+  GeneralName,
+  id_ce_extKeyUsage,
+  id_ce_subjectAltName,
+  id_kp_serverAuth,
+  Name,
+  RelativeDistinguishedName,
+  SubjectAlternativeName,
+  SubjectPublicKeyInfo,
+  TBSCertificate,
+  Validity,
+  Version,
+} from "@peculiar/asn1-x509";
 
 /** A private key and its certificate, both PEM. */
 export interface Certificate {
@@ -19,6 +30,8 @@ export interface Certificate {
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
+const commonName = "2.5.4.3";
+const ecdsaWithSha256 = new AlgorithmIdentifier({ algorithm: "1.2.840.10045.4.3.2" });
 
 /**
  * Makes a key (EC P-256) and a certificate for `hosts`, names or IP addresses, valid from a day
@@ -33,69 +46,73 @@ export async function createSelfSignedCertificate(
   now: Date = new Date(),
 ): Promise<Certificate> {
   const { publicKey, privateKey } = await promisify(generateKeyPair)("ec", { namedCurve: "P-256" });
-  const toBeSigned = describe(publicKey, hosts, now);
-  const signature = sign("sha256", toBeSigned, privateKey);
-  const certificate = sequence(toBeSigned, ecdsaWithSha256, bitString(signature));
+  const tbsCertificate = describe(publicKey, hosts, now);
+  const certificate = new CertificateSyntax({
+    tbsCertificate,
+    signatureAlgorithm: ecdsaWithSha256,
+    signatureValue: toArrayBuffer(
+      sign("sha256", Buffer.from(AsnConvert.serialize(tbsCertificate)), privateKey),
+    ),
+  });
   return {
     key: String(privateKey.export({ type: "pkcs8", format: "pem" })),
-    cert: toPem("CERTIFICATE", certificate),
+    cert: new X509Certificate(Buffer.from(AsnConvert.serialize(certificate))).toString(),
   };
 }
 
-const ecdsaWithSha256 = sequence(objectIdentifier("1.2.840.10045.4.3.2"));
-const version3 = der(0xa0, integer(Buffer.of(2)));
-
-/** The part that is signed: TBSCertificate of RFC 5280, section 4.1. Libraries for it take long to load. */
-function describe(publicKey: KeyObject, hosts: readonly string[], now: Date): Buffer {
+// RFC 5280, section 4.1. By its syntax alone: libraries that also sign and verify take twice as long to load.
+function describe(publicKey: KeyObject, hosts: readonly string[], now: Date): TBSCertificate {
   const name = nameOf("asyncstatus reference device");
-  const serialNumber = crypto.getRandomValues(new Uint8Array(16));
-  const notBefore = new Date(now.getTime() - dayMs);
-  const notAfter = new Date(now.getTime() + 364 * dayMs);
-  return sequence(
-    version3,
-    integer(serialNumber),
-    ecdsaWithSha256,
-    name,
-    sequence(time(notBefore), time(notAfter)),
-    name,
-    publicKey.export({ type: "spki", format: "der" }),
-    der(0xa3, sequence(extendedKeyUsage(), subjectAltName(hosts))),
-  );
+  return new TBSCertificate({
+    version: Version.v3,
+    serialNumber: serialNumber(),
+    signature: ecdsaWithSha256,
+    issuer: name,
+    subject: name,
+    validity: new Validity({
+      notBefore: new Date(now.getTime() - dayMs),
+      notAfter: new Date(now.getTime() + 364 * dayMs),
+    }),
+    subjectPublicKeyInfo: AsnConvert.parse(
+      publicKey.export({ type: "spki", format: "der" }),
+      SubjectPublicKeyInfo,
+    ),
+    extensions: new Extensions([
+      extension(id_ce_extKeyUsage, new ExtendedKeyUsage([id_kp_serverAuth])),
+      extension(id_ce_subjectAltName, new SubjectAlternativeName(hosts.map(generalName))),
+    ]),
+  });
 }
 
-function nameOf(commonName: string): Buffer {
-  return sequence(der(0x31, sequence(objectIdentifier("2.5.4.3"), utf8String(commonName))));
+/** Positive, as section 4.1.2.2 wants it, and never 0. */
+function serialNumber(): ArrayBuffer {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[0] = ((bytes[0] ?? 0) & 0x7f) | 0x40;
+  return bytes.buffer;
 }
 
-/** For a server to prove who it is. */
-function extendedKeyUsage(): Buffer {
-  return extension("2.5.29.37", sequence(objectIdentifier("1.3.6.1.5.5.7.3.1")));
+function nameOf(value: string): Name {
+  const attribute = new AttributeTypeAndValue({
+    type: commonName,
+    value: new AttributeValue({ utf8String: value }),
+  });
+  return new Name([new RelativeDistinguishedName([attribute])]);
 }
 
-function subjectAltName(hosts: readonly string[]): Buffer {
-  const names = hosts.map((host) =>
-    isIP(host) === 0 ? der(0x82, Buffer.from(host, "latin1")) : der(0x87, addressBytes(host)),
-  );
-  return extension("2.5.29.17", sequence(...names));
+function extension(extnID: string, value: object): Extension {
+  return new Extension({ extnID, extnValue: new OctetString(AsnConvert.serialize(value)) });
 }
 
-function extension(id: string, value: Buffer): Buffer {
-  return sequence(objectIdentifier(id), octetString(value));
+function generalName(host: string): GeneralName {
+  if (isIP(host) === 0) return new GeneralName({ dNSName: host });
+  return new GeneralName({ iPAddress: isIP(host) === 4 ? host : withoutDottedPart(host) });
 }
 
-function addressBytes(address: string): Buffer {
-  if (isIP(address) === 4) return Buffer.from(address.split(".").map(Number));
-  // The platform knows all the ways to write it; a zone is not part of it.
-  const { hostname } = new URL(`http://[${address.replace(/%.*$/, "")}]`);
-  const [left = [], right = []] = hostname
-    .slice(1, -1)
-    .split("::")
-    .map((half) => half.split(":").filter(Boolean));
-  const groups = [...left, ...Array<string>(8 - left.length - right.length).fill("0"), ...right];
-  return Buffer.from(groups.map((group) => group.padStart(4, "0")).join(""), "hex");
+/** An IPv6 address in the one way that the library reads rightly; a zone is not part of it. */
+function withoutDottedPart(address: string): string {
+  return new URL(`http://[${address.replace(/%.*$/, "")}]`).hostname.slice(1, -1);
 }
 
-function toPem(label: string, bytes: Buffer): string {
-  const lines = bytes.toString("base64").match(/.{1,64}/g) ?? [];
-  return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ""].join("\n");
+function toArrayBuffer(bytes: Uint8Array): ArrayBuffer {
+  return Uint8Array.from(bytes).buffer;
 }
