@@ -12,19 +12,20 @@ export async function resumeAndWait(run: HostRun, file: string): Promise<Ended> 
   const timeoutMs = run.target.settings.timeout?.value;
   const outcome = await followOperation(run, operation, timeoutMs);
   const isOpen = outcome.outcome === "timed-out" || outcome.outcome === "aborted";
-  // Where it is still open, another file takes the place of this one.
-  removeHandle(file);
   const next =
     !isOpen && remaining.length > 0
       ? [
           `The ${command} went no further. Not submitted: ${remaining.join(", ")}. ${run.command(command)}`,
         ]
       : [];
-  return endOperation(run, {
+  const ended = endOperation(run, {
     command: isOpen ? command : "wait",
     operation,
     outcomes: [outcome],
     remaining,
     next,
   });
+  // Where it is still open, another file takes the place of this one, and not before it is written.
+  if (ended.result.resume?.file !== file) removeHandle(file);
+  return ended;
 }
