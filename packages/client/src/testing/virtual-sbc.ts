@@ -1,5 +1,6 @@
 import type { OperationName } from "@asyncstatus/model";
-import { type ConnectOptions, connect } from "../connect.ts";
+import { connect } from "../connect.ts";
+import type { ConnectOptions } from "../connect-with.ts";
 import type { Sbc } from "../sbc.ts";
 import { FakeDevice } from "./fake-device.ts";
 import { VirtualClock } from "./virtual-clock.ts";

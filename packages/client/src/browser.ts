@@ -1,0 +1,62 @@
+// What of index.ts a browser can have: bundlers for browsers take this file in its place.
+
+export { type RestVersion, restVersions } from "@asyncstatus/model";
+export type { Clock } from "./clock/clock.ts";
+export { systemClock } from "./clock/system-clock.ts";
+export type { CommitOptions, CommitResult, CommitStep } from "./commit/commit.ts";
+export { connect } from "./connect-in-browser.ts";
+export type { ConnectOptions } from "./connect-with.ts";
+export { AnswerError, type AnswerErrorCode } from "./errors/answer-error.ts";
+export { AsyncStatusError } from "./errors/asyncstatus-error.ts";
+export { BusyError } from "./errors/busy-error.ts";
+export {
+  DeviceError,
+  type DeviceErrorCode,
+  type DeviceErrorDetails,
+} from "./errors/device-error.ts";
+export { isPassing } from "./errors/is-passing.ts";
+export { LockLostError } from "./errors/lock-lost-error.ts";
+export { OptionError } from "./errors/option-error.ts";
+export { VersionError } from "./errors/version-error.ts";
+export {
+  type OperationDescriptor,
+  type OperationId,
+  operations,
+  type QueryParameter,
+  queryIn,
+} from "./gen/operations.ts";
+export type { DiagnosticsChannel, DiagnosticsMessages } from "./observability/diagnostics.ts";
+export type { Operation, WaitOptions } from "./operation/operation.ts";
+export type {
+  Aborted,
+  Confidence,
+  Evidence,
+  Failed,
+  FinalOutcome,
+  Lost,
+  Outcome,
+  SubmissionUnknown,
+  Succeeded,
+  Superseded,
+  TimedOut,
+} from "./operation/outcome.ts";
+export type { PollSchedule } from "./operation/poll-interval.ts";
+export type { SavedOperation } from "./operation/saved-operation.ts";
+export { unlessRefused } from "./operation/unless-refused.ts";
+export type { WaitEvent } from "./operation/wait-event.ts";
+export type {
+  Baseline,
+  Label,
+  Sighting,
+  SystemIdentity,
+  WaitState,
+} from "./operation/wait-state.ts";
+export type { TookEffect } from "./operation/witness.ts";
+export { basicAuthorization, type Credentials } from "./request/credentials.ts";
+export { parseEndpoint } from "./request/endpoint.ts";
+export type { BackupOptions, RequestOptions, RestoreOptions, Sbc, SubmitOptions } from "./sbc.ts";
+export type { ConfigurationLock, LockOptions } from "./session/configuration-lock.ts";
+export { fetchTransport } from "./transport/fetch-transport.ts";
+export type { TlsOptions } from "./transport/tls.ts";
+export type { Transport, TransportRequest, TransportResponse } from "./transport/transport.ts";
+export { TransportError, type TransportErrorCode } from "./transport/transport-error.ts";

@@ -1,0 +1,33 @@
+import { afterEach, expect, test, vi } from "vitest";
+import * as browser from "./browser.ts";
+import * as index from "./index.ts";
+
+const credentials = { user: "admin", password: "secret" };
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+test("in a browser there is all but the transports of Node.js", () => {
+  const missing = Object.keys(index).filter((name) => !(name in browser));
+  expect(missing.sort()).toEqual(["httpsTransport", "undiciTransport"]);
+  const { connect, ...shared } = browser;
+  expect(index).toMatchObject(shared);
+  expect(connect).not.toBe(index.connect);
+});
+
+test("in a browser it is the browser's fetch that asks", async () => {
+  const asked: unknown[] = [];
+  vi.stubGlobal("fetch", async (url: URL) => {
+    asked.push(url.href);
+    return new Response(null, { status: 401 });
+  });
+  const connecting = browser.connect({ host: "192.0.2.1", credentials });
+  await expect(connecting).rejects.toMatchObject({ code: "unauthorized" });
+  expect(asked).toEqual(["https://192.0.2.1/rest/v1.2/auth/token"]);
+});
+
+test("which certificate a browser is to trust cannot be said", async () => {
+  const connecting = browser.connect({ host: "192.0.2.1", credentials, tls: { ca: "…" } });
+  await expect(connecting).rejects.toMatchObject({ code: "invalid-option", option: "tls" });
+});
