@@ -1,7 +1,23 @@
 import { ManualClock } from "./clock.ts";
 
-// Browsers have none.
-const whenIdle = globalThis.setImmediate ?? ((callback: () => void) => setTimeout(callback));
+/** Where the platform can say which task is to wait for all others, as browsers can. */
+interface Scheduler {
+  postTask(task: () => void, options: { readonly priority: "background" }): Promise<void>;
+}
+
+const { setImmediate, scheduler } = globalThis as {
+  readonly setImmediate?: (task: () => void) => unknown;
+  readonly scheduler?: Scheduler;
+};
+
+/** Calls back when all that can go on has gone on. */
+function whenIdle(callback: () => void): void {
+  // Only Node.js and its like have it.
+  if (setImmediate) setImmediate(callback);
+  // In a browser, whoever reads a body waits for tasks, which a timer may overtake.
+  else if (scheduler) void scheduler.postTask(callback, { priority: "background" });
+  else setTimeout(() => setTimeout(callback));
+}
 
 /**
  * One clock for a device and its clients. Its time stands still while anybody works; when all only

@@ -2,6 +2,7 @@ import { type DocumentName, restVersions } from "@asyncstatus/model";
 import type { Assumptions } from "../device/assumptions.ts";
 import type { Answer } from "../fetch/answer.ts";
 import type { AskedRequest } from "../fetch/asked-request.ts";
+import { TextResponse } from "../fetch/text-response.ts";
 import { type OperationDescriptor, operations } from "../gen/operations.ts";
 import { HttpError } from "../handler/http-error.ts";
 import { respondError } from "../handler/respond.ts";
@@ -46,11 +47,21 @@ async function problemOf(request: AskedRequest, response: Response): Promise<str
   if (document === undefined) return `${what} is not specified.`;
   // Nothing to judge: the Fetch standard has no body with these statuses.
   if (document === null) return undefined;
+  const text = await textOf(response);
   const type = response.headers.get("content-type");
   if (type !== "application/xml") return `${what} is ${type}, and should be application/xml.`;
-  const errors = schemaErrors(document, await response.clone().text(), version);
+  const errors = schemaErrors(document, text, version);
   if (errors.length === 0) return undefined;
   return `${what} is no ${document} of ${version}: ${errors.map((error) => error.trim()).join("; ")}`;
+}
+
+/**
+ * What a response says. Copied is only what comes from elsewhere: whoever reads a body that was copied
+ * waits for other threads in a browser, and a virtual clock goes on meanwhile.
+ */
+async function textOf(response: Response): Promise<string> {
+  const given = response instanceof TextResponse ? response.given : undefined;
+  return given?.text ?? response.clone().text();
 }
 
 /** The document that an answer should be; null where it should have no body. */

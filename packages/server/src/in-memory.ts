@@ -1,0 +1,56 @@
+// What of index.ts needs nothing of Node.js, for browsers and other runtimes.
+
+export type { AccessToken, Account, Actor, User } from "./device/actor.ts";
+export type {
+  ActorPlan,
+  RandomDeed,
+  RandomDeeds,
+  Step,
+  Trigger,
+} from "./device/actor-plan.ts";
+export {
+  type Assumption,
+  type Assumptions,
+  assumptionsList,
+  defaultAssumptions,
+} from "./device/assumptions.ts";
+export type { AsyncRequest, IssuedRequest } from "./device/async-request.ts";
+export { type Clock, ManualClock, systemClock } from "./device/clock.ts";
+export type { Configurations, Content } from "./device/configuration.ts";
+export type { Deed } from "./device/deed.ts";
+export { Device } from "./device/device.ts";
+export type { DeviceOptions } from "./device/device-options.ts";
+export type { DeviceSetup, SetupOptions } from "./device/device-setup.ts";
+export type { DeviceSnapshot } from "./device/device-snapshot.ts";
+export { type DurationsMs, defaultDurationsMs } from "./device/durations.ts";
+export type { Fault, FaultRule, FaultTarget, Occasion } from "./device/fault.ts";
+export type { Happening } from "./device/happening.ts";
+export type { InitialState } from "./device/initial-state.ts";
+export type { Course, Plan } from "./device/plan.ts";
+export { Refusal, type RefusalCode } from "./device/refusal.ts";
+export type { RequestRule } from "./device/request-rule.ts";
+export type { RandomBytes } from "./device/tokens.ts";
+export { VirtualClock } from "./device/virtual-clock.ts";
+export type { EmbedOptions } from "./embed/assemble.ts";
+export { createFetch } from "./embed/create-fetch.ts";
+export {
+  createInMemoryDevice,
+  type InMemoryDevice,
+  type InMemoryDeviceOptions,
+} from "./embed/create-in-memory-device.ts";
+export { withFaults } from "./faults/with-faults.ts";
+export type { Answer } from "./fetch/answer.ts";
+export type { AskedRequest } from "./fetch/asked-request.ts";
+export { createHandler, type HandlerOptions } from "./handler/create-handler.ts";
+export type { Connection, Handler } from "./listen/handler.ts";
+export type { Duration } from "./scenario/duration.ts";
+export {
+  findScenario,
+  readScenario,
+  type ScenarioName,
+  scenarioNames,
+} from "./scenario/find-scenario.ts";
+export type { Scenario } from "./scenario/scenario.ts";
+export { ScenarioError, type ScenarioProblem } from "./scenario/scenario-error.ts";
+export { shippedScenarios } from "./scenario/shipped-scenarios.ts";
+export { toSetup } from "./scenario/to-setup.ts";
