@@ -27,8 +27,8 @@ export interface ConnectOptions {
    */
   readonly version?: RestVersion;
   /**
-   * Carries the requests; `tls` is then its own affair. @default `undiciTransport()`, in a browser
-   * `fetchTransport()`
+   * Carries the requests; `tls` is then its own affair. @default `undiciTransport()`, on Bun
+   * `httpsTransport()`, in a browser `fetchTransport()`
    */
   readonly transport?: Transport;
   /** The limit for one request, from connecting to the last byte of the answer. @default 30000 */

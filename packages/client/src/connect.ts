@@ -12,8 +12,14 @@ import type { Sbc } from "./sbc.ts";
  */
 export function connect(options: ConnectOptions): Promise<Sbc> {
   return connectWith(options, async (tls) => {
+    const given = tls ? { tls } : {};
     // Loaded where it is needed only: it takes most of the time of a start.
-    const { undiciTransport } = await import("./transport/undici-transport.ts");
-    return undiciTransport(tls ? { tls } : {});
+    if (!("bun" in process.versions)) {
+      const { undiciTransport } = await import("./transport/undici-transport.ts");
+      return undiciTransport(given);
+    }
+    // What Bun gives whoever imports undici is an imitation.
+    const { httpsTransport } = await import("./transport/https-transport.ts");
+    return httpsTransport(given);
   });
 }
