@@ -4,6 +4,13 @@ export interface Cell {
   readonly column: string;
   /** What is wrong; nothing where it works. */
   readonly problem?: string | undefined;
+  /** Why it could not be tried here. */
+  readonly untried?: string | undefined;
+}
+
+/** What cannot be tried where this runs. */
+export class UntriedError extends Error {
+  override readonly name = "UntriedError";
 }
 
 /** Tries something, and notes how it went. */
@@ -16,6 +23,7 @@ export async function tried(
     await attempt();
     return { row, column };
   } catch (error) {
+    if (error instanceof UntriedError) return { row, column, untried: error.message };
     return { row, column, problem: error instanceof Error ? error.message : String(error) };
   }
 }
@@ -27,6 +35,7 @@ export function tableOf(cells: readonly Cell[]): string {
   const mark = (row: string, column: string) => {
     const found = cells.find((cell) => cell.row === row && cell.column === column);
     if (!found) return "";
+    if (found.untried !== undefined) return "not tried";
     return found.problem === undefined ? "✓" : "✗";
   };
   return [

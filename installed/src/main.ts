@@ -19,9 +19,12 @@ try {
     print(`\n${tableOf(matrix)}\n\n${tableOf(others)}\n\n${notes.join("\n\n")}`);
     const broken = [...matrix, ...others].filter(({ problem }) => problem !== undefined);
     for (const { row, column, problem } of broken) print(`\n✗ ${row}, ${column}: ${problem}`);
+    const untried = [...matrix, ...others].filter((cell) => cell.untried !== undefined);
+    for (const { row, untried: reason } of untried) print(`\nNot tried: ${row}: ${reason}`);
     const seconds = ((performance.now() - started) / 1_000).toFixed(0);
     const tries = matrix.length + others.length;
-    print(`\n${tries - broken.length} of ${tries} work, ${seconds} s`);
+    const working = tries - broken.length - untried.length;
+    print(`\n${working} of ${tries} work, ${untried.length} not tried, ${seconds} s`);
     if (broken.length > 0) process.exitCode = 1;
   } finally {
     await registry.close();

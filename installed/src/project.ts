@@ -22,7 +22,10 @@ export async function beginProject(
 ): Promise<Project> {
   await mkdir(folder, { recursive: true });
   if (files) await cp(files, folder, { recursive: true });
-  await writeFile(join(folder, "package.json"), JSON.stringify({ private: true, type }));
+  await writeFile(
+    join(folder, "package.json"),
+    JSON.stringify({ name: "fresh", version: "1.0.0", private: true, type }),
+  );
   // What engines admits is to be held against the Node.js that is there.
   const args = ["install", "--save-exact", "--engine-strict", "--no-audit", ...packages];
   await run("npm", args, { cwd: folder, env });

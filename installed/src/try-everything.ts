@@ -62,12 +62,13 @@ export async function tryEverything(
     beginProject({ cwd: join(scratch, name), env }, packages, files && here(files), type);
 
   print("Projects begin.");
-  const [nodenext, bundler, commonjs, javascript, client, everything, preRelease] =
+  const [nodenext, bundler, commonjs, javascript, browser, client, everything, preRelease] =
     await Promise.all([
       begin("nodenext", [...libraries, ...typescript], "projects/nodenext"),
       begin("bundler", [...libraries, ...typescript], "projects/bundler"),
       begin("commonjs", libraries, "projects/commonjs", "commonjs"),
       begin("javascript", libraries, "projects/javascript"),
+      begin("browser", libraries, "projects/browser"),
       begin("client", ours("@asyncstatus/client")),
       begin("everything", [...libraries, ...ours("asyncstatus", "@asyncstatus/contract")]),
       begin("next", ["@asyncstatus/client@next"]),
@@ -93,6 +94,7 @@ export async function tryEverything(
       bundle: true,
       platform: "node",
       format: "esm",
+      target: "node22",
       outfile: join(bundler.folder, "bundle.js"),
       external: ["@asyncstatus/server"],
       // undici is CommonJS.
@@ -136,7 +138,7 @@ export async function tryEverything(
     const missing = allPackages.filter((one) => !named.includes(`${one.name}@${one.version}`));
     if (missing.length > 0) throw new Error(missing.map(({ name }) => name).join());
   });
-  others.push(...(await tryInBrowser(bundler.folder, print)));
+  others.push(...(await tryInBrowser(browser, node)));
 
   print("Commits, on each runtime.");
   const program = join(everything.folder, "node_modules/.bin/asyncstatus");

@@ -15,6 +15,8 @@ export async function bundle(folder: URL): Promise<void> {
     platform: "node",
     // The client loads undici where it is given no transport; this program always gives one.
     external: ["@asyncstatus/server", "undici"],
+    // It would leave `await using` as it is, which Node.js 22 cannot read.
+    transform: { target: "node22" },
   });
   const { output } = await build.write({
     dir: folder.pathname,
