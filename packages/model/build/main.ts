@@ -12,5 +12,9 @@ const { code } = await transform(written, { minify: true, format: "esm", legalCo
 await writeFile(new URL("validators.js", gen), `${banner}${code}`);
 
 const types = await readFile(new URL("validators.d.ts", gen), "utf8");
-await writeFile(new URL("validators.d.ts", gen), types.replace(/^\/\/# sourceMappingURL=.*\n?/m, ""));
-for (const map of ["validators.js.map", "validators.d.ts.map"]) await rm(new URL(map, gen), { force: true });
+await writeFile(
+  new URL("validators.d.ts", gen),
+  types.replace(/^\/\/# sourceMappingURL=.*\n?/m, ""),
+);
+for (const map of ["validators.js.map", "validators.d.ts.map"])
+  await rm(new URL(map, gen), { force: true });

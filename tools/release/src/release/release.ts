@@ -1,14 +1,16 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { check } from "../check/check.ts";
-import { pack } from "../pack/pack.ts";
+import { pack, type Tarball } from "../pack/pack.ts";
 import { unpack } from "../pack/unpack.ts";
 import { pnpm, run } from "../run.ts";
 import { nameRepository } from "./name-repository.ts";
 import { pendingChangesets } from "./pending-changesets.ts";
 import { provenanceOf } from "./provenance.ts";
 import { type Published, publish } from "./publish.ts";
+import { releaseNotes } from "./release-notes.ts";
+import { writeSbom } from "./write-sbom.ts";
 
 /** How a release goes. */
 export interface ReleaseOptions {
@@ -16,7 +18,7 @@ export interface ReleaseOptions {
   readonly root: string;
   /** Whether all tests run first. */
   readonly tested: boolean;
-  /** Where the packages stay. @default nowhere: they are gone afterwards */
+  /** Where the packages stay, with their SBOM and the notes of the release. @default nowhere */
   readonly keep?: string | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly print: (line: string) => void;
@@ -52,6 +54,10 @@ export async function release(options: ReleaseOptions): Promise<readonly Publish
     const tarballs = await pack(root, undefined, keep ?? join(scratch, "tarballs"));
     const problems = (await Promise.all((await unpack(tarballs, scratch)).map(check))).flat();
     if (problems.length > 0) throw new Error(`Nothing is published:\n${problems.join("\n")}`);
+    if (keep) {
+      await writeSbom(tarballs, scratch, join(keep, "sbom.cdx.json"));
+      await writeFile(join(keep, "NOTES.md"), await notesOf(tarballs));
+    }
     print("Publish.");
     const published = await publish(tarballs, registry, provenance);
     for (const { name, version, tag, before } of published) {
@@ -61,4 +67,12 @@ export async function release(options: ReleaseOptions): Promise<readonly Publish
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+async function notesOf(tarballs: readonly Tarball[]): Promise<string> {
+  const noted = tarballs.map(async ({ name, origin }) => ({
+    name,
+    changelog: await readFile(join(origin, "CHANGELOG.md"), "utf8"),
+  }));
+  return releaseNotes(await Promise.all(noted), tarballs[0]?.version ?? "");
 }
