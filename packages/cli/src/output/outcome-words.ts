@@ -23,6 +23,12 @@ export interface OutcomeWords {
   readonly sentence: string;
 }
 
+const lossWords = {
+  "lock-lost": "the lock was lost",
+  "new-epoch": "the system restarted or changed roles",
+  "status-gone": "the device no longer showed any request",
+} as const;
+
 /** Puts an outcome into words. */
 export function outcomeWords(outcome: Outcome): OutcomeWords {
   const { operation } = outcome;
@@ -38,9 +44,7 @@ export function outcomeWords(outcome: Outcome): OutcomeWords {
       return { word: "superseded", exit: "unknown", mark: "unsure", sentence };
     }
     case "lost": {
-      const why =
-        outcome.why === "lock-lost" ? "the lock was lost" : "the system restarted or changed roles";
-      const sentence = `${why} before the end of our ${operation} was seen; ${effectWords[outcome.tookEffect]}`;
+      const sentence = `${lossWords[outcome.why]} before the end of our ${operation} was seen; ${effectWords[outcome.tookEffect]}`;
       return { word: "lost", exit: "unknown", mark: "unsure", sentence };
     }
     case "submission-unknown": {

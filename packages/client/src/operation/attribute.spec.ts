@@ -23,6 +23,7 @@ const state: WaitState = {
   epoch: "same",
   seen: false,
   foreignSeen: false,
+  emptied: false,
   sightings: [],
 };
 const after = (baseline: OperationState | undefined): WaitState => ({

@@ -12,6 +12,13 @@ export interface Confirmation {
   readonly system?: SystemIdentity;
 }
 
+const reasons = {
+  "lock-lost": "lock-lost",
+  "status-gone": "status-gone",
+  restarted: "new-epoch",
+  "switched-over": "new-epoch",
+} as const;
+
 /** Says what a verdict comes to, with what was learnt after it. */
 export function conclude(
   state: WaitState,
@@ -53,8 +60,7 @@ export function conclude(
       if (witnessed === "yes") return { outcome: "succeeded", ...common, confidence: "documented" };
       // A restart ends what the system was at work on.
       const tookEffect = effect(verdict.why === "restarted");
-      const why = verdict.why === "lock-lost" ? "lock-lost" : "new-epoch";
-      return { outcome: "lost", ...common, why, tookEffect };
+      return { outcome: "lost", ...common, why: reasons[verdict.why], tookEffect };
     }
     case "submission-unknown":
       if (witnessed === "yes") return { outcome: "succeeded", ...common, confidence: "documented" };

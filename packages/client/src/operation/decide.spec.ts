@@ -14,8 +14,11 @@ const submitted: WaitState = {
   epoch: "same",
   seen: false,
   foreignSeen: false,
+  emptied: false,
   sightings: [],
 };
+
+const upSince = (sinceMs: number) => ({ ...system, uptimeSeconds: 1_000 + sinceMs / 1_000 });
 
 const saw = (
   status: OperationState["status"],
@@ -61,6 +64,7 @@ const saving: WaitState = {
 };
 const word = { operation: "activate", status: "unknown", raw: { status: "paused" } } as const;
 const afterWord: WaitState = { ...submitted, baseline: { ...submitted.baseline, slot: word } };
+const nothing = (sinceMs: number): Observation => ({ type: "slot", sinceMs });
 const silent: WaitState = { ...submitted, baseline: { ...submitted.baseline, system: {} } };
 
 test.for<[string, WaitState, Observation[], object]>([
@@ -110,8 +114,91 @@ test.for<[string, WaitState, Observation[], object]>([
   [
     "a stale slot of another name ends nothing, however long",
     submitted,
-    [saw("success", 99_000, "save")],
+    [saw("success", 9_999, "save")],
     { next: "poll" },
+  ],
+  [
+    "a stale slot of another name, once ours must show, has the system asked who it is",
+    submitted,
+    [saw("success", 10_000, "save")],
+    { next: "identify" },
+  ],
+  [
+    "a slot that is empty as before, once ours must show, has the system asked who it is",
+    { ...submitted, baseline: { versions, system } },
+    [nothing(10_000)],
+    { next: "identify" },
+  ],
+  [
+    "a stale slot on the same system ends nothing, however long",
+    submitted,
+    [saw("success", 99_000, "save"), { type: "system", sinceMs: 99_500, system: upSince(99_500) }],
+    { next: "poll" },
+  ],
+  [
+    "an emptied slot has the system asked who it is",
+    submitted,
+    [saw("inProgress"), nothing(2_000)],
+    { next: "identify" },
+  ],
+  [
+    "an emptied slot of another system is a loss",
+    submitted,
+    [
+      saw("inProgress"),
+      nothing(2_000),
+      { type: "system", sinceMs: 2_500, system: { ...system, hostName: "b" } },
+      confirmed(5, { hostName: "b" }),
+    ],
+    { outcome: "lost", why: "new-epoch", tookEffect: "unknown" },
+  ],
+  [
+    "a slot that is emptied for a moment ends nothing",
+    submitted,
+    [saw("inProgress"), nothing(2_000), saw("inProgress", 3_000), nothing(4_000)],
+    { next: "identify" },
+  ],
+  [
+    "a slot that stays empty on the same system no longer says what became of ours",
+    submitted,
+    [saw("inProgress"), nothing(2_000), nothing(3_000), confirmed(5)],
+    { outcome: "lost", why: "status-gone", tookEffect: "unknown" },
+  ],
+  [
+    "a slot that stays empty, and the versions say yes",
+    submitted,
+    [saw("inProgress"), nothing(2_000), nothing(3_000), confirmed()],
+    { outcome: "succeeded", confidence: "documented" },
+  ],
+  [
+    "a slot that stays empty before ours must show may yet come to show it",
+    submitted,
+    [nothing(2_000), nothing(9_999)],
+    { next: "identify" },
+  ],
+  [
+    "a slot that stays empty once ours must show",
+    submitted,
+    [nothing(2_000), nothing(10_000), confirmed(5)],
+    { outcome: "lost", why: "status-gone", tookEffect: "unknown" },
+  ],
+  [
+    "a slot that is emptied where no answer came to the submission",
+    unknown,
+    [nothing(2_000), nothing(10_000), confirmed(5)],
+    { outcome: "submission-unknown", tookEffect: "no" },
+  ],
+  [
+    "a slot that is emptied where no answer came to the submission, before it must show",
+    unknown,
+    [nothing(2_000), nothing(9_999)],
+    { next: "identify" },
+  ],
+  [
+    "a slot that is emptied after ours was seen, where no answer came to the submission",
+    unknown,
+    [saw("inProgress"), nothing(2_000), nothing(3_000), confirmed(5)],
+    { outcome: "lost", why: "status-gone", tookEffect: "unknown" },
   ],
   [
     "somebody else's at once may be followed by ours",

@@ -9,7 +9,7 @@ import { compareSystems } from "./witness.ts";
 export type Observation =
   /** The slot was read; absent where it was empty. */
   | { readonly type: "slot"; readonly sinceMs: number; readonly slot?: OperationState }
-  /** The system was asked which one it is, since an answer had failed to come. */
+  /** The system was asked which one it is: an answer had failed to come, or what shows is not what should. */
   | { readonly type: "system"; readonly sinceMs: number; readonly system: SystemIdentity }
   /** The lock was lost. */
   | { readonly type: "lock-lost"; readonly sinceMs: number }
@@ -20,6 +20,8 @@ export type Observation =
 export type Decision =
   /** Read the slot again, after a while. */
   | { readonly next: "poll" }
+  /** The same, but ask first which system answers: what the slot shows is not what it should by now. */
+  | { readonly next: "identify" }
   /** Ask versions and system, until they answer. */
   | { readonly next: "confirm" }
   | { readonly next: "end"; readonly outcome: FinalOutcome };
@@ -81,15 +83,20 @@ function readSlot(before: WaitState, slot: OperationState | undefined, sinceMs: 
     ...before,
     seen: before.seen || attribution.basis === "transition",
     foreignSeen: before.foreignSeen || label === "foreign",
+    emptied: !slot && label === "unattributable",
     sightings: repeated
       ? before.sightings
       : [...before.sightings, { sinceMs, ...(slot && { slot }), label, reason }],
   };
-  const verdict = judge(state, slot, attribution, sinceMs);
-  return {
-    ...(verdict ? reach(state, verdict) : goOn(state)),
-    attribution,
-  };
+  const verdict = judge(state, slot, attribution, sinceMs, before.emptied);
+  if (verdict) return { ...reach(state, verdict), attribution };
+  const isOdd = state.emptied || (label === "stale" && mustShow(state, sinceMs));
+  return { state, decision: { next: isOdd ? "identify" : "poll" }, attribution };
+}
+
+/** Whether the slot must show our request by now, as far as we know that there is one. */
+function mustShow({ submission, registrationMs }: WaitState, sinceMs: number): boolean {
+  return submission === "accepted" && sinceMs >= registrationMs;
 }
 
 function judge(
@@ -97,6 +104,7 @@ function judge(
   slot: OperationState | undefined,
   { label, basis }: Attribution,
   sinceMs: number,
+  wasEmptied: boolean,
 ): Verdict | undefined {
   const ours = slot?.operation === state.operation ? slot : undefined;
   const ended = ours && isTerminal(ours.status);
@@ -113,6 +121,10 @@ function judge(
       // Ours may not have been registered yet, and then takes the slot in its turn.
       return slot && (state.seen || registered) ? { kind: "superseded", by: slot } : undefined;
     case "unattributable":
-      return ended ? { kind: "lost", why: "lock-lost" } : undefined;
+      if (ended) return { kind: "lost", why: "lock-lost" };
+      // The device may have had nothing to say for a moment only.
+      if (!wasEmptied || !state.emptied) return undefined;
+      if (state.seen || mustShow(state, sinceMs)) return { kind: "lost", why: "status-gone" };
+      return registered ? { kind: "submission-unknown" } : undefined;
   }
 }

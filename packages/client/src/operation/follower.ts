@@ -101,17 +101,17 @@ export class Follower {
     const { session, clock, schedule, random } = this.#dependencies;
     const asked = { signal, waitId: this.#waitId };
     let failures = 0;
-    let next: "poll" | "confirm" = this.#state.verdict ? "confirm" : "poll";
+    let next: "poll" | "identify" | "confirm" = this.#state.verdict ? "confirm" : "poll";
     let retryAfterMs = 0;
     for (;;) {
       const interval = pollInterval(schedule, this.sinceMs, failures, random());
-      if (next === "poll" || failures > 0) {
+      if (next !== "confirm" || failures > 0) {
         await clock.sleep(Math.max(interval, retryAfterMs), signal);
       }
       retryAfterMs = 0;
       try {
-        // Somebody who did not answer may have restarted meanwhile, or be another system now.
-        if (failures > 0 && next === "poll") {
+        // Somebody who did not answer, or not as expected, may have restarted or be another system now.
+        if (next === "identify" || (failures > 0 && next === "poll")) {
           const { sinceMs } = this;
           const system = await unlessRefused(readSystem(session, asked));
           const step = system && this.#apply({ type: "system", system, sinceMs });
@@ -138,12 +138,12 @@ export class Follower {
     }
   }
 
-  async #observe(next: "poll" | "confirm", signal: AbortSignal): Promise<Observation> {
+  async #observe(next: "poll" | "identify" | "confirm", signal: AbortSignal): Promise<Observation> {
     const { session } = this.#dependencies;
     const asked = { signal, waitId: this.#waitId };
     // What an answer says was so at the earliest when it was asked for.
     const { sinceMs } = this;
-    if (next === "poll") {
+    if (next !== "confirm") {
       const slot = await readSlot(session, asked);
       return { type: "slot", sinceMs, ...(slot && { slot }) };
     }

@@ -51,15 +51,26 @@ test("an hour is waited for with the token renewed and the lock held", async () 
   expect(tokens.slice(1).every(({ body }) => body?.startsWith("token="))).toBe(true);
 });
 
-test("the baseline is taken before the submission: status, versions, system", async () => {
+test("the baseline is taken before the submission: system, status, versions", async () => {
   const { sbc, device } = await locked(1_000);
   await sbc.activate();
   expect(device.ids().slice(-4)).toEqual([
+    "getSystemStatus",
     "getAsyncStatus",
     "getConfigurationVersions",
-    "getSystemStatus",
     "activateOrBackUp",
   ]);
+});
+
+test("a switchover in the middle of the baseline makes nothing of the peer's proven", async () => {
+  const { sbc, device } = await locked(60_000);
+  device.next.activateOrBackUp = [{ fails: "reset" }];
+  device.onCall = ({ id }) => {
+    if (id !== "getConfigurationVersions") return;
+    device.system = { ...device.system, hostName: "peer" };
+    device.slot = { operation: "activate", status: "success" };
+  };
+  expect(await (await sbc.activate()).wait()).toMatchObject({ outcome: "lost", why: "new-epoch" });
 });
 
 test("while somebody's request is in progress, nothing is submitted", async () => {
@@ -196,6 +207,47 @@ test("after a failed look the system is asked first, and a restart is noticed", 
     "getConfigurationVersions",
     "getSystemStatus",
   ]);
+});
+
+test("after a look at a slot that was emptied the system is asked first, and a switchover is noticed", async () => {
+  const { sbc, device, clock } = await locked(600_000);
+  const activation = await sbc.activate();
+  clock.after(20_000, () => {
+    device.slot = undefined;
+    device.system = { ...device.system, hostName: "peer" };
+  });
+  const outcome = await activation.wait();
+  expect(outcome).toMatchObject({ outcome: "lost", why: "new-epoch", tookEffect: "unknown" });
+  expect(outcome.elapsedMs).toBeLessThan(30_000);
+  expect(device.ids().slice(-4)).toEqual([
+    "getAsyncStatus",
+    "getSystemStatus",
+    "getConfigurationVersions",
+    "getSystemStatus",
+  ]);
+});
+
+test("a slot that was emptied for a moment on the same system ends nothing", async () => {
+  const { sbc, device, clock } = await locked(60_000);
+  const activation = await sbc.activate();
+  clock.after(20_000, () => {
+    const body = "<response><data/><messages/><links/></response>";
+    device.next.getAsyncStatus = [{ status: 200, body }];
+  });
+  const events = await collect(activation.events());
+  expect(events.some((event) => event.type === "progress" && !event.slot)).toBe(true);
+  expect(events.at(-1)).toMatchObject({ outcome: { outcome: "succeeded", confidence: "proven" } });
+});
+
+test("a slot that stays empty on the same system ends the wait", async () => {
+  const { sbc, device, clock } = await locked(600_000);
+  const activation = await sbc.activate();
+  clock.after(20_000, () => {
+    device.slot = undefined;
+  });
+  const outcome = await activation.wait();
+  expect(outcome).toMatchObject({ outcome: "lost", why: "status-gone", tookEffect: "unknown" });
+  expect(outcome.elapsedMs).toBeLessThan(35_000);
 });
 
 test("after a failed look, a device that refuses to say which system it is is waited for all the same", async () => {
@@ -482,9 +534,9 @@ test("whether the lock is held is known from the submission on", async () => {
 });
 
 test.for([
+  ["getSystemStatus", "getAsyncStatus"],
   ["getAsyncStatus", "getConfigurationVersions"],
-  ["getConfigurationVersions", "getSystemStatus"],
-  ["getSystemStatus", "activateOrBackUp"],
+  ["getConfigurationVersions", "activateOrBackUp"],
 ] as const)(
   "an abort after %s of the baseline cuts the submission before %s",
   async ([id, next]) => {

@@ -58,9 +58,12 @@ export interface Superseded extends OutcomeOf<"superseded"> {
   readonly tookEffect: TookEffect;
 }
 
-/** The device restarted or changed roles, or the lock was lost: the slot no longer has to be about ours. */
+/**
+ * The device restarted or changed roles, or the lock was lost, so that the slot no longer has to be about
+ * ours; or the slot was emptied, and no longer says anything of it.
+ */
 export interface Lost extends OutcomeOf<"lost"> {
-  readonly why: "new-epoch" | "lock-lost";
+  readonly why: "new-epoch" | "lock-lost" | "status-gone";
   /** What the versions say of ours. */
   readonly tookEffect: TookEffect;
 }

@@ -52,6 +52,7 @@ export async function submit(
     epoch: "same",
     seen: false,
     foreignSeen: false,
+    emptied: false,
     sightings: [],
   };
   const foreignLinks = links.filter((link) => link !== session.statusUrl);
@@ -64,25 +65,25 @@ async function readBaseline(
   signal: AbortSignal | undefined,
 ): Promise<Baseline> {
   const { session } = dependencies;
-  const slot = await readIdleSlot(dependencies, waitForIdleMs, signal);
+  const idle = await readIdleSlot(dependencies, waitForIdleMs, signal);
   const versions = await unlessRefused(readVersions(session, { signal }));
-  const system = await unlessRefused(readSystem(session, { signal }));
-  return {
-    ...(slot && { slot }),
-    ...(versions && { versions }),
-    ...(system && { system }),
-  };
+  return { ...idle, ...(versions && { versions }) };
 }
 
+/**
+ * Which system answers, and what its slot shows. It is asked who it is before all else: what the peer
+ * says of a slot, after a switchover in between, would otherwise pass for a change of this one's.
+ */
 async function readIdleSlot(
   { session, clock, schedule, random }: OperationDependencies,
   waitForIdleMs: number,
   signal: AbortSignal | undefined,
-): Promise<Baseline["slot"]> {
+): Promise<Pick<Baseline, "slot" | "system">> {
   const since = clock.now();
   for (;;) {
+    const system = await unlessRefused(readSystem(session, { signal }));
     const slot = await readSlot(session, { signal });
-    if (slot?.status !== "inProgress") return slot;
+    if (slot?.status !== "inProgress") return { ...(slot && { slot }), ...(system && { system }) };
     const waited = clock.now() - since;
     if (waited >= waitForIdleMs) throw new BusyError(slot);
     const interval = pollInterval(schedule, waited, 0, random());

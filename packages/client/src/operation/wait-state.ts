@@ -32,7 +32,10 @@ export type Label = "mine" | "stale" | "foreign" | "unattributable";
 export type Verdict =
   | { readonly kind: "ended"; readonly slot: OperationState; readonly basis: Basis }
   | { readonly kind: "superseded"; readonly by: OperationState }
-  | { readonly kind: "lost"; readonly why: "lock-lost" | "restarted" | "switched-over" }
+  | {
+      readonly kind: "lost";
+      readonly why: "lock-lost" | "restarted" | "switched-over" | "status-gone";
+    }
   | { readonly kind: "submission-unknown" };
 
 /**
@@ -57,6 +60,8 @@ export interface WaitState {
   readonly seen: boolean;
   /** Whether the slot has been seen to show somebody else's: then the lock does not bind everybody. */
   readonly foreignSeen: boolean;
+  /** Whether the slot was empty at the last look, though it must have shown something. */
+  readonly emptied: boolean;
   readonly verdict?: Verdict;
   /** What the slot showed, without repetitions. */
   readonly sightings: readonly Sighting[];

@@ -18,6 +18,7 @@ function stateOf(operation: OperationName, before?: ReturnType<typeof versions>)
     epoch: "same",
     seen: false,
     foreignSeen: false,
+    emptied: false,
     sightings: [],
   };
 }

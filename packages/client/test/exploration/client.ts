@@ -14,7 +14,7 @@ export type Client =
   | {
       readonly at: "waiting";
       readonly wait: Interned<WaitState>;
-      readonly next: "poll" | "confirm";
+      readonly next: "poll" | "identify" | "confirm";
       readonly failed: boolean;
     }
   /** Has asked for the slot. */
@@ -78,7 +78,7 @@ export function clientKey(client: Client): string {
 export function mayLookAtSlot(client: Client): boolean {
   switch (client.at) {
     case "waiting":
-      return client.next === "poll";
+      return client.next !== "confirm";
     case "baseline":
     case "submitting":
     case "looking":

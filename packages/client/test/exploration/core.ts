@@ -42,6 +42,7 @@ export class Core {
       epoch: "same",
       seen: false,
       foreignSeen: false,
+      emptied: false,
       sightings: [],
     });
   }
@@ -60,7 +61,9 @@ export class Core {
   }
 
   #after(wait: Interned<WaitState>, decision: Decision): Client {
-    if (decision.next !== "end") return { at: "waiting", wait, next: decision.next, failed: false };
-    return { at: "ended", wait, outcome: this.#outcomes.of(decision.outcome) };
+    if (decision.next === "end") {
+      return { at: "ended", wait, outcome: this.#outcomes.of(decision.outcome) };
+    }
+    return { at: "waiting", wait, next: decision.next, failed: false };
   }
 }

@@ -1,3 +1,4 @@
+import { isTerminal } from "@asyncstatus/model";
 import { cutShort, finish, isAccepting, isNext, register, take, takeEffect } from "./requests.ts";
 import { otherName, type Rules } from "./rules.ts";
 import { type End, type Host, type Job, type Name, show, type World } from "./world.ts";
@@ -7,7 +8,14 @@ export type Deed =
   | { readonly kind: "is shown" | "pauses" | "goes on"; readonly job: Job }
   | { readonly kind: "ends"; readonly job: Job; readonly end: End }
   | { readonly kind: "they issue"; readonly operation: Name }
-  | { readonly kind: "our token ends" | "the lock is freed" | "time passes" | "switchover" }
+  | {
+      readonly kind:
+        | "our token ends"
+        | "the lock is freed"
+        | "time passes"
+        | "switchover"
+        | "the slot is emptied";
+    }
   | ({ readonly kind: "restart"; readonly host: Host } & Restart)
   | { readonly kind: "an older request shows"; readonly slot: ReturnType<typeof show> };
 
@@ -126,8 +134,14 @@ function ofSystems(world: World, rules: Rules): DeedStep[] {
   return steps;
 }
 
-function ofSlot(world: World, { operation, broken }: Rules): DeedStep[] {
-  if (!broken.has("the slot shows the last one issued")) return [];
+function ofSlot(world: World, { operation, broken, forgets }: Rules): DeedStep[] {
+  const steps: DeedStep[] = [];
+  const shown = world.slots[world.active];
+  if (forgets && shown && isTerminal(shown.status)) {
+    const slots = { ...world.slots, [world.active]: undefined };
+    steps.push(step(world, { kind: "the slot is emptied" }, { slots }));
+  }
+  if (!broken.has("the slot shows the last one issued")) return steps;
   return (["success", "fail"] as const).map((end) => {
     const slot = show(operation, end);
     const slots = { ...world.slots, [world.active]: slot };

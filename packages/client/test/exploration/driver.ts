@@ -117,8 +117,9 @@ export class Driver {
       const known = this.#confirmations.of({ sinceMs });
       return this.#confirm({ at: "confirming", wait, known, heard: 0 }, world);
     }
-    if (!failed) return [this.#step({ kind: "asks", what: "slot" }, looking, world)];
-    // Somebody who did not answer may have restarted meanwhile, or be another system now.
+    if (next === "poll" && !failed)
+      return [this.#step({ kind: "asks", what: "slot" }, looking, world)];
+    // Somebody who did not answer, or not as expected, may have restarted or be another system now.
     const unauthorized = this.#unauthorized(client, world);
     if (unauthorized) return [unauthorized];
     const system = systemIn(world, this.#rules);

@@ -15,7 +15,8 @@ export type InvariantName =
   | "nothing rests on the lock once somebody else's request was seen under it"
   | "a verdict rests on what was just seen"
   | "an end of ours that is seen under our lock ends the wait"
-  | "somebody else's request in the place of ours ends the wait";
+  | "somebody else's request in the place of ours ends the wait"
+  | "where ours was seen, a slot that stays empty ends the wait";
 
 /** Whether a step of our client, from one state to another, breaks an invariant. */
 export type IsBroken = (from: State, to: State) => boolean;
@@ -61,6 +62,13 @@ export const invariants: Readonly<Record<InvariantName, IsBroken>> = {
   "somebody else's request in the place of ours ends the wait": afterLook(
     (slot, was, now) => was.seen && slot.operation !== was.operation && !now.verdict,
   ),
+  "where ours was seen, a slot that stays empty ends the wait": (from, to) => {
+    const [asked, answered] = [from.client.value, to.client.value];
+    if (asked.at !== "looking" || answered.at !== "waiting" || answered.failed) return false;
+    const isAnswered = from.world.value.token !== "ended";
+    const { seen, emptied } = asked.wait.value;
+    return isAnswered && !slotIn(from) && seen && emptied && !answered.wait.value.verdict;
+  },
 };
 
 /** An invariant about what is said at the end of a wait, and what is true then. */
@@ -118,6 +126,7 @@ function isFounded(was: WaitState, { verdict }: WaitState, state: State): boolea
     case "superseded":
       return slot !== undefined && !isOurs && (was.seen || isLate);
     case "lost":
+      if (verdict.why === "status-gone") return !slot && was.emptied && (was.seen || isLate);
       return verdict.why === "lock-lost"
         ? was.lock === "lost" && isEnd
         : was.baseline.system?.hostName !== active || restarted[active];

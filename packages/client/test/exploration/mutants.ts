@@ -23,6 +23,7 @@ const alone = rulesOf("activate", { secondRequest: "refused" });
 const withOthers: Rules = { ...alone, others: 1 };
 const withRestarts: Rules = { ...alone, restarts: true };
 const inPair: Rules = { ...alone, switchovers: true };
+const thatForgets: Rules = { ...alone, forgets: true };
 const withWords: Rules = { ...alone, words: true };
 
 const slotHeardAs = (hear: (slot: OperationState, state: WaitState) => OperationState): Decide =>
@@ -271,6 +272,20 @@ export const mutants: readonly Mutant[] = [
       },
     },
     breaks: "what is proven to have succeeded has",
+  },
+  {
+    rule: "5. What was seen and no longer shows is lost.",
+    does: "It goes on waiting where the slot stays empty.",
+    rules: thatForgets,
+    conduct: { decide: mistaking(() => ({ emptied: false })) },
+    breaks: "where ours was seen, a slot that stays empty ends the wait",
+  },
+  {
+    rule: "5. What was seen and no longer shows is lost.",
+    does: "It says so at the first look at an empty slot.",
+    rules: thatForgets,
+    conduct: { decide: mistaking((_, { type }) => (type === "slot" ? { emptied: true } : {})) },
+    breaks: "a verdict rests on what was just seen",
   },
   {
     rule: "5. A restart is settled by the versions after it.",

@@ -33,6 +33,8 @@ export interface Rules {
   readonly switchovers: boolean;
   /** Whether it is switched back to a system that has restarted meanwhile. */
   readonly returns: boolean;
+  /** Whether the slot shows a request only for a while after its end. */
+  readonly forgets: boolean;
   /** Whether the slot may say a word that nobody knows, of a request that has not ended. */
   readonly words: boolean;
 }
@@ -47,6 +49,7 @@ export function rulesOf(operation: Name, allowed: Partial<Rules> = {}): Rules {
     restarts: false,
     switchovers: false,
     returns: false,
+    forgets: false,
     words: false,
     ...allowed,
   };

@@ -7,6 +7,8 @@ export const scenes: Readonly<Record<string, readonly Rules[]>> = {
   restarts: each({ others: 1, restarts: true }),
   switchovers: each({ others: 1, switchovers: true }),
   "words that nobody knows": each({ others: 1, words: true }),
+  "results that are forgotten": each({ others: 1, forgets: true }),
+  "results that are forgotten, in a pair": each({ forgets: true, switchovers: true }),
   "two requests of others at once": each({ others: 2 }, ["save", "verify"]),
   "a system that comes back": each({
     restarts: true,
@@ -21,6 +23,7 @@ export const smallScenes: readonly Rules[] = [
   rulesOf("activate", { others: 1 }),
   rulesOf("activate", { restarts: true, switchovers: true }),
   rulesOf("save", { others: 1, words: true }),
+  rulesOf("activate", { others: 1, forgets: true }),
   rulesOf("verify", { words: true, switchovers: true, returns: true }),
 ];
 

@@ -50,6 +50,8 @@ function tell(label: Label, { world, client }: State): string {
       return "our lock is freed, though our token goes on";
     case "time passes":
       return "the time passes in which the device must show what it took";
+    case "the slot is emptied":
+      return "the slot is emptied: what has ended is no longer shown";
     case "switchover":
       return "the pair switches over";
     case "restart":

@@ -32,6 +32,11 @@ export const ways: Readonly<Record<string, Way>> = {
     story: "The pair switched over, the lock was gone, and somebody else asked for the same.",
     rules: { ...withOthers, switchovers: true },
   },
+  "status-gone, them": {
+    story:
+      "The slot was emptied, the lock was lost, and somebody else asked for the same meanwhile.",
+    rules: { ...withOthers, forgets: true },
+  },
   "superseded, them": {
     story:
       "Another request came to show in place of ours, and somebody else had asked for the same.",
