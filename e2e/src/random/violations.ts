@@ -53,7 +53,7 @@ function falsehoods(run: Finished, answer: Answer): string[] {
         mayBeProvenWrong ||
         (outcome.confidence === "documented" &&
           (scenario.registrationMs < registrationDelayMs ||
-            (outcome.outcome === "succeeded" && others.some(changesVersions))));
+            (outcome.outcome === "succeeded" && mayRunAllTheSame(operation, others, saidAtMs))));
       const right =
         endedBefore &&
         ours.fate === outcome.outcome &&
@@ -65,8 +65,9 @@ function falsehoods(run: Finished, answer: Answer): string[] {
     case "lost":
     case "submission-unknown": {
       const { tookEffect } = outcome;
-      if (tookEffect === "unknown" || others.some(changesVersions)) return [];
+      if (tookEffect === "unknown") return [];
       if ((tookEffect === "yes") === (ours?.fate === "succeeded")) return [];
+      if (tookEffect === "yes" && mayRunAllTheSame(operation, others, saidAtMs)) return [];
       return [
         `said ${outcome.outcome} of ${operation}, took effect: ${tookEffect}: it was ${truth}`,
       ];
@@ -77,8 +78,21 @@ function falsehoods(run: Finished, answer: Answer): string[] {
   }
 }
 
-function changesVersions({ operation }: Issue): boolean {
-  return operation === "save" || operation === "activate";
+/**
+ * Whether what we were to activate may run by somebody else's hand: that much is promised of an activate,
+ * and no more. Of a save it is promised that ours took effect.
+ */
+function mayRunAllTheSame(
+  operation: Answer["operation"],
+  others: readonly Issue[],
+  saidAtMs: number,
+): boolean {
+  return (
+    operation === "activate" &&
+    others.some(
+      (other) => other.operation === operation && !other.reason && other.endsAtMs <= saidAtMs,
+    )
+  );
 }
 
 function submittedTwice({ issues }: Finished): string[] {
