@@ -100,6 +100,7 @@ export class Sbc {
    * renewed in time.
    *
    * @throws {DeviceError} `locked` where somebody else holds it; nothing tells who.
+   * @throws {LockLeftError} where no answer came, and none to the tries to release what may be held.
    */
   async lock(options: LockOptions = {}): Promise<ConfigurationLock> {
     const { session, clock } = this.#dependencies;
@@ -113,6 +114,8 @@ export class Sbc {
    *
    * @throws {BusyError | DeviceError | TransportError} as {@link lock} and {@link verify} do. The lock
    *   is released on every path.
+   * @throws {LockLeftError} where the device did not answer the tries to release it; `cause` is the first
+   *   error.
    */
   commit(options: CommitOptions = {}): Promise<CommitResult> {
     return commit(this, () => this.#dependencies.clock.now(), options);

@@ -95,3 +95,17 @@ test("a step that could not be submitted after others took effect is told with t
   });
   expect(schemaErrors(JSON.parse((await json.run("commit", "--json")).stdout))).toEqual([]);
 });
+
+test("a lock that may be left behind is told beside why nothing was done", async () => {
+  const world = await createWorld({
+    device: {
+      faults: [
+        { fault: "status", status: 500, on: "lockConfiguration", taken: true },
+        { fault: "status", status: 500, on: "unlockConfiguration", times: 9 },
+      ],
+    },
+  });
+  const { code, stderr } = await world.run("activate");
+  expect(stderr).toMatch(/500.*the lock could not be released, and ends with its token/s);
+  expect(code).toBe(exitCodes.unreachable.code);
+});

@@ -4,6 +4,7 @@ import {
   BusyError,
   DeviceError,
   type DeviceErrorCode,
+  LockLeftError,
   LockLostError,
   OptionError,
   TransportError,
@@ -36,6 +37,12 @@ export function describeError(error: unknown, command: (words: string) => string
   }
   if (error instanceof UnreachableError) {
     return { exit: "unreachable", code: "unreachable", message: error.message };
+  }
+  if (error instanceof LockLeftError) {
+    const { exit, message, summary = message, hint } = describeError(error.cause, command);
+    const left = "the lock could not be released, and ends with its token, within ten minutes";
+    const what = { message: error.message, summary: `${summary}; ${left}` };
+    return { exit, code: error.code, ...what, hint };
   }
   const known = error instanceof AsyncStatusError ? consequence(error, command) : undefined;
   if (error instanceof AsyncStatusError && known) {

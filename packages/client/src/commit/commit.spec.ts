@@ -204,3 +204,22 @@ test("somebody else's request is waited for where one asks for it, and an abort 
   });
   expect((await sbc.commit({ waitForIdleMs: 60_000 })).outcome).toBe("committed");
 });
+
+test("where nothing can be submitted and the lock not be released either, that is told as well", async () => {
+  const { sbc, device } = await virtualSbc();
+  device.slot = { operation: "save", status: "inProgress" };
+  device.next.unlockConfiguration = Array.from({ length: 3 }, () => ({ fails: "reset" as const }));
+  await expect(sbc.commit()).rejects.toMatchObject({
+    code: "lock-left",
+    message: expect.stringMatching(/busy.*may be left behind until its token ends/),
+    cause: { code: "busy" },
+    releaseError: { code: "reset" },
+  });
+});
+
+test("where nothing can be submitted and the lock is lost, none is left behind", async () => {
+  const { sbc, device } = await virtualSbc();
+  device.slot = { operation: "save", status: "inProgress" };
+  device.next.unlockConfiguration = [{ status: 423 }];
+  await expect(sbc.commit()).rejects.toMatchObject({ code: "busy" });
+});

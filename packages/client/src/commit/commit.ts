@@ -1,4 +1,6 @@
 import type { ConfigVersions } from "@asyncstatus/model";
+import { LockLeftError } from "../errors/lock-left-error.ts";
+import { LockLostError } from "../errors/lock-lost-error.ts";
 import type { Operation } from "../operation/operation.ts";
 import type { Outcome } from "../operation/outcome.ts";
 import type { WaitEvent } from "../operation/wait-event.ts";
@@ -76,8 +78,10 @@ export async function commit(
   try {
     result = await takeSteps(sbc, now, options);
   } catch (error) {
-    // Nothing was taken, and why not matters more than whether the lock could be released.
-    await lock.release().catch(() => undefined);
+    await lock.release().catch((releaseError: unknown) => {
+      // That the lock is lost leaves none behind, and why nothing was taken matters more.
+      if (!(releaseError instanceof LockLostError)) throw new LockLeftError(error, releaseError);
+    });
     throw error;
   }
   try {

@@ -146,3 +146,21 @@ test("the time to wait for the lock counts from the call on", async () => {
   await sbc.lock({ waitMs: 12_000 });
   expect(clock.now()).toBe(105_000);
 });
+
+test("a lock that may have been given, and that no try releases, is told to be left behind", async () => {
+  const { sbc, device } = await virtualSbc();
+  device.next.lockConfiguration = [{ fails: "timeout" }];
+  device.next.unlockConfiguration = Array.from({ length: 3 }, () => ({ status: 503 }));
+  await expect(sbc.lock()).rejects.toMatchObject({
+    code: "lock-left",
+    cause: { code: "timeout" },
+    releaseError: { code: "unavailable" },
+  });
+});
+
+test("a lock that was not given, as the device says, is not left behind", async () => {
+  const { sbc, device } = await virtualSbc();
+  device.next.lockConfiguration = [{ fails: "timeout" }];
+  device.next.unlockConfiguration = [{ status: 423 }];
+  await expect(sbc.lock()).rejects.toMatchObject({ code: "timeout" });
+});

@@ -1,6 +1,7 @@
 import type { Clock } from "../clock/clock.ts";
 import { DeviceError } from "../errors/device-error.ts";
 import { isPassing } from "../errors/is-passing.ts";
+import { LockLeftError } from "../errors/lock-left-error.ts";
 import { LockLostError } from "../errors/lock-lost-error.ts";
 import { mayHaveBeenTaken } from "../errors/may-have-been-taken.ts";
 import type { Session } from "./session.ts";
@@ -13,6 +14,14 @@ export interface LockOptions {
   readonly waitMs?: number;
   /** How long to pause between two tries. @default 5000 */
   readonly retryMs?: number;
+}
+
+/** What a release comes to that is tried since the device may have given the lock all the same. */
+function orLeft(error: unknown): (releaseError: unknown) => void {
+  return (releaseError) => {
+    // The device says that we do not hold it.
+    if (!(releaseError instanceof LockLostError)) throw new LockLeftError(error, releaseError);
+  };
 }
 
 const releaseTries = 3;
@@ -34,6 +43,7 @@ export class ConfigurationLock {
    *
    * @throws {DeviceError} `locked` where somebody else holds it, to the end of the time that was given;
    *   nothing tells who.
+   * @throws {LockLeftError} where no answer came, and none to the tries to release what may be held.
    */
   static async acquire(
     session: Session,
@@ -49,7 +59,7 @@ export class ConfigurationLock {
       } catch (error) {
         // Leave no lock behind that the device gave and only its answer was lost.
         if (mayHaveBeenTaken(error)) {
-          await new ConfigurationLock(session, clock).#unlock(releaseTries).catch(() => undefined);
+          await new ConfigurationLock(session, clock).#unlock(releaseTries).catch(orLeft(error));
         }
         const left = waitMs - (clock.now() - since);
         if (!(error instanceof DeviceError) || error.code !== "locked" || left <= 0) throw error;
