@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { AsyncStatusError, DeviceError } from "@asyncstatus/client";
+import { AsyncStatusError } from "@asyncstatus/client";
 import type { Fault } from "@asyncstatus/server";
 import type { Issue } from "./observed-device.ts";
 import type { Answer } from "./record.ts";
@@ -103,14 +103,10 @@ function submittedTwice({ issues }: Finished): string[] {
 /** The device took a request, and whoever asked for it was given an error in place of an answer. */
 function thrownThoughTaken({ issues, record }: Finished): string[] {
   const taken = issues.filter(({ by }) => by === "us");
-  return (
-    record.thrown
-      .filter(({ from }) => from === "submit" || from === "commit")
-      // The first step was taken and its operation given out, but the device no longer says anything.
-      .filter(({ error }) => !(error instanceof DeviceError && error.code === "unauthorized"))
-      .filter(({ atMs }) => taken.some((issue) => issue.atMs <= atMs))
-      .map(({ from, error }) => `${from} threw, though the device had taken a request: ${error}`)
-  );
+  return record.thrown
+    .filter(({ from }) => from === "submit" || from === "commit")
+    .filter(({ atMs }) => taken.some((issue) => issue.atMs <= atMs))
+    .map(({ from, error }) => `${from} threw, though the device had taken a request: ${error}`);
 }
 
 function tooLate({ record }: Finished): string[] {

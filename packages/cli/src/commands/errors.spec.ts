@@ -109,3 +109,36 @@ test("a lock that may be left behind is told beside why nothing was done", async
   expect(stderr).toMatch(/500.*the lock could not be released, and ends with its token/s);
   expect(code).toBe(exitCodes.unreachable.code);
 });
+
+const forbidden = { fault: "status", status: 403, on: "getAsyncStatus" } as const;
+
+test.each([
+  { command: "activate", nth: 2, submitted: "activate" },
+  { command: "commit", nth: 2, submitted: "verify" },
+])(
+  "$command: a $submitted that was submitted and cannot be followed is unknown, and can be taken up again",
+  async ({ command, nth, submitted }) => {
+    const world = await createWorld({ device: { faults: [{ ...forbidden, nth }] } });
+    const { code, stdout } = await world.run(command, "--json");
+    const result = JSON.parse(stdout);
+    expect(schemaErrors(result)).toEqual([]);
+    expect(result).toMatchObject({ outcome: "unknown", error: { code: "forbidden" } });
+    expect(result.summary).toMatch(`our ${submitted} was submitted and may take effect`);
+    expect(code).toBe(exitCodes.unknown.code);
+    const again = await world.run("wait", "--resume", result.resume.file, "--json");
+    expect(JSON.parse(again.stdout).steps).toMatchObject([{ operation: submitted }]);
+  },
+);
+
+test("a commit whose save was submitted and cannot be followed does not say that it was not", async () => {
+  const world = await createWorld({
+    device: {
+      initially: { edited: { text: "new" } },
+      durationsMs: { verify: 0 },
+      faults: [{ ...forbidden, nth: 4 }],
+    },
+  });
+  const { stdout } = await world.run("commit");
+  expect(stdout).toContain("our save was submitted and may take effect");
+  expect(stdout).not.toContain("was not submitted");
+});

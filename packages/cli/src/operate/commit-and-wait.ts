@@ -3,6 +3,7 @@ import type { Row } from "../output/board.ts";
 import { describeError } from "../output/describe-error.ts";
 import { type Ended, ended, stepResult } from "../output/result.ts";
 import { endOperation } from "./end-operation.ts";
+import { endUnfollowed } from "./end-unfollowed.ts";
 import { showEvent } from "./follow-operation.ts";
 import type { HostRun } from "./host-run.ts";
 import { lockRow } from "./lock-row.ts";
@@ -49,8 +50,12 @@ function endCommit(
   operation: Operation | undefined,
   dryRun: boolean,
 ): Ended {
-  const { steps: outcomes, savedNotRunning, error } = result;
+  const { steps: outcomes, savedNotRunning, error, unfollowed } = result;
   const remaining = dryRun ? [] : steps.slice(outcomes.length);
+  if (unfollowed && operation) {
+    const left = { command: "commit", operation, error, outcomes, remaining: remaining.slice(1) };
+    return endUnfollowed(run, { ...left, savedNotRunning });
+  }
   if (error) {
     const { exit, hint, summary, ...about } = describeError(error, run.command);
     const done = outcomes.map(({ operation }) => operation).join(" and ");

@@ -29,7 +29,7 @@ export function endOperation(run: HostRun, last: LastStep): Ended {
   const steps = outcomes.map(stepResult);
   const { confidence, why } = stepResult(outcome);
   const isOpen = word === "still-running" || word === "interrupted";
-  const resume = isOpen ? leave(run, command, operation, remaining) : undefined;
+  const resume = isOpen ? leaveOperation(run, command, operation, remaining) : undefined;
   const lookAt = [...whatToLookAt(outcome, run.command), ...next];
   return ended(exit, {
     command,
@@ -45,7 +45,8 @@ export function endOperation(run: HostRun, last: LastStep): Ended {
   });
 }
 
-function leave(
+/** Writes down an operation whose end is not known, and says which command takes it up again. */
+export function leaveOperation(
   { io, target }: HostRun,
   command: string,
   operation: Operation,

@@ -1,6 +1,7 @@
 import type { Operation, Sbc, SubmitOptions } from "@asyncstatus/client";
 import type { Ended } from "../output/result.ts";
 import { endOperation } from "./end-operation.ts";
+import { endUnfollowed } from "./end-unfollowed.ts";
 import { followOperation } from "./follow-operation.ts";
 import type { HostRun } from "./host-run.ts";
 import { lockRow } from "./lock-row.ts";
@@ -21,8 +22,12 @@ export async function submitAndWait(
   row.held();
   try {
     const operation = await submit(sbc, { signal, waitForIdleMs: waitForIdle?.value ?? 0 });
-    const outcome = await followOperation(run, operation, timeout?.value);
-    return endOperation(run, { command, operation, outcomes: [outcome], remaining: [] });
+    try {
+      const outcome = await followOperation(run, operation, timeout?.value);
+      return endOperation(run, { command, operation, outcomes: [outcome], remaining: [] });
+    } catch (error) {
+      return endUnfollowed(run, { command, operation, error, outcomes: [], remaining: [] });
+    }
   } finally {
     await releaseLock(run, lock);
   }

@@ -223,3 +223,45 @@ test("where nothing can be submitted and the lock is lost, none is left behind",
   device.next.unlockConfiguration = [{ status: 423 }];
   await expect(sbc.commit()).rejects.toMatchObject({ code: "busy" });
 });
+
+test("a first step that was submitted and cannot be followed is not told as one that was not", async () => {
+  const { sbc, device, clock } = await virtualSbc();
+  works(device, clock, { takesMs: 1_000 });
+  const operations: string[] = [];
+  const result = await sbc.commit({
+    onOperation: ({ operation }) => {
+      operations.push(operation);
+      device.next.getAsyncStatus = [{ status: 403 }];
+    },
+  });
+  expect(result).toMatchObject({
+    outcome: "stopped",
+    steps: [],
+    unfollowed: "verify",
+    error: { code: "forbidden" },
+  });
+  expect(operations).toEqual(["verify"]);
+  expect(device.ids().at(-1)).toBe("unlockConfiguration");
+});
+
+test("a later step that was submitted and cannot be followed is told from one that was not", async () => {
+  const { sbc, device, clock } = await virtualSbc();
+  works(device, clock, { takesMs: 1_000 });
+  const result = await sbc.commit({
+    onOperation: ({ operation }) => {
+      if (operation === "save") device.next.getAsyncStatus = [{ status: 403 }];
+    },
+  });
+  expect(result.steps.map(({ operation }) => operation)).toEqual(["verify"]);
+  expect(result).toMatchObject({ unfollowed: "save", error: { code: "forbidden" } });
+
+  const other = await virtualSbc();
+  works(other.device, other.clock, { takesMs: 1_000 });
+  const refused = await other.sbc.commit({
+    onOperation: () => {
+      other.device.next.saveVerifyOrRestore = [{ status: 403 }];
+    },
+  });
+  expect(refused).toMatchObject({ outcome: "stopped", error: { code: "forbidden" } });
+  expect(refused.unfollowed).toBeUndefined();
+});

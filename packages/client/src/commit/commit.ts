@@ -50,8 +50,13 @@ export interface CommitResult {
   readonly outcome: "committed" | "verified" | "stopped";
   /** What became of each step that was taken. */
   readonly steps: readonly Outcome[];
-  /** Why the next step could not be submitted, where one was taken before and that is what stopped. */
+  /** Why the next step could not be submitted, or, with `unfollowed`, not be waited for to its end. */
   readonly error?: Error;
+  /**
+   * The step that was submitted and then could not be waited for: it may take effect yet. `onOperation` was
+   * given it, and the wait can be taken up again.
+   */
+  readonly unfollowed?: CommitStep;
   /** Why the lock could not be released: it may be left behind until its token ends. */
   readonly lockError?: Error;
   /** The versions at the end; absent where they could not be had. */
@@ -108,8 +113,10 @@ async function takeSteps(
   ];
   const steps: Outcome[] = [];
   for (const [step, submit] of dryRun ? submits.slice(0, 1) : submits) {
+    let isSubmitted = false;
     try {
       const operation = await submit();
+      isSubmitted = true;
       onOperation?.(operation);
       const left = Math.max(0, deadline - now());
       for await (const event of operation.events({ ...request, timeoutMs: left })) {
@@ -117,9 +124,10 @@ async function takeSteps(
         if (event.type === "ended") steps.push(event.outcome);
       }
     } catch (error) {
-      // What the steps before have come to must not be lost with this one.
-      if (steps.length === 0) throw error;
-      return stopped(sbc, steps, asError(error));
+      // Neither what is submitted nor what the steps before have come to must be lost with the error.
+      if (steps.length === 0 && !isSubmitted) throw error;
+      const unfollowed = isSubmitted ? { unfollowed: step } : {};
+      return stopped(sbc, steps, { error: asError(error), ...unfollowed });
     }
     if (steps.at(-1)?.outcome !== "succeeded") return stopped(sbc, steps);
   }
@@ -130,13 +138,13 @@ async function takeSteps(
 async function stopped(
   sbc: Committable,
   steps: readonly Outcome[],
-  error?: Error,
+  why: Pick<CommitResult, "error" | "unfollowed"> = {},
 ): Promise<CommitResult> {
   const versions = await versionsOf(sbc);
   const result = {
     outcome: "stopped",
     steps,
-    ...(error && { error }),
+    ...why,
     ...(versions && { versions }),
   } as const;
   if (!versions || versions.currentVersion === versions.runningVersion) return result;
