@@ -2,7 +2,7 @@ import { AsyncStatusError } from "@asyncstatus/client";
 import type { Run, Said } from "./run-cell.ts";
 
 /** What the client said, in short. */
-export function describeSaid({ said }: Run): string {
+export function describeSaid({ said }: Pick<Run, "said">): string {
   return said.map(describe).join("; ") || "nothing";
 }
 
