@@ -18,7 +18,12 @@ export function wrongs(run: Run, { fails, task = "activate" }: CellOptions): str
   ];
 }
 
-function untruths(said: Said, { runs }: Run, fails: string | undefined): string[] {
+/** What was said and is not so. */
+export function untruths(
+  said: Said,
+  { runs }: Pick<Run, "runs">,
+  fails: string | undefined,
+): string[] {
   if ("event" in said) return [];
   const { truth } = said;
   if ("error" in said) {

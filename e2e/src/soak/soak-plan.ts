@@ -1,0 +1,86 @@
+import type { ActorPlan, Assumptions, EmbedOptions, FaultRule } from "@asyncstatus/server";
+
+/** How long things take in a soak. */
+export interface SoakTimes {
+  readonly operationMs: readonly [min: number, max: number];
+  /** From one operation to the next, on average. */
+  readonly pauseMs: number;
+  readonly tokenMs: number;
+  readonly bootMs: number;
+  readonly requestTimeoutMs: number;
+  readonly registrationMs: number;
+}
+
+/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
+export function randomOf(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** The device of a seed: what goes wrong with it, who else uses it, what it is taken to do. */
+export function deviceOf(seed: number, times: SoakTimes, canHang: boolean): EmbedOptions {
+  const random = randomOf(seed);
+  const oneOf = <Value>(...values: readonly [Value, ...Value[]]): Value =>
+    values[Math.floor(random() * values.length)] ?? values[0];
+  const sometimes = (most: number) => (random() < 0.5 ? 0 : random() * most);
+  const taken = () => random() < 0.5;
+  const faults: readonly FaultRule[] = [
+    { fault: "reset", taken: taken(), chance: sometimes(0.03) },
+    { fault: "resetInBody", chance: sometimes(0.02) },
+    { fault: "truncated", chance: sometimes(0.02) },
+    { fault: "garbage", taken: taken(), chance: sometimes(0.02) },
+    { fault: "huge", taken: taken(), bytes: 2_000_000, chance: sometimes(0.002) },
+    { fault: "status", status: 500, taken: taken(), chance: sometimes(0.02) },
+    { fault: "status", status: 503, retryAfterSeconds: 1, taken: taken(), chance: sometimes(0.02) },
+    { fault: "slow", delayMs: times.operationMs[0] / 2, taken: taken(), chance: sometimes(0.05) },
+    { fault: "unauthorized", chance: sometimes(0.005) },
+    { fault: "reboot", chance: sometimes(0.001) },
+    { fault: "switchover", chance: sometimes(0.001) },
+    ...(canHang ? [{ fault: "hang", taken: taken(), chance: sometimes(0.002) } as const] : []),
+  ];
+  const assumptions: Partial<Assumptions> = {
+    // Where others ignore the lock, two requests of one name cannot be told apart.
+    lockBinds: "everybody",
+    secondRequest: oneOf("refused", "replaces"),
+    registrationDelayMs: oneOf(0, times.registrationMs / 4),
+    statusAfterReboot: oneOf("blank", "kept"),
+    statusAfterSwitchover: oneOf("blank", "carriedOver"),
+    requestAtSwitchover: oneOf("goesOn", "cutShort"),
+    cutShortRequest: oneOf("inProgress", "fail"),
+    sessionsAfterSwitchover: oneOf("carriedOver", "lost"),
+    addressAfterSwitchover: oneOf("staysWithSystem", "movesToPeer"),
+    saveWithoutChange: oneOf("keepsVersion", "movesVersion"),
+    renewedToken: oneOf("revoked", "valid"),
+    uptimeElement: oneOf("uptimeSeconds", "upTime"),
+    errorItems: oneOf("wrapped", "bare"),
+  };
+  const maria: ActorPlan = {
+    name: "Maria",
+    at: oneOf("acli", "gui"),
+    random: {
+      everyMs: times.pauseMs * 4,
+      weights: { lock: 1, edit: 2, save: 2, activate: 2, verify: 1 },
+      holdsLockMs: times.pauseMs / 4,
+    },
+  };
+  return {
+    seed,
+    hostName: "sbc-a",
+    peerName: "sbc-b",
+    assumptions,
+    faults,
+    actors: random() < 0.5 ? [maria] : [],
+    initially: { uptimeMs: 30 * 86_400_000, saved: { text: "new realm" } },
+    durationsMs: {
+      token: times.tokenMs,
+      boot: times.bootMs,
+      rebootDelay: times.bootMs / 4,
+      switchover: times.bootMs / 4,
+    },
+  };
+}
