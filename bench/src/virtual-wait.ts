@@ -26,14 +26,14 @@ export async function virtualWait(
   before: (sbc: Sbc) => Promise<unknown> = async () => undefined,
 ): Promise<VirtualWait> {
   const clock = new VirtualClock();
-  const users = [{ name: "admin", password: "in-memory-only", administrator: true }];
+  const users = [{ name: "admin", password: "canary-in-the-mine", administrator: true }];
   const handle = createHandler(new Device({ users, clock, plan: () => ({ durationMs }) }));
   const transport = fetchTransport({ fetch: (url, init) => handle(new Request(url, init)) });
   let polls = 0;
   let otherRequests = 0;
   await using sbc = await connect({
     host: "192.0.2.1",
-    credentials: { user: "admin", password: "in-memory-only" },
+    credentials: { user: "admin", password: "canary-in-the-mine" },
     clock,
     random,
     transport: {

@@ -17,7 +17,7 @@ const run = promisify(execFile);
 async function start() {
   const told: string[] = [];
   const device = await startDevice({
-    password: "a:b c$d",
+    password: "a:b c$d canary-in-the-mine",
     durationsMs: { verify: 500, save: 500, activate: 500 },
     log: (line) => told.push(line),
   });

@@ -11,7 +11,7 @@ import {
 } from "@asyncstatus/server";
 
 export const origin = "https://sbc.example";
-export const credentials = { user: "admin", password: "admin's secret" };
+export const credentials = { user: "admin", password: "admin's canary-in-the-mine" };
 
 /** A device, in memory and in virtual time, and how its clients come to it. */
 export interface World {

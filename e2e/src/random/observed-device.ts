@@ -2,7 +2,7 @@ import type { OperationName } from "@asyncstatus/model";
 import { Device, type Happening, Refusal } from "@asyncstatus/server";
 import type { CourseOfOne, Other, Scenario } from "./scenario.ts";
 
-export const user = { name: "admin", password: "never-to-be-seen", administrator: true };
+export const user = { name: "admin", password: "canary-in-the-mine", administrator: true };
 
 /** An asynchronous request that the device has taken. */
 export interface Issue {

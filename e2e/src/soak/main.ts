@@ -48,7 +48,7 @@ const times: SoakTimes = isReal
       registrationMs: 10_000,
     };
 
-const credentials = { user: "admin", password: "never to be seen" };
+const credentials = { user: "admin", password: "canary-in-the-mine" };
 const client = (options: ConnectOptions) =>
   connect({
     ...options,

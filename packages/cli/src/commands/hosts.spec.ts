@@ -62,10 +62,10 @@ test("no more hosts are worked on at a time than was said", async () => {
 
 test("an inventory lists hosts, each with settings of its own where it has them", async () => {
   const world = await createWorld({
-    others: { "192.0.2.2": { user: "root", password: "another secret" } },
+    others: { "192.0.2.2": { user: "root", password: "another canary-in-the-mine" } },
   });
   const passwordFile = join(world.home, "password");
-  writeFileSync(passwordFile, "another secret\n", { mode: 0o600 });
+  writeFileSync(passwordFile, "another canary-in-the-mine\n", { mode: 0o600 });
   const inventory = join(world.home, "hosts.yaml");
   writeFileSync(
     inventory,

@@ -1,3 +1,4 @@
+import { Writable } from "node:stream";
 import type { Input, Output } from "../io.ts";
 
 export interface FakeTerminalOptions {
@@ -17,6 +18,8 @@ export class FakeTerminal {
   /** What was written while there was no echo. */
   writtenWithoutEcho = "";
   readonly #size: FakeTerminalOptions | undefined;
+  /** A stream like any other, for whoever watches what programs show. */
+  readonly #shown = new Writable({ write: (_text, _encoding, done) => done() });
   #isRaw = false;
 
   constructor(size?: FakeTerminalOptions) {
@@ -63,6 +66,7 @@ export class FakeTerminal {
     return {
       write: (text) => {
         this.all += text;
+        this.#shown.write(text);
         if (this.#isRaw) this.writtenWithoutEcho += text;
         write(text);
       },

@@ -35,6 +35,7 @@ export async function serveDevice(
   const device = await startDevice({
     durationsMs: { verify: 20, save: 20, activate: activateMs },
     initially: { edited: { text: "new realm" } },
+    password: "the program's canary-in-the-mine",
     faults,
   });
   onTestFinished(() => device.close());

@@ -33,6 +33,7 @@ export async function createServedWorld(
   const device = await startDevice({
     durationsMs: briefly,
     log: (line) => log.push(line),
+    password: "the served canary-in-the-mine",
     ...options,
   });
   onTestFinished(() => device.close());

@@ -15,7 +15,7 @@ import { UnreachableError } from "../unreachable-error.ts";
 import { FakeTerminal } from "./fake-terminal.ts";
 
 export const host = "192.0.2.1";
-export const password = "the admin's secret";
+export const password = "the admin's canary-in-the-mine";
 
 /** What a command has left behind. */
 export interface Ran {

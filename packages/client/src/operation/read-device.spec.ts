@@ -16,7 +16,7 @@ function sessionWith() {
     requestTimeoutMs: 1_000,
     now: () => clock.now(),
   });
-  const credentials = { user: "admin", password: "secret-password" };
+  const credentials = { user: "admin", password: "secret-canary-in-the-mine" };
   const session = new Session({
     api,
     credentials,

@@ -4,7 +4,7 @@ import { LockLostError } from "../errors/lock-lost-error.ts";
 import { virtualSbc } from "../testing/virtual-sbc.ts";
 
 const minute = 60_000;
-const basic = `Basic ${btoa("admin:secret-password")}`;
+const basic = `Basic ${btoa("admin:secret-canary-in-the-mine")}`;
 
 test("logging in asks for one token, and every request carries it", async () => {
   const { sbc, device } = await virtualSbc();
@@ -144,7 +144,7 @@ test("neither password nor token is in what is printed of a client", async () =>
   const { inspect } = await import("node:util");
   const { sbc } = await virtualSbc();
   const printed = inspect(sbc, { depth: 10, showHidden: true }) + JSON.stringify(sbc);
-  expect(printed).not.toMatch(/secret-password|token-1|Basic/);
+  expect(printed).not.toMatch(/secret-canary-in-the-mine|token-1|Basic/);
 });
 
 test("requests that are refused at the same time share the new token", async () => {

@@ -22,7 +22,7 @@ export async function virtualSbc(
   prepare(device);
   const sbc = await connect({
     host: "192.0.2.1",
-    credentials: { user: "admin", password: "secret-password" },
+    credentials: { user: "admin", password: "secret-canary-in-the-mine" },
     transport: device,
     clock,
     random: () => 0,

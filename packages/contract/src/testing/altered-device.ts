@@ -12,7 +12,7 @@ export type Alteration = (
   answer: () => Promise<Response>,
 ) => Response | Promise<Response>;
 
-export const credentials = { user: "admin", password: "pass&<word>" } as const;
+export const credentials = { user: "admin", password: "pass&<word>canary-in-the-mine" } as const;
 
 /** The reference device on HTTPS, its answers altered. */
 export interface AlteredDevice extends AsyncDisposable {

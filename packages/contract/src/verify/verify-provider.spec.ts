@@ -262,9 +262,9 @@ test("credentials that are refused end it, and the refusals are judged all the s
 });
 
 test("a user who is no administrator sees what such a user may", async () => {
-  const users = [{ name: "guest", password: "guest-word", administrator: false }];
+  const users = [{ name: "guest", password: "guest-canary-in-the-mine", administrator: false }];
   const { options } = inMemory(undefined, { users });
-  const credentials = { user: "guest", password: "guest-word" };
+  const credentials = { user: "guest", password: "guest-canary-in-the-mine" };
   const report = await verifyProvider({ ...options, credentials, allow: { changes: true } });
   expect(checksOf(report, "broken")).toEqual([]);
   expect(checksOf(report, "held")).toContain("getSystemStatus 200");

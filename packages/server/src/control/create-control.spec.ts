@@ -14,7 +14,7 @@ interface Told {
 }
 
 async function create(clock: Clock = new ManualClock()) {
-  const assembled = await assemble({ clock, seed: 5, password: "never-to-be-seen" });
+  const assembled = await assemble({ clock, seed: 5, password: "canary-in-the-mine" });
   const control = createControl(assembled);
   const ask = async (method: string, path: string, body?: unknown) => {
     const answer = await control(
@@ -56,7 +56,7 @@ test("what there is can be read, without a secret", async () => {
     },
   });
   const text = JSON.stringify(value);
-  expect(text).not.toContain("never-to-be-seen");
+  expect(text).not.toContain("canary-in-the-mine");
   expect(text).not.toContain(token);
 });
 

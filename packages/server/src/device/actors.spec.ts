@@ -5,7 +5,7 @@ import { Device } from "./device.ts";
 import type { SetupOptions } from "./device-setup.ts";
 import type { Happening } from "./happening.ts";
 
-const admin = { name: "admin", password: "secret", administrator: true };
+const admin = { name: "admin", password: "canary-in-the-mine", administrator: true };
 
 function create(actors: ActorPlan[], options: SetupOptions = {}) {
   const clock = new ManualClock();

@@ -33,7 +33,7 @@ test.each(list)(
   },
 );
 
-const admin = { name: "admin", password: "secret", administrator: true };
+const admin = { name: "admin", password: "canary-in-the-mine", administrator: true };
 
 function create(assumptions: Partial<Assumptions>) {
   const clock = new ManualClock();

@@ -9,7 +9,7 @@ import type { SetupOptions } from "./device-setup.ts";
 import type { DeviceSnapshot } from "./device-snapshot.ts";
 import { Refusal } from "./refusal.ts";
 
-const admin = { name: "admin", password: "never-to-be-seen", administrator: true };
+const admin = { name: "admin", password: "canary-in-the-mine", administrator: true };
 
 const actors: ActorPlan[] = [
   {

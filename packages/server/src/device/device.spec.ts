@@ -6,8 +6,8 @@ import type { DeviceOptions } from "./device-options.ts";
 import type { Plan } from "./plan.ts";
 import { Refusal } from "./refusal.ts";
 
-const admin = { name: "admin", password: "secret", administrator: true };
-const second = { name: "second", password: "secret", administrator: true };
+const admin = { name: "admin", password: "canary-in-the-mine", administrator: true };
+const second = { name: "second", password: "canary-in-the-mine", administrator: true };
 const lifeMs = 600_000;
 
 function create(options: Partial<DeviceOptions> = {}) {

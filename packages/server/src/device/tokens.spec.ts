@@ -51,6 +51,6 @@ test("the text of a token is 32 bytes of the random source", () => {
 
 test("a token says whose it is, and keeps no password", () => {
   const { tokens } = create();
-  const { token } = tokens.issue({ ...user, password: "secret" } as typeof user, 0);
+  const { token } = tokens.issue({ ...user, password: "canary-in-the-mine" } as typeof user, 0);
   expect(token).toEqual({ id: 1, user });
 });
