@@ -13,6 +13,8 @@ import { secretIn } from "./secrets.mjs";
 const report = process.env.CANARY_REPORT;
 const append = fs.appendFileSync;
 let isNoting = false;
+/** Whether a file is being written, by whatever Node.js itself calls for that. */
+let isWriting = false;
 
 function note(channel, where, data) {
   if (isNoting) return;
@@ -38,23 +40,33 @@ function isPasswordFile(path, text) {
 }
 
 /** Has somebody look at what a function is given, before it does what it does. */
-function before(owner, name, look) {
+function before(owner, name, look, writes) {
   const original = owner[name];
   if (typeof original !== "function") return;
   owner[name] = function (...given) {
-    look(given, this);
-    return original.apply(this, given);
+    if (!writes) {
+      look(given, this);
+      return original.apply(this, given);
+    }
+    const isInner = isWriting;
+    if (!isInner) look(given, this);
+    isWriting = true;
+    try {
+      return original.apply(this, given);
+    } finally {
+      isWriting = isInner;
+    }
   };
 }
 
 if (report) {
-  for (const name of ["writeFile", "writeFileSync", "appendFile", "appendFileSync"]) {
-    before(fs, name, ([path, data]) => note("file", path, data));
+  for (const [owner, names] of [
+    [fs, ["writeFile", "writeFileSync", "appendFile", "appendFileSync", "writeSync"]],
+    [fs.promises, ["writeFile", "appendFile"]],
+  ]) {
+    for (const name of names)
+      before(owner, name, ([path, data]) => note("file", path, data), "file");
   }
-  for (const name of ["writeFile", "appendFile"]) {
-    before(fs.promises, name, ([path, data]) => note("file", path, data));
-  }
-  before(fs, "writeSync", ([fd, data]) => note("file", fd, data));
   // Files, terminals and whatever stands in for one; what goes over a connection is for who is there.
   for (const name of ["write", "end"]) {
     before(Writable.prototype, name, ([data], stream) => {

@@ -16,7 +16,11 @@ import { servedVersions } from "../src/handler/served-versions.ts";
 import { schemaErrors } from "../src/strict/schema-errors.ts";
 
 export const origin = "https://sbc.example:8443";
-export const admin: Account = { name: "admin", password: "s3cret:canary-in-the-mine", administrator: true };
+export const admin: Account = {
+  name: "admin",
+  password: "s3cret:canary-in-the-mine",
+  administrator: true,
+};
 export const operator: Account = { name: "operator", password: "0perate", administrator: false };
 
 /** What a request has beside its operation. */

@@ -8,7 +8,12 @@ import { schemaErrors } from "../strict/schema-errors.ts";
 /** A device in memory that something goes wrong with, and a client that has a token and the lock. */
 async function create(fault: FaultRule) {
   const clock = new ManualClock();
-  const made = await createInMemoryDevice({ clock, seed: 1, password: "canary-in-the-mine", peerName: "peer" });
+  const made = await createInMemoryDevice({
+    clock,
+    seed: 1,
+    password: "canary-in-the-mine",
+    peerName: "peer",
+  });
   const { device, fetch, url } = made;
   const text = device.issueToken({ name: "admin", administrator: true });
   const token = device.findToken(text);
