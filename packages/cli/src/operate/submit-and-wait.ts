@@ -1,4 +1,4 @@
-import type { Operation, Sbc, SubmitOptions } from "@asyncstatus/client";
+import type { Operation, Outcome, Sbc, SubmitOptions } from "@asyncstatus/client";
 import type { Ended } from "../output/result.ts";
 import { endOperation } from "./end-operation.ts";
 import { endUnfollowed } from "./end-unfollowed.ts";
@@ -22,12 +22,13 @@ export async function submitAndWait(
   row.held();
   try {
     const operation = await submit(sbc, { signal, waitForIdleMs: waitForIdle?.value ?? 0 });
+    let outcome: Outcome;
     try {
-      const outcome = await followOperation(run, operation, timeout?.value);
-      return endOperation(run, { command, operation, outcomes: [outcome], remaining: [] });
+      outcome = await followOperation(run, operation, timeout?.value);
     } catch (error) {
       return endUnfollowed(run, { command, operation, error, outcomes: [], remaining: [] });
     }
+    return endOperation(run, { command, operation, outcomes: [outcome], remaining: [] });
   } finally {
     await releaseLock(run, lock);
   }
