@@ -1,0 +1,35 @@
+// What is looked for is there to be found: the devices that tests share have the word in their passwords.
+
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { workspace } from "../paths.ts";
+import { canary } from "./secrets.mjs";
+
+const shared = [
+  "packages/*/src/testing/*.ts",
+  "packages/*/test/*.ts",
+  "e2e/src/world.ts",
+  "e2e/src/random/*.ts",
+  "e2e/src/soak/*.ts",
+  "bench/src/*.ts",
+];
+const given = globSync(shared, { cwd: workspace })
+  .map((file) => ({ file, text: readFileSync(join(workspace, file), "utf8") }))
+  .filter(({ text }) => /\bpassword( =|:) ["'`]/.test(text));
+
+test("there are such devices in every package that has any", () => {
+  const places = new Set(given.map(({ file }) => file.split("/").slice(0, 2).join("/")));
+  expect([...places].sort()).toEqual([
+    "bench/src",
+    "e2e/src",
+    "packages/cli",
+    "packages/client",
+    "packages/contract",
+    "packages/server",
+  ]);
+});
+
+test.for(given)("the password in $file can be found wherever it gets", ({ text }) => {
+  expect(text).toContain(canary);
+});
