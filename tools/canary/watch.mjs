@@ -20,8 +20,7 @@ function note(channel, where, data) {
   if (isNoting) return;
   const text = typeof data === "string" ? data : bytesAsText(data);
   const found = text === undefined ? undefined : secretIn(text);
-  // A file that holds a password and nothing else is how one is given to a program.
-  if (!found || (channel === "file" && isPasswordFile(where, text))) return;
+  if (!found || (channel === "file" && isMeant(where, text))) return;
   isNoting = true;
   const stack = new Error("").stack?.split("\n").slice(3, 9) ?? [];
   const line = { channel, where: String(where), ...found, process: process.argv.slice(1), stack };
@@ -35,8 +34,10 @@ function bytesAsText(data) {
     : undefined;
 }
 
-function isPasswordFile(path, text) {
-  return basename(String(path)) === "password" && text.trimEnd().split("\n").length === 1;
+/** Whether it is the file that gives a program its password, or what vitest keeps of the tests' sources. */
+function isMeant(path, text) {
+  const isGiven = basename(String(path)) === "password" && text.trimEnd().split("\n").length === 1;
+  return isGiven || String(path).includes("/node_modules/.vitest-cache/");
 }
 
 /** Has somebody look at what a function is given, before it does what it does. */

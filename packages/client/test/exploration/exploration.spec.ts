@@ -16,7 +16,7 @@ import { ways, waysTitle, wayTo } from "./ways.ts";
 import { type World, worldKey } from "./world.ts";
 
 // Nothing here waits: on a busy computer, it takes its time.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000 });
 
 interface Survey {
   readonly counterexample: Counterexample | undefined;
