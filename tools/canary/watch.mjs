@@ -20,7 +20,7 @@ function note(channel, where, data) {
   if (isNoting) return;
   const text = typeof data === "string" ? data : bytesAsText(data);
   const found = text === undefined ? undefined : secretIn(text);
-  if (!found || (channel === "file" && isMeant(where, text))) return;
+  if (!found || (channel === "file" && isMeant(where, text, found.what))) return;
   isNoting = true;
   const stack = new Error("").stack?.split("\n").slice(3, 9) ?? [];
   const line = { channel, where: String(where), ...found, process: process.argv.slice(1), stack };
@@ -34,10 +34,15 @@ function bytesAsText(data) {
     : undefined;
 }
 
-/** Whether it is the file that gives a program its password, or what vitest keeps of the tests' sources. */
-function isMeant(path, text) {
-  const isGiven = basename(String(path)) === "password" && text.trimEnd().split("\n").length === 1;
-  return isGiven || String(path).includes("/node_modules/.vitest-cache/");
+/**
+ * Whether it is the file that gives a program its password, a pact, which holds the tokens of the
+ * specification's examples, or what vitest keeps of the tests' sources.
+ */
+function isMeant(path, text, what) {
+  const name = basename(String(path));
+  const isGiven = name === "password" && text.trimEnd().split("\n").length === 1;
+  const isPact = what === "token" && (name === "pact.json" || String(path).includes("/pacts/"));
+  return isGiven || isPact || String(path).includes("/node_modules/.vitest-cache/");
 }
 
 /** Has somebody look at what a function is given, before it does what it does. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { Redaction } from "./redaction.ts";
 import { Secrets } from "./secrets.ts";
 
-const credentials = { user: "admin", password: 'p&"word-canary-in-the-mine' };
+const credentials = { user: "admin", password: 'p&"word' };
 
 function redaction(url = "https://sbc1.example.net:8443"): Redaction {
   const secrets = new Secrets(credentials);
