@@ -25,7 +25,10 @@ export function createDecoder<Name extends DocumentName>(
 }
 
 function equal(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+  if (a.length !== b.length) return false;
+  // `every` takes ten times as long.
+  for (let index = 0; index < a.length; index += 1) if (a[index] !== b[index]) return false;
+  return true;
 }
 
 function deepFreeze<Value>(value: Value): Value {
