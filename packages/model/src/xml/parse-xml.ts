@@ -1,7 +1,6 @@
-import { buildTree } from "./build-tree.ts";
 import { decodeUtf8 } from "./decode-utf8.ts";
-import { MarkupScanner } from "./markup-scanner.ts";
 import { positionAt } from "./position.ts";
+import { TreeBuilder } from "./tree-builder.ts";
 import { findForbiddenCharacter, nameCodePoint } from "./xml-character.ts";
 import { endOfXmlDeclaration } from "./xml-declaration.ts";
 import { XmlError } from "./xml-error.ts";
@@ -37,5 +36,5 @@ export function parseXml(bytes: Uint8Array, limits?: Partial<XmlLimits>): XmlNod
       positionAt(text, forbidden),
     );
   }
-  return buildTree(new MarkupScanner(text, endOfXmlDeclaration(text), bounds).scan());
+  return new TreeBuilder(text, endOfXmlDeclaration(text), bounds).build();
 }

@@ -8,9 +8,20 @@ export interface Position {
   readonly column: number;
 }
 
+const LF = 0x0a;
+const CR = 0x0d;
+
 /** Finds the line and column of an offset in a document, be it decoded or still in UTF-8. */
 export function positionAt(document: string | Uint8Array, offset: number): Position {
   const text = typeof document === "string" ? document : new TextDecoder().decode(document);
-  const lines = text.slice(0, offset).split(/\r\n?|\n/);
-  return { offset, line: lines.length, column: (lines.at(-1) ?? "").length + 1 };
+  let line = 1;
+  let lineStart = 0;
+  for (let index = 0; index < offset; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code === LF || (code === CR && text.charCodeAt(index + 1) !== LF)) {
+      line += 1;
+      lineStart = index + 1;
+    }
+  }
+  return { offset, line, column: offset - lineStart + 1 };
 }

@@ -2,14 +2,13 @@ import { positionAt } from "./position.ts";
 import { XmlError, type XmlErrorCode } from "./xml-error.ts";
 import type { XmlLimits } from "./xml-limits.ts";
 import { NAME } from "./xml-name.ts";
-import { checkReferences } from "./xml-reference.ts";
+import type { XmlNode } from "./xml-node.ts";
+import { resolveReferences } from "./xml-reference.ts";
 
-/** Markup that is well-formed and within the limits. */
-export interface ScannedMarkup {
-  /** Elements, text and CDATA alone: comments and processing instructions are cut out. */
-  readonly markup: string;
-  /** Where each start tag begins in the scanned text, in document order. */
-  readonly offsets: readonly number[];
+/** An element that is still being read. */
+interface OpenNode extends XmlNode {
+  text: string;
+  readonly children: XmlNode[];
 }
 
 const SPACE = "[ \\t\\r\\n]";
@@ -19,64 +18,63 @@ const START_TAG_END = new RegExp(`${SPACE}*(/?)>`, "y");
 const END_TAG = new RegExp(`</(${NAME})${SPACE}*>`, "uy");
 const INSTRUCTION_TARGET = new RegExp(`<\\?(${NAME})(?=${SPACE}|\\?>)`, "uy");
 
+/** Most elements have none: one list for all of them. */
+const NO_ATTRIBUTES: XmlNode["attributes"] = [];
+
 /**
- * Holds a text to the whole grammar of XML 1.0, from behind its declaration on, in one pass.
- *
- * fast-xml-parser itself checks next to nothing, and its validator, which is deprecated, accepts
- * `<a/><b/>`, `<a/>x`, `<a b="<"/>`, `]]>` and undefined entities in text, comments without an end.
+ * Holds a text to the whole grammar of XML 1.0, from behind its declaration on, and makes a tree of it
+ * in the same pass, which never goes back.
  */
-export class MarkupScanner {
+export class TreeBuilder {
   readonly #text: string;
   readonly #limits: XmlLimits;
-  readonly #offsets: number[] = [];
-  /** The names of the open elements, the root first. */
-  readonly #open: string[] = [];
+  /** The open elements, the root first. */
+  readonly #open: OpenNode[] = [];
+  #root: XmlNode | undefined;
+  #elements = 0;
   #at: number;
-  /** The markup kept so far, and where the next part of it begins. */
-  #kept = "";
-  #keepFrom: number;
 
   constructor(text: string, start: number, limits: XmlLimits) {
     this.#text = text;
     this.#limits = limits;
     this.#at = start;
-    this.#keepFrom = start;
   }
 
   /** @throws {XmlError} */
-  scan(): ScannedMarkup {
+  build(): XmlNode {
     while (this.#at < this.#text.length) {
-      if (this.#text[this.#at] === "<") this.#scanMarkup();
-      else this.#scanText();
+      if (this.#text[this.#at] === "<") this.#readMarkup();
+      else this.#readText();
     }
     const open = this.#open.at(-1);
     if (open !== undefined) {
-      throw this.#malformed(`found the end of the input, expected </${open}>`);
+      throw this.#malformed(`found the end of the input, expected </${open.name}>`);
     }
-    if (this.#offsets.length === 0) throw this.#malformed("found no element, expected one");
-    return { markup: this.#kept + this.#text.slice(this.#keepFrom), offsets: this.#offsets };
+    if (this.#root === undefined) throw this.#malformed("found no element, expected one");
+    return this.#root;
   }
 
-  #scanMarkup(): void {
+  #readMarkup(): void {
     const begins = (markup: string) => this.#text.startsWith(markup, this.#at);
-    if (begins("</")) this.#scanEndTag();
-    else if (begins("<?")) this.#cutInstruction();
-    else if (begins("<!--")) this.#cutComment();
-    else if (begins("<![CDATA[")) this.#scanCdata();
+    if (begins("</")) this.#readEndTag();
+    else if (begins("<?")) this.#skipInstruction();
+    else if (begins("<!--")) this.#skipComment();
+    else if (begins("<![CDATA[")) this.#readCdata();
     else if (begins("<!")) {
       throw this.#error(
         "forbidden-markup",
         'found "<!" of neither a comment nor CDATA; DOCTYPE and entity declarations are not taken',
       );
-    } else this.#scanStartTag();
+    } else this.#readStartTag();
   }
 
-  #scanText(): void {
+  #readText(): void {
     const start = this.#at;
     const markup = this.#text.indexOf("<", start);
     const end = markup === -1 ? this.#text.length : markup;
     const text = this.#text.slice(start, end);
-    if (this.#open.length === 0) {
+    const parent = this.#open.at(-1);
+    if (parent === undefined) {
       const outside = text.search(/[^ \t\r\n]/);
       if (outside !== -1) {
         throw this.#malformed("found text outside the root element", start + outside);
@@ -86,21 +84,22 @@ export class MarkupScanner {
     if (cdataEnd !== -1) {
       throw this.#malformed('found "]]>" in text, expected "]]&gt;"', start + cdataEnd);
     }
-    checkReferences(this.#text, start, end);
+    if (parent) parent.text += resolveReferences(this.#text, start, end, toLineFeeds);
     this.#at = end;
   }
 
-  #scanStartTag(): void {
+  #readStartTag(): void {
     const start = this.#at;
     const [, name] = this.#take(START_TAG_NAME) ?? [];
     if (name === undefined) {
       throw this.#malformed('found a "<" that no name follows, expected a tag or "&lt;"');
     }
-    if (this.#open.length === 0 && this.#offsets.length > 0) {
+    const parent = this.#open.at(-1);
+    if (parent === undefined && this.#root) {
       throw this.#malformed("found a second root element, expected the end of the input", start);
     }
-    this.#offsets.push(start);
-    if (this.#offsets.length > this.#limits.maxElements) {
+    this.#elements += 1;
+    if (this.#elements > this.#limits.maxElements) {
       const message = `found more than ${this.#limits.maxElements} elements`;
       throw this.#error("too-many-elements", message, start);
     }
@@ -108,7 +107,7 @@ export class MarkupScanner {
       const message = `found elements nested more than ${this.#limits.maxDepth} deep`;
       throw this.#error("too-deep", message, start);
     }
-    this.#scanAttributes();
+    const attributes = this.#readAttributes();
     const [, slash] = this.#take(START_TAG_END) ?? [];
     if (slash === undefined) {
       throw this.#malformed('found a malformed start tag, expected name="value", ">" or "/>"');
@@ -117,24 +116,31 @@ export class MarkupScanner {
       const message = `found a start tag longer than ${this.#limits.maxTagLength} characters`;
       throw this.#error("tag-too-long", message, start);
     }
-    if (slash === "") this.#open.push(name);
+    const node: OpenNode = { name, attributes, text: "", children: [], offset: start };
+    if (parent) parent.children.push(node);
+    else this.#root = node;
+    if (slash === "") this.#open.push(node);
   }
 
-  #scanAttributes(): void {
-    const names = new Set<string>();
+  #readAttributes(): XmlNode["attributes"] {
+    let names: Set<string> | undefined;
+    const attributes: (readonly [name: string, value: string])[] = [];
     for (;;) {
       const start = this.#at;
       const [, name, quoted] = this.#take(ATTRIBUTE) ?? [];
-      if (name === undefined || quoted === undefined) return;
+      if (name === undefined || quoted === undefined) break;
+      names ??= new Set();
       if (names.has(name)) throw this.#malformed(`found a second attribute ${name}`, start);
       names.add(name);
-      checkReferences(this.#text, this.#at - quoted.length, this.#at);
+      const [from, to] = [this.#at - quoted.length + 1, this.#at - 1];
+      attributes.push([name, resolveReferences(this.#text, from, to, toSpaces)]);
     }
+    return names ? attributes : NO_ATTRIBUTES;
   }
 
-  #scanEndTag(): void {
+  #readEndTag(): void {
     const start = this.#at;
-    const expected = this.#open.pop();
+    const expected = this.#open.pop()?.name;
     const [, name] = this.#take(END_TAG) ?? [];
     if (expected === undefined) throw this.#malformed("found an end tag with no start tag", start);
     if (name !== expected) {
@@ -143,21 +149,24 @@ export class MarkupScanner {
     }
   }
 
-  #scanCdata(): void {
-    if (this.#open.length === 0) throw this.#malformed("found CDATA outside the root element");
-    const end = this.#text.indexOf("]]>", this.#at);
+  #readCdata(): void {
+    const parent = this.#open.at(-1);
+    if (parent === undefined) throw this.#malformed("found CDATA outside the root element");
+    const start = this.#at + "<![CDATA[".length;
+    const end = this.#text.indexOf("]]>", start);
     if (end === -1) throw this.#malformed("found CDATA without an end");
+    parent.text += toLineFeeds(this.#text.slice(start, end));
     this.#at = end + 3;
   }
 
-  #cutComment(): void {
+  #skipComment(): void {
     const end = this.#text.indexOf("--", this.#at + 4);
     if (end === -1) throw this.#malformed("found a comment without an end");
     if (this.#text[end + 2] !== ">") throw this.#malformed('found "--" inside a comment', end);
-    this.#cutTo(end + 3);
+    this.#at = end + 3;
   }
 
-  #cutInstruction(): void {
+  #skipInstruction(): void {
     const start = this.#at;
     const [, target] = this.#take(INSTRUCTION_TARGET) ?? [];
     if (target === undefined) throw this.#malformed("found a malformed processing instruction");
@@ -166,15 +175,7 @@ export class MarkupScanner {
     }
     const end = this.#text.indexOf("?>", this.#at);
     if (end === -1) throw this.#malformed("found a processing instruction without an end", start);
-    this.#at = start;
-    this.#cutTo(end + 2);
-  }
-
-  /** Leaves out what XML lets a reader ignore, so that the parser need not agree on where it ends. */
-  #cutTo(end: number): void {
-    this.#kept += this.#text.slice(this.#keepFrom, this.#at);
-    this.#keepFrom = end;
-    this.#at = end;
+    this.#at = end + 2;
   }
 
   /** Matches a sticky pattern at the current place and moves behind it. */
@@ -192,4 +193,14 @@ export class MarkupScanner {
   #error(code: XmlErrorCode, message: string, offset: number = this.#at): XmlError {
     return new XmlError(code, message, positionAt(this.#text, offset));
   }
+}
+
+/** https://www.w3.org/TR/xml/#sec-line-ends */
+function toLineFeeds(text: string): string {
+  return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+}
+
+/** https://www.w3.org/TR/xml/#AVNormalize: white space that is not a reference becomes spaces. */
+function toSpaces(text: string): string {
+  return text.replace(/\r\n|[\t\n\r]/g, " ");
 }
