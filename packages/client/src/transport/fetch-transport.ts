@@ -1,3 +1,4 @@
+import { DEFAULT_XML_LIMITS } from "@asyncstatus/model";
 import { watch } from "./cutoff.ts";
 import { Failure, toFailure } from "./failure.ts";
 import { refusalOf } from "./refusal-of.ts";
@@ -10,7 +11,7 @@ type Fetch = typeof globalThis.fetch;
 export interface FetchTransportOptions {
   /** @default globalThis.fetch */
   readonly fetch?: Fetch;
-  /** @default 1048576 */
+  /** A larger answer is not read to its end. @default 262144, which is what can be decoded */
   readonly maxResponseBytes?: number;
 }
 
@@ -21,7 +22,7 @@ export interface FetchTransportOptions {
  */
 export function fetchTransport({
   fetch = globalThis.fetch,
-  maxResponseBytes = 1_048_576,
+  maxResponseBytes = DEFAULT_XML_LIMITS.maxBytes,
 }: FetchTransportOptions = {}): Transport {
   const inFlight = new Set<(failure: Failure) => void>();
   let closed = false;

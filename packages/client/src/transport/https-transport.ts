@@ -1,4 +1,5 @@
 import { Agent } from "node:https";
+import { DEFAULT_XML_LIMITS } from "@asyncstatus/model";
 import { watch } from "./cutoff.ts";
 import { Failure } from "./failure.ts";
 import { type HttpsExchange, httpsExchange } from "./https-exchange.ts";
@@ -16,7 +17,7 @@ import type { Transport } from "./transport.ts";
  */
 export function httpsTransport({
   tls = {},
-  maxResponseBytes = 1_048_576,
+  maxResponseBytes = DEFAULT_XML_LIMITS.maxBytes,
   connectTimeoutMs = 10_000,
   keepAliveTimeoutMs = 60_000,
 }: NodeTransportOptions = {}): Transport {

@@ -1,3 +1,4 @@
+import { DEFAULT_XML_LIMITS } from "@asyncstatus/model";
 import { Agent } from "undici";
 import { Failure } from "./failure.ts";
 import type { NodeTransportOptions } from "./node-transport-options.ts";
@@ -12,7 +13,7 @@ import { undiciExchange } from "./undici-exchange.ts";
  */
 export function undiciTransport({
   tls = {},
-  maxResponseBytes = 1_048_576,
+  maxResponseBytes = DEFAULT_XML_LIMITS.maxBytes,
   connectTimeoutMs = 10_000,
   keepAliveTimeoutMs = 60_000,
 }: NodeTransportOptions = {}): Transport {

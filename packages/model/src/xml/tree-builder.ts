@@ -31,7 +31,8 @@ export class TreeBuilder {
   /** The open elements, the root first. */
   readonly #open: OpenNode[] = [];
   #root: XmlNode | undefined;
-  #elements = 0;
+  /** Elements and attributes so far. */
+  #counted = 0;
   #at: number;
 
   constructor(text: string, start: number, limits: XmlLimits) {
@@ -98,11 +99,7 @@ export class TreeBuilder {
     if (parent === undefined && this.#root) {
       throw this.#malformed("found a second root element, expected the end of the input", start);
     }
-    this.#elements += 1;
-    if (this.#elements > this.#limits.maxElements) {
-      const message = `found more than ${this.#limits.maxElements} elements`;
-      throw this.#error("too-many-elements", message, start);
-    }
+    this.#count(start);
     if (this.#open.length === this.#limits.maxDepth) {
       const message = `found elements nested more than ${this.#limits.maxDepth} deep`;
       throw this.#error("too-deep", message, start);
@@ -129,6 +126,7 @@ export class TreeBuilder {
       const start = this.#at;
       const [, name, quoted] = this.#take(ATTRIBUTE) ?? [];
       if (name === undefined || quoted === undefined) break;
+      this.#count(start);
       names ??= new Set();
       if (names.has(name)) throw this.#malformed(`found a second attribute ${name}`, start);
       names.add(name);
@@ -136,6 +134,14 @@ export class TreeBuilder {
       attributes.push([name, resolveReferences(this.#text, from, to, toSpaces)]);
     }
     return names ? attributes : NO_ATTRIBUTES;
+  }
+
+  #count(offset: number): void {
+    this.#counted += 1;
+    if (this.#counted > this.#limits.maxElements) {
+      const message = `found more than ${this.#limits.maxElements} elements and attributes`;
+      throw this.#error("too-many-elements", message, offset);
+    }
   }
 
   #readEndTag(): void {

@@ -5,7 +5,7 @@ import type { Position } from "./position.ts";
  *
  * - `too-large`: more bytes than {@link XmlLimits.maxBytes}
  * - `too-deep`: elements nested deeper than {@link XmlLimits.maxDepth}
- * - `too-many-elements`: more elements than {@link XmlLimits.maxElements}
+ * - `too-many-elements`: more elements and attributes than {@link XmlLimits.maxElements}
  * - `tag-too-long`: a start tag longer than {@link XmlLimits.maxTagLength}
  * - `not-utf8`: bytes that are not UTF-8, or a declaration of another encoding
  * - `unsupported-version`: a declaration of another version than XML 1.0

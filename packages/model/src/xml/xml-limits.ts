@@ -1,13 +1,18 @@
 /** Bounds on a document, which keep the cost of any input small. */
 export interface XmlLimits {
-  /** @default 1_048_576 (1 MiB) */
+  /**
+   * An asyncstatus is below 1 KiB, a real system/status a few KiB; and what is at the limit, however
+   * dense, still reads within 50 ms on a slow computer.
+   *
+   * @default 262_144 (256 KiB)
+   */
   readonly maxBytes: number;
   /**
    * Nested elements, the root included; at most 256, since trees are walked by recursion.
    * @default 32
    */
   readonly maxDepth: number;
-  /** @default 10_000 */
+  /** Elements and attributes together. @default 10_000 */
   readonly maxElements: number;
   /**
    * UTF-16 code units from `<` to `>` of a start tag.
@@ -18,7 +23,7 @@ export interface XmlLimits {
 
 /** Far above what the documents of the API need: they are small and shallow. */
 export const DEFAULT_XML_LIMITS: XmlLimits = {
-  maxBytes: 1_048_576,
+  maxBytes: 262_144,
   maxDepth: 32,
   maxElements: 10_000,
   maxTagLength: 4096,

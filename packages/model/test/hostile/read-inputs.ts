@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from "node:fs";
+import type { DecodeErrorCode } from "../../src/codec/decode-error.ts";
+
+/** What becomes of an input that is read as an asyncstatus. */
+export type Outcome =
+  | { readonly value: unknown }
+  | {
+      readonly code: DecodeErrorCode;
+      readonly path?: string;
+      readonly line?: number;
+      readonly column?: number;
+    };
+
+/** A body that is hostile or odd, and what becomes of it. */
+export interface HostileInput {
+  /** Its file below `inputs`, without the ending. */
+  readonly name: string;
+  readonly body: Uint8Array<ArrayBuffer>;
+  readonly want: Outcome;
+}
+
+const folder = new URL("inputs/", import.meta.url);
+
+/**
+ * All inputs that are files.
+ *
+ * @throws {Error} where a file has no expected outcome, or an outcome no file
+ */
+export function readInputs(): HostileInput[] {
+  return readdirSync(folder).flatMap(readGroup);
+}
+
+function readGroup(group: string): HostileInput[] {
+  const within = new URL(`${group}/`, folder);
+  const wants = new Map<string, Outcome>(
+    Object.entries(JSON.parse(readFileSync(new URL("expected.json", within), "utf8"))),
+  );
+  const inputs = readdirSync(within)
+    .filter((file) => file.endsWith(".xml"))
+    .map((file) => {
+      const short = file.slice(0, -".xml".length);
+      const want = wants.get(short);
+      if (!want) throw new Error(`${group}/expected.json does not say what becomes of ${short}.`);
+      wants.delete(short);
+      const body = new Uint8Array(readFileSync(new URL(file, within)));
+      return { name: `${group}/${short}`, body, want };
+    });
+  const [left] = wants.keys();
+  if (left !== undefined) throw new Error(`There is no file ${group}/${left}.xml.`);
+  return inputs;
+}
