@@ -17,6 +17,14 @@ export type Fault =
   | ({ readonly fault: "garbage" } & Taken)
   /** The right body under another media type. @default "text/html" */
   | { readonly fault: "wrongType"; readonly contentType?: string }
+  /** These bytes as the body of a 200, whatever they are. @default contentType "application/xml" */
+  | ({
+      readonly fault: "bytes";
+      readonly base64: string;
+      readonly contentType?: string;
+      /** As which the bytes pass, such as `gzip`. @default none */
+      readonly contentEncoding?: string;
+    } & Taken)
   /** A body of so many bytes. @default 16 MiB */
   | ({ readonly fault: "huge"; readonly bytes?: number } & Taken)
   /** An error of this status, such as 500 or 503. */

@@ -92,6 +92,19 @@ test.each([
   expect(valid(await answer.text())).toEqual([]);
 });
 
+test.each([{}, { contentType: "text/plain", contentEncoding: "gzip" }])(
+  "bytes: a body that is given, as %o",
+  async (given) => {
+    const { look } = await create({ fault: "bytes", base64: "PGE+/wA=", ...given });
+    const answer = await look();
+    const { contentType = "application/xml", contentEncoding = null } = given;
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("content-type")).toBe(contentType);
+    expect(answer.headers.get("content-encoding")).toBe(contentEncoding);
+    expect([...new Uint8Array(await answer.arrayBuffer())]).toEqual([0x3c, 0x61, 0x3e, 0xff, 0]);
+  },
+);
+
 test.each([{ bytes: 5 }, { bytes: 1_000_000 }, {}])(
   "huge: a body of $bytes bytes",
   async (given) => {

@@ -8,7 +8,7 @@ import { HttpError } from "../handler/http-error.ts";
 import { type Form, respondError } from "../handler/respond.ts";
 import { versionOf } from "../handler/route.ts";
 import type { Connection } from "../listen/handler.ts";
-import { garbagePage, hugeBody, partThenReset } from "./bodies.ts";
+import { garbagePage, hugeBody, partThenReset, theseBytes } from "./bodies.ts";
 
 /** One exchange that something goes wrong with. */
 export interface Exchange {
@@ -62,6 +62,9 @@ export async function befall(fault: Fault, exchange: Exchange): Promise<Response
         ? answer
         : new Response(answer.body, { status: answer.status, headers });
     }
+    case "bytes":
+      if (fault.taken) await toDevice();
+      return theseBytes(fault);
     case "huge":
       if (fault.taken) await toDevice();
       return hugeBody(fault.bytes);

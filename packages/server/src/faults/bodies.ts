@@ -1,3 +1,4 @@
+import type { Fault } from "../device/fault.ts";
 import type { Connection } from "../listen/handler.ts";
 
 const defaultHugeBytes = 16 * 1024 * 1024;
@@ -34,6 +35,18 @@ export function garbagePage(headers: Pick<Headers, "get">): Response {
 
 function asText(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+}
+
+/** Some bytes that are given, as a body. */
+export function theseBytes(given: Extract<Fault, { fault: "bytes" }>): Response {
+  const { base64, contentType = "application/xml", contentEncoding } = given;
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  return new Response(bytes, {
+    headers: {
+      "content-type": contentType,
+      ...(contentEncoding !== undefined && { "content-encoding": contentEncoding }),
+    },
+  });
 }
 
 /** A document that goes on and on; made as it is read. */

@@ -27,6 +27,8 @@ const taken = z
   .describe("Whether the device gets the request all the same. Default: false")
   .exactOptional();
 
+const contentType = z.string().regex(/^[\w.+-]+\/[\w.+-]+(?:; ?charset=[\w-]+)?$/);
+
 /** Something that goes wrong, and when. */
 export const faultSchema = z
   .discriminatedUnion(
@@ -40,10 +42,18 @@ export const faultSchema = z
       z.strictObject({ fault: z.literal("garbage"), taken, ...occasion }),
       z.strictObject({
         fault: z.literal("wrongType"),
-        contentType: z
+        contentType: contentType.exactOptional(),
+        ...occasion,
+      }),
+      z.strictObject({
+        fault: z.literal("bytes"),
+        base64: z.base64().describe("The body, in Base64"),
+        contentType: contentType.exactOptional(),
+        contentEncoding: z
           .string()
-          .regex(/^[\w.+-]+\/[\w.+-]+(?:; ?charset=[\w-]+)?$/)
+          .regex(/^[\w-]+$/)
           .exactOptional(),
+        taken,
         ...occasion,
       }),
       z.strictObject({
@@ -74,7 +84,7 @@ export const faultSchema = z
     {
       error: ({ code }) =>
         code === "invalid_union"
-          ? "Expected `fault` to be slow, hang, reset, resetInBody, truncated, garbage, wrongType, huge, status, unauthorized, reboot, switchover or clockRate"
+          ? "Expected `fault` to be slow, hang, reset, resetInBody, truncated, garbage, wrongType, bytes, huge, status, unauthorized, reboot, switchover or clockRate"
           : undefined,
     },
   )

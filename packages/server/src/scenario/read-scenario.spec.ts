@@ -25,7 +25,7 @@ test.each([
   {
     name: "a word that is none of those",
     text: "description: x\nfaults:\n  - fault: hung\n",
-    want: "mine.yaml:3:12: faults[0].fault: Expected `fault` to be slow, hang, reset, resetInBody, truncated, garbage, wrongType, huge, status, unauthorized, reboot, switchover or clockRate",
+    want: "mine.yaml:3:12: faults[0].fault: Expected `fault` to be slow, hang, reset, resetInBody, truncated, garbage, wrongType, bytes, huge, status, unauthorized, reboot, switchover or clockRate",
   },
   {
     name: "a misspelt name",
