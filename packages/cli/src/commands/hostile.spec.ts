@@ -1,0 +1,59 @@
+import { type HostileInput, readInputs } from "@asyncstatus/model/hostile";
+import { expect, test } from "vitest";
+import { exitCodes } from "../exit-codes.ts";
+import { schemaErrors } from "../testing/schema-errors.ts";
+import { createWorld } from "../testing/world.ts";
+
+const inputs = readInputs();
+const unreadable = inputs.filter(({ want }) => "code" in want);
+const readable = inputs.filter(({ want }) => "value" in want);
+
+/** A control character, or one that turns the direction of what follows; line ends are not meant. */
+const dangerous = /(?!\n)[\p{Cc}\u202A-\u202E\u2066-\u2069]/u;
+
+/** Runs a command where looks at the status, from one on, are answered by an input. */
+async function run({ body }: HostileInput, from: number, ...argv: string[]) {
+  const base64 = Buffer.from(body).toString("base64");
+  const world = await createWorld({
+    device: {
+      faults: [{ fault: "bytes", base64, on: "getAsyncStatus", nth: from, times: 1_000 }],
+    },
+  });
+  return world.run(...argv);
+}
+
+test("status says that the answer cannot be read, and why, whatever the answer is", async () => {
+  for (const input of unreadable) {
+    const { code, stdout, stderr } = await run(input, 1, "status");
+    expect(code, input.name).toBe(exitCodes.unreachable.code);
+    expect(stdout, input.name).toBe("");
+    expect(stderr, input.name).toMatch(/^not done: .* Not a valid AsyncStatusResponse/);
+    expect(stderr, input.name).not.toMatch(dangerous);
+  }
+});
+
+test("status shows what can be read, and nothing of it reaches the terminal as a command to it", async () => {
+  for (const input of readable) {
+    const { code, stdout, stderr } = await run(input, 1, "status");
+    expect(code, input.name).toBe(exitCodes.tookEffect.code);
+    expect(stdout, input.name).not.toMatch(dangerous);
+    expect(stderr, input.name).toBe("");
+  }
+});
+
+test("in JSON, too, each is an outcome that the schema knows", async () => {
+  for (const input of inputs) {
+    const { stdout } = await run(input, 1, "status", "--json");
+    const result = JSON.parse(stdout);
+    expect(schemaErrors(result), input.name).toEqual([]);
+    expect(result.outcome, input.name).toBe("code" in input.want ? "not-done" : "done");
+  }
+});
+
+test("a save whose looks cannot be read is still running at its deadline, and can be taken up again", async () => {
+  for (const input of unreadable) {
+    const { code, stdout } = await run(input, 2, "save", "--timeout", "30s");
+    expect(code, input.name).toBe(exitCodes.stillRunning.code);
+    expect(stdout, input.name).toMatch(/^still running: .*asyncstatus wait --resume /s);
+  }
+});
