@@ -94,3 +94,26 @@ test("a word of v1.0 rests on an assumption, one of v1.1 on the vendor's word", 
   expect(judgeBody("v1.0", "AsyncStatusResponse", body)).toMatchObject([{ about: "assumption" }]);
   expect(judgeBody("v1.1", "AsyncStatusResponse", body)).toMatchObject([{ about: "provider" }]);
 });
+
+test("an element of another namespace is one that the specification does not have", () => {
+  const body = around('<data><p:a xmlns:p="urn:x"/><p:a xmlns:p="urn:y"/></data>');
+  expect(judgeBody("v1.2", "AsyncStatusResponse", body)).toMatchObject([
+    { about: "assumption", got: "<p:a>" },
+    { about: "assumption", got: "<p:a>" },
+  ]);
+});
+
+test("what breaks the rules of namespaces is read, but not valid", () => {
+  const body = around("<data><p:a/></data>");
+  expect(judgeBody("v1.2", "AsyncStatusResponse", body)).toMatchObject([
+    { rule: "xsd", about: "provider", line: 1 },
+  ]);
+});
+
+test("of thousands of deviations, the first are told", () => {
+  for (const many of ["<a/>".repeat(1_000), "<![CDATA[]]>".repeat(1_000)]) {
+    const findings = judgeBody("v1.2", "AsyncStatusResponse", around(`<data>${many}</data>`));
+    expect(findings.length).toBeLessThanOrEqual(50);
+    expect(findings[0]).toMatchObject({ about: "provider" });
+  }
+});

@@ -13,21 +13,39 @@ export interface XsdFinding {
   readonly isAddition: boolean;
 }
 
+/** What is told of one body: a hostile one has thousands of deviations, of which each takes its time. */
+const most = 50;
+
 const validators = new Map<string, XsdValidator>();
 
-/** Judges a well-formed body by the XSD of its document, with libxml2. Empty where it is valid. */
+/**
+ * Judges a well-formed body by the XSD of its document, with libxml2. Empty where it is valid. What breaks the
+ * rules of namespaces is no document to it, although it is XML.
+ */
 export function xsdFindings(
   version: RestVersion,
   document: DocumentName,
   body: Uint8Array,
 ): XsdFinding[] {
-  using parsed = XmlDocument.fromBuffer(body);
+  let opened: XmlDocument;
+  try {
+    opened = XmlDocument.fromBuffer(body);
+  } catch (error) {
+    if (!(error instanceof XmlLibError)) throw error;
+    return error.details.map(({ message, line }) => ({
+      message: message.trim(),
+      line,
+      path: "",
+      isAddition: false,
+    }));
+  }
+  using parsed = opened;
   const validator = validatorOf(version, document);
   const found = deviations(validator, parsed);
   if (found.length === 0) return [];
   const additions = removeAdditions(validator, parsed);
   const isAddition = additions.length > 0;
-  return (isAddition ? additions : found).map(({ message, line, xpath = "" }) => ({
+  return (isAddition ? additions : found.slice(0, most)).map(({ message, line, xpath = "" }) => ({
     message: message.trim(),
     line,
     path: xpath.replace(/^\//, ""),
@@ -48,23 +66,29 @@ function deviations(validator: XsdValidator, parsed: XmlDocument): XmlLibError["
 /**
  * Takes the elements out of a body whose names no XSD of any version has.
  *
- * @returns What was said of them; nothing where the body is not valid without them either.
+ * @returns What was said of them; nothing where the body is not valid without them either, or they are many.
  */
 function removeAdditions(validator: XsdValidator, parsed: XmlDocument): XmlLibError["details"] {
   const additions: XmlLibError["details"] = [];
   // One at a time: libxml2 says nothing of what follows the first in the same parent.
-  for (;;) {
+  while (additions.length < most) {
     const found = deviations(validator, parsed);
     if (found.length === 0) return additions;
     const addition = found.find(({ xpath }) => {
-      const element = xpath && parsed.get(xpath);
+      const element = xpath && parsed.get(byName(xpath));
       // The root is no addition to anything.
       return element instanceof XmlElement && element.parent && !isDeclared(element.name);
     });
     if (addition?.xpath === undefined) return [];
     additions.push(addition);
-    parsed.get(addition.xpath)?.remove();
+    parsed.get(byName(addition.xpath))?.remove();
   }
+  return [];
+}
+
+/** A path whose prefixes need not be known: `/a/p:b[2]` as `/a/*[name()="p:b"][2]`. */
+function byName(xpath: string): string {
+  return xpath.replace(/(?<=\/)[^/[\]*:]+:[^/[\]]+/g, (name) => `*[name()="${name}"]`);
 }
 
 /** In any version: what one has is no growth in another. */
