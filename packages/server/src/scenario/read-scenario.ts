@@ -6,14 +6,13 @@ import {
   LineCounter,
   type Node,
   parseDocument,
-  type YAMLError,
 } from "yaml";
+import { boundYaml } from "./bound-yaml.ts";
 import { checkScenario, type Path } from "./check-scenario.ts";
 import type { Scenario } from "./scenario.ts";
 import { ScenarioError } from "./scenario-error.ts";
 
 const maxLength = 64 * 1024;
-const tooDeep = "It is nested too deeply";
 
 /**
  * Reads a scenario from its text, YAML 1.2 or JSON.
@@ -31,6 +30,8 @@ export function readScenario(text: string, source = "scenario"): Scenario {
   };
   const lines = new LineCounter();
   if (text.length > maxLength) fail(`Expected at most ${maxLength} characters, got ${text.length}`);
+  const refusal = boundYaml(text);
+  if (refusal) throw new ScenarioError(source, [{ ...refusal, path: "" }]);
   try {
     const document = parseDocument(text, {
       lineCounter: lines,
@@ -39,7 +40,7 @@ export function readScenario(text: string, source = "scenario"): Scenario {
       prettyErrors: false,
     });
     const [problem] = [...document.errors, ...document.warnings];
-    if (problem) fail(messageOf(problem), problem.pos[0]);
+    if (problem) fail(problem.message, problem.pos[0]);
     const value: unknown = document.toJS({ maxAliasCount: 0 });
     return checkScenario(value, source, (path, isKey) => {
       const node = keyAt(document, path, isKey) ?? nearest(path, (to) => document.getIn(to, true));
@@ -48,14 +49,8 @@ export function readScenario(text: string, source = "scenario"): Scenario {
   } catch (error) {
     if (error instanceof ScenarioError) throw error;
     if (error instanceof ReferenceError) return fail("Aliases are not allowed");
-    if (error instanceof RangeError) return fail(tooDeep);
     throw error;
   }
-}
-
-function messageOf({ message }: YAMLError): string {
-  // The parser works its way down by recursion, and tells of its stack.
-  return message.includes("call stack") ? tooDeep : message;
 }
 
 /** The key of an entry, where it is the key that is meant. */
