@@ -25,7 +25,8 @@ export async function barePoller(device: ServedDevice): Promise<BarePoller> {
   };
 }
 
-async function pollOfClient(device: ServedDevice): Promise<TransportRequest> {
+/** The request by which a client polls a device. */
+export async function pollOfClient(device: ServedDevice): Promise<TransportRequest> {
   const transport = undiciTransport({ tls: { ca: device.certificatePem } });
   const requests: TransportRequest[] = [];
   await using sbc = await connect({

@@ -1,14 +1,14 @@
 // What `cpuPerPoll` starts for each lane: it polls, and tells the CPU time that each poll took.
 
 import { connect } from "@asyncstatus/client";
-import { barePoller } from "./bare-poller.ts";
 import type { Lane, Polls } from "./cpu-per-poll.ts";
 import { cpuMicrosEach } from "./measure.ts";
+import { otherPoller } from "./other-pollers.ts";
 import { answer, theArgument } from "./other-process.ts";
 import type { ServedDevice } from "./serve-devices.ts";
 
 const { by, device } = await theArgument<Lane>();
-const poll = by === "client" ? await pollerOfClient(device) : (await barePoller(device)).poll;
+const poll = by === "client" ? await pollerOfClient(device) : await otherPoller(by, device);
 answer("ready", ({ polls, atOnce }: Polls) =>
   cpuMicrosEach(async () => {
     let left = polls;

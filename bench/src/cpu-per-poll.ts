@@ -1,5 +1,6 @@
 import type { Figure } from "./figure.ts";
 import { interleave, ratios } from "./measure.ts";
+import type { OtherClient } from "./other-pollers.ts";
 import { startProcess } from "./other-process.ts";
 import { type ServedDevice, serveDevices } from "./serve-devices.ts";
 
@@ -11,7 +12,7 @@ export interface CpuPerPollScale {
 
 /** Who polls. */
 export interface Lane {
-  readonly by: "client" | "bare";
+  readonly by: "client" | OtherClient;
   readonly device: ServedDevice;
 }
 
@@ -33,8 +34,8 @@ export async function cpuPerPoll(
   const [device] = served.devices;
   if (!device) throw new Error("unreachable: one device was asked for");
   await using client = await start({ by: "client", device });
-  await using bare = await start({ by: "bare", device });
-  await using again = await start({ by: "bare", device });
+  await using bare = await start({ by: "undici", device });
+  await using again = await start({ by: "undici", device });
 
   const figures: Figure[] = [];
   for (const atOnce of [1, 50]) {

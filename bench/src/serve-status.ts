@@ -1,7 +1,8 @@
 import { createSelfSignedCertificate } from "@asyncstatus/server";
 import type { Figure } from "./figure.ts";
 import { interleave, ratios } from "./measure.ts";
-import { type PlainAnswer, type Served, startLane } from "./server-lane.ts";
+import { plainAnswer } from "./plain-answer.ts";
+import { type Served, startLane } from "./server-lane.ts";
 
 export interface ServeStatusScale {
   readonly rounds: number;
@@ -68,19 +69,6 @@ export async function serveStatus(
     },
     { what: `CPU per answer of the device, ${how}`, values: micros(served.device), unit: " µs" },
   ];
-}
-
-/** What Node.js's server is told to say so that it says this: it adds what is about the connection. */
-function plainAnswer(said: string): PlainAnswer {
-  const [head = "", body = ""] = said.split("\r\n\r\n");
-  const [statusLine = "", ...lines] = head.split("\r\n");
-  const aboutConnection = /^(?:date|connection|keep-alive):/i;
-  const headers = lines.filter((line) => !aboutConnection.test(line));
-  return {
-    status: Number(statusLine.split(" ")[1]),
-    headers: headers.flatMap((line) => line.split(": ")),
-    body,
-  };
 }
 
 /** @throws {Error} where one answer is not the other, or not what was asked for */

@@ -1,14 +1,15 @@
 import type { Certificate } from "@asyncstatus/server";
 import { startProcess } from "./other-process.ts";
 
-/** Who answers: a reference device, or Node.js's own server, with the same whatever it is asked. */
+/** Who answers: a reference device, or something else, with the same whatever it is asked. */
 export interface Serving {
   readonly by: "device" | PlainAnswer;
   readonly tls: Certificate;
 }
 
-/** An answer as Node.js's own server is told to give it. */
+/** An answer, and by what it is given: Node.js's own server, or a framework on it. */
 export interface PlainAnswer {
+  readonly by: "node:https" | "fastify" | "express";
   readonly status: number;
   /** Names and values, alternating. */
   readonly headers: readonly string[];
