@@ -1,4 +1,5 @@
 import { homedir } from "node:os";
+import { isatty } from "node:tty";
 import { systemClock } from "@asyncstatus/client";
 import { exitCodes } from "./exit-codes.ts";
 import type { Input, Io, Output } from "./io.ts";
@@ -6,13 +7,14 @@ import type { Input, Io, Output } from "./io.ts";
 /** The world outside, as this process has it. */
 export function processIo(): Io {
   return {
-    stdin: inputOf(process.stdin),
+    stdin: input,
     stdout: outputOf(process.stdout),
     stderr: outputOf(process.stderr),
     env: process.env,
     cwd: process.cwd(),
     homeDir: homedir(),
-    clock: systemClock,
+    // To ask `performance`, Node.js would first load what measures it.
+    clock: { ...systemClock, now: () => Number(process.hrtime.bigint()) / 1e6 },
     random: Math.random,
     openTransport: async (tls) => {
       // Loaded where a device is asked only: TLS takes as long to load as all the rest.
@@ -49,27 +51,27 @@ function outputOf(stream: NodeJS.WriteStream): Output {
   };
 }
 
-function inputOf(stream: NodeJS.ReadStream): Input {
-  return {
-    get isTerminal() {
-      return stream.isTTY === true;
-    },
-    setRaw(raw) {
-      if (stream.isTTY) stream.setRawMode(raw);
-    },
-    listen(onText, onEnd) {
-      stream.setEncoding("utf8");
-      stream.on("data", onText);
-      stream.on("end", onEnd);
-      return () => {
-        stream.off("data", onText);
-        stream.off("end", onEnd);
-        // Or it would keep the process alive.
-        stream.pause();
-      };
-    },
-  };
-}
+/** The stream is made when it is first read: to make it takes as long as to load TLS. */
+const input: Input = {
+  get isTerminal() {
+    return isatty(0);
+  },
+  setRaw(raw) {
+    if (process.stdin.isTTY) process.stdin.setRawMode(raw);
+  },
+  listen(onText, onEnd) {
+    const { stdin } = process;
+    stdin.setEncoding("utf8");
+    stdin.on("data", onText);
+    stdin.on("end", onEnd);
+    return () => {
+      stdin.off("data", onText);
+      stdin.off("end", onEnd);
+      // Or it would keep the process alive.
+      stdin.pause();
+    };
+  },
+};
 
 /** The first signal is told, the second ends the process at once. */
 function onInterrupt(listener: () => void): () => void {

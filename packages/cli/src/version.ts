@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 
 /** The version of this package. */
 export function readVersion(): string {
-  const file = new URL("../package.json", import.meta.url);
+  const file = join(import.meta.dirname, "../package.json");
   const { version }: { readonly version: string } = JSON.parse(readFileSync(file, "utf8"));
   return version;
 }

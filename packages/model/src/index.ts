@@ -45,4 +45,4 @@ export { isTerminal } from "./status/is-terminal.ts";
 export type { Position } from "./xml/position.ts";
 export type { XmlContent, XmlElement } from "./xml/xml-element.ts";
 export type { XmlErrorCode } from "./xml/xml-error.ts";
-export { DEFAULT_XML_LIMITS, type XmlLimits } from "./xml/xml-limits.ts";
+export type { XmlLimits } from "./xml/xml-limits.ts";

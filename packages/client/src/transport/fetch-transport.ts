@@ -1,6 +1,6 @@
-import { DEFAULT_XML_LIMITS } from "@asyncstatus/model";
 import { watch } from "./cutoff.ts";
 import { Failure, toFailure } from "./failure.ts";
+import { defaultMaxResponseBytes } from "./max-response-bytes.ts";
 import { refusalOf } from "./refusal-of.ts";
 import { ResponseIntake } from "./response-intake.ts";
 import type { Transport, TransportRequest, TransportResponse } from "./transport.ts";
@@ -22,7 +22,7 @@ export interface FetchTransportOptions {
  */
 export function fetchTransport({
   fetch = globalThis.fetch,
-  maxResponseBytes = DEFAULT_XML_LIMITS.maxBytes,
+  maxResponseBytes = defaultMaxResponseBytes,
 }: FetchTransportOptions = {}): Transport {
   const inFlight = new Set<(failure: Failure) => void>();
   let closed = false;

@@ -1,8 +1,8 @@
 import { Agent } from "node:https";
-import { DEFAULT_XML_LIMITS } from "@asyncstatus/model";
 import { watch } from "./cutoff.ts";
 import { Failure } from "./failure.ts";
 import { type HttpsExchange, httpsExchange } from "./https-exchange.ts";
+import { defaultMaxResponseBytes } from "./max-response-bytes.ts";
 import type { NodeTransportOptions } from "./node-transport-options.ts";
 import { refusalOf } from "./refusal-of.ts";
 import { tlsConnector } from "./tls-connector.ts";
@@ -17,7 +17,7 @@ import type { Transport } from "./transport.ts";
  */
 export function httpsTransport({
   tls = {},
-  maxResponseBytes = DEFAULT_XML_LIMITS.maxBytes,
+  maxResponseBytes = defaultMaxResponseBytes,
   connectTimeoutMs = 10_000,
   keepAliveTimeoutMs = 60_000,
 }: NodeTransportOptions = {}): Transport {

@@ -3,6 +3,7 @@ import {
   checkServerIdentity,
   connect as connectTls,
   createSecureContext,
+  type SecureContextOptions,
   type TLSSocket,
 } from "node:tls";
 import type { buildConnector } from "undici";
@@ -25,12 +26,7 @@ export interface TlsConnector {
  */
 export function tlsConnector(options: TlsOptions, connectTimeoutMs: number): TlsConnector {
   const trust = readTlsOptions(options);
-  const secureContext = createSecureContext(
-    trust.by === "authorities" && trust.ca
-      ? // A device's own certificate is to do as `ca` where an authority has signed it, too.
-        { ca: [...trust.ca], allowPartialTrustChain: true }
-      : {},
-  );
+  const secureContext = createSecureContext(authoritiesOf(trust));
   const sockets = new Set<TLSSocket>();
 
   const connect: buildConnector.connector = ({ hostname, port }, callback) => {
@@ -112,4 +108,11 @@ function whyUntrusted(reason: string, shown: string, name: string): string {
     ? `it is not for ${name}; give the name that it is for as tls.serverName`
     : `${reason}; give the certificate as tls.ca, or, once compared with what the device itself ` +
         `shows, its fingerprint ${shown} as tls.fingerprint256`;
+}
+
+function authoritiesOf(trust: Trust): SecureContextOptions {
+  // Where no authority decides, to load those of Node.js would take as long as a handshake.
+  if (trust.by !== "authorities") return { ca: [] };
+  // A device's own certificate is to do as `ca` where an authority has signed it, too.
+  return trust.ca ? { ca: [...trust.ca], allowPartialTrustChain: true } : {};
 }

@@ -1,6 +1,6 @@
-import { DEFAULT_XML_LIMITS } from "@asyncstatus/model";
 import { Agent } from "undici";
 import { Failure } from "./failure.ts";
+import { defaultMaxResponseBytes } from "./max-response-bytes.ts";
 import type { NodeTransportOptions } from "./node-transport-options.ts";
 import { tlsConnector } from "./tls-connector.ts";
 import type { Transport } from "./transport.ts";
@@ -13,7 +13,7 @@ import { undiciExchange } from "./undici-exchange.ts";
  */
 export function undiciTransport({
   tls = {},
-  maxResponseBytes = DEFAULT_XML_LIMITS.maxBytes,
+  maxResponseBytes = defaultMaxResponseBytes,
   connectTimeoutMs = 10_000,
   keepAliveTimeoutMs = 60_000,
 }: NodeTransportOptions = {}): Transport {
