@@ -1,7 +1,7 @@
 import { positionAt } from "./position.ts";
+import { TextCursor } from "./text-cursor.ts";
 import { XmlError, type XmlErrorCode } from "./xml-error.ts";
 import type { XmlLimits } from "./xml-limits.ts";
-import { NAME } from "./xml-name.ts";
 import type { XmlNode } from "./xml-node.ts";
 import { resolveReferences } from "./xml-reference.ts";
 
@@ -11,13 +11,6 @@ interface OpenNode extends XmlNode {
   readonly children: XmlNode[];
 }
 
-const SPACE = "[ \\t\\r\\n]";
-const START_TAG_NAME = new RegExp(`<(${NAME})`, "uy");
-const ATTRIBUTE = new RegExp(`${SPACE}+(${NAME})${SPACE}*=${SPACE}*("[^<"]*"|'[^<']*')`, "uy");
-const START_TAG_END = new RegExp(`${SPACE}*(/?)>`, "y");
-const END_TAG = new RegExp(`</(${NAME})${SPACE}*>`, "uy");
-const INSTRUCTION_TARGET = new RegExp(`<\\?(${NAME})(?=${SPACE}|\\?>)`, "uy");
-
 /** Most elements have none: one list for all of them. */
 const NO_ATTRIBUTES: XmlNode["attributes"] = [];
 
@@ -26,25 +19,23 @@ const NO_ATTRIBUTES: XmlNode["attributes"] = [];
  * in the same pass, which never goes back.
  */
 export class TreeBuilder {
-  readonly #text: string;
+  readonly #cursor: TextCursor;
   readonly #limits: XmlLimits;
   /** The open elements, the root first. */
   readonly #open: OpenNode[] = [];
   #root: XmlNode | undefined;
   /** Elements and attributes so far. */
   #counted = 0;
-  #at: number;
 
   constructor(text: string, start: number, limits: XmlLimits) {
-    this.#text = text;
+    this.#cursor = new TextCursor(text, start);
     this.#limits = limits;
-    this.#at = start;
   }
 
   /** @throws {XmlError} */
   build(): XmlNode {
-    while (this.#at < this.#text.length) {
-      if (this.#text[this.#at] === "<") this.#readMarkup();
+    while (!this.#cursor.isAtEnd) {
+      if (this.#cursor.sees("<")) this.#readMarkup();
       else this.#readText();
     }
     const open = this.#open.at(-1);
@@ -56,12 +47,12 @@ export class TreeBuilder {
   }
 
   #readMarkup(): void {
-    const begins = (markup: string) => this.#text.startsWith(markup, this.#at);
-    if (begins("</")) this.#readEndTag();
-    else if (begins("<?")) this.#skipInstruction();
-    else if (begins("<!--")) this.#skipComment();
-    else if (begins("<![CDATA[")) this.#readCdata();
-    else if (begins("<!")) {
+    const cursor = this.#cursor;
+    if (cursor.sees("</")) this.#readEndTag();
+    else if (cursor.sees("<?")) this.#skipInstruction();
+    else if (cursor.sees("<!--")) this.#skipComment();
+    else if (cursor.sees("<![CDATA[")) this.#readCdata();
+    else if (cursor.sees("<!")) {
       throw this.#error(
         "forbidden-markup",
         'found "<!" of neither a comment nor CDATA; DOCTYPE and entity declarations are not taken',
@@ -70,10 +61,10 @@ export class TreeBuilder {
   }
 
   #readText(): void {
-    const start = this.#at;
-    const markup = this.#text.indexOf("<", start);
-    const end = markup === -1 ? this.#text.length : markup;
-    const text = this.#text.slice(start, end);
+    const { text: whole, at: start } = this.#cursor;
+    const markup = whole.indexOf("<", start);
+    const end = markup === -1 ? whole.length : markup;
+    const text = whole.slice(start, end);
     const parent = this.#open.at(-1);
     if (parent === undefined) {
       const outside = text.search(/[^ \t\r\n]/);
@@ -85,15 +76,17 @@ export class TreeBuilder {
     if (cdataEnd !== -1) {
       throw this.#malformed('found "]]>" in text, expected "]]&gt;"', start + cdataEnd);
     }
-    if (parent) parent.text += resolveReferences(this.#text, start, end, toLineFeeds);
-    this.#at = end;
+    if (parent) parent.text += resolveReferences(whole, start, end, toLineFeeds);
+    this.#cursor.at = end;
   }
 
   #readStartTag(): void {
-    const start = this.#at;
-    const [, name] = this.#take(START_TAG_NAME) ?? [];
+    const cursor = this.#cursor;
+    const start = cursor.at;
+    cursor.take("<");
+    const name = cursor.takeName();
     if (name === undefined) {
-      throw this.#malformed('found a "<" that no name follows, expected a tag or "&lt;"');
+      throw this.#malformed('found a "<" that no name follows, expected a tag or "&lt;"', start);
     }
     const parent = this.#open.at(-1);
     if (parent === undefined && this.#root) {
@@ -105,33 +98,35 @@ export class TreeBuilder {
       throw this.#error("too-deep", message, start);
     }
     const attributes = this.#readAttributes();
-    const [, slash] = this.#take(START_TAG_END) ?? [];
-    if (slash === undefined) {
-      throw this.#malformed('found a malformed start tag, expected name="value", ">" or "/>"');
+    const end = cursor.at;
+    cursor.takeSpace();
+    const isEmpty = cursor.take("/");
+    if (!cursor.take(">")) {
+      throw this.#malformed('found a malformed start tag, expected name="value", ">" or "/>"', end);
     }
-    if (this.#at - start > this.#limits.maxTagLength) {
+    if (cursor.at - start > this.#limits.maxTagLength) {
       const message = `found a start tag longer than ${this.#limits.maxTagLength} characters`;
       throw this.#error("tag-too-long", message, start);
     }
     const node: OpenNode = { name, attributes, text: "", children: [], offset: start };
     if (parent) parent.children.push(node);
     else this.#root = node;
-    if (slash === "") this.#open.push(node);
+    if (!isEmpty) this.#open.push(node);
   }
 
   #readAttributes(): XmlNode["attributes"] {
     let names: Set<string> | undefined;
     const attributes: (readonly [name: string, value: string])[] = [];
     for (;;) {
-      const start = this.#at;
-      const [, name, quoted] = this.#take(ATTRIBUTE) ?? [];
-      if (name === undefined || quoted === undefined) break;
+      const start = this.#cursor.at;
+      const attribute = this.#cursor.takeAttribute();
+      if (!attribute) break;
+      const { name, from, to } = attribute;
       this.#count(start);
       names ??= new Set();
       if (names.has(name)) throw this.#malformed(`found a second attribute ${name}`, start);
       names.add(name);
-      const [from, to] = [this.#at - quoted.length + 1, this.#at - 1];
-      attributes.push([name, resolveReferences(this.#text, from, to, toSpaces)]);
+      attributes.push([name, resolveReferences(this.#cursor.text, from, to, toSpaces)]);
     }
     return names ? attributes : NO_ATTRIBUTES;
   }
@@ -145,59 +140,61 @@ export class TreeBuilder {
   }
 
   #readEndTag(): void {
-    const start = this.#at;
+    const cursor = this.#cursor;
+    const start = cursor.at;
     const expected = this.#open.pop()?.name;
-    const [, name] = this.#take(END_TAG) ?? [];
+    cursor.take("</");
+    const found = cursor.takeName();
+    cursor.takeSpace();
+    const name = cursor.take(">") ? found : undefined;
     if (expected === undefined) throw this.#malformed("found an end tag with no start tag", start);
     if (name !== expected) {
-      const found = name === undefined ? "a malformed end tag" : `</${name}>`;
-      throw this.#malformed(`found ${found}, expected </${expected}>`, start);
+      const what = name === undefined ? "a malformed end tag" : `</${name}>`;
+      throw this.#malformed(`found ${what}, expected </${expected}>`, start);
     }
   }
 
   #readCdata(): void {
     const parent = this.#open.at(-1);
     if (parent === undefined) throw this.#malformed("found CDATA outside the root element");
-    const start = this.#at + "<![CDATA[".length;
-    const end = this.#text.indexOf("]]>", start);
+    const { text, at } = this.#cursor;
+    const start = at + "<![CDATA[".length;
+    const end = text.indexOf("]]>", start);
     if (end === -1) throw this.#malformed("found CDATA without an end");
-    parent.text += toLineFeeds(this.#text.slice(start, end));
-    this.#at = end + 3;
+    parent.text += toLineFeeds(text.slice(start, end));
+    this.#cursor.at = end + 3;
   }
 
   #skipComment(): void {
-    const end = this.#text.indexOf("--", this.#at + 4);
+    const { text, at } = this.#cursor;
+    const end = text.indexOf("--", at + 4);
     if (end === -1) throw this.#malformed("found a comment without an end");
-    if (this.#text[end + 2] !== ">") throw this.#malformed('found "--" inside a comment', end);
-    this.#at = end + 3;
+    if (text[end + 2] !== ">") throw this.#malformed('found "--" inside a comment', end);
+    this.#cursor.at = end + 3;
   }
 
   #skipInstruction(): void {
-    const start = this.#at;
-    const [, target] = this.#take(INSTRUCTION_TARGET) ?? [];
-    if (target === undefined) throw this.#malformed("found a malformed processing instruction");
+    const cursor = this.#cursor;
+    const start = cursor.at;
+    cursor.take("<?");
+    const target = cursor.takeName();
+    if (target === undefined || !(cursor.sees("?>") || cursor.takeSpace())) {
+      throw this.#malformed("found a malformed processing instruction", start);
+    }
     if (target.toLowerCase() === "xml") {
       throw this.#malformed("found an XML declaration after the start of the input", start);
     }
-    const end = this.#text.indexOf("?>", this.#at);
+    const end = cursor.text.indexOf("?>", cursor.at);
     if (end === -1) throw this.#malformed("found a processing instruction without an end", start);
-    this.#at = end + 2;
+    cursor.at = end + 2;
   }
 
-  /** Matches a sticky pattern at the current place and moves behind it. */
-  #take(pattern: RegExp): RegExpExecArray | null {
-    pattern.lastIndex = this.#at;
-    const match = pattern.exec(this.#text);
-    if (match) this.#at = pattern.lastIndex;
-    return match;
-  }
-
-  #malformed(message: string, offset: number = this.#at): XmlError {
+  #malformed(message: string, offset: number = this.#cursor.at): XmlError {
     return this.#error("not-well-formed", message, offset);
   }
 
-  #error(code: XmlErrorCode, message: string, offset: number = this.#at): XmlError {
-    return new XmlError(code, message, positionAt(this.#text, offset));
+  #error(code: XmlErrorCode, message: string, offset: number = this.#cursor.at): XmlError {
+    return new XmlError(code, message, positionAt(this.#cursor.text, offset));
   }
 }
 
