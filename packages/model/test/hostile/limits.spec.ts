@@ -8,9 +8,16 @@ export interface Limits {
   readonly grownBytes: number;
 }
 
-test("every input up to the limit is read or refused soon and in little memory, which returns", async () => {
-  const script = new URL("./limits.worker.ts", import.meta.url);
-  const { slowestMs, grownBytes } = await inLittleMemory<Limits>(script);
-  expect(slowestMs).toBeLessThan(limitMs);
-  expect(grownBytes).toBeLessThan(100_000);
-});
+// A thread of its own takes its time to start on a busy computer; what is held to a limit is the processor's.
+const options = { timeout: 120_000 };
+
+test(
+  "every input up to the limit is read or refused soon and in little memory, which returns",
+  options,
+  async () => {
+    const script = new URL("./limits.worker.ts", import.meta.url);
+    const { slowestMs, grownBytes } = await inLittleMemory<Limits>(script);
+    expect(slowestMs).toBeLessThan(limitMs);
+    expect(grownBytes).toBeLessThan(100_000);
+  },
+);
