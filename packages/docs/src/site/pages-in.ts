@@ -1,0 +1,35 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+
+/** A page, as the navigation lists it. */
+export interface ListedPage {
+  readonly text: string;
+  readonly link: string;
+  /** Its place in the list. */
+  readonly order: number;
+}
+
+/**
+ * The pages of a folder, in their order: what its Markdown files say of themselves.
+ *
+ * @throws {Error} where a page has no title
+ */
+export function pagesIn(folder: string, link: string): ListedPage[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(".md") && file !== "index.md")
+    .map((file) => {
+      const text = readFileSync(join(folder, file), "utf8");
+      const front = parse(/^---\n(.*?)\n---\n/s.exec(text)?.[1] ?? "") ?? {};
+      const title = front.navigation ?? front.title ?? /^# (.*)$/m.exec(text)?.[1];
+      if (typeof title !== "string")
+        throw new Error(`${join(folder, file)}: a page needs a title.`);
+      return {
+        text: title.replaceAll("`", ""),
+        link: `${link}${file.replace(/\.md$/, "")}`,
+        order: Number(front.order ?? 1000),
+      };
+    })
+    .sort((a, b) => a.order - b.order || a.text.localeCompare(b.text));
+}
