@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitepress";
+import { declarationLinks } from "../src/markdown/declaration-links.ts";
 import { mermaidFences } from "../src/markdown/mermaid-fences.ts";
 import { navigation, sidebar } from "../src/site/navigation.ts";
 
@@ -21,7 +22,10 @@ export default defineConfig({
   lastUpdated: false,
   // The theme brings its fonts along; ours are those of the reader's system.
   head: [["meta", { name: "color-scheme", content: "light dark" }]],
-  markdown: { config: mermaidFences },
+  markdown: {
+    config: mermaidFences,
+    codeTransformers: [declarationLinks(`${pages}/gen/places.json`)],
+  },
   themeConfig: {
     nav: navigation(pages),
     sidebar: sidebar(pages),

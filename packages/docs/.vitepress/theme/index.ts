@@ -1,5 +1,14 @@
+import type { Theme } from "vitepress";
 import DefaultTheme from "vitepress/theme-without-fonts";
+import ApiReference from "./ApiReference.vue";
+import Mark from "./Mark.vue";
 import "./colours.css";
 import "./pictures.css";
 
-export default DefaultTheme;
+export default {
+  extends: DefaultTheme,
+  enhanceApp({ app }) {
+    app.component("ApiReference", ApiReference);
+    app.component("Mark", Mark);
+  },
+} satisfies Theme;

@@ -1,10 +1,51 @@
-// Makes the pages that are made of something else: `pages/gen`, and what is to be downloaded: `pages/public`.
+// Makes the pages that are made of something else: `pages/gen`, and what is to be had as it is: `pages/public`.
 
-import { mkdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
-import { packageFolder } from "../package-folder.ts";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { declarationsOf } from "../declarations/declarations-of.ts";
+import { placesOf } from "../declarations/package-page.ts";
+import { packageFolder, workspace } from "../package-folder.ts";
+import { writePages } from "../pages/write-pages.ts";
+import { downloadsOf } from "../rest/downloads.ts";
+import { forScalar } from "../rest/for-scalar.ts";
+import { readSpecification } from "../rest/specification.ts";
+import { allPages } from "./all-pages.ts";
 
-for (const folder of ["pages/gen", "pages/public"]) {
-  rmSync(join(packageFolder, folder), { recursive: true, force: true });
-  mkdirSync(join(packageFolder, folder), { recursive: true });
+const gen = join(packageFolder, "pages/gen");
+const publicFolder = join(packageFolder, "pages/public");
+for (const folder of [gen, publicFolder]) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
 }
+
+const specified = readSpecification();
+const entries = declarationsOf({
+  "@asyncstatus/client": "client/src/index.ts",
+  "@asyncstatus/client/opentelemetry": "client/src/opentelemetry.ts",
+  "@asyncstatus/model": "model/src/index.ts",
+  "@asyncstatus/model/xsd": "model/src/xsd.ts",
+  "@asyncstatus/server": "server/src/index.ts",
+  "@asyncstatus/contract": "contract/src/index.ts",
+});
+const places = placesOf(entries);
+writePages(gen, allPages(specified, entries, places));
+// For the links in declarations, which are made where code is coloured.
+writeFileSync(join(gen, "places.json"), JSON.stringify([...places]));
+
+function publish(file: string, content: string | Uint8Array): void {
+  mkdirSync(dirname(join(publicFolder, file)), { recursive: true });
+  writeFileSync(join(publicFolder, file), content);
+}
+
+cpSync(join(packageFolder, "assets"), publicFolder, { recursive: true });
+for (const version of specified) {
+  for (const [file, text] of downloadsOf(version)) publish(file, text);
+  publish(`scalar/${version.version}.json`, JSON.stringify(forScalar(version)));
+}
+for (const file of ["cli/result.schema.json", "server/scenarios/scenario.schema.json"]) {
+  const name = file.replace(/^.*\//, "");
+  publish(`downloads/${name}`, readFileSync(join(workspace, "packages", file)));
+}
+const scalar = createRequire(import.meta.url).resolve("@scalar/api-reference");
+publish("scalar/standalone.js", readFileSync(join(dirname(scalar), "browser/standalone.js")));

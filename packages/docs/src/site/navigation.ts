@@ -1,26 +1,49 @@
 import { join } from "node:path";
+import { restVersions } from "@asyncstatus/model";
 import type { DefaultTheme } from "vitepress";
 import { pagesIn } from "./pages-in.ts";
 
 /** What stands at the top of every page. */
 export function navigation(pages: string): DefaultTheme.NavItem[] {
-  const [firstGuide] = pagesIn(join(pages, "guides"), "/guides/");
+  const [firstGuide] = pagesIn([join(pages, "guides")], "/guides/");
+  const versions = restVersions.map((version) => ({
+    text: `REST ${version}`,
+    link: `/reference/${version}`,
+  }));
   return [
-    { text: "Guides", link: firstGuide?.link ?? "/guides/", activeMatch: "^/guides/" },
+    { text: "Guides", link: firstGuide?.link ?? "/", activeMatch: "^/guides/" },
     { text: "Try it live", link: "/live/" },
-    { text: "Reference", link: "/reference/", activeMatch: "^/(reference|packages)/" },
+    {
+      text: "REST API",
+      activeMatch: "^/reference/(v1|differences|marks)",
+      items: [
+        ...versions,
+        { text: "Differences", link: "/reference/differences" },
+        { text: "How certain a fact is", link: "/reference/marks" },
+      ],
+    },
+    { text: "Packages", link: "/packages/client", activeMatch: "^/packages/" },
+    { text: "Reference", link: "/reference/", activeMatch: "^/reference/(?!v1|differences|marks)" },
   ];
 }
 
 /** What stands beside the pages of a part of the site. */
 export function sidebar(pages: string): DefaultTheme.Sidebar {
-  const guides = { text: "Guides", items: pagesIn(join(pages, "guides"), "/guides/") };
-  const reference = {
-    text: "Reference",
-    items: [
-      { text: "Overview", link: "/reference/" },
-      ...pagesIn(join(pages, "reference"), "/reference/"),
-    ],
+  const guides = { text: "Guides", items: pagesIn([join(pages, "guides")], "/guides/") };
+  const packages = {
+    text: "Packages",
+    items: pagesIn([join(pages, "gen/packages")], "/packages/"),
   };
-  return { "/guides/": [guides], "/reference/": [reference] };
+  const all = pagesIn([join(pages, "reference"), join(pages, "gen/reference")], "/reference/");
+  const group = (text: string, from: number, to: number) => ({
+    text,
+    items: all.filter(({ order }) => order >= from && order < to),
+  });
+  const reference = [
+    group("REST API", 10, 40),
+    group("The wait", 40, 50),
+    group("The reference device", 50, 60),
+    group("The project", 60, 1001),
+  ];
+  return { "/guides/": [guides], "/packages/": [packages], "/reference/": reference };
 }

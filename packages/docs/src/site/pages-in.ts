@@ -11,15 +11,16 @@ export interface ListedPage {
 }
 
 /**
- * The pages of a folder, in their order: what its Markdown files say of themselves.
+ * The pages of folders, in their order: what its Markdown files say of themselves.
  *
  * @throws {Error} where a page has no title
  */
-export function pagesIn(folder: string, link: string): ListedPage[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((file) => file.endsWith(".md") && file !== "index.md")
-    .map((file) => {
+export function pagesIn(folders: readonly string[], link: string): ListedPage[] {
+  return folders
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder).map((file) => ({ folder, file })))
+    .filter(({ file }) => file.endsWith(".md") && file !== "index.md")
+    .map(({ folder, file }) => {
       const text = readFileSync(join(folder, file), "utf8");
       const front = parse(/^---\n(.*?)\n---\n/s.exec(text)?.[1] ?? "") ?? {};
       const title = front.navigation ?? front.title ?? /^# (.*)$/m.exec(text)?.[1];

@@ -11,6 +11,7 @@ import { type Certificate, createSelfSignedCertificate } from "./self-signed-cer
 import { serveRequests } from "./serve-requests.ts";
 import type { PlainAnswer } from "./upgrade-required.ts";
 
+/** Where a device listens, as whom, and how long it is patient with whoever is slow. */
 export interface ListenOptions {
   /** @default "127.0.0.1" */
   host?: string;

@@ -1,0 +1,67 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { exitCodesPage } from "../cli/exit-codes-page.ts";
+import type { Entry } from "../declarations/declarations-of.ts";
+import { errorsPage } from "../declarations/errors-page.ts";
+import { type Places, packagePage } from "../declarations/package-page.ts";
+import { assumptionsPage } from "../device/assumptions-page.ts";
+import { scenariosPage } from "../device/scenarios-page.ts";
+import { include } from "../include/include.ts";
+import { workspace } from "../package-folder.ts";
+import type { Page } from "../pages/page.ts";
+import { differencesPage } from "../rest/differences-page.ts";
+import { factsPage } from "../rest/facts-page.ts";
+import { marksPage } from "../rest/marks-page.ts";
+import { referencePage } from "../rest/reference-page.ts";
+import type { Specified } from "../rest/specification.ts";
+
+/** Every page that is made of something else. */
+export function allPages(
+  specified: readonly Specified[],
+  entries: readonly Entry[],
+  places: Places,
+): Page[] {
+  const help = readFileSync(join(workspace, "packages/cli/HELP.md"), "utf8");
+  return [
+    ...specified.flatMap((version, index) => [
+      referencePage(version, 10 + index),
+      factsPage(version, 20 + index),
+    ]),
+    differencesPage(specified, 30),
+    marksPage(specified, 31),
+    included("spec/README.md", "reference/specification", "The specification", 32),
+    included("packages/client/THE-WAIT.md", "reference/the-wait", "The wait", 40),
+    errorsPage(entries, places, 41),
+    included("packages/cli/HELP.md", "reference/command-line", "Every command", 42),
+    exitCodesPage(help, 43),
+    assumptionsPage(50),
+    scenariosPage(51),
+    included("bench/README.md", "reference/benchmarks", "Benchmarks", 60),
+    included("CONTRIBUTING.md", "reference/contributing", "Contributing", 61),
+    ...["client", "model", "server", "contract"].map((name, index) => {
+      const main = `@asyncstatus/${name}`;
+      const own = entries.filter(
+        (entry) => entry.name === main || entry.name.startsWith(`${main}/`),
+      );
+      const prose = include(`packages/${name}/README.md`);
+      return packagePage({ entries: own, prose, description: descriptionOf(name) }, places, index);
+    }),
+    { ...included("packages/cli/README.md", "packages/asyncstatus", "asyncstatus", 10) },
+  ];
+}
+
+function included(file: string, path: string, navigation: string, order: number): Page {
+  const text = readFileSync(join(workspace, file), "utf8");
+  const title = /^# (.*)$/m.exec(text)?.[1] ?? navigation;
+  const [, first = ""] = /^# .*\n+((?:[^\n]+\n)+)/.exec(text) ?? [];
+  const description = first
+    .replaceAll(/\s+/g, " ")
+    .replaceAll(/[`*]|\[|\]\([^)]*\)/g, "")
+    .trim();
+  return { path, title, navigation, description, order, body: include(file) };
+}
+
+function descriptionOf(name: string): string {
+  const file = join(workspace, "packages", name, "package.json");
+  return String(JSON.parse(readFileSync(file, "utf8")).description);
+}

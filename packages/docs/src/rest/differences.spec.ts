@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { differencesOf } from "./differences.ts";
+
+test("documents that say the same have no differences", () => {
+  expect(differencesOf([{ a: [1, { b: 2 }] }, { a: [1, { b: 2 }] }])).toEqual([]);
+});
+
+test("a difference is told where it is, with what each document says", () => {
+  const documents = [{ a: { b: 1, c: 1 } }, { a: { b: 1, c: 2 } }, { a: { b: 1 } }];
+  expect(differencesOf(documents)).toEqual([{ path: ["a", "c"], values: [1, 2, undefined] }]);
+});
+
+test("things with names are compared by their names, wherever they stand", () => {
+  const [x, y] = [
+    { name: "x", in: "query" },
+    { name: "y", in: "query" },
+  ];
+  expect(differencesOf([{ parameters: [x, y] }, { parameters: [y] }])).toEqual([
+    { path: ["parameters", "x"], values: [x, undefined] },
+  ]);
+});
+
+test("other lists are compared as a whole", () => {
+  expect(differencesOf([{ enum: ["a", "b"] }, { enum: ["a"] }])).toEqual([
+    { path: ["enum"], values: [["a", "b"], ["a"]] },
+  ]);
+});
+
+test("what is an object here and none there is one difference", () => {
+  expect(differencesOf([{ a: { b: 1 } }, { a: 1 }])).toEqual([
+    { path: ["a"], values: [{ b: 1 }, 1] },
+  ]);
+});

@@ -1,0 +1,121 @@
+import { block, code, table, words } from "../pages/markdown.ts";
+import type { Page } from "../pages/page.ts";
+import { elementsOf } from "./elements-of.ts";
+import { mark, noteOf } from "./mark.ts";
+import {
+  type Answer,
+  nameOf,
+  type OpenApi,
+  type Parameter,
+  type Request,
+  resolve,
+} from "./open-api.ts";
+import type { Specified } from "./specification.ts";
+
+/** Every fact of a REST version with its mark, and every example of it. */
+export function factsPage({ version, openApi, examples }: Specified, order: number): Page {
+  return {
+    path: `reference/${version}-facts`,
+    title: `REST ${version}: facts and examples`,
+    navigation: "Facts and examples",
+    description: `Every request and document of REST ${version} with how certain it is, and examples as XML.`,
+    order,
+    body: `
+${openApi.info["x-evidence"]?.note ?? ""} [Every mark is explained](/reference/marks.md); the source is
+[the vendor's documentation](${openApi.externalDocs.url}). To look things up one by one, or to download
+them, there is [the reference](/reference/${version}.md).
+
+## Requests
+
+${requestsOf(openApi).map(requestText(openApi, version)).join("")}
+## Documents
+
+${documentsOf(openApi)}
+## Examples
+
+Each is a body as a device sends it; all are valid by the XSD of ${version}.
+
+${examples.map(({ name, xml }) => `### ${name.replaceAll("/", ": ").replaceAll("-", " ")} {#${name.replaceAll("/", "-")}}\n\n${block("xml", xml)}`).join("")}`,
+  };
+}
+
+interface Placed {
+  readonly method: string;
+  readonly path: string;
+  readonly request: Request;
+}
+
+function requestsOf({ paths }: OpenApi): Placed[] {
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, request]) => ({
+      method: method.toUpperCase(),
+      path,
+      request,
+    })),
+  );
+}
+
+const requestText =
+  (openApi: OpenApi, version: string) =>
+  ({ method, path, request }: Placed): string => {
+    const parameters = (request.parameters ?? [])
+      .map((parameter) => resolve<Parameter>(openApi, parameter))
+      .filter((parameter) => parameter.in !== "path");
+    const answers = Object.entries(request.responses).map(
+      ([status, answer]) => [status, resolve<Answer>(openApi, answer)] as const,
+    );
+    return `### ${method} ${path.replace("{version}", version)} {#${request.operationId}}
+
+${request.summary}. ${mark(request["x-evidence"])}${noteOf(request["x-evidence"])}
+
+${request.description ?? ""}
+
+${request["x-requires-lock"] ? "The caller must hold the configuration lock.\n\n" : ""}${
+  parameters.length === 0
+    ? ""
+    : table(
+        ["query", "values", "", "meaning"],
+        parameters.map((parameter) => [
+          `${code(parameter.name)}${parameter.required ? ", required" : ""}`,
+          parameter.schema.enum ? words(parameter.schema.enum) : (parameter.schema.type ?? ""),
+          mark(parameter["x-evidence"]),
+          `${parameter.description ?? ""}${noteOf(parameter["x-evidence"])}`,
+        ]),
+      )
+}${table(
+  ["answer", "document", "", "meaning"],
+  answers.map(([status, answer]) => [
+    status,
+    documentLink(answer),
+    mark(answer["x-evidence"]),
+    `${answer.description ?? ""}${noteOf(answer["x-evidence"])}`,
+  ]),
+)}`;
+  };
+
+function documentLink({ content }: Answer): string {
+  const name = Object.values(content ?? {})
+    .map(({ schema }) => nameOf(schema))
+    .find(Boolean);
+  return name ? `[${name}](#${name.toLowerCase()})` : "none";
+}
+
+function documentsOf(openApi: OpenApi): string {
+  return Object.entries(openApi.components.schemas)
+    .filter(([, schema]) => schema["x-document"] || schema["x-form"])
+    .map(([name, schema]) => {
+      const rows = elementsOf(openApi, schema).map(({ path, what, evidence, description }) => [
+        code(path),
+        what,
+        mark(evidence),
+        `${description}${noteOf(evidence)}`,
+      ]);
+      const kind = schema["x-form"] ? "field" : "element";
+      return `### ${name} {#${name.toLowerCase()}}
+
+${schema.description ?? ""} ${mark(schema["x-evidence"])}${noteOf(schema["x-evidence"])}
+
+${table([kind, "content", "", "meaning"], rows)}`;
+    })
+    .join("");
+}
