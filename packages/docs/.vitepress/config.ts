@@ -2,15 +2,18 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitepress";
 import { declarationLinks } from "../src/markdown/declaration-links.ts";
 import { mermaidFences } from "../src/markdown/mermaid-fences.ts";
+import { placeholders } from "../src/release/placeholders.ts";
 import { navigation, sidebar } from "../src/site/navigation.ts";
+import type { ThemeConfig } from "../src/site/theme-config.ts";
 
+const isBundle = process.env.DOCS_BUNDLE === "1";
 const pages = fileURLToPath(new URL("../pages", import.meta.url));
 
-export default defineConfig({
+export default defineConfig<ThemeConfig>({
   srcDir: "pages",
-  outDir: "dist/site",
+  outDir: "dist/bundle",
   cacheDir: "dist/cache",
-  base: process.env.DOCS_BASE ?? "/",
+  base: isBundle ? placeholders.base : "/",
   // What is generated is a page like any other: readers see no difference in its address.
   rewrites: { "gen/:page*": ":page*" },
   cleanUrls: false,
@@ -27,6 +30,7 @@ export default defineConfig({
     codeTransformers: [declarationLinks(`${pages}/gen/places.json`)],
   },
   themeConfig: {
+    release: isBundle ? placeholders.release : "",
     nav: navigation(pages),
     sidebar: sidebar(pages),
     search: { provider: "local" },

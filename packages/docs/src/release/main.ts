@@ -1,0 +1,34 @@
+// `pnpm docs:build`: builds the site of this checkout and puts it beside the releases that are there.
+
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { packageFolder, workspace } from "../package-folder.ts";
+import { placeRelease } from "./place-release.ts";
+import { releaseOf } from "./releases.ts";
+
+const { values } = parseArgs({
+  options: {
+    // The folder of the site, with the releases that are kept.
+    into: { type: "string", default: join(packageFolder, "dist/site") },
+    // Where the site is below its host.
+    base: { type: "string", default: "/" },
+  },
+});
+if (!/^\/([\w.-]+\/)*$/.test(values.base)) {
+  throw new Error(`--base ${values.base}: expected an address as in /docs/.`);
+}
+const into = resolve(process.env.INIT_CWD ?? ".", values.into);
+const client = readFileSync(join(workspace, "packages/client/package.json"), "utf8");
+const release = releaseOf(JSON.parse(client).version);
+
+execFileSync(process.execPath, [join(packageFolder, "src/generate/main.ts")], { stdio: "inherit" });
+execFileSync("vitepress", ["build"], {
+  cwd: packageFolder,
+  env: { ...process.env, DOCS_BUNDLE: "1" },
+  stdio: "inherit",
+});
+const bundle = join(packageFolder, "dist/bundle");
+const releases = placeRelease({ bundle, into, release, base: values.base });
+console.log(`${into}: ${releases.map((one) => `v${one.release}`).join(", ")}`);

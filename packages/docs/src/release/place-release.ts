@@ -1,0 +1,81 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, extname, join, relative } from "node:path";
+import { placeholders } from "./placeholders.ts";
+import { type Release, type Releases, withRelease } from "./releases.ts";
+
+const texts = new Set([".html", ".js", ".css", ".json"]);
+
+/** What is put where. */
+export interface Placement {
+  /** The folder with what VitePress has built. */
+  readonly bundle: string;
+  /** The folder of the site. What other releases have there stays. */
+  readonly into: string;
+  /** As in `0.2`. */
+  readonly release: string;
+  /** Where the site is below its host. */
+  readonly base: string;
+}
+
+/**
+ * Puts a bundle on a site as its release and, if no newer one is there, as `latest`.
+ *
+ * @returns The releases that are now on the site, newest first.
+ */
+export function placeRelease({ bundle, into, release, base }: Placement): Releases {
+  const pages = filesIn(bundle).filter((file) => file.endsWith(".html") && file !== "404.html");
+  const releases = withRelease(releasesOn(into), { release, pages });
+  const folders = [`v${release}`, ...(releases[0]?.release === release ? ["latest"] : [])];
+  for (const folder of folders) {
+    rmSync(join(into, folder), { recursive: true, force: true });
+    copy(bundle, join(into, folder), (text) =>
+      text
+        .replaceAll(placeholders.base, `${base}${folder}/`)
+        // VitePress makes the name of a class of each address.
+        .replaceAll(nameOf(placeholders.base), nameOf(`${base}${folder}/`))
+        .replaceAll(placeholders.release, release),
+    );
+  }
+  writeFileSync(join(into, "releases.json"), `${JSON.stringify(releases)}\n`);
+  writeFileSync(join(into, "index.html"), goTo("latest/", "The documentation of asyncstatus"));
+  writeFileSync(join(into, "404.html"), goTo(`${base}latest/404.html`, "This page is not there"));
+  return releases;
+}
+
+/** The releases that are on a site, newest first. */
+export function releasesOn(folder: string): Releases {
+  const file = join(folder, "releases.json");
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Release[]) : [];
+}
+
+function nameOf(address: string): string {
+  return address.replaceAll(/[./]+/g, "_");
+}
+
+function copy(from: string, to: string, fill: (text: string) => string): void {
+  for (const file of filesIn(from)) {
+    const target = join(to, file);
+    mkdirSync(dirname(target), { recursive: true });
+    const content = readFileSync(join(from, file));
+    writeFileSync(target, texts.has(extname(file)) ? fill(content.toString()) : content);
+  }
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)))
+    .sort();
+}
+
+function goTo(address: string, title: string): string {
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta http-equiv="refresh" content="0; url=${address}">
+<title>${title}</title>
+<p>${title}: <a href="${address}">go on</a>.</p>
+</html>
+`;
+}
