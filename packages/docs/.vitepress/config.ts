@@ -9,11 +9,13 @@ import type { ThemeConfig } from "../src/site/theme-config.ts";
 const isBundle = process.env.DOCS_BUNDLE === "1";
 const pages = fileURLToPath(new URL("../pages", import.meta.url));
 
+const base = isBundle ? placeholders.base : "/";
+
 export default defineConfig<ThemeConfig>({
   srcDir: "pages",
   outDir: "dist/bundle",
   cacheDir: "dist/cache",
-  base: isBundle ? placeholders.base : "/",
+  base,
   // What is generated is a page like any other: readers see no difference in its address.
   rewrites: { "gen/:page*": ":page*" },
   cleanUrls: false,
@@ -23,14 +25,17 @@ export default defineConfig<ThemeConfig>({
   description:
     "Did my request take effect? Asynchronous requests of the Oracle SBC, known to their end.",
   lastUpdated: false,
-  // The theme brings its fonts along; ours are those of the reader's system.
-  head: [["meta", { name: "color-scheme", content: "light dark" }]],
+  head: [
+    ["meta", { name: "color-scheme", content: "light dark" }],
+    ["link", { rel: "icon", type: "image/svg+xml", href: `${base}logo.svg` }],
+  ],
   markdown: {
     config: mermaidFences,
     codeTransformers: [declarationLinks(`${pages}/gen/places.json`)],
   },
   themeConfig: {
     release: isBundle ? placeholders.release : "",
+    logo: { src: "/logo.svg", alt: "" },
     nav: navigation(pages),
     sidebar: sidebar(pages),
     search: { provider: "local" },

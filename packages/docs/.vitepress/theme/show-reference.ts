@@ -45,10 +45,20 @@ export async function showReference(
     theme: "none",
     withDefaultFonts: false,
   });
+  // Its buttons for copying are a picture with no name.
+  const naming = new MutationObserver(() => {
+    for (const button of place.querySelectorAll("button[class*=copy-button]:not([aria-label])")) {
+      button.setAttribute("aria-label", "Copy");
+    }
+  });
+  naming.observe(place, { childList: true, subtree: true });
   const instance = window.Scalar?.createApiReference(place, configuration(dark));
   return {
     darken: (darkMode) => instance?.updateConfiguration(configuration(darkMode)),
-    remove: () => instance?.destroy(),
+    remove: () => {
+      naming.disconnect();
+      instance?.destroy();
+    },
   };
 }
 

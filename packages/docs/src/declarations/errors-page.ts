@@ -42,7 +42,7 @@ function errorText(error: Declared, all: readonly Declared[], places: Places): s
     text || error.summary.split("\n\n")[0] || "",
   ]);
   const summary = error.summary.replaceAll(/\{@link ([\w.]+)\}/g, "`$1`");
-  return `### ${error.name} {#${error.name}}\n\n${summary} [Its declaration](${places.get(error.name)}).\n\n${table(
+  return `### ${error.name} {#${error.name.toLowerCase()}}\n\n${summary} [Its declaration](${places.get(error.name)}).\n\n${table(
     ["code", "what happened"],
     rows,
   )}`;

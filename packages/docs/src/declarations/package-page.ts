@@ -37,6 +37,7 @@ export function packagePage(
   return {
     path: addressOf(main.name).slice(1),
     title: main.name,
+    layout: { outline: [2, 4] },
     description: of.description,
     order,
     body: `${of.prose}\n\n${of.entries.map((entry) => entryText(entry, places)).join("")}`,
@@ -93,8 +94,8 @@ function slugOf(entry: string): string {
   return entry.split("/").slice(1).join("-");
 }
 
-/** Exports of the main entry have their names; those of another, the entry's name before it. */
+/** Exports of the main entry have their names; those of another, the entry's name before it. Links know no capitals. */
 function anchorOf(entry: string, { name }: Declared): string {
   const [, , sub] = entry.split("/");
-  return sub ? `${sub}-${name}` : name;
+  return (sub ? `${sub}-${name}` : name).toLowerCase();
 }

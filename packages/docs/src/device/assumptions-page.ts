@@ -28,7 +28,7 @@ ${Object.entries<Assumption>(assumptionsList).map(assumptionText).join("")}`,
 }
 
 function assumptionText([name, assumption]: [name: string, assumption: Assumption]): string {
-  const head = `## ${name} {#${name}}\n\n${assumption.about}\n\n`;
+  const head = `## ${name} {#${name.toLowerCase()}}\n\n${assumption.about}\n\n`;
   const reason = `_Why this default_: ${assumption.reason}\n\n`;
   if (assumption.kind !== "choice") {
     const [what, unit] =

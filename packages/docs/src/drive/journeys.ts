@@ -21,7 +21,7 @@ export const journeys: readonly Journey[] = [
     name: 'the search finds "superseded", and leads there',
     async run(page, origin) {
       await page.goto(`${origin}/latest/`);
-      await page.locator("#local-search button").first().click();
+      await page.locator(".VPNavBarSearchButton").first().click();
       await page.locator("#localsearch-input").fill("superseded");
       await page.locator(".VPLocalSearchBox .result").first().waitFor();
       await page.locator("#localsearch-input").press("Enter");

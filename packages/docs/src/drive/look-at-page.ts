@@ -13,6 +13,8 @@ export interface Look {
   readonly picture?: ((page: Page, name: string) => Promise<void>) | undefined;
 }
 
+const phone = { width: 390, height: 844 };
+
 /** Looks at one page as its readers do: on a desk and on a phone, in light and in dark. */
 export async function lookAtPage(context: BrowserContext, look: Look): Promise<Seen> {
   const page = await context.newPage();
@@ -29,13 +31,10 @@ export async function lookAtPage(context: BrowserContext, look: Look): Promise<S
     for (const finding of await accessibilityFindings(page, ["color-contrast"])) {
       look.tell(`in dark, ${finding}`);
     }
-    await page.setViewportSize({ width: 390, height: 844 });
+    await page.setViewportSize(phone);
     await see(page, look, "phone-dark");
-    const { scrollWidth, innerWidth } = await page.evaluate(() => ({
-      scrollWidth: document.documentElement.scrollWidth,
-      innerWidth,
-    }));
-    if (scrollWidth > innerWidth) look.tell(`is ${scrollWidth} wide on a phone of ${innerWidth}`);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (width > phone.width) look.tell(`is ${width} wide on a phone of ${phone.width}`);
     await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
     await see(page, look, "phone-light");
     return seen;
@@ -62,7 +61,10 @@ async function see(page: Page, { picture }: Look, name: string): Promise<void> {
 
 function contentOf(page: Page): Promise<Pick<Seen, "links" | "anchors">> {
   return page.evaluate(() => ({
-    links: [...document.querySelectorAll("a[href]")].map((link) => (link as HTMLAnchorElement).href),
+    // Scalar leads its readers around by itself.
+    links: [...document.querySelectorAll("a[href]:not(.rest-scalar *)")].map(
+      (link) => (link as HTMLAnchorElement).href,
+    ),
     anchors: [...document.querySelectorAll("[id]")].map(({ id }) => id),
   }));
 }

@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { declarationsOf } from "../declarations/declarations-of.ts";
 import { placesOf } from "../declarations/package-page.ts";
+import { playStaleSuccess } from "../home/stale-success.ts";
 import { packageFolder, workspace } from "../package-folder.ts";
 import { writePages } from "../pages/write-pages.ts";
 import { downloadsOf } from "../rest/downloads.ts";
@@ -29,7 +30,9 @@ const entries = declarationsOf({
   "@asyncstatus/contract": "contract/src/index.ts",
 });
 const places = placesOf(entries);
+const story = await playStaleSuccess();
 writePages(gen, allPages(specified, entries, places));
+writeFileSync(join(gen, "story.json"), JSON.stringify(story));
 // For the links in declarations, which are made where code is coloured.
 writeFileSync(join(gen, "places.json"), JSON.stringify([...places]));
 

@@ -17,11 +17,14 @@ export function declarationLinks(file: string): Transformer {
       places ??= new Map(existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : []);
       const [child] = node.children;
       if (child?.type !== "text") return;
-      const place = places.get(child.value.trim());
-      if (!place) return;
+      const [, before = "", name = "", after = ""] = /^(\W*)(\w+)(\W*)$/.exec(child.value) ?? [];
+      const place = places.get(name);
+      if (!place || this.source.split(/[\W]/).slice(0, 3).includes(name)) return;
       const [page = "", anchor] = place.split(".md#");
       const href = `${page.replace("/packages/", "")}.html#${anchor}`;
-      node.children = [{ type: "element", tagName: "a", properties: { href }, children: [child] }];
+      const text = (value: string) => ({ type: "text", value }) as const;
+      const link = { type: "element", tagName: "a", properties: { href }, children: [text(name)] };
+      node.children = [text(before), link as typeof node, text(after)];
     },
   };
 }

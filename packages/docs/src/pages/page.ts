@@ -9,8 +9,8 @@ export interface Page {
   readonly navigation?: string;
   /** Its place in the navigation; one without is not listed. */
   readonly order?: number;
-  /** How it is laid out, where that is not as a text; see VitePress. */
-  readonly layout?: Readonly<Record<string, boolean | string>>;
+  /** How it is laid out, where that is not as other texts are; see VitePress. */
+  readonly layout?: Readonly<Record<string, boolean | string | readonly number[]>>;
   /** What stands below its title, in Markdown. */
   readonly body: string;
 }

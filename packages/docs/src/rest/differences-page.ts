@@ -73,20 +73,27 @@ function say(value: unknown): string {
 
 function examplesThatDiffer(specified: readonly Specified[]): string {
   const names = [...new Set(specified.flatMap(({ examples }) => examples.map(({ name }) => name)))];
-  return names
-    .map((name) => ({ name, texts: specified.map((one) => [one, textOf(one, name)] as const) }))
-    .filter(({ texts }) => new Set(texts.map(([, text]) => text)).size > 1)
+  const differing = names
+    .map((name) => ({ name, texts: specified.map((one) => textOf(one, name)) }))
+    .filter(({ texts }) => new Set(texts).size > 1);
+  const rows = differing.map(({ name, texts }) => [code(name), ...texts.map(sayWhich)]);
+  const blocks = differing
+    .filter(({ texts }) => new Set(texts.filter((text) => text !== undefined)).size > 1)
     .map(({ name, texts }) => {
-      const distinct = Map.groupBy(texts, ([, text]) => text);
-      const blocks = [...distinct].map(([text, from]) => {
-        const where = from.map(([{ version }]) => version).join(", ");
-        return text === undefined
-          ? `**${where}**: there is none.\n\n`
-          : `**${where}**:\n\n${block("xml", text)}`;
+      const distinct = Map.groupBy(specified, (_one, index) => texts[index]);
+      const each = [...distinct].map(([text, from]) => {
+        const where = from.map(({ version }) => version).join(", ");
+        return text === undefined ? "" : `In ${where}:\n\n${block("xml", text)}`;
       });
-      return `### ${name.replaceAll("/", ": ").replaceAll("-", " ")}\n\n${blocks.join("")}`;
-    })
-    .join("");
+      return `### ${name.replaceAll("/", ": ").replaceAll("-", " ")}\n\n${each.join("")}`;
+    });
+  return `${table(["example", ...specified.map(({ version }) => version)], rows)}${blocks.join("")}`;
+}
+
+/** Whether there is a text, and whether it is the one of a newer version. */
+function sayWhich(text: string | undefined, index: number, texts: readonly (string | undefined)[]): string {
+  if (text === undefined) return "—";
+  return texts.indexOf(text) < index ? "the same" : index === 0 ? "there" : "its own";
 }
 
 function textOf({ examples, version }: Specified, name: string): string | undefined {

@@ -11,11 +11,8 @@ test("a difference is told where it is, with what each document says", () => {
 });
 
 test("things with names are compared by their names, wherever they stand", () => {
-  const [x, y] = [
-    { name: "x", in: "query" },
-    { name: "y", in: "query" },
-  ];
-  expect(differencesOf([{ parameters: [x, y] }, { parameters: [y] }])).toEqual([
+  const [x, y, z] = [{ name: "x" }, { name: "y" }, { $ref: "#/z" }];
+  expect(differencesOf([{ parameters: [x, y, z] }, { parameters: [z, y] }])).toEqual([
     { path: ["parameters", "x"], values: [x, undefined] },
   ]);
 });

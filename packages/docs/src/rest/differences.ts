@@ -9,8 +9,8 @@ export interface Difference {
 }
 
 /**
- * Where documents differ, as deep as they can be told apart. Lists of things with a name are compared by
- * their names, other lists as a whole.
+ * Where documents differ, as deep as they can be told apart. Lists of things with a name, or of
+ * references, are compared by those, other lists as a whole.
  */
 export function differencesOf(
   documents: readonly unknown[],
@@ -28,9 +28,14 @@ export function differencesOf(
   );
 }
 
+function nameIn(item: unknown): unknown {
+  const { name, $ref } = Object(item);
+  return name ?? $ref;
+}
+
 function asObject(value: unknown): Readonly<Record<string, unknown>> | undefined {
   if (Array.isArray(value)) {
-    const named = value.map((item) => [Reflect.get(Object(item), "name"), item] as const);
+    const named = value.map((item) => [nameIn(item), item] as const);
     return named.every(([name]) => typeof name === "string")
       ? Object.fromEntries(named)
       : undefined;

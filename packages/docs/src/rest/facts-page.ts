@@ -64,7 +64,7 @@ const requestText =
     const answers = Object.entries(request.responses).map(
       ([status, answer]) => [status, resolve<Answer>(openApi, answer)] as const,
     );
-    return `### ${method} ${path.replace("{version}", version)} {#${request.operationId}}
+    return `### ${method} ${path.replace("{version}", version)} {#${request.operationId.toLowerCase()}}
 
 ${request.summary}. ${mark(request["x-evidence"])}${noteOf(request["x-evidence"])}
 

@@ -32,9 +32,8 @@ ${table(
   ]),
 )}
 
-Where it is less certain how a fact reads as XML than that it is one, a second mark says so:
-${mark({ mark: "documented", xml: "assumed" })}. A sentence in italics beside a mark tells which part of it
-is known in another way.
+A sentence in italics beside a mark tells which part of the fact is known in another way. Where it is less
+certain how a fact reads as XML than that it is one, a second mark says so, as in ${mark({ mark: "documented", xml: "assumed" })}.
 
 **The source** is [the vendor's REST API reference](${openApi.externalDocs.url}). Its facts stand here in our
 own words. Where its words and this site differ, it is right, and this site is to be mended.

@@ -35,12 +35,17 @@ export function sidebar(pages: string): DefaultTheme.Sidebar {
     items: pagesIn([join(pages, "gen/packages")], "/packages/"),
   };
   const all = pagesIn([join(pages, "reference"), join(pages, "gen/reference")], "/reference/");
+  const restPages = restVersions.map((version) => ({
+    text: `REST ${version}`,
+    link: `/reference/${version}`,
+    items: [{ text: "Facts and examples", link: `/reference/${version}-facts` }],
+  }));
   const group = (text: string, from: number, to: number) => ({
     text,
     items: all.filter(({ order }) => order >= from && order < to),
   });
   const reference = [
-    group("REST API", 10, 40),
+    { text: "REST API", items: [...restPages, ...group("", 30, 40).items] },
     group("The wait", 40, 50),
     group("The reference device", 50, 60),
     group("The project", 60, 1001),
