@@ -11,6 +11,7 @@ import { writePages } from "../pages/write-pages.ts";
 import { downloadsOf } from "../rest/downloads.ts";
 import { forScalar } from "../rest/for-scalar.ts";
 import { readSpecification } from "../rest/specification.ts";
+import { unshownNotes } from "../rest/unshown-notes.ts";
 import { allPages } from "./all-pages.ts";
 
 const gen = join(packageFolder, "pages/gen");
@@ -31,7 +32,13 @@ const entries = declarationsOf({
 });
 const places = placesOf(entries);
 const story = await playStaleSuccess();
-writePages(gen, allPages(specified, entries, places));
+const pages = allPages(specified, entries, places);
+for (const { version, openApi } of specified) {
+  const facts = pages.find(({ path }) => path === `reference/${version}-facts`);
+  const [note] = unshownNotes(openApi, facts?.body ?? "");
+  if (note) throw new Error(`The facts of ${version} pass over: ${note}`);
+}
+writePages(gen, pages);
 writeFileSync(join(gen, "story.json"), JSON.stringify(story));
 // For the links in declarations, which are made where code is coloured.
 writeFileSync(join(gen, "places.json"), JSON.stringify([...places]));

@@ -25,6 +25,9 @@ ${openApi.info["x-evidence"]?.note ?? ""} [Every mark is explained](/reference/m
 [the vendor's documentation](${openApi.externalDocs.url}). To look things up one by one, or to download
 them, there is [the reference](/reference/${version}.md).
 
+## Access
+
+${accessOf(openApi)}
 ## Requests
 
 ${requestsOf(openApi).map(requestText(openApi, version)).join("")}
@@ -37,6 +40,23 @@ Each is a body as a device sends it; all are valid by the XSD of ${version}.
 
 ${examples.map(({ name, xml }) => `### ${name.replaceAll("/", ": ").replaceAll("-", " ")} {#${name.replaceAll("/", "-")}}\n\n${block("xml", xml)}`).join("")}`,
   };
+}
+
+/** What every request has in common: the version in its path, and who may ask. */
+function accessOf({ components }: OpenApi): string {
+  const { parameters, securitySchemes } = components;
+  const rows = [
+    ...Object.entries(parameters).map(([name, fact]) => [`\`{${name}}\` in the path`, fact] as const),
+    ...Object.entries(securitySchemes).map(([name, fact]) => [`\`${name}\``, fact] as const),
+  ];
+  return table(
+    ["", "", "meaning"],
+    rows.map(([name, { description = "", "x-evidence": evidence }]) => [
+      name,
+      mark(evidence),
+      `${description}${noteOf(evidence)}`,
+    ]),
+  );
 }
 
 interface Placed {

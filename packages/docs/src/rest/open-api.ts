@@ -9,7 +9,8 @@ export interface Evidence {
 /** @see spec/README.md */
 export type Mark = "documented" | "observed" | "assumed";
 
-interface Marked {
+/** A fact, with how certain it is. */
+export interface Marked {
   readonly description?: string;
   readonly "x-evidence"?: Evidence;
 }
@@ -64,7 +65,11 @@ export interface OpenApi {
   readonly info: Marked & { readonly title: string; readonly version: string };
   readonly externalDocs: { readonly url: string };
   readonly paths: Readonly<Record<string, Readonly<Record<string, Request>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
+  readonly components: {
+    readonly schemas: Readonly<Record<string, Schema>>;
+    readonly parameters: Readonly<Record<string, Parameter>>;
+    readonly securitySchemes: Readonly<Record<string, Marked & { readonly scheme: string }>>;
+  };
 }
 
 /** What a node says, or what it refers to. @throws {Error} where there is nothing */

@@ -46,7 +46,7 @@ export function sidebar(pages: string): DefaultTheme.Sidebar {
   });
   const reference = [
     { text: "REST API", items: [...restPages, ...group("", 30, 40).items] },
-    group("The wait", 40, 50),
+    group("Answers and commands", 40, 50),
     group("The reference device", 50, 60),
     group("The project", 60, 1001),
   ];

@@ -1,0 +1,16 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { workspace } from "../package-folder.ts";
+import { exitCodesIn } from "./exit-codes-page.ts";
+
+test("the exit codes are those of the help", () => {
+  const help = readFileSync(join(workspace, "packages/cli/HELP.md"), "utf8");
+  const codes = exitCodesIn(help);
+  expect(codes.map(({ code }) => code)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 130]);
+  expect(codes[0]).toEqual({ code: 0, meaning: "it took effect" });
+});
+
+test("a help that says none is a mistake", () => {
+  expect(() => exitCodesIn("Nothing.\n")).toThrow("says no exit codes");
+});

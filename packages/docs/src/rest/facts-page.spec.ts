@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import { factsPage } from "./facts-page.ts";
+import type { OpenApi } from "./open-api.ts";
+import type { Specified } from "./specification.ts";
+import { unshownNotes } from "./unshown-notes.ts";
+
+const documented = { mark: "documented" } as const;
+const openApi: OpenApi = {
+  info: { title: "t", version: "v1.2", "x-evidence": { ...documented, note: "Served since 1." } },
+  externalDocs: { url: "https://example.com/" },
+  paths: {
+    "/rest/{version}/thing": {
+      put: {
+        operationId: "putThing",
+        summary: "Put it",
+        tags: [],
+        "x-evidence": { mark: "observed" },
+        "x-requires-lock": true,
+        parameters: [
+          { name: "a", in: "query", schema: { enum: ["x", "y|z"] }, "x-evidence": documented },
+        ],
+        responses: {
+          "200": {
+            description: "It is put.",
+            "x-evidence": { mark: "assumed", note: "Nobody saw it." },
+            content: { "application/xml": { schema: { $ref: "#/components/schemas/Thing" } } },
+          },
+        },
+      },
+    },
+  },
+  components: {
+    parameters: {},
+    securitySchemes: { bearer: { scheme: "bearer", "x-evidence": documented } },
+    schemas: {
+      Thing: {
+        "x-document": true,
+        "x-evidence": documented,
+        required: ["data"],
+        properties: { data: { $ref: "#/components/schemas/Data" } },
+      },
+      Data: {
+        type: "object",
+        description: "The data.",
+        "x-evidence": { ...documented, xml: "assumed", note: "Its place is not known." },
+        properties: {
+          item: {
+            type: "array",
+            "x-evidence": documented,
+            items: { type: "string", xml: { name: "one" }, "x-evidence": { mark: "observed" } },
+          },
+        },
+      },
+    },
+  },
+};
+const examples = [{ name: "thing/as-it-is", xml: "<response/>\n", json: "{}" }];
+const specified: Specified = { version: "v1.2", openApi, openApiText: "", xsd: {}, examples };
+const { body } = factsPage(specified, 0);
+
+test.for([
+  "### PUT /rest/v1.2/thing {#putthing}",
+  'Put it. <Mark is="observed" />',
+  "The caller must hold the configuration lock.",
+  '| `a` | `x`, `y\\|z` | <Mark is="documented" /> |',
+  '| 200 | [Thing](#thing) | <Mark is="assumed" /> | It is put. _Nobody saw it._ |',
+  '| `data` | elements | <Mark is="documented" /> <Mark is="assumed" of="its XML" /> | The data. _Its',
+  "| `data/item` | elements, optional |",
+  '| `data/item/one` | text, repeated | <Mark is="observed" /> |',
+  "```xml\n<response/>\n```",
+])("it says: %s", (want) => {
+  expect(body).toContain(want);
+});
+
+test("no note is passed over, and one that were would be found", () => {
+  expect(unshownNotes(openApi, body)).toEqual([]);
+  expect(unshownNotes(openApi, body.replace("Nobody saw it.", ""))).toEqual(["Nobody saw it."]);
+});
