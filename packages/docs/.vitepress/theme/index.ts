@@ -1,9 +1,9 @@
 import type { Theme } from "vitepress";
 import DefaultTheme from "vitepress/theme-without-fonts";
 import ApiReference from "./ApiReference.vue";
+import EvidenceMark from "./EvidenceMark.vue";
 import HomeHero from "./HomeHero.vue";
-import Layout from "./Layout.vue";
-import Mark from "./Mark.vue";
+import SiteLayout from "./SiteLayout.vue";
 import "./colours.css";
 import "./home.css";
 import "./pictures.css";
@@ -13,10 +13,10 @@ import "./text.css";
 
 export default {
   extends: DefaultTheme,
-  Layout,
+  Layout: SiteLayout,
   enhanceApp({ app }) {
     app.component("ApiReference", ApiReference);
     app.component("HomeHero", HomeHero);
-    app.component("Mark", Mark);
+    app.component("Mark", EvidenceMark);
   },
 } satisfies Theme;

@@ -2,7 +2,10 @@ import axe from "axe-core";
 import type { Page } from "playwright-core";
 
 /** What is seriously wrong with a page for people who do not see it, or see it otherwise. */
-export async function accessibilityFindings(page: Page, rules?: readonly string[]): Promise<string[]> {
+export async function accessibilityFindings(
+  page: Page,
+  rules?: readonly string[],
+): Promise<string[]> {
   await page.evaluate(axe.source);
   const violations = await page.evaluate(
     (only) =>

@@ -26,18 +26,27 @@ export const journeys: readonly Journey[] = [
       await page.locator(".VPLocalSearchBox .result").first().waitFor();
       await page.locator("#localsearch-input").press("Enter");
       await page.waitForURL(/\/latest\/.+\.html/);
-      await page.getByText(/superseded/i).first().waitFor();
+      await page
+        .getByText(/superseded/i)
+        .first()
+        .waitFor();
     },
   },
   {
     name: "examples in the reference show as XML",
     async run(page, origin) {
-      await page.goto(`${origin}/latest/reference/v1.2.html#tag/status/GET/rest/{version}/admin/asyncstatus`);
+      await page.goto(
+        `${origin}/latest/reference/v1.2.html#tag/status/GET/rest/{version}/admin/asyncstatus`,
+      );
       await settled(page);
-      const example = page.locator(".rest-scalar pre, .rest-scalar .scalar-codeblock-pre").filter({ hasText: "operationState" }).first();
+      const example = page
+        .locator(".rest-scalar pre, .rest-scalar .scalar-codeblock-pre")
+        .filter({ hasText: "operationState" })
+        .first();
       await example.waitFor();
-      const text = (await example.innerText()).replaceAll(/\s+/g, "");
-      if (!text.includes("<operationState><operation>")) throw new Error(`It shows: ${text.slice(0, 300)}`);
+      const text = ((await example.textContent()) ?? "").replaceAll(/\s+/g, "");
+      if (!text.includes("<operationState><operation>"))
+        throw new Error(`It shows: ${text.slice(0, 300)}`);
     },
   },
   {
@@ -52,7 +61,8 @@ export const journeys: readonly Journey[] = [
       await page.getByRole("link", { name: "go there" }).click();
       await page.waitForURL(`${origin}/latest/reference/marks.html`);
       await switcher.locator("option", { hasText: "0.1" }).waitFor({ state: "attached" });
-      if (await page.getByText("This is release").count()) throw new Error("The latest says it is old.");
+      if (await page.getByText("This is release").count())
+        throw new Error("The latest says it is old.");
     },
   },
   {
@@ -65,7 +75,8 @@ export const journeys: readonly Journey[] = [
         await page.locator(".VPNavBarMenu").getByRole("link", { name, exact: true }).click();
         await settled(page);
       }
-      if (!(await page.evaluate(() => Reflect.get(globalThis, "stays")))) throw new Error("It was.");
+      if (!(await page.evaluate(() => Reflect.get(globalThis, "stays"))))
+        throw new Error("It was.");
     },
   },
 ];

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
-import { chromium } from "playwright-core";
+import { chromium, type Page } from "playwright-core";
 import { packageFolder } from "../package-folder.ts";
 import { placeRelease } from "../release/place-release.ts";
 import { deadLinks, type Seen } from "./dead-links.ts";
@@ -50,13 +50,21 @@ try {
   const seen: Seen[] = [];
   const waiting = [...pages];
   const lookAtSome = async () => {
+    const context = await browser.newContext();
     for (let page = waiting.shift(); page !== undefined; page = waiting.shift()) {
       const name = `latest/${page}`;
-      const context = await browser.newContext();
-      const look = { origin, page: name, tell: (what: string) => tell(`${name}: ${what}`), picture };
-      seen.push(await lookAtPage(context, look));
-      await context.close();
+      const look = {
+        origin,
+        page: name,
+        tell: (what: string) => tell(`${name}: ${what}`),
+        picture,
+      };
+      await lookAtPage(context, look).then(
+        (one) => seen.push(one),
+        (error: unknown) => look.tell(String(error)),
+      );
     }
+    await context.close();
   };
   await Promise.all([lookAtSome(), lookAtSome()]);
   for (const dead of deadLinks(seen, origin, (file) => existsSync(join(site, file)))) tell(dead);
@@ -72,7 +80,9 @@ try {
 
   const size = compressedSize(join(site, "latest"));
   if (size > largestCompressed) tell(`The site has ${size} bytes compressed.`);
-  console.log(`${seen.length} pages, ${journeys.length} journeys, ${(size / 2 ** 20).toFixed(1)} MiB compressed`);
+  console.log(
+    `${seen.length} pages, ${journeys.length} journeys, ${(size / 2 ** 20).toFixed(1)} MiB compressed`,
+  );
 } finally {
   await browser.close();
   rmSync(site, { recursive: true, force: true });
@@ -80,7 +90,7 @@ try {
 console.log(`${findings.length} findings`);
 process.exitCode = findings.length === 0 ? 0 : 1;
 
-async function picture(page: import("playwright-core").Page, name: string): Promise<void> {
+async function picture(page: Page, name: string): Promise<void> {
   if (!values.pictures) return;
   mkdirSync(values.pictures, { recursive: true });
   const file = new URL(page.url()).pathname.replace(/^\/latest\//, "").replaceAll(/[^\w.-]+/g, "-");

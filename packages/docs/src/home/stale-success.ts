@@ -46,7 +46,8 @@ export async function playStaleSuccess(): Promise<Story> {
     if (looks.at(-1)?.slot !== slot) looks.push({ sinceMs, slot, label, reason });
   }
   const stale = looks.find(({ slot }) => slot === "save success");
-  if (outcome?.outcome !== "failed" || !stale) throw new Error("stale-success is another story now.");
+  if (outcome?.outcome !== "failed" || !stale)
+    throw new Error("stale-success is another story now.");
   return {
     looks,
     naiveStopsAtMs: stale.sinceMs,

@@ -2,13 +2,16 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { placeholders } from "./placeholders.ts";
 import { placeRelease } from "./place-release.ts";
+import { placeholders } from "./placeholders.ts";
 
 function bundleThatSays(text: string): string {
   const bundle = mkdtempSync(join(tmpdir(), "docs-bundle-"));
   mkdirSync(join(bundle, "guides"));
-  writeFileSync(join(bundle, "index.html"), `${text} ${placeholders.base}x ${placeholders.release}`);
+  writeFileSync(
+    join(bundle, "index.html"),
+    `${text} ${placeholders.base}x ${placeholders.release}`,
+  );
   writeFileSync(join(bundle, "guides/a.html"), text);
   writeFileSync(join(bundle, "404.html"), text);
   writeFileSync(join(bundle, "picture.png"), placeholders.base);
@@ -35,7 +38,12 @@ test("what is no text stays as it is", () => {
 test("a newer release becomes the latest, and the older one stays", () => {
   const site = into();
   placeRelease({ bundle: bundleThatSays("nine"), into: site, release: "0.9", base: "/" });
-  const releases = placeRelease({ bundle: bundleThatSays("ten"), into: site, release: "0.10", base: "/" });
+  const releases = placeRelease({
+    bundle: bundleThatSays("ten"),
+    into: site,
+    release: "0.10",
+    base: "/",
+  });
   expect(releases.map(({ release }) => release)).toEqual(["0.10", "0.9"]);
   expect(read(site, "latest/index.html")).toContain("ten");
   expect(read(site, "v0.9/index.html")).toContain("nine");
@@ -54,7 +62,12 @@ test("a release that is built again takes the place of itself, files that are go
   const bundle = bundleThatSays("first");
   writeFileSync(join(bundle, "gone.html"), "");
   placeRelease({ bundle, into: site, release: "1.0", base: "/" });
-  const releases = placeRelease({ bundle: bundleThatSays("again"), into: site, release: "1.0", base: "/" });
+  const releases = placeRelease({
+    bundle: bundleThatSays("again"),
+    into: site,
+    release: "1.0",
+    base: "/",
+  });
   expect(releases).toEqual([{ release: "1.0", pages: ["guides/a.html", "index.html"] }]);
   expect(() => read(site, "latest/gone.html")).toThrow();
 });

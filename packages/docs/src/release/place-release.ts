@@ -74,6 +74,7 @@ function goTo(address: string, title: string): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta http-equiv="refresh" content="0; url=${address}">
+<link rel="icon" href="data:,">
 <title>${title}</title>
 <p>${title}: <a href="${address}">go on</a>.</p>
 </html>

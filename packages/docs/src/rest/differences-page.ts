@@ -91,7 +91,11 @@ function examplesThatDiffer(specified: readonly Specified[]): string {
 }
 
 /** Whether there is a text, and whether it is the one of a newer version. */
-function sayWhich(text: string | undefined, index: number, texts: readonly (string | undefined)[]): string {
+function sayWhich(
+  text: string | undefined,
+  index: number,
+  texts: readonly (string | undefined)[],
+): string {
   if (text === undefined) return "—";
   return texts.indexOf(text) < index ? "the same" : index === 0 ? "there" : "its own";
 }

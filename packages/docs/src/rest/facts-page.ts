@@ -46,7 +46,9 @@ ${examples.map(({ name, xml }) => `### ${name.replaceAll("/", ": ").replaceAll("
 function accessOf({ components }: OpenApi): string {
   const { parameters, securitySchemes } = components;
   const rows = [
-    ...Object.entries(parameters).map(([name, fact]) => [`\`{${name}}\` in the path`, fact] as const),
+    ...Object.entries(parameters).map(
+      ([name, fact]) => [`\`{${name}}\` in the path`, fact] as const,
+    ),
     ...Object.entries(securitySchemes).map(([name, fact]) => [`\`${name}\``, fact] as const),
   ];
   return table(

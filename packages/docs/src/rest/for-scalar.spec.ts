@@ -23,9 +23,11 @@ const openApi = {
   },
   components: { responses: { Unauthorized: answer("ErrorResponse") }, schemas: {} },
 } as unknown as OpenApi;
-const examples = ["async-status/activate-failed", "error/unauthorized-401", "error/forbidden-403"].map(
-  (name) => ({ name, xml: `<${name.replace("/", "-")}/>`, json: "{}" }),
-);
+const examples = [
+  "async-status/activate-failed",
+  "error/unauthorized-401",
+  "error/forbidden-403",
+].map((name) => ({ name, xml: `<${name.replace("/", "-")}/>`, json: "{}" }));
 const specified = { version: "v1.2", openApi, openApiText: "", xsd: {}, examples } as const;
 
 test("each answer has the examples of its document, an error those of its status, as XML", () => {
@@ -59,7 +61,9 @@ test("how certain a fact is stands where it is read", () => {
   const { paths } = forScalar(specified) as OpenApi;
   const request = paths["/a"]?.get;
   expect(request).toMatchObject({ description: "_assumed._", "x-badges": [{ name: "assumed" }] });
-  expect(request?.responses["200"]).toMatchObject({ description: "An answer.\n\n_documented._ As of 9." });
+  expect(request?.responses["200"]).toMatchObject({
+    description: "An answer.\n\n_documented._ As of 9.",
+  });
 });
 
 test("the specification itself stays as it is", () => {
