@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { declarationsOf } from "../declarations/declarations-of.ts";
+import { entriesOf } from "../declarations/entries-of.ts";
 import { placesOf } from "../declarations/package-page.ts";
 import { playStaleSuccess } from "../home/stale-success.ts";
 import { packageFolder, workspace } from "../package-folder.ts";
@@ -22,14 +23,7 @@ for (const folder of [gen, publicFolder]) {
 }
 
 const specified = readSpecification();
-const entries = declarationsOf({
-  "@asyncstatus/client": "client/src/index.ts",
-  "@asyncstatus/client/opentelemetry": "client/src/opentelemetry.ts",
-  "@asyncstatus/model": "model/src/index.ts",
-  "@asyncstatus/model/xsd": "model/src/xsd.ts",
-  "@asyncstatus/server": "server/src/index.ts",
-  "@asyncstatus/contract": "contract/src/index.ts",
-});
+const entries = declarationsOf(entriesOf(["client", "model", "server", "contract"]));
 const places = placesOf(entries);
 const story = await playStaleSuccess();
 const pages = allPages(specified, entries, places);

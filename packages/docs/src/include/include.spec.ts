@@ -13,8 +13,9 @@ test.for<[what: string, link: string, want: string]>([
   ],
   ["a place in it", "[it](../client/THE-WAIT.md#so)", "[it](/reference/the-wait.md#so)"],
   ["a folder whose README is a page", "[bench](../../bench/)", "[bench](/reference/benchmarks.md)"],
-  ["a file that is none", "[the test](src/x.spec.ts)", "the test (`packages/cli/src/x.spec.ts`)"],
-  ["a file by its own name", "[`src/x`](src/x)", "`packages/cli/src/x`"],
+  ["a file that is none", "[the test](src/x.spec.ts)", "the test (`src/x.spec.ts`)"],
+  ["a file by its own name", "[`src/x`](src/x)", "`src/x`"],
+  ["a file of another package", "[it](../x/y.ts)", "it (`packages/x/y.ts`)"],
   ["a place of the same page", "[below](#below)", "[below](#below)"],
   ["another site", "[RFC](https://example.com/)", "[RFC](https://example.com/)"],
 ])("a link to %s", ([, link, want]) => {

@@ -20,6 +20,7 @@ export function withLinks(text: string, file: string): string {
     const page = sitePages[inWorkspace] ?? sitePages[`${inWorkspace}/README.md`];
     if (page) return `[${label}](${page}${anchor ? `#${anchor}` : ""})`;
     const named = label.replaceAll("`", "").replace(/\/$/, "") === path.replace(/\/$/, "");
-    return named ? `\`${inWorkspace}\`` : `${label} (\`${inWorkspace}\`)`;
+    const where = path.startsWith("..") ? inWorkspace : path;
+    return named ? `\`${where}\`` : `${label} (\`${where}\`)`;
   });
 }

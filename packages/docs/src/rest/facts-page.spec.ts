@@ -62,11 +62,11 @@ test.for([
   "### PUT /rest/v1.2/thing {#putthing}",
   'Put it. <Mark is="observed" />',
   "The caller must hold the configuration lock.",
-  '| `a` | `x`, `y\\|z` | <Mark is="documented" /> |',
-  '| 200 | [Thing](#thing) | <Mark is="assumed" /> | It is put. _Nobody saw it._ |',
-  '| `data` | elements | <Mark is="documented" /> <Mark is="assumed" of="its XML" /> | The data. _Its',
-  "| `data/item` | elements, optional |",
-  '| `data/item/one` | text, repeated | <Mark is="observed" /> |',
+  '| `a`<br>`x`, `y\\|z`, optional | <Mark is="documented" /> |',
+  '| **200**<br>[Thing](#thing) | <Mark is="assumed" /> It is put. _Nobody saw it._ |',
+  '| `data`<br>elements | <Mark is="documented" /> <Mark is="assumed" of="its XML" /> The data. _Its',
+  "| `data/item`<br>elements, optional |",
+  '| `data/item/one`<br>text, repeated | <Mark is="observed" /> |',
   "```xml\n<response/>\n```",
 ])("it says: %s", (want) => {
   expect(body).toContain(want);

@@ -4,6 +4,7 @@ import { elementsOf } from "./elements-of.ts";
 import { mark, noteOf } from "./mark.ts";
 import {
   type Answer,
+  type Marked,
   nameOf,
   type OpenApi,
   type Parameter,
@@ -52,12 +53,8 @@ function accessOf({ components }: OpenApi): string {
     ...Object.entries(securitySchemes).map(([name, fact]) => [`\`${name}\``, fact] as const),
   ];
   return table(
-    ["", "", "meaning"],
-    rows.map(([name, { description = "", "x-evidence": evidence }]) => [
-      name,
-      mark(evidence),
-      `${description}${noteOf(evidence)}`,
-    ]),
+    ["what", "meaning"],
+    rows.map(([name, fact]) => [name, factText(fact)]),
   );
 }
 
@@ -92,34 +89,36 @@ ${request.summary}. ${mark(request["x-evidence"])}${noteOf(request["x-evidence"]
 
 ${request.description ?? ""}
 
-${request["x-requires-lock"] ? "The caller must hold the configuration lock.\n\n" : ""}${
+${request.requestBody ? `With a form: ${documentLink(request.requestBody)}.\n\n` : ""}${request["x-requires-lock"] ? "The caller must hold the configuration lock.\n\n" : ""}${
   parameters.length === 0
     ? ""
     : table(
-        ["query", "values", "", "meaning"],
+        ["query", "meaning"],
         parameters.map((parameter) => [
-          `${code(parameter.name)}${parameter.required ? ", required" : ""}`,
-          parameter.schema.enum ? words(parameter.schema.enum) : (parameter.schema.type ?? ""),
-          mark(parameter["x-evidence"]),
-          `${parameter.description ?? ""}${noteOf(parameter["x-evidence"])}`,
+          `${code(parameter.name)}<br>${contentOf(parameter)}${parameter.required ? "" : ", optional"}`,
+          factText(parameter),
         ]),
       )
 }${table(
-  ["answer", "document", "", "meaning"],
-  answers.map(([status, answer]) => [
-    status,
-    documentLink(answer),
-    mark(answer["x-evidence"]),
-    `${answer.description ?? ""}${noteOf(answer["x-evidence"])}`,
-  ]),
+  ["answer", "meaning"],
+  answers.map(([status, answer]) => [`**${status}**<br>${documentLink(answer)}`, factText(answer)]),
 )}`;
   };
 
-function documentLink({ content }: Answer): string {
+function contentOf({ schema }: Parameter): string {
+  return schema.enum ? words(schema.enum) : schema.type === "string" ? "text" : (schema.type ?? "");
+}
+
+/** What a fact says, after its mark. */
+function factText({ description = "", "x-evidence": evidence }: Marked): string {
+  return `${mark(evidence)} ${description}${noteOf(evidence)}`;
+}
+
+function documentLink({ content }: Pick<Answer, "content">): string {
   const name = Object.values(content ?? {})
     .map(({ schema }) => nameOf(schema))
     .find(Boolean);
-  return name ? `[${name}](#${name.toLowerCase()})` : "none";
+  return name ? `[${name}](#${name.toLowerCase()})` : "no body";
 }
 
 function documentsOf(openApi: OpenApi): string {
@@ -127,17 +126,15 @@ function documentsOf(openApi: OpenApi): string {
     .filter(([, schema]) => schema["x-document"] || schema["x-form"])
     .map(([name, schema]) => {
       const rows = elementsOf(openApi, schema).map(({ path, what, evidence, description }) => [
-        code(path),
-        what,
-        mark(evidence),
-        `${description}${noteOf(evidence)}`,
+        `${code(path)}<br>${what}`,
+        factText({ description, ...(evidence && { "x-evidence": evidence }) }),
       ]);
       const kind = schema["x-form"] ? "field" : "element";
       return `### ${name} {#${name.toLowerCase()}}
 
 ${schema.description ?? ""} ${mark(schema["x-evidence"])}${noteOf(schema["x-evidence"])}
 
-${table([kind, "content", "", "meaning"], rows)}`;
+${table([kind, "meaning"], rows)}`;
     })
     .join("");
 }

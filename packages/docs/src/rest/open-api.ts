@@ -55,7 +55,7 @@ export interface Request extends Marked {
   readonly tags: readonly string[];
   readonly parameters?: readonly (Parameter | Reference)[];
   readonly responses: Readonly<Record<string, Answer | Reference>>;
-  readonly requestBody?: { readonly content: Answer["content"] };
+  readonly requestBody?: { readonly content: NonNullable<Answer["content"]> };
   readonly "x-asynchronous"?: boolean;
   readonly "x-requires-lock"?: boolean;
 }
