@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { block, code, table, words } from "../pages/markdown.ts";
 import type { Page } from "../pages/page.ts";
 import { type Difference, differencesOf } from "./differences.ts";
@@ -22,7 +23,7 @@ ${[...groupsOf(differences)]
     ([place, found]) =>
       `### ${place}\n\n${table(
         ["", ...versions],
-        found.map(({ path, values }) => [path.join(" › "), ...values.map(say)]),
+        found.map(({ path, values }) => [path.join(" › "), ...values.map(sayValue)]),
       )}`,
   )
   .join("")}
@@ -42,7 +43,10 @@ function groupsOf(differences: readonly Difference[]): Map<string, Difference[]>
   const groups = new Map<string, Difference[]>();
   for (const { path, values } of differences) {
     const [place, rest] = placeOf(path);
-    groups.set(place, [...(groups.get(place) ?? []), { path: rest.map(wordOf), values }]);
+    groups.set(place, [
+      ...(groups.get(place) ?? []),
+      { path: rest.filter((name) => name !== "schema").map(wordOf), values },
+    ]);
   }
   return groups;
 }
@@ -57,14 +61,15 @@ function placeOf(path: readonly string[]): [place: string, rest: string[]] {
 
 function wordOf(name: string): string {
   if (name === "x-evidence") return "certainty";
-  if (name === "schema") return "values";
+  if (name === "enum") return "words";
   if (name === "properties") return "elements";
   return name.startsWith("x-") ? code(name) : name;
 }
 
-/** What a document says there. */
-function say(value: unknown): string {
+/** What a document says there; of what an older one says as the next newer one does, only that. */
+function sayValue(value: unknown, index: number, values: readonly unknown[]): string {
   if (value === undefined) return "—";
+  if (index > 0 && isDeepStrictEqual(value, values[index - 1])) return "the same";
   if (typeof value === "string") return value;
   if (Array.isArray(value) && value.every((item) => typeof item === "string")) return words(value);
   const description = Reflect.get(Object(value), "description");
