@@ -4,6 +4,7 @@ import { block } from "../pages/markdown.ts";
 import type { Page } from "../pages/page.ts";
 import type { Entry } from "./declarations-of.ts";
 import type { Declared, Kind } from "./declared-in.ts";
+import { type Places, placeOf } from "./places.ts";
 
 const groups: readonly (readonly [kind: Kind, title: string])[] = [
   ["function", "Functions"],
@@ -13,18 +14,16 @@ const groups: readonly (readonly [kind: Kind, title: string])[] = [
   ["type", "Types"],
 ];
 
-/** Where the exports of all packages are told of: addresses by name. */
-export type Places = ReadonlyMap<string, string>;
-
-/** Where each export is told of; what several packages export, in that one which declares it. */
+/** Where each export is told of: in the first entry that has it, of the package that declares it. */
 export function placesOf(entries: readonly Entry[]): Map<string, string> {
-  return new Map(
-    entries.flatMap(({ name, exports }) =>
-      exports
-        .filter((declared) => homeOf(declared) === name.split("/")[1])
-        .map((declared) => [declared.name, `${addressOf(name)}.md#${anchorOf(name, declared)}`]),
-    ),
-  );
+  const places = new Map<string, string>();
+  for (const { name, exports } of entries) {
+    for (const declared of exports) {
+      if (homeOf(declared) !== name.split("/")[1] || places.has(keyOf(declared))) continue;
+      places.set(keyOf(declared), placeIn(name, declared));
+    }
+  }
+  return places;
 }
 
 /** A package: what its README says, and each of its exports. */
@@ -45,41 +44,45 @@ export function packagePage(
 }
 
 function entryText({ name, exports }: Entry, places: Places): string {
-  const single = `## Exports of \`${name}\`\n\n`;
-  return `${single}${groups
-    .map(([kind, title]) => {
-      const found = exports.filter((declared) => declared.kind === kind);
-      if (found.length === 0) return "";
-      return `### ${title} {#${slugOf(name)}-${title.toLowerCase()}}\n\n${found
-        .map((declared) => declaredText(declared, name, places))
-        .join("")}`;
-    })
-    .join("")}`;
+  const isHere = (declared: Declared) => places.get(keyOf(declared)) === placeIn(name, declared);
+  const elsewhere = exports
+    .filter((declared) => !isHere(declared))
+    .map((declared) => `[\`${declared.name}\`](${places.get(keyOf(declared))})`);
+  const texts = groups.map(([kind, title]) => {
+    const found = exports.filter((declared) => declared.kind === kind && isHere(declared));
+    if (found.length === 0) return "";
+    return `### ${title} {#${slugOf(name)}-${title.toLowerCase()}}\n\n${found
+      .map((declared) => declaredText(declared, name, places))
+      .join("")}`;
+  });
+  const list = elsewhere.length === 0 ? "" : `It passes on ${elsewhere.join(", ")}.\n\n`;
+  return `## Exports of \`${name}\`\n\n${list}${texts.join("")}`;
 }
 
 function declaredText(declared: Declared, entry: string, places: Places): string {
   const { name, kind, summary, throws, parameters, code } = declared;
   const heading = `#### ${name}${kind === "function" ? "()" : ""} {#${anchorOf(entry, declared)}}\n\n`;
-  const prose = (text: string) => withReferences(text, places);
   const home = homeOf(declared);
-  if (home !== entry.split("/")[1]) {
-    return `${heading}${prose(summary)} It is [the one of \`@asyncstatus/${home}\`](${places.get(name)}).\n\n`;
-  }
+  const prose = (text: string) => withReferences(text, home, places);
   const list = [
     ...parameters.map(({ name, text }) => `- \`${name}\`: ${prose(text)}\n`),
     ...throws.map((text) => `- Throws ${prose(text)}\n`),
   ].join("");
-  return `${heading}${prose(summary)}\n\n${list}${list && "\n"}${block("ts declaration", code)}`;
+  return `${heading}${prose(summary)}\n\n${list}${list && "\n"}${block(`ts declaration ${home}`, code)}`;
 }
 
 /** A docstring in Markdown: \`{@link}\` is a link, and a tag in it is text. */
-function withReferences(text: string, places: Places): string {
+function withReferences(text: string, home: string, places: Places): string {
   return text
     .replaceAll(/\{@link ([\w.]+)(?:\s*\|[^}]*)?\}/g, (_link, name: string) => {
-      const place = places.get(name.split(".")[0] ?? "");
+      const place = placeOf(places, home, name.split(".")[0] ?? "");
       return place ? `[\`${name}\`](${place})` : `\`${name}\``;
     })
     .replaceAll(/\n\s*/g, "\n");
+}
+
+function keyOf(declared: Declared): string {
+  return `${homeOf(declared)}/${declared.name}`;
 }
 
 function homeOf({ source }: Declared): string {
@@ -92,6 +95,10 @@ function addressOf(entry: string): string {
 
 function slugOf(entry: string): string {
   return entry.split("/").slice(1).join("-");
+}
+
+function placeIn(entry: string, declared: Declared): string {
+  return `${addressOf(entry)}.md#${anchorOf(entry, declared)}`;
 }
 
 /** Exports of the main entry have their names; those of another, the entry's name before it. Links know no capitals. */

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { MarkdownOptions } from "vitepress";
+import { placeOf } from "../declarations/places.ts";
 
 type Transformer = NonNullable<MarkdownOptions["codeTransformers"]>[number];
 
 /**
- * Makes the names of exports in a block of the language `ts declaration` links to where they are told of.
+ * Makes the names of exports in a block of the language `ts declaration PACKAGE` links to where they are told of.
  *
  * @param file - pairs of name and address, as JSON; read when the first such block is coloured
  */
@@ -13,12 +14,13 @@ export function declarationLinks(file: string): Transformer {
   return {
     name: "declaration-links",
     span(node) {
-      if (!this.options.meta?.__raw?.includes("declaration")) return;
+      const [, home] = /^declaration (\w+)/.exec(this.options.meta?.__raw ?? "") ?? [];
+      if (!home) return;
       places ??= new Map(existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : []);
       const [child] = node.children;
       if (child?.type !== "text") return;
       const [, before = "", name = "", after = ""] = /^(\W*)(\w+)(\W*)$/.exec(child.value) ?? [];
-      const place = places.get(name);
+      const place = placeOf(places, home, name);
       if (!place || this.source.split(/[\W]/).slice(0, 3).includes(name)) return;
       const [page = "", anchor] = place.split(".md#");
       const href = `${page.replace("/packages/", "")}.html#${anchor}`;
