@@ -45,18 +45,21 @@ export async function showReference(
     theme: "none",
     withDefaultFonts: false,
   });
-  // Its buttons for copying are a picture with no name.
-  const naming = new MutationObserver(() => {
+  // Its buttons for copying are a picture with no name, and its lists of requests no key can move.
+  const mending = new MutationObserver(() => {
     for (const button of place.querySelectorAll("button[class*=copy-button]:not([aria-label])")) {
       button.setAttribute("aria-label", "Copy");
     }
+    for (const list of place.querySelectorAll(".endpoints:not([tabindex])")) {
+      list.setAttribute("tabindex", "0");
+    }
   });
-  naming.observe(place, { childList: true, subtree: true });
+  mending.observe(place, { childList: true, subtree: true });
   const instance = window.Scalar?.createApiReference(place, configuration(dark));
   return {
     darken: (darkMode) => instance?.updateConfiguration(configuration(darkMode)),
     remove: () => {
-      naming.disconnect();
+      mending.disconnect();
       instance?.destroy();
     },
   };

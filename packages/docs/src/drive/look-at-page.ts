@@ -35,6 +35,10 @@ export async function lookAtPage(context: BrowserContext, look: Look): Promise<S
     await see(page, look, "phone-dark");
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     if (width > phone.width) look.tell(`is ${width} wide on a phone of ${phone.width}`);
+    // What is wider than a phone can be moved to and fro from the keyboard, too.
+    for (const finding of await accessibilityFindings(page, ["scrollable-region-focusable"])) {
+      look.tell(`on a phone, ${finding}`);
+    }
     await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
     await see(page, look, "phone-light");
     return seen;

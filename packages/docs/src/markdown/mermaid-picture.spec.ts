@@ -9,6 +9,10 @@ test("a picture is drawn as SVG, and says what it shows", () => {
   expect(picture).toContain("asked</text>");
 });
 
+test("a picture knows its width, and can be moved to and fro from the keyboard", () => {
+  expect(picture).toMatch(/<div tabindex="0" style="--picture-width: [\d.]*[1-9][\d.]*px">/);
+});
+
 test("a picture asks nobody for a font, and its colours are the theme's", () => {
   expect(picture).not.toContain("<style");
   expect(picture).not.toMatch(/https?:(?!\/\/www\.w3\.org\/2000\/svg)/);

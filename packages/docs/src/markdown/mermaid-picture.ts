@@ -12,7 +12,9 @@ export function mermaidPicture(source: string, title: string): string {
   const svg = renderMermaidSVG(source, colours)
     .replace(/<style>.*?<\/style>\n?/s, "")
     .replace("<svg ", `<svg role="img" aria-label="${escapeHtml(title)}" `);
-  return `<figure class="picture" v-pre>${svg}<figcaption>${escapeHtml(title)}</figcaption></figure>\n`;
+  const [, width = "0"] = / width="([\d.]+)"/.exec(svg) ?? [];
+  const frame = `<div tabindex="0" style="--picture-width: ${width}px">${svg}</div>`;
+  return `<figure class="picture" v-pre>${frame}<figcaption>${escapeHtml(title)}</figcaption></figure>\n`;
 }
 
 function escapeHtml(text: string): string {
