@@ -47,7 +47,8 @@ export function conclude(
       const { status, errorMessage } = verdict.slot;
       const isProven = isAlone && verdict.basis === "transition";
       if (status === "fail") {
-        const confidence = isProven ? "proven" : "documented";
+        // What was to be activated runs: the failure that shows may be somebody else's.
+        const confidence = isProven && witnessed !== "yes" ? "proven" : "documented";
         const reason = errorMessage === undefined ? {} : { errorMessage };
         return { outcome: "failed", ...common, confidence, ...reason };
       }

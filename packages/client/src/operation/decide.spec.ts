@@ -84,6 +84,12 @@ test.for<[string, WaitState, Observation[], object]>([
     { outcome: "failed", confidence: "proven" },
   ],
   [
+    "a failure that the versions deny is only documented",
+    submitted,
+    [saw("fail"), confirmed()],
+    { outcome: "failed", confidence: "documented" },
+  ],
+  [
     "a success that the versions deny is only documented",
     submitted,
     [saw("success"), confirmed(5)],
