@@ -1,0 +1,73 @@
+import type { Outcome } from "@asyncstatus/client";
+import type { Exchange } from "./exchange.ts";
+import type { Claim } from "./script.ts";
+import type { Effect, Truth } from "./truth.ts";
+
+/** What is wrong with what was said or done; nothing, where all is right. */
+export type Faults = readonly string[];
+
+/** What is wrong with what a poller says and does. */
+export function judgeNaive(claim: Claim, truth: Truth, exchanges: readonly Exchange[]): Faults {
+  const { effect, runningFault } = truth;
+  const fact = factOf(truth);
+  const faults: string[] = [];
+  if (claim === "took effect" && effect !== "took effect") {
+    faults.push(`It says that its request took effect: ${fact}.`);
+  }
+  if (claim === "failed" && (effect === "took effect" || effect === "at work")) {
+    faults.push(`It says that its request failed: ${fact}.`);
+  }
+  if (claim === "gave up") faults.push(`It has no answer: ${fact}.`);
+  if (runningFault !== undefined) {
+    faults.push(`It has put into service what verify had found fault with: ${runningFault}`);
+  }
+  const unlock = exchanges.findLast(({ path }) => path === "configuration/unlock");
+  if (unlock?.answer.kind === "answered" && unlock.answer.status === 423) {
+    const reason = /<errorMessage>(.*)</.exec(unlock.answer.body)?.[1];
+    faults.push(
+      `It thinks that it held the lock throughout; its unlock is answered 423: ${reason}`,
+    );
+  }
+  return faults;
+}
+
+/** What is wrong with what our client says. */
+export function judgeOurs(outcome: Outcome, { effect, runningFault, ...truth }: Truth): Faults {
+  const fact = factOf({ effect, ...truth });
+  const isRight = (): boolean => {
+    switch (outcome.outcome) {
+      case "succeeded":
+        return effect === "took effect";
+      case "failed":
+        return effect === "failed";
+      case "superseded":
+      case "lost":
+      case "submission-unknown":
+        return (
+          outcome.tookEffect === "unknown" ||
+          (outcome.tookEffect === "yes") === (effect === "took effect")
+        );
+      case "timed-out":
+      case "aborted":
+        return true;
+    }
+  };
+  return [
+    ...(isRight() ? [] : [`It says ${outcome.outcome}: ${fact}.`]),
+    ...(runningFault === undefined ? [] : [`It has put into service: ${runningFault}`]),
+  ];
+}
+
+const facts: Readonly<Record<Effect, string>> = {
+  "took effect": "it took effect",
+  failed: "it failed",
+  "cut short": "it was cut short and did not take effect",
+  "at work": "the device is still at work on it",
+  "never taken": "the device never took it",
+};
+
+/** What is the case, in words. */
+export function factOf({ effect, reason, endedAtMs }: Truth): string {
+  const when = endedAtMs === undefined ? "" : ` at ${Math.round(endedAtMs / 1000)} s`;
+  return `${facts[effect]}${when}${reason ? ` (${reason.replace(/\.$/, "")})` : ""}`;
+}

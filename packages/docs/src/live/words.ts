@@ -1,0 +1,100 @@
+import type { Outcome, WaitEvent } from "@asyncstatus/client";
+import type { Actor, Happening } from "@asyncstatus/server/in-memory";
+import type { Claim } from "./script.ts";
+
+/** What happens to the device, in words. */
+export function happeningWords(happening: Happening, user: string): string {
+  const who = (actor: Actor) => nameOf(actor, user);
+  switch (happening.kind) {
+    case "taken":
+      return `${who(happening.by)} issues a request: ${happening.operation}`;
+    case "ended": {
+      const whose = `the ${happening.operation} of ${who(happening.by)}`;
+      switch (happening.end.kind) {
+        case "success":
+          return `${whose} takes effect`;
+        case "fail":
+          return `${whose} fails: ${happening.end.reason}`;
+        case "cutShort":
+          return `${whose} is cut short`;
+      }
+      break;
+    }
+    case "edited":
+      return `${happening.by ? who(happening.by) : "somebody"} edits the configuration`;
+    case "locked":
+      return `${who(happening.by)} takes the lock`;
+    case "unlocked":
+      return `${who(happening.by)} gives the lock back`;
+    case "refused":
+      return `${who(happening.by)} is refused: ${happening.deed}`;
+    case "wentOff":
+      return "the system restarts";
+    case "cameUp":
+      return "the system is up again";
+    case "switchedOver":
+      return "the pair has changed roles: the peer answers now";
+    case "fault":
+      return `something goes wrong here: ${happening.fault.fault}`;
+  }
+}
+
+function nameOf(actor: Actor, user: string): string {
+  if (typeof actor === "string") return actor;
+  return actor.user.name === user ? "this client" : actor.user.name;
+}
+
+/** What our client notices, in words. */
+export function eventWords(
+  event: Exclude<WaitEvent, { type: "progress" }>,
+  operation: string,
+): string {
+  switch (event.type) {
+    case "poll-failed":
+      return `a failed look, not a failed request: ${event.error.message}`;
+    case "reconnected":
+      return "the device answers again";
+    case "token-renewed":
+      return "the token is renewed, and the lock with it";
+    case "renewal-failed":
+      return `the token could not be renewed: ${event.error.message}`;
+    case "foreign-link":
+      return `a link elsewhere, which is not followed: ${event.link}`;
+    case "lock-lost":
+      return "the lock is lost; the wait goes on, on weaker ground";
+    case "ended":
+      return `${operation}: ${outcomeWords(event.outcome)}`;
+  }
+}
+
+const effects = { yes: "it took effect", no: "it did not take effect", unknown: "nobody can know" };
+
+/** An outcome in words. */
+export function outcomeWords(outcome: Outcome): string {
+  switch (outcome.outcome) {
+    case "succeeded":
+      return `took effect, ${outcome.confidence}`;
+    case "failed":
+      return `failed, ${outcome.confidence}: ${outcome.errorMessage ?? "the device does not say why"}`;
+    case "superseded":
+      return `superseded by another's ${outcome.by.operation}; by the versions: ${effects[outcome.tookEffect]}`;
+    case "lost": {
+      const why =
+        outcome.why === "lock-lost" ? "the lock was lost" : "the system restarted or changed";
+      return `lost, ${why}; by the versions: ${effects[outcome.tookEffect]}`;
+    }
+    case "submission-unknown":
+      return `submission unknown, its answer was lost; by the versions: ${effects[outcome.tookEffect]}`;
+    case "timed-out":
+      return "timed out: the wait has ended, not the request; it can be taken up again";
+    case "aborted":
+      return "aborted: the wait has ended, not the request";
+  }
+}
+
+/** What a poller says in the end, in words. */
+export const claimWords: Readonly<Record<Claim, string>> = {
+  "took effect": "It took effect.",
+  failed: "It failed.",
+  "gave up": "Gave up.",
+};
