@@ -26,6 +26,7 @@ export function summarize({ path, answer }: Exchange): string {
   const { status, body, type } = answer;
   const reason = textOf(body, "errorMessage");
   if (status >= 400) return reason ? `${status}: ${reason}` : `${status}`;
+  if (status === 204) return "204";
   if (!type.startsWith("application/xml")) return `${status}, ${type || "no media type"}`;
   if (path === "admin/asyncstatus") return slotOf(body);
   if (path === "configuration/versions") {

@@ -1,7 +1,8 @@
 import type { Outcome } from "@asyncstatus/client";
 import type { Exchange } from "./exchange.ts";
 import type { Claim } from "./script.ts";
-import type { Effect, Truth } from "./truth.ts";
+import type { Truth } from "./truth.ts";
+import { factOf } from "./words.ts";
 
 /** What is wrong with what was said or done; nothing, where all is right. */
 export type Faults = readonly string[];
@@ -56,18 +57,4 @@ export function judgeOurs(outcome: Outcome, { effect, runningFault, ...truth }: 
     ...(isRight() ? [] : [`It says ${outcome.outcome}: ${fact}.`]),
     ...(runningFault === undefined ? [] : [`It has put into service: ${runningFault}`]),
   ];
-}
-
-const facts: Readonly<Record<Effect, string>> = {
-  "took effect": "it took effect",
-  failed: "it failed",
-  "cut short": "it was cut short and did not take effect",
-  "at work": "the device is still at work on it",
-  "never taken": "the device never took it",
-};
-
-/** What is the case, in words. */
-export function factOf({ effect, reason, endedAtMs }: Truth): string {
-  const when = endedAtMs === undefined ? "" : ` at ${Math.round(endedAtMs / 1000)} s`;
-  return `${facts[effect]}${when}${reason ? ` (${reason.replace(/\.$/, "")})` : ""}`;
 }

@@ -64,7 +64,6 @@ async function side<Said>(
 ): Promise<Side<Said>> {
   const said = await run(world, scene);
   const endMs = world.clock.now();
-  await world.settled();
   const truth = findTruth(world, about(said));
   const exchanges = world.items.flatMap((item) =>
     item.kind === "exchange" ? [item.exchange] : [],

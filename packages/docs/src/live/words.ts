@@ -1,6 +1,7 @@
 import type { Outcome, WaitEvent } from "@asyncstatus/client";
 import type { Actor, Happening } from "@asyncstatus/server/in-memory";
 import type { Claim } from "./script.ts";
+import type { Effect, Truth } from "./truth.ts";
 
 /** What happens to the device, in words. */
 export function happeningWords(happening: Happening, user: string): string {
@@ -98,3 +99,40 @@ export const claimWords: Readonly<Record<Claim, string>> = {
   failed: "It failed.",
   "gave up": "Gave up.",
 };
+
+const facts: Readonly<Record<Effect, string>> = {
+  "took effect": "it took effect",
+  failed: "it failed",
+  "cut short": "it was cut short and did not take effect",
+  "at work": "the device is still at work on it",
+  "never taken": "the device never took it",
+};
+
+/** What is the case, in words. */
+export function factOf({ effect, reason, endedAtMs }: Truth): string {
+  const when = endedAtMs === undefined ? "" : ` at ${Math.round(endedAtMs / 1000)} s`;
+  return `${facts[effect]}${when}${reason ? ` (${reason.replace(/\.$/, "")})` : ""}`;
+}
+
+/** On what an outcome rests, in words. */
+export function whyWords(outcome: Outcome): string {
+  switch (outcome.outcome) {
+    case "succeeded":
+    case "failed":
+      if (outcome.confidence === "proven") {
+        return "The status changed to our request after it was submitted, under our lock, on the same system.";
+      }
+      return outcome.evidence.lock === "lost"
+        ? "The lock was not ours throughout: it rests on the versions."
+        : "It rests on the device's word, or on the versions.";
+    case "superseded":
+      return "From now on, what shows is about another request.";
+    case "lost":
+      return "From now on, what shows need not be about our request.";
+    case "submission-unknown":
+      return "Nothing shows that the device took it. It is not submitted again.";
+    case "timed-out":
+    case "aborted":
+      return "The device may still be at work.";
+  }
+}

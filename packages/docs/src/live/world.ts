@@ -35,8 +35,6 @@ export interface World {
   readonly password: string;
   /** In the order in which it was learnt, which is that of time but for what the device tells late. */
   readonly items: Item[];
-  /** Resolves once every answer that has come is written down to its end. */
-  settled(): Promise<void>;
 }
 
 /** Makes a world; the same scenario and seed make the same one. */
@@ -50,13 +48,6 @@ export async function createWorld(scenario: ScenarioName, seed: number): Promise
   };
   const made = await createInMemoryDevice({ scenario, seed, clock, onHappening });
   const { device, url, user, password } = made;
-  return {
-    clock,
-    device,
-    url,
-    user,
-    password,
-    items,
-    ...recordExchanges(made.fetch, clock, items),
-  };
+  const fetch = recordExchanges(made.fetch, clock, items);
+  return { clock, device, fetch, url, user, password, items };
 }
