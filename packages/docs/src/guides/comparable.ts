@@ -1,0 +1,11 @@
+/** What is printed, without what differs from run to run: times, ports, passwords, fingerprints. */
+export function comparable(printed: string): string {
+  return printed
+    .replaceAll(/\d+\.\d s/g, "# s")
+    .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "PASSWORD")
+    .replaceAll(/([0-9A-F]{2}:){15}[0-9A-F]{2}:?/g, "FINGERPRINT")
+    .replaceAll(/127\.0\.0\.1:\d+/g, "127.0.0.1:PORT")
+    .replaceAll(/[ \t]+$/gm, "")
+    .replaceAll(/ {2,}/g, "  ")
+    .trim();
+}
