@@ -1,0 +1,139 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type StartDeviceOptions, type StartedDevice, startDevice } from "@asyncstatus/server";
+import { expect, onTestFinished, test } from "vitest";
+import { parse } from "yaml";
+import { readGuide } from "./guide.ts";
+import { createWorkplace, type Environment, type Ran, type Workplace } from "./workplace.ts";
+
+const guide = readGuide("pipeline");
+const [command = ""] = guide.next("sh").trim().split("\n");
+const github = parse(guide.file(".github/workflows/activate.yaml"));
+const gitlab = parse(guide.file(".gitlab-ci.yml"));
+const jenkins = guide.file("Jenkinsfile");
+const resume = guide.next("sh");
+const withoutDevice = guide.next("sh");
+
+/** A device of a scenario that does not take its time, if none is given. */
+async function serve(options: StartDeviceOptions = {}): Promise<StartedDevice> {
+  const durationsMs = { verify: 20, save: 20 };
+  const edited = options.scenario ? {} : { initially: { edited: { text: "new realm" } } };
+  const device = await startDevice({ durationsMs, ...edited, ...options });
+  onTestFinished(() => device.close());
+  return device;
+}
+
+const settingsOf = (device: StartedDevice): Environment => ({
+  ASYNCSTATUS_HOST: device.url,
+  ASYNCSTATUS_USER: device.user,
+  ASYNCSTATUS_PASSWORD: device.password,
+  ASYNCSTATUS_FINGERPRINT: device.fingerprint256,
+});
+
+/** With deadlines that a test can wait for. */
+const hurried = (commands: string) =>
+  commands
+    .replaceAll("--timeout 20m", "--timeout 3s")
+    .replaceAll("--timeout 40m", "--timeout 9s")
+    .replaceAll(/(--wait-for-\w+) 5m/g, "$1 1s");
+
+const quick = { verify: 20, save: 20, activate: 20 };
+const wrongPin = { ASYNCSTATUS_FINGERPRINT: "00:".repeat(31).concat("00") };
+
+const endings: readonly [number, string, StartDeviceOptions, Environment][] = [
+  [0, "all is well", { durationsMs: quick }, {}],
+  [1, "what verify finds", { scenario: "verify-refuses" }, {}],
+  [2, "a setting that is none", {}, { ASYNCSTATUS_REQUEST_TIMEOUT: "soon" }],
+  [3, "somebody else's request", { scenario: "superseded-by-acli" }, {}],
+  [4, "a wrong password", {}, { ASYNCSTATUS_PASSWORD: "wrong" }],
+  [5, "an activate without an end", { scenario: "never-ending" }, {}],
+  [6, "another certificate", {}, wrongPin],
+  [7, "a lock of somebody else", { scenario: "lock-held-by-gui" }, {}],
+];
+
+/** Runs the steps of the job, those that always run included; the first code that is not 0 counts. */
+async function runGithubJob(place: Workplace, env: Environment): Promise<Ran> {
+  const { steps } = github.jobs.activate;
+  let result: Ran | undefined;
+  for (const { run, if: condition } of steps.filter((step: { run?: string }) => step.run)) {
+    if (result && result.code !== 0 && condition !== "always()") continue;
+    const ran = await place.run(hurried(run), { ...env, GITHUB_STEP_SUMMARY: "summary.md" });
+    if (!result || result.code === 0) result = ran;
+  }
+  if (!result) throw new Error("The job has no steps.");
+  return result;
+}
+
+test.each(endings)("GitHub Actions ends with %i: %s", async (code, _, options, more) => {
+  const device = await serve(options);
+  const place = createWorkplace();
+  const settings = settingsOf(device);
+  const known: Environment = {
+    "vars.SBC_HOST": settings.ASYNCSTATUS_HOST ?? "",
+    "vars.SBC_USER": settings.ASYNCSTATUS_USER ?? "",
+    "vars.SBC_FINGERPRINT": settings.ASYNCSTATUS_FINGERPRINT ?? "",
+    "secrets.SBC_PASSWORD": settings.ASYNCSTATUS_PASSWORD ?? "",
+  };
+  const env = Object.entries<string>(github.jobs.activate.env).map(([name, text]) => [
+    name,
+    known[/^\$\{\{ (.*) \}\}$/.exec(text)?.[1] ?? ""] ?? "not known",
+  ]);
+  const given: Environment = { ...Object.fromEntries(env), ...more };
+  expect((await runGithubJob(place, given)).code).toBe(code);
+  const told = readFileSync(join(place.folder, "summary.md"), "utf8");
+  expect(told.trim()).not.toBe("");
+}, 20_000);
+
+test("GitLab runs the same command, and tries again only where nobody was asked to activate", async () => {
+  expect(gitlab.activate.script).toEqual([command]);
+  expect(Object.keys(gitlab.activate.variables)).toEqual([
+    "ASYNCSTATUS_HOST",
+    "ASYNCSTATUS_USER",
+    "ASYNCSTATUS_FINGERPRINT",
+  ]);
+  expect(gitlab.activate.retry.exit_codes).toEqual([6, 7]);
+  const device = await serve({ durationsMs: quick });
+  const env = { ...gitlab.activate.variables, ...settingsOf(device) };
+  expect(await createWorkplace().run(hurried(gitlab.activate.script.join("\n")), env)).toMatchObject({
+    code: 0,
+  });
+  expect(device.device.configurations().running.text).toBe("new realm");
+});
+
+test("Jenkins runs the same command, with the same settings", () => {
+  expect(/script: '(.*)'/.exec(jenkins)?.[1]).toBe(command);
+  const settings = [...jenkins.matchAll(/^\s+(ASYNCSTATUS_\w+) = /gm)].map(([, name]) => name);
+  expect(settings).toEqual(Object.keys(github.jobs.activate.env));
+});
+
+test("the table has the exit codes that the program has", async () => {
+  const { stdout } = await createWorkplace().run("asyncstatus --help");
+  const [, codes = ""] = stdout.split("the worst:\n");
+  const told = [...codes.matchAll(/^ {2}(\d+) +(.*)$/gm)].map(([, code, meaning]) => [code, meaning]);
+  expect(told.length).toBeGreaterThan(5);
+  expect(guide.rows("Exit codes").map(([code, meaning]) => [code, meaning])).toEqual(told);
+});
+
+test("what still ran at the deadline is taken up again, and not submitted again", async () => {
+  const lines: string[] = [];
+  const device = await serve({
+    durationsMs: { activate: 5_000 },
+    initially: { saved: { text: "new realm" } },
+    log: (line) => lines.push(line),
+  });
+  const place = createWorkplace();
+  const ran = await place.run(hurried(resume), settingsOf(device));
+  expect(ran).toMatchObject({ code: 0 });
+  const result = JSON.parse(readFileSync(join(place.folder, "result.json"), "utf8"));
+  expect(result).toMatchObject({ command: "wait", outcome: "took-effect", confidence: "documented" });
+  expect(lines.filter((line) => line.includes("action=activate"))).toHaveLength(1);
+}, 20_000);
+
+test("a pipeline can be tried on a reference device that it serves itself", async () => {
+  const ran = await createWorkplace().run(withoutDevice);
+  expect(ran).toMatchObject({ code: 0, stdout: expect.stringContaining("took effect") });
+}, 20_000);
+
+test("all of it was tried", () => {
+  expect(guide.untried()).toEqual([]);
+});
