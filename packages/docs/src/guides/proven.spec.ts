@@ -1,0 +1,44 @@
+import type { Label, Outcome } from "@asyncstatus/client";
+import { expect, test } from "vitest";
+import { comparable } from "./comparable.ts";
+import { readGuide } from "./guide.ts";
+import { createWorkplace } from "./workplace.ts";
+
+const guide = readGuide("proven");
+
+test("the same activation is proven under the lock, and documented without", async () => {
+  const place = createWorkplace();
+  place.write("twice.ts", guide.file("twice.ts"));
+  const ran = await place.run("node twice.ts");
+  expect(ran.code).toBe(0);
+  expect(comparable(ran.stdout)).toBe(comparable(guide.next("text")));
+}, 20_000);
+
+test("the table has each label that there is", () => {
+  const labels: Record<Label, true> = { mine: true, stale: true, foreign: true, unattributable: true };
+  const told = guide.rows("Whose is it?").map(([label]) => label);
+  expect(told).toEqual(Object.keys(labels).map((label) => `\`${label}\``));
+});
+
+test("the diagram of the wait has each outcome but the abort, which stands below it", () => {
+  const outcomes: Record<Outcome["outcome"], true> = {
+    succeeded: true,
+    failed: true,
+    superseded: true,
+    lost: true,
+    "submission-unknown": true,
+    "timed-out": true,
+    aborted: true,
+  };
+  const [, diagram = ""] = guide.text.split("stateDiagram-v2");
+  const states = new Set([...diagram.matchAll(/--> (\w+)/g)].map(([, state]) => state));
+  for (const outcome of Object.keys(outcomes).filter((one) => one !== "aborted")) {
+    const state = outcome.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+    expect(states).toContain(state);
+  }
+  expect(guide.text).toContain("`aborted` is");
+});
+
+test("all of it was tried", () => {
+  expect(guide.untried()).toEqual([]);
+});
