@@ -1,0 +1,124 @@
+import type {
+  AnswerErrorCode,
+  BusyError,
+  DeviceErrorCode,
+  LockLostError,
+  OptionError,
+  Outcome,
+  TransportErrorCode,
+  VersionError,
+} from "@asyncstatus/client";
+import { type ScenarioName, startDevice } from "@asyncstatus/server";
+import { expect, onTestFinished, test } from "vitest";
+import { play } from "../live/play.ts";
+import { sceneNames } from "../live/scenes.ts";
+import { readGuide } from "./guide.ts";
+import { createWorkplace, type Environment } from "./workplace.ts";
+
+type Code =
+  | AnswerErrorCode
+  | BusyError["code"]
+  | DeviceErrorCode
+  | LockLostError["code"]
+  | OptionError["code"]
+  | TransportErrorCode
+  | VersionError["code"];
+
+// What is not here does not compile.
+const codes: Record<Code, true> = {
+  aborted: true,
+  "bad-request": true,
+  "body-too-large": true,
+  "body-truncated": true,
+  busy: true,
+  closed: true,
+  "content-encoding": true,
+  failed: true,
+  forbidden: true,
+  "invalid-option": true,
+  "invalid-request": true,
+  "lock-lost": true,
+  locked: true,
+  "malformed-response": true,
+  "name-not-found": true,
+  "not-found": true,
+  "not-https": true,
+  "not-in-version": true,
+  redirect: true,
+  "redirect-hidden": true,
+  refused: true,
+  reset: true,
+  timeout: true,
+  "tls-failed": true,
+  "tls-fingerprint-mismatch": true,
+  "tls-untrusted": true,
+  unauthorized: true,
+  unavailable: true,
+  undecodable: true,
+  "unexpected-status": true,
+  unreachable: true,
+};
+
+const outcomes: Record<Outcome["outcome"], true> = {
+  succeeded: true,
+  failed: true,
+  superseded: true,
+  lost: true,
+  "submission-unknown": true,
+  "timed-out": true,
+  aborted: true,
+};
+
+const guide = readGuide("outcomes-and-errors");
+const bare = (cell = "") => cell.replace(/^`(.*)`$/, "$1");
+
+test("each outcome has its row, and comes of the scenario that is named there", async () => {
+  const rows = guide.rows("Outcomes");
+  expect(rows.map(([outcome]) => bare(outcome))).toEqual(Object.keys(outcomes));
+  for (const [outcome, , , seen = ""] of rows.filter(([, , , cell]) => cell !== "Ctrl-C")) {
+    const name = /^\[`(.*)`\]/.exec(seen)?.[1];
+    const { ours } = await play(name as ScenarioName);
+    expect(ours.said.outcome).toBe(bare(outcome));
+  }
+}, 20_000);
+
+test("each code that an error has has its row", () => {
+  const told = new Set(guide.rows("Errors").map(([code]) => bare(code)));
+  expect([...told].sort()).toEqual(Object.keys(codes).sort());
+});
+
+test("the switch says what to do in each scenario", async () => {
+  const place = createWorkplace();
+  place.write("what-next.ts", guide.file("what-next.ts"));
+  const { whatNext } = await import(/* @vite-ignore */ `${place.folder}/what-next.ts`);
+  const said: string[] = [];
+  for (const name of sceneNames) said.push(whatNext((await play(name)).ours.said));
+  expect(new Set(said)).toEqual(new Set(["go on", "mend", "ask", "try again", "wait on"]));
+}, 30_000);
+
+test.each<[string, ScenarioName | undefined, Environment]>([
+  ["busy", "busy-at-start", {}],
+  ["locked", "lock-held-by-gui", {}],
+  ["unauthorized", undefined, { SBC_PASSWORD: "wrong" }],
+  ["tls-fingerprint-mismatch", undefined, { SBC_FINGERPRINT: "00:".repeat(31).concat("00") }],
+  ["invalid-option", undefined, { SBC_HOST: "https://user@192.0.2.1" }],
+  ["refused", undefined, { SBC_HOST: "127.0.0.1:1" }],
+  ["succeeded", undefined, {}],
+])("the program says %s", async (code, scenario, env) => {
+  const device = await startDevice(scenario ? { scenario } : {});
+  onTestFinished(() => device.close());
+  const place = createWorkplace();
+  place.write("handle.ts", guide.file("handle.ts"));
+  const ran = await place.run("node handle.ts", {
+    SBC_HOST: device.url,
+    SBC_PASSWORD: device.password,
+    SBC_FINGERPRINT: device.fingerprint256,
+    ...env,
+  });
+  expect({ ...ran, stdout: ran.stdout.split("\n")[0] }).toMatchObject({ code: 0, stdout: code });
+  expect(ran.output).not.toContain(device.password);
+}, 20_000);
+
+test("all of it was tried", () => {
+  expect(guide.untried()).toEqual([]);
+});
