@@ -25,6 +25,11 @@ export interface Guide {
 
 const folder = join(packageFolder, "pages/guides");
 
+/** The blocks of code of a guide. */
+export function codeBlocks(name: string): readonly Block[] {
+  return blocksOf(readFileSync(join(folder, `${name}.md`), "utf8"));
+}
+
 /** Reads a guide. */
 export function readGuide(name: string): Guide {
   const text = readFileSync(join(folder, `${name}.md`), "utf8");
@@ -37,7 +42,11 @@ export function readGuide(name: string): Guide {
   };
   return {
     text,
-    file: (wanted) => take(blocks.find(({ file }) => file === wanted), `block [${wanted}]`),
+    file: (wanted) =>
+      take(
+        blocks.find(({ file }) => file === wanted),
+        `block [${wanted}]`,
+      ),
     next: (language) =>
       take(
         blocks.find((block) => block.language === language && !block.file && !taken.has(block)),
@@ -70,5 +79,10 @@ function rowsOf(text: string, heading: string): string[][] {
     .trim()
     .split("\n")
     .slice(2)
-    .map((row) => row.split("|").slice(1, -1).map((cell) => cell.trim()));
+    .map((row) =>
+      row
+        .split("|")
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
 }

@@ -104,20 +104,24 @@ test.each<[string, ScenarioName | undefined, Environment]>([
   ["invalid-option", undefined, { SBC_HOST: "https://user@192.0.2.1" }],
   ["refused", undefined, { SBC_HOST: "127.0.0.1:1" }],
   ["succeeded", undefined, {}],
-])("the program says %s", async (code, scenario, env) => {
-  const device = await startDevice(scenario ? { scenario } : {});
-  onTestFinished(() => device.close());
-  const place = createWorkplace();
-  place.write("handle.ts", guide.file("handle.ts"));
-  const ran = await place.run("node handle.ts", {
-    SBC_HOST: device.url,
-    SBC_PASSWORD: device.password,
-    SBC_FINGERPRINT: device.fingerprint256,
-    ...env,
-  });
-  expect({ ...ran, stdout: ran.stdout.split("\n")[0] }).toMatchObject({ code: 0, stdout: code });
-  expect(ran.output).not.toContain(device.password);
-}, 20_000);
+])(
+  "the program says %s",
+  async (code, scenario, env) => {
+    const device = await startDevice(scenario ? { scenario } : {});
+    onTestFinished(() => device.close());
+    const place = createWorkplace();
+    place.write("handle.ts", guide.file("handle.ts"));
+    const ran = await place.run("node handle.ts", {
+      SBC_HOST: device.url,
+      SBC_PASSWORD: device.password,
+      SBC_FINGERPRINT: device.fingerprint256,
+      ...env,
+    });
+    expect({ ...ran, stdout: ran.stdout.split("\n")[0] }).toMatchObject({ code: 0, stdout: code });
+    expect(ran.output).not.toContain(device.password);
+  },
+  20_000,
+);
 
 test("all of it was tried", () => {
   expect(guide.untried()).toEqual([]);

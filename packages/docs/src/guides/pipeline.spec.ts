@@ -64,25 +64,29 @@ async function runGithubJob(place: Workplace, env: Environment): Promise<Ran> {
   return result;
 }
 
-test.each(endings)("GitHub Actions ends with %i: %s", async (code, _, options, more) => {
-  const device = await serve(options);
-  const place = createWorkplace();
-  const settings = settingsOf(device);
-  const known: Environment = {
-    "vars.SBC_HOST": settings.ASYNCSTATUS_HOST ?? "",
-    "vars.SBC_USER": settings.ASYNCSTATUS_USER ?? "",
-    "vars.SBC_FINGERPRINT": settings.ASYNCSTATUS_FINGERPRINT ?? "",
-    "secrets.SBC_PASSWORD": settings.ASYNCSTATUS_PASSWORD ?? "",
-  };
-  const env = Object.entries<string>(github.jobs.activate.env).map(([name, text]) => [
-    name,
-    known[/^\$\{\{ (.*) \}\}$/.exec(text)?.[1] ?? ""] ?? "not known",
-  ]);
-  const given: Environment = { ...Object.fromEntries(env), ...more };
-  expect((await runGithubJob(place, given)).code).toBe(code);
-  const told = readFileSync(join(place.folder, "summary.md"), "utf8");
-  expect(told.trim()).not.toBe("");
-}, 20_000);
+test.each(endings)(
+  "GitHub Actions ends with %i: %s",
+  async (code, _, options, more) => {
+    const device = await serve(options);
+    const place = createWorkplace();
+    const settings = settingsOf(device);
+    const known: Environment = {
+      "vars.SBC_HOST": settings.ASYNCSTATUS_HOST ?? "",
+      "vars.SBC_USER": settings.ASYNCSTATUS_USER ?? "",
+      "vars.SBC_FINGERPRINT": settings.ASYNCSTATUS_FINGERPRINT ?? "",
+      "secrets.SBC_PASSWORD": settings.ASYNCSTATUS_PASSWORD ?? "",
+    };
+    const env = Object.entries<string>(github.jobs.activate.env).map(([name, text]) => [
+      name,
+      known[/^\$\{\{ (.*) \}\}$/.exec(text)?.[1] ?? ""] ?? "not known",
+    ]);
+    const given: Environment = { ...Object.fromEntries(env), ...more };
+    expect((await runGithubJob(place, given)).code).toBe(code);
+    const told = readFileSync(join(place.folder, "summary.md"), "utf8");
+    expect(told.trim()).not.toBe("");
+  },
+  20_000,
+);
 
 test("GitLab runs the same command, and tries again only where nobody was asked to activate", async () => {
   expect(gitlab.activate.script).toEqual([command]);
@@ -94,7 +98,9 @@ test("GitLab runs the same command, and tries again only where nobody was asked 
   expect(gitlab.activate.retry.exit_codes).toEqual([6, 7]);
   const device = await serve({ durationsMs: quick });
   const env = { ...gitlab.activate.variables, ...settingsOf(device) };
-  expect(await createWorkplace().run(hurried(gitlab.activate.script.join("\n")), env)).toMatchObject({
+  expect(
+    await createWorkplace().run(hurried(gitlab.activate.script.join("\n")), env),
+  ).toMatchObject({
     code: 0,
   });
   expect(device.device.configurations().running.text).toBe("new realm");
@@ -109,7 +115,10 @@ test("Jenkins runs the same command, with the same settings", () => {
 test("the table has the exit codes that the program has", async () => {
   const { stdout } = await createWorkplace().run("asyncstatus --help");
   const [, codes = ""] = stdout.split("the worst:\n");
-  const told = [...codes.matchAll(/^ {2}(\d+) +(.*)$/gm)].map(([, code, meaning]) => [code, meaning]);
+  const told = [...codes.matchAll(/^ {2}(\d+) +(.*)$/gm)].map(([, code, meaning]) => [
+    code,
+    meaning,
+  ]);
   expect(told.length).toBeGreaterThan(5);
   expect(guide.rows("Exit codes").map(([code, meaning]) => [code, meaning])).toEqual(told);
 });
@@ -125,7 +134,11 @@ test("what still ran at the deadline is taken up again, and not submitted again"
   const ran = await place.run(hurried(resume), settingsOf(device));
   expect(ran).toMatchObject({ code: 0 });
   const result = JSON.parse(readFileSync(join(place.folder, "result.json"), "utf8"));
-  expect(result).toMatchObject({ command: "wait", outcome: "took-effect", confidence: "documented" });
+  expect(result).toMatchObject({
+    command: "wait",
+    outcome: "took-effect",
+    confidence: "documented",
+  });
   expect(lines.filter((line) => line.includes("action=activate"))).toHaveLength(1);
 }, 20_000);
 

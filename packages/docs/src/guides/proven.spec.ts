@@ -15,7 +15,12 @@ test("the same activation is proven under the lock, and documented without", asy
 }, 20_000);
 
 test("the table has each label that there is", () => {
-  const labels: Record<Label, true> = { mine: true, stale: true, foreign: true, unattributable: true };
+  const labels: Record<Label, true> = {
+    mine: true,
+    stale: true,
+    foreign: true,
+    unattributable: true,
+  };
   const told = guide.rows("Whose is it?").map(([label]) => label);
   expect(told).toEqual(Object.keys(labels).map((label) => `\`${label}\``));
 });

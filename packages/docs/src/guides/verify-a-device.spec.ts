@@ -39,14 +39,18 @@ test.each<[number, string, StartDeviceOptions, Environment]>([
   [2, "no user", {}, { SBC_URL: "not a host" }],
   [4, "a wrong password", {}, { SBC_PASSWORD: "wrong" }],
   [6, "another certificate", {}, { SBC_FINGERPRINT: "00:".repeat(31).concat("00") }],
-])("the command ends with %i: %s", async (code, _, options, env) => {
-  const place = createWorkplace();
-  const ran = await place.run(verify, { ...settingsOf(await serve(options)), ...env });
-  expect(ran.code).toBe(code);
-  if (code !== 0) return;
-  expect(ran.stdout.trim().endsWith(told.trim())).toBe(true);
-  expect(readFileSync(join(place.folder, "report.xml"), "utf8")).toContain('failures="0"');
-}, 20_000);
+])(
+  "the command ends with %i: %s",
+  async (code, _, options, env) => {
+    const place = createWorkplace();
+    const ran = await place.run(verify, { ...settingsOf(await serve(options)), ...env });
+    expect(ran.code).toBe(code);
+    if (code !== 0) return;
+    expect(ran.stdout.trim().endsWith(told.trim())).toBe(true);
+    expect(readFileSync(join(place.folder, "report.xml"), "utf8")).toContain('failures="0"');
+  },
+  20_000,
+);
 
 test("what is allowed beside it is done, and leaves no lock behind", async () => {
   const device = await serve();
@@ -70,10 +74,9 @@ test("the nightly job runs the same command, with settings that it has", async (
 test("the table has the exit codes that the program has", async () => {
   const { stdout } = await createWorkplace().run("npx @asyncstatus/contract --help");
   const [, codes = ""] = stdout.split("Exit codes\n");
-  const found = [...codes.matchAll(/(?<= )(\d+) {2}(.*?)(?= {2,}|$)/gm)].map(([, code, meaning]) => [
-    code,
-    meaning,
-  ]);
+  const found = [...codes.matchAll(/(?<= )(\d+) {2}(.*?)(?= {2,}|$)/gm)].map(
+    ([, code, meaning]) => [code, meaning],
+  );
   const rows = guide.rows("Exit codes").map(([code, meaning]) => [code, meaning]);
   expect(rows).toEqual(found.sort(([one], [other]) => Number(one) - Number(other)));
 });

@@ -1,0 +1,35 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { workspace } from "../package-folder.ts";
+import { readGuide } from "./guide.ts";
+import { createWorkplace } from "./workplace.ts";
+
+const guide = readGuide("architecture");
+
+test("the picture of the packages is what turbo enforces", () => {
+  const settings = readFileSync(join(workspace, "turbo.json"), "utf8");
+  const { boundaries } = JSON.parse(settings.replaceAll(/^\s*\/\/.*$/gm, ""));
+  const [, picture = ""] = /who uses whom.*?\n(.*?)```/is.exec(guide.text) ?? [];
+  const drawn = [...picture.matchAll(/(\w+) --> (\w+)/g)].map(([, from, to]) => `${from} ${to}`);
+  const packages = ["model", "client", "server", "contract", "cli"];
+  const allowed = packages.flatMap((from) =>
+    boundaries.tags[from].dependencies.allow.map((to: string) => `${from} ${to}`),
+  );
+  expect(drawn.sort()).toEqual(allowed.sort());
+  expect(guide.rows("The packages").map(([name]) => name)).toEqual(packages);
+});
+
+test("a transport of one's own carries a commit", async () => {
+  const place = createWorkplace();
+  place.write("counted.ts", guide.file("counted.ts"));
+  const { code, stdout } = await place.run("node counted.ts");
+  expect(code).toBe(0);
+  // Jitter makes it a few looks more or less.
+  const plain = (text: string) => text.trim().replace(/^\d\d /, "");
+  expect(plain(stdout)).toBe(plain(guide.next("text")));
+}, 20_000);
+
+test("all of it was tried", () => {
+  expect(guide.untried()).toEqual([]);
+});

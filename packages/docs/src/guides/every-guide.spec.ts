@@ -1,0 +1,42 @@
+import { execFile } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+import { packageFolder, workspace } from "../package-folder.ts";
+import { codeBlocks } from "./guide.ts";
+import { createWorkplace } from "./workplace.ts";
+
+const guides = readdirSync(join(packageFolder, "pages/guides"))
+  .filter((file) => file.endsWith(".md"))
+  .map((file) => file.replace(/\.md$/, ""));
+
+test.each(guides)("%s is tried by a test of its name", (name) => {
+  expect(existsSync(new URL(`${name}.spec.ts`, import.meta.url))).toBe(true);
+});
+
+test("the code of every guide compiles, as strictly as ours", async () => {
+  const place = createWorkplace();
+  let files = 0;
+  for (const name of guides) {
+    for (const { language, file, code } of codeBlocks(name)) {
+      if (language !== "ts") continue;
+      if (!file) throw new Error(`${name}.md: code that does not say which file it is.`);
+      place.write(`${name}/${file}`, code);
+      files += 1;
+    }
+  }
+  expect(files).toBeGreaterThan(10);
+  const config = {
+    extends: join(workspace, "tsconfig.base.json"),
+    compilerOptions: { types: ["node"] },
+    include: ["**/*.ts"],
+  };
+  place.write("tsconfig.json", JSON.stringify(config));
+  const tsc = join(workspace, "node_modules/.bin/tsc");
+  const findings = await promisify(execFile)(tsc, ["-p", place.folder]).then(
+    () => "",
+    (error: { stdout?: string }) => error.stdout ?? String(error),
+  );
+  expect(findings).toBe("");
+}, 30_000);
