@@ -1,12 +1,6 @@
-import type { Page } from "playwright-core";
+import type { Journey } from "./journey.ts";
+import { liveJourneys } from "./live-journeys.ts";
 import { settled } from "./look-at-page.ts";
-
-/** Something that a reader does on the site, and that has to work. */
-export interface Journey {
-  readonly name: string;
-  /** @throws {Error} where it does not work */
-  readonly run: (page: Page, origin: string) => Promise<void>;
-}
 
 /** What readers do. The site holds the made-up releases 0.1 and 0.2; 0.2 is the latest. */
 export const journeys: readonly Journey[] = [
@@ -79,4 +73,5 @@ export const journeys: readonly Journey[] = [
         throw new Error("It was.");
     },
   },
+  ...liveJourneys,
 ];
