@@ -1,4 +1,5 @@
-import { type Extent, type Fault, faults } from "./fault.ts";
+import type { Extent, Fault } from "./fault.ts";
+import { faults } from "./faults.ts";
 import { type Phase, phases } from "./phase.ts";
 
 /** One cell of the matrix: a fault in a phase. */
