@@ -82,6 +82,12 @@ test.each(sceneNames.filter(isLeftToChance))(
   },
 );
 
+test("crowded, seed 20: where the lock does not bind everybody, what is only documented can be wrong", async () => {
+  const { ours } = await play("crowded", 20);
+  expect(ours.said).toMatchObject({ outcome: "failed", confidence: "documented" });
+  expect(ours.faults).toHaveLength(1);
+});
+
 test("a play is the same each time", async () => {
   expect(await play("crowded", 5)).toEqual(await play("crowded", 5));
 });
