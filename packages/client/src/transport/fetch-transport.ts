@@ -11,7 +11,7 @@ type Fetch = typeof globalThis.fetch;
 export interface FetchTransportOptions {
   /** @default globalThis.fetch */
   readonly fetch?: Fetch;
-  /** A larger answer is not read to its end. @default 262144, which is what can be decoded */
+  /** A larger answer is not read to its end. @default 131072, which is what can be decoded */
   readonly maxResponseBytes?: number;
 }
 

@@ -2,7 +2,7 @@ import { XMLParser } from "fast-xml-parser";
 import type { ScannedMarkup } from "./markup-scanner.ts";
 import { XmlError } from "./xml-error.ts";
 import type { XmlNode } from "./xml-node.ts";
-import { decodeReferences } from "./xml-reference.ts";
+import { resolveReferences } from "./xml-reference.ts";
 
 /**
  * What no XML name begins with. The parser makes names the keys of plain objects, and so refuses
@@ -71,7 +71,7 @@ function toNode(item: ParsedItem, offsets: Iterator<number, undefined>): XmlNode
   const children: XmlNode[] = [];
   for (const child of item[key] ?? []) {
     const cdata = child[CDATA];
-    if (child[TEXT] !== undefined) text += decodeReferences(child[TEXT]);
+    if (child[TEXT] !== undefined) text += resolveReferences(child[TEXT]);
     else if (cdata) text += cdata.map((part) => part[TEXT]).join("");
     else children.push(toNode(child, offsets));
   }
@@ -87,7 +87,7 @@ function isElementKey(key: string): key is `${typeof PREFIX}${string}` {
 
 /** https://www.w3.org/TR/xml/#AVNormalize: white space that is not a reference becomes spaces. */
 function toAttributeValue(raw: string): string {
-  return decodeReferences(raw.replace(/[\t\n]/g, " "));
+  return resolveReferences(raw.replace(/[\t\n]/g, " "));
 }
 
 function disagreement(): XmlError {

@@ -2,7 +2,7 @@ import { positionAt } from "./position.ts";
 import { TextCursor } from "./text-cursor.ts";
 import { XmlError, type XmlErrorCode } from "./xml-error.ts";
 import type { XmlLimits } from "./xml-limits.ts";
-import { checkReferences } from "./xml-reference.ts";
+import { resolveReferences } from "./xml-reference.ts";
 
 /** Markup that is well-formed and within the limits. */
 export interface ScannedMarkup {
@@ -80,7 +80,8 @@ export class MarkupScanner {
     if (cdataEnd !== -1) {
       throw this.#malformed('found "]]>" in text, expected "]]&gt;"', start + cdataEnd);
     }
-    checkReferences(whole, start, end);
+    // For what it throws: the parser gets the references as they are.
+    resolveReferences(whole, start, end);
     this.#cursor.at = end;
   }
 
@@ -126,7 +127,7 @@ export class MarkupScanner {
       this.#count(start);
       if (names.has(name)) throw this.#malformed(`found a second attribute ${name}`, start);
       names.add(name);
-      checkReferences(cursor.text, from, to);
+      resolveReferences(cursor.text, from, to);
     }
   }
 

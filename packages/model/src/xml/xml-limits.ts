@@ -4,7 +4,7 @@ export interface XmlLimits {
    * An asyncstatus is below 1 KiB, a real system/status a few KiB; and what is at the limit, however
    * dense, still reads within 50 ms on a slow computer.
    *
-   * @default 262_144 (256 KiB)
+   * @default 131_072 (128 KiB)
    */
   readonly maxBytes: number;
   /**
@@ -12,7 +12,7 @@ export interface XmlLimits {
    * @default 32
    */
   readonly maxDepth: number;
-  /** Elements and attributes together. @default 10_000 */
+  /** Elements and attributes together. @default 5_000 */
   readonly maxElements: number;
   /**
    * UTF-16 code units from `<` to `>` of a start tag.
@@ -23,8 +23,8 @@ export interface XmlLimits {
 
 /** Far above what the documents of the API need: they are small and shallow. */
 export const DEFAULT_XML_LIMITS: XmlLimits = {
-  maxBytes: 262_144,
+  maxBytes: 131_072,
   maxDepth: 32,
-  maxElements: 10_000,
+  maxElements: 5_000,
   maxTagLength: 4096,
 };

@@ -4,69 +4,65 @@ import { XmlError } from "./xml-error.ts";
 import { NAME } from "./xml-name.ts";
 
 /** The entities that need no declaration: https://www.w3.org/TR/xml/#sec-predefined-ent. */
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&amp;": "&",
-  "&lt;": "<",
-  "&gt;": ">",
-  "&quot;": '"',
-  "&apos;": "'",
-};
+const ENTITIES: ReadonlyMap<string | undefined, string> = new Map([
+  ["amp", "&"],
+  ["lt", "<"],
+  ["gt", ">"],
+  ["quot", '"'],
+  ["apos", "'"],
+]);
 
-const REFERENCE = /&(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);/g;
-const CHARACTER_REFERENCE = /&#x?[0-9a-fA-F]+;/g;
-const NO_REFERENCE = /&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);)/;
-const ENTITY_REFERENCE = new RegExp(`^&${NAME};`, "u");
+const REFERENCE = /&(?:(amp|lt|gt|quot|apos)|#([0-9]+)|#x([0-9a-fA-F]+));/y;
+const ENTITY_REFERENCE = new RegExp(`&${NAME};`, "uy");
 
 /**
- * Checks every `&` between two offsets of a text.
+ * Replaces the references of a text, or of the part of it between two offsets.
  *
  * @throws {XmlError} `not-well-formed`, `undefined-entity`, `forbidden-character`
  */
-export function checkReferences(text: string, start: number, end: number): void {
+export function resolveReferences(text: string, start = 0, end = text.length): string {
   const part = text.slice(start, end);
-  if (!part.includes("&")) return;
-  const wrong = part.search(NO_REFERENCE);
-  if (wrong !== -1) {
-    const position = positionAt(text, start + wrong);
-    if (ENTITY_REFERENCE.test(part.slice(wrong))) {
-      throw new XmlError(
-        "undefined-entity",
-        "found an undefined entity, expected one of &amp; &lt; &gt; &quot; &apos; or a number",
-        position,
-      );
-    }
-    throw new XmlError(
-      "not-well-formed",
-      'found a "&" that begins no reference, expected "&amp;"',
-      position,
-    );
-  }
-  for (const { 0: reference, index } of part.matchAll(CHARACTER_REFERENCE)) {
-    const codePoint = toCodePoint(reference);
-    const allowed =
-      codePoint <= 0x10ffff && findForbiddenCharacter(String.fromCodePoint(codePoint)) === -1;
-    if (!allowed) {
+  let resolved = "";
+  let from = 0;
+  for (let at = part.indexOf("&"); at !== -1; at = part.indexOf("&", from)) {
+    REFERENCE.lastIndex = at;
+    const reference = REFERENCE.exec(part);
+    if (!reference) throw noReference(text, start + at);
+    const character = ENTITIES.get(reference[1]) ?? characterOf(reference);
+    if (character === undefined) {
       throw new XmlError(
         "forbidden-character",
         "found a reference to a character that XML 1.0 does not allow",
-        positionAt(text, start + index),
+        positionAt(text, start + at),
       );
     }
+    resolved += part.slice(from, at) + character;
+    from = REFERENCE.lastIndex;
   }
+  return from === 0 ? part : resolved + part.slice(from);
 }
 
-/** Replaces the references of a text that {@link checkReferences} has passed. */
-export function decodeReferences(text: string): string {
-  if (!text.includes("&")) return text;
-  return text.replace(
-    REFERENCE,
-    (reference) => ENTITIES[reference] ?? String.fromCodePoint(toCodePoint(reference)),
-  );
+/** The character of a reference by number, if XML 1.0 allows it. */
+function characterOf([, , decimal, hexadecimal]: RegExpExecArray): string | undefined {
+  const codePoint =
+    decimal === undefined ? Number.parseInt(hexadecimal ?? "", 16) : Number.parseInt(decimal, 10);
+  if (codePoint > 0x10ffff) return undefined;
+  const character = String.fromCodePoint(codePoint);
+  return findForbiddenCharacter(character) === -1 ? character : undefined;
 }
 
-/** Reads a character reference, `&#65;` or `&#x41;`. */
-function toCodePoint(reference: string): number {
-  return reference.startsWith("&#x")
-    ? Number.parseInt(reference.slice(3), 16)
-    : Number.parseInt(reference.slice(2), 10);
+function noReference(text: string, offset: number): XmlError {
+  ENTITY_REFERENCE.lastIndex = offset;
+  const position = positionAt(text, offset);
+  return ENTITY_REFERENCE.test(text)
+    ? new XmlError(
+        "undefined-entity",
+        "found an undefined entity, expected one of &amp; &lt; &gt; &quot; &apos; or a number",
+        position,
+      )
+    : new XmlError(
+        "not-well-formed",
+        'found a "&" that begins no reference, expected "&amp;"',
+        position,
+      );
 }
