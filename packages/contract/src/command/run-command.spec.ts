@@ -110,10 +110,10 @@ test.for<[why: string, args: string[], stderr: string]>([
   expect(ended.stdout).toBe("");
 });
 
-test("an older Node.js: 2, and which one is needed", async () => {
-  const { code, stderr } = await run(["verify", "192.0.2.1", "--user", "a"], "word", "20.20.2");
+test.each(["20.20.2", "22.9.0"])("on Node.js %s: 2, and which one is needed", async (node) => {
+  const { code, stderr } = await run(["verify", "192.0.2.1", "--user", "a"], "word", node);
   expect(code).toBe(2);
-  expect(stderr).toBe("This needs Node.js 22 or later, and runs on 20.20.2.\n");
+  expect(stderr).toBe(`This needs Node.js 22.19 or later, and runs on ${node}.\n`);
 });
 
 test("a wrong password: 4", async () => {

@@ -5,7 +5,7 @@ import type { Surroundings } from "./surroundings.ts";
 import { UsageError } from "./usage-error.ts";
 
 // `engines` only warns, and an older Node.js fails with the exit code of a device that is wrong.
-const oldestNode = 22;
+const oldestNode = "22.19";
 
 /** Runs a command line. @returns Its exit code. */
 export async function runCommand(
@@ -21,7 +21,7 @@ export async function runCommand(
     surroundings.stdout.write(help);
     return exitCodes.held;
   }
-  if (Number.parseInt(surroundings.versions.node, 10) < oldestNode) {
+  if (isOlder(surroundings.versions.node, oldestNode)) {
     const { node } = surroundings.versions;
     surroundings.stderr.write(`This needs Node.js ${oldestNode} or later, and runs on ${node}.\n`);
     return exitCodes.usage;
@@ -29,6 +29,10 @@ export async function runCommand(
   // Loaded where it is needed only: --help and a mistake are answered at once.
   const { runVerify } = await import("./run-verify.ts");
   return runVerify(command, surroundings);
+}
+
+function isOlder(version: string, than: string): boolean {
+  return version.localeCompare(than, "en", { numeric: true }) < 0;
 }
 
 function read(args: readonly string[]): Command | UsageError {

@@ -51,7 +51,7 @@ test.each([
   [
     "switchover-in-mid-activation",
     "Gave up. *",
-    "timed out: the wait has ended, not the request; it can be taken up again",
+    "lost, the system restarted or changed; by the versions: nobody can know",
   ],
   ["flaky-network", "It failed. *", "took effect, proven"],
   ["garbage-answers", "It failed. *", "took effect, proven"],

@@ -70,6 +70,12 @@ export function eventWords(
 
 const effects = { yes: "it took effect", no: "it did not take effect", unknown: "nobody can know" };
 
+const losses = {
+  "lock-lost": "the lock was lost",
+  "new-epoch": "the system restarted or changed",
+  "status-gone": "the device no longer shows any request",
+};
+
 /** An outcome in words. */
 export function outcomeWords(outcome: Outcome): string {
   switch (outcome.outcome) {
@@ -79,11 +85,8 @@ export function outcomeWords(outcome: Outcome): string {
       return `failed, ${outcome.confidence}: ${outcome.errorMessage ?? "the device does not say why"}`;
     case "superseded":
       return `superseded by another's ${outcome.by.operation}; by the versions: ${effects[outcome.tookEffect]}`;
-    case "lost": {
-      const why =
-        outcome.why === "lock-lost" ? "the lock was lost" : "the system restarted or changed";
-      return `lost, ${why}; by the versions: ${effects[outcome.tookEffect]}`;
-    }
+    case "lost":
+      return `lost, ${losses[outcome.why]}; by the versions: ${effects[outcome.tookEffect]}`;
     case "submission-unknown":
       return `submission unknown, its answer was lost; by the versions: ${effects[outcome.tookEffect]}`;
     case "timed-out":
