@@ -15,6 +15,7 @@ export {
   type DeviceErrorDetails,
 } from "./errors/device-error.ts";
 export { isPassing } from "./errors/is-passing.ts";
+export { LockLeftError } from "./errors/lock-left-error.ts";
 export { LockLostError } from "./errors/lock-lost-error.ts";
 export { OptionError } from "./errors/option-error.ts";
 export { VersionError } from "./errors/version-error.ts";
