@@ -15,7 +15,7 @@ const sbc = await (device
     })
   : connect({
       host: "192.0.2.1",
-      credentials: { user: "admin", password: "in-memory-only" },
+      credentials: { user: "admin", password: "canary-in-the-mine" },
       transport: inMemory(),
     }));
 
