@@ -6,12 +6,15 @@
 import { expect, test } from "vitest";
 import { runAll } from "./random/run-all.ts";
 
-const { E2E_SEED, E2E_RUNS } = process.env;
+const { E2E_SEED, E2E_RUNS, E2E_FAULTS } = process.env;
 // The same runs each time, so that a change is judged by what it changes; new ones where one asks.
 const first = E2E_RUNS === undefined ? 1 : Math.floor(Math.random() * 1_000_000_000);
 const seeds =
   E2E_SEED === undefined
-    ? Array.from({ length: Number(E2E_RUNS ?? 600) }, (_, n) => first + n)
+    ? Array.from(
+        { length: Number(E2E_RUNS ?? (E2E_FAULTS === "all" ? 600 : 100)) },
+        (_, n) => first + n,
+      )
     : [Number(E2E_SEED)];
 
 test(`what the client says is true, seeds ${seeds.at(0)} to ${seeds.at(-1)}`, async () => {

@@ -5,7 +5,6 @@ import { type Counterexample, check } from "./check.ts";
 import { deedsIn } from "./deeds.ts";
 import { explore } from "./explore.ts";
 import { initialWorlds } from "./initial-worlds.ts";
-import type { InvariantName } from "./invariants.ts";
 import { model, type State } from "./model.ts";
 import { mutants } from "./mutants.ts";
 import { take } from "./requests.ts";
@@ -147,21 +146,6 @@ test("each mutant does the harm that it is there for", async () => {
     return chapter(`${rule} ${does}`, tell(counterexample));
   });
   await expect(told.join("\n")).toMatchFileSnapshot("stories/mutants.txt");
-});
-
-test("in the worlds of the mutants, the core itself does no such harm", () => {
-  const worlds = new Map<string, { rules: Rules; harms: InvariantName[] }>();
-  for (const { rules, breaks: harm } of mutants) {
-    const key = keyOf(rules);
-    const world = worlds.get(key) ?? { rules, harms: [] };
-    world.harms.push(harm);
-    worlds.set(key, world);
-  }
-  for (const { rules, harms } of worlds.values()) {
-    const isSound = rules.broken.size === 0;
-    const { counterexample } = isSound ? survey(rules) : check(rules, {}, harms);
-    expect(tell(counterexample)).toEqual([]);
-  }
 });
 
 test("nothing is decided by what has been sighted, which the model leaves out", () => {

@@ -56,7 +56,7 @@ const documents: Readonly<Record<DocumentName, true>> = {
 test.for(Object.keys(documents) as DocumentName[])(
   "read as %s, each gives a value or a DecodeError, and leaves all prototypes as they were",
   (document) => {
-    for (const { body } of [...inputs, ...generated]) {
+    for (const { body } of inputs) {
       const got = outcomeOf(body, document);
       expect("code" in got || "value" in got).toBe(true);
     }
