@@ -68,6 +68,8 @@ test.for([
   "| `data/item`<br>elements, optional |",
   '| `data/item/one`<br>text, repeated | <Mark is="observed" /> |',
   "```xml\n<response/>\n```",
+  "[XML](/downloads/v1.2/examples/thing/as-it-is.xml)",
+  "[JSON](/downloads/v1.2/examples/thing/as-it-is.json)",
 ])("it says: %s", (want) => {
   expect(body).toContain(want);
 });

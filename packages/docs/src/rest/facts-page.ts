@@ -11,7 +11,7 @@ import {
   type Request,
   resolve,
 } from "./open-api.ts";
-import type { Specified } from "./specification.ts";
+import type { Example, Specified } from "./specification.ts";
 
 /** Every fact of a REST version with its mark, and every example of it. */
 export function factsPage({ version, openApi, examples }: Specified, order: number): Page {
@@ -37,9 +37,23 @@ ${requestsOf(openApi).map(requestText(openApi, version)).join("")}
 ${documentsOf(openApi)}
 ## Examples
 
-Each is a body as a device sends it; all are valid by the XSD of ${version}.
+Each is a body as a device sends it; all are valid by the XSD of ${version}. As JSON, they are what is read.
 
-${examples.map(({ name, xml }) => `### ${name.replaceAll("/", ": ").replaceAll("-", " ")} {#${name.replaceAll("/", "-")}}\n\n${block("xml", xml)}`).join("")}`,
+${examples.map(exampleText(version)).join("")}`,
+  };
+}
+
+/** An example under a heading, with its files. */
+function exampleText(version: string): (example: Example) => string {
+  return ({ name, xml }) => {
+    const title = name.replaceAll("/", ": ").replaceAll("-", " ");
+    const file = `/downloads/${version}/examples/${name}`;
+    return `### ${title} {#${name.replaceAll("/", "-")}}
+
+${block("xml", xml)}
+[XML](${file}.xml) · [JSON](${file}.json)
+
+`;
   };
 }
 
