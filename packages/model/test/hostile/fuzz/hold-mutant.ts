@@ -47,7 +47,7 @@ export function holdMutant({ body, document }: Mutant): void {
 /** The body with other letters where the parser would split a name. */
 function withoutSplits(body: Uint8Array): Uint8Array {
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(body);
-  return new TextEncoder().encode(text.replace(SPLIT_BY_PARSER, "x"));
+  return new TextEncoder().encode(text.replace(SPLIT_BY_PARSER, "o"));
 }
 
 function refusalOf(body: Uint8Array): XmlErrorCode | undefined {
