@@ -7,7 +7,7 @@ import { packagePage } from "../declarations/package-page.ts";
 import type { Places } from "../declarations/places.ts";
 import { assumptionsPage } from "../device/assumptions-page.ts";
 import { scenariosPage } from "../device/scenarios-page.ts";
-import { include } from "../include/include.ts";
+import { include, withoutNotice } from "../include/include.ts";
 import { workspace } from "../package-folder.ts";
 import type { Page } from "../pages/page.ts";
 import { differencesPage } from "../rest/differences-page.ts";
@@ -32,11 +32,13 @@ export function allPages(
     marksPage(specified, 31),
     included("spec/README.md", "reference/specification", "The specification", 32),
     included("packages/client/THE-WAIT.md", "reference/the-wait", "The wait", 40),
+    included("e2e/FAULTS.md", "reference/faults", "Whatever goes wrong", 40),
     errorsPage(entries, places, 41),
     included("packages/cli/HELP.md", "reference/command-line", "Every command", 42),
     exitCodesPage(help, 43),
     assumptionsPage(50),
     scenariosPage(51),
+    included("THREAT-MODEL.md", "reference/threat-model", "Threat model", 59),
     included("bench/README.md", "reference/benchmarks", "Benchmarks", 60),
     included("CONTRIBUTING.md", "reference/contributing", "Contributing", 61),
     ...["client", "model", "server", "contract"].map((name, index) => {
@@ -52,7 +54,7 @@ export function allPages(
 }
 
 function included(file: string, path: string, navigation: string, order: number): Page {
-  const text = readFileSync(join(workspace, file), "utf8");
+  const text = withoutNotice(readFileSync(join(workspace, file), "utf8"));
   const title = /^# (.*)$/m.exec(text)?.[1] ?? navigation;
   const [, first = ""] = /^# .*\n+((?:[^\n]+\n)+)/.exec(text) ?? [];
   const description = first

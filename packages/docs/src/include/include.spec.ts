@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { workspace } from "../package-folder.ts";
-import { withLinks } from "./include.ts";
+import { include, withLinks } from "./include.ts";
 import { sitePages } from "./site-pages.ts";
 
 test.for<[what: string, link: string, want: string]>([
@@ -25,4 +25,8 @@ test.for<[what: string, link: string, want: string]>([
 test("what is on the site is in the workspace", () => {
   const missing = Object.keys(sitePages).filter((file) => !existsSync(join(workspace, file)));
   expect(missing).toEqual([]);
+});
+
+test("who wrote a file is not said on the site", () => {
+  expect(include("e2e/FAULTS.md").trimStart()).toMatch(/^One activate/);
 });

@@ -5,7 +5,13 @@ import { sitePages } from "./site-pages.ts";
 
 /** What stands below the title of a Markdown file of the workspace, with its links as they are here. */
 export function include(file: string): string {
-  return withLinks(readFileSync(join(workspace, file), "utf8"), file).replace(/^# .*\n/, "");
+  const text = withoutNotice(readFileSync(join(workspace, file), "utf8"));
+  return withLinks(text, file).replace(/^# .*\n/, "");
+}
+
+/** A text without the comment at its start that says what wrote it. */
+export function withoutNotice(text: string): string {
+  return text.replace(/^<!--[\s\S]*?-->\s*/, "");
 }
 
 /**

@@ -6,6 +6,8 @@ export const sitePages: Readonly<Record<string, string>> = {
   "spec/README.md": "/reference/specification.md",
   "bench/README.md": "/reference/benchmarks.md",
   "packages/client/THE-WAIT.md": "/reference/the-wait.md",
+  "e2e/FAULTS.md": "/reference/faults.md",
+  "THREAT-MODEL.md": "/reference/threat-model.md",
   "packages/cli/HELP.md": "/reference/command-line.md",
   "packages/cli/result.schema.json": "/downloads/result.schema.json",
   "packages/model/README.md": "/packages/model.md",
