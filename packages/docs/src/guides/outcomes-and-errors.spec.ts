@@ -4,7 +4,6 @@ import type {
   DeviceErrorCode,
   LockLostError,
   OptionError,
-  Outcome,
   TransportErrorCode,
   VersionError,
 } from "@asyncstatus/client";
@@ -13,6 +12,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { play } from "../live/play.ts";
 import { sceneNames } from "../live/scenes.ts";
 import { readGuide } from "./guide.ts";
+import { outcomes } from "./outcomes.ts";
 import { createWorkplace, type Environment } from "./workplace.ts";
 
 type Code =
@@ -59,22 +59,12 @@ const codes: Record<Code, true> = {
   unreachable: true,
 };
 
-const outcomes: Record<Outcome["outcome"], true> = {
-  succeeded: true,
-  failed: true,
-  superseded: true,
-  lost: true,
-  "submission-unknown": true,
-  "timed-out": true,
-  aborted: true,
-};
-
 const guide = readGuide("outcomes-and-errors");
 const bare = (cell = "") => cell.replace(/^`(.*)`$/, "$1");
 
 test("each outcome has its row, and comes of the scenario that is named there", async () => {
   const rows = guide.rows("Outcomes");
-  expect(rows.map(([outcome]) => bare(outcome))).toEqual(Object.keys(outcomes));
+  expect(rows.map(([outcome]) => bare(outcome))).toEqual(outcomes);
   for (const [outcome, , , seen = ""] of rows.filter(([, , , cell]) => cell !== "Ctrl-C")) {
     const name = /^\[`(.*)`\]/.exec(seen)?.[1];
     const { ours } = await play(name as ScenarioName);

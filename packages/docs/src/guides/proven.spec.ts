@@ -1,7 +1,8 @@
-import type { Label, Outcome } from "@asyncstatus/client";
+import type { Label } from "@asyncstatus/client";
 import { expect, test } from "vitest";
 import { comparable } from "./comparable.ts";
 import { readGuide } from "./guide.ts";
+import { outcomes } from "./outcomes.ts";
 import { createWorkplace } from "./workplace.ts";
 
 const guide = readGuide("proven");
@@ -26,18 +27,9 @@ test("the table has each label that there is", () => {
 });
 
 test("the diagram of the wait has each outcome but the abort, which stands below it", () => {
-  const outcomes: Record<Outcome["outcome"], true> = {
-    succeeded: true,
-    failed: true,
-    superseded: true,
-    lost: true,
-    "submission-unknown": true,
-    "timed-out": true,
-    aborted: true,
-  };
   const [, diagram = ""] = guide.text.split("stateDiagram-v2");
   const states = new Set([...diagram.matchAll(/--> (\w+)/g)].map(([, state]) => state));
-  for (const outcome of Object.keys(outcomes).filter((one) => one !== "aborted")) {
+  for (const outcome of outcomes.filter((one) => one !== "aborted")) {
     const state = outcome.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
     expect(states).toContain(state);
   }
