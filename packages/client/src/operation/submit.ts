@@ -84,9 +84,9 @@ async function readIdleSlot(
     const system = await unlessRefused(readSystem(session, { signal }));
     const slot = await readSlot(session, { signal });
     if (slot?.status !== "inProgress") return { ...(slot && { slot }), ...(system && { system }) };
-    const waited = clock.now() - since;
-    if (waited >= waitForIdleMs) throw new BusyError(slot);
-    const interval = pollInterval(schedule, waited, 0, random());
-    await clock.sleep(Math.min(interval, waitForIdleMs - waited), signal);
+    const now = clock.now();
+    if (now >= since + waitForIdleMs) throw new BusyError(slot);
+    const interval = pollInterval(schedule, now - since, 0, random());
+    await clock.sleep(Math.min(interval, since + waitForIdleMs - now), signal);
   }
 }

@@ -50,7 +50,7 @@ export class ConfigurationLock {
     clock: Clock,
     { signal, waitMs = 0, retryMs = 5_000 }: LockOptions,
   ): Promise<ConfigurationLock> {
-    const since = clock.now();
+    const until = clock.now() + waitMs;
     for (;;) {
       try {
         await session.call("lockConfiguration", { signal });
@@ -61,7 +61,7 @@ export class ConfigurationLock {
         if (mayHaveBeenTaken(error)) {
           await new ConfigurationLock(session, clock).#unlock(releaseTries).catch(orLeft(error));
         }
-        const left = waitMs - (clock.now() - since);
+        const left = until - clock.now();
         if (!(error instanceof DeviceError) || error.code !== "locked" || left <= 0) throw error;
         await clock.sleep(Math.min(retryMs, left), signal);
       }

@@ -82,6 +82,18 @@ test("a held lock keeps its token alive, also where nothing else asks the device
   expect(device.ids("requestToken")).toHaveLength(10);
 });
 
+test("a renewal is due once, however the fractions of the milliseconds round", async () => {
+  for (let times = 1; times <= 20; times++) {
+    const { sbc, device, clock } = await virtualSbc();
+    await clock.sleep(10 * minute + times * Math.PI);
+    await sbc.status();
+    await clock.sleep(times * Math.E);
+    await sbc.lock();
+    await clock.sleep(59 * minute);
+    expect(device.ids("requestToken")).toHaveLength(11);
+  }
+});
+
 test("a token that has ended with the lock is the end of the lock, not a new login", async () => {
   const { sbc, device, clock } = await virtualSbc();
   await sbc.lock();

@@ -134,8 +134,7 @@ export class Session {
       if (this.#lock === "held") throw this.#lose("its token has reached the end of its life");
       return this.#replace(undefined, signal);
     }
-    const isDue = age >= tokenLifetimeMs * renewalFraction && clock.now() >= this.#renewAgainAt;
-    if (!isDue || this.#unrepeatable > 0) return token;
+    if (clock.now() < this.#renewalDue(token) || this.#unrepeatable > 0) return token;
     try {
       return await this.#replace(token, signal);
     } catch (error) {
@@ -147,12 +146,20 @@ export class Session {
     }
   }
 
+  /** A moment of the clock, not an age: a difference of fractions may round to less, over and over. */
+  #renewalDue(token: Token): number {
+    return Math.max(
+      token.since + this.#options.tokenLifetimeMs * renewalFraction,
+      this.#renewAgainAt,
+    );
+  }
+
   /** Renews the token of a held lock in time, also where nothing else asks the device. */
   #scheduleRenewal(): void {
     this.#cancelRenewal();
     if (this.#lock !== "held" || !this.#token) return;
-    const { clock, tokenLifetimeMs } = this.#options;
-    const due = Math.max(this.#token.since + tokenLifetimeMs * renewalFraction, this.#renewAgainAt);
+    const { clock } = this.#options;
+    const due = this.#renewalDue(this.#token);
     this.#cancelRenewal = clock.after(Math.max(0, due - clock.now()), () => {
       if (this.#unrepeatable > 0) this.#renewAgainAt = clock.now() + renewalRetryMs;
       const again = () => this.#scheduleRenewal();
