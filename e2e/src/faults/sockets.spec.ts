@@ -24,20 +24,27 @@ test("what goes wrong on sockets comes to what the matrix says, and leaves no so
       meaningless === undefined &&
       (extent === "one request" || fault.befalls.length === 1),
   );
+  const never: string[] = [];
+  const differing: Cell[] = [];
   const left = tried[Symbol.iterator]();
-  const differences: string[] = [];
   const work = async () => {
-    for (const cell of left) differences.push(...(await differencesOf(cell, certificates)));
+    for (const cell of left) {
+      const one = await runOne(cell, certificates);
+      never.push(...one.never);
+      if (one.differences.length > 0) differing.push(cell);
+    }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
+  expect(never).toEqual([]);
+  // Where a computer does twelve at once, one may wait for longer than its timeout: what differs alone too counts.
+  const differences: string[] = [];
+  for (const cell of differing) differences.push(...(await runOne(cell, certificates)).differences);
   expect(differences).toEqual([]);
   expect(tried.length).toBeGreaterThan(100);
 }, 300_000);
 
-async function differencesOf(
-  cell: Cell,
-  certificates: Parameters<typeof runOnSockets>[2],
-): Promise<string[]> {
+/** What is not as in the matrix, and what must not be however slow the computer is. */
+async function runOne(cell: Cell, certificates: Parameters<typeof runOnSockets>[2]) {
   const { phase, fault, extent } = cell;
   const there = describeSaid(await runCell(phase, fault, { lasts: extent !== "one request" }));
   let run = await runOnSockets(phase, fault.title, certificates);
@@ -49,10 +56,14 @@ async function differencesOf(
   const strange = run.said.filter(
     (one) => "error" in one && !(one.error instanceof AsyncStatusError),
   );
-  return [
-    ...(run.befallen ? [] : [`${titleOf(cell)}: it never went wrong`]),
-    ...(here === there ? [] : [`${titleOf(cell)}: ${here}, and in the matrix ${there}`]),
-    ...(run.openSockets === 0 ? [] : [`${titleOf(cell)}: ${run.openSockets} sockets are open`]),
-    ...strange.map((one) => `${titleOf(cell)}: ${"error" in one ? one.error : ""}`),
-  ];
+  return {
+    differences: [
+      ...(run.befallen ? [] : [`${titleOf(cell)}: it never went wrong`]),
+      ...(here === there ? [] : [`${titleOf(cell)}: ${here}, and in the matrix ${there}`]),
+    ],
+    never: [
+      ...(run.openSockets === 0 ? [] : [`${titleOf(cell)}: ${run.openSockets} sockets are open`]),
+      ...strange.map((one) => `${titleOf(cell)}: ${"error" in one ? one.error : ""}`),
+    ],
+  };
 }

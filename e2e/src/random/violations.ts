@@ -117,9 +117,10 @@ function tooLate({ record }: Finished): string[] {
 
 function lockLeft({ lockHolder, record }: Finished): string[] {
   if (lockHolder !== "us") return [];
-  const { faults, thrown } = record;
+  const { faults, given, thrown } = record;
   // By our clock the token has ended, by the device's it is about to.
   if (thrown.some(({ error }) => /the end of its life|its token ended/.test(`${error}`))) return [];
+  if (given.some((one) => isLockLost(one))) return [];
   // Who answers 401 says that the token is gone, and with it the lock.
   if (faults.some(({ fault }) => fault.fault === "unauthorized")) return [];
   // The lock has gone over to a token that never arrived.
@@ -130,6 +131,13 @@ function lockLeft({ lockHolder, record }: Finished): string[] {
   if (faults.some(({ fault, on }) => on.includes("lockConfiguration") && fault.fault === "slow"))
     return [];
   return [`left the lock behind; thrown: ${thrown.map(({ error }) => error).join("; ")}`];
+}
+
+/** Whether this is the event that tells that the lock is gone. */
+function isLockLost(given: unknown): boolean {
+  return (
+    typeof given === "object" && given !== null && "type" in given && given.type === "lock-lost"
+  );
 }
 
 /** Whether the device got the request all the same. */

@@ -64,6 +64,15 @@ test("a renewal that fails leaves the old token in use and is tried again", asyn
   expect(device.calls.at(-1)?.authorization).toBe("Bearer token-2");
 });
 
+test("a renewal that fails is tried again after a sixtieth of the token's life", async () => {
+  const { sbc, device, clock } = await virtualSbc({ tokenLifetimeMs: minute });
+  await sbc.lock();
+  device.next.requestToken = [{ fails: "timeout" }];
+  await clock.sleep(38_000);
+  const renewals = device.calls.filter(({ id }) => id === "requestToken").slice(1);
+  expect(renewals.map(({ at }) => at)).toEqual([36_000, 37_000]);
+});
+
 test("a token that has ended is replaced by a new login where no lock is held", async () => {
   const { sbc, device, clock } = await virtualSbc();
   await clock.sleep(10 * minute);
@@ -195,7 +204,7 @@ test("a renewal waits for a request under way that is not repeated", async () =>
   await sbc.lock();
   const regular = device.request.bind(device);
   device.request = async (request) => {
-    if (request.method === "PUT") await clock.sleep(2 * minute);
+    if (request.method === "PUT") await clock.sleep(123_456);
     return regular(request);
   };
   await clock.sleep(5 * minute);
@@ -203,6 +212,7 @@ test("a renewal waits for a request under way that is not repeated", async () =>
   await clock.sleep(minute);
   const order = device.ids("requestToken", "saveVerifyOrRestore");
   expect(order).toEqual(["requestToken", "saveVerifyOrRestore", "requestToken"]);
+  expect(device.calls.at(-1)).toMatchObject({ id: "requestToken", at: 5 * minute + 123_456 });
 });
 
 test("a renewal of a refused token that has no answer is no loss of the lock yet", async () => {

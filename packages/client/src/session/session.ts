@@ -37,7 +37,7 @@ interface Token {
 
 // A renewal that fails for a passing reason leaves several more tries in the rest of a token's life.
 const renewalFraction = 0.6;
-const renewalRetryMs = 10_000;
+const renewalRetryFraction = 1 / 60;
 
 /**
  * A token and, with it, perhaps the configuration lock, which belongs to the token. While the lock is
@@ -121,7 +121,10 @@ export class Session {
       if (isOnce) throw error;
       return await this.#options.api.call(id, { ...options, authorization: bearer(next) });
     } finally {
-      if (isOnce) this.#unrepeatable -= 1;
+      if (isOnce) {
+        this.#unrepeatable -= 1;
+        this.#scheduleRenewal();
+      }
     }
   }
 
@@ -140,7 +143,7 @@ export class Session {
     } catch (error) {
       signal?.throwIfAborted();
       // The old token still lives: what matters now goes on, and the renewal is tried again.
-      this.#renewAgainAt = clock.now() + renewalRetryMs;
+      this.#renewAgainAt = clock.now() + tokenLifetimeMs * renewalRetryFraction;
       this.#tell(error instanceof Error ? error : new Error(String(error)));
       return token;
     }
@@ -161,7 +164,8 @@ export class Session {
     const { clock } = this.#options;
     const due = this.#renewalDue(this.#token);
     this.#cancelRenewal = clock.after(Math.max(0, due - clock.now()), () => {
-      if (this.#unrepeatable > 0) this.#renewAgainAt = clock.now() + renewalRetryMs;
+      // The end of the request under way schedules it anew.
+      if (this.#unrepeatable > 0) return;
       const again = () => this.#scheduleRenewal();
       // A lock that is lost here shows at the next request.
       this.#currentToken(undefined).then(again, again);
