@@ -24,6 +24,8 @@ export async function bundle(folder: URL): Promise<void> {
     format: "cjs",
     entryFileNames: "[name].cjs",
     chunkFileNames: "[name]-[hash].cjs",
+    // What most commands need is one file: to find and open one takes a fifth of a millisecond.
+    codeSplitting: { groups: [{ name: "common", minShareCount: 4 }] },
     // Read and parsed at every start.
     minify: true,
   });

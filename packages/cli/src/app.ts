@@ -17,7 +17,8 @@ export const root = buildRouteMap<keyof typeof routes, Context>({
 /** The command line. */
 export const app = buildApplication(root, {
   name: "asyncstatus",
-  versionInfo: { currentVersion: readVersion() },
+  // Read where it is asked for only.
+  versionInfo: { getCurrentVersion: async () => readVersion() },
   scanner: { caseStyle: "allow-kebab-for-camel", allowArgumentEscapeSequence: true },
   documentation: {
     caseStyle: "convert-camel-to-kebab",
