@@ -12,12 +12,13 @@ import { type ConnectOptions, connect, fetchTransport } from "@asyncstatus/clien
 import {
   createInMemoryDevice,
   createSelfSignedCertificate,
+  type EmbedOptions,
   startDevice,
   VirtualClock,
 } from "@asyncstatus/server";
 import { type Sample, slopeOf } from "./slope.ts";
 import { type SoakWorld, soakDevice } from "./soak-device.ts";
-import { deviceOf, type SoakTimes } from "./soak-plan.ts";
+import { deviceOf, randomOf, type SoakTimes } from "./soak-plan.ts";
 import { Tally } from "./tally.ts";
 
 const [kind = "real", minutes = "10", howMany = "200"] = process.argv.slice(2);
@@ -66,9 +67,10 @@ const realWorld: SoakWorld = {
   async reach(options) {
     const started = await startDevice({ ...options, ...quiet, tls, graceMs: 0 });
     const { url: host, fingerprint256, device } = started;
+    const random = jitterOf(options);
     return {
       device,
-      connect: () => client({ host, credentials, tls: { fingerprint256 } }),
+      connect: () => client({ host, credentials, random, tls: { fingerprint256 } }),
       close: () => started.close(),
     };
   },
@@ -83,9 +85,11 @@ function virtualWorld(): SoakWorld {
     async reach(options) {
       const made = await createInMemoryDevice({ ...options, ...quiet, clock });
       const { device, fetch, url: host } = made;
+      const random = jitterOf(options);
       return {
         device,
-        connect: () => client({ host, credentials, clock, transport: fetchTransport({ fetch }) }),
+        connect: () =>
+          client({ host, credentials, random, clock, transport: fetchTransport({ fetch }) }),
         close: async () => {},
       };
     },
@@ -141,6 +145,11 @@ const problems = [
 ];
 for (const problem of problems) console.error(problem);
 process.exitCode = problems.length === 0 ? 0 : 1;
+
+/** So that a run in virtual time is the same each time. */
+function jitterOf({ seed = 0 }: EmbedOptions): () => number {
+  return randomOf(2_000_000 + seed);
+}
 
 function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`;

@@ -43,11 +43,13 @@ export function deviceOf(seed: number, times: SoakTimes, canHang: boolean): Embe
     { fault: "switchover", chance: sometimes(0.001) },
     ...(canHang ? [{ fault: "hang", taken: taken(), chance: sometimes(0.002) } as const] : []),
   ];
+  const isShared = random() < 0.5;
   const assumptions: Partial<Assumptions> = {
-    // Where others ignore the lock, two requests of one name cannot be told apart.
+    // Where others ignore the lock, or what they did before it shows after it, two requests of one name
+    // cannot be told apart.
     lockBinds: "everybody",
+    registrationDelayMs: isShared ? 0 : oneOf(0, times.registrationMs / 4),
     secondRequest: oneOf("refused", "replaces"),
-    registrationDelayMs: oneOf(0, times.registrationMs / 4),
     statusAfterReboot: oneOf("blank", "kept"),
     statusAfterSwitchover: oneOf("blank", "carriedOver"),
     requestAtSwitchover: oneOf("goesOn", "cutShort"),
@@ -74,7 +76,7 @@ export function deviceOf(seed: number, times: SoakTimes, canHang: boolean): Embe
     peerName: "sbc-b",
     assumptions,
     faults,
-    actors: random() < 0.5 ? [maria] : [],
+    actors: isShared ? [maria] : [],
     initially: { uptimeMs: 30 * 86_400_000, saved: { text: "new realm" } },
     durationsMs: {
       token: times.tokenMs,
