@@ -29,6 +29,8 @@ export function parseXml(bytes: Uint8Array, limits?: Partial<XmlLimits>): XmlNod
     );
   }
   const text = decodeUtf8(bytes);
+  // First of all: in another encoding, its characters are others.
+  const start = endOfXmlDeclaration(text);
   const forbidden = findForbiddenCharacter(text);
   if (forbidden !== -1) {
     throw new XmlError(
@@ -37,5 +39,5 @@ export function parseXml(bytes: Uint8Array, limits?: Partial<XmlLimits>): XmlNod
       positionAt(text, forbidden),
     );
   }
-  return buildTree(new MarkupScanner(text, endOfXmlDeclaration(text), bounds).scan());
+  return buildTree(new MarkupScanner(text, start, bounds).scan());
 }
