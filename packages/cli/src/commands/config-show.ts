@@ -9,7 +9,7 @@ import type { Context } from "../context.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { fail } from "../output/fail.ts";
 import { formatElapsed } from "../output/format-elapsed.ts";
-import { printable } from "../output/printable.ts";
+import { printable, printableJson } from "../output/printable.ts";
 
 export interface ConfigShowFlags extends Pick<SettingFlags, "profile" | "config"> {
   readonly json?: boolean | undefined;
@@ -41,7 +41,7 @@ export default async function configShow(this: Context, flags: ConfigShowFlags):
         source: "ASYNCSTATUS_PASSWORD",
       });
     }
-    if (flags.json) io.stdout.write(`${JSON.stringify(shown, null, 2)}\n`);
+    if (flags.json) io.stdout.write(`${printableJson(shown, 2)}\n`);
     else io.stdout.write(tableOf(shown));
     this.process.exitCode = exitCodes.tookEffect.code;
   } catch (error) {

@@ -62,6 +62,9 @@ test("what a device says cannot rewrite the screen", async () => {
   await world.run("verify");
   expect(world.terminal.all).not.toContain("\u202e");
   expect(world.terminal.all).toContain("bad\\u202E realm");
+  const { stdout } = await world.run("verify", "--json");
+  expect(stdout).not.toContain("\u202e");
+  expect(JSON.parse(stdout)).toMatchObject({ summary: expect.stringContaining("bad\u202e realm") });
 });
 
 test.each(["save", "commit"])(

@@ -5,7 +5,7 @@ import type { HostFlags } from "../operate/host-flags.ts";
 import type { HostRun } from "../operate/host-run.ts";
 import { runOnHosts } from "../operate/run-on-hosts.ts";
 import { describeVersions } from "../output/evidence-lines.ts";
-import { printable } from "../output/printable.ts";
+import { printable, printableJson } from "../output/printable.ts";
 import { ended } from "../output/result.ts";
 import { describeStatus } from "../output/result-lines.ts";
 import { isLive } from "../output/terminal-style.ts";
@@ -76,7 +76,7 @@ function tellChange(
       status: status ?? null,
       ...(versions && { versions }),
     };
-    io.stdout.write(`${JSON.stringify(change)}\n`);
+    io.stdout.write(`${printableJson(change)}\n`);
   } else if (isWatched) note(`${at.slice(11, 19)} ${text}`);
   else io.stdout.write(`${at.slice(0, 19)}Z ${host}: ${printable(text)}\n`);
 }

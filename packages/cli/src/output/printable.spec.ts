@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { printable } from "./printable.ts";
+import { printable, printableJson } from "./printable.ts";
 
 test.each([
   ["plain text, ä, 漢, 😀", "plain text, ä, 漢, 😀"],
@@ -11,3 +11,13 @@ test.each([
 ])("%j is printed as %j", (given, want) => {
   expect(printable(given)).toBe(want);
 });
+
+test.each([undefined, 2])(
+  "JSON with indent %s has no character with an effect, and means the same",
+  (space) => {
+    const value = { text: "\u009b31m \u202eevil\u2028 \u007f \x1b[2K 漢 😀", list: [1, null] };
+    const json = printableJson(value, space);
+    expect(json.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}]/u);
+    expect(JSON.parse(json)).toEqual(value);
+  },
+);

@@ -9,6 +9,16 @@ export function printable(text: string): string {
   }).join("");
 }
 
+/**
+ * JSON that is safe on a terminal, and means the same.
+ *
+ * @param space By how much to indent; on one line, unless given.
+ */
+export function printableJson(value: unknown, space?: number): string {
+  // What is escaped stands within strings, where JSON has the same escapes.
+  return JSON.stringify(value, null, space).split("\n").map(printable).join("\n");
+}
+
 /** Not by a regular expression: to compile Unicode's classes takes longer than all the rest of a start. */
 function hasEffect(code: number): boolean {
   return (

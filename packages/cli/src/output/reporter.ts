@@ -4,7 +4,7 @@ import type { Io } from "../io.ts";
 import { type Board, silentBoard } from "./board.ts";
 import { liveBoard } from "./live-board.ts";
 import { plainBoard } from "./plain-board.ts";
-import { printable } from "./printable.ts";
+import { printable, printableJson } from "./printable.ts";
 import type { Ended } from "./result.ts";
 import { resultLines } from "./result-lines.ts";
 import { isLive, terminalStyle } from "./terminal-style.ts";
@@ -46,7 +46,7 @@ export class Reporter {
     const at = this.#io.clock.date().toISOString();
     // An Error has nothing that JSON would show.
     const plain = "error" in event ? { ...event, error: event.error.message } : event;
-    this.#io.stdout.write(`${JSON.stringify({ type: "event", at, host, step, event: plain })}\n`);
+    this.#io.stdout.write(`${printableJson({ type: "event", at, host, step, event: plain })}\n`);
   }
 
   /** Prints the results; returns the worst exit code. */
@@ -56,9 +56,9 @@ export class Reporter {
     const objects = all.map(({ result }) => result);
     if (this.#flags.jsonLines) {
       for (const result of objects)
-        stdout.write(`${JSON.stringify({ type: "result", ...result })}\n`);
+        stdout.write(`${printableJson({ type: "result", ...result })}\n`);
     } else if (this.#flags.json) {
-      stdout.write(`${JSON.stringify(isOneOfMany ? objects : objects[0], null, 2)}\n`);
+      stdout.write(`${printableJson(isOneOfMany ? objects : objects[0], 2)}\n`);
     } else {
       for (const one of all) this.#print(one, isOneOfMany);
     }

@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { alterBody, credentials, startAltered } from "../testing/altered-device.ts";
 import { isLockFree } from "../testing/in-memory.ts";
+import type { Report } from "../verify/report.ts";
 import { runCommand } from "./run-command.ts";
 
 /** Runs a command line in this process. */
@@ -62,6 +63,12 @@ test("something does not hold: 1, and the report names the place and the fact", 
         expected one of online, offline
         got      "\\u{202e}up"
         fact     SystemStatusResponse/data/systemState: documented`);
+
+  const { stdout: json } = await run([...args, "--json"]);
+  expect(json).not.toContain("\u202e");
+  const { checks } = JSON.parse(json) as Report;
+  const findings = checks.flatMap((check) => check.findings);
+  expect(findings).toContainEqual(expect.objectContaining({ got: '"\u202eup"' }));
 });
 
 test("--json, --junit and --transcript say the same in their own forms", async () => {

@@ -4,6 +4,7 @@ import type { AllowedOperation } from "../verify/check-operation.ts";
 import { exitCodeOf, exitCodes } from "../verify/exit-code.ts";
 import { formatReport } from "../verify/format-report.ts";
 import { junitOf } from "../verify/junit.ts";
+import { printableJson } from "../verify/printable.ts";
 import type { Report } from "../verify/report.ts";
 import { type VerifyOptions, verifyProvider } from "../verify/verify-provider.ts";
 import type { Command } from "./parse-command.ts";
@@ -33,9 +34,7 @@ export async function runVerify(
     for (const signal of signals) surroundings.on(signal, interrupt);
     const report = await verifyProvider({ ...options, signal: interruption.signal });
     stdout.write(
-      command.json
-        ? `${JSON.stringify(report, null, 2)}\n`
-        : asOnTheCommandLine(formatReport(report)),
+      command.json ? `${printableJson(report)}\n` : asOnTheCommandLine(formatReport(report)),
     );
     if (report.lockLeftBehind !== undefined) stderr.write(`${report.lockLeftBehind}\n`);
     await writeFiles(command, report);

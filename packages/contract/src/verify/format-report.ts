@@ -1,5 +1,5 @@
-import { stripVTControlCharacters } from "node:util";
 import { exitCodeOf, exitCodes } from "./exit-code.ts";
+import { printable } from "./printable.ts";
 import { type Check, countChecks, type Finding, type Report } from "./report.ts";
 
 const signs = { held: "ok", broken: "BROKEN", assumption: "ASSUMED", "not-tried": "-" } as const;
@@ -88,12 +88,4 @@ function whyEnded({ ending }: Report): string {
     case "unreachable":
       return ending.why;
   }
-}
-
-/** What a provider sends is shown, and does not rule the terminal. */
-function printable(line: string): string {
-  return stripVTControlCharacters(line).replace(
-    /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
-    (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
-  );
 }
