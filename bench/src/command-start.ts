@@ -47,6 +47,7 @@ export async function commandStart(
         what: "`asyncstatus status` to `node -e 0`",
         values: ratios(ms.status, ms.bare),
         unit: "×",
+        bound: { of: "median", atMost: 2.5 },
       },
       {
         what: "the same requests by Node.js alone to `node -e 0`",
@@ -57,7 +58,6 @@ export async function commandStart(
         what: "`asyncstatus status` to the same requests by Node.js alone",
         values: ratios(ms.status, ms.requests),
         unit: "×",
-        bound: { of: "median", atMost: 2 },
       },
     ];
   } finally {

@@ -12,3 +12,8 @@ export function configFolder({ env, homeDir }: Surroundings): string {
 export function stateFolder({ env, homeDir }: Surroundings): string {
   return join(env.XDG_STATE_HOME || join(homeDir, ".local", "state"), "asyncstatus");
 }
+
+/** Where is kept what can be made anew. */
+export function cacheFolder({ env, homeDir }: Surroundings): string {
+  return join(env.XDG_CACHE_HOME || join(homeDir, ".cache"), "asyncstatus");
+}
