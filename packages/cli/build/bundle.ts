@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { mkdir, rm, writeFile } from "node:fs/promises";
-import { type OutputChunk, type RolldownOptions, rolldown } from "rolldown";
+import { type OutputChunk, rolldown } from "rolldown";
 import { licencesOf } from "./licences-of.ts";
 import { oneScript } from "./one-script.ts";
 
@@ -27,7 +27,7 @@ export async function bundle(folder: URL): Promise<void> {
 
 async function chunksOf(
   entry: string,
-  define: NonNullable<NonNullable<RolldownOptions["transform"]>["define"]> = {},
+  define: Record<string, string> = {},
 ): Promise<OutputChunk[]> {
   const build = await rolldown({
     input: new URL(entry, import.meta.url).pathname,

@@ -1,14 +1,6 @@
-import {
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  type Stats,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, type Stats, statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { replaceFile } from "../replace-file.ts";
 
 /** How long compiled code is kept: that of an older release is not used again, and other is soon made anew. */
 const keptMs = 30 * 86_400_000;
@@ -47,10 +39,7 @@ export function writeCode(file: string, code: Uint8Array): void {
       const other = join(folder, name);
       if (Date.now() - statSync(other).mtimeMs > keptMs) rmSync(other, { force: true });
     }
-    // Another process may read it at any time.
-    const unfinished = `${file}.${process.pid}`;
-    writeFileSync(unfinished, code, { mode: 0o600, flag: "wx" });
-    renameSync(unfinished, file);
+    replaceFile(file, code);
   } catch {}
 }
 

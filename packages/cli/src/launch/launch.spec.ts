@@ -14,6 +14,7 @@ import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { bundledProgram } from "../testing/bundled-program.ts";
 import { environment, newHome } from "../testing/program.ts";
+import { readCode } from "./code-cache.ts";
 
 // The program as it is published, as a process: what it keeps of its own compiled code.
 
@@ -67,7 +68,9 @@ test.skipIf(process.platform === "win32")(
   async () => {
     const { home, file } = await homeWithCode();
     writeFileSync(file, "planted");
+    expect(readCode(file)?.toString()).toBe("planted");
     chmodSync(folderOf(home), 0o777);
+    expect(readCode(file)).toBeUndefined();
     await run(home, ["config", "show"]);
     expect(readFileSync(file, "utf8")).toBe("planted");
   },

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { configFolder } from "../config/folders.ts";
 import type { Io } from "../io.ts";
+import { replaceFile } from "../replace-file.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** A certificate that a person has accepted for a host. */
@@ -45,10 +46,7 @@ export function writePins(io: Pick<Io, "env" | "homeDir">, pins: ReadonlyMap<str
   const lines = [...pins].map(
     ([name, { fingerprint256, since }]) => `${name} ${fingerprint256} ${since}\n`,
   );
-  // Whoever reads meanwhile sees the old file or the new one.
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, lines.join(""), { mode: 0o600 });
-  renameSync(draft, file);
+  replaceFile(file, lines.join(""));
 }
 
 function linesOf(file: string): string[] {
