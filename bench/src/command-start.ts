@@ -58,6 +58,7 @@ export async function commandStart(
         what: "`asyncstatus status` to the same requests by Node.js alone",
         values: ratios(ms.status, ms.requests),
         unit: "×",
+        bound: { of: "median", atMost: 2 },
       },
     ];
   } finally {
