@@ -1,4 +1,4 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
-// A package of its own.
+// Needs the built packages; it has its own configuration.
 export default defineConfig({ test: { exclude: [...configDefaults.exclude, "release/**"] } });

@@ -9,10 +9,10 @@ import { canary } from "./secrets.mjs";
 const shared = [
   "packages/*/src/testing/*.ts",
   "packages/*/test/*.ts",
-  "e2e/src/world.ts",
-  "e2e/src/random/*.ts",
-  "e2e/src/soak/*.ts",
-  "bench/src/*.ts",
+  "tests/e2e/src/world.ts",
+  "tests/e2e/src/random/*.ts",
+  "tests/e2e/src/soak/*.ts",
+  "tests/bench/src/*.ts",
 ];
 const given = globSync(shared, { cwd: workspace })
   .map((file) => ({ file, text: readFileSync(join(workspace, file), "utf8") }))
@@ -21,8 +21,8 @@ const given = globSync(shared, { cwd: workspace })
 test("there are such devices in every package that has any", () => {
   const places = new Set(given.map(({ file }) => file.split("/").slice(0, 2).join("/")));
   expect([...places].sort()).toEqual([
-    "bench/src",
-    "e2e/src",
+    "tests/bench/src",
+    "tests/e2e/src",
     "packages/cli",
     "packages/client",
     "packages/contract",

@@ -2,8 +2,8 @@
 
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { workspace } from "../paths.ts";
 import { release } from "./release/release.ts";
-import { workspace } from "./workspace.ts";
 
 const { values } = parseArgs({
   options: { untested: { type: "boolean", default: false }, keep: { type: "string" } },

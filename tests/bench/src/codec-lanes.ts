@@ -7,7 +7,10 @@ import { SaxesParser } from "saxes";
 /** One way to read the vendor's example of an answer, or to write it. */
 export type CodecWork = (this: void) => unknown;
 
-const example = new URL("../../spec/examples/async-status/activate-success.xml", import.meta.url);
+const example = new URL(
+  "../../../spec/examples/async-status/activate-success.xml",
+  import.meta.url,
+);
 const body = new Uint8Array(readFileSync(example));
 const value = decode("AsyncStatusResponse", body);
 const state = value.data.operationState ?? { operation: "unknown", status: "unknown" };

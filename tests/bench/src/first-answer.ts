@@ -38,7 +38,7 @@ export async function firstAnswer(
   ];
 }
 
-const packages = JSON.stringify(new URL("../../packages/", import.meta.url));
+const packages = JSON.stringify(new URL("../../../packages/", import.meta.url));
 
 // Not a file of its own: that would have to be JavaScript, since Node.js takes time to read TypeScript.
 const program = `

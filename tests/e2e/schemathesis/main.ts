@@ -72,7 +72,7 @@ function start(version: RestVersion): Promise<StartedDevice> {
 
 /** Gives the exit code, which is not 0 where something was found. */
 async function fuzz(device: StartedDevice, version: RestVersion): Promise<number | null> {
-  const specification = pathOf(`../../spec/dist/${version}`);
+  const specification = pathOf(`../../../spec/dist/${version}`);
   const certificate = join(folder.path, "certificate.pem");
   writeFileSync(certificate, device.certificatePem);
   const program = spawn(

@@ -10,7 +10,7 @@ import { beforeAll, expect, test } from "vitest";
 import { credentials } from "./world.ts";
 
 const example = (name: string) =>
-  readFileSync(new URL(`../../spec/examples/${name}.xml`, import.meta.url), "latin1");
+  readFileSync(new URL(`../../../spec/examples/${name}.xml`, import.meta.url), "latin1");
 const body = example("async-status/activate-success");
 const loggedIn = example("access-token/new-token");
 const head = "HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\n";

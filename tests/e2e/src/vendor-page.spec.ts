@@ -22,7 +22,7 @@ resp = requests.get(url, headers=headers)
 `;
 
 const printedBody = new URL(
-  "../../spec/examples/async-status/activate-success.xml",
+  "../../../spec/examples/async-status/activate-success.xml",
   import.meta.url,
 );
 

@@ -1,4 +1,4 @@
-import { run } from "@asyncstatus/release";
+import { run } from "@asyncstatus/tools/release";
 import { type Cell, tried } from "./cell.ts";
 import { environmentOf, runtimes } from "./runtimes.ts";
 import type { Served } from "./served.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { run } from "@asyncstatus/release";
+import { run } from "@asyncstatus/tools/release";
 import { type Cell, tried } from "./cell.ts";
 import { type Runtime, runtimes } from "./runtimes.ts";
 

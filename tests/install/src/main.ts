@@ -4,7 +4,7 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startLocalRegistry } from "@asyncstatus/release";
+import { startLocalRegistry } from "@asyncstatus/tools/release";
 import { tableOf } from "./cell.ts";
 import { tryEverything } from "./try-everything.ts";
 

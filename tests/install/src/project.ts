@@ -1,6 +1,6 @@
 import { cp, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type RunOptions, run } from "@asyncstatus/release";
+import { type RunOptions, run } from "@asyncstatus/tools/release";
 
 /** A project outside the workspace, as somebody begins one. */
 export interface Project {

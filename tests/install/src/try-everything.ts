@@ -7,7 +7,7 @@ import {
   rehearse,
   run,
   workspace,
-} from "@asyncstatus/release";
+} from "@asyncstatus/tools/release";
 import { build } from "esbuild";
 import { tryInBrowser } from "./browser/try-in-browser.ts";
 import { type Cell, tried } from "./cell.ts";

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
+import { workspace } from "../../paths.ts";
 import { pack } from "../pack/pack.ts";
 import { type Unpacked, unpack } from "../pack/unpack.ts";
 import { publishedPackages } from "../published-packages.ts";
 import { scratchFolder } from "../testing/scratch.ts";
-import { workspace } from "../workspace.ts";
 import { check } from "./check.ts";
 
 const scratch = scratchFolder();

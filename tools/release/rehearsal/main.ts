@@ -3,9 +3,9 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { workspace } from "../../paths.ts";
 import { startLocalRegistry } from "../registry/local-registry.ts";
 import { run } from "../run.ts";
-import { workspace } from "../workspace.ts";
 import { rehearse } from "./rehearse.ts";
 
 const scratch = await mkdtemp(join(tmpdir(), "asyncstatus-rehearsal-"));

@@ -1,11 +1,11 @@
 import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
+import { workspace } from "../../paths.ts";
 import { pack } from "../pack/pack.ts";
 import { type Unpacked, unpack } from "../pack/unpack.ts";
 import { publishedPackages } from "../published-packages.ts";
 import { scratchFolder } from "../testing/scratch.ts";
-import { workspace } from "../workspace.ts";
 import { apiReports } from "./api-report.ts";
 
 // `pnpm api` writes the reports.

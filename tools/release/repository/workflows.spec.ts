@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { workspace } from "../workspace.ts";
+import { workspace } from "../../paths.ts";
 
 interface Workflow {
   readonly permissions?: object;

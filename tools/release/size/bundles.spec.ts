@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
+import { workspace } from "../../paths.ts";
 import { pack } from "../pack/pack.ts";
 import { unpack } from "../pack/unpack.ts";
 import { scratchFolder } from "../testing/scratch.ts";
-import { workspace } from "../workspace.ts";
 import { type Bundled, bundleAll, bundles, bundleTable } from "./bundles.ts";
 
 const scratch = scratchFolder();

@@ -1,8 +1,8 @@
 import { cp, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { workspace } from "../../paths.ts";
 import { pack } from "../pack/pack.ts";
 import { type Unpacked, unpack } from "../pack/unpack.ts";
-import { workspace } from "../workspace.ts";
 
 /** A package.json of the workspace, as far as somebody may make a mistake in it. */
 export interface WrittenManifest {

@@ -32,14 +32,14 @@ export function allPages(
     marksPage(specified, 31),
     included("spec/README.md", "reference/specification", "The specification", 32),
     included("packages/client/THE-WAIT.md", "reference/the-wait", "The wait", 40),
-    included("e2e/FAULTS.md", "reference/faults", "Whatever goes wrong", 40),
+    included("tests/e2e/FAULTS.md", "reference/faults", "Whatever goes wrong", 40),
     errorsPage(entries, places, 41),
     included("packages/cli/HELP.md", "reference/command-line", "Every command", 42),
     exitCodesPage(help, 43),
     assumptionsPage(50),
     scenariosPage(51),
     included("THREAT-MODEL.md", "reference/threat-model", "Threat model", 59),
-    included("bench/README.md", "reference/benchmarks", "Benchmarks", 60),
+    included("tests/bench/README.md", "reference/benchmarks", "Benchmarks", 60),
     included("CONTRIBUTING.md", "reference/contributing", "Contributing", 61),
     ...["client", "model", "server", "contract"].map((name, index) => {
       const main = `@asyncstatus/${name}`;

@@ -12,7 +12,11 @@ test.for<[what: string, link: string, want: string]>([
     "[the wait](/reference/the-wait.md)",
   ],
   ["a place in it", "[it](../client/THE-WAIT.md#so)", "[it](/reference/the-wait.md#so)"],
-  ["a folder whose README is a page", "[bench](../../bench/)", "[bench](/reference/benchmarks.md)"],
+  [
+    "a folder whose README is a page",
+    "[bench](../../tests/bench/)",
+    "[bench](/reference/benchmarks.md)",
+  ],
   ["a file that is none", "[the test](src/x.spec.ts)", "the test (`src/x.spec.ts`)"],
   ["a file by its own name", "[`src/x`](src/x)", "`src/x`"],
   ["a file of another package", "[it](../x/y.ts)", "it (`packages/x/y.ts`)"],
@@ -28,5 +32,5 @@ test("what is on the site is in the workspace", () => {
 });
 
 test("who wrote a file is not said on the site", () => {
-  expect(include("e2e/FAULTS.md").trimStart()).toMatch(/^One activate/);
+  expect(include("tests/e2e/FAULTS.md").trimStart()).toMatch(/^One activate/);
 });

@@ -3,7 +3,7 @@ import { describeLock, describeSaid, describeTime } from "./describe-run.ts";
 import { phases } from "./phase.ts";
 import type { Run } from "./run-cell.ts";
 
-const begin = `<!-- Written by e2e/src/faults/matrix.spec.ts. After a change: pnpm --filter @asyncstatus/e2e exec vitest run matrix -u -->
+const begin = `<!-- Written by tests/e2e/src/faults/matrix.spec.ts. After a change: pnpm --filter @asyncstatus/e2e exec vitest run matrix -u -->
 
 # Whatever goes wrong, and when
 
@@ -11,7 +11,7 @@ One activate, from the login to the release of the lock: in every phase everythi
 page tells what the client says then, what has truly become of the request on the reference device, whether the
 lock is free afterwards, and how long it all took. The activate takes a minute, and eight in the phases of the
 renewal; the deadline is the default, a quarter of an hour. Time is virtual, so that the page is the same on every
-computer; the same faults on real sockets and real TLS come to the same (\`e2e/src/faults/sockets.spec.ts\`).
+computer; the same faults on real sockets and real TLS come to the same (\`tests/e2e/src/faults/sockets.spec.ts\`).
 
 No cell is a wrong answer, none hangs, and no lock is left behind that is not told of. That is checked for each,
 for an activate that succeeds, one that fails, and a whole commit. *From there on* means that every request

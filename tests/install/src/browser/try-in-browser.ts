@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { bundleAll } from "@asyncstatus/release";
+import { bundleAll } from "@asyncstatus/tools/release";
 import { build } from "esbuild";
 import { chromium } from "playwright-core";
 import { type Cell, tried } from "../cell.ts";
