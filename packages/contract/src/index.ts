@@ -1,10 +1,21 @@
+export { exitCodeOf } from "./command/exit-code.ts";
+export {
+  type CommandIo,
+  type VerifyCommandOptions,
+  verifyCommand,
+} from "./command/verify-command.ts";
+export {
+  type CommandOption,
+  type OptionValues,
+  verifyExitCodes,
+  verifyOptions,
+} from "./command/verify-options.ts";
 export type { Fact, Mark } from "./gen/facts.ts";
 export { changeState, readState, type StateHandlers } from "./states/change-state.ts";
 export { type StateServer, serveStates } from "./states/serve-states.ts";
 export { StateError, type StateErrorCode } from "./states/state-error.ts";
 export { type State, type StateName, type StateParameters, states } from "./states/states.ts";
 export type { AllowedOperation } from "./verify/check-operation.ts";
-export { exitCodeOf } from "./verify/exit-code.ts";
 export { formatReport } from "./verify/format-report.ts";
 export { junitOf } from "./verify/junit.ts";
 export type {

@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { runCommand } from "./command/run-command.ts";
+import { runProgram } from "./command/program.ts";
 
-process.exitCode = await runCommand(process.argv.slice(2), process);
+process.exitCode = await runProgram(process.argv.slice(2), process);

@@ -6,9 +6,12 @@ export class OptionError extends AsyncStatusError {
   readonly code = "invalid-option";
   /** The option, as in `host` or `credentials.user`. */
   readonly option: string;
+  /** The message without the option. */
+  readonly reason: string;
 
-  constructor(option: string, what: string) {
-    super(`Option ${option}: ${what}`);
+  constructor(option: string, reason: string) {
+    super(`Option ${option}: ${reason}`);
     this.option = option;
+    this.reason = reason;
   }
 }

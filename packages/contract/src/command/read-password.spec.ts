@@ -5,7 +5,7 @@ import { PassThrough, Readable } from "node:stream";
 import { expect, onTestFinished, test } from "vitest";
 import { readPassword } from "./read-password.ts";
 
-function surroundings(input = "") {
+function inputOf(input = "") {
   let shown = "";
   const stderr = { write: (text: string) => (shown += text) };
   return { env: { SBC: "word" }, stdin: Readable.from([input]), stderr, shown: () => shown };
@@ -20,31 +20,31 @@ function fileWith(content: string, mode: number): string {
   return file;
 }
 
-test.for(["word", "word\n", "word\r\n"])("the line %j of a file is the password", async (line) => {
-  const source = { from: "file", file: fileWith(line, 0o600) } as const;
-  expect(await readPassword(source, "", surroundings())).toBe("word");
+test.for(["word", "word\n", "word\r\n"])("reads the password from a file with %j", async (line) => {
+  const source = { file: fileWith(line, 0o600) };
+  expect(await readPassword(source, "", inputOf())).toBe("word");
 });
 
-test("a file that everybody may read is refused", async () => {
+test("rejects a file that all users can read", async () => {
   const file = fileWith("word", 0o604);
-  await expect(readPassword({ from: "file", file }, "", surroundings())).rejects.toThrow(
-    `Everybody may read ${file}. Run: chmod 600 ${file}`,
+  await expect(readPassword({ file }, "", inputOf())).rejects.toThrow(
+    `All users can read ${file}. Run: chmod 600 ${file}`,
   );
 });
 
-test("a variable of the environment is the password", async () => {
-  const source = { from: "environment", variable: "SBC" } as const;
-  expect(await readPassword(source, "", surroundings())).toBe("word");
+test("reads the password from an environment variable", async () => {
+  const source = { variable: "SBC" };
+  expect(await readPassword(source, "", inputOf())).toBe("word");
 });
 
-test("where standard input is no terminal, it is read", async () => {
-  expect(await readPassword({ from: "standard input" }, "", surroundings("word\n"))).toBe("word");
+test("reads standard input if it is not a terminal", async () => {
+  expect(await readPassword({}, "", inputOf("word\n"))).toBe("word");
 });
 
-test("at a terminal, the password is asked for, and not shown", async () => {
+test("prompts at a terminal, without echo", async () => {
   const stdin = Object.assign(new PassThrough(), { isTTY: true });
-  const { stderr, shown } = surroundings();
-  const read = readPassword({ from: "standard input" }, "Password: ", { env: {}, stdin, stderr });
+  const { stderr, shown } = inputOf();
+  const read = readPassword({}, "Password: ", { env: {}, stdin, stderr });
   stdin.write("word\r");
   expect(await read).toBe("word");
   expect(shown()).toBe("Password: \n");
@@ -53,15 +53,15 @@ test("at a terminal, the password is asked for, and not shown", async () => {
 test.for<[given: string, why: string]>([
   ["", "The password is empty."],
   ["\n", "The password is empty."],
-  ["two\nlines\n", "The password holds a control character"],
-])("%j is no password", async ([given, why]) => {
-  const read = readPassword({ from: "standard input" }, "", surroundings(given));
+  ["two\nlines\n", "The password contains a control character"],
+])("rejects %j as a password", async ([given, why]) => {
+  const read = readPassword({}, "", inputOf(given));
   await expect(read).rejects.toThrow(why);
 });
 
-test("a file or a variable that there is not is named", async () => {
-  const noFile = readPassword({ from: "file", file: "/nowhere/p" }, "", surroundings());
+test("names a file or variable that does not exist", async () => {
+  const noFile = readPassword({ file: "/nowhere/p" }, "", inputOf());
   await expect(noFile).rejects.toThrow("/nowhere/p");
-  const noVariable = readPassword({ from: "environment", variable: "NO" }, "", surroundings());
-  await expect(noVariable).rejects.toThrow("There is no variable NO.");
+  const noVariable = readPassword({ variable: "NO" }, "", inputOf());
+  await expect(noVariable).rejects.toThrow("The environment variable NO is not set.");
 });

@@ -1,4 +1,4 @@
-/** A command that cannot be meant. Nothing was sent. */
+/** An invalid command line, found before anything was sent. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }

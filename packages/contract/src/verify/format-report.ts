@@ -1,4 +1,5 @@
-import { exitCodeOf, exitCodes } from "./exit-code.ts";
+import { exitCodeOf } from "../command/exit-code.ts";
+import { verifyExitCodes } from "../command/verify-options.ts";
 import { printable } from "./printable.ts";
 import { type Check, countChecks, type Finding, type Report } from "./report.ts";
 
@@ -72,7 +73,7 @@ function formatEnd(report: Report): string[] {
     ...(lockLeftBehind === undefined ? [] : [lockLeftBehind]),
     ...(ending.ended === "complete" ? [] : [`Ended before its time: ${whyEnded(report)}.`]),
     `${counts.join(", ")}.`,
-    exitCodeOf(report) === exitCodes.held
+    exitCodeOf(report) === verifyExitCodes.passed.code
       ? "What was tried agrees with the specification. What was not tried is not known."
       : "This is no proof of agreement with the specification.",
   ];

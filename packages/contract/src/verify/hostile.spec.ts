@@ -2,7 +2,8 @@ import { type Clock, fetchTransport } from "@asyncstatus/client";
 import { readInputs } from "@asyncstatus/model/hostile";
 import { createInMemoryDevice, ManualClock } from "@asyncstatus/server";
 import { expect, test } from "vitest";
-import { exitCodeOf, exitCodes } from "./exit-code.ts";
+import { exitCodeOf } from "../command/exit-code.ts";
+import { verifyExitCodes } from "../command/verify-options.ts";
 import { verifyProvider } from "./verify-provider.ts";
 
 const inputs = readInputs();
@@ -39,7 +40,7 @@ test("what cannot be read breaks what is said of asyncstatus alone, with a findi
     expect([...names], name).toEqual(["getAsyncStatus"]);
     expect(broken[0]?.findings.length, name).toBeGreaterThan(0);
     expect(report.ending, name).toEqual({ ended: "complete" });
-    expect(exitCodeOf(report), name).toBe(exitCodes.broken);
+    expect(exitCodeOf(report), name).toBe(verifyExitCodes.failed.code);
   }
 });
 

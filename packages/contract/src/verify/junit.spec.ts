@@ -63,7 +63,10 @@ test("a failure says what was expected and got, and what cannot stand in XML is 
 });
 
 test("a run that ended early, or left the lock behind, is an error", () => {
-  const ended = { ...report, ending: { ended: "unreachable", why: "Connection refused" } } as const;
+  const ended = {
+    ...report,
+    ending: { ended: "unreachable", code: "refused", why: "Connection refused" },
+  } as const;
   const { all } = read(junitOf({ ...ended, lockLeftBehind: "The lock may be left behind." }));
   expect(all("//error/@message")).toEqual(["Connection refused", "The lock may be left behind."]);
   expect(all("//testsuite/@errors")).toEqual(["2"]);

@@ -1,9 +1,9 @@
 // However a verification ends, it leaves no configuration lock behind, or says that it may have.
 
 import { expect, test } from "vitest";
+import { exitCodeOf } from "../command/exit-code.ts";
 import type { Alteration } from "../testing/altered-device.ts";
 import { inMemory, isLockFree } from "../testing/in-memory.ts";
-import { exitCodeOf } from "./exit-code.ts";
 import { type VerifyOptions, verifyProvider } from "./verify-provider.ts";
 
 const options = {

@@ -1,4 +1,4 @@
-import type { RestVersion } from "@asyncstatus/client";
+import type { RestVersion, TransportErrorCode } from "@asyncstatus/client";
 import type { Mark } from "../gen/facts.ts";
 import type { Transcript } from "./transcript.ts";
 
@@ -64,7 +64,11 @@ export type Ending =
   /** The credentials were refused, or do not suffice. */
   | { readonly ended: "unauthorized"; readonly why: string }
   /** The provider cannot be reached, or does not prove who it is. */
-  | { readonly ended: "unreachable"; readonly why: string }
+  | {
+      readonly ended: "unreachable";
+      readonly code: TransportErrorCode;
+      readonly why: string;
+    }
   | { readonly ended: "interrupted" };
 
 /** What a verification found. */

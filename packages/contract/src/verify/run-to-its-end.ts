@@ -40,7 +40,7 @@ export async function runToItsEnd(run: Run, keeper: LockKeeper, wanted: Wanted):
   } catch (error) {
     if (run.provider.signal?.aborted) return { ending: { ended: "interrupted" }, versions };
     if (!(error instanceof TransportError)) throw error;
-    return { ending: { ended: "unreachable", why: error.message }, versions };
+    return { ending: { ended: "unreachable", code: error.code, why: error.message }, versions };
   }
 }
 

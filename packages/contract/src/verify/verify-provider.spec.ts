@@ -1,9 +1,9 @@
 import { type RestVersion, restVersions } from "@asyncstatus/client";
 import { encode, type OperationName, type OperationStatus } from "@asyncstatus/model";
 import { expect, test } from "vitest";
+import { exitCodeOf } from "../command/exit-code.ts";
 import { type Alteration, startAltered } from "../testing/altered-device.ts";
 import { inMemory, isLockFree } from "../testing/in-memory.ts";
-import { exitCodeOf } from "./exit-code.ts";
 import type { Check, Report } from "./report.ts";
 import { verifyProvider } from "./verify-provider.ts";
 

@@ -18,6 +18,9 @@ import { Run } from "./run.ts";
 import { runToItsEnd, type Wanted } from "./run-to-its-end.ts";
 import { transcriptOf } from "./transcript.ts";
 
+/** The longest that one token lasts, less a minute for the requests around the operation. */
+export const maxOperationTimeoutMs = 540_000;
+
 /** Which provider is verified, and what may be done to it. */
 export interface VerifyOptions {
   /** A name or an address, with a port where it is not 443; or an `https:` URL of it. */
@@ -117,8 +120,8 @@ function readWanted({ allow = {}, ...options }: VerifyOptions): Wanted {
   if (operations.length > 0 && allow.changes === false) {
     throw new OptionError("allow", "`operations` need the lock, which `changes: false` rules out");
   }
-  if (!(operationTimeoutMs > 0 && operationTimeoutMs <= 540_000)) {
-    const why = "must be above 0 and at most 540000, for a token lives ten minutes";
+  if (!(operationTimeoutMs > 0 && operationTimeoutMs <= maxOperationTimeoutMs)) {
+    const why = "must be above 0 and at most 540000, because a token expires after ten minutes";
     throw new OptionError("operationTimeoutMs", why);
   }
   const changes = allow.changes === true || operations.length > 0;

@@ -1,7 +1,7 @@
 import { encode } from "@asyncstatus/model";
 import { expect, test } from "vitest";
+import { exitCodeOf } from "../command/exit-code.ts";
 import { type Alteration, alterBody, startAltered } from "../testing/altered-device.ts";
-import { exitCodeOf } from "./exit-code.ts";
 import type { Finding } from "./report.ts";
 import { type VerifyOptions, verifyProvider } from "./verify-provider.ts";
 

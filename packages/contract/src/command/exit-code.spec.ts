@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import type { Check, Ending, Report } from "../verify/report.ts";
 import { exitCodeOf } from "./exit-code.ts";
-import type { Check, Ending, Report } from "./report.ts";
 
 const check: Check = {
   name: "getThing 200",
@@ -26,7 +26,7 @@ function report(ending: Ending, result: Check["result"]): Report {
 
 const complete = { ended: "complete" } as const;
 const unauthorized = { ended: "unauthorized", why: "" } as const;
-const unreachable = { ended: "unreachable", why: "" } as const;
+const unreachable = { ended: "unreachable", code: "refused", why: "" } as const;
 
 test.for<[ending: Ending, result: Check["result"], code: number]>([
   [complete, "held", 0],

@@ -10,7 +10,9 @@ import { expect, onTestFinished, test } from "vitest";
 import { alterBody, credentials, startAltered } from "../testing/altered-device.ts";
 import { isLockFree } from "../testing/in-memory.ts";
 import type { Report } from "../verify/report.ts";
-import { runCommand } from "./run-command.ts";
+import { parseCommandLine, programHelp, runProgram } from "./program.ts";
+
+const minimal = ["verify", "https://192.0.2.1", "--user", "admin"];
 
 /** Runs a command line in this process. */
 async function run(
@@ -20,15 +22,15 @@ async function run(
 ) {
   let stdout = "";
   let stderr = "";
-  const surroundings = Object.assign(new EventEmitter(), {
+  const io = Object.assign(new EventEmitter(), {
     env: {},
     versions: { node },
     stdin: Readable.from([password]),
     stdout: { write: (written: string) => (stdout += written) },
     stderr: { write: (written: string) => (stderr += written) },
   });
-  const code = await runCommand(args, surroundings);
-  return { code, stdout, stderr, listeners: surroundings.eventNames() };
+  const code = await runProgram(args, io);
+  return { code, stdout, stderr, listeners: io.eventNames() };
 }
 
 function folder(): string {
@@ -37,7 +39,7 @@ function folder(): string {
   return made;
 }
 
-test("everything holds: 0, with the report on standard output", async () => {
+test("exits with 0 and prints the report if every check passes", async () => {
   await using right = await startAltered();
   const { url, fingerprint256 } = right.listener;
   const ended = await run(["verify", url, "--user", "admin", "--fingerprint", fingerprint256]);
@@ -46,7 +48,7 @@ test("everything holds: 0, with the report on standard output", async () => {
   expect(ended.stdout).toContain("What was not tried is not known.");
 });
 
-test("something does not hold: 1, and the report names the place and the fact", async () => {
+test("exits with 1 if a check fails, and names the element and the fact", async () => {
   await using wrong = await startAltered(
     alterBody("/system/status", (body) => body.replace(">online<", ">\u202eup<")),
   );
@@ -71,7 +73,7 @@ test("something does not hold: 1, and the report names the place and the fact", 
   expect(findings).toContainEqual(expect.objectContaining({ got: '"\u202eup"' }));
 });
 
-test("--json, --junit and --transcript say the same in their own forms", async () => {
+test("writes the same report with --json, --junit and --transcript", async () => {
   await using right = await startAltered();
   const { url, fingerprint256 } = right.listener;
   const junit = join(folder(), "junit.xml");
@@ -87,43 +89,50 @@ test("--json, --junit and --transcript say the same in their own forms", async (
 });
 
 test.for<[why: string, args: string[], stderr: string]>([
-  ["no user", ["verify", "192.0.2.1"], "Expected --user NAME. --help tells how.\n"],
+  ["no user", ["verify", "192.0.2.1"], "Expected --user NAME. Run with --help for usage.\n"],
   [
-    "no fingerprint",
+    "a malformed fingerprint",
     ["verify", "192.0.2.1", "--user", "a", "--fingerprint", "AB"],
     "--fingerprint: expected the SHA-256 of a certificate",
   ],
   ["plain HTTP", ["verify", "http://192.0.2.1", "--user", "a"], "URL: "],
   [
-    "a version that there is not",
+    "an unknown version",
     ["verify", "192.0.2.1", "--user", "a", "--rest-version", "v9"],
     "--rest-version: v9 is not one of v1.2, v1.1, v1.0",
   ],
   [
-    "an operation that is never done",
+    "an operation that is never run",
     ["verify", "192.0.2.1", "--user", "a", "--allow-operations=restore"],
     "--allow-operations: restore is not one of verify, save, activate",
   ],
-  ["no CA", ["verify", "192.0.2.1", "--user", "a", "--ca", "/nowhere"], "/nowhere cannot be read"],
   [
-    "a file that cannot be written",
-    ["verify", "192.0.2.1", "--user", "a", "--junit", "/nowhere/j"],
-    "/nowhere/j cannot be written",
+    "a missing CA file",
+    ["verify", "192.0.2.1", "--user", "a", "--ca", "/nowhere"],
+    "Can't read /nowhere",
   ],
-])("%s: 2, before anything is sent", async ([, args, stderr]) => {
+  [
+    "an unwritable file",
+    ["verify", "192.0.2.1", "--user", "a", "--junit", "/nowhere/j"],
+    "Can't write /nowhere/j",
+  ],
+])("exits with 2 before sending anything: %s", async ([, args, stderr]) => {
   const ended = await run(args);
   expect(ended.code).toBe(2);
   expect(ended.stderr).toContain(stderr);
   expect(ended.stdout).toBe("");
 });
 
-test.each(["20.20.2", "22.9.0"])("on Node.js %s: 2, and which one is needed", async (node) => {
-  const { code, stderr } = await run(["verify", "192.0.2.1", "--user", "a"], "word", node);
-  expect(code).toBe(2);
-  expect(stderr).toBe(`This needs Node.js 22.19 or later, and runs on ${node}.\n`);
-});
+test.each(["20.20.2", "22.9.0"])(
+  "exits with 2 on Node.js %s, and names the minimum",
+  async (node) => {
+    const { code, stderr } = await run(["verify", "192.0.2.1", "--user", "a"], "word", node);
+    expect(code).toBe(2);
+    expect(stderr).toBe(`This needs Node.js 22.19 or later, and runs on ${node}.\n`);
+  },
+);
 
-test("a wrong password: 4", async () => {
+test("exits with 4 if the password is wrong", async () => {
   await using right = await startAltered();
   const { url, fingerprint256 } = right.listener;
   const args = ["verify", url, "--user", "admin", "--fingerprint", fingerprint256];
@@ -133,30 +142,31 @@ test("a wrong password: 4", async () => {
   expect(stdout).not.toContain("geheim");
 });
 
-test("a certificate that nobody vouches for: 6, and what to give on the command line", async () => {
+test("exits with 6 if the certificate is not trusted, with its fingerprint and the options to pass", async () => {
   await using right = await startAltered();
-  const { code, stdout } = await run(["verify", right.listener.url, "--user", "admin"]);
+  const { code, stdout, stderr } = await run(["verify", right.listener.url, "--user", "admin"]);
   expect(code).toBe(6);
-  expect(stdout).toContain(`its fingerprint ${right.listener.fingerprint256} as --fingerprint`);
+  expect(stdout).toContain(right.listener.fingerprint256);
+  expect(stderr).toContain("--fingerprint");
 });
 
 const main = fileURLToPath(new URL("../main.ts", import.meta.url));
 
-/** Starts the program itself. */
+/** Starts the program in its own process. */
 function start(args: readonly string[]) {
   const program = spawn(process.execPath, [main, ...args], { stdio: "pipe" });
   const exited = new Promise<number | null>((resolve) => program.once("exit", resolve));
   return { program, exited, stdout: text(program.stdout), stderr: text(program.stderr) };
 }
 
-test("the program answers --help by itself", async () => {
+test("prints help", async () => {
   const { exited, stdout } = start(["--help"]);
   expect(await stdout).toContain("Usage: npx @asyncstatus/contract verify URL");
   expect(await exited).toBe(0);
 });
 
 test.for(["SIGINT", "SIGTERM"] as const)(
-  "%s while it waits under the lock: 130, and the lock is released",
+  "exits with 130 on %s and releases the lock",
   async (signal) => {
     const underLock = Promise.withResolvers<void>();
     await using right = await startAltered(
@@ -180,3 +190,61 @@ test.for(["SIGINT", "SIGTERM"] as const)(
     expect(await running.stdout).toContain("Ended before its time: interrupted.");
   },
 );
+
+test("has no value for options that are not given", () => {
+  expect(parseCommandLine(minimal)).toEqual({
+    command: "verify",
+    url: "https://192.0.2.1",
+    user: "admin",
+    options: { user: "admin" },
+  });
+});
+
+test.for<[args: string[], want: object]>([
+  [["--password-file", "f"], { passwordFile: "f" }],
+  [["--password-env", "E"], { passwordEnv: "E" }],
+  [["--ca", "f", "--server-name", "n"], { ca: "f", serverName: "n" }],
+  [["--fingerprint", "AA"], { fingerprint: "AA" }],
+  [["--rest-version", "v1.0", "--rest-version", "v1.1"], { restVersion: ["v1.0", "v1.1"] }],
+  [["--allow-changes"], { allowChanges: true }],
+  [["--allow-operations"], { allowOperations: "verify" }],
+  [["--allow-operations=save,activate"], { allowOperations: "save,activate" }],
+  [["--request-timeout", "2.5"], { requestTimeout: "2.5" }],
+  [["--operation-timeout=60"], { operationTimeout: "60" }],
+  [["--json", "--junit", "j", "--transcript", "t"], { json: true, junit: "j", transcript: "t" }],
+])("parses %j", ([args, options]) => {
+  expect(parseCommandLine([...minimal, ...args])).toMatchObject({ options });
+});
+
+test.for<[args: string[], why: string]>([
+  [["check"], "Expected the command verify, got check."],
+  [["--json"], "Expected the command verify, got none."],
+  [["verify"], "Expected the URL"],
+  [["verify", "https://192.0.2.1"], "Expected --user NAME."],
+  [[...minimal, "https://192.0.2.2"], "Expected one URL"],
+  [[...minimal, "--password", "geheim"], "Unknown option '--password'."],
+  [[...minimal, "--password=geheim"], "Unknown option '--password'."],
+  [[...minimal, "--password-file", "f", "--password-env", "E"], "can't be combined"],
+  [[...minimal, "--ca", "f", "--fingerprint", "AA"], "can't be combined"],
+  [[...minimal, "--request-timeout", "0"], "--request-timeout: expected"],
+  [[...minimal, "--operation-timeout", "soon"], "--operation-timeout: expected"],
+  [[...minimal, "--operation-timeout", "600"], "--operation-timeout: expected at most 540"],
+])("rejects %j without showing a password", async ([args, why]) => {
+  const { code, stderr } = await run(args);
+  expect(code).toBe(2);
+  expect(stderr).toContain(why);
+  expect(stderr).not.toContain("geheim");
+});
+
+test("shows help without arguments and with --help", () => {
+  expect(parseCommandLine([])).toEqual({ command: "help" });
+  expect(parseCommandLine(["verify", "--help"])).toEqual({ command: "help" });
+});
+
+test("help fits into 80 columns and names every option", () => {
+  const help = programHelp();
+  expect(help.split("\n").filter((line) => line.length > 80)).toEqual([]);
+  for (const option of ["user", "ca", "junit", "transcript", "json", "allow-operations"]) {
+    expect(help).toContain(`--${option}`);
+  }
+});

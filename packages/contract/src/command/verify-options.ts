@@ -1,0 +1,65 @@
+/** A command-line option as data, for a command line to parse and describe. */
+export interface CommandOption {
+  /** A switch takes no value, a list can be repeated. */
+  readonly kind: "switch" | "text" | "list";
+  readonly brief: string;
+  readonly placeholder?: string;
+  /** The value or behavior if the option is absent, as help shows it. */
+  readonly default?: string;
+  /** The value if the option is given without one. */
+  readonly emptyValue?: string;
+}
+
+/** The options of `contract verify`, apart from how to reach the device and log in. */
+export const verifyOptions = {
+  restVersion: {
+    kind: "list",
+    brief: "REST version to verify; can be repeated",
+    placeholder: "version",
+    default: "all that the device supports",
+  },
+  allowChanges: { kind: "switch", brief: "also acquire and release the configuration lock" },
+  allowOperations: {
+    kind: "text",
+    brief: "also run these of verify, save and activate, separated by commas",
+    placeholder: "list",
+    default: "none; verify without a list",
+    emptyValue: "verify",
+  },
+  requestTimeout: {
+    kind: "text",
+    brief: "time limit for one request, in seconds",
+    placeholder: "time",
+    default: "30",
+  },
+  operationTimeout: {
+    kind: "text",
+    brief: "time limit for an operation to finish, in seconds",
+    placeholder: "time",
+    default: "300",
+  },
+  json: { kind: "switch", brief: "print the report as JSON" },
+  junit: { kind: "text", brief: "write the report as JUnit XML", placeholder: "file" },
+  transcript: {
+    kind: "text",
+    brief: "write all requests and responses, without secrets and host names",
+    placeholder: "file",
+  },
+} as const satisfies Readonly<Record<string, CommandOption>>;
+
+/** The values of a table of options. */
+export type OptionValues<Options extends Readonly<Record<string, CommandOption>>> = {
+  readonly [Name in keyof Options]?:
+    | { switch: boolean; text: string; list: readonly string[] }[Options[Name]["kind"]]
+    | undefined;
+};
+
+/** The exit codes of `contract verify`. */
+export const verifyExitCodes = {
+  passed: { code: 0, meaning: "every check that ran passed" },
+  failed: { code: 1, meaning: "a check failed, or the lock may still be held" },
+  usage: { code: 2, meaning: "invalid option; nothing was sent" },
+  unauthorized: { code: 4, meaning: "login failed, or the user lacks permission" },
+  unreachable: { code: 6, meaning: "device unreachable, or not trusted" },
+  interrupted: { code: 130, meaning: "interrupted; the lock was released" },
+} as const;
