@@ -80,8 +80,8 @@ async function follow(operation: Operation, narrator: Narrator): Promise<Outcome
       );
       return outcome;
     }
-    if (event.type !== "progress" || event.label !== "mine" || told) continue;
-    narrator.step(`  ${describeOperationState(event.slot)}: ours (${event.reason}).`);
+    if (event.type !== "progress" || event.attribution !== "ours" || told) continue;
+    narrator.step(`  ${describeOperationState(event.operationState)}: ours (${event.reason}).`);
     told = true;
   }
   throw new Error("unreachable: the events end with `ended`");

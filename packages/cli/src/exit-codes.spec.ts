@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { type ExitReason, exitCodes, worstOf } from "./exit-codes.ts";
 
 test.each<[ExitReason[], ExitReason]>([
-  [[], "tookEffect"],
-  [["tookEffect", "tookEffect"], "tookEffect"],
-  [["tookEffect", "unreachable"], "unreachable"],
+  [[], "succeeded"],
+  [["succeeded", "succeeded"], "succeeded"],
+  [["succeeded", "unreachable"], "unreachable"],
   [["unreachable", "locked"], "locked"],
   [["stillRunning", "unknown"], "unknown"],
   [["failed", "unknown"], "failed"],

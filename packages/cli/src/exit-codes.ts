@@ -1,6 +1,6 @@
 /** What the exit code of a command means. The help, the documentation and the tests read this table. */
 export const exitCodes = {
-  tookEffect: { code: 0, meaning: "it took effect" },
+  succeeded: { code: 0, meaning: "it took effect" },
   failed: { code: 1, meaning: "the device says that it failed" },
   usage: { code: 2, meaning: "the command or a setting is not right" },
   unknown: { code: 3, meaning: "superseded, lost or unknown: look at the evidence" },
@@ -16,7 +16,7 @@ export type ExitReason = keyof typeof exitCodes;
 
 // For several hosts. What may have happened to a device weighs more than what kept us from asking it.
 const fromBestToWorst: readonly ExitReason[] = [
-  "tookEffect",
+  "succeeded",
   "usage",
   "refused",
   "unreachable",
@@ -29,5 +29,5 @@ const fromBestToWorst: readonly ExitReason[] = [
 
 /** The worst of what several hosts ended with. */
 export function worstOf(reasons: readonly ExitReason[]): ExitReason {
-  return fromBestToWorst.findLast((reason) => reasons.includes(reason)) ?? "tookEffect";
+  return fromBestToWorst.findLast((reason) => reasons.includes(reason)) ?? "succeeded";
 }

@@ -20,12 +20,12 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     const { complete } = await import("./completion/complete.ts");
     const found = await complete(context, argv.slice(1));
     io.stdout.write(found.map((word) => `${word}\n`).join(""));
-    return exitCodes.tookEffect.code;
+    return exitCodes.succeeded.code;
   }
   const [first = "--help", ...rest] = argv;
   if (rest.length === 0 && helpFlags.includes(first)) {
     io.stdout.write(rootHelp(root));
-    return exitCodes.tookEffect.code;
+    return exitCodes.succeeded.code;
   }
   await runApplication(app, argv, context);
   const { exitCode } = context.process;

@@ -6,7 +6,6 @@ export { systemClock } from "./clock/system-clock.ts";
 export type { CommitOptions, CommitResult, CommitStep } from "./commit/commit.ts";
 export { connect } from "./connect-in-browser.ts";
 export type { ConnectOptions } from "./connect-with.ts";
-export { AnswerError, type AnswerErrorCode } from "./errors/answer-error.ts";
 export { AsyncStatusError } from "./errors/asyncstatus-error.ts";
 export { BusyError } from "./errors/busy-error.ts";
 export {
@@ -14,10 +13,11 @@ export {
   type DeviceErrorCode,
   type DeviceErrorDetails,
 } from "./errors/device-error.ts";
-export { isPassing } from "./errors/is-passing.ts";
-export { LockLeftError } from "./errors/lock-left-error.ts";
+export { isTransient } from "./errors/is-transient.ts";
 export { LockLostError } from "./errors/lock-lost-error.ts";
+export { LockNotReleasedError } from "./errors/lock-not-released-error.ts";
 export { OptionError } from "./errors/option-error.ts";
+export { ResponseError, type ResponseErrorCode } from "./errors/response-error.ts";
 export { VersionError } from "./errors/version-error.ts";
 export {
   type OperationDescriptor,
@@ -43,16 +43,16 @@ export type {
 } from "./operation/outcome.ts";
 export type { PollSchedule } from "./operation/poll-interval.ts";
 export type { SavedOperation } from "./operation/saved-operation.ts";
-export { unlessRefused } from "./operation/unless-refused.ts";
+export { undefinedIfRefused } from "./operation/undefined-if-refused.ts";
+export type { VersionEvidence } from "./operation/version-evidence.ts";
 export type { WaitEvent } from "./operation/wait-event.ts";
 export type {
+  Attribution,
   Baseline,
-  Label,
-  Sighting,
+  StatusReading,
   SystemIdentity,
   WaitState,
 } from "./operation/wait-state.ts";
-export type { TookEffect } from "./operation/witness.ts";
 export { basicAuthorization, type Credentials } from "./request/credentials.ts";
 export { parseEndpoint } from "./request/endpoint.ts";
 export type { BackupOptions, RequestOptions, RestoreOptions, Sbc, SubmitOptions } from "./sbc.ts";

@@ -13,7 +13,7 @@ async function traced(fail?: string) {
   const provider = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
   const end = traceWaits({ tracer: provider.getTracer("test") });
   const { sbc, device, clock } = await virtualSbc();
-  device.slot = { operation: "save", status: "success" };
+  device.operationState = { operation: "save", status: "success" };
   works(device, clock, { takesMs: 3_000, ...(fail !== undefined && { fail: { activate: fail } }) });
   await sbc.lock();
   const activation = await sbc.activate();

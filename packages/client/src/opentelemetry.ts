@@ -95,12 +95,12 @@ export function traceWaits(options: TracingOptions = {}): () => void {
 function attributesOf(event: DiagnosticsMessages["asyncstatus:wait:event"]["event"]): Attributes {
   switch (event.type) {
     case "progress": {
-      const { label, reason, slot } = event;
+      const { attribution, reason, operationState } = event;
       return {
-        "asyncstatus.label": label,
+        "asyncstatus.label": attribution,
         "asyncstatus.reason": reason,
-        ...(slot && { "asyncstatus.slot.operation": slot.operation }),
-        ...(slot && { "asyncstatus.slot.status": slot.status }),
+        ...(operationState && { "asyncstatus.slot.operation": operationState.operation }),
+        ...(operationState && { "asyncstatus.slot.status": operationState.status }),
       };
     }
     case "poll-failed":

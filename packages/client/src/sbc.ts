@@ -7,10 +7,10 @@ import type {
   SystemStatusData,
 } from "@asyncstatus/model";
 import { type CommitOptions, type CommitResult, commit } from "./commit/commit.ts";
-import type { OperationDependencies } from "./operation/follower.ts";
 import { Operation } from "./operation/operation.ts";
-import { readSlot, readVersions } from "./operation/read-device.ts";
+import { readStatus, readVersions } from "./operation/read-device.ts";
 import { readSavedOperation } from "./operation/saved-operation.ts";
+import type { OperationDependencies } from "./operation/status-poller.ts";
 import { type Submission, submit } from "./operation/submit.ts";
 import { requireVersion } from "./request/require-version.ts";
 import { ConfigurationLock, type LockOptions } from "./session/configuration-lock.ts";
@@ -69,7 +69,7 @@ export class Sbc {
 
   /** What the device says of the last asynchronous request of anybody; `undefined` where there is none. */
   status(options: RequestOptions = {}): Promise<OperationState | undefined> {
-    return readSlot(this.#dependencies.session, options);
+    return readStatus(this.#dependencies.session, options);
   }
 
   /** The versions of the saved and of the running configuration. */
@@ -100,7 +100,7 @@ export class Sbc {
    * renewed in time.
    *
    * @throws {DeviceError} `locked` where somebody else holds it; nothing tells who.
-   * @throws {LockLeftError} where no answer came, and none to the tries to release what may be held.
+   * @throws {LockNotReleasedError} where no answer came, and none to the tries to release what may be held.
    */
   async lock(options: LockOptions = {}): Promise<ConfigurationLock> {
     const { session, clock } = this.#dependencies;
@@ -114,7 +114,7 @@ export class Sbc {
    *
    * @throws {BusyError | DeviceError | TransportError} as {@link lock} and {@link verify} do. The lock
    *   is released on every path.
-   * @throws {LockLeftError} where the device did not answer the tries to release it; `cause` is the first
+   * @throws {LockNotReleasedError} where the device did not answer the tries to release it; `cause` is the first
    *   error.
    */
   commit(options: CommitOptions = {}): Promise<CommitResult> {
@@ -133,8 +133,8 @@ export class Sbc {
     const { session, clock } = this.#dependencies;
     const { state, submittedAt } = readSavedOperation(saved, session.statusUrl);
     // The clocks of two computers may differ; what was submitted was submitted in the past.
-    const sinceMs = Math.max(0, clock.date().getTime() - Date.parse(submittedAt));
-    return new Operation(this.#dependencies, { ...state, lock: "lost" }, { sinceMs });
+    const elapsedMs = Math.max(0, clock.date().getTime() - Date.parse(submittedAt));
+    return new Operation(this.#dependencies, { ...state, lock: "lost" }, { elapsedMs });
   }
 
   /**

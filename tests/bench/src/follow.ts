@@ -18,8 +18,8 @@ export async function follow(operation: Operation): Promise<Followed> {
   let intervalMs = 0;
   for await (const event of operation.events({ timeoutMs: 24 * 3_600_000 })) {
     if (event.type === "progress") {
-      intervalMs = event.sinceMs - lookMs;
-      lookMs = event.sinceMs;
+      intervalMs = event.elapsedMs - lookMs;
+      lookMs = event.elapsedMs;
     }
     if (event.type !== "ended") continue;
     const { outcome, elapsedMs } = event.outcome;

@@ -97,7 +97,7 @@ test("an activation of an hour outlives six tokens, and keeps the lock all the t
   const locked: boolean[] = [];
   const committed = sbc.commit({
     timeoutMs: 90 * minute,
-    onEvent: (_, { type, sinceMs }) => type === "token-renewed" && renewals.push(sinceMs),
+    onEvent: (_, { type, elapsedMs }) => type === "token-renewed" && renewals.push(elapsedMs),
     onOperation: async ({ operation }) => {
       if (operation !== "activate") return;
       for (let passed = 0; passed < 60; passed++) {

@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { AnswerError, connect, type Sbc, TransportError } from "@asyncstatus/client";
+import { connect, ResponseError, type Sbc, TransportError } from "@asyncstatus/client";
 import { generateInputs, readInputs } from "@asyncstatus/model/hostile";
 import { type FaultRule, type StartedDevice, startDevice } from "@asyncstatus/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -28,7 +28,7 @@ async function look(body: Uint8Array, more: Partial<FaultRule> = {}): Promise<un
   try {
     return (await sbc.status()) ?? null;
   } catch (error) {
-    if (error instanceof AnswerError || error instanceof TransportError) return error;
+    if (error instanceof ResponseError || error instanceof TransportError) return error;
     throw error;
   } finally {
     // A connection that was cut is no excuse for the next look.

@@ -156,6 +156,6 @@ test("6. the request of another administrator does not pass for ours", async () 
     ours: await ours(situation(), (sbc) => sbc.activate()),
   }).toMatchObject({
     script: "succeeded",
-    ours: { outcome: "superseded", by: { operation: "save" }, tookEffect: "unknown" },
+    ours: { outcome: "superseded", by: { operation: "save" }, versionEvidence: "inconclusive" },
   });
 });

@@ -1,9 +1,9 @@
 import type {
-  AnswerErrorCode,
   BusyError,
   DeviceErrorCode,
   LockLostError,
   OptionError,
+  ResponseErrorCode,
   TransportErrorCode,
   VersionError,
 } from "@asyncstatus/client";
@@ -16,7 +16,7 @@ import { outcomes } from "./outcomes.ts";
 import { createWorkplace, type Environment } from "./workplace.ts";
 
 type Code =
-  | AnswerErrorCode
+  | ResponseErrorCode
   | BusyError["code"]
   | DeviceErrorCode
   | LockLostError["code"]

@@ -1,4 +1,4 @@
-import type { Label } from "@asyncstatus/client";
+import type { Attribution } from "@asyncstatus/client";
 import { expect, test } from "vitest";
 import { comparable } from "./comparable.ts";
 import { readGuide } from "./guide.ts";
@@ -16,11 +16,11 @@ test("the same activation is proven under the lock, and documented without", asy
 }, 20_000);
 
 test("the table has each label that there is", () => {
-  const labels: Record<Label, true> = {
-    mine: true,
+  const labels: Record<Attribution, true> = {
+    ours: true,
     stale: true,
     foreign: true,
-    unattributable: true,
+    unknown: true,
   };
   const told = guide.rows("Whose is it?").map(([label]) => label);
   expect(told).toEqual(Object.keys(labels).map((label) => `\`${label}\``));

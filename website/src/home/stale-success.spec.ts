@@ -5,8 +5,8 @@ test("the home page's story: a success that is not ours comes before our failure
   const { looks, outcome, confidence, errorMessage } = await playStaleSuccess();
   expect(looks.map(({ slot, label }) => `${slot}: ${label}`)).toEqual([
     "save success: stale",
-    "save inProgress: mine",
-    "save fail: mine",
+    "save inProgress: ours",
+    "save fail: ours",
   ]);
   expect({ outcome, confidence, errorMessage }).toEqual({
     outcome: "failed",

@@ -4,7 +4,7 @@ import { createInMemoryDevice, VirtualClock } from "@asyncstatus/server";
 /** A look at the slot that showed something new. */
 export interface Look {
   /** Time since the submission. */
-  readonly sinceMs: number;
+  readonly elapsedMs: number;
   /** What the slot shows, as in `save success`. */
   readonly slot: string;
   readonly label: string;
@@ -40,17 +40,17 @@ export async function playStaleSuccess(): Promise<Story> {
   let outcome: Outcome | undefined;
   for await (const event of save.events()) {
     if (event.type === "ended") outcome = event.outcome;
-    if (event.type !== "progress" || !event.slot) continue;
-    const slot = `${event.slot.operation} ${event.slot.status}`;
-    const { sinceMs, label, reason } = event;
-    if (looks.at(-1)?.slot !== slot) looks.push({ sinceMs, slot, label, reason });
+    if (event.type !== "progress" || !event.operationState) continue;
+    const slot = `${event.operationState.operation} ${event.operationState.status}`;
+    const { elapsedMs, attribution: label, reason } = event;
+    if (looks.at(-1)?.slot !== slot) looks.push({ elapsedMs, slot, label, reason });
   }
   const stale = looks.find(({ slot }) => slot === "save success");
   if (outcome?.outcome !== "failed" || !stale)
     throw new Error("stale-success is another story now.");
   return {
     looks,
-    naiveStopsAtMs: stale.sinceMs,
+    naiveStopsAtMs: stale.elapsedMs,
     outcome: outcome.outcome,
     confidence: outcome.confidence,
     errorMessage: outcome.errorMessage ?? "",

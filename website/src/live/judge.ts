@@ -45,8 +45,8 @@ export function judgeOurs(outcome: Outcome, { effect, runningFault, ...truth }: 
       case "lost":
       case "submission-unknown":
         return (
-          outcome.tookEffect === "unknown" ||
-          (outcome.tookEffect === "yes") === (effect === "took effect")
+          outcome.versionEvidence === "inconclusive" ||
+          (outcome.versionEvidence === "confirms") === (effect === "took effect")
         );
       case "timed-out":
       case "aborted":

@@ -1,4 +1,4 @@
-import type { Label, Outcome } from "@asyncstatus/client";
+import type { Attribution, Outcome } from "@asyncstatus/client";
 import { type Exchange, summarize } from "./exchange.ts";
 import { isBy } from "./truth.ts";
 import { eventWords, happeningWords } from "./words.ts";
@@ -11,7 +11,7 @@ export type Entry = { readonly atMs: number } & (
       readonly exchange: Exchange;
       readonly summary: string;
       /** Whose request our client takes the slot to be about, and why. */
-      readonly label?: Label;
+      readonly label?: Attribution;
       readonly reason?: string;
       /** How often the same was asked and answered in a row, and when last. */
       readonly times: number;
@@ -51,7 +51,7 @@ function add(lane: Entry[], item: Item, user: string): void {
     case "event": {
       const { event } = item;
       if (event.type === "progress") {
-        label(lane, event.label, event.reason);
+        label(lane, event.attribution, event.reason);
         joinLast(lane);
         break;
       }
@@ -62,7 +62,7 @@ function add(lane: Entry[], item: Item, user: string): void {
 }
 
 /** Writes beside the last look what our client makes of it. */
-function label(lane: Entry[], label: Label, reason: string): void {
+function label(lane: Entry[], label: Attribution, reason: string): void {
   const index = lane.findLastIndex((entry) => isLook(entry) && entry.label === undefined);
   const look = lane[index];
   if (look?.kind === "exchange") lane[index] = { ...look, label, reason };

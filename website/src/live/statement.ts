@@ -42,10 +42,10 @@ export function oursStatement(
 
 /** Whose request a look is about, in words. */
 export const labelWords = {
-  mine: "ours",
+  ours: "ours",
   stale: "stale",
   foreign: "somebody else's",
-  unattributable: "nobody can say whose",
+  unknown: "nobody can say whose",
 } as const;
 
 function factAt({ truth }: Side<unknown>): { fact: string } {

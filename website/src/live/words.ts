@@ -68,12 +68,16 @@ export function eventWords(
   }
 }
 
-const effects = { yes: "it took effect", no: "it did not take effect", unknown: "nobody can know" };
+const effects = {
+  confirms: "it took effect",
+  denies: "it did not take effect",
+  inconclusive: "nobody can know",
+};
 
 const losses = {
   "lock-lost": "the lock was lost",
   "new-epoch": "the system restarted or changed",
-  "status-gone": "the device no longer shows any request",
+  "status-cleared": "the device no longer shows any request",
 };
 
 /** An outcome in words. */
@@ -84,11 +88,11 @@ export function outcomeWords(outcome: Outcome): string {
     case "failed":
       return `failed, ${outcome.confidence}: ${outcome.errorMessage ?? "the device does not say why"}`;
     case "superseded":
-      return `superseded by another's ${outcome.by.operation}; by the versions: ${effects[outcome.tookEffect]}`;
+      return `superseded by another's ${outcome.by.operation}; by the versions: ${effects[outcome.versionEvidence]}`;
     case "lost":
-      return `lost, ${losses[outcome.why]}; by the versions: ${effects[outcome.tookEffect]}`;
+      return `lost, ${losses[outcome.why]}; by the versions: ${effects[outcome.versionEvidence]}`;
     case "submission-unknown":
-      return `submission unknown, its answer was lost; by the versions: ${effects[outcome.tookEffect]}`;
+      return `submission unknown, its answer was lost; by the versions: ${effects[outcome.versionEvidence]}`;
     case "timed-out":
       return "timed out: the wait has ended, not the request; it can be taken up again";
     case "aborted":

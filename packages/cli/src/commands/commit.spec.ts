@@ -11,7 +11,7 @@ test("a commit that takes effect ends with 0, and its screen says what runs and 
   const world = await createWorld({ device: edited, terminal: {} });
   const { code } = await world.run("commit");
   await expect(await screenOf(world.terminal.all)).toMatchFileSnapshot(screenFile("commit-proven"));
-  expect(code).toBe(exitCodes.tookEffect.code);
+  expect(code).toBe(exitCodes.succeeded.code);
   expect(world.device.device.configurationVersions()).toEqual({
     currentVersion: 2,
     runningVersion: 2,

@@ -43,7 +43,7 @@ export default async function configShow(this: Context, flags: ConfigShowFlags):
     }
     if (flags.json) io.stdout.write(`${printableJson(shown, 2)}\n`);
     else io.stdout.write(tableOf(shown));
-    this.process.exitCode = exitCodes.tookEffect.code;
+    this.process.exitCode = exitCodes.succeeded.code;
   } catch (error) {
     fail(this, error);
   }

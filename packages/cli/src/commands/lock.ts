@@ -1,4 +1,4 @@
-import { isPassing } from "@asyncstatus/client";
+import { isTransient } from "@asyncstatus/client";
 import type { Context } from "../context.ts";
 import type { HostFlags, SubmitFlags } from "../operate/host-flags.ts";
 import { noteHolder } from "../operate/lock-holder.ts";
@@ -40,7 +40,7 @@ export default function lock(this: Context, flags: LockFlags): Promise<void> {
           row.doing(`held; ${describeStatus(await sbc.status({ signal }))}`);
         } catch (error) {
           if (signal.aborted) break;
-          if (!isPassing(error)) throw error;
+          if (!isTransient(error)) throw error;
           row.doing(`no answer, asking again: ${error.message}`);
         }
       }
@@ -49,7 +49,7 @@ export default function lock(this: Context, flags: LockFlags): Promise<void> {
       await releaseLock(run, held);
     }
     row.done("good", "released");
-    return ended("tookEffect", {
+    return ended("succeeded", {
       command: "lock",
       host: target.host,
       outcome: "done",

@@ -44,7 +44,7 @@ export default async function serve(this: Context, flags: ServeFlags): Promise<v
       flags.json ? `${JSON.stringify(toJson(started))}\n` : welcome(io, started, flags),
     );
     await stop.promise;
-    this.process.exitCode = exitCodes.tookEffect.code;
+    this.process.exitCode = exitCodes.succeeded.code;
   } catch (error) {
     fail(this, toUsage(error));
   } finally {

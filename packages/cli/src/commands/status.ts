@@ -1,4 +1,4 @@
-import { unlessRefused } from "@asyncstatus/client";
+import { undefinedIfRefused } from "@asyncstatus/client";
 import type { Context } from "../context.ts";
 import type { HostFlags } from "../operate/host-flags.ts";
 import { leftOperations } from "../operate/left-operations.ts";
@@ -13,7 +13,7 @@ export default function status(this: Context, flags: HostFlags): Promise<void> {
     const { io, signal, target } = run;
     await using sbc = await run.open();
     const shown = await sbc.status({ signal });
-    const versions = await unlessRefused(sbc.versions({ signal }));
+    const versions = await undefinedIfRefused(sbc.versions({ signal }));
     const left = leftOperations(io, target.endpoint);
     const next = [
       ...(shown ? ["Whose request that is, one look cannot tell: the device names no owner."] : []),
@@ -22,7 +22,7 @@ export default function status(this: Context, flags: HostFlags): Promise<void> {
           `It may be the ${operation} that ${command} left here: ${run.command(`wait --resume ${shellWord(file)}`)}`,
       ),
     ];
-    return ended("tookEffect", {
+    return ended("succeeded", {
       command: "status",
       host: target.host,
       outcome: "done",

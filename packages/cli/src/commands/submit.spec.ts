@@ -12,7 +12,7 @@ test.each([
   const world = await createWorld({ device: { initially: { edited: { text: "new realm" } } } });
   const { code, stdout } = await world.run(...argv);
   expect(stdout.split("\n")[0]).toBe(`took effect: ${says}`);
-  expect(code).toBe(exitCodes.tookEffect.code);
+  expect(code).toBe(exitCodes.succeeded.code);
 });
 
 test("a backup is restored by its name", async () => {
@@ -75,6 +75,6 @@ test.each(["save", "commit"])(
     const { code, stdout, stderr } = await world.run(command, "--quiet");
     expect(stderr).toMatch(/^The lock could not be released: .* It ends with its token/);
     expect(stdout).toMatch(/^took effect/);
-    expect(code).toBe(exitCodes.tookEffect.code);
+    expect(code).toBe(exitCodes.succeeded.code);
   },
 );

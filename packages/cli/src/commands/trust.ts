@@ -64,7 +64,7 @@ async function judge(io: Io, flags: TrustFlags, host: string, endpoint: URL): Pr
   }
   if (before?.fingerprint256 === fingerprint256) {
     const summary = `pinned since ${before.since}: nothing has changed`;
-    return ended("tookEffect", { ...common, outcome: "done", summary });
+    return ended("succeeded", { ...common, outcome: "done", summary });
   }
   if (before && !flags.replace) {
     return ended("unreachable", {
@@ -82,7 +82,7 @@ async function judge(io: Io, flags: TrustFlags, host: string, endpoint: URL): Pr
   }
   const since = io.clock.date().toISOString().slice(0, 10);
   writePins(io, new Map([...pins, [name, { fingerprint256, since } satisfies Pin]]));
-  return ended("tookEffect", {
+  return ended("succeeded", {
     ...common,
     outcome: "done",
     summary: `pinned in ${pinFile(io)}: from now on, ${endpoint.host} has to show this certificate`,
@@ -108,7 +108,7 @@ function forget(io: Io, host: string, endpoint: URL): Ended {
   const wasPinned = pins.delete(pinName(endpoint));
   if (wasPinned) writePins(io, pins);
   const summary = wasPinned ? "no longer pinned" : "was not pinned";
-  return ended("tookEffect", { command: "trust", host, outcome: "done", summary });
+  return ended("succeeded", { command: "trust", host, outcome: "done", summary });
 }
 
 function plain(fingerprint: string): string {

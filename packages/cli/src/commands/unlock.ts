@@ -29,6 +29,6 @@ export default function unlock(this: Context, flags: HostFlags): Promise<void> {
       }
       await io.clock.sleep(lookMs, signal);
     }
-    return ended("tookEffect", { ...common, outcome: "done", summary: "the lock is released" });
+    return ended("succeeded", { ...common, outcome: "done", summary: "the lock is released" });
   });
 }

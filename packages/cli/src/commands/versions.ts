@@ -1,4 +1,4 @@
-import { unlessRefused } from "@asyncstatus/client";
+import { undefinedIfRefused } from "@asyncstatus/client";
 import type { Context } from "../context.ts";
 import type { HostFlags } from "../operate/host-flags.ts";
 import { runOnHosts } from "../operate/run-on-hosts.ts";
@@ -10,7 +10,7 @@ export default function versions(this: Context, flags: HostFlags): Promise<void>
     const { signal, target } = run;
     await using sbc = await run.open();
     const configuration = await sbc.versions({ signal });
-    const supportedVersions = await unlessRefused(sbc.supportedVersions({ signal }));
+    const supportedVersions = await undefinedIfRefused(sbc.supportedVersions({ signal }));
     const { currentVersion, runningVersion } = configuration;
     const summary =
       currentVersion === runningVersion
@@ -20,7 +20,7 @@ export default function versions(this: Context, flags: HostFlags): Promise<void>
       supportedVersions.latestVersion,
       ...supportedVersions.otherVersions,
     ];
-    return ended("tookEffect", {
+    return ended("succeeded", {
       command: "versions",
       host: target.host,
       outcome: "done",

@@ -1,4 +1,4 @@
-import { isPassing, unlessRefused } from "@asyncstatus/client";
+import { isTransient, undefinedIfRefused } from "@asyncstatus/client";
 import type { ConfigVersions, OperationState } from "@asyncstatus/model";
 import type { Context } from "../context.ts";
 import type { HostFlags } from "../operate/host-flags.ts";
@@ -29,7 +29,7 @@ export default function watch(this: Context, flags: WatchFlags): Promise<void> {
     while (!signal.aborted) {
       try {
         const status = await sbc.status({ signal });
-        const versions = await unlessRefused(sbc.versions({ signal }));
+        const versions = await undefinedIfRefused(sbc.versions({ signal }));
         const text = [
           describeStatus(status),
           ...(versions ? [describeVersions(versions)] : []),
@@ -39,13 +39,13 @@ export default function watch(this: Context, flags: WatchFlags): Promise<void> {
         last = text;
       } catch (error) {
         if (signal.aborted) break;
-        if (last === "" || !isPassing(error)) throw error;
+        if (last === "" || !isTransient(error)) throw error;
         row.doing(`no answer, asking again: ${error.message}`);
       }
       await io.clock.sleep(flags.interval ?? defaultIntervalMs, signal).catch(() => undefined);
     }
     // Ctrl-C is how one stops watching: nothing was broken off.
-    return ended("tookEffect", {
+    return ended("succeeded", {
       command: "watch",
       host: run.target.host,
       outcome: "done",

@@ -42,7 +42,7 @@ export async function examine(run: HostRun): Promise<Examination> {
   const rights = await checkRights(run, device);
   checks.push(...rights.checks, checkClock(date, run.io.clock.date()));
   const isWell = checks.every(({ ok }) => ok);
-  return { checks, exit: isWell ? "tookEffect" : (rights.exit ?? "unknown") };
+  return { checks, exit: isWell ? "succeeded" : (rights.exit ?? "unknown") };
 }
 
 /** Whether the device serves our REST version, and this user may see what the others do. */

@@ -77,7 +77,8 @@ export function hostRun(
     warn: (text) => reporter.warn(text),
     event(step, event) {
       reporter.event(host, step, event);
-      if (debug && event.type === "progress") tell?.(`${step}: ${event.label}, ${event.reason}`);
+      if (debug && event.type === "progress")
+        tell?.(`${step}: ${event.attribution}, ${event.reason}`);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { isPassing, type Sbc } from "@asyncstatus/client";
+import { isTransient, type Sbc } from "@asyncstatus/client";
 import { isTerminal, type OperationName, type OperationState } from "@asyncstatus/model";
 import type { ExitReason } from "../exit-codes.ts";
 import { markOf } from "../output/board.ts";
@@ -67,7 +67,7 @@ async function look(sbc: Sbc, { signal, note }: HostRun): Promise<OperationState
     return await sbc.status({ signal });
   } catch (error) {
     if (signal.aborted) return undefined;
-    if (!isPassing(error)) throw error;
+    if (!isTransient(error)) throw error;
     note(`no answer, asking again: ${error.message}`);
     return undefined;
   }
@@ -94,7 +94,7 @@ function judge(
   const why =
     "it was in progress at the first look, and ended under the same name; whose it was, the device does not tell";
   return status.status === "success"
-    ? { exit: "tookEffect", outcome: "took-effect", why }
+    ? { exit: "succeeded", outcome: "took-effect", why }
     : { exit: "failed", outcome: "failed", why };
 }
 

@@ -5,7 +5,7 @@ export type Mark = "good" | "bad" | "unsure";
 
 /** The mark that goes with an exit code. */
 export function markOf(exit: ExitReason): Mark {
-  if (exit === "tookEffect") return "good";
+  if (exit === "succeeded") return "good";
   return exit === "unknown" || exit === "stillRunning" || exit === "interrupted" ? "unsure" : "bad";
 }
 

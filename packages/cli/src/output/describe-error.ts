@@ -1,12 +1,12 @@
 import {
-  AnswerError,
   AsyncStatusError,
   BusyError,
   DeviceError,
   type DeviceErrorCode,
-  LockLeftError,
   LockLostError,
+  LockNotReleasedError,
   OptionError,
+  ResponseError,
   TransportError,
 } from "@asyncstatus/client";
 import type { ExitReason } from "../exit-codes.ts";
@@ -38,7 +38,7 @@ export function describeError(error: unknown, command: (words: string) => string
   if (error instanceof UnreachableError) {
     return { exit: "unreachable", code: "unreachable", message: error.message };
   }
-  if (error instanceof LockLeftError) {
+  if (error instanceof LockNotReleasedError) {
     const { exit, message, summary = message, hint } = describeError(error.cause, command);
     const left = "the lock could not be released, and ends with its token, within ten minutes";
     const what = { message: error.message, summary: `${summary}; ${left}` };
@@ -76,7 +76,7 @@ function consequence(
       hint: `To see the certificate and pin it: ${command("trust")}`,
     };
   }
-  if (error instanceof TransportError || error instanceof AnswerError) {
+  if (error instanceof TransportError || error instanceof ResponseError) {
     return { exit: "unreachable", hint: doctor };
   }
   return undefined;

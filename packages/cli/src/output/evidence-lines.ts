@@ -1,37 +1,38 @@
-import type { Evidence, Label, Sighting, SystemIdentity } from "@asyncstatus/client";
+import type { Attribution, Evidence, StatusReading, SystemIdentity } from "@asyncstatus/client";
 import { type ConfigVersions, describeOperationState } from "@asyncstatus/model";
 import { formatElapsed } from "./format-elapsed.ts";
 
-const labelWords: Readonly<Record<Label, string>> = {
-  mine: "ours",
+const attributionWords: Readonly<Record<Attribution, string>> = {
+  ours: "ours",
   stale: "not ours yet",
   foreign: "not ours",
-  unattributable: "whose, nobody can say",
+  unknown: "whose, nobody can say",
 };
 
 /** A look at the status: whose it is, what it shows, and why. */
 export function describeLook({
-  slot,
-  label,
+  operationState,
+  attribution,
   reason,
-}: Pick<Sighting, "slot" | "label" | "reason">): string {
-  const shown = describeOperationState(slot);
+}: Pick<StatusReading, "operationState" | "attribution" | "reason">): string {
+  const shown = describeOperationState(operationState);
   // Some reasons say what is shown, too.
-  return `${labelWords[label]}: ${reason.includes(shown) ? reason : `${shown} (${reason})`}`;
+  return `${attributionWords[attribution]}: ${reason.includes(shown) ? reason : `${shown} (${reason})`}`;
 }
 
 /** What an outcome rests on, line by line, for an engineer to check by hand. */
 export function evidenceLines(evidence: Evidence): string[] {
-  const { baseline, sightings, versions, system, lock } = evidence;
+  const { baseline, readings, versions, system, lock } = evidence;
   const rows: (readonly [when: string, what: string])[] = [
     [
       "before",
-      [describeOperationState(baseline.slot), ...factsOf(baseline.versions, baseline.system)].join(
-        "; ",
-      ),
+      [
+        describeOperationState(baseline.operationState),
+        ...factsOf(baseline.versions, baseline.system),
+      ].join("; "),
     ],
-    ...sightings.map(
-      (sighting) => [`+${formatElapsed(sighting.sinceMs)}`, describeLook(sighting)] as const,
+    ...readings.map(
+      (sighting) => [`+${formatElapsed(sighting.elapsedMs)}`, describeLook(sighting)] as const,
     ),
   ];
   const after = factsOf(versions, system);

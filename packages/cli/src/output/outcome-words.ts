@@ -26,7 +26,7 @@ export interface OutcomeWords {
 const lossWords = {
   "lock-lost": "the lock was lost",
   "new-epoch": "the system restarted or changed roles",
-  "status-gone": "the device no longer showed any request",
+  "status-cleared": "the device no longer showed any request",
 } as const;
 
 /** Puts an outcome into words. */
@@ -34,21 +34,21 @@ export function outcomeWords(outcome: Outcome): OutcomeWords {
   const { operation } = outcome;
   switch (outcome.outcome) {
     case "succeeded":
-      return { word: "took-effect", exit: "tookEffect", mark: "good", sentence: effectOf(outcome) };
+      return { word: "took-effect", exit: "succeeded", mark: "good", sentence: effectOf(outcome) };
     case "failed": {
       const reason = outcome.errorMessage ?? "the device does not say why";
       return { word: "failed", exit: "failed", mark: "bad", sentence: `${operation}: ${reason}` };
     }
     case "superseded": {
-      const sentence = `another request took the status before the end of our ${operation} was seen (${describeOperationState(outcome.by)}); ${effectWords[outcome.tookEffect]}`;
+      const sentence = `another request took the status before the end of our ${operation} was seen (${describeOperationState(outcome.by)}); ${effectWords[outcome.versionEvidence]}`;
       return { word: "superseded", exit: "unknown", mark: "unsure", sentence };
     }
     case "lost": {
-      const sentence = `${lossWords[outcome.why]} before the end of our ${operation} was seen; ${effectWords[outcome.tookEffect]}`;
+      const sentence = `${lossWords[outcome.why]} before the end of our ${operation} was seen; ${effectWords[outcome.versionEvidence]}`;
       return { word: "lost", exit: "unknown", mark: "unsure", sentence };
     }
     case "submission-unknown": {
-      const sentence = `the answer to our ${operation} was lost, and nothing shows whether the device took it; ${effectWords[outcome.tookEffect]}`;
+      const sentence = `the answer to our ${operation} was lost, and nothing shows whether the device took it; ${effectWords[outcome.versionEvidence]}`;
       return { word: "unknown", exit: "unknown", mark: "unsure", sentence };
     }
     case "timed-out": {
@@ -63,9 +63,9 @@ export function outcomeWords(outcome: Outcome): OutcomeWords {
 }
 
 const effectWords = {
-  yes: "by the versions of the configuration, ours took effect",
-  no: "by the versions of the configuration, ours did not take effect",
-  unknown: "the versions of the configuration do not tell whether ours took effect",
+  confirms: "by the versions of the configuration, ours took effect",
+  denies: "by the versions of the configuration, ours did not take effect",
+  inconclusive: "the versions of the configuration do not tell whether ours took effect",
 } as const;
 
 function effectOf({ operation, evidence }: Outcome): string {
@@ -100,7 +100,7 @@ export function whySoSure(outcome: Outcome): string | undefined {
   }
   if (evidence.lock === "lost")
     return "the lock was not ours throughout: it rests on the versions alone";
-  const last = evidence.sightings.findLast(({ label }) => label === "mine");
+  const last = evidence.readings.findLast(({ attribution }) => attribution === "ours");
   if (!last) return "its end was not seen: it rests on the versions alone";
   if (!last.reason.endsWith("under our lock")) return last.reason;
   return "the system, or the versions, do not bear it out: it rests on the device's word alone";

@@ -37,7 +37,7 @@ test("--debug shows whose each look is, and why", async () => {
   const world = await createWorld();
   const { stderr } = await world.run("save", "--debug");
   expect(stderr).toContain(
-    "save: mine, was: no asynchronous request yet; changed since, under our lock",
+    "save: ours, was: no asynchronous request yet; changed since, under our lock",
   );
 });
 

@@ -7,7 +7,7 @@ import { printable } from "./printable.ts";
 import type { Result, StepResult } from "./result.ts";
 import { type Style, type TerminalStyle, wrap } from "./terminal-style.ts";
 
-const styles: Readonly<Partial<Record<ExitReason, Style>>> = { tookEffect: "green", failed: "red" };
+const styles: Readonly<Partial<Record<ExitReason, Style>>> = { succeeded: "green", failed: "red" };
 
 /** Room for the sign and the name of a check. */
 const checkWidth = 16;

@@ -1,4 +1,4 @@
-import type { Confidence, Evidence, Outcome, TookEffect } from "@asyncstatus/client";
+import type { Confidence, Evidence, Outcome, VersionEvidence } from "@asyncstatus/client";
 import type {
   ConfigVersions,
   OperationName,
@@ -21,7 +21,7 @@ export interface StepResult {
   readonly errorMessage?: string;
   /** What the status shows instead. */
   readonly by?: OperationState;
-  readonly tookEffect?: TookEffect;
+  readonly versionEvidence?: VersionEvidence;
   readonly evidence: Evidence;
 }
 
@@ -89,7 +89,7 @@ export function stepResult(outcome: Outcome): StepResult {
     elapsedMs: Math.round(outcome.elapsedMs),
     ...("errorMessage" in outcome && { errorMessage: outcome.errorMessage }),
     ...("by" in outcome && { by: outcome.by }),
-    ...("tookEffect" in outcome && { tookEffect: outcome.tookEffect }),
+    ...("versionEvidence" in outcome && { versionEvidence: outcome.versionEvidence }),
     evidence: outcome.evidence,
   };
 }

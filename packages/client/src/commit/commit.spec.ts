@@ -5,7 +5,7 @@ import type { CommitOptions } from "./commit.ts";
 async function committed(work: Work, options: CommitOptions = {}) {
   const virtual = await virtualSbc();
   const { sbc, device, clock } = virtual;
-  device.slot = { operation: "activate", status: "success" };
+  device.operationState = { operation: "activate", status: "success" };
   works(device, clock, work);
   return { ...virtual, result: await sbc.commit(options) };
 }
@@ -114,7 +114,7 @@ test("an abort stops after the step in hand, and unlocks", async () => {
 
 test("a lock that somebody else holds is waited for where one asks for it", async () => {
   const { sbc, device, clock } = await virtualSbc();
-  device.slot = { operation: "activate", status: "success" };
+  device.operationState = { operation: "activate", status: "success" };
   works(device, clock, { takesMs: 1_000 });
   device.next.lockConfiguration = Array.from({ length: 4 }, () => ({ status: 423 }));
   expect((await sbc.commit({ waitForLockMs: 60_000 })).outcome).toBe("committed");
@@ -123,7 +123,7 @@ test("a lock that somebody else holds is waited for where one asks for it", asyn
 
 test("versions that cannot be had at the end do not spoil the outcome", async () => {
   const { sbc, device, clock } = await virtualSbc();
-  device.slot = { operation: "activate", status: "success" };
+  device.operationState = { operation: "activate", status: "success" };
   works(device, clock, { takesMs: 1_000, fail: { verify: "Two errors." } });
   const result = sbc.commit({
     onEvent: (_, { type }) => {
@@ -136,7 +136,7 @@ test("versions that cannot be had at the end do not spoil the outcome", async ()
 
 test("a step that cannot be submitted does not lose what the steps before have come to", async () => {
   const { sbc, device, clock } = await virtualSbc();
-  device.slot = { operation: "activate", status: "success" };
+  device.operationState = { operation: "activate", status: "success" };
   works(device, clock, { takesMs: 1_000 });
   device.next.activateOrBackUp = [{ status: 403, reason: "Not any more." }];
   const result = await sbc.commit();
@@ -150,7 +150,7 @@ test("a step that cannot be submitted does not lose what the steps before have c
 
 test("where the first step cannot be submitted, that is the error, and the lock is released", async () => {
   const { sbc, device } = await virtualSbc();
-  device.slot = { operation: "save", status: "inProgress" };
+  device.operationState = { operation: "save", status: "inProgress" };
   await expect(sbc.commit()).rejects.toMatchObject({ code: "busy" });
   expect(device.ids().at(-1)).toBe("unlockConfiguration");
 });
@@ -193,21 +193,21 @@ test("an abort ends the wait for the lock", async () => {
 test("somebody else's request is waited for where one asks for it, and an abort ends that", async () => {
   const { sbc, device, clock } = await virtualSbc();
   works(device, clock, { takesMs: 1_000 });
-  device.slot = { operation: "backup", status: "inProgress" };
+  device.operationState = { operation: "backup", status: "inProgress" };
   const abort = new AbortController();
   const committing = sbc.commit({ waitForIdleMs: 60_000, signal: abort.signal });
   clock.sleep(10_000).then(() => abort.abort(new Error("enough")));
   await expect(committing).rejects.toThrow("enough");
   expect(clock.now()).toBe(10_000);
   clock.sleep(10_000).then(() => {
-    device.slot = { operation: "backup", status: "success" };
+    device.operationState = { operation: "backup", status: "success" };
   });
   expect((await sbc.commit({ waitForIdleMs: 60_000 })).outcome).toBe("committed");
 });
 
 test("where nothing can be submitted and the lock not be released either, that is told as well", async () => {
   const { sbc, device } = await virtualSbc();
-  device.slot = { operation: "save", status: "inProgress" };
+  device.operationState = { operation: "save", status: "inProgress" };
   device.next.unlockConfiguration = Array.from({ length: 3 }, () => ({ fails: "reset" as const }));
   await expect(sbc.commit()).rejects.toMatchObject({
     code: "lock-left",
@@ -219,7 +219,7 @@ test("where nothing can be submitted and the lock not be released either, that i
 
 test("where nothing can be submitted and the lock is lost, none is left behind", async () => {
   const { sbc, device } = await virtualSbc();
-  device.slot = { operation: "save", status: "inProgress" };
+  device.operationState = { operation: "save", status: "inProgress" };
   device.next.unlockConfiguration = [{ status: 423 }];
   await expect(sbc.commit()).rejects.toMatchObject({ code: "busy" });
 });

@@ -1,6 +1,6 @@
 import type { ConfigVersions } from "@asyncstatus/model";
-import { LockLeftError } from "../errors/lock-left-error.ts";
 import { LockLostError } from "../errors/lock-lost-error.ts";
+import { LockNotReleasedError } from "../errors/lock-not-released-error.ts";
 import type { Operation } from "../operation/operation.ts";
 import type { Outcome } from "../operation/outcome.ts";
 import type { WaitEvent } from "../operation/wait-event.ts";
@@ -85,7 +85,8 @@ export async function commit(
   } catch (error) {
     await lock.release().catch((releaseError: unknown) => {
       // That the lock is lost leaves none behind, and why nothing was taken matters more.
-      if (!(releaseError instanceof LockLostError)) throw new LockLeftError(error, releaseError);
+      if (!(releaseError instanceof LockLostError))
+        throw new LockNotReleasedError(error, releaseError);
     });
     throw error;
   }

@@ -54,8 +54,8 @@ test("requests and waits are told from start to end, tied together by their numb
   expect(of("asyncstatus:wait:event")).toMatchObject([
     { waitId, event: { type: "poll-failed" } },
     { waitId, event: { type: "reconnected" } },
-    { waitId, event: { type: "progress", slot: { status: "inProgress" } } },
-    { waitId, event: { type: "progress", slot: { status: "success" } } },
+    { waitId, event: { type: "progress", operationState: { status: "inProgress" } } },
+    { waitId, event: { type: "progress", operationState: { status: "success" } } },
   ]);
   const started = of("asyncstatus:request:start").map(({ requestId }) => requestId);
   expect(of("asyncstatus:request:end").map(({ requestId }) => requestId)).toEqual(started);

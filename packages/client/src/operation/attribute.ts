@@ -1,9 +1,9 @@
 import { describeOperationState, isTerminal, type OperationState } from "@asyncstatus/model";
-import type { Basis, Label, WaitState } from "./wait-state.ts";
+import type { Attribution, Basis, WaitState } from "./wait-state.ts";
 
 /** Whose request a look at the slot is about, and why. */
-export interface Attribution {
-  readonly label: Label;
+export interface AttributionResult {
+  readonly attribution: Attribution;
   readonly reason: string;
   /** What it rests on, where it is ours. */
   readonly basis?: Basis;
@@ -20,57 +20,64 @@ export interface Attribution {
  */
 export function attribute(
   state: WaitState,
-  slot: OperationState | undefined,
-  sinceMs: number,
-): Attribution {
+  operationState: OperationState | undefined,
+  elapsedMs: number,
+): AttributionResult {
   const { baseline, operation } = state;
   if (state.epoch === "new") {
-    return { label: "unattributable", reason: "the system has restarted or changed roles since" };
+    return { attribution: "unknown", reason: "the system has restarted or changed roles since" };
   }
-  const unchanged = equalSlots(slot, baseline.slot);
-  const mayBeOld = !state.seen && (unchanged || isSequel(slot, baseline.slot));
-  const old = `${unchanged ? "as before the submission" : "what was there before may have gone on"}: ${describeOperationState(slot)}`;
-  const mustShow = state.submission === "accepted" && sinceMs >= state.registrationMs;
-  if (mayBeOld && !(mustShow && slot?.operation === operation)) {
-    return { label: "stale", reason: old };
+  const unchanged = equalStates(operationState, baseline.operationState);
+  const mayBeOld = !state.seen && (unchanged || isSequel(operationState, baseline.operationState));
+  const old = `${unchanged ? "as before the submission" : "what was there before may have gone on"}: ${describeOperationState(operationState)}`;
+  const mustShow = state.submission === "accepted" && elapsedMs >= state.registrationMs;
+  if (mayBeOld && !(mustShow && operationState?.operation === operation)) {
+    return { attribution: "stale", reason: old };
   }
-  if (!slot) return { label: "unattributable", reason: "the device no longer shows any request" };
-  if (slot.operation !== operation) {
-    return { label: "foreign", reason: `${describeOperationState(slot)}; ours is ${operation}` };
+  if (!operationState)
+    return { attribution: "unknown", reason: "the device no longer shows any request" };
+  if (operationState.operation !== operation) {
+    return {
+      attribution: "foreign",
+      reason: `${describeOperationState(operationState)}; ours is ${operation}`,
+    };
   }
   if (state.lock === "lost") {
     const reason = `since the lock is lost, somebody else may have issued this ${operation}`;
-    return { label: "unattributable", reason };
+    return { attribution: "unknown", reason };
   }
   if (mayBeOld) {
     const reason = `${old}; but by the vendor's word the last one issued shows, which is ours`;
-    return { label: "mine", basis: "vendor", reason };
+    return { attribution: "ours", basis: "vendor", reason };
   }
   if (state.foreignSeen) {
     const reason =
       "the last one issued, by the vendor's word; others issue requests without the lock";
-    return { label: "mine", basis: "vendor", reason };
+    return { attribution: "ours", basis: "vendor", reason };
   }
-  const reason = `was: ${describeOperationState(baseline.slot)}; changed since, under our lock`;
-  return { label: "mine", basis: "transition", reason };
+  const reason = `was: ${describeOperationState(baseline.operationState)}; changed since, under our lock`;
+  return { attribution: "ours", basis: "transition", reason };
 }
 
 /**
  * Whether the slot may show what has become of the request that it showed before: that one was not
  * `inProgress`, or we would not have started, but its status was a word that we do not know.
  */
-function isSequel(slot: OperationState | undefined, before: OperationState | undefined): boolean {
+function isSequel(
+  operationState: OperationState | undefined,
+  before: OperationState | undefined,
+): boolean {
   return (
-    slot !== undefined &&
+    operationState !== undefined &&
     before !== undefined &&
     !isTerminal(before.status) &&
-    slot.operation === before.operation &&
-    slot.raw?.operation === before.raw?.operation
+    operationState.operation === before.operation &&
+    operationState.raw?.operation === before.raw?.operation
   );
 }
 
 /** Whether two looks at the slot show the same, to the letter. */
-export function equalSlots(a: OperationState | undefined, b: OperationState | undefined): boolean {
+export function equalStates(a: OperationState | undefined, b: OperationState | undefined): boolean {
   return (
     a === b ||
     (a !== undefined &&

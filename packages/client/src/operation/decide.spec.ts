@@ -8,30 +8,30 @@ const versions = { currentVersion: 6, runningVersion: 5 };
 const submitted: WaitState = {
   operation: "activate",
   submission: "accepted",
-  baseline: { slot: { operation: "save", status: "success" }, versions, system },
+  baseline: { operationState: { operation: "save", status: "success" }, versions, system },
   registrationMs: 10_000,
   lock: "held",
   epoch: "same",
   seen: false,
   foreignSeen: false,
   emptied: false,
-  sightings: [],
+  readings: [],
 };
 
-const upSince = (sinceMs: number) => ({ ...system, uptimeSeconds: 1_000 + sinceMs / 1_000 });
+const upSince = (elapsedMs: number) => ({ ...system, uptimeSeconds: 1_000 + elapsedMs / 1_000 });
 
 const saw = (
   status: OperationState["status"],
-  sinceMs = 1_000,
+  elapsedMs = 1_000,
   operation: OperationState["operation"] = "activate",
 ): Observation => ({
-  type: "slot",
-  sinceMs,
-  slot: { operation, status },
+  type: "operationState",
+  elapsedMs,
+  operationState: { operation, status },
 });
 const confirmed = (runningVersion = 6, host: object = {}, currentVersion = 6): Observation => ({
   type: "confirmation",
-  sinceMs: 2_000,
+  elapsedMs: 2_000,
   versions: { currentVersion, runningVersion },
   system: { ...system, uptimeSeconds: 1_002, ...host },
 });
@@ -54,17 +54,20 @@ function outcome(state: WaitState, ...observations: Observation[]): object {
 
 const sameName: WaitState = {
   ...submitted,
-  baseline: { ...submitted.baseline, slot: { operation: "activate", status: "success" } },
+  baseline: { ...submitted.baseline, operationState: { operation: "activate", status: "success" } },
 };
 const unknown: WaitState = { ...submitted, submission: "unknown" };
 const saving: WaitState = {
   ...unknown,
   operation: "save",
-  baseline: { ...submitted.baseline, slot: { operation: "save", status: "success" } },
+  baseline: { ...submitted.baseline, operationState: { operation: "save", status: "success" } },
 };
 const word = { operation: "activate", status: "unknown", raw: { status: "paused" } } as const;
-const afterWord: WaitState = { ...submitted, baseline: { ...submitted.baseline, slot: word } };
-const nothing = (sinceMs: number): Observation => ({ type: "slot", sinceMs });
+const afterWord: WaitState = {
+  ...submitted,
+  baseline: { ...submitted.baseline, operationState: word },
+};
+const nothing = (elapsedMs: number): Observation => ({ type: "operationState", elapsedMs });
 const silent: WaitState = { ...submitted, baseline: { ...submitted.baseline, system: {} } };
 
 test.for<[string, WaitState, Observation[], object]>([
@@ -112,7 +115,10 @@ test.for<[string, WaitState, Observation[], object]>([
     "a stale failure that stays is ours by the vendor's word",
     {
       ...submitted,
-      baseline: { ...submitted.baseline, slot: { operation: "activate", status: "fail" } },
+      baseline: {
+        ...submitted.baseline,
+        operationState: { operation: "activate", status: "fail" },
+      },
     },
     [saw("fail", 10_000), confirmed(5)],
     { outcome: "failed", confidence: "documented" },
@@ -138,7 +144,10 @@ test.for<[string, WaitState, Observation[], object]>([
   [
     "a stale slot on the same system ends nothing, however long",
     submitted,
-    [saw("success", 99_000, "save"), { type: "system", sinceMs: 99_500, system: upSince(99_500) }],
+    [
+      saw("success", 99_000, "save"),
+      { type: "system", elapsedMs: 99_500, system: upSince(99_500) },
+    ],
     { next: "poll" },
   ],
   [
@@ -153,10 +162,10 @@ test.for<[string, WaitState, Observation[], object]>([
     [
       saw("inProgress"),
       nothing(2_000),
-      { type: "system", sinceMs: 2_500, system: { ...system, hostName: "b" } },
+      { type: "system", elapsedMs: 2_500, system: { ...system, hostName: "b" } },
       confirmed(5, { hostName: "b" }),
     ],
-    { outcome: "lost", why: "new-epoch", tookEffect: "unknown" },
+    { outcome: "lost", why: "new-epoch", versionEvidence: "inconclusive" },
   ],
   [
     "a slot that is emptied for a moment ends nothing",
@@ -168,7 +177,7 @@ test.for<[string, WaitState, Observation[], object]>([
     "a slot that stays empty on the same system no longer says what became of ours",
     submitted,
     [saw("inProgress"), nothing(2_000), nothing(3_000), confirmed(5)],
-    { outcome: "lost", why: "status-gone", tookEffect: "unknown" },
+    { outcome: "lost", why: "status-cleared", versionEvidence: "inconclusive" },
   ],
   [
     "a slot that stays empty, and the versions say yes",
@@ -186,13 +195,13 @@ test.for<[string, WaitState, Observation[], object]>([
     "a slot that stays empty once ours must show",
     submitted,
     [nothing(2_000), nothing(10_000), confirmed(5)],
-    { outcome: "lost", why: "status-gone", tookEffect: "unknown" },
+    { outcome: "lost", why: "status-cleared", versionEvidence: "inconclusive" },
   ],
   [
     "a slot that is emptied where no answer came to the submission",
     unknown,
     [nothing(2_000), nothing(10_000), confirmed(5)],
-    { outcome: "submission-unknown", tookEffect: "no" },
+    { outcome: "submission-unknown", versionEvidence: "denies" },
   ],
   [
     "a slot that is emptied where no answer came to the submission, before it must show",
@@ -204,7 +213,7 @@ test.for<[string, WaitState, Observation[], object]>([
     "a slot that is emptied after ours was seen, where no answer came to the submission",
     unknown,
     [saw("inProgress"), nothing(2_000), nothing(3_000), confirmed(5)],
-    { outcome: "lost", why: "status-gone", tookEffect: "unknown" },
+    { outcome: "lost", why: "status-cleared", versionEvidence: "inconclusive" },
   ],
   [
     "somebody else's at once may be followed by ours",
@@ -222,7 +231,11 @@ test.for<[string, WaitState, Observation[], object]>([
     "somebody else's after ours supersedes it, and the versions say yes",
     submitted,
     [saw("inProgress"), saw("inProgress", 2_000, "verify"), confirmed()],
-    { outcome: "superseded", by: { operation: "verify", status: "inProgress" }, tookEffect: "yes" },
+    {
+      outcome: "superseded",
+      by: { operation: "verify", status: "inProgress" },
+      versionEvidence: "confirms",
+    },
   ],
   [
     "somebody else's instead of ours supersedes it, and ours may yet take effect",
@@ -231,14 +244,14 @@ test.for<[string, WaitState, Observation[], object]>([
     {
       outcome: "superseded",
       by: { operation: "verify", status: "success" },
-      tookEffect: "unknown",
+      versionEvidence: "inconclusive",
     },
   ],
   [
     "a switchover before the end was confirmed is a loss",
     submitted,
     [saw("success"), confirmed(5, { hostName: "b" }), confirmed(5, { hostName: "b" })],
-    { outcome: "lost", why: "new-epoch", tookEffect: "unknown" },
+    { outcome: "lost", why: "new-epoch", versionEvidence: "inconclusive" },
   ],
   [
     "a restart before the end was confirmed, with the versions moved",
@@ -250,39 +263,39 @@ test.for<[string, WaitState, Observation[], object]>([
     "a restart that a failed look leads to find",
     submitted,
     [
-      { type: "system", sinceMs: 1_000, system: { ...system, uptimeSeconds: 1 } },
+      { type: "system", elapsedMs: 1_000, system: { ...system, uptimeSeconds: 1 } },
       confirmed(5, { uptimeSeconds: 2 }),
     ],
-    { outcome: "lost", why: "new-epoch", tookEffect: "no" },
+    { outcome: "lost", why: "new-epoch", versionEvidence: "denies" },
   ],
   [
     "the same system after a failed look",
     submitted,
-    [{ type: "system", sinceMs: 1_000, system }],
+    [{ type: "system", elapsedMs: 1_000, system }],
     { next: "poll" },
   ],
   [
     "an end after the lock was lost may be somebody else's",
     submitted,
-    [{ type: "lock-lost", sinceMs: 500 }, saw("fail"), confirmed(5)],
-    { outcome: "lost", why: "lock-lost", tookEffect: "unknown" },
+    [{ type: "lock-lost", elapsedMs: 500 }, saw("fail"), confirmed(5)],
+    { outcome: "lost", why: "lock-lost", versionEvidence: "inconclusive" },
   ],
   [
     "in progress after the lock was lost ends nothing",
     submitted,
-    [{ type: "lock-lost", sinceMs: 500 }, saw("inProgress")],
+    [{ type: "lock-lost", elapsedMs: 500 }, saw("inProgress")],
     { next: "poll" },
   ],
   [
     "a lock lost between the end and its confirmation proves nothing more",
     submitted,
-    [saw("success"), { type: "lock-lost", sinceMs: 500 }, confirmed()],
+    [saw("success"), { type: "lock-lost", elapsedMs: 500 }, confirmed()],
     { outcome: "succeeded", confidence: "documented" },
   ],
   [
     "without a word of the system nothing is proven",
     submitted,
-    [saw("success"), { type: "confirmation", sinceMs: 2_000 }],
+    [saw("success"), { type: "confirmation", elapsedMs: 2_000 }],
     { outcome: "succeeded", confidence: "documented" },
   ],
   [
@@ -301,7 +314,7 @@ test.for<[string, WaitState, Observation[], object]>([
     "a submission without an answer that never shows is unknown",
     unknown,
     [saw("success", 10_000, "save"), confirmed(5)],
-    { outcome: "submission-unknown", tookEffect: "no" },
+    { outcome: "submission-unknown", versionEvidence: "denies" },
   ],
   [
     "a submission without an answer that the versions show",
@@ -312,22 +325,22 @@ test.for<[string, WaitState, Observation[], object]>([
   [
     "a submission without an answer that never shows may yet be at work under somebody else's",
     unknown,
-    [saw("success", 10_000, "save"), { type: "lock-lost", sinceMs: 10_500 }, confirmed(5)],
-    { outcome: "submission-unknown", tookEffect: "unknown" },
+    [saw("success", 10_000, "save"), { type: "lock-lost", elapsedMs: 10_500 }, confirmed(5)],
+    { outcome: "submission-unknown", versionEvidence: "inconclusive" },
   ],
   [
     "a submission without an answer may be what has not ended",
     { ...afterWord, submission: "unknown" },
-    [{ type: "slot", sinceMs: 10_000, slot: word }],
+    [{ type: "operationState", elapsedMs: 10_000, operationState: word }],
     { next: "poll" },
   ],
   [
     "a submission without an answer is not what has not ended under another name",
     {
       ...unknown,
-      baseline: { ...submitted.baseline, slot: { ...word, operation: "save" } },
+      baseline: { ...submitted.baseline, operationState: { ...word, operation: "save" } },
     },
-    [{ type: "slot", sinceMs: 10_000, slot: { ...word, operation: "save" } }],
+    [{ type: "operationState", elapsedMs: 10_000, operationState: { ...word, operation: "save" } }],
     { next: "confirm" },
   ],
   [
@@ -339,34 +352,38 @@ test.for<[string, WaitState, Observation[], object]>([
   [
     "what is ours by the vendor's word is no proof for the next look",
     afterWord,
-    [{ type: "slot", sinceMs: 10_000, slot: word }, saw("success", 11_000), confirmed()],
+    [
+      { type: "operationState", elapsedMs: 10_000, operationState: word },
+      saw("success", 11_000),
+      confirmed(),
+    ],
     { outcome: "succeeded", confidence: "documented" },
   ],
   [
     "a system that does not say which one it is proves nothing",
     silent,
-    [saw("success"), { type: "confirmation", sinceMs: 2_000, system: {} }],
+    [saw("success"), { type: "confirmation", elapsedMs: 2_000, system: {} }],
     { outcome: "succeeded", confidence: "documented" },
   ],
   [
     "a restart after a switchover does not end what the other system was at work on",
     submitted,
     [
-      { type: "system", sinceMs: 1_000, system: { ...system, hostName: "b" } },
+      { type: "system", elapsedMs: 1_000, system: { ...system, hostName: "b" } },
       confirmed(5, { uptimeSeconds: 1 }),
     ],
-    { outcome: "lost", why: "new-epoch", tookEffect: "unknown" },
+    { outcome: "lost", why: "new-epoch", versionEvidence: "inconclusive" },
   ],
   [
     "a lock lost after the end does not keep it from being confirmed",
     submitted,
-    [saw("success"), { type: "lock-lost", sinceMs: 500 }],
+    [saw("success"), { type: "lock-lost", elapsedMs: 500 }],
     { next: "confirm" },
   ],
   [
     "who answers is no word of the versions",
     submitted,
-    [saw("success"), { type: "system", sinceMs: 1_500, system }],
+    [saw("success"), { type: "system", elapsedMs: 1_500, system }],
     { next: "confirm" },
   ],
   [
@@ -378,35 +395,35 @@ test.for<[string, WaitState, Observation[], object]>([
   [
     "a save without an answer that somebody else may have made since the lock was lost",
     saving,
-    [saw("success", 10_000, "save"), { type: "lock-lost", sinceMs: 10_500 }, savedOnce()],
-    { outcome: "submission-unknown", tookEffect: "unknown" },
+    [saw("success", 10_000, "save"), { type: "lock-lost", elapsedMs: 10_500 }, savedOnce()],
+    { outcome: "submission-unknown", versionEvidence: "inconclusive" },
   ],
   [
     "a save without an answer on a system that does not say which one it is",
     saving,
     [saw("success", 10_000, "save"), savedOnce({ uptimeSeconds: undefined })],
-    { outcome: "submission-unknown", tookEffect: "unknown" },
+    { outcome: "submission-unknown", versionEvidence: "inconclusive" },
   ],
   [
     "a save that ended after the lock was lost, whosever it was",
     { ...saving, submission: "accepted" },
-    [{ type: "lock-lost", sinceMs: 500 }, saw("success", 10_000, "save"), savedOnce()],
-    { outcome: "lost", why: "lock-lost", tookEffect: "unknown" },
+    [{ type: "lock-lost", elapsedMs: 500 }, saw("success", 10_000, "save"), savedOnce()],
+    { outcome: "lost", why: "lock-lost", versionEvidence: "inconclusive" },
   ],
   [
     "a saved version after a restart, whosever it is",
     saving,
     [
-      { type: "system", sinceMs: 1_000, system: { ...system, uptimeSeconds: 1 } },
+      { type: "system", elapsedMs: 1_000, system: { ...system, uptimeSeconds: 1 } },
       savedOnce({ uptimeSeconds: 2 }),
     ],
-    { outcome: "lost", why: "new-epoch", tookEffect: "unknown" },
+    { outcome: "lost", why: "new-epoch", versionEvidence: "inconclusive" },
   ],
   [
     "a saved version after a switchover and another one back, whosever it is",
     saving,
-    [{ type: "system", sinceMs: 1_000, system: { ...system, hostName: "b" } }, savedOnce()],
-    { outcome: "lost", why: "new-epoch", tookEffect: "unknown" },
+    [{ type: "system", elapsedMs: 1_000, system: { ...system, hostName: "b" } }, savedOnce()],
+    { outcome: "lost", why: "new-epoch", versionEvidence: "inconclusive" },
   ],
   [
     "a save that was superseded under our lock: others may have saved without it too",
@@ -415,20 +432,20 @@ test.for<[string, WaitState, Observation[], object]>([
     {
       outcome: "superseded",
       by: { operation: "verify", status: "success" },
-      tookEffect: "unknown",
+      versionEvidence: "inconclusive",
     },
   ],
   [
     "a saved version where somebody else's save may have gone on since the baseline",
-    { ...saving, baseline: { ...saving.baseline, slot: { ...word, operation: "save" } } },
+    { ...saving, baseline: { ...saving.baseline, operationState: { ...word, operation: "save" } } },
     [saw("success", 10_000, "save"), savedOnce()],
-    { outcome: "submission-unknown", tookEffect: "unknown" },
+    { outcome: "submission-unknown", versionEvidence: "inconclusive" },
   ],
   [
     "an activate without an answer that never showed, where others issue requests under our lock",
     unknown,
     [saw("success", 1_000, "verify"), saw("success", 10_000, "save"), confirmed(5)],
-    { outcome: "submission-unknown", tookEffect: "unknown" },
+    { outcome: "submission-unknown", versionEvidence: "inconclusive" },
   ],
 ])("%s", ([, state, observations, want]) => {
   expect(outcome(state, ...observations)).toStrictEqual(want);
@@ -440,8 +457,12 @@ test("versions that were asked before a restart was noticed are asked anew", () 
 });
 
 test("a failure carries the device's message", () => {
-  const slot = { operation: "activate", status: "fail", errorMessage: "Why." } as const;
-  const got = outcome(submitted, { type: "slot", sinceMs: 1, slot }, confirmed(5));
+  const operationState = { operation: "activate", status: "fail", errorMessage: "Why." } as const;
+  const got = outcome(
+    submitted,
+    { type: "operationState", elapsedMs: 1, operationState },
+    confirmed(5),
+  );
   expect(got).toEqual({ outcome: "failed", confidence: "proven", errorMessage: "Why." });
 });
 
@@ -467,11 +488,15 @@ test("the evidence has what an engineer needs to check the outcome by hand", () 
     system: { hostName: "a", role: "active", uptimeSeconds: 1_002 },
   });
   expect(
-    evidence.sightings.map(({ sinceMs, label, slot }) => [sinceMs, label, slot?.status]),
+    evidence.readings.map(({ elapsedMs, attribution, operationState }) => [
+      elapsedMs,
+      attribution,
+      operationState?.status,
+    ]),
   ).toEqual([
     [500, "stale", "success"],
-    [600, "mine", "inProgress"],
-    [800, "mine", "success"],
+    [600, "ours", "inProgress"],
+    [800, "ours", "success"],
   ]);
 });
 

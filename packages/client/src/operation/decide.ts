@@ -1,18 +1,22 @@
 import { isTerminal, type OperationState } from "@asyncstatus/model";
-import { type Attribution, attribute, equalSlots } from "./attribute.ts";
+import { type AttributionResult, attribute, equalStates } from "./attribute.ts";
 import { type Confirmation, conclude } from "./conclude.ts";
 import type { FinalOutcome } from "./outcome.ts";
+import { compareSystems } from "./version-evidence.ts";
 import type { SystemIdentity, Verdict, WaitState } from "./wait-state.ts";
-import { compareSystems } from "./witness.ts";
 
 /** One thing that a wait has learnt. */
 export type Observation =
   /** The slot was read; absent where it was empty. */
-  | { readonly type: "slot"; readonly sinceMs: number; readonly slot?: OperationState }
+  | {
+      readonly type: "operationState";
+      readonly elapsedMs: number;
+      readonly operationState?: OperationState;
+    }
   /** The system was asked which one it is: an answer had failed to come, or what shows is not what should. */
-  | { readonly type: "system"; readonly sinceMs: number; readonly system: SystemIdentity }
+  | { readonly type: "system"; readonly elapsedMs: number; readonly system: SystemIdentity }
   /** The lock was lost. */
-  | { readonly type: "lock-lost"; readonly sinceMs: number }
+  | { readonly type: "lock-lost"; readonly elapsedMs: number }
   /** Versions and system were asked, in this order, after a verdict. */
   | ({ readonly type: "confirmation" } & Confirmation);
 
@@ -31,7 +35,7 @@ export interface Step {
   readonly state: WaitState;
   readonly decision: Decision;
   /** Whose request the slot is about, where the slot was read. */
-  readonly attribution?: Attribution;
+  readonly attribution?: AttributionResult;
 }
 
 /**
@@ -40,8 +44,8 @@ export interface Step {
  */
 export function decide(state: WaitState, observation: Observation): Step {
   switch (observation.type) {
-    case "slot":
-      return readSlot(state, observation.slot, observation.sinceMs);
+    case "operationState":
+      return applyStatus(state, observation.operationState, observation.elapsedMs);
     case "lock-lost":
       return goOn({ ...state, lock: "lost" });
     case "system":
@@ -67,51 +71,59 @@ function reach(state: WaitState, verdict: Verdict): Step {
 /** Where the system is not what it was, the slot no longer has to be about our request. */
 function endEpoch(
   state: WaitState,
-  { system, sinceMs }: { readonly system?: SystemIdentity; readonly sinceMs: number },
+  { system, elapsedMs }: { readonly system?: SystemIdentity; readonly elapsedMs: number },
 ): Step | undefined {
-  const continuity = compareSystems(state.baseline.system, system, sinceMs);
+  const continuity = compareSystems(state.baseline.system, system, elapsedMs);
   if (state.epoch === "new" || continuity === "same" || continuity === "unknown") return undefined;
   return reach({ ...state, epoch: "new" }, { kind: "lost", why: continuity });
 }
 
-function readSlot(before: WaitState, slot: OperationState | undefined, sinceMs: number): Step {
-  const attribution = attribute(before, slot, sinceMs);
-  const { label, reason } = attribution;
-  const last = before.sightings.at(-1);
-  const repeated = last?.label === label && equalSlots(last.slot, slot);
+function applyStatus(
+  before: WaitState,
+  operationState: OperationState | undefined,
+  elapsedMs: number,
+): Step {
+  const result = attribute(before, operationState, elapsedMs);
+  const { attribution, reason } = result;
+  const last = before.readings.at(-1);
+  const repeated =
+    last?.attribution === attribution && equalStates(last.operationState, operationState);
   const state: WaitState = {
     ...before,
-    seen: before.seen || attribution.basis === "transition",
-    foreignSeen: before.foreignSeen || label === "foreign",
-    emptied: !slot && label === "unattributable",
-    sightings: repeated
-      ? before.sightings
-      : [...before.sightings, { sinceMs, ...(slot && { slot }), label, reason }],
+    seen: before.seen || result.basis === "transition",
+    foreignSeen: before.foreignSeen || attribution === "foreign",
+    emptied: !operationState && attribution === "unknown",
+    readings: repeated
+      ? before.readings
+      : [
+          ...before.readings,
+          { elapsedMs, ...(operationState && { operationState }), attribution, reason },
+        ],
   };
-  const verdict = judge(state, slot, attribution, sinceMs, before.emptied);
-  if (verdict) return { ...reach(state, verdict), attribution };
-  const isOdd = state.emptied || (label === "stale" && mustShow(state, sinceMs));
-  return { state, decision: { next: isOdd ? "identify" : "poll" }, attribution };
+  const verdict = judge(state, operationState, result, elapsedMs, before.emptied);
+  if (verdict) return { ...reach(state, verdict), attribution: result };
+  const isOdd = state.emptied || (attribution === "stale" && mustShow(state, elapsedMs));
+  return { state, decision: { next: isOdd ? "identify" : "poll" }, attribution: result };
 }
 
 /** Whether the slot must show our request by now, as far as we know that there is one. */
-function mustShow({ submission, registrationMs }: WaitState, sinceMs: number): boolean {
-  return submission === "accepted" && sinceMs >= registrationMs;
+function mustShow({ submission, registrationMs }: WaitState, elapsedMs: number): boolean {
+  return submission === "accepted" && elapsedMs >= registrationMs;
 }
 
 function judge(
   state: WaitState,
-  slot: OperationState | undefined,
-  { label, basis }: Attribution,
-  sinceMs: number,
+  operationState: OperationState | undefined,
+  { attribution, basis }: AttributionResult,
+  elapsedMs: number,
   wasEmptied: boolean,
 ): Verdict | undefined {
-  const ours = slot?.operation === state.operation ? slot : undefined;
+  const ours = operationState?.operation === state.operation ? operationState : undefined;
   const ended = ours && isTerminal(ours.status);
-  const registered = sinceMs >= state.registrationMs;
-  switch (label) {
-    case "mine":
-      return ended && basis ? { kind: "ended", slot: ours, basis } : undefined;
+  const registered = elapsedMs >= state.registrationMs;
+  switch (attribution) {
+    case "ours":
+      return ended && basis ? { kind: "ended", operationState: ours, basis } : undefined;
     case "stale":
       // What has our name and has not ended may be ours.
       return registered && state.submission === "unknown" && (ended || !ours)
@@ -119,12 +131,14 @@ function judge(
         : undefined;
     case "foreign":
       // Ours may not have been registered yet, and then takes the slot in its turn.
-      return slot && (state.seen || registered) ? { kind: "superseded", by: slot } : undefined;
-    case "unattributable":
+      return operationState && (state.seen || registered)
+        ? { kind: "superseded", by: operationState }
+        : undefined;
+    case "unknown":
       if (ended) return { kind: "lost", why: "lock-lost" };
       // The device may have had nothing to say for a moment only.
       if (!wasEmptied || !state.emptied) return undefined;
-      if (state.seen || mustShow(state, sinceMs)) return { kind: "lost", why: "status-gone" };
+      if (state.seen || mustShow(state, elapsedMs)) return { kind: "lost", why: "status-cleared" };
       return registered ? { kind: "submission-unknown" } : undefined;
   }
 }

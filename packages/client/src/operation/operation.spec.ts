@@ -10,7 +10,7 @@ async function locked(takesMs: number, fail?: string) {
   const virtual = await virtualSbc();
   const { device, clock, sbc } = virtual;
   device.versions = { currentVersion: 6, runningVersion: 5 };
-  device.slot = { operation: "save", status: "success" };
+  device.operationState = { operation: "save", status: "success" };
   works(device, clock, { takesMs, ...(fail !== undefined && { fail: { activate: fail } }) });
   await sbc.lock();
   return virtual;
@@ -68,14 +68,14 @@ test("a switchover in the middle of the baseline makes nothing of the peer's pro
   device.onCall = ({ id }) => {
     if (id !== "getConfigurationVersions") return;
     device.system = { ...device.system, hostName: "peer" };
-    device.slot = { operation: "activate", status: "success" };
+    device.operationState = { operation: "activate", status: "success" };
   };
   expect(await (await sbc.activate()).wait()).toMatchObject({ outcome: "lost", why: "new-epoch" });
 });
 
 test("while somebody's request is in progress, nothing is submitted", async () => {
   const { sbc, device } = await locked(1_000);
-  device.slot = { operation: "verify", status: "inProgress" };
+  device.operationState = { operation: "verify", status: "inProgress" };
   await expect(sbc.activate()).rejects.toThrow(BusyError);
   await expect(sbc.activate()).rejects.toThrow("The device is busy: verify in progress");
   expect(device.ids("activateOrBackUp")).toEqual([]);
@@ -83,9 +83,9 @@ test("while somebody's request is in progress, nothing is submitted", async () =
 
 test("somebody's request is waited for where one asks for it", async () => {
   const { sbc, device, clock } = await locked(1_000);
-  device.slot = { operation: "verify", status: "inProgress" };
+  device.operationState = { operation: "verify", status: "inProgress" };
   clock.sleep(60_000).then(() => {
-    device.slot = { operation: "verify", status: "fail" };
+    device.operationState = { operation: "verify", status: "fail" };
   });
   const activation = await sbc.activate({ waitForIdleMs: 120_000 });
   expect(clock.now()).toBeLessThan(66_000);
@@ -94,7 +94,7 @@ test("somebody's request is waited for where one asks for it", async () => {
 
 test("somebody's request is waited for no longer than one asks for", async () => {
   const { sbc, device, clock } = await locked(1_000);
-  device.slot = { operation: "verify", status: "inProgress" };
+  device.operationState = { operation: "verify", status: "inProgress" };
   await clock.sleep(100_000);
   await expect(sbc.activate({ waitForIdleMs: 20_000 })).rejects.toThrow(BusyError);
   expect(clock.now()).toBe(120_000);
@@ -161,7 +161,7 @@ test.for([
   expect(activation.submission).toBe("unknown");
   expect(await activation.wait()).toMatchObject({
     outcome: "submission-unknown",
-    tookEffect: "no",
+    versionEvidence: "denies",
   });
   expect(device.ids("activateOrBackUp")).toHaveLength(1);
 });
@@ -198,7 +198,7 @@ test("after a failed look the system is asked first, and a restart is noticed", 
   expect(await activation.wait()).toMatchObject({
     outcome: "lost",
     why: "new-epoch",
-    tookEffect: "no",
+    versionEvidence: "denies",
   });
   // The slot no longer has to be about our request: it is not read again.
   expect(device.ids().slice(-4)).toEqual([
@@ -213,11 +213,15 @@ test("after a look at a slot that was emptied the system is asked first, and a s
   const { sbc, device, clock } = await locked(600_000);
   const activation = await sbc.activate();
   clock.after(20_000, () => {
-    device.slot = undefined;
+    device.operationState = undefined;
     device.system = { ...device.system, hostName: "peer" };
   });
   const outcome = await activation.wait();
-  expect(outcome).toMatchObject({ outcome: "lost", why: "new-epoch", tookEffect: "unknown" });
+  expect(outcome).toMatchObject({
+    outcome: "lost",
+    why: "new-epoch",
+    versionEvidence: "inconclusive",
+  });
   expect(outcome.elapsedMs).toBeLessThan(30_000);
   expect(device.ids().slice(-4)).toEqual([
     "getAsyncStatus",
@@ -235,7 +239,7 @@ test("a slot that was emptied for a moment on the same system ends nothing", asy
     device.next.getAsyncStatus = [{ status: 200, body }];
   });
   const events = await collect(activation.events());
-  expect(events.some((event) => event.type === "progress" && !event.slot)).toBe(true);
+  expect(events.some((event) => event.type === "progress" && !event.operationState)).toBe(true);
   expect(events.at(-1)).toMatchObject({ outcome: { outcome: "succeeded", confidence: "proven" } });
 });
 
@@ -243,10 +247,14 @@ test("a slot that stays empty on the same system ends the wait", async () => {
   const { sbc, device, clock } = await locked(600_000);
   const activation = await sbc.activate();
   clock.after(20_000, () => {
-    device.slot = undefined;
+    device.operationState = undefined;
   });
   const outcome = await activation.wait();
-  expect(outcome).toMatchObject({ outcome: "lost", why: "status-gone", tookEffect: "unknown" });
+  expect(outcome).toMatchObject({
+    outcome: "lost",
+    why: "status-cleared",
+    versionEvidence: "inconclusive",
+  });
   expect(outcome.elapsedMs).toBeLessThan(35_000);
 });
 
@@ -288,7 +296,7 @@ test("the deadline ends the wait, not the request, and the wait can be taken up 
   const first = await activation.wait({ timeoutMs: 10_000 });
   expect(first).toMatchObject({ outcome: "timed-out", operation: "activate" });
   expect(first.elapsedMs).toBe(10_000);
-  expect(first.evidence.sightings).toHaveLength(1);
+  expect(first.evidence.readings).toHaveLength(1);
   expect(await activation.wait()).toMatchObject({ outcome: "succeeded", confidence: "proven" });
 });
 
@@ -369,7 +377,7 @@ test("a lock lost in the middle is an event, and the end is no longer proven", a
   device.next.getAsyncStatus = [{ status: 401 }];
   device.next.requestToken = [{ status: 401 }];
   const events = await collect(activation.events());
-  expect(events.filter(({ type }) => type === "lock-lost")).toMatchObject([{ sinceMs: 250 }]);
+  expect(events.filter(({ type }) => type === "lock-lost")).toMatchObject([{ elapsedMs: 250 }]);
   expect(events.at(-1)).toMatchObject({
     outcome: { outcome: "succeeded", confidence: "documented" },
   });
@@ -407,13 +415,13 @@ test.for(["getConfigurationVersions", "getSystemStatus"] as const)(
 
 test("a slow answer is not taken for a late one", async () => {
   const { sbc, device, clock } = await locked(60_000);
-  device.slot = { operation: "activate", status: "fail" };
+  device.operationState = { operation: "activate", status: "fail" };
   const activation = await sbc.activate();
   const regular = device.request.bind(device);
   // The device reads the slot before it has registered the request, and takes 15 s to send it.
-  device.slot = { operation: "activate", status: "fail" };
+  device.operationState = { operation: "activate", status: "fail" };
   clock.sleep(1_000).then(() => {
-    device.slot = { operation: "activate", status: "inProgress" };
+    device.operationState = { operation: "activate", status: "inProgress" };
   });
   device.request = async (request) => {
     const answer = await regular(request);
@@ -429,14 +437,14 @@ test("each look is an event: what the slot shows, whose it is, and why", async (
   const events = await collect((await sbc.activate()).events());
   expect(events[0]).toEqual({
     type: "progress",
-    sinceMs: 250,
-    slot: { operation: "activate", status: "inProgress" },
-    label: "mine",
+    elapsedMs: 250,
+    operationState: { operation: "activate", status: "inProgress" },
+    attribution: "ours",
     reason: "was: save succeeded; changed since, under our lock",
   });
   expect(events.at(-1)).toMatchObject({
     type: "ended",
-    sinceMs: 1_000,
+    elapsedMs: 1_000,
     outcome: { elapsedMs: 1_000 },
   });
 });
@@ -448,11 +456,11 @@ test("an empty slot is an event without one", async () => {
   const events = await collect(activation.events({ timeoutMs: 300 }));
   expect(events[0]).toEqual({
     type: "progress",
-    sinceMs: 250,
-    label: "stale",
+    elapsedMs: 250,
+    attribution: "stale",
     reason: expect.any(String),
   });
-  expect(device.slot).toBeUndefined();
+  expect(device.operationState).toBeUndefined();
 });
 
 test("a link is told once, also where the wait is taken up again", async () => {

@@ -1,7 +1,7 @@
 import type { OperationName } from "@asyncstatus/model";
-import { Follower, type OperationDependencies, type OperationStart } from "./follower.ts";
 import type { Evidence, FinalOutcome, Outcome } from "./outcome.ts";
 import type { SavedOperation } from "./saved-operation.ts";
+import { type OperationDependencies, type OperationStart, StatusPoller } from "./status-poller.ts";
 import type { WaitEvent } from "./wait-event.ts";
 import type { WaitState } from "./wait-state.ts";
 
@@ -22,7 +22,7 @@ export class Operation {
   /** `unknown` where the answer to the submission was lost: the device may have taken it or not. */
   readonly submission: "accepted" | "unknown";
   readonly #dependencies: OperationDependencies;
-  readonly #follower: Follower;
+  readonly #poller: StatusPoller;
   readonly #listeners = new Set<(event: WaitEvent | Error) => void>();
   #outcome: FinalOutcome | undefined;
   #stop: AbortController | undefined;
@@ -32,7 +32,7 @@ export class Operation {
     this.operation = state.operation;
     this.submission = state.submission;
     this.#dependencies = dependencies;
-    this.#follower = new Follower(dependencies, state, start, (event) => this.#emit(event));
+    this.#poller = new StatusPoller(dependencies, state, start, (event) => this.#emit(event));
   }
 
   /**
@@ -41,8 +41,8 @@ export class Operation {
    */
   toJSON(): SavedOperation {
     const { clock, session } = this.#dependencies;
-    const { state, sinceMs } = this.#follower;
-    const submittedAt = new Date(clock.date().getTime() - sinceMs).toISOString();
+    const { state, elapsedMs } = this.#poller;
+    const submittedAt = new Date(clock.date().getTime() - elapsedMs).toISOString();
     return { format: 1, statusUrl: session.statusUrl, submittedAt, state };
   }
 
@@ -113,7 +113,7 @@ export class Operation {
     if (this.#stop && !this.#stop.signal.aborted) return;
     const stop = new AbortController();
     this.#stop = stop;
-    this.#follower.follow(stop.signal).then(
+    this.#poller.follow(stop.signal).then(
       (outcome) => {
         this.#outcome = outcome;
         this.#emit(ended(outcome));
@@ -131,13 +131,13 @@ export class Operation {
   }
 
   #unfinished(outcome: "timed-out" | "aborted"): Outcome {
-    const { state, sinceMs: elapsedMs } = this.#follower;
-    const { operation, baseline, sightings, lock } = state;
-    const evidence: Evidence = { baseline, sightings, lock };
+    const { state, elapsedMs } = this.#poller;
+    const { operation, baseline, readings, lock } = state;
+    const evidence: Evidence = { baseline, readings, lock };
     return { outcome, operation, elapsedMs, evidence };
   }
 }
 
 function ended(outcome: Outcome): WaitEvent {
-  return { type: "ended", sinceMs: outcome.elapsedMs, outcome };
+  return { type: "ended", elapsedMs: outcome.elapsedMs, outcome };
 }

@@ -1,6 +1,6 @@
 import type { ConfigVersions, OperationName, OperationState } from "@asyncstatus/model";
-import type { Baseline, Sighting, SystemIdentity } from "./wait-state.ts";
-import type { TookEffect } from "./witness.ts";
+import type { VersionEvidence } from "./version-evidence.ts";
+import type { Baseline, StatusReading, SystemIdentity } from "./wait-state.ts";
 
 /**
  * How sure an outcome is. `proven`: the slot changed to our request after the submission, the lock was
@@ -15,7 +15,7 @@ export interface Evidence {
   /** What the device said just before the submission. */
   readonly baseline: Baseline;
   /** What the slot showed since, without repetitions, each with whose it is and why. */
-  readonly sightings: readonly Sighting[];
+  readonly readings: readonly StatusReading[];
   /** Whether the lock was held without a break. */
   readonly lock: "held" | "lost";
   /** The versions of the configuration at the end, where they could be had. */
@@ -55,7 +55,7 @@ export interface Superseded extends OutcomeOf<"superseded"> {
   /** What the slot shows instead. */
   readonly by: OperationState;
   /** What the versions say of ours. */
-  readonly tookEffect: TookEffect;
+  readonly versionEvidence: VersionEvidence;
 }
 
 /**
@@ -63,15 +63,15 @@ export interface Superseded extends OutcomeOf<"superseded"> {
  * ours; or the slot was emptied, and no longer says anything of it.
  */
 export interface Lost extends OutcomeOf<"lost"> {
-  readonly why: "new-epoch" | "lock-lost" | "status-gone";
+  readonly why: "new-epoch" | "lock-lost" | "status-cleared";
   /** What the versions say of ours. */
-  readonly tookEffect: TookEffect;
+  readonly versionEvidence: VersionEvidence;
 }
 
 /** The answer to the submission was lost, and nothing shows whether the device took the request. */
 export interface SubmissionUnknown extends OutcomeOf<"submission-unknown"> {
   /** What the versions say of ours. */
-  readonly tookEffect: TookEffect;
+  readonly versionEvidence: VersionEvidence;
 }
 
 /** The request had not ended at the deadline. The wait can be taken up again. */

@@ -25,12 +25,12 @@ const longestBackOffMs = 60_000;
  */
 export function pollInterval(
   schedule: PollSchedule,
-  sinceMs: number,
+  elapsedMs: number,
   failures: number,
   random: number,
 ): number {
-  const early = Math.min(schedule.longestMs, Math.max(schedule.firstMs, sinceMs * growth));
-  const regular = Math.max(early, sinceMs * schedule.fraction);
+  const early = Math.min(schedule.longestMs, Math.max(schedule.firstMs, elapsedMs * growth));
+  const regular = Math.max(early, elapsedMs * schedule.fraction);
   const backOff = Math.min(longestBackOffMs, schedule.firstMs * 2 ** failures);
   return Math.max(regular, backOff) * (1 - 0.1 * random);
 }

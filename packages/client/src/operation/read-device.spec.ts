@@ -4,7 +4,7 @@ import { parseEndpoint } from "../request/endpoint.ts";
 import { Session } from "../session/session.ts";
 import { FakeDevice } from "../testing/fake-device.ts";
 import { VirtualClock } from "../testing/virtual-clock.ts";
-import { readSlot, readSystem, readVersions } from "./read-device.ts";
+import { readStatus, readSystem, readVersions } from "./read-device.ts";
 
 function sessionWith() {
   const clock = new VirtualClock();
@@ -53,8 +53,8 @@ test.for([
 
 test("slot and versions are read from their places", async () => {
   const { device, session } = sessionWith();
-  device.slot = { operation: "save", status: "success" };
-  expect(await readSlot(session, {})).toEqual({ operation: "save", status: "success" });
+  device.operationState = { operation: "save", status: "success" };
+  expect(await readStatus(session, {})).toEqual({ operation: "save", status: "success" });
   expect(await readVersions(session, {})).toEqual({ currentVersion: 5, runningVersion: 5 });
 });
 
@@ -63,7 +63,7 @@ test("what only reads is repeated with a new token where the old one is refused"
   device.next.getAsyncStatus = [{ status: 401 }];
   device.next.getConfigurationVersions = [{ status: 401 }];
   device.next.getSystemStatus = [{ status: 401 }];
-  await readSlot(session, {});
+  await readStatus(session, {});
   await readVersions(session, {});
   expect(await readSystem(session, {})).toMatchObject({ hostName: "sbc" });
 });

@@ -3,7 +3,7 @@ import type { Session, SessionCallOptions } from "../session/session.ts";
 import type { SystemIdentity } from "./wait-state.ts";
 
 /** What the slot shows: the last asynchronous request of anybody. */
-export async function readSlot(
+export async function readStatus(
   session: Session,
   options: SessionCallOptions,
 ): Promise<OperationState | undefined> {

@@ -6,7 +6,7 @@ import { virtualSbc, works } from "../testing/virtual-sbc.ts";
 async function givenUp(takesMs: number) {
   const { sbc, device, clock } = await virtualSbc();
   device.versions = { currentVersion: 6, runningVersion: 5 };
-  device.slot = { operation: "save", status: "success" };
+  device.operationState = { operation: "save", status: "success" };
   works(device, clock, { takesMs });
   await sbc.lock();
   const activation = await sbc.activate();
@@ -38,8 +38,11 @@ test("what was found out before is not lost", async () => {
   const { written, device, clock } = await givenUp(60_000);
   const { sbc } = await virtualSbc({ transport: device, clock });
   const { evidence } = await sbc.attach(JSON.parse(written)).wait();
-  expect(evidence.baseline.slot).toEqual({ operation: "save", status: "success" });
-  expect(evidence.sightings[0]).toMatchObject({ label: "mine", slot: { status: "inProgress" } });
+  expect(evidence.baseline.operationState).toEqual({ operation: "save", status: "success" });
+  expect(evidence.readings[0]).toMatchObject({
+    attribution: "ours",
+    operationState: { status: "inProgress" },
+  });
 });
 
 test("an operation of another device is refused", async () => {
@@ -111,7 +114,7 @@ test.for([
   ["registrationMs", "10"],
   ["lock", "none"],
   ["epoch", 1],
-  ["sightings", {}],
+  ["readings", {}],
 ] as const)("a state with a wrong %s is no operation", async ([property, value]) => {
   const { written } = await givenUp(60_000);
   const saved = JSON.parse(written);

@@ -37,7 +37,7 @@ const isRecord = (value: unknown): value is Record => typeof value === "object" 
 function isSavedOperation(value: unknown): value is SavedOperation {
   if (!isRecord(value) || value.format !== 1 || !isRecord(value.state)) return false;
   const { statusUrl, submittedAt, state } = value;
-  const { operation, submission, baseline, registrationMs, lock, epoch, sightings } =
+  const { operation, submission, baseline, registrationMs, lock, epoch, readings } =
     state as Record;
   const isName = operationNameValues.some((name) => name === operation);
   return (
@@ -50,6 +50,6 @@ function isSavedOperation(value: unknown): value is SavedOperation {
     typeof registrationMs === "number" &&
     (lock === "held" || lock === "lost") &&
     (epoch === "same" || epoch === "new") &&
-    Array.isArray(sightings)
+    Array.isArray(readings)
   );
 }

@@ -1,12 +1,12 @@
 import type { OperationName } from "@asyncstatus/model";
 import { BusyError } from "../errors/busy-error.ts";
-import { mayHaveBeenTaken } from "../errors/may-have-been-taken.ts";
+import { mayHaveBeenAccepted } from "../errors/may-have-been-accepted.ts";
 import type { OperationId } from "../gen/operations.ts";
-import type { OperationDependencies } from "./follower.ts";
 import { Operation } from "./operation.ts";
 import { pollInterval } from "./poll-interval.ts";
-import { readSlot, readSystem, readVersions } from "./read-device.ts";
-import { unlessRefused } from "./unless-refused.ts";
+import { readStatus, readSystem, readVersions } from "./read-device.ts";
+import type { OperationDependencies } from "./status-poller.ts";
+import { undefinedIfRefused } from "./undefined-if-refused.ts";
 import type { Baseline, WaitState } from "./wait-state.ts";
 
 /** One asynchronous request, as it is sent. */
@@ -33,14 +33,14 @@ export async function submit(
   { operation, id, query, signal, registrationMs, waitForIdleMs = 0 }: Submission,
 ): Promise<Operation> {
   const { session } = dependencies;
-  const lockTerm = session.lockTerm;
+  const lockTenure = session.lockTenure;
   const baseline = await readBaseline(dependencies, waitForIdleMs, signal);
   let submission: WaitState["submission"] = "accepted";
   let links: readonly string[] = [];
   try {
     links = (await session.call(id, { query, signal })).links;
   } catch (error) {
-    if (!mayHaveBeenTaken(error)) throw error;
+    if (!mayHaveBeenAccepted(error)) throw error;
     submission = "unknown";
   }
   const state: WaitState = {
@@ -48,15 +48,15 @@ export async function submit(
     submission,
     baseline,
     registrationMs,
-    lock: lockTerm !== undefined && session.lockTerm === lockTerm ? "held" : "lost",
+    lock: lockTenure !== undefined && session.lockTenure === lockTenure ? "held" : "lost",
     epoch: "same",
     seen: false,
     foreignSeen: false,
     emptied: false,
-    sightings: [],
+    readings: [],
   };
   const foreignLinks = links.filter((link) => link !== session.statusUrl);
-  return new Operation(dependencies, state, { foreignLinks, lockTerm });
+  return new Operation(dependencies, state, { foreignLinks, lockTenure });
 }
 
 async function readBaseline(
@@ -65,8 +65,8 @@ async function readBaseline(
   signal: AbortSignal | undefined,
 ): Promise<Baseline> {
   const { session } = dependencies;
-  const idle = await readIdleSlot(dependencies, waitForIdleMs, signal);
-  const versions = await unlessRefused(readVersions(session, { signal }));
+  const idle = await readIdleStatus(dependencies, waitForIdleMs, signal);
+  const versions = await undefinedIfRefused(readVersions(session, { signal }));
   return { ...idle, ...(versions && { versions }) };
 }
 
@@ -74,18 +74,19 @@ async function readBaseline(
  * Which system answers, and what its slot shows. It is asked who it is before all else: what the peer
  * says of a slot, after a switchover in between, would otherwise pass for a change of this one's.
  */
-async function readIdleSlot(
+async function readIdleStatus(
   { session, clock, schedule, random }: OperationDependencies,
   waitForIdleMs: number,
   signal: AbortSignal | undefined,
-): Promise<Pick<Baseline, "slot" | "system">> {
+): Promise<Pick<Baseline, "operationState" | "system">> {
   const since = clock.now();
   for (;;) {
-    const system = await unlessRefused(readSystem(session, { signal }));
-    const slot = await readSlot(session, { signal });
-    if (slot?.status !== "inProgress") return { ...(slot && { slot }), ...(system && { system }) };
+    const system = await undefinedIfRefused(readSystem(session, { signal }));
+    const operationState = await readStatus(session, { signal });
+    if (operationState?.status !== "inProgress")
+      return { ...(operationState && { operationState }), ...(system && { system }) };
     const now = clock.now();
-    if (now >= since + waitForIdleMs) throw new BusyError(slot);
+    if (now >= since + waitForIdleMs) throw new BusyError(operationState);
     const interval = pollInterval(schedule, now - since, 0, random());
     await clock.sleep(Math.min(interval, since + waitForIdleMs - now), signal);
   }

@@ -10,31 +10,31 @@ export interface SystemIdentity {
 /** What the device said just before the request was submitted. */
 export interface Baseline {
   /** The slot; absent where there had been no asynchronous request. */
-  readonly slot?: OperationState;
+  readonly operationState?: OperationState;
   readonly versions?: ConfigVersions;
   readonly system?: SystemIdentity;
 }
 
 /** One look at the slot that differed from the look before. */
-export interface Sighting {
+export interface StatusReading {
   /** Since the submission. */
-  readonly sinceMs: number;
+  readonly elapsedMs: number;
   /** What the slot showed; absent where it was empty. */
-  readonly slot?: OperationState;
-  readonly label: Label;
+  readonly operationState?: OperationState;
+  readonly attribution: Attribution;
   readonly reason: string;
 }
 
 /** Whose request a look at the slot is about. */
-export type Label = "mine" | "stale" | "foreign" | "unattributable";
+export type Attribution = "ours" | "stale" | "foreign" | "unknown";
 
 /** What a wait has come to, as soon as it has been confirmed that the system is still the same. */
 export type Verdict =
-  | { readonly kind: "ended"; readonly slot: OperationState; readonly basis: Basis }
+  | { readonly kind: "ended"; readonly operationState: OperationState; readonly basis: Basis }
   | { readonly kind: "superseded"; readonly by: OperationState }
   | {
       readonly kind: "lost";
-      readonly why: "lock-lost" | "restarted" | "switched-over" | "status-gone";
+      readonly why: "lock-lost" | "restarted" | "switched-over" | "status-cleared";
     }
   | { readonly kind: "submission-unknown" };
 
@@ -64,5 +64,5 @@ export interface WaitState {
   readonly emptied: boolean;
   readonly verdict?: Verdict;
   /** What the slot showed, without repetitions. */
-  readonly sightings: readonly Sighting[];
+  readonly readings: readonly StatusReading[];
 }

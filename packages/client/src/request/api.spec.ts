@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { AnswerError } from "../errors/answer-error.ts";
 import { DeviceError } from "../errors/device-error.ts";
+import { ResponseError } from "../errors/response-error.ts";
 import { type Answer, FakeDevice } from "../testing/fake-device.ts";
 import { VirtualClock } from "../testing/virtual-clock.ts";
 import { Api } from "./api.ts";
@@ -102,7 +102,7 @@ test.for([
 ] as const)("%s is no answer of this API", async ([, answer, code]) => {
   const { api, transport } = apiWith(answer);
   const error = await api.call("getAsyncStatus", { authorization }).catch((thrown) => thrown);
-  expect(error).toBeInstanceOf(AnswerError);
+  expect(error).toBeInstanceOf(ResponseError);
   expect(error).toMatchObject({ code, status: answer.status });
   expect(transport.calls).toHaveLength(1);
 });

@@ -5,9 +5,9 @@ import {
   decode,
   type RestVersion,
 } from "@asyncstatus/model";
-import { AnswerError } from "../errors/answer-error.ts";
 import { AsyncStatusError } from "../errors/asyncstatus-error.ts";
 import { DeviceError } from "../errors/device-error.ts";
+import { ResponseError } from "../errors/response-error.ts";
 import { type OperationDescriptor, type OperationId, operations } from "../gen/operations.ts";
 import { nextId, publish } from "../observability/diagnostics.ts";
 import type { Transport, TransportResponse } from "../transport/transport.ts";
@@ -59,7 +59,7 @@ export class Api {
    * Puts one request and reads its answer.
    *
    * @throws {DeviceError} where the device answers with a 4xx or 5xx.
-   * @throws {AnswerError} where the answer is not one of this API.
+   * @throws {ResponseError} where the answer is not one of this API.
    * @throws {TransportError} where there is no complete answer.
    */
   async call<Id extends OperationId>(id: Id, options: CallOptions): Promise<Answer<Id>> {
@@ -110,7 +110,7 @@ export class Api {
     const url = `${origin}${pathname}`;
     publish("asyncstatus:request:start", () => ({ ...ids, operationId, method, url }));
     return ({ status, error }: { status?: number; error?: unknown }): void => {
-      const answered = error instanceof DeviceError || error instanceof AnswerError;
+      const answered = error instanceof DeviceError || error instanceof ResponseError;
       publish("asyncstatus:request:end", () => ({
         ...ids,
         ...(answered && { status: error.status }),
@@ -134,14 +134,14 @@ export class Api {
     }
     if (status >= 300 && status < 400) {
       const what = `${request} was answered ${status}, a redirect. It is not followed.`;
-      throw new AnswerError("redirect", id, status, what);
+      throw new ResponseError("redirect", id, status, what);
     }
     const responses: OperationDescriptor["responses"] = operations[id].responses;
     const document = responses[status];
     if (document === undefined) {
       const expected = Object.keys(responses).filter((code) => code.startsWith("2"));
       const what = `${request} was answered ${status}, expected ${expected.join(" or ")}`;
-      throw new AnswerError("unexpected-status", id, status, what);
+      throw new ResponseError("unexpected-status", id, status, what);
     }
     if (document === null) return undefined;
     try {
@@ -150,7 +150,7 @@ export class Api {
         : decode(document, response.body);
     } catch (cause) {
       const what = `${request} was answered ${status} with a body that cannot be read: ${cause}`;
-      throw new AnswerError("undecodable", id, status, what, cause);
+      throw new ResponseError("undecodable", id, status, what, cause);
     }
   }
 }

@@ -1,9 +1,9 @@
 import type { Clock } from "../clock/clock.ts";
 import { DeviceError } from "../errors/device-error.ts";
-import { isPassing } from "../errors/is-passing.ts";
-import { LockLeftError } from "../errors/lock-left-error.ts";
+import { isTransient } from "../errors/is-transient.ts";
 import { LockLostError } from "../errors/lock-lost-error.ts";
-import { mayHaveBeenTaken } from "../errors/may-have-been-taken.ts";
+import { LockNotReleasedError } from "../errors/lock-not-released-error.ts";
+import { mayHaveBeenAccepted } from "../errors/may-have-been-accepted.ts";
 import type { Session } from "./session.ts";
 
 /** How the lock is taken. */
@@ -20,7 +20,8 @@ export interface LockOptions {
 function orLeft(error: unknown): (releaseError: unknown) => void {
   return (releaseError) => {
     // The device says that we do not hold it.
-    if (!(releaseError instanceof LockLostError)) throw new LockLeftError(error, releaseError);
+    if (!(releaseError instanceof LockLostError))
+      throw new LockNotReleasedError(error, releaseError);
   };
 }
 
@@ -43,7 +44,7 @@ export class ConfigurationLock {
    *
    * @throws {DeviceError} `locked` where somebody else holds it, to the end of the time that was given;
    *   nothing tells who.
-   * @throws {LockLeftError} where no answer came, and none to the tries to release what may be held.
+   * @throws {LockNotReleasedError} where no answer came, and none to the tries to release what may be held.
    */
   static async acquire(
     session: Session,
@@ -58,7 +59,7 @@ export class ConfigurationLock {
         return new ConfigurationLock(session, clock);
       } catch (error) {
         // Leave no lock behind that the device gave and only its answer was lost.
-        if (mayHaveBeenTaken(error)) {
+        if (mayHaveBeenAccepted(error)) {
           await new ConfigurationLock(session, clock).#unlock(releaseTries).catch(orLeft(error));
         }
         const left = until - clock.now();
@@ -105,7 +106,7 @@ export class ConfigurationLock {
         if (tries < releaseTries) return;
         throw new LockLostError("the device says that somebody else, or nobody, holds it", error);
       }
-      if (tries <= 1 || !isPassing(error)) throw error;
+      if (tries <= 1 || !isTransient(error)) throw error;
       await this.#clock.sleep(releaseRetryMs);
       await this.#unlock(tries - 1);
     }

@@ -1,7 +1,7 @@
 import type { Clock } from "../clock/clock.ts";
-import { AnswerError } from "../errors/answer-error.ts";
 import { DeviceError } from "../errors/device-error.ts";
 import { LockLostError } from "../errors/lock-lost-error.ts";
+import { ResponseError } from "../errors/response-error.ts";
 import type { OperationId } from "../gen/operations.ts";
 import type { Answer, Api } from "../request/api.ts";
 import { basicAuthorization, type Credentials } from "../request/credentials.ts";
@@ -54,7 +54,7 @@ export class Session {
   #unrepeatable = 0;
   readonly #listeners = new Set<RenewalListener>();
   #lock: "none" | "held" | "lost" = "none";
-  #lockTerms = 0;
+  #lockTenures = 0;
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -70,14 +70,14 @@ export class Session {
    * The time for which the lock has been held without a break, as a number of its own; `undefined` where
    * it is not held. Released and taken again, it is another.
    */
-  get lockTerm(): number | undefined {
-    return this.#lock === "held" ? this.#lockTerms : undefined;
+  get lockTenure(): number | undefined {
+    return this.#lock === "held" ? this.#lockTenures : undefined;
   }
 
   /** Notes that the lock was taken or released. While it is held, its token is kept alive. */
   setLock(lock: "none" | "held"): void {
     this.#lock = lock;
-    this.#lockTerms += 1;
+    this.#lockTenures += 1;
     this.#scheduleRenewal();
   }
 
@@ -102,7 +102,7 @@ export class Session {
    * reads is repeated once with a new one; a request that changes something is not.
    *
    * @throws {LockLostError} where the lock was held and its token has ended.
-   * @throws {DeviceError | AnswerError | TransportError} as {@link Api.call} does.
+   * @throws {DeviceError | ResponseError | TransportError} as {@link Api.call} does.
    */
   async call<Id extends OperationId>(
     id: Id,
@@ -216,7 +216,7 @@ export class Session {
     // The token goes into a header as it is.
     if (!/^[\x21-\x7e]+$/.test(data.accessToken)) {
       const what = "The answer to a request for a token holds one that no header can carry";
-      throw new AnswerError("undecodable", "requestToken", 200, what);
+      throw new ResponseError("undecodable", "requestToken", 200, what);
     }
     this.#token = { value: data.accessToken, since };
     this.#renewAgainAt = 0;

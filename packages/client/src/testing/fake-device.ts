@@ -31,7 +31,7 @@ const envelope = { messages: [], links: [] };
  * and where `next` has answers for a request, with those first.
  */
 export class FakeDevice implements Transport {
-  slot: OperationState | undefined;
+  operationState: OperationState | undefined;
   versions: ConfigVersions = { currentVersion: 5, runningVersion: 5 };
   system: { hostName: string; role: "active" | "standby"; uptimeSeconds: number } = {
     hostName: "sbc",
@@ -111,13 +111,13 @@ export class FakeDevice implements Transport {
   }
 
   #regular(id: OperationId): TransportResponse {
-    const slot = this.slot && { operationState: this.slot };
+    const operationState = this.operationState && { operationState: this.operationState };
     switch (id) {
       case "requestToken":
         this.#tokens += 1;
         return document("AccessTokenResponse", { accessToken: `token-${this.#tokens}` });
       case "getAsyncStatus":
-        return document("AsyncStatusResponse", slot ?? {});
+        return document("AsyncStatusResponse", operationState ?? {});
       case "getConfigurationVersions":
         return document("ConfigurationVersionsResponse", { configVersions: this.versions });
       case "getSystemStatus": {

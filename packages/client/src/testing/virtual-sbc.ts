@@ -45,14 +45,14 @@ export function works(device: FakeDevice, clock: VirtualClock, { takesMs, fail =
     if (id !== "saveVerifyOrRestore" && id !== "activateOrBackUp") return;
     // The client under test sends the name of an operation as the action.
     const operation = query.action as OperationName;
-    device.slot = { operation, status: "inProgress" };
+    device.operationState = { operation, status: "inProgress" };
     clock.sleep(takesMs).then(() => {
       const errorMessage = fail[operation];
       if (errorMessage !== undefined) {
-        device.slot = { operation, status: "fail", errorMessage };
+        device.operationState = { operation, status: "fail", errorMessage };
         return;
       }
-      device.slot = { operation, status: "success" };
+      device.operationState = { operation, status: "success" };
       const { currentVersion, runningVersion } = device.versions;
       if (operation === "save")
         device.versions = { currentVersion: currentVersion + 1, runningVersion };

@@ -1,13 +1,13 @@
 import { type Conduct, rightConduct } from "./conduct.ts";
 import { type Extent, explore, type Path, type Visitor } from "./explore.ts";
 import { type InvariantName, invariants } from "./invariants.ts";
-import { type Label, model, type State } from "./model.ts";
+import { type Attribution, model, type State } from "./model.ts";
 import type { Rules } from "./rules.ts";
 
 /** A shortest way to break an invariant. */
 export interface Counterexample {
   readonly invariant: InvariantName;
-  readonly path: Path<State, Label>;
+  readonly path: Path<State, Attribution>;
 }
 
 export interface Finding {
@@ -27,7 +27,7 @@ export function check(
   rules: Rules,
   conduct: Partial<Conduct> = {},
   names: readonly InvariantName[] = invariantNames,
-  onState?: Visitor<State, Label>["onState"],
+  onState?: Visitor<State, Attribution>["onState"],
 ): Finding {
   let counterexample: Counterexample | undefined;
   const extent = explore(model(rules, { ...rightConduct, ...conduct }), {

@@ -18,9 +18,13 @@ export type Client =
       readonly failed: boolean;
     }
   /** Has asked for the slot. */
-  | { readonly at: "looking"; readonly wait: Interned<WaitState>; readonly sinceMs: number }
+  | { readonly at: "looking"; readonly wait: Interned<WaitState>; readonly elapsedMs: number }
   /** The device has answered; the answer is under way. */
-  | { readonly at: "hearing"; readonly wait: Interned<WaitState>; readonly slot: Interned<Look> }
+  | {
+      readonly at: "hearing";
+      readonly wait: Interned<WaitState>;
+      readonly operationState: Interned<Look>;
+    }
   /** Asks for the versions and the system, one after the other. */
   | {
       readonly at: "confirming";
@@ -39,9 +43,9 @@ export type Client =
   | { readonly at: "refused" };
 
 /** What the slot showed. */
-export type Look = Pick<Baseline, "slot">;
+export type Look = Pick<Baseline, "operationState">;
 
-export type Reading = "system" | "slot" | "versions";
+export type Reading = "system" | "operationState" | "versions";
 
 /** What our client does, or meets. */
 export type Act =
@@ -61,9 +65,9 @@ export function clientKey(client: Client): string {
     case "waiting":
       return `w${client.wait.id}${client.next}${client.failed}`;
     case "looking":
-      return `l${client.wait.id},${client.sinceMs}`;
+      return `l${client.wait.id},${client.elapsedMs}`;
     case "hearing":
-      return `h${client.wait.id},${client.slot.id}`;
+      return `h${client.wait.id},${client.operationState.id}`;
     case "confirming":
       return `c${client.wait.id},${client.known.id},${client.heard}`;
     case "ended":

@@ -13,6 +13,6 @@ export interface Conduct {
 /** How it is right: who answers is asked before everything else, and last of all. */
 export const rightConduct: Conduct = {
   decide,
-  baseline: ["system", "slot", "versions"],
+  baseline: ["system", "operationState", "versions"],
   lookIsOf: "question",
 };

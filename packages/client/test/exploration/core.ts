@@ -43,7 +43,7 @@ export class Core {
       seen: false,
       foreignSeen: false,
       emptied: false,
-      sightings: [],
+      readings: [],
     });
   }
 
@@ -54,7 +54,7 @@ export class Core {
     if (known) return known;
     const { state, decision } = this.#decide(wait.value, observation);
     // Sightings are evidence for people: nothing is decided by them.
-    const now = this.#waits.of({ ...state, sightings: [] });
+    const now = this.#waits.of({ ...state, readings: [] });
     const decided = { wait: now, decision, client: this.#clients.of(this.#after(now, decision)) };
     this.#decided.set(whole, decided);
     return decided;

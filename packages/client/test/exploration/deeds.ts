@@ -17,10 +17,10 @@ export type Deed =
         | "the slot is emptied";
     }
   | ({ readonly kind: "restart"; readonly host: Host } & Restart)
-  | { readonly kind: "an older request shows"; readonly slot: ReturnType<typeof show> };
+  | { readonly kind: "an older request shows"; readonly operationState: ReturnType<typeof show> };
 
 interface Restart {
-  readonly slot: "kept" | "blank";
+  readonly operationState: "kept" | "blank";
   readonly runs: "what it ran" | "what is saved";
 }
 
@@ -62,9 +62,9 @@ function ofRequests(world: World, rules: Rules): DeedStep[] {
     }
     if (rules.words && place === "shown") {
       const isPaused = world.slots[at] === show(operation, "paused");
-      const slot = show(operation, isPaused ? "inProgress" : "paused");
+      const operationState = show(operation, isPaused ? "inProgress" : "paused");
       const deed = { kind: isPaused ? "goes on" : "pauses", job } as const;
-      steps.push(step(world, deed, { slots: { ...world.slots, [at]: slot } }));
+      steps.push(step(world, deed, { slots: { ...world.slots, [at]: operationState } }));
     }
     return steps;
   });
@@ -108,11 +108,11 @@ function ofSystems(world: World, rules: Rules): DeedStep[] {
     steps.push(step(world, { kind: "switchover" }, { active: to, ...lock }));
   };
   const restart = (host: Host, how: Restart) => {
-    const { slot, runs } = how;
+    const { operationState, runs } = how;
     const change = {
       ...cutShort(world, host),
       restarted: { ...restarted, [host]: true },
-      ...(slot === "blank" && { slots: { ...world.slots, [host]: undefined } }),
+      ...(operationState === "blank" && { slots: { ...world.slots, [host]: undefined } }),
       ...(runs === "what is saved" && takeEffect(world, "activate", "a restart", rules)),
       ...(host === active && lock),
     };
@@ -120,13 +120,14 @@ function ofSystems(world: World, rules: Rules): DeedStep[] {
   };
 
   if (rules.restarts) {
-    for (const slot of ["kept", "blank"] as const) {
-      for (const runs of ["what it ran", "what is saved"] as const) restart(active, { slot, runs });
+    for (const operationState of ["kept", "blank"] as const) {
+      for (const runs of ["what it ran", "what is saved"] as const)
+        restart(active, { operationState, runs });
     }
   }
   if (active === "a" && rules.switchovers) switchover("b");
   if (active === "b") {
-    if (!restarted.a) restart("a", { slot: "kept", runs: "what it ran" });
+    if (!restarted.a) restart("a", { operationState: "kept", runs: "what it ran" });
     // Where it shows that the system has restarted meanwhile, switching back deceives nobody.
     const deceives = rules.broken.has("no switchover is undone");
     if (deceives || (rules.returns && restarted.a)) switchover("a");
@@ -143,8 +144,8 @@ function ofSlot(world: World, { operation, broken, forgets }: Rules): DeedStep[]
   }
   if (!broken.has("the slot shows the last one issued")) return steps;
   return (["success", "fail"] as const).map((end) => {
-    const slot = show(operation, end);
-    const slots = { ...world.slots, [world.active]: slot };
-    return step(world, { kind: "an older request shows", slot }, { slots });
+    const operationState = show(operation, end);
+    const slots = { ...world.slots, [world.active]: operationState };
+    return step(world, { kind: "an older request shows", operationState }, { slots });
   });
 }

@@ -4,7 +4,7 @@ import { type Act, type Client, clientKey, type Look } from "./client.ts";
 import type { Conduct } from "./conduct.ts";
 import { Core } from "./core.ts";
 import { type Interned, Interning } from "./interning.ts";
-import { read, sinceMsAt, systemIn } from "./read.ts";
+import { elapsedMsAt, read, systemIn } from "./read.ts";
 import { isAccepting, take } from "./requests.ts";
 import type { Rules } from "./rules.ts";
 import type { World } from "./world.ts";
@@ -52,7 +52,7 @@ export class Driver {
       case "looking":
         return [...this.#look(client, world), this.#giveUp(world)];
       case "hearing":
-        return [this.#hear(client.wait, client.slot, world), this.#giveUp(world)];
+        return [this.#hear(client.wait, client.operationState, world), this.#giveUp(world)];
       case "confirming":
         return [...this.#confirm(client, world), this.#giveUp(world)];
       case "ended":
@@ -73,7 +73,7 @@ export class Driver {
   #prepare({ known, heard }: At<"baseline">, world: World): ActStep[] {
     const what = this.#conduct.baseline[heard];
     if (!what) return this.#submit(known, world);
-    const isBusy = what === "slot" && world.slots[world.active]?.status === "inProgress";
+    const isBusy = what === "operationState" && world.slots[world.active]?.status === "inProgress";
     if (isBusy || world.token === "ended") {
       return [this.#step({ kind: "cannot start" }, { at: "refused" }, world)];
     }
@@ -111,35 +111,39 @@ export class Driver {
 
   #ask(client: At<"waiting">, world: World): ActStep[] {
     const { wait, next, failed } = client;
-    const sinceMs = sinceMsAt[world.time];
-    const looking: Client = { at: "looking", wait, sinceMs };
+    const elapsedMs = elapsedMsAt[world.time];
+    const looking: Client = { at: "looking", wait, elapsedMs };
     if (next === "confirm") {
-      const known = this.#confirmations.of({ sinceMs });
+      const known = this.#confirmations.of({ elapsedMs });
       return this.#confirm({ at: "confirming", wait, known, heard: 0 }, world);
     }
     if (next === "poll" && !failed)
-      return [this.#step({ kind: "asks", what: "slot" }, looking, world)];
+      return [this.#step({ kind: "asks", what: "operationState" }, looking, world)];
     // Somebody who did not answer, or not as expected, may have restarted or be another system now.
     const unauthorized = this.#unauthorized(client, world);
     if (unauthorized) return [unauthorized];
     const system = systemIn(world, this.#rules);
-    const observation = { type: "system", sinceMs, system } as const;
-    const decided = this.#core.decide(wait, `${sinceMs} ${JSON.stringify(system)}`, observation);
+    const observation = { type: "system", elapsedMs, system } as const;
+    const decided = this.#core.decide(wait, `${elapsedMs} ${JSON.stringify(system)}`, observation);
     const act: Act = { kind: "hears", what: "system" };
     if (decided.decision.next !== "poll") return [{ act, client: decided.client, world }];
     return [this.#step(act, { ...looking, wait: decided.wait }, world)];
   }
 
-  #look({ wait, sinceMs }: At<"looking">, world: World): ActStep[] {
+  #look({ wait, elapsedMs }: At<"looking">, world: World): ActStep[] {
     const unauthorized = this.#unauthorized({ ...poll, wait }, world);
     if (unauthorized) return [unauthorized];
-    const slot = this.#looks.of(read("slot", world, this.#rules));
+    const operationState = this.#looks.of(read("operationState", world, this.#rules));
     return [
       this.#step({ kind: "a look fails" }, { ...poll, wait, failed: true }, world),
       // What is of the time of its question comes to the same whenever its answer arrives.
       this.#conduct.lookIsOf === "question"
-        ? this.#hear(wait, slot, world, sinceMs)
-        : this.#step({ kind: "is answered", what: "slot" }, { at: "hearing", wait, slot }, world),
+        ? this.#hear(wait, operationState, world, elapsedMs)
+        : this.#step(
+            { kind: "is answered", what: "operationState" },
+            { at: "hearing", wait, operationState },
+            world,
+          ),
     ];
   }
 
@@ -147,11 +151,11 @@ export class Driver {
     wait: Interned<WaitState>,
     look: Interned<Look>,
     world: World,
-    sinceMs: number = sinceMsAt[world.time],
+    elapsedMs: number = elapsedMsAt[world.time],
   ): ActStep {
-    const observation = { type: "slot", sinceMs, ...look.value } as const;
-    const { client } = this.#core.decide(wait, `${sinceMs} ${look.id}`, observation);
-    return { act: { kind: "hears", what: "slot" }, client, world };
+    const observation = { type: "operationState", elapsedMs, ...look.value } as const;
+    const { client } = this.#core.decide(wait, `${elapsedMs} ${look.id}`, observation);
+    return { act: { kind: "hears", what: "operationState" }, client, world };
   }
 
   #confirm(client: At<"confirming">, world: World): ActStep[] {
@@ -186,8 +190,11 @@ export class Driver {
       const renewed = { ...world, token: "with the lock" } as const;
       return this.#step({ kind: "renews an ended token" }, client, renewed);
     }
-    const sinceMs = sinceMsAt[world.time];
-    const { wait } = this.#core.decide(client.wait, `${sinceMs}`, { type: "lock-lost", sinceMs });
+    const elapsedMs = elapsedMsAt[world.time];
+    const { wait } = this.#core.decide(client.wait, `${elapsedMs}`, {
+      type: "lock-lost",
+      elapsedMs,
+    });
     const loggedIn = { ...world, token: "new" } as const;
     return this.#step({ kind: "finds the lock lost" }, { ...client, wait }, loggedIn);
   }

@@ -47,7 +47,7 @@ function survey(rules: Rules): Survey {
 function endOf({ client: { value: client } }: State): string {
   if (client.at !== "ended") return client.at;
   const said = client.outcome.value;
-  return `${said.outcome}, ${"confidence" in said ? said.confidence : said.tookEffect}`;
+  return `${said.outcome}, ${"confidence" in said ? said.confidence : said.versionEvidence}`;
 }
 
 function tell(counterexample: Counterexample | undefined): string[] {
@@ -68,14 +68,14 @@ test("every kind of end is reached", () => {
   expect([...ends].filter((end) => end.includes(",")).sort()).toEqual([
     "failed, documented",
     "failed, proven",
-    "lost, no",
-    "lost, unknown",
-    "submission-unknown, no",
-    "submission-unknown, unknown",
+    "lost, denies",
+    "lost, inconclusive",
+    "submission-unknown, denies",
+    "submission-unknown, inconclusive",
     "succeeded, documented",
     "succeeded, proven",
-    "superseded, unknown",
-    "superseded, yes",
+    "superseded, confirms",
+    "superseded, inconclusive",
   ]);
 });
 
@@ -149,15 +149,15 @@ test("each mutant does the harm that it is there for", async () => {
 });
 
 test("nothing is decided by what has been sighted, which the model leaves out", () => {
-  const sighting = { sinceMs: 1, label: "mine", reason: "was seen" } as const;
+  const reading = { elapsedMs: 1, attribution: "ours", reason: "was seen" } as const;
   const withoutSightings = ({ state, decision }: Step) => {
-    if (decision.next !== "end") return [{ ...state, sightings: [] }, decision];
+    if (decision.next !== "end") return [{ ...state, readings: [] }, decision];
     const { evidence, ...said } = decision.outcome;
-    return [{ ...state, sightings: [] }, said, { ...evidence, sightings: [] }];
+    return [{ ...state, readings: [] }, said, { ...evidence, readings: [] }];
   };
   const careful: typeof decide = (state, observation) => {
     const step = decide(state, observation);
-    const other = decide({ ...state, sightings: [sighting] }, observation);
+    const other = decide({ ...state, readings: [reading] }, observation);
     expect(withoutSightings(other)).toEqual(withoutSightings(step));
     return step;
   };

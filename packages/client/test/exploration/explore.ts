@@ -1,32 +1,32 @@
 import { NumberSet } from "./number-set.ts";
 
 /** A graph, given by where it begins and by the steps from each state. */
-export interface Graph<State, Label> {
+export interface Graph<State, Attribution> {
   readonly initial: readonly State[];
   /** Always the same, in the same order. */
-  readonly steps: (state: State) => readonly Step<State, Label>[];
+  readonly steps: (state: State) => readonly Step<State, Attribution>[];
   /** A whole number from 0 on, the same for equal states and for no others. */
   readonly key: (state: State) => number;
 }
 
-export interface Step<State, Label> {
-  readonly label: Label;
+export interface Step<State, Attribution> {
+  readonly attribution: Attribution;
   /** Where it leads. */
   readonly state: State;
 }
 
 /** A way through the graph, from an initial state on. */
-export interface Path<State, Label> {
+export interface Path<State, Attribution> {
   readonly first: State;
-  readonly steps: readonly Step<State, Label>[];
+  readonly steps: readonly Step<State, Attribution>[];
 }
 
 /** Is told what is found. Where it returns true, the exploration ends. */
-export interface Visitor<State, Label> {
+export interface Visitor<State, Attribution> {
   /** Is given each state once, with what finds a shortest path to it. */
-  readonly onState?: (state: State, path: () => Path<State, Label>) => boolean;
+  readonly onState?: (state: State, path: () => Path<State, Attribution>) => boolean;
   /** Is given each step from each state, with what finds a shortest path that ends with it. */
-  readonly onStep?: (from: State, to: State, path: () => Path<State, Label>) => boolean;
+  readonly onStep?: (from: State, to: State, path: () => Path<State, Attribution>) => boolean;
 }
 
 /** How far an exploration came. */
@@ -38,9 +38,9 @@ export interface Extent {
 }
 
 /** Goes to every state, breadth first. */
-export function explore<State extends object, Label>(
-  graph: Graph<State, Label>,
-  { onState, onStep }: Visitor<State, Label>,
+export function explore<State extends object, Attribution>(
+  graph: Graph<State, Attribution>,
+  { onState, onStep }: Visitor<State, Attribution>,
 ): Extent {
   const seen = new NumberSet();
   // For each state, in the order of `seen`: the state that it was first reached from, and by which step.
@@ -49,7 +49,7 @@ export function explore<State extends object, Label>(
   let steps = 0;
   let level: Found<State>[] = [];
 
-  const pathTo = (index: number): Path<State, Label> => {
+  const pathTo = (index: number): Path<State, Attribution> => {
     const ordinalsTo: number[] = [];
     let at = index;
     for (let parent = parents[at] ?? -1; parent >= 0; parent = parents[at] ?? -1) {
@@ -96,11 +96,11 @@ interface Found<State> {
   readonly index: number;
 }
 
-function follow<State extends object, Label>(
-  { initial, steps }: Graph<State, Label>,
+function follow<State extends object, Attribution>(
+  { initial, steps }: Graph<State, Attribution>,
   start: number,
   ordinals: readonly number[],
-): Path<State, Label> {
+): Path<State, Attribution> {
   const first = initial[start];
   if (first === undefined) throw new Error(`no initial state ${start}`);
   let state: State = first;

@@ -37,12 +37,15 @@ export const invariants: Readonly<Record<InvariantName, IsBroken>> = {
   ),
   "what is said to have taken effect has, or, of an activate, what was to be activated runs": atEnd(
     (said, ours) =>
-      "tookEffect" in said && said.tookEffect === "yes" && ours !== "success" && !doesRun(said),
+      "versionEvidence" in said &&
+      said.versionEvidence === "confirms" &&
+      ours !== "success" &&
+      !doesRun(said),
   ),
   "what is said to have taken no effect never will": atEnd(
     (said, ours) =>
-      "tookEffect" in said &&
-      said.tookEffect === "no" &&
+      "versionEvidence" in said &&
+      said.versionEvidence === "denies" &&
       (ours === "success" || ours === "at work"),
   ),
   "nothing rests on the lock once somebody else's request was seen under it": atEnd(
@@ -53,14 +56,18 @@ export const invariants: Readonly<Record<InvariantName, IsBroken>> = {
     const now = waitIn(to);
     return !!was && !was.verdict && !!now?.verdict && !isFounded(was, now, from);
   },
-  "an end of ours that is seen under our lock ends the wait": afterLook((slot, was, now) => {
-    // What looks like the request before may be that one.
-    const isTold = was.seen || was.baseline.slot?.operation !== was.operation;
-    const isOurEnd = slot.operation === was.operation && isTerminal(slot.status);
-    return isTold && isOurEnd && was.lock === "held" && !now.verdict;
-  }),
+  "an end of ours that is seen under our lock ends the wait": afterLook(
+    (operationState, was, now) => {
+      // What looks like the request before may be that one.
+      const isTold = was.seen || was.baseline.operationState?.operation !== was.operation;
+      const isOurEnd =
+        operationState.operation === was.operation && isTerminal(operationState.status);
+      return isTold && isOurEnd && was.lock === "held" && !now.verdict;
+    },
+  ),
   "somebody else's request in the place of ours ends the wait": afterLook(
-    (slot, was, now) => was.seen && slot.operation !== was.operation && !now.verdict,
+    (operationState, was, now) =>
+      was.seen && operationState.operation !== was.operation && !now.verdict,
   ),
   "where ours was seen, a slot that stays empty ends the wait": (from, to) => {
     const [asked, answered] = [from.client.value, to.client.value];
@@ -79,14 +86,18 @@ function atEnd(isBroken: (said: FinalOutcome, ours: Fate, wait: WaitState) => bo
 
 /** An invariant about what is made of a look at the slot. */
 function afterLook(
-  isBroken: (slot: OperationState, was: WaitState, now: WaitState) => boolean,
+  isBroken: (operationState: OperationState, was: WaitState, now: WaitState) => boolean,
 ): IsBroken {
   return (from, to) => {
     const [asked, answered] = [from.client.value, to.client.value];
     if (asked.at !== "looking" || answered.at !== "waiting" || answered.failed) return false;
-    const slot = slotIn(from);
+    const operationState = slotIn(from);
     const isAnswered = from.world.value.token !== "ended";
-    return isAnswered && !!slot && isBroken(slot, asked.wait.value, answered.wait.value);
+    return (
+      isAnswered &&
+      !!operationState &&
+      isBroken(operationState, asked.wait.value, answered.wait.value)
+    );
   };
 }
 
@@ -107,8 +118,11 @@ function doesRun({ operation, evidence: { baseline, versions } }: FinalOutcome):
 /** Whether it could not be said if others issued requests while we hold the lock. */
 function restsOnLock(said: FinalOutcome, verdict: WaitState["verdict"]): boolean {
   if (verdict?.kind === "ended") return "confidence" in said && said.confidence === "proven";
-  if ("tookEffect" in said && said.tookEffect === "no") return verdict?.kind !== "lost";
-  const isYes = said.outcome === "succeeded" || ("tookEffect" in said && said.tookEffect === "yes");
+  if ("versionEvidence" in said && said.versionEvidence === "denies")
+    return verdict?.kind !== "lost";
+  const isYes =
+    said.outcome === "succeeded" ||
+    ("versionEvidence" in said && said.versionEvidence === "confirms");
   return isYes && said.operation === "save";
 }
 
@@ -116,17 +130,18 @@ function restsOnLock(said: FinalOutcome, verdict: WaitState["verdict"]): boolean
 function isFounded(was: WaitState, { verdict }: WaitState, state: State): boolean {
   const { active, restarted } = state.world.value;
   const client = state.client.value;
-  const slot = slotIn(state);
-  const isOurs = slot?.operation === was.operation;
-  const isEnd = isOurs && isTerminal(slot.status);
-  const isLate = client.at === "looking" && client.sinceMs >= was.registrationMs;
+  const operationState = slotIn(state);
+  const isOurs = operationState?.operation === was.operation;
+  const isEnd = isOurs && isTerminal(operationState.status);
+  const isLate = client.at === "looking" && client.elapsedMs >= was.registrationMs;
   switch (verdict?.kind) {
     case "ended":
       return isEnd;
     case "superseded":
-      return slot !== undefined && !isOurs && (was.seen || isLate);
+      return operationState !== undefined && !isOurs && (was.seen || isLate);
     case "lost":
-      if (verdict.why === "status-gone") return !slot && was.emptied && (was.seen || isLate);
+      if (verdict.why === "status-cleared")
+        return !operationState && was.emptied && (was.seen || isLate);
       return verdict.why === "lock-lost"
         ? was.lock === "lost" && isEnd
         : was.baseline.system?.hostName !== active || restarted[active];

@@ -15,10 +15,10 @@ export interface State {
 }
 
 /** What leads from one state to the next: something that happens, or something that our client does. */
-export type Label = Deed | Act;
+export type Attribution = Deed | Act;
 
 /** Every step of the world and every step of our client, in every order. */
-export function model(rules: Rules, conduct: Conduct = rightConduct): Graph<State, Label> {
+export function model(rules: Rules, conduct: Conduct = rightConduct): Graph<State, Attribution> {
   const driver = new Driver(rules, conduct);
   const worlds = new Interning<World>(worldKey);
   // As our client sees more or less of a world, there is more or less of it to be remembered.
@@ -36,7 +36,7 @@ export function model(rules: Rules, conduct: Conduct = rightConduct): Graph<Stat
   const deedsSeenBy = (world: Interned<World>, client: Client): DeedStep[] => {
     const { deeds } = views[viewOf(client)];
     deeds[world.id] ??= deedsIn(world.value, rules).map(({ deed, world: next }) => ({
-      label: deed,
+      attribution: deed,
       world: seenBy(worlds.of(next), client),
     }));
     return deeds[world.id] ?? [];
@@ -49,15 +49,15 @@ export function model(rules: Rules, conduct: Conduct = rightConduct): Graph<Stat
     })),
     key: ({ world, client }) => world.id * 2 ** 20 + client.id,
     steps: ({ world, client }) => {
-      const steps: Step<State, Label>[] = [];
+      const steps: Step<State, Attribution>[] = [];
       for (const { act, client: next, world: changed } of driver.steps(client, world.value)) {
         const left = changed === world.value ? world : worlds.of(changed);
-        steps.push({ label: act, state: { world: seenBy(left, next.value), client: next } });
+        steps.push({ attribution: act, state: { world: seenBy(left, next.value), client: next } });
       }
       // What happened before our client came is in the initial worlds; after the end nothing counts.
       if (client === driver.start || steps.length === 0) return steps;
       for (const deed of deedsSeenBy(world, client.value)) {
-        steps.push({ label: deed.label, state: { world: deed.world, client } });
+        steps.push({ attribution: deed.attribution, state: { world: deed.world, client } });
       }
       return steps;
     },
@@ -65,7 +65,7 @@ export function model(rules: Rules, conduct: Conduct = rightConduct): Graph<Stat
 }
 
 interface DeedStep {
-  readonly label: Deed;
+  readonly attribution: Deed;
   readonly world: Interned<World>;
 }
 

@@ -1,7 +1,7 @@
 import type { OperationState } from "@asyncstatus/model";
 import { decide, type Observation } from "../../src/operation/decide.ts";
+import { compareSystems } from "../../src/operation/version-evidence.ts";
 import type { SystemIdentity, WaitState } from "../../src/operation/wait-state.ts";
-import { compareSystems } from "../../src/operation/witness.ts";
 import { type Decide, mishearing, mistaking, saying } from "./broken-decide.ts";
 import type { Conduct } from "./conduct.ts";
 import type { InvariantName } from "./invariants.ts";
@@ -26,10 +26,12 @@ const inPair: Rules = { ...alone, switchovers: true };
 const thatForgets: Rules = { ...alone, forgets: true };
 const withWords: Rules = { ...alone, words: true };
 
-const slotHeardAs = (hear: (slot: OperationState, state: WaitState) => OperationState): Decide =>
+const slotHeardAs = (
+  hear: (operationState: OperationState, state: WaitState) => OperationState,
+): Decide =>
   mishearing((observation, state) =>
-    observation.type === "slot" && observation.slot
-      ? { ...observation, slot: hear(observation.slot, state) }
+    observation.type === "operationState" && observation.operationState
+      ? { ...observation, operationState: hear(observation.operationState, state) }
       : observation,
   );
 
@@ -51,7 +53,7 @@ export const mutants: readonly Mutant[] = [
     does: "It forgets what the slot showed before.",
     rules: alone,
     conduct: {
-      decide: mistaking(({ baseline: { slot: _, ...baseline } }) => ({ baseline })),
+      decide: mistaking(({ baseline: { operationState: _, ...baseline } }) => ({ baseline })),
     },
     breaks: "what is proven to have succeeded has",
   },
@@ -59,7 +61,7 @@ export const mutants: readonly Mutant[] = [
     rule: "1. A baseline is taken before the submission.",
     does: "It asks who answers when it has asked for the rest of the baseline, not before.",
     rules: inPair,
-    conduct: { baseline: ["slot", "versions", "system"] },
+    conduct: { baseline: ["operationState", "versions", "system"] },
     breaks: "what is proven to have succeeded has",
   },
   {
@@ -68,8 +70,13 @@ export const mutants: readonly Mutant[] = [
     rules: withWords,
     conduct: {
       decide: mistaking(({ baseline }) =>
-        baseline.slot?.status === "unknown"
-          ? { baseline: { ...baseline, slot: { ...baseline.slot, status: "success" } } }
+        baseline.operationState?.status === "unknown"
+          ? {
+              baseline: {
+                ...baseline,
+                operationState: { ...baseline.operationState, status: "success" },
+              },
+            }
           : {},
       ),
     },
@@ -102,9 +109,9 @@ export const mutants: readonly Mutant[] = [
     conduct: {
       decide: (state, observation) => {
         const step = decide(state, observation);
-        const isLate = observation.sinceMs >= state.registrationMs;
+        const isLate = observation.elapsedMs >= state.registrationMs;
         const isSettled = state.submission === "accepted" || step.state.verdict !== undefined;
-        if (step.attribution?.label !== "stale" || !isLate || isSettled) return step;
+        if (step.attribution?.attribution !== "stale" || !isLate || isSettled) return step;
         const verdict = { kind: "submission-unknown" } as const;
         return { state: { ...step.state, verdict }, decision: { next: "confirm" } };
       },
@@ -136,7 +143,9 @@ export const mutants: readonly Mutant[] = [
     rule: "3. A request of another name is foreign.",
     does: "It takes a request of any name for ours.",
     rules: alone,
-    conduct: { decide: slotHeardAs((slot, { operation }) => ({ ...slot, operation })) },
+    conduct: {
+      decide: slotHeardAs((operationState, { operation }) => ({ ...operationState, operation })),
+    },
     breaks: "what is proven to have succeeded has",
   },
   {
@@ -151,7 +160,7 @@ export const mutants: readonly Mutant[] = [
     does: "It takes it for ours.",
     rules: withOthers,
     conduct: {
-      decide: mistaking((_, { type }) => (type === "slot" ? { lock: "held" } : {})),
+      decide: mistaking((_, { type }) => (type === "operationState" ? { lock: "held" } : {})),
     },
     breaks: "what is said to have failed has",
   },
@@ -161,7 +170,10 @@ export const mutants: readonly Mutant[] = [
     rules: withOthers,
     conduct: {
       decide: mistaking(({ baseline }, observation) =>
-        observation.type === "slot" && observation.slot === baseline.slot ? { lock: "held" } : {},
+        observation.type === "operationState" &&
+        observation.operationState === baseline.operationState
+          ? { lock: "held" }
+          : {},
       ),
     },
     breaks: "what is said to have failed has",
@@ -186,7 +198,7 @@ export const mutants: readonly Mutant[] = [
     conduct: {
       decide: (state, observation) => {
         const step = decide(state, observation);
-        const seen = step.state.seen || step.attribution?.label === "mine";
+        const seen = step.state.seen || step.attribution?.attribution === "ours";
         return { ...step, state: { ...step.state, seen } };
       },
     },
@@ -197,10 +209,10 @@ export const mutants: readonly Mutant[] = [
     does: "It goes on where a request has failed.",
     rules: alone,
     conduct: {
-      decide: slotHeardAs((slot, { operation, baseline }) =>
-        slot.status === "fail" && slot !== baseline.slot
+      decide: slotHeardAs((operationState, { operation, baseline }) =>
+        operationState.status === "fail" && operationState !== baseline.operationState
           ? { operation, status: "inProgress" }
-          : slot,
+          : operationState,
       ),
     },
     breaks: "an end of ours that is seen under our lock ends the wait",
@@ -210,8 +222,10 @@ export const mutants: readonly Mutant[] = [
     does: "It takes it for an end.",
     rules: alone,
     conduct: {
-      decide: slotHeardAs((slot) =>
-        slot.status === "inProgress" ? { ...slot, status: "success" } : slot,
+      decide: slotHeardAs((operationState) =>
+        operationState.status === "inProgress"
+          ? { ...operationState, status: "success" }
+          : operationState,
       ),
     },
     breaks: "what is proven to have succeeded has",
@@ -221,8 +235,10 @@ export const mutants: readonly Mutant[] = [
     does: "It takes it for a failure.",
     rules: withWords,
     conduct: {
-      decide: slotHeardAs((slot) =>
-        slot.status === "unknown" ? { ...slot, status: "fail" } : slot,
+      decide: slotHeardAs((operationState) =>
+        operationState.status === "unknown"
+          ? { ...operationState, status: "fail" }
+          : operationState,
       ),
     },
     breaks: "what is said to have failed has",
@@ -284,7 +300,9 @@ export const mutants: readonly Mutant[] = [
     rule: "5. What was seen and no longer shows is lost.",
     does: "It says so at the first look at an empty slot.",
     rules: thatForgets,
-    conduct: { decide: mistaking((_, { type }) => (type === "slot" ? { emptied: true } : {})) },
+    conduct: {
+      decide: mistaking((_, { type }) => (type === "operationState" ? { emptied: true } : {})),
+    },
     breaks: "a verdict rests on what was just seen",
   },
   {
@@ -294,8 +312,8 @@ export const mutants: readonly Mutant[] = [
     conduct: {
       decide: mistaking(({ baseline }, observation) => {
         if (observation.type !== "confirmation") return {};
-        const { system, sinceMs } = observation;
-        return compareSystems(baseline.system, system, sinceMs) === "restarted"
+        const { system, elapsedMs } = observation;
+        return compareSystems(baseline.system, system, elapsedMs) === "restarted"
           ? { epoch: "new", verdict: { kind: "lost", why: "restarted" } }
           : {};
       }),
@@ -322,7 +340,8 @@ export const mutants: readonly Mutant[] = [
     conduct: {
       decide: (state, observation) => {
         const step = decide(state, observation);
-        if (observation.type !== "slot" || step.state.verdict?.kind !== "superseded") return step;
+        if (observation.type !== "operationState" || step.state.verdict?.kind !== "superseded")
+          return step;
         return { state, decision: { next: "poll" } };
       },
     },
@@ -334,7 +353,8 @@ export const mutants: readonly Mutant[] = [
     rules: withOthers,
     conduct: {
       decide: mistaking(({ baseline }, observation) =>
-        observation.type === "slot" && observation.slot !== baseline.slot
+        observation.type === "operationState" &&
+        observation.operationState !== baseline.operationState
           ? { registrationMs: 0 }
           : {},
       ),
@@ -347,11 +367,11 @@ export const mutants: readonly Mutant[] = [
     rules: { ...withOthers, secondRequest: "replaces" },
     conduct: {
       decide: saying((said) => {
-        if (!("tookEffect" in said) || said.tookEffect === "yes") return said;
+        if (!("versionEvidence" in said) || said.versionEvidence === "confirms") return said;
         const { baseline, versions } = said.evidence;
         const hasMoved = versions?.runningVersion !== baseline.versions?.runningVersion;
         const couldMove = baseline.versions?.runningVersion !== baseline.versions?.currentVersion;
-        return couldMove && !hasMoved ? { ...said, tookEffect: "no" } : said;
+        return couldMove && !hasMoved ? { ...said, versionEvidence: "denies" } : said;
       }),
     },
     breaks: "what is said to have taken no effect never will",
@@ -445,8 +465,13 @@ export const mutants: readonly Mutant[] = [
     rules: { ...withWords, operation: "save" },
     conduct: {
       decide: mistaking(({ baseline }, { type }) =>
-        type === "confirmation" && baseline.slot
-          ? { baseline: { ...baseline, slot: { ...baseline.slot, status: "success" } } }
+        type === "confirmation" && baseline.operationState
+          ? {
+              baseline: {
+                ...baseline,
+                operationState: { ...baseline.operationState, status: "success" },
+              },
+            }
           : {},
       ),
     },

@@ -7,7 +7,7 @@ import type { World } from "./world.ts";
 export const registrationMs = 10_000;
 
 /** The time since our submission: all that counts of it is whether it is over. */
-export const sinceMsAt: Readonly<Record<World["time"], number>> = {
+export const elapsedMsAt: Readonly<Record<World["time"], number>> = {
   before: 0,
   early: registrationMs / 10,
   late: registrationMs,
@@ -18,9 +18,9 @@ export function read(what: Reading, world: World, rules: Rules): Baseline {
   switch (what) {
     case "system":
       return { system: systemIn(world, rules) };
-    case "slot": {
-      const slot = world.slots[world.active];
-      return slot ? { slot } : {};
+    case "operationState": {
+      const operationState = world.slots[world.active];
+      return operationState ? { operationState } : {};
     }
     case "versions":
       return { versions: world.versions };
@@ -31,6 +31,6 @@ export function read(what: Reading, world: World, rules: Rules): Baseline {
 export function systemIn({ active, restarted, time }: World, { broken }: Rules): SystemIdentity {
   if (broken.has("the system says who it is")) return {};
   const isYoung = restarted[active] && !broken.has("a restart shows in the uptime");
-  const uptimeSeconds = isYoung ? 1 : 1_000 + sinceMsAt[time] / 1_000;
+  const uptimeSeconds = isYoung ? 1 : 1_000 + elapsedMsAt[time] / 1_000;
   return { hostName: active, role: "active", uptimeSeconds };
 }

@@ -2,15 +2,15 @@ import { describeOperationState } from "@asyncstatus/model";
 import type { FinalOutcome } from "../../src/operation/outcome.ts";
 import type { Reading } from "./client.ts";
 import type { Path } from "./explore.ts";
-import type { Label, State } from "./model.ts";
+import type { Attribution, State } from "./model.ts";
 import type { End, Fate, Job, World } from "./world.ts";
 
 /** Tells a path in sentences, one a line. */
-export function story({ first, steps }: Path<State, Label>): string[] {
+export function story({ first, steps }: Path<State, Attribution>): string[] {
   const lines = tellBeginning(first.world.value);
   let last = first;
-  for (const { label, state } of steps) {
-    lines.push(tell(label, last));
+  for (const { attribution, state } of steps) {
+    lines.push(tell(attribution, last));
     last = state;
   }
   return [...shorten(lines), ...tellEnd(last)];
@@ -22,8 +22,12 @@ function tellBeginning({ slots, jobs, versions }: World): string[] {
     return `somebody else's ${operation}, issued before our lock, ${state}`;
   });
   const peer = slots.b ? [`the slot of the peer shows: ${describeOperationState(slots.b)}`] : [];
-  const slot = describeOperationState(slots.a);
-  return [`the slot shows: ${slot} (from before); ${tellVersions(versions)}`, ...peer, ...before];
+  const operationState = describeOperationState(slots.a);
+  return [
+    `the slot shows: ${operationState} (from before); ${tellVersions(versions)}`,
+    ...peer,
+    ...before,
+  ];
 }
 
 const endings: Readonly<Record<End, string>> = {
@@ -32,18 +36,18 @@ const endings: Readonly<Record<End, string>> = {
   "fail otherwise": "fails for another reason",
 };
 
-function tell(label: Label, { world, client }: State): string {
-  switch (label.kind) {
+function tell(attribution: Attribution, { world, client }: State): string {
+  switch (attribution.kind) {
     case "is shown":
-      return `the slot comes to show ${whose(label.job)}`;
+      return `the slot comes to show ${whose(attribution.job)}`;
     case "pauses":
-      return `${whose(label.job)} is "paused", a word that we do not know`;
+      return `${whose(attribution.job)} is "paused", a word that we do not know`;
     case "goes on":
-      return `${whose(label.job)} goes on`;
+      return `${whose(attribution.job)} goes on`;
     case "ends":
-      return `${whose(label.job)} ${endings[label.end]}`;
+      return `${whose(attribution.job)} ${endings[attribution.end]}`;
     case "they issue":
-      return `somebody else issues ${label.operation}`;
+      return `somebody else issues ${attribution.operation}`;
     case "our token ends":
       return "our token ends, and our lock with it";
     case "the lock is freed":
@@ -55,19 +59,19 @@ function tell(label: Label, { world, client }: State): string {
     case "switchover":
       return "the pair switches over";
     case "restart":
-      return `system ${label.host} restarts; its slot is ${label.slot}, and it runs ${label.runs}`;
+      return `system ${attribution.host} restarts; its slot is ${attribution.operationState}, and it runs ${attribution.runs}`;
     case "an older request shows":
-      return `the slot shows an older request once more: ${describeOperationState(label.slot)}`;
+      return `the slot shows an older request once more: ${describeOperationState(attribution.operationState)}`;
 
     case "asks":
       return "we ask for the slot";
     case "is answered":
-      return `the device answers: ${tellReading(label.what, world.value)}`;
+      return `the device answers: ${tellReading(attribution.what, world.value)}`;
     case "hears":
       if (client.value.at === "hearing") return "the answer arrives";
       return client.value.at === "baseline"
-        ? `we note for the baseline: ${tellReading(label.what, world.value)}`
-        : `we hear: ${tellReading(label.what, world.value)}`;
+        ? `we note for the baseline: ${tellReading(attribution.what, world.value)}`
+        : `we hear: ${tellReading(attribution.what, world.value)}`;
     case "is refused the versions":
       return "we are refused the versions";
     case "a look fails":
@@ -75,9 +79,9 @@ function tell(label: Label, { world, client }: State): string {
     case "cannot start":
       return "we cannot start";
     case "submits":
-      return label.fate === "taken"
-        ? `we submit ${label.operation}, and the device takes it`
-        : `we submit ${label.operation}; it is lost on its way, and no answer comes`;
+      return attribution.fate === "taken"
+        ? `we submit ${attribution.operation}, and the device takes it`
+        : `we submit ${attribution.operation}; it is lost on its way, and no answer comes`;
     case "is accepted":
       return "we hear that it is accepted";
     case "the answer is lost":
@@ -97,7 +101,7 @@ function whose({ by, operation }: Job): string {
 
 function tellReading(what: Reading, { active, slots, versions, restarted }: World): string {
   switch (what) {
-    case "slot":
+    case "operationState":
       return describeOperationState(slots[active]);
     case "versions":
       return tellVersions(versions);
@@ -143,6 +147,6 @@ function tellOutcome(outcome: FinalOutcome): string {
     case "superseded":
     case "lost":
     case "submission-unknown":
-      return `${outcome.outcome}; took effect: ${outcome.tookEffect}`;
+      return `${outcome.outcome}; the versions: ${outcome.versionEvidence}`;
   }
 }

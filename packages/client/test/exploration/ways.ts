@@ -32,7 +32,7 @@ export const ways: Readonly<Record<string, Way>> = {
     story: "The pair switched over, the lock was gone, and somebody else asked for the same.",
     rules: { ...withOthers, switchovers: true },
   },
-  "status-gone, them": {
+  "status-cleared, them": {
     story:
       "The slot was emptied, the lock was lost, and somebody else asked for the same meanwhile.",
     rules: { ...withOthers, forgets: true },
@@ -60,7 +60,7 @@ export function wayTo({ client: { value: client }, world }: State): string | und
   const isYes =
     said.outcome === "succeeded"
       ? said.confidence === "documented"
-      : "tookEffect" in said && said.tookEffect === "yes";
+      : "versionEvidence" in said && said.versionEvidence === "confirms";
   if (!isYes || ours === "success") return undefined;
   const { verdict } = client.wait.value;
   return `${verdict?.kind === "lost" ? verdict.why : verdict?.kind}, ${mover}`;

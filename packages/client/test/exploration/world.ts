@@ -97,6 +97,8 @@ export function worldKey(world: World): string {
   return key;
 }
 
-function slotKey(slot: OperationState | undefined): string {
-  return slot ? `${slot.operation[0]}${slot.status[0]}${slot.errorMessage?.[0] ?? ""}` : "-";
+function slotKey(operationState: OperationState | undefined): string {
+  return operationState
+    ? `${operationState.operation[0]}${operationState.status[0]}${operationState.errorMessage?.[0] ?? ""}`
+    : "-";
 }

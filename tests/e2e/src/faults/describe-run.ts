@@ -33,6 +33,6 @@ function describe(said: Said): string {
   const { outcome } = said;
   const { outcome: word } = outcome;
   if ("confidence" in outcome) return `**${word}**, ${outcome.confidence}`;
-  if ("tookEffect" in outcome) return `**${word}**, took effect: ${outcome.tookEffect}`;
+  if ("versionEvidence" in outcome) return `**${word}**, the versions: ${outcome.versionEvidence}`;
   return `**${word}**`;
 }

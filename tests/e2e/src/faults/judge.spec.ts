@@ -1,9 +1,14 @@
-import { DeviceError, LockLeftError, LockLostError, type Outcome } from "@asyncstatus/client";
+import {
+  DeviceError,
+  LockLostError,
+  LockNotReleasedError,
+  type Outcome,
+} from "@asyncstatus/client";
 import { expect, test } from "vitest";
 import { wrongs } from "./judge.ts";
 import type { Run, Said, Truth } from "./run-cell.ts";
 
-const evidence = { baseline: {}, sightings: [], lock: "held" } as const;
+const evidence = { baseline: {}, readings: [], lock: "held" } as const;
 const common = { operation: "activate", elapsedMs: 1, evidence } as const;
 const right: Run = {
   said: [],
@@ -30,11 +35,11 @@ const failed: Outcome = {
   confidence: "proven",
   errorMessage: "Why.",
 };
-const lost = (tookEffect: "yes" | "no" | "unknown"): Outcome => ({
+const lost = (versionEvidence: "confirms" | "denies" | "inconclusive"): Outcome => ({
   outcome: "lost",
   ...common,
   why: "new-epoch",
-  tookEffect,
+  versionEvidence,
 });
 const refusal = new DeviceError({ operationId: "reboot", request: "R", status: 403, messages: [] });
 const threw = (from: "submit" | "wait" | "unlock", error: Error, truth: Truth): Said => ({
@@ -48,9 +53,9 @@ test.each<[string, Run]>([
   ["a success that is one", says(succeeded("proven"), "took effect")],
   ["a success that the versions tell", says(succeeded("documented"), "cut short")],
   ["a failure with its reason", says(failed, "failed")],
-  ["nothing known", says(lost("unknown"), "in progress")],
-  ["no effect", says(lost("no"), "cut short", { runs: false })],
-  ["an effect", says(lost("yes"), "took effect")],
+  ["nothing known", says(lost("inconclusive"), "in progress")],
+  ["no effect", says(lost("denies"), "cut short", { runs: false })],
+  ["an effect", says(lost("confirms"), "took effect")],
   ["a time-out", says({ outcome: "timed-out", ...common }, "in progress")],
   ["a refusal of what was not taken", { ...right, said: [threw("submit", refusal, "not taken")] }],
   ["a wait that fails", { ...right, said: [threw("wait", refusal, "in progress")] }],
@@ -60,7 +65,7 @@ test.each<[string, Run]>([
     {
       ...right,
       ...left,
-      said: [threw("submit", new LockLeftError(refusal, refusal), "not taken")],
+      said: [threw("submit", new LockNotReleasedError(refusal, refusal), "not taken")],
     },
   ],
   [
@@ -80,12 +85,16 @@ test.each<[string, Run, RegExp]>([
   ],
   ["a failure that is none", says(failed, "took effect"), /said failed, Why/],
   ["a failure for another reason", says({ ...failed, errorMessage: "?" }, "failed"), /said failed/],
-  ["no effect of what had one", says(lost("no"), "took effect"), /said took effect: no/],
-  ["no effect of what may have one", says(lost("no"), "in progress"), /said took effect: no/],
+  ["no effect of what had one", says(lost("denies"), "took effect"), /said the versions: denies/],
+  [
+    "no effect of what may have one",
+    says(lost("denies"), "in progress"),
+    /said the versions: denies/,
+  ],
   [
     "an effect of what had none",
-    says(lost("yes"), "cut short", { runs: false }),
-    /said took effect: yes/,
+    says(lost("confirms"), "cut short", { runs: false }),
+    /said the versions: confirms/,
   ],
   [
     "an error about what was taken",

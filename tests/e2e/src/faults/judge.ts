@@ -1,4 +1,4 @@
-import { LockLeftError, LockLostError } from "@asyncstatus/client";
+import { LockLostError, LockNotReleasedError } from "@asyncstatus/client";
 import type { CellOptions, Run, Said } from "./run-cell.ts";
 
 /** No client may take longer than its deadline, the life of a dead client's token, and a few time-outs. */
@@ -44,10 +44,11 @@ export function untruths(
     case "superseded":
     case "lost":
     case "submission-unknown": {
-      const { tookEffect } = outcome;
-      if (tookEffect === "unknown") return [];
-      const isSo = tookEffect === "yes" ? runs : truth !== "took effect" && truth !== "in progress";
-      return isSo ? [] : [`it said took effect: ${tookEffect}; it was: ${truth}`];
+      const { versionEvidence } = outcome;
+      if (versionEvidence === "inconclusive") return [];
+      const isSo =
+        versionEvidence === "confirms" ? runs : truth !== "took effect" && truth !== "in progress";
+      return isSo ? [] : [`it said the versions: ${versionEvidence}; it was: ${truth}`];
     }
     case "timed-out":
     case "aborted":
@@ -61,7 +62,7 @@ export function isLockTold({ said }: Run): boolean {
     if ("event" in one) return true;
     if (!("error" in one)) return false;
     const { from, error } = one;
-    const isAboutIt = error instanceof LockLeftError || error instanceof LockLostError;
+    const isAboutIt = error instanceof LockNotReleasedError || error instanceof LockLostError;
     return isAboutIt || from === "unlock" || from === "close";
   });
 }

@@ -190,7 +190,7 @@ export class TestedClient {
 function describe(event: WaitEvent): string {
   switch (event.type) {
     case "progress":
-      return `${event.label}: ${describeOperationState(event.slot)} (${event.reason})`;
+      return `${event.attribution}: ${describeOperationState(event.operationState)} (${event.reason})`;
     case "poll-failed":
     case "renewal-failed":
       return `${event.type}: ${event.error.message}`;
@@ -200,7 +200,7 @@ function describe(event: WaitEvent): string {
       const { outcome } = event;
       const details = {
         ...("confidence" in outcome && { confidence: outcome.confidence }),
-        ...("tookEffect" in outcome && { tookEffect: outcome.tookEffect }),
+        ...("versionEvidence" in outcome && { versionEvidence: outcome.versionEvidence }),
         ...("why" in outcome && { why: outcome.why }),
         ...("errorMessage" in outcome && { errorMessage: outcome.errorMessage }),
         versions: outcome.evidence.versions,

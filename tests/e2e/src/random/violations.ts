@@ -64,12 +64,13 @@ function falsehoods(run: Finished, answer: Answer): string[] {
     case "superseded":
     case "lost":
     case "submission-unknown": {
-      const { tookEffect } = outcome;
-      if (tookEffect === "unknown") return [];
-      if ((tookEffect === "yes") === (ours?.fate === "succeeded")) return [];
-      if (tookEffect === "yes" && mayRunAllTheSame(operation, others, saidAtMs)) return [];
+      const { versionEvidence } = outcome;
+      if (versionEvidence === "inconclusive") return [];
+      if ((versionEvidence === "confirms") === (ours?.fate === "succeeded")) return [];
+      if (versionEvidence === "confirms" && mayRunAllTheSame(operation, others, saidAtMs))
+        return [];
       return [
-        `said ${outcome.outcome} of ${operation}, took effect: ${tookEffect}: it was ${truth}`,
+        `said ${outcome.outcome} of ${operation}, took effect: ${versionEvidence}: it was ${truth}`,
       ];
     }
     case "timed-out":

@@ -61,7 +61,7 @@ test("never-ending: a deadline ends the wait, and not the request", async () => 
 
 test("reboot-in-mid-activation: the request is lost with the system, and did not take effect", async () => {
   const world = await enterScenario("reboot-in-mid-activation");
-  expect(await activate(world)).toMatchObject({ outcome: "lost", tookEffect: "no" });
+  expect(await activate(world)).toMatchObject({ outcome: "lost", versionEvidence: "denies" });
   expect(world.device.configurations().running).toEqual({ text: "initial" });
 });
 
@@ -77,10 +77,14 @@ test("switchover-in-mid-activation: the peer's status is not about our request",
   const world = await enterScenario("switchover-in-mid-activation");
   const labels: string[] = [];
   const outcome = await activate(world, (event) => {
-    if (event.type === "progress") labels.push(event.label);
+    if (event.type === "progress") labels.push(event.attribution);
   });
-  expect(labels.at(-1)).toBe("unattributable");
-  expect(outcome).toMatchObject({ outcome: "lost", why: "new-epoch", tookEffect: "unknown" });
+  expect(labels.at(-1)).toBe("unknown");
+  expect(outcome).toMatchObject({
+    outcome: "lost",
+    why: "new-epoch",
+    versionEvidence: "inconclusive",
+  });
   // The pair changes roles within a quarter of a minute: that is told, and not waited out.
   expect(outcome.elapsedMs).toBeLessThan(30_000);
   expect(world.device.configurations().running).toEqual({ text: "initial" });

@@ -40,7 +40,10 @@ test("answer-lost-after-taken: our request was taken once, and took effect", asy
 
 test("submission-lost-before-taken: nobody knows, and nothing is submitted again", async () => {
   const world = await enterScenario("submission-lost-before-taken");
-  expect(await activate(world)).toMatchObject({ outcome: "submission-unknown", tookEffect: "no" });
+  expect(await activate(world)).toMatchObject({
+    outcome: "submission-unknown",
+    versionEvidence: "denies",
+  });
   expect(world.device.asyncStatus()).toEqual({});
   expect(world.device.configurations().running).toEqual({ text: "initial" });
 });

@@ -1,4 +1,4 @@
-import { AsyncStatusError, isPassing, type Operation, type Sbc } from "@asyncstatus/client";
+import { AsyncStatusError, isTransient, type Operation, type Sbc } from "@asyncstatus/client";
 import type { OperationName } from "@asyncstatus/model";
 import type { Course, Device, EmbedOptions, IssuedRequest } from "@asyncstatus/server";
 import { untruths } from "../faults/judge.ts";
@@ -87,7 +87,7 @@ export async function soakDevice(
       tally.thrown(error);
       if (!(error instanceof AsyncStatusError)) tally.wrong(`device ${seed}: ${String(error)}`);
       // Most would begin anew then; some go on with what they have.
-      if (!isPassing(error) || random() < 0.5) {
+      if (!isTransient(error) || random() < 0.5) {
         await sbc?.close().catch((closing: unknown) => tally.thrown(closing));
         sbc = undefined;
       }

@@ -6,7 +6,7 @@ import type { SystemIdentity, WaitState } from "./wait-state.ts";
  * to be activated runs, by whose hand ever. `no` is final: where the request may still be at work, and may
  * yet take effect, it is `unknown`.
  */
-export type TookEffect = "yes" | "no" | "unknown";
+export type VersionEvidence = "confirms" | "denies" | "inconclusive";
 
 /**
  * Asks the versions whether a request took effect. After an activate, the running version is the one that
@@ -17,28 +17,28 @@ export type TookEffect = "yes" | "no" | "unknown";
  *
  * @param isAlone Whether nobody else can have issued a request since the baseline.
  */
-export function tookEffect(
+export function versionEvidence(
   { operation, baseline }: WaitState,
   after: ConfigVersions | undefined,
   isAlone: boolean,
-): TookEffect {
+): VersionEvidence {
   const before = baseline.versions;
-  if (!before || !after) return "unknown";
+  if (!before || !after) return "inconclusive";
   switch (operation) {
     case "activate":
-      if (before.runningVersion === before.currentVersion) return "unknown";
-      if (after.runningVersion === before.currentVersion) return "yes";
-      return after.runningVersion === before.runningVersion ? "no" : "unknown";
+      if (before.runningVersion === before.currentVersion) return "inconclusive";
+      if (after.runningVersion === before.currentVersion) return "confirms";
+      return after.runningVersion === before.runningVersion ? "denies" : "inconclusive";
     case "save": {
       // What is there with a word that we do not know may be a save that has yet to end.
-      const wasIdle = !baseline.slot || isTerminal(baseline.slot.status);
+      const wasIdle = !baseline.operationState || isTerminal(baseline.operationState.status);
       const hasMoved = after.currentVersion === before.currentVersion + 1;
-      return isAlone && wasIdle && hasMoved ? "yes" : "unknown";
+      return isAlone && wasIdle && hasMoved ? "confirms" : "inconclusive";
     }
     case "verify":
     case "backup":
     case "restore":
-      return "unknown";
+      return "inconclusive";
   }
 }
 
@@ -59,12 +59,12 @@ const uptimeToleranceSeconds = 5;
 export function compareSystems(
   before: SystemIdentity | undefined,
   now: SystemIdentity | undefined,
-  sinceMs: number,
+  elapsedMs: number,
 ): Continuity {
   if (!before || !now) return "unknown";
   if (before.hostName !== now.hostName || before.role !== now.role) return "switched-over";
   if (before.uptimeSeconds === undefined || now.uptimeSeconds === undefined) return "unknown";
-  const passed = (sinceMs / 1000) * 0.99;
+  const passed = (elapsedMs / 1000) * 0.99;
   const isYounger = now.uptimeSeconds + uptimeToleranceSeconds < before.uptimeSeconds + passed;
   // Two systems that do not tell their names may be two.
   if (now.hostName === undefined) return isYounger ? "switched-over" : "unknown";

@@ -4,8 +4,8 @@ import { AsyncStatusError } from "./asyncstatus-error.ts";
  * What was asked for did not come about, and the configuration lock may be left behind: the device did
  * not answer the tries to release it. It is free when its token ends, ten minutes later at the latest.
  */
-export class LockLeftError extends AsyncStatusError {
-  override readonly name = "LockLeftError";
+export class LockNotReleasedError extends AsyncStatusError {
+  override readonly name = "LockNotReleasedError";
   readonly code = "lock-left";
   /** Why it did not come about. */
   override readonly cause: Error;

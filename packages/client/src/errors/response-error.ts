@@ -2,7 +2,7 @@ import type { OperationId } from "../gen/operations.ts";
 import { AsyncStatusError } from "./asyncstatus-error.ts";
 
 /** Why an answer cannot be used. */
-export type AnswerErrorCode =
+export type ResponseErrorCode =
   /** A redirect. None is followed: the token would go along. */
   | "redirect"
   /** A status that the specification does not have for this request. */
@@ -11,16 +11,16 @@ export type AnswerErrorCode =
   | "undecodable";
 
 /** An answer that is not one of this API: from another server, something in between, or cut short. */
-export class AnswerError extends AsyncStatusError {
-  override readonly name = "AnswerError";
-  readonly code: AnswerErrorCode;
+export class ResponseError extends AsyncStatusError {
+  override readonly name = "ResponseError";
+  readonly code: ResponseErrorCode;
   /** The request that was answered so. */
   readonly operationId: OperationId;
   /** The HTTP status. */
   readonly status: number;
 
   constructor(
-    code: AnswerErrorCode,
+    code: ResponseErrorCode,
     operationId: OperationId,
     status: number,
     what: string,

@@ -4,7 +4,9 @@ import { DeviceError } from "../errors/device-error.ts";
  * An answer that one can do without; `undefined` where the device refuses it to this user or does not
  * have it.
  */
-export async function unlessRefused<Value>(answer: Promise<Value>): Promise<Value | undefined> {
+export async function undefinedIfRefused<Value>(
+  answer: Promise<Value>,
+): Promise<Value | undefined> {
   try {
     return await answer;
   } catch (error) {

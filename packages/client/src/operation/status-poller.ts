@@ -1,14 +1,14 @@
 import type { Clock } from "../clock/clock.ts";
 import { DeviceError } from "../errors/device-error.ts";
-import { isPassing } from "../errors/is-passing.ts";
+import { isTransient } from "../errors/is-transient.ts";
 import { LockLostError } from "../errors/lock-lost-error.ts";
 import { nextId, publish } from "../observability/diagnostics.ts";
 import type { Session } from "../session/session.ts";
 import { decide, type Observation, type Step } from "./decide.ts";
 import type { FinalOutcome } from "./outcome.ts";
 import { type PollSchedule, pollInterval } from "./poll-interval.ts";
-import { readSlot, readSystem, readVersions } from "./read-device.ts";
-import { unlessRefused } from "./unless-refused.ts";
+import { readStatus, readSystem, readVersions } from "./read-device.ts";
+import { undefinedIfRefused } from "./undefined-if-refused.ts";
 import type { WaitEvent } from "./wait-event.ts";
 import type { WaitState } from "./wait-state.ts";
 
@@ -26,17 +26,17 @@ export interface OperationStart {
   /** Links of the 202 that do not lead to where we poll. */
   readonly foreignLinks?: readonly string[];
   /** The term of the lock under which it was submitted; see {@link Session.lockTerm}. */
-  readonly lockTerm?: number | undefined;
+  readonly lockTenure?: number | undefined;
   /** How long ago it was submitted. */
-  readonly sinceMs?: number;
+  readonly elapsedMs?: number;
 }
 
 /** Follows an operation on the device: looks, decides, tells what happens, until the end is known. */
-export class Follower {
+export class StatusPoller {
   readonly #dependencies: OperationDependencies;
   readonly #tell: (event: WaitEvent) => void;
   readonly #submittedAt: number;
-  readonly #lockTerm: number | undefined;
+  readonly #lockTenure: number | undefined;
   #state: WaitState;
   #foreignLinks: readonly string[];
   #waitId = 0;
@@ -44,14 +44,14 @@ export class Follower {
   constructor(
     dependencies: OperationDependencies,
     state: WaitState,
-    { foreignLinks = [], lockTerm, sinceMs = 0 }: OperationStart,
+    { foreignLinks = [], lockTenure, elapsedMs = 0 }: OperationStart,
     tell: (event: WaitEvent) => void,
   ) {
     this.#dependencies = dependencies;
     this.#state = state;
     this.#foreignLinks = foreignLinks;
-    this.#lockTerm = lockTerm;
-    this.#submittedAt = dependencies.clock.now() - sinceMs;
+    this.#lockTenure = lockTenure;
+    this.#submittedAt = dependencies.clock.now() - elapsedMs;
     this.#tell = tell;
   }
 
@@ -61,7 +61,7 @@ export class Follower {
   }
 
   /** The time since the submission. */
-  get sinceMs(): number {
+  get elapsedMs(): number {
     return this.#dependencies.clock.now() - this.#submittedAt;
   }
 
@@ -78,18 +78,18 @@ export class Follower {
     this.#waitId = waitId;
     publish("asyncstatus:wait:start", () => ({ waitId, operation, submission }));
     for (const link of this.#foreignLinks) {
-      this.#emit({ type: "foreign-link", sinceMs: this.sinceMs, link });
+      this.#emit({ type: "foreign-link", elapsedMs: this.elapsedMs, link });
     }
     this.#foreignLinks = [];
     const unsubscribe = session.onRenewal((error) => {
-      const { sinceMs } = this;
+      const { elapsedMs } = this;
       this.#emit(
-        error ? { type: "renewal-failed", sinceMs, error } : { type: "token-renewed", sinceMs },
+        error ? { type: "renewal-failed", elapsedMs, error } : { type: "token-renewed", elapsedMs },
       );
     });
     let outcome: FinalOutcome | undefined;
     try {
-      outcome = { ...(await this.#look(signal)), elapsedMs: this.sinceMs };
+      outcome = { ...(await this.#look(signal)), elapsedMs: this.elapsedMs };
       return outcome;
     } finally {
       unsubscribe();
@@ -104,7 +104,7 @@ export class Follower {
     let next: "poll" | "identify" | "confirm" = this.#state.verdict ? "confirm" : "poll";
     let retryAfterMs = 0;
     for (;;) {
-      const interval = pollInterval(schedule, this.sinceMs, failures, random());
+      const interval = pollInterval(schedule, this.elapsedMs, failures, random());
       if (next !== "confirm" || failures > 0) {
         await clock.sleep(Math.max(interval, retryAfterMs), signal);
       }
@@ -112,14 +112,14 @@ export class Follower {
       try {
         // Somebody who did not answer, or not as expected, may have restarted or be another system now.
         if (next === "identify" || (failures > 0 && next === "poll")) {
-          const { sinceMs } = this;
-          const system = await unlessRefused(readSystem(session, asked));
-          const step = system && this.#apply({ type: "system", system, sinceMs });
+          const { elapsedMs } = this;
+          const system = await undefinedIfRefused(readSystem(session, asked));
+          const step = system && this.#apply({ type: "system", system, elapsedMs });
           if (step?.decision.next === "confirm") next = "confirm";
         }
         const observation = await this.#observe(next, signal);
         this.#noteLock();
-        if (failures > 0) this.#emit({ type: "reconnected", sinceMs: this.sinceMs });
+        if (failures > 0) this.#emit({ type: "reconnected", elapsedMs: this.elapsedMs });
         const { decision } = this.#apply(observation);
         if (decision.next === "end") return decision.outcome;
         next = decision.next;
@@ -130,10 +130,10 @@ export class Follower {
           this.#noteLock();
           continue;
         }
-        if (!isPassing(error)) throw error;
+        if (!isTransient(error)) throw error;
         failures += 1;
         if (error instanceof DeviceError) retryAfterMs = error.retryAfterMs ?? 0;
-        this.#emit({ type: "poll-failed", sinceMs: this.sinceMs, error });
+        this.#emit({ type: "poll-failed", elapsedMs: this.elapsedMs, error });
       }
     }
   }
@@ -142,16 +142,16 @@ export class Follower {
     const { session } = this.#dependencies;
     const asked = { signal, waitId: this.#waitId };
     // What an answer says was so at the earliest when it was asked for.
-    const { sinceMs } = this;
+    const { elapsedMs } = this;
     if (next !== "confirm") {
-      const slot = await readSlot(session, asked);
-      return { type: "slot", sinceMs, ...(slot && { slot }) };
+      const operationState = await readStatus(session, asked);
+      return { type: "operationState", elapsedMs, ...(operationState && { operationState }) };
     }
-    const versions = await unlessRefused(readVersions(session, asked));
-    const system = await unlessRefused(readSystem(session, asked));
+    const versions = await undefinedIfRefused(readVersions(session, asked));
+    const system = await undefinedIfRefused(readSystem(session, asked));
     return {
       type: "confirmation",
-      sinceMs,
+      elapsedMs,
       ...(versions && { versions }),
       ...(system && { system }),
     };
@@ -159,20 +159,26 @@ export class Follower {
 
   /** A lock that was lost, or released while we wait, keeps nobody else from issuing requests. */
   #noteLock(): void {
-    const isHeld = this.#dependencies.session.lockTerm === this.#lockTerm;
+    const isHeld = this.#dependencies.session.lockTenure === this.#lockTenure;
     if (isHeld || this.#state.lock === "lost") return;
-    const { sinceMs } = this;
-    this.#apply({ type: "lock-lost", sinceMs });
-    this.#emit({ type: "lock-lost", sinceMs });
+    const { elapsedMs } = this;
+    this.#apply({ type: "lock-lost", elapsedMs });
+    this.#emit({ type: "lock-lost", elapsedMs });
   }
 
   #apply(observation: Observation): Step {
     const step = decide(this.#state, observation);
     this.#state = step.state;
-    if (step.attribution && observation.type === "slot") {
-      const { label, reason } = step.attribution;
-      const { sinceMs, slot } = observation;
-      this.#emit({ type: "progress", sinceMs, ...(slot && { slot }), label, reason });
+    if (step.attribution && observation.type === "operationState") {
+      const { attribution, reason } = step.attribution;
+      const { elapsedMs, operationState } = observation;
+      this.#emit({
+        type: "progress",
+        elapsedMs,
+        ...(operationState && { operationState }),
+        attribution,
+        reason,
+      });
     }
     return step;
   }

@@ -1,7 +1,7 @@
 import type { OperationName, OperationState } from "@asyncstatus/model";
 import { expect, test } from "vitest";
+import { compareSystems, versionEvidence } from "./version-evidence.ts";
 import type { WaitState } from "./wait-state.ts";
-import { compareSystems, tookEffect } from "./witness.ts";
 
 const versions = (currentVersion: number, runningVersion: number) => ({
   currentVersion,
@@ -19,53 +19,52 @@ function stateOf(operation: OperationName, before?: ReturnType<typeof versions>)
     seen: false,
     foreignSeen: false,
     emptied: false,
-    sightings: [],
+    readings: [],
   };
 }
 
 test.for([
-  ["activate", versions(6, 5), versions(6, 6), "yes"],
-  ["activate", versions(6, 5), versions(6, 5), "no"],
-  ["activate", versions(6, 5), versions(7, 7), "unknown"],
-  ["activate", versions(6, 6), versions(6, 6), "unknown"],
-  ["save", versions(6, 5), versions(7, 5), "yes"],
-  ["save", versions(6, 5), versions(6, 5), "unknown"],
-  ["save", versions(6, 5), versions(8, 5), "unknown"],
-  ["verify", versions(6, 5), versions(7, 7), "unknown"],
-  ["backup", versions(6, 5), versions(7, 7), "unknown"],
-  ["restore", versions(6, 5), versions(7, 7), "unknown"],
-] as const)(
-  "%s with versions from %j to %j took effect: %s",
-  ([operation, before, after, effect]) => {
-    expect(tookEffect(stateOf(operation, before), after, true)).toBe(effect);
-  },
-);
+  ["activate", versions(6, 5), versions(6, 6), "confirms"],
+  ["activate", versions(6, 5), versions(6, 5), "denies"],
+  ["activate", versions(6, 5), versions(7, 7), "inconclusive"],
+  ["activate", versions(6, 6), versions(6, 6), "inconclusive"],
+  ["save", versions(6, 5), versions(7, 5), "confirms"],
+  ["save", versions(6, 5), versions(6, 5), "inconclusive"],
+  ["save", versions(6, 5), versions(8, 5), "inconclusive"],
+  ["verify", versions(6, 5), versions(7, 7), "inconclusive"],
+  ["backup", versions(6, 5), versions(7, 7), "inconclusive"],
+  ["restore", versions(6, 5), versions(7, 7), "inconclusive"],
+] as const)("%s with versions from %j to %j: %s", ([operation, before, after, effect]) => {
+  expect(versionEvidence(stateOf(operation, before), after, true)).toBe(effect);
+});
 
 test("without versions before or after, nothing can be said", () => {
-  expect(tookEffect(stateOf("activate"), versions(6, 6), true)).toBe("unknown");
-  expect(tookEffect(stateOf("activate", versions(6, 5)), undefined, true)).toBe("unknown");
+  expect(versionEvidence(stateOf("activate"), versions(6, 6), true)).toBe("inconclusive");
+  expect(versionEvidence(stateOf("activate", versions(6, 5)), undefined, true)).toBe(
+    "inconclusive",
+  );
 });
 
 test.for([
-  ["activate", versions(6, 6), "yes"],
-  ["save", versions(7, 5), "unknown"],
+  ["activate", versions(6, 6), "confirms"],
+  ["save", versions(7, 5), "inconclusive"],
 ] as const)(
   "where others may have issued requests, what the versions say of %s is the same only if it is what runs",
   ([operation, after, effect]) => {
-    expect(tookEffect(stateOf(operation, versions(6, 5)), after, false)).toBe(effect);
+    expect(versionEvidence(stateOf(operation, versions(6, 5)), after, false)).toBe(effect);
   },
 );
 
 test("a saved version may come from the request that had not ended at the baseline", () => {
-  const savedOnce = (slot: OperationState) => {
+  const savedOnce = (operationState: OperationState) => {
     const state = stateOf("save");
-    const baseline = { versions: versions(6, 5), slot };
-    return tookEffect({ ...state, baseline }, versions(7, 5), true);
+    const baseline = { versions: versions(6, 5), operationState };
+    return versionEvidence({ ...state, baseline }, versions(7, 5), true);
   };
-  expect(savedOnce({ operation: "verify", status: "success" })).toBe("yes");
-  expect(savedOnce({ operation: "save", status: "fail" })).toBe("yes");
+  expect(savedOnce({ operation: "verify", status: "success" })).toBe("confirms");
+  expect(savedOnce({ operation: "save", status: "fail" })).toBe("confirms");
   expect(savedOnce({ operation: "save", status: "unknown", raw: { status: "paused" } })).toBe(
-    "unknown",
+    "inconclusive",
   );
 });
 

@@ -1,19 +1,21 @@
 import { expect, test } from "vitest";
 import { DeviceError } from "../errors/device-error.ts";
-import { unlessRefused } from "./unless-refused.ts";
+import { undefinedIfRefused } from "./undefined-if-refused.ts";
 
 const refusal = (status: number) =>
   new DeviceError({ operationId: "getSystemStatus", request: "GET x", status, messages: [] });
 
 test.for([400, 403, 404, 405, 406])("%i is a refusal that one can do without", async (status) => {
-  expect(await unlessRefused(Promise.reject(refusal(status)))).toBeUndefined();
+  expect(await undefinedIfRefused(Promise.reject(refusal(status)))).toBeUndefined();
 });
 
 test.for([401, 423, 500, 503])("%i is not", async (status) => {
-  await expect(unlessRefused(Promise.reject(refusal(status)))).rejects.toMatchObject({ status });
+  await expect(undefinedIfRefused(Promise.reject(refusal(status)))).rejects.toMatchObject({
+    status,
+  });
 });
 
 test("other failures are not, and answers come through", async () => {
-  await expect(unlessRefused(Promise.reject(new Error("no")))).rejects.toThrow("no");
-  expect(await unlessRefused(Promise.resolve(1))).toBe(1);
+  await expect(undefinedIfRefused(Promise.reject(new Error("no")))).rejects.toThrow("no");
+  expect(await undefinedIfRefused(Promise.resolve(1))).toBe(1);
 });
