@@ -38,6 +38,11 @@ test("words say which versions do not have them, and a parameter says it for its
   });
 });
 
+test("the pattern of a parameter becomes a regular expression literal", () => {
+  const schema = { type: "string", pattern: "^[^/\\\\]+/$" };
+  expect(annotated({ schema })).toEqual({ schema, "x-pattern": "/^[^/\\\\]+\\/$/" });
+});
+
 test("a list says in which versions it is an object", () => {
   const list = { type: "array", items: {}, description: "Things." };
   const patch = { type: "object", items: null, "x-read-as-list": true };

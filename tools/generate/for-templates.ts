@@ -9,6 +9,7 @@ import { isJsonObject, type Json, type JsonObject, mergePatch } from "../spec/me
  * - `x-not-in`, of a parameter: the versions that do not have it.
  * - `x-words-not-in`, of a type or a parameter: the versions that do not have all of its words, and
  *   which these are.
+ * - `x-pattern`, of a parameter: its pattern as a regular expression literal.
  * - `x-object-in`, of a list: the versions in which it is an object.
  *
  * What only people read may differ in any way.
@@ -31,10 +32,14 @@ function annotate(node: Json, path: string): Json {
   let annotated: JsonObject = Object.fromEntries(
     Object.entries(base).map(([name, value]) => [name, annotate(value, `${path}/${name}`)]),
   );
-  // The generator knows of a parameter's extensions, not of those of its schema.
+  // Templates see the extensions of a parameter, not those of its schema.
   const { schema } = annotated;
   if (isJsonObject(schema) && schema["x-words-not-in"]) {
     annotated = { ...annotated, "x-words-not-in": schema["x-words-not-in"] };
+  }
+  // The generator escapes the backslashes of a pattern twice.
+  if (isJsonObject(schema) && typeof schema.pattern === "string") {
+    annotated = { ...annotated, "x-pattern": String(new RegExp(schema.pattern)) };
   }
   for (const [version, patch] of Object.entries((patches ?? {}) as JsonObject)) {
     annotated = withDifference(annotated, version, patch, path);

@@ -14,9 +14,14 @@ import { xsdModule } from "./xsd-module.ts";
 
 /** Which files each package gets. */
 const outputs: Record<string, readonly string[]> = {
-  model: ["types.ts", "tables.ts", "documents.schema.json", "validators.ts", "xsd.ts"],
-  client: ["operations.ts"],
-  server: ["operations.ts"],
+  model: [
+    "types.ts",
+    "tables.ts",
+    "operations.ts",
+    "documents.schema.json",
+    "validators.ts",
+    "xsd.ts",
+  ],
   contract: ["facts.ts"],
 };
 

@@ -1,6 +1,13 @@
 // What of index.ts a browser can have: bundlers for browsers take this file in its place.
 
 export { type RestVersion, restVersions } from "@asyncstatus/model";
+export {
+  type OperationDescriptor,
+  type OperationId,
+  operations,
+  type QueryParameter,
+  queryIn,
+} from "@asyncstatus/model/operations";
 export type { Clock } from "./clock/clock.ts";
 export { systemClock } from "./clock/system-clock.ts";
 export type { CommitOptions, CommitResult, CommitStep } from "./commit/commit.ts";
@@ -19,13 +26,6 @@ export { LockNotReleasedError } from "./errors/lock-not-released-error.ts";
 export { OptionError } from "./errors/option-error.ts";
 export { ResponseError, type ResponseErrorCode } from "./errors/response-error.ts";
 export { VersionError } from "./errors/version-error.ts";
-export {
-  type OperationDescriptor,
-  type OperationId,
-  operations,
-  type QueryParameter,
-  queryIn,
-} from "./gen/operations.ts";
 export type { DiagnosticsChannel, DiagnosticsMessages } from "./observability/diagnostics.ts";
 export type { Operation, WaitOptions } from "./operation/operation.ts";
 export type {

@@ -1,4 +1,11 @@
 export { type RestVersion, restVersions } from "@asyncstatus/model";
+export {
+  type OperationDescriptor,
+  type OperationId,
+  operations,
+  type QueryParameter,
+  queryIn,
+} from "@asyncstatus/model/operations";
 export type { Clock } from "./clock/clock.ts";
 export { systemClock } from "./clock/system-clock.ts";
 export type { CommitOptions, CommitResult, CommitStep } from "./commit/commit.ts";
@@ -17,13 +24,6 @@ export { LockNotReleasedError } from "./errors/lock-not-released-error.ts";
 export { OptionError } from "./errors/option-error.ts";
 export { ResponseError, type ResponseErrorCode } from "./errors/response-error.ts";
 export { VersionError } from "./errors/version-error.ts";
-export {
-  type OperationDescriptor,
-  type OperationId,
-  operations,
-  type QueryParameter,
-  queryIn,
-} from "./gen/operations.ts";
 export type { DiagnosticsChannel, DiagnosticsMessages } from "./observability/diagnostics.ts";
 export type { Operation, WaitOptions } from "./operation/operation.ts";
 export type {

@@ -5,12 +5,16 @@ import {
   type RestVersion,
   restVersions,
 } from "@asyncstatus/model";
+import {
+  type OperationDescriptor,
+  type OperationId,
+  operations,
+} from "@asyncstatus/model/operations";
 import { expect } from "vitest";
 import type { Account } from "../src/device/actor.ts";
 import { ManualClock } from "../src/device/clock.ts";
 import { Device } from "../src/device/device.ts";
 import type { DeviceOptions } from "../src/device/device-options.ts";
-import { type OperationDescriptor, type OperationId, operations } from "../src/gen/operations.ts";
 import { createHandler } from "../src/handler/create-handler.ts";
 import { servedVersions } from "../src/handler/served-versions.ts";
 import { schemaErrors } from "../src/strict/schema-errors.ts";

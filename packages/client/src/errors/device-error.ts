@@ -1,5 +1,5 @@
 import type { Message } from "@asyncstatus/model";
-import type { OperationId } from "../gen/operations.ts";
+import type { OperationId } from "@asyncstatus/model/operations";
 import { AsyncStatusError } from "./asyncstatus-error.ts";
 
 /** What a device refuses a request with. */

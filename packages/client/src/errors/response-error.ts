@@ -1,4 +1,4 @@
-import type { OperationId } from "../gen/operations.ts";
+import type { OperationId } from "@asyncstatus/model/operations";
 import { AsyncStatusError } from "./asyncstatus-error.ts";
 
 /** Why an answer cannot be used. */

@@ -1,5 +1,5 @@
 import type { RestVersion } from "@asyncstatus/model";
-import type { OperationId } from "../gen/operations.ts";
+import type { OperationId } from "@asyncstatus/model/operations";
 import { AsyncStatusError } from "./asyncstatus-error.ts";
 
 /** What was to be asked for is not there in the REST version that is spoken. Nothing was sent. */

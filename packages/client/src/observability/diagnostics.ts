@@ -1,5 +1,5 @@
 import type { OperationName } from "@asyncstatus/model";
-import type { OperationId } from "../gen/operations.ts";
+import type { OperationId } from "@asyncstatus/model/operations";
 import type { FinalOutcome } from "../operation/outcome.ts";
 import type { WaitEvent } from "../operation/wait-event.ts";
 

@@ -5,10 +5,14 @@ import {
   decode,
   type RestVersion,
 } from "@asyncstatus/model";
+import {
+  type OperationDescriptor,
+  type OperationId,
+  operations,
+} from "@asyncstatus/model/operations";
 import { AsyncStatusError } from "../errors/asyncstatus-error.ts";
 import { DeviceError } from "../errors/device-error.ts";
 import { ResponseError } from "../errors/response-error.ts";
-import { type OperationDescriptor, type OperationId, operations } from "../gen/operations.ts";
 import { nextId, publish } from "../observability/diagnostics.ts";
 import type { Transport, TransportResponse } from "../transport/transport.ts";
 import { readRetryAfter } from "./retry-after.ts";

@@ -1,6 +1,6 @@
 import { type RestVersion, restVersions } from "@asyncstatus/model";
+import { type OperationId, operations, queryIn } from "@asyncstatus/model/operations";
 import { VersionError } from "../errors/version-error.ts";
-import { type OperationId, operations, queryIn } from "../gen/operations.ts";
 
 type Query = Readonly<Record<string, string | undefined>>;
 

@@ -1,8 +1,8 @@
+import type { OperationId } from "@asyncstatus/model/operations";
 import type { Clock } from "../clock/clock.ts";
 import { DeviceError } from "../errors/device-error.ts";
 import { LockLostError } from "../errors/lock-lost-error.ts";
 import { ResponseError } from "../errors/response-error.ts";
-import type { OperationId } from "../gen/operations.ts";
 import type { Answer, Api } from "../request/api.ts";
 import { basicAuthorization, type Credentials } from "../request/credentials.ts";
 import { abortable } from "./abortable.ts";

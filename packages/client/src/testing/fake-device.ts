@@ -4,7 +4,11 @@ import {
   encode,
   type OperationState,
 } from "@asyncstatus/model";
-import { type OperationDescriptor, type OperationId, operations } from "../gen/operations.ts";
+import {
+  type OperationDescriptor,
+  type OperationId,
+  operations,
+} from "@asyncstatus/model/operations";
 import type { Transport, TransportRequest, TransportResponse } from "../transport/transport.ts";
 import { TransportError, type TransportErrorCode } from "../transport/transport-error.ts";
 

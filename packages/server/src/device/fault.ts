@@ -1,5 +1,5 @@
 import type { OperationName } from "@asyncstatus/model";
-import type { OperationId } from "../gen/operations.ts";
+import type { OperationId } from "@asyncstatus/model/operations";
 
 /** Something that goes wrong with one exchange. */
 export type Fault =

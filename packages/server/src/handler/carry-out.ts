@@ -1,12 +1,12 @@
-import type { AccessToken } from "../device/actor.ts";
-import type { Device } from "../device/device.ts";
-import type { AskedUrl } from "../fetch/asked-url.ts";
 import {
   type OperationDescriptor,
   type OperationId,
   operations,
   queryIn,
-} from "../gen/operations.ts";
+} from "@asyncstatus/model/operations";
+import type { AccessToken } from "../device/actor.ts";
+import type { Device } from "../device/device.ts";
+import type { AskedUrl } from "../fetch/asked-url.ts";
 import { encodeStatus } from "./encode-status.ts";
 import { HttpError } from "./http-error.ts";
 import { readAsyncRequest } from "./read-async-request.ts";

@@ -1,3 +1,8 @@
+import {
+  type OperationDescriptor,
+  type OperationId,
+  operations,
+} from "@asyncstatus/model/operations";
 import { expect, test } from "vitest";
 import { example } from "../../test/example.ts";
 import {
@@ -8,7 +13,6 @@ import {
   operator,
   origin,
 } from "../../test/rest-client.ts";
-import { type OperationDescriptor, type OperationId, operations } from "../gen/operations.ts";
 
 /** Every operation with a query that it accepts. */
 const every = Object.entries<OperationDescriptor>(operations).map(([id, operation]) => ({

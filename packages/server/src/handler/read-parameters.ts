@@ -1,5 +1,5 @@
+import type { QueryParameter } from "@asyncstatus/model/operations";
 import type { Assumptions } from "../device/assumptions.ts";
-import type { QueryParameter } from "../gen/operations.ts";
 import { HttpError } from "./http-error.ts";
 
 /** Parameters by name, each given once. */

@@ -1,7 +1,7 @@
+import { operations } from "@asyncstatus/model/operations";
 import type { Device } from "../device/device.ts";
 import type { AskedRequest } from "../fetch/asked-request.ts";
 import { splitUrl } from "../fetch/asked-url.ts";
-import { operations } from "../gen/operations.ts";
 import type { Authenticate } from "./authenticator.ts";
 import { basicCredentials, notAuthorized } from "./authorization.ts";
 import { HttpError } from "./http-error.ts";

@@ -1,5 +1,5 @@
+import { type OperationDescriptor, operations } from "@asyncstatus/model/operations";
 import { expect, test } from "vitest";
-import { type OperationDescriptor, operations } from "../gen/operations.ts";
 import { route, versionOf } from "./route.ts";
 
 const served = ["v1.2", "v1.1"] as const;

@@ -1,5 +1,9 @@
 import { type RestVersion, restVersions } from "@asyncstatus/model";
-import { type OperationDescriptor, type OperationId, operations } from "../gen/operations.ts";
+import {
+  type OperationDescriptor,
+  type OperationId,
+  operations,
+} from "@asyncstatus/model/operations";
 import { HttpError } from "./http-error.ts";
 import type { ServedVersions } from "./served-versions.ts";
 

@@ -1,5 +1,5 @@
+import { operations } from "@asyncstatus/model/operations";
 import { z } from "zod";
-import { operations } from "../gen/operations.ts";
 import { chance, duration, oneOrMore, operation, ordinal, text } from "./basics.ts";
 
 const operationIds = Object.keys(operations) as [keyof typeof operations];

@@ -1,9 +1,9 @@
 import { type DocumentName, restVersions } from "@asyncstatus/model";
+import { type OperationDescriptor, operations } from "@asyncstatus/model/operations";
 import type { Assumptions } from "../device/assumptions.ts";
 import type { Answer } from "../fetch/answer.ts";
 import type { AskedRequest } from "../fetch/asked-request.ts";
 import { TextResponse } from "../fetch/text-response.ts";
-import { type OperationDescriptor, operations } from "../gen/operations.ts";
 import { HttpError } from "../handler/http-error.ts";
 import { respondError } from "../handler/respond.ts";
 import { route, versionOf } from "../handler/route.ts";

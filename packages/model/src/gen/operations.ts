@@ -1,6 +1,6 @@
 // Generated from spec/openapi by `pnpm generate`. Do not edit.
 
-import type { DocumentName, RestVersion } from "@asyncstatus/model";
+import type { DocumentName, RestVersion } from "./types.ts";
 
 /** One request of the REST API: how it is put, and which document each status carries. */
 export interface OperationDescriptor {
@@ -58,7 +58,7 @@ export const operations = {
         words: ["running", "saved", "editing"],
         notIn: ["v1.0"],
       },
-      { name: "filename", required: false, pattern: /^[^\/\\\\]+$/, notIn: ["v1.0"] },
+      { name: "filename", required: false, pattern: /^[^/\\]+$/, notIn: ["v1.0"] },
     ],
     form: [],
     responses: {
@@ -106,7 +106,7 @@ export const operations = {
     query: [
       { name: "action", required: true, words: ["save", "verify", "restore"] },
       { name: "restoreSource", required: false, words: ["running", "saved", "backupFile"] },
-      { name: "filename", required: false, pattern: /^[^\/\\\\]+$/ },
+      { name: "filename", required: false, pattern: /^[^/\\]+$/ },
     ],
     form: [],
     responses: {

@@ -1,0 +1,7 @@
+export {
+  type OperationDescriptor,
+  type OperationId,
+  operations,
+  type QueryParameter,
+  queryIn,
+} from "./gen/operations.ts";
