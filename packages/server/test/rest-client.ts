@@ -10,6 +10,7 @@ import {
   type OperationId,
   operations,
 } from "@asyncstatus/model/operations";
+import { xsdErrors } from "@asyncstatus/model/xsd-errors";
 import { expect } from "vitest";
 import type { Account } from "../src/device/actor.ts";
 import { ManualClock } from "../src/device/clock.ts";
@@ -17,7 +18,6 @@ import { Device } from "../src/device/device.ts";
 import type { DeviceOptions } from "../src/device/device-options.ts";
 import { createHandler } from "../src/handler/create-handler.ts";
 import { servedVersions } from "../src/handler/served-versions.ts";
-import { schemaErrors } from "../src/strict/schema-errors.ts";
 
 export const origin = "https://sbc.example:8443";
 export const admin: Account = {
@@ -87,7 +87,7 @@ export function createRestClient({
     if (document) {
       expect(response.headers.get("content-type")).toBe("application/xml");
       const writtenIn = served.find((known) => known === version) ?? served[0];
-      expect(schemaErrors(document, text, writtenIn)).toEqual([]);
+      expect(xsdErrors(document, text, writtenIn)).toEqual([]);
       errorMessage = decode(document, Buffer.from(text)).messages[0]?.errorMessage;
     } else {
       expect(text).toBe("");

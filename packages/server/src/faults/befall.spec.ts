@@ -1,9 +1,9 @@
 import { decode } from "@asyncstatus/model";
+import { xsdErrors } from "@asyncstatus/model/xsd-errors";
 import { expect, test } from "vitest";
 import { ManualClock } from "../device/clock.ts";
 import type { FaultRule } from "../device/fault.ts";
 import { createInMemoryDevice } from "../embed/create-in-memory-device.ts";
-import { schemaErrors } from "../strict/schema-errors.ts";
 
 /** A device in memory that something goes wrong with, and a client that has a token and the lock. */
 async function create(fault: FaultRule) {
@@ -36,7 +36,7 @@ async function create(fault: FaultRule) {
   };
 }
 
-const valid = (body: string) => schemaErrors("AsyncStatusResponse", body);
+const valid = (body: string) => xsdErrors("AsyncStatusResponse", body);
 /** Lets everything go on that can. */
 const settled = () => new Promise((resolve) => setTimeout(resolve, 10));
 

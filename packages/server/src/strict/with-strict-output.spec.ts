@@ -1,9 +1,9 @@
 import { encode } from "@asyncstatus/model";
+import { xsdErrors } from "@asyncstatus/model/xsd-errors";
 import { expect, test } from "vitest";
 import { defaultAssumptions } from "../device/assumptions.ts";
 import { assemble } from "../embed/assemble.ts";
 import { createInMemoryDevice } from "../embed/create-in-memory-device.ts";
-import { schemaErrors } from "./schema-errors.ts";
 import { withStrictOutput } from "./with-strict-output.ts";
 
 const xml = { "content-type": "application/xml" };
@@ -73,7 +73,7 @@ test.each([
 ])("$name is told, and answered 500", async ({ answer, want, path }) => {
   const { response, errors } = await judge(answer, path);
   expect(response.status).toBe(500);
-  expect(schemaErrors("ErrorResponse", await response.text())).toEqual([]);
+  expect(xsdErrors("ErrorResponse", await response.text())).toEqual([]);
   expect(errors).toHaveLength(1);
   expect(errors[0]).toMatchObject({ code: "invalid-answer" });
   expect(errors[0]?.message).toMatch(want);

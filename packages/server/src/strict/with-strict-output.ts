@@ -1,5 +1,6 @@
 import { type DocumentName, restVersions } from "@asyncstatus/model";
 import { type OperationDescriptor, operations } from "@asyncstatus/model/operations";
+import { xsdErrors } from "@asyncstatus/model/xsd-errors";
 import type { Assumptions } from "../device/assumptions.ts";
 import type { Answer } from "../fetch/answer.ts";
 import type { AskedRequest } from "../fetch/asked-request.ts";
@@ -7,7 +8,6 @@ import { TextResponse } from "../fetch/text-response.ts";
 import { HttpError } from "../handler/http-error.ts";
 import { respondError } from "../handler/respond.ts";
 import { route, versionOf } from "../handler/route.ts";
-import { schemaErrors } from "./schema-errors.ts";
 
 /** An answer that is not as its specification has it. Its message says what is wrong. */
 export class InvalidAnswerError extends Error {
@@ -50,9 +50,9 @@ async function problemOf(request: AskedRequest, response: Response): Promise<str
   const text = await textOf(response);
   const type = response.headers.get("content-type");
   if (type !== "application/xml") return `${what} is ${type}, and should be application/xml.`;
-  const errors = schemaErrors(document, text, version);
+  const errors = xsdErrors(document, text, version);
   if (errors.length === 0) return undefined;
-  return `${what} is no ${document} of ${version}: ${errors.map((error) => error.trim()).join("; ")}`;
+  return `${what} is no ${document} of ${version}: ${errors.map(({ message }) => message).join("; ")}`;
 }
 
 /**
