@@ -1,35 +1,31 @@
-// What `cpuPerPoll` starts for each lane: it polls, and tells the CPU time that each poll took.
+// Started by `cpuPerPoll` once per subject: polls and reports the CPU time per poll.
 
 import { connect } from "@asyncstatus/client";
-import type { Lane, Polls } from "./cpu-per-poll.ts";
+import { barePoller } from "./bare-poller.ts";
+import type { Polls } from "./cpu-per-poll.ts";
 import { cpuMicrosEach } from "./measure.ts";
-import { otherPoller } from "./other-pollers.ts";
-import { answer, theArgument } from "./other-process.ts";
+import { receiveArgument, serve } from "./other-process.ts";
 import type { ServedDevice } from "./serve-devices.ts";
 
-const { by, device } = await theArgument<Lane>();
-const poll = by === "client" ? await pollerOfClient(device) : await otherPoller(by, device);
-answer("ready", ({ polls, atOnce }: Polls) =>
+const [by, device] = await receiveArgument<["client" | "undici", ServedDevice]>();
+const poll = by === "client" ? await clientPoller(device) : await barePoller(device);
+serve("ready", ({ polls, concurrency }: Polls) =>
   cpuMicrosEach(async () => {
     let left = polls;
-    const pollOn = async () => {
+    const loop = async () => {
       while (left > 0) {
         left -= 1;
         await poll();
       }
     };
-    await Promise.all(Array.from({ length: atOnce }, pollOn));
+    await Promise.all(Array.from({ length: concurrency }, loop));
     return polls;
   }),
 );
 
-/** While an operation goes on. */
-async function pollerOfClient({ url, user, password, certificatePem }: ServedDevice) {
-  const sbc = await connect({
-    host: url,
-    credentials: { user, password },
-    tls: { ca: certificatePem },
-  });
+/** Polls while an operation is in progress. */
+async function clientPoller({ url, certificatePem, ...credentials }: ServedDevice) {
+  const sbc = await connect({ host: url, credentials, tls: { ca: certificatePem } });
   await sbc.lock();
   await sbc.save();
   return () => sbc.status();

@@ -1,50 +1,31 @@
 import type { Figure } from "./figure.ts";
 import { interleave, ratios } from "./measure.ts";
-import type { OtherClient } from "./other-pollers.ts";
-import { startProcess } from "./other-process.ts";
-import { type ServedDevice, serveDevices } from "./serve-devices.ts";
-
-export interface CpuPerPollScale {
-  readonly rounds: number;
-  /** Polls of one lane in one round. */
-  readonly polls: number;
-}
-
-/** Who polls. */
-export interface Lane {
-  readonly by: "client" | OtherClient;
-  readonly device: ServedDevice;
-}
-
-/** How often, and how many polls at the same time. */
-export interface Polls {
-  readonly polls: number;
-  readonly atOnce: number;
-}
+import { startEach } from "./other-process.ts";
+import { serveDevices } from "./serve-devices.ts";
 
 /**
- * What a poll costs by the client, against the bare transport that is under it: the same request over
- * the same kind of connection, the body read and thrown away. Each polls from a process of its own, as
- * each would where it is used: code that two share is not compiled for both.
+ * Measures the CPU time of `sbc.status()` against the same request by undici's `request` alone, header for
+ * header, its body read and discarded. Each polls from a process of its own.
+ *
+ * @param polls Polls per subject and round.
  */
-export async function cpuPerPoll(
-  { rounds, polls }: CpuPerPollScale = { rounds: 25, polls: 1_000 },
-): Promise<Figure[]> {
+export async function cpuPerPoll({
+  rounds,
+  polls,
+}: {
+  rounds: number;
+  polls: number;
+}): Promise<Figure[]> {
   await using served = await serveDevices([null]);
   const [device] = served.devices;
-  if (!device) throw new Error("unreachable: one device was asked for");
-  await using client = await start({ by: "client", device });
-  await using bare = await start({ by: "undici", device });
-  await using again = await start({ by: "undici", device });
-
+  await using pollers = await startEach<"client" | "bare" | "control", Polls>(
+    "./cpu-per-poll.process.ts",
+    { client: ["client", device], bare: ["undici", device], control: ["undici", device] },
+  );
   const figures: Figure[] = [];
-  for (const atOnce of [1, 50]) {
-    const micros = await interleave(rounds, {
-      client: () => client.ask({ polls, atOnce }),
-      bare: () => bare.ask({ polls, atOnce }),
-      again: () => again.ask({ polls, atOnce }),
-    });
-    const how = atOnce === 1 ? "one after another" : `${atOnce} at a time`;
+  for (const concurrency of [1, 50]) {
+    const micros = await interleave(rounds, pollers.subjects({ polls, concurrency }));
+    const how = concurrency === 1 ? "one at a time" : `${concurrency} at a time`;
     figures.push(
       {
         what: `CPU per poll, client to bare undici, ${how}`,
@@ -54,7 +35,7 @@ export async function cpuPerPoll(
       },
       {
         what: `control: bare undici to itself, ${how}`,
-        values: ratios(micros.again, micros.bare),
+        values: ratios(micros.control, micros.bare),
         unit: "×",
       },
       { what: `CPU per poll of the client, ${how}`, values: micros.client, unit: " µs" },
@@ -63,6 +44,8 @@ export async function cpuPerPoll(
   return figures;
 }
 
-function start(lane: Lane) {
-  return startProcess<"ready", Polls, number>("./cpu-per-poll.process.ts", lane);
+/** How many polls to make, and how many of them at a time. */
+export interface Polls {
+  readonly polls: number;
+  readonly concurrency: number;
 }

@@ -23,11 +23,11 @@ test.each<{ bound: Figure["bound"]; want: boolean | undefined }>([
   { bound: { of: "median", atLeast: 2 }, want: true },
   { bound: { of: "median", atLeast: 2.1 }, want: false },
   { bound: undefined, want: undefined },
-])("of 1, 2 and 4, the bound $bound holds: $want", ({ bound, want }) => {
+])("bound $bound of 1, 2 and 4 holds: $want", ({ bound, want }) => {
   expect(holds({ what: "", values, unit: "", ...(bound && { bound }) })).toBe(want);
 });
 
-test("a table tells figure, bound and verdict, and a spread only where there is one", () => {
+test("a table shows figure, bound and verdict, and the range if there is one", () => {
   const table = tableOf([
     { what: "a", values, unit: "×", bound: { of: "largest", atMost: 2.5 } },
     { what: "b", values: [1234.5], unit: " s", bound: { of: "median", atMost: 2_000 } },

@@ -1,26 +1,26 @@
-/** What was measured, and what it may be. */
+/** A measured quantity and its bound. */
 export interface Figure {
   readonly what: string;
-  /** What was measured each time, in `unit`. */
+  /** One value per round, in `unit`. */
   readonly values: readonly number[];
-  /** What is put behind a number, as in " s"; "×" is a ratio. */
+  /** Suffix of a number, as in " s"; "×" for a ratio. */
   readonly unit: string;
   readonly bound?: Bound;
 }
 
-/** What the median may be, or, for what is exact, the largest of all. */
+/** Limit of the median or, for exact figures, of the largest value. */
 export type Bound =
   | { readonly of: "median" | "largest"; readonly atMost: number }
   | { readonly of: "median"; readonly atLeast: number };
 
-/** The middle of some numbers, and between what they lie. */
+/** Median and range of some numbers. */
 export interface Spread {
   readonly median: number;
   readonly least: number;
   readonly largest: number;
 }
 
-/** @throws {RangeError} where there is nothing to sum up, or not a number among it */
+/** @throws {RangeError} If there are no values or one is NaN. */
 export function spreadOf(values: readonly number[]): Spread {
   const sorted = values.toSorted((a, b) => a - b);
   const least = sorted[0];
@@ -39,14 +39,14 @@ export function spreadOf(values: readonly number[]): Spread {
   return { median: (lower + upper) / 2, least, largest };
 }
 
-/** Whether a figure is within its bound; undefined where it has none. */
+/** Tells whether a figure is within its bound; undefined if it has none. */
 export function holds({ values, bound }: Figure): boolean | undefined {
   if (!bound) return undefined;
   const value = spreadOf(values)[bound.of];
   return "atMost" in bound ? value <= bound.atMost : value >= bound.atLeast;
 }
 
-/** Some figures as a Markdown table. */
+/** Formats figures as a Markdown table. */
 export function tableOf(figures: readonly Figure[]): string {
   const rows = figures.map((figure) => {
     const { what, values, unit, bound } = figure;
@@ -67,7 +67,6 @@ function limitOf(bound: Bound): string {
   return "atMost" in bound ? `at most ${round(bound.atMost)}` : `at least ${round(bound.atLeast)}`;
 }
 
-/** As exactly as it is worth reading. */
 function round(value: number): string {
   const digits = Number.isInteger(value) || value >= 100 ? 0 : value >= 10 ? 1 : 2;
   return value.toLocaleString("en", {

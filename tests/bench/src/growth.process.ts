@@ -1,24 +1,22 @@
-// What `growth` starts: a device in memory that is asked for all that there is to ask. It tells what is in use
-// on the heap after each so many requests.
+// Started by `growth`: sends requests of all kinds to a device in memory and reports the heap size.
 
 import { createInMemoryDevice, ManualClock } from "@asyncstatus/server";
-import { collectGarbage } from "./collect-garbage.ts";
-import { answer, theArgument } from "./other-process.ts";
+import { memory } from "./measure.ts";
+import { receiveArgument, serve } from "./other-process.ts";
 
-await theArgument<undefined>();
+await receiveArgument<null>();
 const clock = new ManualClock();
 const { fetch, url, user, password } = await createInMemoryDevice({ clock });
 const basic = `Basic ${btoa(`${user}:${password}`)}`;
 let done = 0;
 
-answer("ready", async (requests: number) => {
+serve("ready", async (requests: number) => {
   const until = done + requests;
   while (done < until) await work();
-  collectGarbage();
-  return process.memoryUsage().heapUsed;
+  return memory().heap;
 });
 
-/** What a client does, mistakes included. Each request takes a second: tokens end as they would. */
+/** Sends the requests of a client, mistakes included. Each advances the clock by a second, so that tokens expire. */
 async function work(): Promise<void> {
   const [, first] = tokenIn(await ask(200, "POST", "auth/token", basic));
   const [, token] = tokenIn(await ask(200, "POST", "auth/token", basic, `token=${first}`));

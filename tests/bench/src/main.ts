@@ -1,9 +1,9 @@
-// `pnpm bench [name] [--write]`: measures one thing or all, and with --write puts it into the README.
+// `pnpm bench [name…] [--write]`: runs benchmarks; with --write, replaces the figures in the README.
 
 import { readFile, writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
-import { benchmarks } from "./benchmarks.ts";
+import { benchmarks } from "./benchmark.ts";
 import { holds, tableOf } from "./figure.ts";
 import { withFigures } from "./readme-figures.ts";
 
@@ -15,14 +15,15 @@ const every = [...benchmarks.keys()];
 const names = positionals.length > 0 ? positionals : every;
 const unknown = names.find((name) => !benchmarks.has(name));
 if (unknown !== undefined) throw new Error(`Expected one of ${every.join(", ")}, got ${unknown}.`);
-if (values.write && positionals.length > 0) throw new Error("--write takes all figures or none.");
+if (values.write && positionals.length > 0)
+  throw new Error("--write needs all benchmarks: omit the names.");
 
 const cores = cpus();
 const sections = [`Node.js ${process.version}, ${cores.length} cores (${cores[0]?.model}).`];
 console.log(sections[0]);
-for (const [name, measure] of benchmarks) {
+for (const [name, { full }] of benchmarks) {
   if (!names.includes(name)) continue;
-  const figures = await measure();
+  const figures = await full();
   sections.push(`### ${name}\n\n${tableOf(figures)}`);
   console.log(`\n${sections.at(-1)}`);
   if (figures.some((figure) => holds(figure) === false)) process.exitCode = 1;

@@ -1,13 +1,12 @@
-// What `manyDevices` starts for each round: it makes devices in memory, and tells what they take.
+// Started by `manyDevices` once per round: creates devices in memory and reports the memory they use.
 
 import { createInMemoryDevice, type InMemoryDevice } from "@asyncstatus/server";
-import { collectGarbage } from "./collect-garbage.ts";
-import type { Memory } from "./many-devices.ts";
-import { answer, theArgument } from "./other-process.ts";
+import { memory } from "./measure.ts";
+import { receiveArgument, serve } from "./other-process.ts";
 
-const count = await theArgument<number>();
+const count = await receiveArgument<number>();
 
-// One before, with all that the first of its kind loads and compiles.
+// The first device loads and compiles the code; it is not counted.
 await use(await createInMemoryDevice(), "activate");
 const before = memory();
 const devices: InMemoryDevice[] = [];
@@ -18,18 +17,9 @@ for (let i = 0; i < count; i += 1) {
 }
 const after = memory();
 expectOwnState();
-answer({
-  resident: after.resident - before.resident,
-  heap: after.heap - before.heap,
-} satisfies Memory);
+serve({ resident: after.resident - before.resident, heap: after.heap - before.heap });
 
-function memory(): Memory {
-  collectGarbage();
-  const { rss, heapUsed } = process.memoryUsage();
-  return { resident: rss, heap: heapUsed };
-}
-
-/** Leaves a token, the lock and a request in progress behind. */
+/** Logs in, takes the lock and starts a request that stays in progress. */
 async function use(device: InMemoryDevice, operation: "save" | "verify" | "activate") {
   const basic = `Basic ${btoa(`${device.user}:${device.password}`)}`;
   const login = await ask(device, "POST", "auth/token", basic);
@@ -46,7 +36,7 @@ async function ask({ fetch, url }: InMemoryDevice, method: string, path: string,
   return response.text();
 }
 
-/** @throws {Error} where devices have anything in common */
+/** @throws {Error} If devices share state. */
 function expectOwnState(): void {
   for (const [i, { device }] of devices.entries()) {
     const { hostName } = device.systemStatus();

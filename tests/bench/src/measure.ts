@@ -1,29 +1,30 @@
-/** What is measured in turn with others, by name. */
-export type Lanes<Results> = { readonly [Name in keyof Results]: () => Promise<Results[Name]> };
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+
+/** Subjects to measure in turn, by name. */
+export type Subjects<Results> = { readonly [Name in keyof Results]: () => Promise<Results[Name]> };
 
 /**
- * Measures lanes in turn, so that what else the computer does falls on all of them. Each round begins
- * with another lane, and once each has begun one, they go backwards: what one leaves behind does not
- * always fall on the same next one. A first round, in which code gets warm and connections are made, does
- * not count.
+ * Measures subjects in turn, so that other load on the computer affects all of them. Each round starts
+ * with another subject, and the order alternates between forward and backward, so that no subject always
+ * runs after the same one. A first round warms up code and connections and is not counted.
  *
- * @returns what each lane gave, one a round
+ * @returns One result per subject and round.
  */
 export async function interleave<Results>(
   rounds: number,
-  lanes: Lanes<Results>,
+  subjects: Subjects<Results>,
 ): Promise<{ [Name in keyof Results]: Results[Name][] }> {
-  // Object.keys forgets the names' type, and a mapped type cannot be built up.
-  const names = Object.keys(lanes) as (keyof Results)[];
+  const names = Object.keys(subjects) as (keyof Results)[];
   const results = Object.fromEntries(names.map((name) => [name, []])) as unknown as {
     [Name in keyof Results]: Results[Name][];
   };
   for (let round = 0; round <= rounds; round += 1) {
     const first = round % names.length;
     const order = [...names.slice(first), ...names.slice(0, first)];
-    const backwards = Math.floor(round / names.length) % 2 === 1;
-    for (const name of backwards ? order.toReversed() : order) {
-      const result = await lanes[name]();
+    const isBackward = Math.floor(round / names.length) % 2 === 1;
+    for (const name of isBackward ? order.toReversed() : order) {
+      const result = await subjects[name]();
       if (round > 0) results[name].push(result);
     }
   }
@@ -31,10 +32,10 @@ export async function interleave<Results>(
 }
 
 /**
- * The CPU time of this process for each of the units of work that `work` did, in microseconds: of all
- * threads, in the system's code too.
+ * Measures the CPU time of this process, all threads and system calls included, per unit of work.
  *
- * @param work gives how many they were
+ * @param work Does the work and resolves to the number of units.
+ * @returns Microseconds per unit.
  */
 export async function cpuMicrosEach(work: () => Promise<number>): Promise<number> {
   const start = process.cpuUsage();
@@ -43,7 +44,17 @@ export async function cpuMicrosEach(work: () => Promise<number>): Promise<number
   return (user + system) / count;
 }
 
-/** The ratios of two lanes, round by round. */
+/** Divides two series round by round. */
 export function ratios(of: readonly number[], to: readonly number[]): number[] {
-  return of.map((figure, round) => figure / (to[round] ?? Number.NaN));
+  return of.map((value, round) => value / (to[round] ?? Number.NaN));
+}
+
+setFlagsFromString("--expose-gc");
+const collectGarbage: () => void = runInNewContext("gc");
+
+/** Memory of this process after a garbage collection, in bytes. */
+export function memory(): { readonly heap: number; readonly resident: number } {
+  collectGarbage();
+  const { heapUsed, rss } = process.memoryUsage();
+  return { heap: heapUsed, resident: rss };
 }

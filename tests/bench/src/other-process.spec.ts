@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { startProcess } from "./other-process.ts";
 
-test("a process that ends without an answer is an error, and no wait for ever", async () => {
-  await expect(startProcess("./gate.ts", "anything")).rejects.toThrow("./gate.ts ended with 0");
+test("a process that ends without a reply is an error, not an endless wait", async () => {
+  await expect(startProcess("./figure.ts", "anything")).rejects.toThrow("./figure.ts ended with 0");
 });

@@ -1,42 +1,41 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 
-/** Another process, which answers questions one after another. */
-export interface OtherProcess<Ready, Question, Answer> extends AsyncDisposable {
-  /** What it had to say when it was ready. */
+/** Another process that answers questions, one at a time. */
+export interface OtherProcess<Ready, Question, Reply> extends AsyncDisposable {
+  /** What the process sent when it was ready. */
   readonly ready: Ready;
-  /** @throws {Error} where it ends before it has answered */
-  ask(question: Question): Promise<Answer>;
+  /** @throws {Error} If the process ends before it replies. */
+  ask(question: Question): Promise<Reply>;
 }
 
 /**
- * Starts a script that does as {@link theArgument} and {@link answer} say, and waits until it is ready.
- * It ends with the block, and with this process too.
+ * Starts a script that uses {@link receiveArgument} and {@link serve}, and waits until it is ready. The
+ * process ends when it is disposed of or this process ends.
  *
- * @param script Its name, in this folder.
- * @param argument What it is told first. All that goes to and fro is plain data.
+ * @param script File name in this folder.
+ * @param argument First message to the process. All messages are plain data.
  */
-export async function startProcess<Ready, Question, Answer>(
+export async function startProcess<Ready, Question, Reply>(
   script: string,
   argument: unknown,
-): Promise<OtherProcess<Ready, Question, Answer>> {
-  // Without the options of this process: whoever profiles it does not mean the other.
+): Promise<OtherProcess<Ready, Question, Reply>> {
+  // Without the options of this process: profiling it must not profile the other.
   const child = fork(new URL(script, import.meta.url), { execArgv: [] });
   const exit = once(child, "exit");
-  const ended = exit.then(([code]) => {
-    throw new Error(`Expected an answer, but ${script} ended with ${code}.`);
+  const failed = exit.then(([code]) => {
+    throw new Error(`Expected a reply, but ${script} ended with ${code}.`);
   });
-  // It ends in any case; that matters only to who waits for an answer.
-  ended.catch(() => {});
-  const say = async (message: unknown) => {
-    const answered = once(child, "message");
+  failed.catch(() => {});
+  const send = async (message: unknown) => {
+    const replied = once(child, "message");
     child.send([message]);
-    const [answer] = await Promise.race([answered, ended]);
-    return answer;
+    const [reply] = await Promise.race([replied, failed]);
+    return reply;
   };
   return {
-    ready: await say(argument),
-    ask: say,
+    ready: await send(argument),
+    ask: send,
     async [Symbol.asyncDispose]() {
       if (child.connected) child.disconnect();
       await exit;
@@ -44,18 +43,42 @@ export async function startProcess<Ready, Question, Answer>(
   };
 }
 
-/** In the other process: what it was told first. From then on, it ends when its parent is gone. */
-export async function theArgument<Argument>(): Promise<Argument> {
+/** Receives the argument of {@link startProcess} in the started process, which then ends with its parent. */
+export async function receiveArgument<Argument>(): Promise<Argument> {
   process.once("disconnect", () => process.exit());
   const [[argument]] = await once(process, "message");
   return argument;
 }
 
-/** In the other process: says that it is ready, and answers each question. */
-export function answer<Question>(
+/** Reports that the started process is ready, and answers each question. */
+export function serve<Question>(
   ready: unknown,
-  question: (question: Question) => Promise<unknown> = async () => undefined,
+  reply: (question: Question) => Promise<unknown> = async () => undefined,
 ): void {
-  process.on("message", async ([asked]: [Question]) => process.send?.(await question(asked)));
+  process.on("message", async ([question]: [Question]) => process.send?.(await reply(question)));
   process.send?.(ready);
+}
+
+/** Starts one process per name and returns subjects that ask each of them the same question. */
+export async function startEach<Name extends string, Question>(
+  script: string,
+  args: Readonly<Record<Name, unknown>>,
+): Promise<
+  AsyncDisposable & {
+    subjects(question: Question): { readonly [Key in Name]: () => Promise<number> };
+  }
+> {
+  await using stack = new AsyncDisposableStack();
+  const processes: [Name, OtherProcess<unknown, Question, number>][] = [];
+  for (const name of Object.keys(args) as Name[]) {
+    processes.push([name, stack.use(await startProcess(script, args[name]))]);
+  }
+  const started = stack.move();
+  return {
+    subjects: (question) =>
+      Object.fromEntries(
+        processes.map(([name, process]) => [name, () => process.ask(question)]),
+      ) as Record<Name, () => Promise<number>>,
+    [Symbol.asyncDispose]: () => started.disposeAsync(),
+  };
 }

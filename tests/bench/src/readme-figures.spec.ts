@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { figuresIn, formOf, withFigures } from "./readme-figures.ts";
 
-test("figures replace what is between the markers, and nothing else", () => {
+test("replaces what is between the markers and nothing else", () => {
   const text = "before\n<!-- figures -->\nold\n<!-- /figures -->\nafter\n";
   const want = "before\n<!-- figures -->\n\nnew\n\n<!-- /figures -->\nafter\n";
   expect(withFigures(text, "new")).toBe(want);
@@ -9,13 +9,13 @@ test("figures replace what is between the markers, and nothing else", () => {
 });
 
 test.each([{ given: "" }, { given: "<!-- /figures -->\n<!-- figures -->\n" }])(
-  "a text without the markers is refused: $given",
+  "refuses a text without markers: $given",
   ({ given }) => {
     expect(() => withFigures(given, "new")).toThrow("Expected the lines");
   },
 );
 
-test("figures are found by their benchmarks", () => {
+test("finds figures by benchmark", () => {
   const text = withFigures(
     "<!-- figures -->\n<!-- /figures -->\n",
     "Node.js\n\n### a\n\n| 1 |\n| 2 |\n\n### b\n\n| 3 |",
@@ -26,7 +26,7 @@ test("figures are found by their benchmarks", () => {
   ]);
 });
 
-test("the form of a table is the same whatever was measured, and another where what is measured is", () => {
+test("the form of a table depends on labels, units and bounds, not on the values", () => {
   const row = "| CPU, 1,000 devices | 1.06× (0.92 to 1.76) | median at most 1.30× | yes |";
   const form = formOf(row);
   expect(formOf("| CPU, 3 devices | 20 × | median at most 1.30× | **NO** |")).not.toEqual(form);

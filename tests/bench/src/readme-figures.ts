@@ -2,9 +2,9 @@ const begin = "<!-- figures -->\n";
 const end = "<!-- /figures -->\n";
 
 /**
- * The tables between the markers of a text by the benchmarks that they are of.
+ * Reads the tables between the markers, by benchmark.
  *
- * @throws {Error} where it has no markers
+ * @throws {Error} If the text has no markers.
  */
 export function figuresIn(text: string): ReadonlyMap<string, string> {
   const { from, to } = placeOf(text);
@@ -17,7 +17,7 @@ export function figuresIn(text: string): ReadonlyMap<string, string> {
   );
 }
 
-/** What of a table does not change from run to run, nor with its scale: all but the numbers measured. */
+/** Reduces a table to what does not change between runs and scales: labels, units and bounds. */
 export function formOf(table: string): string[] {
   return table.split("\n").map((row) => {
     const [, what = "", measured = "", bound = ""] = row.split("|").map((cell) => cell.trim());
@@ -31,16 +31,15 @@ export function formOf(table: string): string[] {
 }
 
 /**
- * Puts figures in place of those that a text has between its markers.
+ * Replaces the figures between the markers.
  *
- * @throws {Error} where it has no markers
+ * @throws {Error} If the text has no markers.
  */
 export function withFigures(text: string, figures: string): string {
   const { from, to } = placeOf(text);
   return `${text.slice(0, from)}\n${figures}\n\n${text.slice(to)}`;
 }
 
-/** From behind the first marker to the second. */
 function placeOf(text: string): { readonly from: number; readonly to: number } {
   const from = text.indexOf(begin);
   const to = text.indexOf(end);

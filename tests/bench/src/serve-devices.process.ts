@@ -1,16 +1,16 @@
-// What `serveDevices` starts: one device for each duration.
+// Started by `serveDevices`: serves one device per duration.
 
 import { startDevice } from "@asyncstatus/server";
-import { answer, theArgument } from "./other-process.ts";
+import { receiveArgument, serve } from "./other-process.ts";
 import type { ServedDevice } from "./serve-devices.ts";
 
-const durationsMs = await theArgument<readonly (number | null)[]>();
+const durationsMs = await receiveArgument<readonly (number | null)[]>();
 
 const served: ServedDevice[] = [];
 for (const durationMs of durationsMs) {
   const { url, user, password, certificatePem } = await startDevice({
     plan: () => ({ durationMs: durationMs ?? Number.POSITIVE_INFINITY }),
-    // The time limits are for hostile clients; here they would only add work, and fail a slow computer.
+    // The limits guard against hostile clients; here they would only fail a slow computer.
     handshakeTimeoutMs: 60_000,
     headersTimeoutMs: 60_000,
     requestTimeoutMs: 60_000,
@@ -18,4 +18,4 @@ for (const durationMs of durationsMs) {
   });
   served.push({ url, user, password, certificatePem });
 }
-answer(served);
+serve(served);

@@ -1,6 +1,6 @@
 import { startProcess } from "./other-process.ts";
 
-/** A reference device on HTTPS, in another process. */
+/** A reference device that serves HTTPS in another process. */
 export interface ServedDevice {
   readonly url: string;
   readonly user: string;
@@ -8,20 +8,18 @@ export interface ServedDevice {
   readonly certificatePem: string;
 }
 
-export interface ServedDevices extends AsyncDisposable {
-  readonly devices: readonly ServedDevice[];
-}
-
 /**
- * Serves reference devices on the loopback interface from a process of their own, so that the CPU time
- * that they take is not counted.
+ * Serves reference devices on the loopback interface from another process, so that their CPU time is not
+ * counted.
  *
- * @param durationsMs For each device, how long its asynchronous requests take; null is for ever.
+ * @param durationsMs Duration of the asynchronous requests of each device; null for requests that never end.
  */
-export async function serveDevices(
-  durationsMs: readonly (number | null)[],
-): Promise<ServedDevices> {
-  const other = await startProcess<readonly ServedDevice[], never, never>(
+export async function serveDevices<const Durations extends readonly (number | null)[]>(
+  durationsMs: Durations,
+): Promise<
+  AsyncDisposable & { readonly devices: { readonly [Index in keyof Durations]: ServedDevice } }
+> {
+  const other = await startProcess<{ [Index in keyof Durations]: ServedDevice }, never, never>(
     "./serve-devices.process.ts",
     durationsMs,
   );

@@ -1,37 +1,41 @@
-// What `watchMany` starts for each lane: it polls all devices, each again 1 ms after its answer.
+// Started by `watchMany` once per subject: polls all devices, each again 1 ms after its response.
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { connect, undiciTransport } from "@asyncstatus/client";
 import { barePoller } from "./bare-poller.ts";
-import { collectGarbage } from "./collect-garbage.ts";
-import { Gate } from "./gate.ts";
-import { cpuMicrosEach } from "./measure.ts";
-import { answer, theArgument } from "./other-process.ts";
+import { cpuMicrosEach, memory } from "./measure.ts";
+import { receiveArgument, serve } from "./other-process.ts";
 import type { ServedDevice } from "./serve-devices.ts";
-import type { Lane, Polled } from "./watch-many.ts";
+import type { Polled, Subject } from "./watch-many.ts";
 
 const pauseMs = 1;
-const gate = new Gate();
+let polls = 0;
+let inFlight = 0;
+let isPrepared = false;
+// Subjects take turns: while one is measured, the polls of the others are held back.
+let resumed: PromiseWithResolvers<void> | undefined = Promise.withResolvers();
 
-const { by, devices } = await theArgument<Lane>();
+const { by, devices } = await receiveArgument<Subject>();
 const atFirst = memory();
 const starts: (() => void)[] = [];
 for (const device of devices) {
   starts.push(await (by === "client" ? prepareWait(device) : preparePolling(device)));
 }
-await gate.close();
+isPrepared = true;
 for (const start of starts) start();
 
-answer("ready", async (forMs: number): Promise<Polled> => {
+serve("ready", async (forMs: number): Promise<Polled> => {
   const start = performance.now();
-  const before = gate.done;
+  const before = polls;
   const micros = await cpuMicrosEach(async () => {
-    gate.open();
+    resumed?.resolve();
+    resumed = undefined;
     await sleep(forMs);
-    await gate.close();
-    return gate.done - before;
+    resumed = Promise.withResolvers();
+    while (inFlight > 0) await sleep(1);
+    return polls - before;
   });
-  const pollsASecond = (1000 * (gate.done - before)) / (performance.now() - start);
+  const pollsASecond = (1000 * (polls - before)) / (performance.now() - start);
   const { heap, resident } = memory();
   return {
     micros,
@@ -41,7 +45,19 @@ answer("ready", async (forMs: number): Promise<Polled> => {
   };
 });
 
-/** Submits a request that never ends. */
+async function whenResumed<Result>(poll: () => Promise<Result>): Promise<Result> {
+  while (resumed) await resumed.promise;
+  inFlight += 1;
+  try {
+    const result = await poll();
+    polls += 1;
+    return result;
+  } finally {
+    inFlight -= 1;
+  }
+}
+
+/** Submits a request that never ends, and returns a function that starts the wait for it. */
 async function prepareWait(device: ServedDevice): Promise<() => void> {
   const transport = undiciTransport({ tls: { ca: device.certificatePem } });
   const sbc = await connect({
@@ -49,7 +65,8 @@ async function prepareWait(device: ServedDevice): Promise<() => void> {
     credentials: device,
     schedule: { firstMs: pauseMs, longestMs: pauseMs, fraction: 0 },
     transport: {
-      request: (request) => gate.pass(() => transport.request(request)),
+      request: (request) =>
+        isPrepared ? whenResumed(() => transport.request(request)) : transport.request(request),
       close: () => transport.close(),
     },
   });
@@ -59,18 +76,12 @@ async function prepareWait(device: ServedDevice): Promise<() => void> {
 }
 
 async function preparePolling(device: ServedDevice): Promise<() => void> {
-  const { poll } = await barePoller(device);
+  const poll = await barePoller(device);
   const pollOn = async () => {
     for (;;) {
-      await gate.pass(poll);
+      await whenResumed(poll);
       await sleep(pauseMs);
     }
   };
   return () => void pollOn();
-}
-
-function memory(): { readonly heap: number; readonly resident: number } {
-  collectGarbage();
-  const { heapUsed, rss } = process.memoryUsage();
-  return { heap: heapUsed, resident: rss };
 }

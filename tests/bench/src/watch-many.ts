@@ -3,37 +3,37 @@ import { interleave, ratios } from "./measure.ts";
 import { startProcess } from "./other-process.ts";
 import { type ServedDevice, serveDevices } from "./serve-devices.ts";
 
-export interface WatchManyScale {
-  readonly rounds: number;
-  readonly devices: number;
-  /** How long each lane of each round polls. */
-  readonly windowMs: number;
-}
-
-/** Who polls. */
-export interface Lane {
+/** What polls which devices. */
+export interface Subject {
   readonly by: "client" | "bare";
   readonly devices: readonly ServedDevice[];
 }
 
-/** What one lane of one round gave. */
+/** Figures of one subject in one round. */
 export interface Polled {
-  /** The CPU time of a poll. */
+  /** CPU time per poll, in microseconds. */
   readonly micros: number;
   readonly pollsASecond: number;
-  /** Memory per device, in bytes: in use on the heap, and of the process in all. */
+  /** Memory per device, in bytes: used on the heap, and of the process. */
   readonly heapEach: number;
   readonly residentEach: number;
 }
 
 /**
- * What it takes to wait for the end of an operation on each of many devices at once, as fast as the
- * computer allows: how many polls, their CPU time against that of bare undici on as many connections,
- * the memory of each wait, and whether it grows.
+ * Measures waits for an operation on each of many devices at once: polls per second, their CPU time
+ * against bare undici on as many connections, the memory of each wait, and whether it grows.
+ *
+ * @param windowMs Polling time of each subject in each round.
  */
-export async function watchMany(
-  { rounds, devices, windowMs }: WatchManyScale = { rounds: 13, devices: 1_000, windowMs: 2_000 },
-): Promise<Figure[]> {
+export async function watchMany({
+  rounds,
+  devices,
+  windowMs,
+}: {
+  rounds: number;
+  devices: number;
+  windowMs: number;
+}): Promise<Figure[]> {
   await using served = await serveDevices(Array.from({ length: devices }, () => null));
   await using client = await start({ by: "client", devices: served.devices });
   await using bare = await start({ by: "bare", devices: served.devices });
@@ -77,12 +77,12 @@ export async function watchMany(
       what: "heap per watched device after each round, to that after the first",
       values: heaps.map((heap) => heap / (heaps[0] ?? Number.NaN)),
       unit: "×",
-      // It goes up and down by a twentieth. A dozen bytes a poll that are not set free would break it.
+      // Varies by 5 % either way. A leak of a dozen bytes per poll breaks the bound.
       bound: { of: "median", atMost: 1.05 },
     },
   ];
 }
 
-function start(lane: Lane) {
-  return startProcess<"ready", number, Polled>("./watch-many.process.ts", lane);
+function start(subject: Subject) {
+  return startProcess<"ready", number, Polled>("./watch-many.process.ts", subject);
 }
