@@ -36,7 +36,8 @@ const packages = JSON.stringify(new URL("../../../packages/", import.meta.url));
 const program = `
   const boot = performance.now();
   const { registerHooks } = await import("node:module");
-  const built = (name) => name.replace(/^@asyncstatus\\/(\\w+)$/, ${packages} + "$1/dist/index.js");
+  const built = (name) =>
+    name.replace(/^@asyncstatus\\/(\\w+)\\/?([\\w-]*)$/, (_, name, entry) => ${packages} + name + "/dist/" + (entry || "index") + ".js");
   registerHooks({ resolve: (name, context, next) => next(built(name), context) });
   const { startDevice } = await import("@asyncstatus/server");
   const { device, url, user, certificatePem: ca } = await startDevice();
