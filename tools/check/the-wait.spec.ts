@@ -7,7 +7,7 @@ import { workspace } from "../paths.ts";
 
 const folder = join(workspace, "packages/client");
 const page = readFileSync(join(folder, "THE-WAIT.md"), "utf8");
-const named = [...page.matchAll(/\[([^\]]+)\]\((src\/[\w/-]+\.spec\.ts)\)/g)];
+const named = [...page.matchAll(/\[([^\]]+)\]\(([\w./-]+\.spec\.ts)\)/g)];
 
 test("each of the eleven rules names tests", () => {
   const rules = [...page.matchAll(/^\| (\d+)\. .*\.spec\.ts/gm)].map(([, number]) =>

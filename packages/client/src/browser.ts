@@ -1,6 +1,7 @@
 // What of index.ts a browser can have: bundlers for browsers take this file in its place.
 
 export { type RestVersion, restVersions } from "@asyncstatus/model";
+export { type Clock, systemClock } from "@asyncstatus/model/clock";
 export {
   type OperationDescriptor,
   type OperationId,
@@ -8,8 +9,6 @@ export {
   type QueryParameter,
   queryIn,
 } from "@asyncstatus/model/operations";
-export type { Clock } from "./clock/clock.ts";
-export { systemClock } from "./clock/system-clock.ts";
 export type { CommitOptions, CommitResult, CommitStep } from "./commit/commit.ts";
 export { connect } from "./connect-in-browser.ts";
 export type { ConnectOptions } from "./connect-with.ts";

@@ -1,6 +1,5 @@
 import { type RestVersion, restVersions } from "@asyncstatus/model";
-import type { Clock } from "./clock/clock.ts";
-import { systemClock } from "./clock/system-clock.ts";
+import { type Clock, systemClock } from "@asyncstatus/model/clock";
 import { OptionError } from "./errors/option-error.ts";
 import { defaultSchedule, type PollSchedule } from "./operation/poll-interval.ts";
 import { Api } from "./request/api.ts";

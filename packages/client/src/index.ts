@@ -1,4 +1,5 @@
 export { type RestVersion, restVersions } from "@asyncstatus/model";
+export { type Clock, systemClock } from "@asyncstatus/model/clock";
 export {
   type OperationDescriptor,
   type OperationId,
@@ -6,8 +7,6 @@ export {
   type QueryParameter,
   queryIn,
 } from "@asyncstatus/model/operations";
-export type { Clock } from "./clock/clock.ts";
-export { systemClock } from "./clock/system-clock.ts";
 export type { CommitOptions, CommitResult, CommitStep } from "./commit/commit.ts";
 export { connect } from "./connect.ts";
 export type { ConnectOptions } from "./connect-with.ts";

@@ -1,3 +1,4 @@
+export { type Clock, ManualClock, systemClock, VirtualClock } from "@asyncstatus/model/clock";
 export type { AccessToken, Account, Actor, User } from "./device/actor.ts";
 export type {
   ActorPlan,
@@ -13,7 +14,6 @@ export {
   defaultAssumptions,
 } from "./device/assumptions.ts";
 export type { AsyncRequest, IssuedRequest } from "./device/async-request.ts";
-export { type Clock, ManualClock, systemClock } from "./device/clock.ts";
 export type { Configurations, Content } from "./device/configuration.ts";
 export type { Deed } from "./device/deed.ts";
 export { Device } from "./device/device.ts";
@@ -28,7 +28,6 @@ export type { Course, Plan } from "./device/plan.ts";
 export { Refusal, type RefusalCode } from "./device/refusal.ts";
 export type { RequestRule } from "./device/request-rule.ts";
 export type { RandomBytes } from "./device/tokens.ts";
-export { VirtualClock } from "./device/virtual-clock.ts";
 export type { EmbedOptions } from "./embed/assemble.ts";
 export { createFetch } from "./embed/create-fetch.ts";
 export {

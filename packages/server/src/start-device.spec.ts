@@ -4,9 +4,9 @@ import { get, type IncomingMessage } from "node:http";
 import { request } from "node:https";
 import { text } from "node:stream/consumers";
 import { decode } from "@asyncstatus/model";
+import { ManualClock } from "@asyncstatus/model/clock";
 import { expect, test } from "vitest";
 import { example } from "../test/example.ts";
-import { ManualClock } from "./device/clock.ts";
 import { createSelfSignedCertificate } from "./listen/self-signed-certificate.ts";
 import { type StartDeviceOptions, type StartedDevice, startDevice } from "./start-device.ts";
 

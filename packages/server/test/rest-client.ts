@@ -5,6 +5,7 @@ import {
   type RestVersion,
   restVersions,
 } from "@asyncstatus/model";
+import { ManualClock } from "@asyncstatus/model/clock";
 import {
   type OperationDescriptor,
   type OperationId,
@@ -13,7 +14,6 @@ import {
 import { xsdErrors } from "@asyncstatus/model/xsd-errors";
 import { expect } from "vitest";
 import type { Account } from "../src/device/actor.ts";
-import { ManualClock } from "../src/device/clock.ts";
 import { Device } from "../src/device/device.ts";
 import type { DeviceOptions } from "../src/device/device-options.ts";
 import { createHandler } from "../src/handler/create-handler.ts";

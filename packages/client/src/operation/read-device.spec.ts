@@ -1,9 +1,9 @@
+import { VirtualClock } from "@asyncstatus/model/clock";
 import { expect, test } from "vitest";
 import { Api } from "../request/api.ts";
 import { parseEndpoint } from "../request/endpoint.ts";
 import { Session } from "../session/session.ts";
 import { FakeDevice } from "../testing/fake-device.ts";
-import { VirtualClock } from "../testing/virtual-clock.ts";
 import { readStatus, readSystem, readVersions } from "./read-device.ts";
 
 function sessionWith() {

@@ -1,4 +1,4 @@
-import type { Clock } from "../clock/clock.ts";
+import type { Clock } from "@asyncstatus/model/clock";
 import { DeviceError } from "../errors/device-error.ts";
 import { isTransient } from "../errors/is-transient.ts";
 import { LockLostError } from "../errors/lock-lost-error.ts";

@@ -1,8 +1,8 @@
+import { VirtualClock } from "@asyncstatus/model/clock";
 import { expect, test } from "vitest";
 import { DeviceError } from "../errors/device-error.ts";
 import { ResponseError } from "../errors/response-error.ts";
 import { type Answer, FakeDevice } from "../testing/fake-device.ts";
-import { VirtualClock } from "../testing/virtual-clock.ts";
 import { Api } from "./api.ts";
 import { parseEndpoint } from "./endpoint.ts";
 

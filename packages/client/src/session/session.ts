@@ -1,5 +1,5 @@
+import type { Clock } from "@asyncstatus/model/clock";
 import type { OperationId } from "@asyncstatus/model/operations";
-import type { Clock } from "../clock/clock.ts";
 import { DeviceError } from "../errors/device-error.ts";
 import { LockLostError } from "../errors/lock-lost-error.ts";
 import { ResponseError } from "../errors/response-error.ts";

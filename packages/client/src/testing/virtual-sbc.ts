@@ -1,9 +1,9 @@
 import type { OperationName } from "@asyncstatus/model";
+import { VirtualClock } from "@asyncstatus/model/clock";
 import { connect } from "../connect.ts";
 import type { ConnectOptions } from "../connect-with.ts";
 import type { Sbc } from "../sbc.ts";
 import { FakeDevice } from "./fake-device.ts";
-import { VirtualClock } from "./virtual-clock.ts";
 
 /** A client on a virtual clock, connected to a fake device, in memory. */
 export interface VirtualSbc {

@@ -1,8 +1,6 @@
+import { longestTimerMs } from "@asyncstatus/model/clock";
 import { Failure } from "./failure.ts";
 import type { TransportRequest } from "./transport.ts";
-
-/** Node.js and browsers run a longer timer at once. */
-export const longestTimerMs: number = 2 ** 31 - 1;
 
 /**
  * Calls `cut` once the request's time is up or its caller gives it up.

@@ -151,7 +151,9 @@ test("nothing that it is made of needs Node.js", async () => {
   for (const module of modules) {
     const source = await readFile(new URL(module), "utf8");
     for (const [, from = ""] of source.matchAll(/ from "([^"]+)";/g)) {
-      const imported = from.startsWith(".") ? new URL(from, module).href : from;
+      const imported = from.startsWith(".")
+        ? new URL(from, module).href
+        : import.meta.resolve(from);
       if (!modules.includes(imported)) modules.push(imported);
     }
   }

@@ -6,8 +6,8 @@ import {
   type SecureContextOptions,
   type TLSSocket,
 } from "node:tls";
+import { longestTimerMs } from "@asyncstatus/model/clock";
 import type { buildConnector } from "undici";
-import { longestTimerMs } from "./cutoff.ts";
 import { Failure, toFailure } from "./failure.ts";
 import { readTlsOptions, type TlsOptions, type Trust } from "./tls.ts";
 

@@ -1,6 +1,5 @@
+import { type Clock, ManualClock, systemClock } from "@asyncstatus/model/clock";
 import { expect, test } from "vitest";
-import type { Clock } from "../device/clock.ts";
-import { ManualClock, systemClock } from "../device/clock.ts";
 import { assemble } from "../embed/assemble.ts";
 import { shippedScenarios } from "../scenario/shipped-scenarios.ts";
 import { createControl } from "./create-control.ts";

@@ -1,6 +1,5 @@
+import { type Clock, ManualClock } from "@asyncstatus/model/clock";
 import { z } from "zod";
-import type { Clock } from "../device/clock.ts";
-import { ManualClock } from "../device/clock.ts";
 import type { Device } from "../device/device.ts";
 import { Refusal } from "../device/refusal.ts";
 import { duration } from "../scenario/basics.ts";

@@ -1,5 +1,5 @@
+import { ManualClock } from "@asyncstatus/model/clock";
 import { nameOf } from "../device/actor.ts";
-import { ManualClock } from "../device/clock.ts";
 import type { Controlled } from "./create-control.ts";
 
 /** All that there is to see of a device, without a secret. */

@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { request } from "node:http";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
+import { ManualClock } from "@asyncstatus/model/clock";
 import { expect, test } from "vitest";
-import { ManualClock } from "../device/clock.ts";
 import { startDevice } from "../start-device.ts";
 
 const start = () => startDevice({ clock: new ManualClock(), control: true });

@@ -1,6 +1,6 @@
+import { ManualClock } from "@asyncstatus/model/clock";
 import { expect, test } from "vitest";
 import type { ActorPlan } from "./actor-plan.ts";
-import { ManualClock } from "./clock.ts";
 import { Device } from "./device.ts";
 import type { SetupOptions } from "./device-setup.ts";
 import type { Happening } from "./happening.ts";

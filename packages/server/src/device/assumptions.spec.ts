@@ -1,3 +1,4 @@
+import { ManualClock } from "@asyncstatus/model/clock";
 import { expect, test } from "vitest";
 import { basic, createRestClient, operator } from "../../test/rest-client.ts";
 import {
@@ -6,7 +7,6 @@ import {
   assumptionsList,
   defaultAssumptions,
 } from "./assumptions.ts";
-import { ManualClock } from "./clock.ts";
 import { Device } from "./device.ts";
 
 const list = Object.entries<Assumption>(assumptionsList);

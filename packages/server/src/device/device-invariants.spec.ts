@@ -1,6 +1,6 @@
+import { ManualClock } from "@asyncstatus/model/clock";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { ManualClock } from "./clock.ts";
 import { Device } from "./device.ts";
 import { Refusal } from "./refusal.ts";
 

@@ -1,5 +1,5 @@
+import { type Clock, systemClock } from "@asyncstatus/model/clock";
 import type { Account } from "./actor.ts";
-import { type Clock, systemClock } from "./clock.ts";
 import { completeSetup, type DeviceSetup, type SetupOptions } from "./device-setup.ts";
 import type { Happening } from "./happening.ts";
 import type { Plan } from "./plan.ts";

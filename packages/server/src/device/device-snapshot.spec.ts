@@ -1,8 +1,8 @@
+import { ManualClock } from "@asyncstatus/model/clock";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ActorPlan } from "./actor-plan.ts";
 import { type Assumption, type Assumptions, assumptionsList } from "./assumptions.ts";
-import { ManualClock } from "./clock.ts";
 import type { Deed } from "./deed.ts";
 import { Device } from "./device.ts";
 import type { SetupOptions } from "./device-setup.ts";

@@ -1,5 +1,5 @@
+import { ManualClock } from "@asyncstatus/model/clock";
 import { expect, test } from "vitest";
-import { ManualClock } from "./clock.ts";
 import { DeviceTime } from "./device-time.ts";
 
 test("the device's time begins with that of the clock, and passes at its own rate", () => {

@@ -1,4 +1,4 @@
-import type { Clock } from "./clock.ts";
+import type { Clock } from "@asyncstatus/model/clock";
 
 /** The device's own clock, as plain data. */
 export interface DeviceTimeState {

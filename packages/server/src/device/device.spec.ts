@@ -1,6 +1,6 @@
+import { ManualClock } from "@asyncstatus/model/clock";
 import { expect, test } from "vitest";
 import type { Assumptions } from "./assumptions.ts";
-import { ManualClock } from "./clock.ts";
 import { Device } from "./device.ts";
 import type { DeviceOptions } from "./device-options.ts";
 import type { Plan } from "./plan.ts";

@@ -1,5 +1,5 @@
+import { ManualClock } from "@asyncstatus/model/clock";
 import { expect, test } from "vitest";
-import { ManualClock } from "./clock.ts";
 import { Device } from "./device.ts";
 import type { InitialState } from "./initial-state.ts";
 

@@ -1,10 +1,9 @@
+import { type Clock, systemClock, VirtualClock } from "@asyncstatus/model/clock";
 import type { Account } from "../device/actor.ts";
-import { type Clock, systemClock } from "../device/clock.ts";
 import { Device } from "../device/device.ts";
 import type { DeviceOptions } from "../device/device-options.ts";
 import type { SetupOptions } from "../device/device-setup.ts";
 import { randomSeed } from "../device/random.ts";
-import { VirtualClock } from "../device/virtual-clock.ts";
 import { withFaults } from "../faults/with-faults.ts";
 import type { Answer } from "../fetch/answer.ts";
 import { createAnswerer, type HandlerOptions } from "../handler/create-handler.ts";

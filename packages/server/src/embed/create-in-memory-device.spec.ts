@@ -1,6 +1,5 @@
+import { systemClock, VirtualClock } from "@asyncstatus/model/clock";
 import { expect, test } from "vitest";
-import { systemClock } from "../device/clock.ts";
-import { VirtualClock } from "../device/virtual-clock.ts";
 import { createInMemoryDevice, type InMemoryDevice } from "./create-in-memory-device.ts";
 
 async function logIn({ fetch, url, user, password }: InMemoryDevice): Promise<string> {

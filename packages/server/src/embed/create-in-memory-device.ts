@@ -1,4 +1,4 @@
-import { type Clock, ManualClock } from "../device/clock.ts";
+import { type Clock, ManualClock } from "@asyncstatus/model/clock";
 import type { Device } from "../device/device.ts";
 import type { ScenarioName } from "../scenario/find-scenario.ts";
 import type { Scenario } from "../scenario/scenario.ts";

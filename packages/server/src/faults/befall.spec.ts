@@ -1,7 +1,7 @@
 import { decode } from "@asyncstatus/model";
+import { ManualClock } from "@asyncstatus/model/clock";
 import { xsdErrors } from "@asyncstatus/model/xsd-errors";
 import { expect, test } from "vitest";
-import { ManualClock } from "../device/clock.ts";
 import type { FaultRule } from "../device/fault.ts";
 import { createInMemoryDevice } from "../embed/create-in-memory-device.ts";
 

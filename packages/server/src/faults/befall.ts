@@ -1,5 +1,5 @@
 import { restVersions } from "@asyncstatus/model";
-import type { Clock } from "../device/clock.ts";
+import type { Clock } from "@asyncstatus/model/clock";
 import type { Device } from "../device/device.ts";
 import type { Fault } from "../device/fault.ts";
 import type { AskedRequest } from "../fetch/asked-request.ts";

@@ -1,4 +1,4 @@
-import type { Clock } from "../device/clock.ts";
+import type { Clock } from "@asyncstatus/model/clock";
 import type { Device } from "../device/device.ts";
 import type { Answer } from "../fetch/answer.ts";
 import { befall } from "./befall.ts";

@@ -1,5 +1,5 @@
+import { ManualClock } from "@asyncstatus/model/clock";
 import { expect, test } from "vitest";
-import { ManualClock } from "../device/clock.ts";
 import { withLog } from "./with-log.ts";
 
 const connection = { signal: new AbortController().signal, destroy: () => {} };

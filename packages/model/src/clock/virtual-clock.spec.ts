@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { VirtualClock } from "./virtual-clock.ts";
 
-test("who sleeps the shortest wakes first, at the time that was asked for", async () => {
+test("the shortest sleep ends first, at its deadline", async () => {
   const clock = new VirtualClock();
   const woken: [string, number][] = [];
   const sleep = async (name: string, milliseconds: number) => {
@@ -17,14 +17,14 @@ test("who sleeps the shortest wakes first, at the time that was asked for", asyn
   ]);
 });
 
-test("no time passes while somebody works, however long that takes", async () => {
+test("no time passes during work, however long it takes", async () => {
   const clock = new VirtualClock();
   const slept = clock.sleep(1_000).then(() => clock.now());
   const worked = await clock.standStill(setTimeout(5).then(() => clock.now()));
   expect([worked, await slept]).toEqual([0, 1_000]);
 });
 
-test("a callback is called in its turn unless it is cancelled, but no time passes for its sake", async () => {
+test("calls a callback in its turn unless it is canceled, but does not advance for it alone", async () => {
   const clock = new VirtualClock();
   const called: number[] = [];
   clock.after(500, () => called.push(clock.now()));
@@ -36,7 +36,7 @@ test("a callback is called in its turn unless it is cancelled, but no time passe
   expect(called).toEqual([500]);
 });
 
-test("an abort ends a sleep, and nobody waits for it any more", async () => {
+test("an aborted sleep no longer counts", async () => {
   const clock = new VirtualClock();
   const abort = new AbortController();
   const slept = clock.sleep(3_600_000, abort.signal);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { systemClock } from "./system-clock.ts";
+import { systemClock } from "./clock.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -29,14 +29,14 @@ test("an abort ends a sleep with its reason and leaves no timer behind", async (
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test("a sleep that was aborted before it began ends at once", async () => {
+test("a sleep with an aborted signal rejects immediately", async () => {
   await expect(systemClock.sleep(day, AbortSignal.abort(new Error("before")))).rejects.toThrow(
     "before",
   );
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test("what is to happen after a while happens once, or not at all where it is cancelled", async () => {
+test("a callback is called once, or not at all if it is canceled", async () => {
   let calls = 0;
   const count = () => {
     calls += 1;
@@ -47,7 +47,7 @@ test("what is to happen after a while happens once, or not at all where it is ca
   expect(calls).toBe(1);
 });
 
-test("its time only grows, and its date is the wall clock's", () => {
+test("its time is monotonic, and its date is the wall clock's", () => {
   const before = systemClock.now();
   vi.advanceTimersByTime(5);
   expect(systemClock.now()).toBe(before + 5);

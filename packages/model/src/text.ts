@@ -1,0 +1,2 @@
+export { durationPattern, formatDuration, parseDuration } from "./text/duration.ts";
+export { escapeForTerminal, jsonForTerminal } from "./text/escape-for-terminal.ts";
