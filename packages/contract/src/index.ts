@@ -15,9 +15,9 @@ export { changeState, readState, type StateHandlers } from "./states/change-stat
 export { type StateServer, serveStates } from "./states/serve-states.ts";
 export { StateError, type StateErrorCode } from "./states/state-error.ts";
 export { type State, type StateName, type StateParameters, states } from "./states/states.ts";
-export type { AllowedOperation } from "./verify/check-operation.ts";
-export { formatReport } from "./verify/format-report.ts";
-export { junitOf } from "./verify/junit.ts";
+export type { AllowedOperation } from "./verify/checks/operation-check.ts";
+export { junitOf } from "./verify/report/format-junit.ts";
+export { formatReport } from "./verify/report/format-report.ts";
 export type {
   Basis,
   Check,
@@ -26,6 +26,6 @@ export type {
   Finding,
   Report,
   Rule,
-} from "./verify/report.ts";
-export type { Transcript, TranscriptEntry } from "./verify/transcript.ts";
+} from "./verify/report/report.ts";
+export type { Transcript, TranscriptEntry } from "./verify/report/transcript.ts";
 export { type VerifyOptions, verifyProvider } from "./verify/verify-provider.ts";

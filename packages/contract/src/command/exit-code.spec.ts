@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Check, Ending, Report } from "../verify/report.ts";
+import type { Check, Ending, Report } from "../verify/report/report.ts";
 import { exitCodeOf } from "./exit-code.ts";
 
 const check: Check = {

@@ -1,4 +1,4 @@
-import type { Report } from "../verify/report.ts";
+import type { Report } from "../verify/report/report.ts";
 import { verifyExitCodes } from "./verify-options.ts";
 
 /**

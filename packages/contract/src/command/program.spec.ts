@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { alterBody, credentials, startAltered } from "../testing/altered-device.ts";
 import { isLockFree } from "../testing/in-memory.ts";
-import type { Report } from "../verify/report.ts";
+import type { Report } from "../verify/report/report.ts";
 import { parseCommandLine, programHelp, runProgram } from "./program.ts";
 
 const minimal = ["verify", "https://192.0.2.1", "--user", "admin"];

@@ -1,10 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { OptionError, type RestVersion } from "@asyncstatus/client";
-import type { AllowedOperation } from "../verify/check-operation.ts";
-import { formatReport } from "../verify/format-report.ts";
-import { junitOf } from "../verify/junit.ts";
-import { printableJson } from "../verify/printable.ts";
-import type { Report } from "../verify/report.ts";
+import type { AllowedOperation } from "../verify/checks/operation-check.ts";
+import { junitOf } from "../verify/report/format-junit.ts";
+import { formatReport } from "../verify/report/format-report.ts";
+import { printableJson } from "../verify/report/printable.ts";
+import type { Report } from "../verify/report/report.ts";
 import {
   maxOperationTimeoutMs,
   type VerifyOptions,

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { everyHandler } from "../testing/every-handler.ts";
 import { changeState, readState, type StateHandlers } from "./change-state.ts";
 import { StateError } from "./state-error.ts";
 import type { State, StateName } from "./states.ts";
-import { everyHandler } from "./testing/every-handler.ts";
 
 /** Handlers that tell what they were called with. */
 function tellingHandlers(): { handlers: StateHandlers; told: unknown[] } {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { everyHandler } from "../testing/every-handler.ts";
 import { serveStates } from "./serve-states.ts";
-import { everyHandler } from "./testing/every-handler.ts";
 
 function post(url: string, body: string): Promise<Response> {
   return fetch(url, { method: "POST", body });

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { exitCodeOf } from "../command/exit-code.ts";
 import { type Alteration, startAltered } from "../testing/altered-device.ts";
 import { inMemory, isLockFree } from "../testing/in-memory.ts";
-import type { Check, Report } from "./report.ts";
+import type { Check, Report } from "./report/report.ts";
 import { verifyProvider } from "./verify-provider.ts";
 
 const everything = { allow: { operations: ["verify", "save", "activate"] } } as const;

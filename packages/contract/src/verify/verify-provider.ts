@@ -10,13 +10,13 @@ import {
   type Transport,
   undiciTransport,
 } from "@asyncstatus/client";
-import { type AllowedOperation, allowedOperations } from "./check-operation.ts";
-import { LockKeeper } from "./lock-keeper.ts";
-import { Provider } from "./provider.ts";
-import type { Check, Report } from "./report.ts";
-import { Run } from "./run.ts";
-import { runToItsEnd, type Wanted } from "./run-to-its-end.ts";
-import { transcriptOf } from "./transcript.ts";
+import { Run } from "./checks/check-runner.ts";
+import { type AllowedOperation, allowedOperations } from "./checks/operation-check.ts";
+import { runToItsEnd, type Wanted } from "./checks/run-checks.ts";
+import { LockKeeper } from "./provider/lock-keeper.ts";
+import { Provider } from "./provider/provider.ts";
+import type { Check, Report } from "./report/report.ts";
+import { transcriptOf } from "./report/transcript.ts";
 
 /** The longest that one token lasts, less a minute for the requests around the operation. */
 export const maxOperationTimeoutMs = 540_000;

@@ -3,7 +3,7 @@ import { encode } from "@asyncstatus/model";
 import { MatchersV3, type PactV4 } from "@pact-foundation/pact";
 import { formOf } from "../interactions/form-of.ts";
 import type { Interaction } from "../interactions/interaction.ts";
-import { readElement, walk } from "../xml/element.ts";
+import { readElement, walk } from "../validation/element.ts";
 
 type Interactions = ReturnType<PactV4["addInteraction"]>;
 type Executable = Pick<

@@ -6,10 +6,10 @@ import { join } from "node:path";
 import { PactV4 } from "@pact-foundation/pact";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { contracts } from "../interactions/contracts.ts";
-import { consumer, pactFile } from "../pact.ts";
+import { consumer, pactFile } from "../pacts/pact.ts";
 import { addInteraction } from "./add-interaction.ts";
-import { mockStage } from "./mock-stage.ts";
-import { normalisePact } from "./normalise-pact.ts";
+import { mockStage } from "./mock-context.ts";
+import { normalisePact } from "./normalize-pact.ts";
 import { outcomeOf } from "./outcome-of.ts";
 
 describe.for(contracts)("$provider", ({ provider, scheme, interactions }) => {

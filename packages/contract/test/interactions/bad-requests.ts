@@ -2,10 +2,10 @@ import type { RestVersion } from "@asyncstatus/client";
 import { operationNameValuesNotIn } from "@asyncstatus/model";
 import type { State } from "../../src/index.ts";
 import { afterRenewal } from "./after-renewal.ts";
+import { plainActs } from "./basic-requests.ts";
 import { type Interaction, loggedIn } from "./interaction.ts";
-import { basic, bearer, people, token, tokenOf } from "./people.ts";
-import { plainActs } from "./plain-acts.ts";
 import { refused } from "./refused.ts";
+import { basic, bearer, people, token, tokenOf } from "./users.ts";
 
 /** What is refused because of what is asked for, or of who asks for a token, and how. */
 export function badRequests(version: RestVersion): Interaction[] {

@@ -1,12 +1,12 @@
 import { type RestVersion, restVersions } from "@asyncstatus/client";
+import { looksAtAsyncStatus } from "./async-status.ts";
 import { badRequests } from "./bad-requests.ts";
 import type { Interaction } from "./interaction.ts";
-import { looksAtAsyncStatus } from "./looks.ts";
 import { requestsInPlainHttp } from "./plain-http.ts";
 import { refusalsOf } from "./refusals.ts";
 import { deeds, submissions } from "./submissions.ts";
+import { looksAtWitnesses } from "./system-and-versions.ts";
 import { requestsOfTokens } from "./tokens.ts";
-import { looksAtWitnesses } from "./witnesses.ts";
 
 /** What the client and one kind of provider agree on. A pact is made of it. */
 export interface Contract {

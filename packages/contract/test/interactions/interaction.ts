@@ -1,7 +1,7 @@
 import type { OperationId, RestVersion, Sbc } from "@asyncstatus/client";
 import type { DocumentName, Documents } from "@asyncstatus/model";
 import type { State } from "../../src/index.ts";
-import type { Stage } from "./stage.ts";
+import type { Stage } from "./client-context.ts";
 
 /** What the device answers. */
 export interface Answer<Name extends DocumentName = DocumentName> {

@@ -1,6 +1,6 @@
 import type { RestVersion } from "@asyncstatus/client";
+import { plainActs } from "./basic-requests.ts";
 import type { Interaction } from "./interaction.ts";
-import { plainActs } from "./plain-acts.ts";
 import { idsIn } from "./refusals.ts";
 import { refused } from "./refused.ts";
 

@@ -1,10 +1,10 @@
 import { type OperationId, operations, type RestVersion, restVersions } from "@asyncstatus/client";
 import type { Message } from "@asyncstatus/model";
 import type { State } from "../../src/index.ts";
+import { plainActs } from "./basic-requests.ts";
 import type { Interaction } from "./interaction.ts";
-import { tokenOf } from "./people.ts";
-import { plainActs } from "./plain-acts.ts";
 import { refused } from "./refused.ts";
+import { tokenOf } from "./users.ts";
 
 /** A way in which requests of several kinds are refused alike. */
 interface Refusal {

@@ -2,7 +2,7 @@ import { type OperationId, operations, type RestVersion, type Sbc } from "@async
 import { operationNameValuesNotIn } from "@asyncstatus/model";
 import type { State } from "../../src/index.ts";
 import { answerOf, anyText, type Interaction, loggedIn } from "./interaction.ts";
-import { bearer, token, tokenOf } from "./people.ts";
+import { bearer, token, tokenOf } from "./users.ts";
 
 type Query = Readonly<Record<string, string>>;
 

@@ -1,7 +1,7 @@
 import type { RestVersion } from "@asyncstatus/client";
 import { afterRenewal } from "./after-renewal.ts";
 import { answerOf, type Interaction } from "./interaction.ts";
-import { basic, token, tokenOf } from "./people.ts";
+import { basic, token, tokenOf } from "./users.ts";
 
 const next = "fedcba9876543210".repeat(4);
 

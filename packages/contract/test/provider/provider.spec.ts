@@ -2,7 +2,7 @@
 
 import { expect, test } from "vitest";
 import { contracts } from "../interactions/contracts.ts";
-import { pactFile } from "../pact.ts";
+import { pactFile } from "../pacts/pact.ts";
 import { ReferenceProvider } from "./reference-provider.ts";
 import { verifyContract } from "./verify-contract.ts";
 

@@ -14,11 +14,11 @@ import {
   startDevice,
 } from "@asyncstatus/server";
 import type { StateHandlers } from "../../src/index.ts";
-import { plainTransport } from "../consumer/plain-transport.ts";
+import { plainTransport } from "../consumer/http-transport.ts";
 import type { Contract } from "../interactions/contracts.ts";
-import { people } from "../interactions/people.ts";
+import { people } from "../interactions/users.ts";
 import { asyncRequestOf } from "./async-request-of.ts";
-import { breakDown } from "./break-down.ts";
+import { breakDown } from "./break-device.ts";
 
 /** How long an asynchronous request takes, unless a state says otherwise. */
 const durationMs = 1_000;

@@ -1,9 +1,9 @@
 import type { RestVersion } from "@asyncstatus/client";
 import { type StateHandlers, serveStates } from "../../src/index.ts";
 import { operationOf } from "../interactions/operation-of.ts";
-import { judgeAnswer } from "../judge/judge-answer.ts";
+import { judgeAnswer } from "../validation/validate-response.ts";
+import { tapWire, type WiretapOptions } from "./proxy.ts";
 import { runVerifier, type Verification } from "./run-verifier.ts";
-import { tapWire, type WiretapOptions } from "./wiretap.ts";
 
 /** A provider that can be put into the states of the contracts. */
 export type Provider = WiretapOptions["provider"] & { readonly handlers: StateHandlers };

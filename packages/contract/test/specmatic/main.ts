@@ -4,8 +4,8 @@
 import { readFileSync } from "node:fs";
 import { type RestVersion, restVersions } from "@asyncstatus/client";
 import { parse } from "yaml";
+import { tapWire, type WiretapOptions } from "../provider/proxy.ts";
 import { ReferenceProvider } from "../provider/reference-provider.ts";
-import { tapWire, type WiretapOptions } from "../provider/wiretap.ts";
 import { forSpecmatic } from "./for-specmatic.ts";
 import { readyProvider } from "./ready-provider.ts";
 import { runSpecmatic, type SpecmaticReport } from "./run-specmatic.ts";

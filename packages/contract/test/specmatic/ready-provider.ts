@@ -1,6 +1,6 @@
-import { token } from "../interactions/people.ts";
+import { token } from "../interactions/users.ts";
+import type { WiretapOptions } from "../provider/proxy.ts";
 import type { ReferenceProvider } from "../provider/reference-provider.ts";
-import type { WiretapOptions } from "../provider/wiretap.ts";
 
 /**
  * The reference device in a state in which every request is taken: a new one for each, so that the

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { people, token } from "../interactions/people.ts";
+import { people, token } from "../interactions/users.ts";
 import type { JsonObject } from "./for-specmatic.ts";
 
 /** What Specmatic says of a provider. */
