@@ -4,14 +4,7 @@
 import type { Operation, Outcome, Sbc } from "@asyncstatus/client";
 import type { Plan } from "@asyncstatus/server";
 import { expect, test } from "vitest";
-import { fieldScript } from "./field-script.ts";
-import {
-  logsInAgain,
-  neverLooks,
-  takesAnyEnd,
-  takesTheFirstSuccess,
-  waitsForSuccessOnly,
-} from "./naive-scripts.ts";
+import { runNaive, unlockErrorOf } from "./naive/run-naive.ts";
 import { createWorld, type World } from "./world.ts";
 
 const minute = 60_000;
@@ -40,7 +33,7 @@ test("1. the success of an earlier request does not pass for ours", async () => 
   }
 
   expect({
-    script: await takesTheFirstSuccess(await situation(), "save"),
+    script: await runNaive("takesFirstSuccess", await situation(), "save"),
     ours: await ours(await situation(), (sbc) => sbc.save()),
   }).toMatchObject({
     script: "succeeded",
@@ -53,10 +46,10 @@ test("2. a failure ends the wait at once, with the device's reason", async () =>
 
   const outcome = await ours(situation(), (sbc) => sbc.activate());
   expect({
-    script: await waitsForSuccessOnly(situation(), "activate"),
+    script: await runNaive("waitsForSuccessOnly", situation(), "activate"),
     ours: outcome,
   }).toMatchObject({
-    script: "timed out after 300 s",
+    script: "gave up",
     ours: { outcome: "failed", errorMessage: reason },
   });
   expect(outcome.elapsedMs).toBeLessThan(5_000);
@@ -69,14 +62,6 @@ test("3. what is in progress is neither a failure nor done", async () => {
     return world;
   }
 
-  async function looksOnce({ fetch, clock }: World): Promise<string> {
-    const { call, look } = await fieldScript({ fetch });
-    await call("POST", "configuration/lock");
-    await call("PUT", "configuration/management?action=save");
-    await clock.sleep(1_000);
-    return /<status>success</.test(await look()) ? "saved" : "not saved";
-  }
-
   async function andThen(world: World, said: string) {
     await world.clock.sleep(minute);
     return { said, versions: world.device.configurationVersions() };
@@ -85,12 +70,12 @@ test("3. what is in progress is neither a failure nor done", async () => {
   const [first, second, third] = [situation(), situation(), situation()];
   await using sbc = await third.connect();
   expect({
-    looksOnce: await andThen(first, await looksOnce(first)),
-    neverLooks: await andThen(second, await neverLooks(second)),
+    pollsOnce: await andThen(first, await runNaive("pollsOnce", first, "save")),
+    neverPolls: await andThen(second, await runNaive("neverPolls", second, "activate")),
     ours: await andThen(third, (await sbc.commit()).outcome),
   }).toEqual({
-    looksOnce: { said: "not saved", versions: { currentVersion: 2, runningVersion: 1 } },
-    neverLooks: { said: "activated", versions: { currentVersion: 1, runningVersion: 1 } },
+    pollsOnce: { said: "failed", versions: { currentVersion: 2, runningVersion: 1 } },
+    neverPolls: { said: "succeeded", versions: { currentVersion: 1, runningVersion: 1 } },
     ours: { said: "committed", versions: { currentVersion: 2, runningVersion: 2 } },
   });
 });
@@ -98,19 +83,8 @@ test("3. what is in progress is neither a failure nor done", async () => {
 test("4. a request may take longer than somebody has guessed", async () => {
   const situation = () => createWorld({ durationsMs: { activate: 4 * minute } });
 
-  async function givesUpAfter15Seconds({ fetch, clock }: World): Promise<string> {
-    const { call, look } = await fieldScript({ fetch });
-    await call("POST", "configuration/lock");
-    await call("POST", "configuration/management?action=activate");
-    while (clock.now() < 15_000) {
-      if (/<status>success</.test(await look())) return "activated";
-      await clock.sleep(1_000);
-    }
-    return "failed";
-  }
-
   expect({
-    script: await givesUpAfter15Seconds(situation()),
+    script: await runNaive("guessesTimeout", situation(), "activate"),
     ours: await ours(situation(), (sbc) => sbc.activate()),
   }).toMatchObject({
     script: "failed",
@@ -131,7 +105,10 @@ test("5. a token is renewed before it ends, and the lock stays ours", async () =
     return await (await sbc.activate()).wait({ timeoutMs: 60 * minute });
   };
   await using sbc = await second.connect();
-  const [script, freeUnderScript] = await Promise.all([logsInAgain(first), lockIsFreeLater(first)]);
+  const [script, freeUnderScript] = await Promise.all([
+    unlockErrorOf(first),
+    lockIsFreeLater(first),
+  ]);
   const [outcome, freeUnderOurs] = await Promise.all([waitLong(sbc), lockIsFreeLater(second)]);
   expect({ script, freeUnderScript, outcome, freeUnderOurs }).toMatchObject({
     script: "User does not have the lock.",
@@ -152,7 +129,7 @@ test("6. the request of another administrator does not pass for ours", async () 
   }
 
   expect({
-    script: await takesAnyEnd(situation(), "activate"),
+    script: await runNaive("takesAnyEnd", situation(), "activate"),
     ours: await ours(situation(), (sbc) => sbc.activate()),
   }).toMatchObject({
     script: "succeeded",

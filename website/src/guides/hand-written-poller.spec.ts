@@ -1,5 +1,5 @@
+import { naivePollers } from "@asyncstatus/e2e/naive-pollers";
 import { expect, test } from "vitest";
-import { naivePollers } from "../live/naive-pollers.ts";
 import { type Play, play } from "../live/play.ts";
 import { sceneNames } from "../live/scenes.ts";
 import { claimWords, factOf, outcomeWords } from "../live/words.ts";

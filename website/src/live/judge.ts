@@ -1,6 +1,6 @@
 import type { Outcome } from "@asyncstatus/client";
+import type { Claim } from "@asyncstatus/e2e/naive-pollers";
 import type { Exchange } from "./exchange.ts";
-import type { Claim } from "./script.ts";
 import type { Truth } from "./truth.ts";
 import { factOf } from "./words.ts";
 
@@ -12,7 +12,7 @@ export function judgeNaive(claim: Claim, truth: Truth, exchanges: readonly Excha
   const { effect, runningFault } = truth;
   const fact = factOf(truth);
   const faults: string[] = [];
-  if (claim === "took effect" && effect !== "took effect") {
+  if (claim === "succeeded" && effect !== "took effect") {
     faults.push(`It says that its request took effect: ${fact}.`);
   }
   if (claim === "failed" && (effect === "took effect" || effect === "at work")) {

@@ -1,12 +1,11 @@
 import type { Outcome } from "@asyncstatus/client";
+import { type Claim, naivePollers, startScript } from "@asyncstatus/e2e/naive-pollers";
 import { type ScenarioName, shippedScenarios } from "@asyncstatus/server/in-memory";
 import type { Exchange } from "./exchange.ts";
 import { type Faults, judgeNaive, judgeOurs } from "./judge.ts";
 import { type Entry, laneOf } from "./lane.ts";
-import { runNaive } from "./run-naive.ts";
 import { runOurs } from "./run-ours.ts";
 import { requestOf, type Scene, scenes } from "./scenes.ts";
-import type { Claim } from "./script.ts";
 import { findTruth, type Truth } from "./truth.ts";
 import { createWorld, type World } from "./world.ts";
 
@@ -37,7 +36,7 @@ export async function play(
 ): Promise<Play> {
   const scene = scenes[name];
   const naive = await side(await createWorld(name, seed), scene, {
-    run: runNaive,
+    run: async (world) => naivePollers[scene.naive].run(await startScript(world), requestOf(scene)),
     about: () => requestOf(scene),
     judge: judgeNaive,
   });

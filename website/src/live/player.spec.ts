@@ -24,7 +24,7 @@ test("each side says at each moment what it says then, and in the end what is wr
   expect(player.ours.value?.statement.says).toBe("Waits; what shows is ours.");
   expect(player.ours.value?.statement.why).toContain("under our lock");
   player.go(player.steps.value);
-  expect(player.naive.value?.statement).toMatchObject({ says: claimWords["took effect"] });
+  expect(player.naive.value?.statement).toMatchObject({ says: claimWords.succeeded });
   expect(player.naive.value?.statement.faults).toHaveLength(1);
   expect(player.ours.value?.statement).toMatchObject({ isFinal: true, faults: [] });
   expect(player.told.value).toMatch(

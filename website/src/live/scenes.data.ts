@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
+import { type NaiveName, naivePollers } from "@asyncstatus/e2e/naive-pollers";
 import { shippedScenarios } from "@asyncstatus/server/in-memory";
 import { createMarkdownRenderer } from "vitepress";
-import { type NaiveName, naivePollers } from "./naive-pollers.ts";
 import { sceneNames } from "./scenes.ts";
 
 /** What the page has from its build on, before anything runs. */
@@ -18,14 +18,18 @@ export { data };
 
 /** For VitePress, which calls it at build. */
 export default {
-  watch: ["./*.ts", "./naive/*.ts"],
+  watch: ["./*.ts"],
   async load(): Promise<ScenesData> {
     const markdown = await createMarkdownRenderer(import.meta.dirname);
     const codes: Record<string, string> = {};
+    const source = readFileSync(
+      new URL(import.meta.resolve("@asyncstatus/e2e/naive-pollers")),
+      "utf8",
+    );
     for (const name of Object.keys(naivePollers)) {
-      const code = readFileSync(new URL(`naive/${name}.ts`, import.meta.url), "utf8");
-      const shown = code.replace(/^import .*\n+/gm, "").trim();
-      codes[name] = await markdown.renderAsync(`\`\`\`ts\n${shown}\n\`\`\``);
+      const [code] = new RegExp(`^async function ${name}\\(.*?^}`, "ms").exec(source) ?? [];
+      if (!code) throw new Error(`No function ${name} in the naive pollers.`);
+      codes[name] = await markdown.renderAsync(`\`\`\`ts\n${code}\n\`\`\``);
     }
     return {
       scenarios: sceneNames.map((name) => ({ name, lesson: shippedScenarios[name].description })),

@@ -1,6 +1,5 @@
+import type { Action, NaiveName } from "@asyncstatus/e2e/naive-pollers";
 import { type ScenarioName, shippedScenarios } from "@asyncstatus/server/in-memory";
-import type { NaiveName } from "./naive-pollers.ts";
-import type { Action } from "./script.ts";
 
 /** Who does what in a scenario. */
 export interface Scene {
@@ -15,31 +14,35 @@ export interface Scene {
 
 /** A scene for each scenario that comes with the device. */
 export const scenes: Readonly<Record<ScenarioName, Scene>> = {
-  everyday: { does: "commit", naive: "waits-for-success-only" },
-  "stale-success": { does: "save", naive: "takes-the-first-success" },
-  "superseded-by-acli": { does: "activate", naive: "takes-any-end" },
-  "busy-at-start": { does: "save", naive: "takes-any-end" },
-  "lock-held-by-gui": { does: "activate", naive: "gives-up-without-the-lock" },
-  "verify-refuses": { does: "commit", naive: "goes-on-whatever-the-end" },
-  "activate-fails": { does: "commit", naive: "waits-for-success-only" },
-  "save-without-change": { does: "save", naive: "waits-for-the-version" },
+  everyday: { does: "commit", naive: "waitsForSuccessOnly" },
+  "stale-success": { does: "save", naive: "takesFirstSuccess" },
+  "superseded-by-acli": { does: "activate", naive: "takesAnyEnd" },
+  "busy-at-start": { does: "save", naive: "takesAnyEnd" },
+  "lock-held-by-gui": { does: "activate", naive: "triesLockOnce" },
+  "verify-refuses": { does: "commit", naive: "ignoresResults" },
+  "activate-fails": { does: "commit", naive: "waitsForSuccessOnly" },
+  "save-without-change": { does: "save", naive: "waitsForVersion" },
   "never-ending": {
     does: "activate",
-    naive: "takes-its-deadline-for-a-failure",
+    naive: "guessesTimeout",
     timeoutMs: 600_000,
   },
-  "activation-outlives-token": { does: "activate", naive: "logs-in-again" },
-  "token-expires-early": { does: "activate", naive: "logs-in-again" },
-  "token-refused": { does: "activate", naive: "logs-in-again" },
-  "clock-skew": { does: "activate", naive: "logs-in-again" },
-  "reboot-in-mid-activation": { does: "activate", naive: "keeps-looking" },
-  "stuck-after-reboot": { does: "activate", naive: "keeps-looking" },
-  "switchover-in-mid-activation": { does: "activate", naive: "keeps-looking", timeoutMs: 900_000 },
-  "flaky-network": { does: "activate", naive: "ends-at-the-first-bad-look" },
-  "garbage-answers": { does: "activate", naive: "ends-at-the-first-bad-look" },
-  "answer-lost-after-taken": { does: "activate", naive: "submits-until-answered" },
-  "submission-lost-before-taken": { does: "activate", naive: "ends-at-the-first-bad-look" },
-  crowded: { does: "activate", naive: "takes-any-end", seed: 23 },
+  "activation-outlives-token": { does: "activate", naive: "logsInAgain" },
+  "token-expires-early": { does: "activate", naive: "logsInAgain" },
+  "token-refused": { does: "activate", naive: "logsInAgain" },
+  "clock-skew": { does: "activate", naive: "logsInAgain" },
+  "reboot-in-mid-activation": { does: "activate", naive: "ignoresRestarts" },
+  "stuck-after-reboot": { does: "activate", naive: "ignoresRestarts" },
+  "switchover-in-mid-activation": {
+    does: "activate",
+    naive: "ignoresRestarts",
+    timeoutMs: 900_000,
+  },
+  "flaky-network": { does: "activate", naive: "failsOnBadPoll" },
+  "garbage-answers": { does: "activate", naive: "failsOnBadPoll" },
+  "answer-lost-after-taken": { does: "activate", naive: "retriesSubmission" },
+  "submission-lost-before-taken": { does: "activate", naive: "failsOnBadPoll" },
+  crowded: { does: "activate", naive: "takesAnyEnd", seed: 23 },
 };
 
 /** The scenarios, in the order in which they are best read. */

@@ -1,7 +1,7 @@
 import type { Outcome } from "@asyncstatus/client";
+import type { Claim } from "@asyncstatus/e2e/naive-pollers";
 import type { SeenEntry } from "./moments.ts";
 import type { Side } from "./play.ts";
-import type { Claim } from "./script.ts";
 import { claimWords, factOf, outcomeWords, whyWords } from "./words.ts";
 
 /** What a side says at a moment, and what there is to say of that. */

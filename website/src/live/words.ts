@@ -1,6 +1,6 @@
 import type { Outcome, WaitEvent } from "@asyncstatus/client";
+import type { Claim } from "@asyncstatus/e2e/naive-pollers";
 import type { Actor, Happening } from "@asyncstatus/server/in-memory";
-import type { Claim } from "./script.ts";
 import type { Effect, Truth } from "./truth.ts";
 
 /** What happens to the device, in words. */
@@ -102,9 +102,9 @@ export function outcomeWords(outcome: Outcome): string {
 
 /** What a poller says in the end, in words. */
 export const claimWords: Readonly<Record<Claim, string>> = {
-  "took effect": "It took effect.",
+  succeeded: "It succeeded.",
   failed: "It failed.",
-  "gave up": "Gave up.",
+  "gave up": "It gave up.",
 };
 
 const facts: Readonly<Record<Effect, string>> = {

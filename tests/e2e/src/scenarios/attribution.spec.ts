@@ -3,18 +3,13 @@
 
 import { BusyError } from "@asyncstatus/client";
 import { expect, test } from "vitest";
-import {
-  givesUpWithoutTheLock,
-  takesAnyEnd,
-  takesTheFirstSuccess,
-  waitsForTheVersion,
-} from "../naive-scripts.ts";
+import { runNaive } from "../naive/run-naive.ts";
 import { enterScenario } from "../world.ts";
 import { activate, save } from "./ours.ts";
 
 test("stale-success: the success of an earlier save is not ours", async () => {
   const enter = () => enterScenario("stale-success");
-  expect(await takesTheFirstSuccess(await enter(), "save")).toBe("succeeded");
+  expect(await runNaive("takesFirstSuccess", await enter(), "save")).toBe("succeeded");
   expect(await save(await enter())).toMatchObject({
     outcome: "failed",
     confidence: "proven",
@@ -25,7 +20,7 @@ test("stale-success: the success of an earlier save is not ours", async () => {
 test("superseded-by-acli: the success of somebody else's save says nothing about our activate", async () => {
   const enter = () => enterScenario("superseded-by-acli");
   const world = await enter();
-  expect(await takesAnyEnd(world, "activate")).toBe("succeeded");
+  expect(await runNaive("takesAnyEnd", world, "activate")).toBe("succeeded");
   await world.clock.sleep(120_000);
   expect(world.device.configurationVersions().runningVersion).toBe(1);
   expect(await activate(await enter())).toMatchObject({
@@ -36,7 +31,7 @@ test("superseded-by-acli: the success of somebody else's save says nothing about
 
 test("lock-held-by-gui: a lock that is held is waited for, and then ours", async () => {
   const enter = () => enterScenario("lock-held-by-gui");
-  expect(await givesUpWithoutTheLock(await enter())).toBe("gave up");
+  expect(await runNaive("triesLockOnce", await enter(), "activate")).toBe("gave up");
   const world = await enter();
   await using sbc = await world.connect();
   await using _lock = await sbc.lock({ waitMs: 120_000 });
@@ -48,7 +43,7 @@ test("busy-at-start: what is in progress when we come is not ours", async () => 
   const enter = () => enterScenario("busy-at-start");
   // Its save was refused; what ends well is Maria's activate.
   const naive = await enter();
-  expect(await takesAnyEnd(naive, "save")).toBe("succeeded");
+  expect(await runNaive("takesAnyEnd", naive, "save")).toBe("succeeded");
   expect(naive.device.configurationVersions().currentVersion).toBe(1);
 
   const world = await enter();
@@ -62,7 +57,7 @@ test("busy-at-start: what is in progress when we come is not ours", async () => 
 
 test("save-without-change: the version that does not move is no failure", async () => {
   const enter = () => enterScenario("save-without-change");
-  expect(await waitsForTheVersion(await enter())).toBe("timed out");
+  expect(await runNaive("waitsForVersion", await enter(), "save")).toBe("failed");
   expect(await save(await enter())).toMatchObject({ outcome: "succeeded", confidence: "proven" });
 });
 

@@ -1,13 +1,13 @@
 // Was that an answer? What each of these scenarios teaches.
 
 import { expect, test } from "vitest";
-import { endsAtTheFirstBadLook, submitsUntilAnswered } from "../naive-scripts.ts";
+import { runNaive } from "../naive/run-naive.ts";
 import { enterScenario } from "../world.ts";
 import { activate } from "./ours.ts";
 
 test.each([1, 2, 3])("flaky-network, seed %i: failed looks end nothing", async (seed) => {
   const naive = await enterScenario("flaky-network", seed);
-  expect(await endsAtTheFirstBadLook(naive, "activate")).toBe("failed");
+  expect(await runNaive("failsOnBadPoll", naive, "activate")).toBe("failed");
   let failedLooks = 0;
   const outcome = await activate(await enterScenario("flaky-network", seed), ({ type }) => {
     if (type === "poll-failed") failedLooks += 1;
@@ -18,7 +18,7 @@ test.each([1, 2, 3])("flaky-network, seed %i: failed looks end nothing", async (
 
 test("garbage-answers: what cannot be read says nothing about our request", async () => {
   const enter = () => enterScenario("garbage-answers");
-  expect(await endsAtTheFirstBadLook(await enter(), "activate")).toBe("failed");
+  expect(await runNaive("failsOnBadPoll", await enter(), "activate")).toBe("failed");
   let failedLooks = 0;
   const outcome = await activate(await enter(), ({ type }) => {
     if (type === "poll-failed") failedLooks += 1;
@@ -29,10 +29,8 @@ test("garbage-answers: what cannot be read says nothing about our request", asyn
 
 test("answer-lost-after-taken: our request was taken once, and took effect", async () => {
   const enter = () => enterScenario("answer-lost-after-taken");
-  // What it is answered then is that another is in progress: its own.
-  expect(await submitsUntilAnswered(await enter(), "activate")).toBe(
-    "answered 400 at the try number 2",
-  );
+  // The second submission is refused because the first is in progress.
+  expect(await runNaive("retriesSubmission", await enter(), "activate")).toBe("failed");
   const world = await enter();
   expect(await activate(world)).toMatchObject({ outcome: "succeeded" });
   expect(world.device.configurations().running).toEqual({ text: "new realm" });

@@ -1,7 +1,7 @@
 // Are token and lock still ours? What each of these scenarios teaches.
 
 import { expect, test } from "vitest";
-import { logsInAgain } from "../naive-scripts.ts";
+import { unlockErrorOf } from "../naive/run-naive.ts";
 import { enterScenario } from "../world.ts";
 import { activate } from "./ours.ts";
 
@@ -9,7 +9,7 @@ const lockLost = "User does not have the lock.";
 
 test("activation-outlives-token: the token is renewed, and the lock stays ours", async () => {
   const enter = () => enterScenario("activation-outlives-token");
-  expect(await logsInAgain(await enter())).toBe(lockLost);
+  expect(await unlockErrorOf(await enter())).toBe(lockLost);
   let renewals = 0;
   const outcome = await activate(await enter(), ({ type }) => {
     if (type === "token-renewed") renewals += 1;
@@ -20,7 +20,7 @@ test("activation-outlives-token: the token is renewed, and the lock stays ours",
 
 test("token-expires-early: a lock that has ended with its token is lost, and said to be", async () => {
   const enter = () => enterScenario("token-expires-early");
-  expect(await logsInAgain(await enter())).toBe(lockLost);
+  expect(await unlockErrorOf(await enter())).toBe(lockLost);
   const world = await enter();
   const types: string[] = [];
   const outcome = await activate(world, ({ type }) => types.push(type));
@@ -44,12 +44,12 @@ test("clock-skew: a renewal at 60 % is in time on a clock that is fast by half",
   expect(world.clock.now()).toBeLessThan(28 * 60_000);
 
   const late = await enterScenario("clock-skew");
-  expect(await logsInAgain(late)).toBe(lockLost);
+  expect(await unlockErrorOf(late)).toBe(lockLost);
 });
 
 test("token-refused: a token that can be renewed has not ended, and nor has the lock", async () => {
   const enter = () => enterScenario("token-refused");
-  expect(await logsInAgain(await enter(), 1_000)).toBe("Resource locked by another user");
+  expect(await unlockErrorOf(await enter())).toBe("Resource locked by another user");
   const types: string[] = [];
   const outcome = await activate(await enter(), ({ type }) => types.push(type));
   expect(types).toContain("token-renewed");

@@ -1,31 +1,31 @@
 import type { Clock } from "@asyncstatus/client";
 
-/** The requests that are made here. */
+/** Requests that scripts submit. */
 export type Action = "verify" | "save" | "activate";
 
-/** What a script says in the end. */
-export type Claim =
-  /** It took effect. */
-  | "took effect"
-  | "failed"
-  /** It does not know. */
-  | "gave up";
+/** Final claim of a script about its request. */
+export type Claim = "succeeded" | "failed" | "gave up";
 
-/** What scripts begin with: raw requests, and a regular expression for what comes back. */
+/** Response to a raw request. */
+export interface RawResponse {
+  readonly status: number;
+  readonly xml: string;
+}
+
+/** Starting point of scripts in the field: raw requests, and regular expressions on the responses. */
 export interface Script {
-  /** Sends a request. @throws where no answer comes */
-  call(method: string, path: string): Promise<{ readonly status: number; readonly xml: string }>;
-  /** Sends an asynchronous request. */
-  submit(action: Action): Promise<{ readonly status: number; readonly xml: string }>;
-  /** Reads what asyncstatus shows, or says that there is nothing to be read. */
-  look(): Promise<{ readonly operation: string; readonly status: string; readonly http: number }>;
-  /** Gets a token and uses it from now on. */
+  /** Sends a request. Rejects if no response comes. */
+  call(method: string, path: string): Promise<RawResponse>;
+  submit(action: Action): Promise<RawResponse>;
+  /** Polls asyncstatus. Operation and status are empty if the response has none. */
+  poll(): Promise<{ readonly operation: string; readonly status: string; readonly http: number }>;
+  /** Requests a token and uses it from then on. */
   logIn(): Promise<void>;
   sleep(ms: number): Promise<void>;
 }
 
-/** What a script needs of its device. */
-export interface ScriptWorld {
+/** Device that a script talks to. */
+export interface ScriptTarget {
   readonly fetch: typeof globalThis.fetch;
   readonly url: string;
   readonly user: string;
@@ -34,19 +34,19 @@ export interface ScriptWorld {
 }
 
 /** Logs in as scripts in the field do. */
-export async function beginScript(world: ScriptWorld): Promise<Script> {
-  const basic = `Basic ${btoa(`${world.user}:${world.password}`)}`;
+export async function startScript(target: ScriptTarget): Promise<Script> {
+  const basic = `Basic ${btoa(`${target.user}:${target.password}`)}`;
   let authorization = basic;
   const call: Script["call"] = async (method, path) => {
     const headers = { accept: "application/xml", authorization };
-    const answer = await world.fetch(`${world.url}/rest/v1.2/${path}`, { method, headers });
-    return { status: answer.status, xml: await answer.text() };
+    const response = await target.fetch(`${target.url}/rest/v1.2/${path}`, { method, headers });
+    return { status: response.status, xml: await response.text() };
   };
   const script: Script = {
     call,
     submit: (action) =>
       call(action === "activate" ? "POST" : "PUT", `configuration/management?action=${action}`),
-    look: async () => {
+    poll: async () => {
       const { status: http, xml } = await call("GET", "admin/asyncstatus");
       const [, operation = "", status = ""] =
         /<operation>(.*)<\/operation>.*<status>(.*)<\/status>.*<\/response>\s*$/s.exec(xml) ?? [];
@@ -57,7 +57,7 @@ export async function beginScript(world: ScriptWorld): Promise<Script> {
       const { xml } = await call("POST", "auth/token");
       authorization = `Bearer ${/<accessToken>(.+)<\/accessToken>/.exec(xml)?.[1]}`;
     },
-    sleep: (ms) => world.clock.sleep(ms),
+    sleep: (ms) => target.clock.sleep(ms),
   };
   await script.logIn();
   return script;
