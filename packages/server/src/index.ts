@@ -42,10 +42,6 @@ export type { AskedRequest } from "./fetch/asked-request.ts";
 export { createHandler, type HandlerOptions } from "./handler/create-handler.ts";
 export type { Connection, Handler } from "./listen/handler.ts";
 export { type Listener, type ListenOptions, listen } from "./listen/listen.ts";
-export {
-  type Certificate,
-  createSelfSignedCertificate,
-} from "./listen/self-signed-certificate.ts";
 export type { PlainAnswer } from "./listen/upgrade-required.ts";
 export type { Duration } from "./scenario/duration.ts";
 export {
@@ -59,3 +55,7 @@ export { ScenarioError, type ScenarioProblem } from "./scenario/scenario-error.t
 export { shippedScenarios } from "./scenario/shipped-scenarios.ts";
 export { toSetup } from "./scenario/to-setup.ts";
 export { type StartDeviceOptions, type StartedDevice, startDevice } from "./start-device.ts";
+export {
+  type Certificate,
+  createSelfSignedCertificate,
+} from "./tls/self-signed-certificate.ts";

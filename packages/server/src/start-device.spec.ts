@@ -6,9 +6,9 @@ import { text } from "node:stream/consumers";
 import { decode } from "@asyncstatus/model";
 import { ManualClock } from "@asyncstatus/model/clock";
 import { expect, test } from "vitest";
-import { example } from "../test/example.ts";
-import { createSelfSignedCertificate } from "./listen/self-signed-certificate.ts";
 import { type StartDeviceOptions, type StartedDevice, startDevice } from "./start-device.ts";
+import { example } from "./testing/example.ts";
+import { createSelfSignedCertificate } from "./tls/self-signed-certificate.ts";
 
 const start = (options: StartDeviceOptions = {}) =>
   startDevice({ clock: new ManualClock(), ...options });

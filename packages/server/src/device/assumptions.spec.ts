@@ -1,6 +1,6 @@
 import { ManualClock } from "@asyncstatus/model/clock";
 import { expect, test } from "vitest";
-import { basic, createRestClient, operator } from "../../test/rest-client.ts";
+import { basic, createRestClient, operator } from "../testing/rest-client.ts";
 import {
   type Assumption,
   type Assumptions,

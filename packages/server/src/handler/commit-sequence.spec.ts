@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createRestClient } from "../../test/rest-client.ts";
+import { createRestClient } from "../testing/rest-client.ts";
 
 const put = "saveVerifyOrRestore";
 const post = "activateOrBackUp";

@@ -4,7 +4,7 @@ import {
   operations,
 } from "@asyncstatus/model/operations";
 import { expect, test } from "vitest";
-import { example } from "../../test/example.ts";
+import { example } from "../testing/example.ts";
 import {
   type Ask,
   admin,
@@ -12,7 +12,7 @@ import {
   createRestClient,
   operator,
   origin,
-} from "../../test/rest-client.ts";
+} from "../testing/rest-client.ts";
 
 /** Every operation with a query that it accepts. */
 const every = Object.entries<OperationDescriptor>(operations).map(([id, operation]) => ({

@@ -6,7 +6,7 @@ import { type AskedUrl, splitUrl } from "../fetch/asked-url.ts";
 import { acceptsXml } from "./accepts-xml.ts";
 import { createAuthenticator } from "./authenticator.ts";
 import { bearerToken, notAuthorized } from "./authorization.ts";
-import { carryOut } from "./carry-out.ts";
+import { execute } from "./execute.ts";
 import { HttpError } from "./http-error.ts";
 import { requestToken } from "./request-token.ts";
 import { type Form, respondError } from "./respond.ts";
@@ -84,7 +84,7 @@ export function createAnswerer(
     const text = bearerToken(request.headers.get("authorization"));
     const token = text === undefined ? undefined : device.findToken(text);
     if (!token) throw notAuthorized("Bearer");
-    return carryOut(device, { id, form, served, url, token });
+    return execute(device, { id, form, served, url, token });
   }
 }
 

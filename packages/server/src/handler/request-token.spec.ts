@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { example } from "../../test/example.ts";
-import { type Ask, admin, basic, createRestClient, operator } from "../../test/rest-client.ts";
+import { example } from "../testing/example.ts";
+import { type Ask, admin, basic, createRestClient, operator } from "../testing/rest-client.ts";
 
 const form = "application/x-www-form-urlencoded";
 const withBody = (body: string, contentType = form, user = admin): Ask => ({

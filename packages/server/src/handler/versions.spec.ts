@@ -1,8 +1,8 @@
 import { type OperationName, type RestVersion, restVersions } from "@asyncstatus/model";
 import { type OperationId, operations } from "@asyncstatus/model/operations";
 import { expect, test } from "vitest";
-import { example } from "../../test/example.ts";
-import { admin, basic, createRestClient, operator, origin } from "../../test/rest-client.ts";
+import { example } from "../testing/example.ts";
+import { admin, basic, createRestClient, operator, origin } from "../testing/rest-client.ts";
 
 // Object.keys forgets that the keys of a constant are known.
 const ids = Object.keys(operations) as OperationId[];

@@ -2,12 +2,12 @@ import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:https";
 import { type AddressInfo, isIPv6, type Socket } from "node:net";
+import { type Certificate, createSelfSignedCertificate } from "../tls/self-signed-certificate.ts";
 import { answerRequests } from "./answer-requests.ts";
 import type { Handler } from "./handler.ts";
 import { type LeanHandler, toLean } from "./lean-handler.ts";
 import { limitWrites } from "./limit-writes.ts";
 import { refusePlainHttp } from "./refuse-plain-http.ts";
-import { type Certificate, createSelfSignedCertificate } from "./self-signed-certificate.ts";
 import { serveRequests } from "./serve-requests.ts";
 import type { PlainAnswer } from "./upgrade-required.ts";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import * as inMemory from "../in-memory.ts";
-import * as index from "../index.ts";
+import * as inMemory from "./in-memory.ts";
+import * as index from "./index.ts";
 
 /** What a module imports, and what that imports, by relative paths; each with what it takes from elsewhere. */
 function modulesFrom(url: URL, seen = new Map<string, string[]>()): Map<string, string[]> {
@@ -24,7 +24,7 @@ const nodeModules = (entry: string) =>
     .flat()
     .filter((specifier) => specifier.startsWith("node:"));
 
-test.each(["../in-memory.ts", "../control/create-control.ts", "../scenario/read-scenario.ts"])(
+test.each(["./in-memory.ts", "./control/create-control.ts", "./scenario/read-scenario.ts"])(
   "%s and all that it imports need nothing of Node.js",
   (entry) => {
     expect(nodeModules(entry)).toEqual([]);
@@ -32,7 +32,7 @@ test.each(["../in-memory.ts", "../control/create-control.ts", "../scenario/read-
 );
 
 test("what listens needs Node.js, so that the test above is one", () => {
-  expect(nodeModules("../start-device.ts")).toContain("node:https");
+  expect(nodeModules("./start-device.ts")).toContain("node:https");
 });
 
 test("what needs nothing of Node.js is the same as where all of it is", () => {

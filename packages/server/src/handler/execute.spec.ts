@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { example } from "../../test/example.ts";
-import { createRestClient, origin } from "../../test/rest-client.ts";
+import { example } from "../testing/example.ts";
+import { createRestClient, origin } from "../testing/rest-client.ts";
 
 test("before the first request, there is no status", async () => {
   const { ask, logIn } = createRestClient();

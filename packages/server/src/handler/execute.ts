@@ -38,7 +38,7 @@ const forEveryUser: ReadonlySet<OperationId> = new Set([
  * @throws {HttpError} 403, 400
  * @throws {Refusal} what the device says
  */
-export function carryOut(device: Device, { id, form, served, url, token }: Call): Response {
+export function execute(device: Device, { id, form, served, url, token }: Call): Response {
   const operation: OperationDescriptor = operations[id];
   if (!token.user.administrator && !forEveryUser.has(id)) {
     throw new HttpError(403, "Administrator privileges are required.");

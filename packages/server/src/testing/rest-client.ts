@@ -13,11 +13,11 @@ import {
 } from "@asyncstatus/model/operations";
 import { xsdErrors } from "@asyncstatus/model/xsd-errors";
 import { expect } from "vitest";
-import type { Account } from "../src/device/actor.ts";
-import { Device } from "../src/device/device.ts";
-import type { DeviceOptions } from "../src/device/device-options.ts";
-import { createHandler } from "../src/handler/create-handler.ts";
-import { servedVersions } from "../src/handler/served-versions.ts";
+import type { Account } from "../device/actor.ts";
+import { Device } from "../device/device.ts";
+import type { DeviceOptions } from "../device/device-options.ts";
+import { createHandler } from "../handler/create-handler.ts";
+import { servedVersions } from "../handler/served-versions.ts";
 
 export const origin = "https://sbc.example:8443";
 export const admin: Account = {
