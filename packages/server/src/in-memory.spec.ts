@@ -1,7 +1,5 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import * as inMemory from "./in-memory.ts";
-import * as index from "./index.ts";
 
 /** What a module imports, and what that imports, by relative paths; each with what it takes from elsewhere. */
 function modulesFrom(url: URL, seen = new Map<string, string[]>()): Map<string, string[]> {
@@ -33,18 +31,4 @@ test.each(["./in-memory.ts", "./control/create-control.ts", "./scenario/read-sce
 
 test("what listens needs Node.js, so that the test above is one", () => {
   expect(nodeModules("./start-device.ts")).toContain("node:https");
-});
-
-test("what needs nothing of Node.js is the same as where all of it is", () => {
-  expect(index).toMatchObject(inMemory);
-});
-
-test("all that the index has and does not listen needs nothing of Node.js", () => {
-  const missing = Object.keys(index).filter((name) => !(name in inMemory));
-  expect(missing.sort()).toEqual([
-    "createSelfSignedCertificate",
-    "listen",
-    "startDevice",
-    "toHandler",
-  ]);
 });

@@ -1,4 +1,4 @@
-// What of index.ts needs nothing of Node.js, for browsers and other runtimes.
+// All exports that need nothing of Node.js, for browsers and other runtimes; index.ts adds the rest.
 
 export { type Clock, ManualClock, systemClock, VirtualClock } from "@asyncstatus/model/clock";
 export type { AccessToken, Account, Actor, User } from "./device/actor.ts";
@@ -38,8 +38,6 @@ export {
   type InMemoryDeviceOptions,
 } from "./embed/create-in-memory-device.ts";
 export { withFaults } from "./faults/with-faults.ts";
-export type { Answer } from "./fetch/answer.ts";
-export type { AskedRequest } from "./fetch/asked-request.ts";
 export { createHandler, type HandlerOptions } from "./handler/create-handler.ts";
 export type { Connection, Handler } from "./listen/handler.ts";
 export type { Duration } from "./scenario/duration.ts";

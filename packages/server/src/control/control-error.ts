@@ -1,28 +1,21 @@
 import type { ScenarioProblem } from "../scenario/scenario-error.ts";
 
-/** Why the control interface does not do what it was asked for; stable, for programs. */
-export type ControlErrorCode =
-  | "not-found"
-  | "method-not-allowed"
-  | "forbidden"
-  | "not-json"
-  | "invalid"
-  /** The clock passes by itself. */
-  | "clock-not-virtual"
-  /** What the device itself says. */
-  | "refused";
-
-const statuses: Readonly<Record<ControlErrorCode, number>> = {
+const statuses = {
   "not-found": 404,
   "method-not-allowed": 405,
   forbidden: 403,
   "not-json": 415,
   invalid: 400,
+  /** The clock advances by itself. */
   "clock-not-virtual": 409,
+  /** The device refuses the action. */
   refused: 409,
 };
 
-/** The control interface does not do what it was asked for. */
+/** The reason why the control interface refuses a request; stable, for programs. */
+export type ControlErrorCode = keyof typeof statuses;
+
+/** The control interface refuses a request. */
 export class ControlError extends Error {
   override readonly name = "ControlError";
   readonly code: ControlErrorCode;

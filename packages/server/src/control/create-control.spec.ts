@@ -104,11 +104,11 @@ test("the device is edited, acted upon, and time passes", async () => {
 });
 
 test("a fault is injected", async () => {
-  const { answer, ask } = await create();
+  const { handler, ask } = await create();
   expect((await ask("POST", "/faults", { fault: "status", status: 503 })).status).toBe(200);
   const connection = { signal: new AbortController().signal, destroy: () => {} };
   const look = () =>
-    answer(new Request("https://192.0.2.1/rest/v1.2/admin/asyncstatus"), connection);
+    handler(new Request("https://192.0.2.1/rest/v1.2/admin/asyncstatus"), connection);
   expect((await look()).status).toBe(503);
   expect((await look()).status).toBe(401);
 });

@@ -1,7 +1,8 @@
-import { type Clock, ManualClock } from "@asyncstatus/model/clock";
+import { ManualClock } from "@asyncstatus/model/clock";
 import { z } from "zod";
-import type { Device } from "../device/device.ts";
+import { nameOf } from "../device/actor.ts";
 import { Refusal } from "../device/refusal.ts";
+import type { AssembledDevice } from "../embed/assemble.ts";
 import { duration } from "../scenario/basics.ts";
 import { checkValue } from "../scenario/check-scenario.ts";
 import { contentSchema, deedBySchema } from "../scenario/deed-schema.ts";
@@ -14,53 +15,46 @@ import { scenarioSchema } from "../scenario/scenario-schema.ts";
 import { shippedScenarios } from "../scenario/shipped-scenarios.ts";
 import { toDeed, toFaultRule } from "../scenario/to-setup.ts";
 import { ControlError } from "./control-error.ts";
-import { overview } from "./overview.ts";
 import { seal, unseal } from "./snapshot-seal.ts";
 
-/** What is controlled. */
-export interface Controlled {
-  readonly device: Device;
-  readonly clock: Clock;
-  readonly seed: number;
-  useScenario(scenario: ScenarioName | Scenario): Promise<void>;
-}
-
-/** What a request does, given its body; what is returned is the answer. */
-type Act = (body: unknown) => unknown;
+/** Handles a request; returns the JSON of the response. */
+type Route = (body: unknown) => unknown;
 
 /**
- * Makes the control interface of a device: JSON over HTTP, for tests in other processes and other
- * languages. It asks nobody who they are; who can reach it is whoever may use it.
+ * Creates the control interface of a device: JSON over HTTP, for tests in other processes and other
+ * languages. It has no authentication: access is limited by where it listens.
  */
-export function createControl(controlled: Controlled): (request: Request) => Promise<Response> {
-  const routes = createRoutes(controlled);
+export function createControl(assembled: AssembledDevice): (request: Request) => Promise<Response> {
+  const routes = createRoutes(assembled);
   return async (request) => {
     try {
       const methods = routes[new URL(request.url).pathname];
       if (!methods) {
-        throw new ControlError("not-found", `There are ${Object.keys(routes).join(", ")}`);
+        throw new ControlError("not-found", `Expected one of ${Object.keys(routes).join(", ")}.`);
       }
-      const act = methods[request.method];
-      if (!act) {
-        throw new ControlError("method-not-allowed", `Expected ${Object.keys(methods).join(", ")}`);
+      const route = methods[request.method];
+      if (!route) {
+        throw new ControlError(
+          "method-not-allowed",
+          `Expected ${Object.keys(methods).join(", ")}.`,
+        );
       }
       const body = request.method === "GET" ? undefined : await readJson(request);
-      return respond(200, await act(body));
+      return respond(200, await route(body));
     } catch (error) {
       return respondError(error);
     }
   };
 }
 
-function createRoutes(controlled: Controlled): Record<string, Record<string, Act>> {
-  const { clock, device, useScenario } = controlled;
-  /** Answers with what there is then. */
-  const then = (act: (body: unknown) => void | Promise<void>) => async (body: unknown) => {
+function createRoutes(assembled: AssembledDevice): Record<string, Record<string, Route>> {
+  const { clock, device, useScenario } = assembled;
+  const thenOverview = (act: (body: unknown) => void | Promise<void>) => async (body: unknown) => {
     await act(body);
-    return overview(controlled);
+    return overview(assembled);
   };
   return Object.assign(Object.create(null), {
-    "/": { GET: () => overview(controlled) },
+    "/": { GET: () => overview(assembled) },
     "/scenarios": {
       GET: () =>
         Object.entries<Scenario>(shippedScenarios).map(([name, { description }]) => ({
@@ -69,7 +63,7 @@ function createRoutes(controlled: Controlled): Record<string, Record<string, Act
         })),
     },
     "/scenario": {
-      PUT: then(async (body) => {
+      PUT: thenOverview(async (body) => {
         const given = checkValue(scenarioBody, body, "scenario");
         if ("yaml" in given) await useScenario(await readScenario(given.yaml));
         else if ("name" in given) await useScenario(given.name as ScenarioName);
@@ -77,32 +71,57 @@ function createRoutes(controlled: Controlled): Record<string, Record<string, Act
       }),
     },
     "/advance": {
-      POST: then((body) => {
+      POST: thenOverview((body) => {
         const { by } = checkValue(z.strictObject({ by: duration }), body, "advance");
         if (!(clock instanceof ManualClock)) {
-          const message = "The time passes by itself: start the device with a virtual clock";
+          const message = "The clock advances by itself. Start the device with a virtual clock.";
           throw new ControlError("clock-not-virtual", message);
         }
         clock.advance(toMs(by));
       }),
     },
     "/edit": {
-      POST: then((body) => device.edit(checkValue(contentSchema, body, "edit"))),
+      POST: thenOverview((body) => device.edit(checkValue(contentSchema, body, "edit"))),
     },
     "/act": {
-      POST: then((body) => {
+      POST: thenOverview((body) => {
         const { by, ...deed } = checkValue(deedBySchema, body, "act");
         device.act(toDeed(deed), { by });
       }),
     },
     "/faults": {
-      POST: then((body) => device.inject(toFaultRule(checkValue(faultSchema, body, "fault")))),
+      POST: thenOverview((body) =>
+        device.inject(toFaultRule(checkValue(faultSchema, body, "fault"))),
+      ),
     },
     "/snapshot": {
       GET: () => seal(device.snapshot()),
-      PUT: then(async (body) => device.restore(await unseal(body))),
+      PUT: thenOverview(async (body) => device.restore(await unseal(body))),
     },
   });
+}
+
+/** The state of a device, without a secret. */
+function overview({ device, clock, seed }: AssembledDevice) {
+  const { setup } = device;
+  const isUp = device.isUp();
+  const { time, lock } = device.snapshot();
+  return {
+    seed,
+    isUp,
+    clock: clock instanceof ManualClock ? "virtual" : "real",
+    nowMs: time.nowMs,
+    clockRate: time.rate,
+    lockedBy: lock.owner === undefined ? null : nameOf(lock.owner),
+    actors: setup.actors.map(({ name, at }) => ({ name, at })),
+    assumptions: setup.assumptions,
+    ...(isUp && {
+      asyncStatus: device.asyncStatus(),
+      configurations: device.configurations(),
+      versions: device.configurationVersions(),
+      system: device.systemStatus(),
+    }),
+  };
 }
 
 const scenarioBody = z.union(
@@ -117,12 +136,12 @@ const scenarioBody = z.union(
 async function readJson(request: Request): Promise<unknown> {
   const [type = ""] = (request.headers.get("content-type") ?? "").split(";");
   if (type.trim().toLowerCase() !== "application/json") {
-    throw new ControlError("not-json", "Expected a body of application/json");
+    throw new ControlError("not-json", "Expected a body of application/json.");
   }
   try {
     return await request.json();
   } catch {
-    throw new ControlError("invalid", "Expected JSON");
+    throw new ControlError("invalid", "Expected JSON.");
   }
 }
 
@@ -133,7 +152,7 @@ function respond(status: number, value: unknown): Response {
   });
 }
 
-/** @throws what is nobody's mistake but ours */
+/** Responds to an error of the client; throws all others. */
 export function respondError(error: unknown): Response {
   if (error instanceof ControlError) {
     const { status, code, message, problems } = error;

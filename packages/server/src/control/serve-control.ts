@@ -1,40 +1,33 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { toLean } from "../listen/lean-handler.ts";
+import type { AssembledDevice } from "../embed/assemble.ts";
 import { serveRequests } from "../listen/serve-requests.ts";
-import { type Controlled, createControl, respondError } from "./create-control.ts";
+import { createControl, respondError } from "./create-control.ts";
 import { refusePages } from "./refuse-pages.ts";
 
-/** Where the control interface listens. */
-export interface ControlOptions {
-  /** @default 0, a free port */
-  readonly port?: number;
-  /** Told what the server fails with. @default console.error */
-  readonly onError?: (error: unknown) => void;
-}
-
-/** A control interface that listens. */
+/** A listening control interface. */
 export interface ControlListener {
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
-  /** Stops listening, and cuts what is under way. May be called again. */
+  /** Stops listening and cuts requests in progress. Can be called again. */
   close(): Promise<void>;
 }
 
-// A snapshot of a device with a hundred actors and as many tokens is a tenth of that.
+// Ten times the snapshot of a device with a hundred actors and as many tokens.
 const maxBodyBytes = 4 * 1024 * 1024;
 
 /**
  * Serves the control interface of a device over plain HTTP, on the loopback interface only.
  *
- * @throws what Node.js says where it cannot listen, such as of a port that is taken
+ * @throws the error of Node.js if it cannot listen, such as `EADDRINUSE`
  */
 export async function serveControl(
-  controlled: Controlled,
-  { port = 0, onError = console.error }: ControlOptions = {},
+  assembled: AssembledDevice,
+  port: number,
+  onError: (error: unknown) => void,
 ): Promise<ControlListener> {
-  const control = createControl(controlled);
+  const control = createControl(assembled);
   const guarded = (request: Request) => {
     try {
       refusePages(request);
@@ -50,7 +43,7 @@ export async function serveControl(
       connectionsCheckingInterval: 500,
       maxHeaderSize: 16 * 1024,
     },
-    serveRequests(toLean(guarded), maxBodyBytes, onError),
+    serveRequests(guarded, maxBodyBytes, onError),
   );
   server.maxConnections = 100;
   server.listen({ host: "127.0.0.1", port });
@@ -65,7 +58,7 @@ export async function serveControl(
     });
     return closed;
   };
-  // Of a server on a TCP port it is never null or the name of a pipe.
+  // A server on a TCP port has neither null nor the name of a pipe as its address.
   const address = server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${address.port}`, close };
 }

@@ -1,10 +1,10 @@
 import type { DeviceSnapshot } from "../device/device-snapshot.ts";
 import { ControlError } from "./control-error.ts";
 
-/** A snapshot as it is given out and taken back: whole, or not at all. */
+/** A snapshot with its digest. */
 export interface SealedSnapshot {
   readonly snapshot: DeviceSnapshot;
-  /** Of the snapshot's JSON. It finds accidents, not malice. */
+  /** Of the snapshot's JSON. It detects accidents, not malice. */
   readonly sha256: string;
 }
 
@@ -13,16 +13,16 @@ export async function seal(snapshot: DeviceSnapshot): Promise<SealedSnapshot> {
   return { snapshot, sha256: await digest(snapshot) };
 }
 
-/** Opens what was sealed. @throws {ControlError} `invalid` where it is something else */
+/** Opens a sealed snapshot. @throws {ControlError} `invalid` if it is not one, or was changed */
 export async function unseal(value: unknown): Promise<DeviceSnapshot> {
   const isObject = typeof value === "object" && value !== null;
   if (isObject && "snapshot" in value && "sha256" in value) {
     if (value.sha256 === (await digest(value.snapshot))) {
-      // The digest says that it is what `seal` was given.
+      // The digest shows that it is unchanged since `seal`.
       return value.snapshot as DeviceSnapshot;
     }
   }
-  throw new ControlError("invalid", "Expected a snapshot, unchanged, as GET /snapshot gives it");
+  throw new ControlError("invalid", "Expected an unchanged snapshot from GET /snapshot.");
 }
 
 async function digest(value: unknown): Promise<string> {

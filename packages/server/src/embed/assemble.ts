@@ -5,77 +5,77 @@ import type { DeviceOptions } from "../device/device-options.ts";
 import type { SetupOptions } from "../device/device-setup.ts";
 import { randomSeed } from "../device/random.ts";
 import { withFaults } from "../faults/with-faults.ts";
-import type { Answer } from "../fetch/answer.ts";
-import { createAnswerer, type HandlerOptions } from "../handler/create-handler.ts";
+import { createHandler, type HandlerOptions } from "../handler/create-handler.ts";
+import type { Handler } from "../listen/handler.ts";
 import { withLog } from "../log/with-log.ts";
 import { findScenario, type ScenarioName } from "../scenario/find-scenario.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { toSetup } from "../scenario/to-setup.ts";
 
-/** What a device is like that others use, by HTTPS or in memory. */
+/** Options of a reference device, on a socket or in memory. */
 export interface EmbedOptions extends Omit<DeviceOptions, "users" | "clock">, HandlerOptions {
-  /** What becomes of the device: by name, or as it is. What else is given here takes precedence. */
+  /** The scenario to run, by name or as an object. The other options take precedence over it. */
   readonly scenario?: ScenarioName | Scenario;
-  /** Its time, and that of its faults. */
+  /** The clock of the device and its faults. */
   readonly clock?: Clock;
   /** The administrator. @default "admin" */
   readonly user?: string;
   /** @default a random one */
   readonly password?: string;
-  /** Who else can have a token. @default nobody */
+  /** Further users. @default none */
   readonly otherUsers?: readonly Account[];
   /**
-   * Whether each answer is judged by the XSD of its version before it is sent; one that is not valid
-   * goes to `onError`, and 500 to the client. What faults do is excepted.
+   * Validates each response against the XSD of its version before it is sent. An invalid one goes to
+   * `onError`, and a 500 to the client. Injected faults are not validated.
    *
    * @default false
    */
   readonly strict?: boolean;
-  /** Given a line for each exchange. @default nobody: nothing is logged */
+  /** Called with a log line for each exchange. @default none: nothing is logged */
   readonly log?: (line: string) => void;
 }
 
-/** A device with what answers for it. */
-export interface Assembled {
+/** A device and its handler. */
+export interface AssembledDevice {
   readonly device: Device;
-  readonly answer: Answer;
+  readonly handler: Handler;
   readonly clock: Clock;
   readonly user: string;
   readonly password: string;
-  /** All that was left to chance follows from it, tokens excepted. */
+  /** The random seed. It repeats the run, except for tokens. */
   readonly seed: number;
-  /** Begins anew with another scenario, and with the other options as before. */
+  /** Restarts with another scenario and the same options. */
   useScenario(scenario: ScenarioName | Scenario): Promise<void>;
 }
 
 /**
- * Puts a device together.
+ * Assembles a device and its handler.
  *
- * @param handlerOf Makes what answers for the device.
- * @throws {ScenarioError} where the scenario is none
- * @throws {RangeError} where the name of a user, a length of time or another number cannot be
+ * @throws {ScenarioError} if the scenario is invalid
+ * @throws {RangeError} if a user name, a duration or another number is invalid
  */
 export async function assemble(
   options: EmbedOptions,
-  handlerOf: (device: Device, options: HandlerOptions) => Answer = createAnswerer,
-): Promise<Assembled> {
+  makeHandler: (device: Device, options: HandlerOptions) => Handler = createHandler,
+): Promise<AssembledDevice> {
   const { user = "admin", password = crypto.randomUUID(), otherUsers = [] } = options;
   const { scenario, clock = systemClock, log, seed = randomSeed() } = options;
   const setup = async (given: ScenarioName | Scenario | undefined) =>
     combine(given === undefined ? {} : toSetup(await findScenario(given)), { ...options, seed });
   const users = [{ name: user, password, administrator: true }, ...otherUsers];
   const device = new Device({ ...options, ...(await setup(scenario)), users, clock });
-  const handle = await judged(handlerOf(device, options), device, options);
-  const whole: Answer = (request, connection) => {
-    const answered = handle(request, connection);
-    return clock instanceof VirtualClock && answered instanceof Promise
-      ? clock.standStill(answered)
-      : answered;
+  const checked = await withStrict(makeHandler(device, options), device, options);
+  const timed: Handler = (request, connection) => {
+    const responding = checked(request, connection);
+    // The response takes no virtual time, though it may need the platform's threads.
+    return clock instanceof VirtualClock
+      ? clock.standStill(Promise.resolve(responding))
+      : responding;
   };
-  const faulty = withFaults(whole, device, clock);
+  const faulty = withFaults(timed, device, clock);
   return {
     device,
-    answer: log ? withLog(faulty, log, clock) : faulty,
+    handler: log ? withLog(faulty, log, clock) : faulty,
     clock,
     user,
     password,
@@ -84,30 +84,27 @@ export async function assemble(
   };
 }
 
-async function judged(answer: Answer, device: Device, options: EmbedOptions): Promise<Answer> {
-  const { strict = false, onError = console.error } = options;
-  if (!strict) return answer;
-  // Loaded where it is asked for only: libxml2 and the schemas are the larger part of everything.
+async function withStrict(
+  handler: Handler,
+  device: Device,
+  { strict = false, onError = console.error }: EmbedOptions,
+): Promise<Handler> {
+  if (!strict) return handler;
+  // Loaded on demand: libxml2 and the schemas are larger than all the rest.
   const { withStrictOutput } = await import("../strict/with-strict-output.ts");
-  return withStrictOutput(answer, { assumptions: () => device.assumptions, onError });
+  return withStrictOutput(handler, device, onError);
 }
 
-/** What a scenario says, and what was said beside it. */
-function combine(scenario: SetupOptions, given: SetupOptions): SetupOptions {
-  const { hostName, peerName, healthScorePercent, clockRate, seed } = given;
-  const { requests = [], actors = [], faults = [] } = given;
+/** Merges the options into a scenario. Of rules, the first match decides: those of the options come first. */
+function combine(scenario: SetupOptions, options: SetupOptions): SetupOptions {
   return {
     ...scenario,
-    ...(hostName !== undefined && { hostName }),
-    ...(peerName !== undefined && { peerName }),
-    ...(healthScorePercent !== undefined && { healthScorePercent }),
-    ...(clockRate !== undefined && { clockRate }),
-    ...(seed !== undefined && { seed }),
-    durationsMs: { ...scenario.durationsMs, ...given.durationsMs },
-    assumptions: { ...scenario.assumptions, ...given.assumptions },
-    initially: { ...scenario.initially, ...given.initially },
-    requests: [...requests, ...(scenario.requests ?? [])],
-    actors: [...(scenario.actors ?? []), ...actors],
-    faults: [...faults, ...(scenario.faults ?? [])],
+    ...options,
+    durationsMs: { ...scenario.durationsMs, ...options.durationsMs },
+    assumptions: { ...scenario.assumptions, ...options.assumptions },
+    initially: { ...scenario.initially, ...options.initially },
+    requests: [...(options.requests ?? []), ...(scenario.requests ?? [])],
+    actors: [...(scenario.actors ?? []), ...(options.actors ?? [])],
+    faults: [...(options.faults ?? []), ...(scenario.faults ?? [])],
   };
 }

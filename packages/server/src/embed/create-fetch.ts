@@ -1,23 +1,23 @@
-import type { Answer } from "../fetch/answer.ts";
+import type { Handler } from "../listen/handler.ts";
 
 /**
- * Makes a `fetch` that has the handler answer, with no socket: what resets a connection rejects as a
- * network error does in `fetch`, and an abort as an abort does.
+ * Makes a `fetch` of a handler, without a socket. It rejects as `fetch` does: on a network error, and
+ * if the request is aborted.
  */
-export function createFetch(answer: Answer): typeof globalThis.fetch {
+export function createFetch(handler: Handler): typeof globalThis.fetch {
   return async (input, init) => {
     const request = new Request(input, init);
     const { signal } = request;
     signal.throwIfAborted();
-    // The signal is the connection: a client that aborts is gone.
-    const answering = answer(request, { signal, destroy: () => {} });
-    const response = await Promise.race([answering, rejectedOnAbort(signal)]);
+    // A client that aborts closes its connection.
+    const responding = handler(request, { signal, destroy: () => {} });
+    const response = await Promise.race([responding, rejectOnAbort(signal)]);
     if (response.type === "error") throw new TypeError("fetch failed");
     return response;
   };
 }
 
-function rejectedOnAbort(signal: AbortSignal): Promise<never> {
+function rejectOnAbort(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
   });

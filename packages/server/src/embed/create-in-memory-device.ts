@@ -5,74 +5,71 @@ import type { Scenario } from "../scenario/scenario.ts";
 import { assemble, type EmbedOptions } from "./assemble.ts";
 import { createFetch } from "./create-fetch.ts";
 
-/** What a device in memory is like. */
+/** Options of {@link createInMemoryDevice}. */
 export interface InMemoryDeviceOptions extends EmbedOptions {
   /**
-   * Its time, and that of its faults. {@link VirtualClock} passes by itself where client and device
-   * share it.
+   * The clock of the device and its faults. A {@link VirtualClock} that client and device share
+   * advances by itself.
    *
    * @default a {@link ManualClock}, which stands still until `advance()`
    */
   readonly clock?: Clock;
 }
 
-/** A device that is asked by a `fetch` of its own. */
+/** A device with a `fetch` of its own. */
 export interface InMemoryDevice {
-  /** The device itself, for what is done to it by another way than REST. */
+  /** The device itself, for actions of other users. */
   readonly device: Device;
-  /** Asks the device, whatever the host in the URL. */
+  /** Sends a request to the device, whatever the host in the URL. */
   readonly fetch: typeof globalThis.fetch;
-  /** An address for its URLs. */
+  /** An origin for its URLs. */
   readonly url: string;
   readonly user: string;
   readonly password: string;
-  /** All that was left to chance follows from it, tokens excepted. */
+  /** The random seed. It repeats the run, except for tokens. */
   readonly seed: number;
   /**
-   * Lets time pass.
+   * Advances the clock.
    *
-   * @throws {TypeError} where the clock was given and is none that can be moved
-   * @throws {RangeError} where that is not a finite number of milliseconds, 0 or more
+   * @throws {TypeError} if the clock is not a {@link ManualClock}
+   * @throws {RangeError} if `ms` is negative or not finite
    */
   advance(ms: number): void;
   /**
-   * Begins anew with another scenario; nobody has a token then.
+   * Restarts with another scenario. All tokens become invalid.
    *
-   * @throws {ScenarioError} where the scenario is none
+   * @throws {ScenarioError} if the scenario is invalid
    */
   useScenario(scenario: ScenarioName | Scenario): Promise<void>;
 }
 
 /**
- * Makes a device that needs no socket, for tests.
+ * Creates a device in memory, without a socket.
  *
- * @throws {ScenarioError} where the scenario is none
- * @throws {RangeError} where the name of a user, a length of time or another number cannot be
+ * @throws {ScenarioError} if the scenario is invalid
+ * @throws {RangeError} if a user name, a duration or another number is invalid
  */
 export async function createInMemoryDevice(
   options: InMemoryDeviceOptions = {},
 ): Promise<InMemoryDevice> {
   const { clock = new ManualClock() } = options;
-  const { device, answer, user, password, seed, useScenario } = await assemble({
+  const { device, handler, user, password, seed, useScenario } = await assemble({
     ...options,
     clock,
   });
   return {
     device,
-    fetch: createFetch(answer),
+    fetch: createFetch(handler),
     url: "https://192.0.2.1",
     user,
     password,
     seed,
-    advance: (ms) => advance(clock, ms),
+    advance(ms) {
+      if (!(clock instanceof ManualClock)) {
+        throw new TypeError("Only a ManualClock can be advanced; this device has another clock.");
+      }
+      clock.advance(ms);
+    },
     useScenario,
   };
-}
-
-/** @throws {TypeError} where the clock cannot be moved */
-export function advance(clock: Clock, ms: number): void {
-  if (!(clock instanceof ManualClock)) {
-    throw new TypeError("Only a ManualClock can be moved; this device has another clock.");
-  }
-  clock.advance(ms);
 }

@@ -2,17 +2,16 @@ import { restVersions } from "@asyncstatus/model";
 import type { Clock } from "@asyncstatus/model/clock";
 import type { Device } from "../device/device.ts";
 import type { Fault } from "../device/fault.ts";
-import type { AskedRequest } from "../fetch/asked-request.ts";
-import { notAuthorized } from "../handler/authorization.ts";
+import { unauthorized } from "../handler/authorization.ts";
 import { HttpError } from "../handler/http-error.ts";
-import { type Form, respondError } from "../handler/respond.ts";
+import { type ResponseFormat, respondError } from "../handler/respond.ts";
 import { versionOf } from "../handler/route.ts";
 import type { Connection } from "../listen/handler.ts";
 import { garbagePage, hugeBody, partThenReset, theseBytes } from "./bodies.ts";
 
 /** One exchange that something goes wrong with. */
 export interface Exchange {
-  readonly request: AskedRequest;
+  readonly request: Request;
   readonly connection: Connection;
   readonly device: Device;
   readonly clock: Pick<Clock, "sleep">;
@@ -76,7 +75,7 @@ export async function befall(fault: Fault, exchange: Exchange): Promise<Response
       return respondError(new HttpError(status, message, { headers }), formOf(exchange));
     }
     case "unauthorized":
-      return respondError(notAuthorized("Bearer"), formOf(exchange));
+      return respondError(unauthorized("Bearer"), formOf(exchange));
     case "reboot": {
       const answer = await toDevice();
       if (device.isUp()) device.act({ kind: "reboot" }, { by: "ACLI" });
@@ -94,7 +93,7 @@ export async function befall(fault: Fault, exchange: Exchange): Promise<Response
 }
 
 /** As the device would write an error. */
-function formOf({ request, device }: Exchange): Form {
+function formOf({ request, device }: Exchange): ResponseFormat {
   const { errorItems } = device.assumptions;
   return { version: versionOf(new URL(request.url).pathname, restVersions), errorItems };
 }

@@ -1,11 +1,11 @@
 import type { Account, User } from "../device/actor.ts";
 
-/** Finds the user whom `user:password` is of. */
+/** Finds the user with the credentials `user:password`. */
 export type Authenticate = (credentials: Uint8Array<ArrayBuffer>) => Promise<User | undefined>;
 
 /**
- * Makes an {@link Authenticate} that takes equally long whoever and whatever is wrong: it compares
- * with every account, by an HMAC under a key that nobody knows.
+ * Makes an {@link Authenticate} in constant time: it compares with every account, by an HMAC under a
+ * random key.
  */
 export function createAuthenticator(accounts: readonly Account[]): Authenticate {
   const known = prepare();

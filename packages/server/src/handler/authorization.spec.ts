@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { basicCredentials, bearerToken, notAuthorized } from "./authorization.ts";
+import { basicCredentials, bearerToken, unauthorized } from "./authorization.ts";
 
 test.each([
   { header: "Bearer abc.DEF-1_2~3+4/5==", want: "abc.DEF-1_2~3+4/5==" },
@@ -44,8 +44,8 @@ test.each([
   expect(basicCredentials(header)).toBeUndefined();
 });
 
-test("whoever is not known is told how to make oneself known", () => {
-  expect(notAuthorized("Basic")).toMatchObject({
+test("a 401 carries WWW-Authenticate", () => {
+  expect(unauthorized("Basic")).toMatchObject({
     status: 401,
     message: "Client not authorized.",
     details: { headers: { "www-authenticate": 'Basic realm="rest"' } },

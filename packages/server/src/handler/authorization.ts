@@ -16,8 +16,8 @@ export function basicCredentials(header: string | null): Uint8Array<ArrayBuffer>
   }
 }
 
-/** The answer to whoever is not known, the same whatever was wrong. */
-export function notAuthorized(scheme: "Basic" | "Bearer"): HttpError {
+/** A 401, the same for each cause. */
+export function unauthorized(scheme: "Basic" | "Bearer"): HttpError {
   const challenge = scheme === "Basic" ? 'Basic realm="rest"' : "Bearer";
   return new HttpError(401, "Client not authorized.", {
     headers: { "www-authenticate": challenge },

@@ -6,22 +6,19 @@ import {
 } from "@asyncstatus/model/operations";
 import type { AccessToken } from "../device/actor.ts";
 import type { Device } from "../device/device.ts";
-import type { AskedUrl } from "../fetch/asked-url.ts";
-import { encodeStatus } from "./encode-status.ts";
 import { HttpError } from "./http-error.ts";
 import { readAsyncRequest } from "./read-async-request.ts";
 import { readParameters } from "./read-parameters.ts";
-import { type Form, respond, respondNoContent, respondText } from "./respond.ts";
+import { type ResponseFormat, respond, respondNoContent } from "./respond.ts";
 import type { ServedVersions } from "./served-versions.ts";
 
-/** What somebody with a valid token asks for. */
-export interface Call {
+/** A request with a valid token. */
+export interface AuthorizedRequest {
   readonly id: Exclude<OperationId, "requestToken">;
-  /** How the answer is written; the version is that of the request. */
-  readonly form: Form;
-  /** Every version that there is to ask. */
+  /** The version is that of the request. */
+  readonly format: ResponseFormat;
   readonly served: ServedVersions;
-  readonly url: AskedUrl;
+  readonly url: URL;
   readonly token: AccessToken;
 }
 
@@ -33,18 +30,19 @@ const forEveryUser: ReadonlySet<OperationId> = new Set([
 ]);
 
 /**
- * Has the device do what is asked for, and answers.
+ * Executes a request on the device and responds.
  *
  * @throws {HttpError} 403, 400
- * @throws {Refusal} what the device says
+ * @throws {Refusal} if the device refuses it
  */
-export function execute(device: Device, { id, form, served, url, token }: Call): Response {
+export function execute(device: Device, request: AuthorizedRequest): Response {
+  const { id, format, served, url, token } = request;
   const operation: OperationDescriptor = operations[id];
   if (!token.user.administrator && !forEveryUser.has(id)) {
     throw new HttpError(403, "Administrator privileges are required.");
   }
   const { unknownParameter } = device.assumptions;
-  const query = queryIn(form.version, operation);
+  const query = queryIn(format.version, operation);
   const parameters = readParameters(url.searchParams, query, unknownParameter);
   const asyncRequest = operation.asynchronous ? readAsyncRequest(parameters) : undefined;
   if (operation.requiresLock) device.requireLock(token);
@@ -53,27 +51,26 @@ export function execute(device: Device, { id, form, served, url, token }: Call):
   switch (id) {
     case "activateOrBackUp":
     case "saveVerifyOrRestore": {
-      const path = operations.getAsyncStatus.path.replace("{version}", form.version);
-      return accepted(`${url.origin}${path}`, form);
+      const path = operations.getAsyncStatus.path.replace("{version}", format.version);
+      return respondAccepted(`${url.origin}${path}`, format);
     }
-    case "getAsyncStatus":
-      return respondText(200, encodeStatus(device.asyncStatus(form.version), form));
+    case "getAsyncStatus": {
+      const data = device.asyncStatus(format.version);
+      return respond(200, "AsyncStatusResponse", { data, ...envelope }, format);
+    }
     case "getConfigurationVersions": {
       const data = { configVersions: device.configurationVersions() };
-      return respond(200, "ConfigurationVersionsResponse", { data, ...envelope }, form);
+      return respond(200, "ConfigurationVersionsResponse", { data, ...envelope }, format);
     }
     case "getSupportedVersions": {
       const [latestVersion, ...older] = served;
       const data = { supportedVersions: { latestVersion, otherVersions: older.toReversed() } };
-      return respond(200, "SupportedVersionsResponse", { data, ...envelope }, form);
+      return respond(200, "SupportedVersionsResponse", { data, ...envelope }, format);
     }
-    case "getSystemStatus":
-      return respond(
-        200,
-        "SystemStatusResponse",
-        { data: device.systemStatus(), ...envelope },
-        form,
-      );
+    case "getSystemStatus": {
+      const data = device.systemStatus();
+      return respond(200, "SystemStatusResponse", { data, ...envelope }, format);
+    }
     case "lockConfiguration":
       device.lock(token);
       return respondNoContent();
@@ -82,14 +79,14 @@ export function execute(device: Device, { id, form, served, url, token }: Call):
       return respondNoContent();
     case "reboot":
       device.reboot();
-      // The vendor's words. Not a URL, though it stands where one is expected.
-      return accepted("Rebooting in 5 seconds", form);
+      // The vendor's text in place of a URL.
+      return respondAccepted("Rebooting in 5 seconds", format);
     case "switchOver":
       device.switchOver();
       return respondNoContent();
   }
 }
 
-function accepted(link: string, form: Form): Response {
-  return respond(202, "AcceptedResponse", { data: {}, messages: [], links: [link] }, form);
+function respondAccepted(link: string, format: ResponseFormat): Response {
+  return respond(202, "AcceptedResponse", { data: {}, messages: [], links: [link] }, format);
 }

@@ -1,11 +1,11 @@
-/** What else an answer of this status says. */
+/** Further content of an error response. */
 export interface HttpErrorDetails {
-  /** The item's `link`: a text with URLs, or the like, that the client may want instead. */
+  /** The `link` of the error item: text that may hold URLs. */
   readonly link?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A request that is answered with a status of 4xx or 5xx. Its message is what the client reads. */
+/** An error that is answered with its status, 4xx or 5xx. The client reads its message. */
 export class HttpError extends Error {
   override readonly name = "HttpError";
   readonly status: number;

@@ -3,9 +3,9 @@ import { HttpError } from "./http-error.ts";
 import type { Parameters } from "./read-parameters.ts";
 
 /**
- * Reads what configuration/management is asked for from parameters that are right each by itself.
+ * Reads the asynchronous request from valid parameters of configuration/management.
  *
- * @throws {HttpError} 400 where they do not go together.
+ * @throws {HttpError} 400 if the parameters do not go together
  */
 export function readAsyncRequest(parameters: Parameters): AsyncRequest {
   const { action, restoreSource, backupSource } = parameters;

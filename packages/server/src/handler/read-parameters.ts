@@ -2,14 +2,14 @@ import type { QueryParameter } from "@asyncstatus/model/operations";
 import type { Assumptions } from "../device/assumptions.ts";
 import { HttpError } from "./http-error.ts";
 
-/** Parameters by name, each given once. */
+/** Parameters by name. */
 export type Parameters = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the parameters of a query or a form.
  *
- * @throws {HttpError} 400 where one is missing, repeated, not of its words, not of its pattern, or,
- *   if that is refused, unknown. What the client sent is not repeated to it, but for a name.
+ * @throws {HttpError} 400 if a parameter is missing, repeated, has an invalid value or, if those are
+ *   refused, is unknown. The message repeats names that the client sent, no values.
  */
 export function readParameters(
   given: URLSearchParams,

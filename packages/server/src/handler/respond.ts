@@ -1,51 +1,46 @@
 import { type DocumentName, type Documents, type EncodeOptions, encode } from "@asyncstatus/model";
-import { TextResponse } from "../fetch/text-response.ts";
 import type { HttpError } from "./http-error.ts";
 
-// A token, or what a moment later is no longer so: nothing here is for a cache.
+// Tokens, and states that change: no response is cacheable.
 const headers = { "cache-control": "no-store" };
 
-// Without a charset: application/xml is the one media type that is documented, and the document
-// declares its encoding.
-const documentHeaders = { ...headers, "content-type": "application/xml" };
+/** The REST version and the form of error items that a response is written in. */
+export type ResponseFormat = Required<EncodeOptions>;
 
-/** In which of the possible ways an answer is written. */
-export type Form = Required<EncodeOptions>;
-
-/** An answer with a document. */
+/** Makes a response with a document. */
 export function respond<Name extends DocumentName>(
   status: number,
   document: Name,
   value: Documents[Name],
-  form: Form,
+  format: ResponseFormat,
   extraHeaders: Readonly<Record<string, string>> = {},
 ): Response {
-  return respondText(status, encode(document, value, form), extraHeaders);
+  return new Response(encode(document, value, format), {
+    status,
+    // Without a charset, as documented: the document declares its encoding.
+    headers: { ...headers, "content-type": "application/xml", ...extraHeaders },
+  });
 }
 
-/** An answer with a document that is written already. */
-export function respondText(
-  status: number,
-  text: string,
-  extraHeaders: Readonly<Record<string, string>> = {},
-): Response {
-  return new TextResponse({ text, status, headers: { ...documentHeaders, ...extraHeaders } });
-}
-
-/** The answer that all is done and there is nothing to say. */
+/** Makes a 204 response. */
 export function respondNoContent(): Response {
   return new Response(null, { status: 204, headers });
 }
 
-/** The answer that something is wrong. */
-export function respondError(error: HttpError, form: Form): Response {
+/** Makes the response to an error. */
+export function respondError(error: HttpError, format: ResponseFormat): Response {
   const { status, message, details } = error;
-  const { link, headers } = details;
-  return respond(status, "ErrorResponse", errorValue(message, link), form, headers);
+  return respond(
+    status,
+    "ErrorResponse",
+    errorDocument(message, details.link),
+    format,
+    details.headers,
+  );
 }
 
-/** The document of an answer that something is wrong. */
-export function errorValue(errorMessage: string, link?: string): Documents["ErrorResponse"] {
+/** Makes an error document with one message. */
+export function errorDocument(errorMessage: string, link?: string): Documents["ErrorResponse"] {
   const item = { errorMessage, ...(link !== undefined && { link }) };
   return { data: {}, messages: [item], links: [] };
 }

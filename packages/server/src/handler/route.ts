@@ -1,4 +1,4 @@
-import { type RestVersion, restVersions } from "@asyncstatus/model";
+import type { RestVersion } from "@asyncstatus/model";
 import {
   type OperationDescriptor,
   type OperationId,
@@ -7,17 +7,7 @@ import {
 import { HttpError } from "./http-error.ts";
 import type { ServedVersions } from "./served-versions.ts";
 
-type Methods = ReadonlyMap<string, OperationId>;
-
-/** What a path is made of. */
-interface Place {
-  /** What stands where a version stands. */
-  readonly version: string | undefined;
-  /** The operations by their methods; none where there is no such path. */
-  readonly methods: Methods | undefined;
-}
-
-/** The operations by their paths and methods. */
+/** The operations by path and method. */
 const paths = new Map<string, Map<string, OperationId>>();
 for (const [id, { method, path }] of Object.entries<OperationDescriptor>(operations)) {
   const methods = paths.get(path) ?? new Map<string, OperationId>();
@@ -25,29 +15,20 @@ for (const [id, { method, path }] of Object.entries<OperationDescriptor>(operati
   paths.set(path, methods.set(method, id as OperationId));
 }
 
-/** All the paths that there are. */
-const places = new Map<string, Place>();
-for (const [path, methods] of paths) {
-  const versions = path.includes("{version}") ? restVersions : [undefined];
-  for (const version of versions) {
-    places.set(path.replace("{version}", `${version}`), { version, methods });
-  }
-}
-
-/** The version in a path, where it is one of those served; otherwise the newest of them. */
+/** The version in a path if it is served; otherwise the newest served version. */
 export function versionOf(pathname: string, served: ServedVersions): RestVersion {
-  const { version } = placeOf(pathname);
+  const { version } = parsePath(pathname);
   return served.find((candidate) => candidate === version) ?? served[0];
 }
 
 /**
- * Finds the operation.
+ * Finds the operation of a request.
  *
- * @throws {HttpError} 404 where there is no such path, or not in this version; 405 where the path
- *   does not know the method.
+ * @throws {HttpError} 404 if the path does not exist, or not in this version; 405 if it does not
+ *   support the method
  */
 export function route(method: string, pathname: string, served: ServedVersions): OperationId {
-  const { version, methods } = placeOf(pathname);
+  const { version, methods } = parsePath(pathname);
   if (!methods) throw new HttpError(404, "Resource not found.");
   if (version !== undefined && !served.some((candidate) => candidate === version)) {
     throw new HttpError(404, `Unsupported version: ${version}`, {
@@ -63,12 +44,10 @@ export function route(method: string, pathname: string, served: ServedVersions):
   return id;
 }
 
-function placeOf(pathname: string): Place {
-  return places.get(pathname) ?? unknownPlace(pathname);
-}
-
-/** What remains: no such path, or none in this version. */
-function unknownPlace(pathname: string): Place {
+/** Splits a path; `methods` is undefined if the path does not exist in any version. */
+function parsePath(pathname: string) {
+  const unversioned = paths.get(pathname);
+  if (unversioned) return { version: undefined, methods: unversioned };
   const [, version, rest] = /^\/rest\/([^/]+)(\/.+)$/.exec(pathname) ?? [];
   return { version, methods: paths.get(`/rest/{version}${rest}`) };
 }

@@ -1,12 +1,12 @@
 import { type RestVersion, restVersions } from "@asyncstatus/model";
 
-/** The versions that a device serves, newest first. */
+/** The REST versions that a device serves, newest first. */
 export type ServedVersions = readonly [newest: RestVersion, ...older: RestVersion[]];
 
 /**
- * Puts the versions that are to be served in order.
+ * Sorts the versions to serve, newest first.
  *
- * @throws {RangeError} where there is none, or one that is not specified
+ * @throws {RangeError} if there are none, or one is not specified
  */
 export function servedVersions(versions: readonly RestVersion[]): ServedVersions {
   const [newest, ...older] = restVersions.filter((version) => versions.includes(version));

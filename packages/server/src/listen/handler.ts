@@ -1,16 +1,16 @@
-/** The connection that a request came on, for a handler that does more than answer. */
+/** The connection of a request. */
 export interface Connection {
-  /** Aborted when the connection is gone before the answer was sent: ends a handler's waiting. */
+  /** Aborted when the client goes before the response was sent. */
   readonly signal: AbortSignal;
-  /** Cuts the connection at once: without an answer, or in the middle of one. */
+  /** Cuts the connection at once: without a response, or in the middle of one. */
   destroy(): void;
 }
 
 /**
- * Answers a request; both are shaped as the Fetch standard shapes them.
+ * Responds to a request. `Response.error()`, the Fetch standard's network error, cuts the connection.
  *
- * The body of a response is collected, then sent with its length. But a body whose `Content-Length`
- * the handler states itself is sent as it comes, a chunk at a time: so it may be slow, or stop for
- * ever, or end in the middle by `connection.destroy()`.
+ * The body of a response is collected and sent with its length. A body whose `content-length` the
+ * handler sets is sent chunk by chunk instead: it may be slow, stall, or end in the middle with
+ * `connection.destroy()`.
  */
 export type Handler = (request: Request, connection: Connection) => Response | Promise<Response>;

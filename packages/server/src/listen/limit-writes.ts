@@ -1,17 +1,14 @@
 import type { Server } from "node:https";
 import type { TLSSocket } from "node:tls";
 
-/** How much of what was written still waits for its client, and since when nothing has changed. */
+/** The state of a socket's write buffer, and since when it is unchanged. */
 interface Backlog {
   readonly waiting: number;
   readonly written: number;
   readonly sinceMs: number;
 }
 
-/**
- * Has a server hang up on clients that do not read: which leave a part of an answer, as it was written,
- * for longer than `timeoutMs`.
- */
+/** Closes connections whose client leaves part of a response unread for `timeoutMs`. */
 export function limitWrites(server: Server, timeoutMs: number, checkIntervalMs: number): void {
   const backlogs = new Map<TLSSocket, Backlog>();
   server.on("secureConnection", (socket) => {

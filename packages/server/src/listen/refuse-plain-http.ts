@@ -1,7 +1,12 @@
 import type { Server } from "node:https";
 import type { Socket } from "node:net";
-import { endGently } from "./end-gently.ts";
-import { type PlainAnswer, upgradeRequired } from "./upgrade-required.ts";
+import { closeAfter } from "./close-after.ts";
+
+/** The body of the 426 response to plain HTTP. */
+export interface UpgradeRequiredBody {
+  contentType: string;
+  body: Uint8Array | string;
+}
 
 /** The first byte of a TLS handshake: its record type (RFC 8446, section 5.1). */
 const tlsHandshake = 0x16;
@@ -10,30 +15,53 @@ const tlsHandshake = 0x16;
 const methodStart = /^[A-Z]/;
 
 /**
- * Has a server answer 426 where plain HTTP is spoken to it, and hang up where neither that nor TLS
- * is, or nothing for `timeoutMs`.
+ * Answers plain HTTP on the TLS port with 426. Closes connections that start with other bytes, or
+ * with none for `timeoutMs`.
  */
-export function refusePlainHttp(server: Server, answer: PlainAnswer, timeoutMs: number): void {
-  // A TLS server takes connections up by a listener of its own; here it waits for the first byte.
-  // Handing connections over from a server in front would leave this one not listening, and then
-  // Node.js does not check the time limits of its requests.
-  const takeUp = server.listeners("connection");
+export function refusePlainHttp(
+  server: Server,
+  body: UpgradeRequiredBody,
+  timeoutMs: number,
+): void {
+  // A TLS server takes connections by a listener of its own; here it waits for the first byte. A plain
+  // server in front would leave this one not listening, and then Node.js does not check the time
+  // limits of its requests.
+  const accept = server.listeners("connection");
   server.removeAllListeners("connection");
   server.on("connection", (socket: Socket) => {
     const timer = setTimeout(() => socket.destroy(), timeoutMs).unref();
-    // A reset is no error of the server's.
+    // A reset by the client is not an error of the server.
     socket.on("error", () => {});
     socket.once("data", (bytes) => {
       clearTimeout(timer);
       if (bytes[0] === tlsHandshake) {
         socket.pause();
         socket.unshift(bytes);
-        for (const listener of takeUp) listener.call(server, socket);
+        for (const listener of accept) listener.call(server, socket);
       } else if (methodStart.test(bytes.toString("latin1"))) {
-        endGently(socket, upgradeRequired(answer, bytes, new Date()));
+        closeAfter(socket, upgradeRequired(body, bytes, new Date()));
       } else {
         socket.destroy();
       }
     });
   });
+}
+
+/** The bytes of a 426 response (RFC 9110, section 15.5.22); `head` is what the client sent. */
+export function upgradeRequired(
+  { contentType, body }: UpgradeRequiredBody,
+  head: Buffer,
+  now: Date,
+): Buffer {
+  const content = Buffer.from(body);
+  const lines = [
+    "HTTP/1.1 426 Upgrade Required",
+    `Date: ${now.toUTCString()}`,
+    "Upgrade: TLS/1.2, HTTP/1.1",
+    "Connection: Upgrade, close",
+    `Content-Type: ${contentType}`,
+    `Content-Length: ${content.byteLength}`,
+  ];
+  const bytes = Buffer.from(`${lines.join("\r\n")}\r\n\r\n`, "latin1");
+  return head.toString("latin1").startsWith("HEAD ") ? bytes : Buffer.concat([bytes, content]);
 }

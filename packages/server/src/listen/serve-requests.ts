@@ -1,51 +1,82 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { finished } from "node:stream";
-import { goOn } from "../fetch/go-on.ts";
-import type { IncomingRequest } from "./incoming-request.ts";
-import type { LeanHandler } from "./lean-handler.ts";
-import { type RefusalStatus, readRequest } from "./read-request.ts";
-import { sendResponse } from "./send-response.ts";
-import { ServerConnection } from "./server-connection.ts";
+import type { Connection, Handler } from "./handler.ts";
+import { readRequest } from "./read-request.ts";
 
 /**
- * Has a handler answer the requests of a Node.js server.
+ * Makes a `node:http` request listener of a handler.
  *
- * What the handler throws, or the body of its response fails with, goes to `onError`, and the client
- * gets 500; or is cut off, when part of the answer was sent. Once the connection is gone, whatever
- * fails is a consequence of that, and dropped.
+ * An error that the handler throws, or its response's body fails with, goes to `onError`; the client
+ * gets a 500, or a cut connection if part of the response was sent. Errors after the client has gone
+ * are dropped.
+ *
+ * This is not `@hono/node-server` or another such bridge: they lose what was written before a
+ * connection is cut in the middle of a body, so a fault could not do that, write errors to the
+ * console and the client, and do not limit the size of a request.
  */
 export function serveRequests(
-  handler: LeanHandler,
+  handler: Handler,
   maxBodyBytes: number,
   onError: (error: unknown) => void,
 ): RequestListener {
-  return (incoming, outgoing) => {
-    const fail = (error: unknown) => {
+  return async (incoming, outgoing) => {
+    const connection = connectionOf(incoming, outgoing);
+    try {
+      const request = await readRequest(incoming, maxBodyBytes);
+      if (typeof request === "number") return refuse(request, incoming, outgoing);
+      const response = await handler(request, connection);
+      if (response.type === "error") connection.destroy();
+      else await send(response, outgoing);
+    } catch (error) {
       if (outgoing.destroyed) return;
       if (outgoing.headersSent) incoming.socket.destroy();
       else outgoing.writeHead(500, { "content-length": 0 }).end();
       onError(error);
-    };
-    const answer = (request: IncomingRequest | RefusalStatus) => {
-      if (typeof request === "number") return refuse(request, incoming, outgoing);
-      return goOn(handler(request, new ServerConnection(incoming, outgoing)), (response) =>
-        sendResponse(response, outgoing),
-      );
-    };
-    try {
-      const answered = goOn(readRequest(incoming, maxBodyBytes), answer);
-      if (answered instanceof Promise) answered.catch(fail);
-    } catch (error) {
-      fail(error);
     }
   };
 }
 
-/**
- * Answers and closes, once the rest of the request has come in: Node.js 24 resets a connection that
- * it closes with data unread, and the reset may overtake the answer.
- */
+function connectionOf(incoming: IncomingMessage, outgoing: ServerResponse): Connection {
+  const gone = new AbortController();
+  outgoing.once("close", () => {
+    if (!outgoing.writableFinished) gone.abort();
+  });
+  return {
+    signal: gone.signal,
+    destroy() {
+      outgoing.destroy();
+      // A response that is queued behind another one has no socket yet.
+      incoming.socket.destroy();
+    },
+  };
+}
+
+/** Sends an error status, reads the rest of the request and closes: see `closeAfter`. */
 function refuse(status: number, incoming: IncomingMessage, outgoing: ServerResponse): void {
   outgoing.writeHead(status, { connection: "close", "content-length": 0 }).flushHeaders();
   finished(incoming.resume(), () => outgoing.end());
+}
+
+async function send(response: Response, outgoing: ServerResponse): Promise<void> {
+  const headers = new Headers(response.headers);
+  headers.delete("transfer-encoding");
+  if (headers.has("content-length")) {
+    outgoing.strictContentLength = true;
+    outgoing.writeHead(response.status, [...headers].flat()).flushHeaders();
+    for await (const chunk of response.body ?? []) await write(outgoing, chunk);
+    outgoing.end();
+    return;
+  }
+  const body = new Uint8Array(await response.arrayBuffer());
+  if (response.status !== 204 && response.status !== 304) {
+    headers.set("content-length", String(body.byteLength));
+  }
+  outgoing.writeHead(response.status, [...headers].flat()).end(body);
+}
+
+/** Resolves when the system has the chunk: a connection that is cut afterwards has carried it. */
+function write(outgoing: ServerResponse, chunk: Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    outgoing.write(chunk, (error) => (error ? reject(error) : resolve()));
+  });
 }

