@@ -12,16 +12,25 @@ export { connect } from "./connect.ts";
 export type { ConnectOptions } from "./connect-with.ts";
 export { AsyncStatusError } from "./errors/asyncstatus-error.ts";
 export { BusyError } from "./errors/busy-error.ts";
+export { isTransient } from "./errors/classify.ts";
 export {
   DeviceError,
   type DeviceErrorCode,
   type DeviceErrorDetails,
 } from "./errors/device-error.ts";
-export { isTransient } from "./errors/is-transient.ts";
-export { LockLostError } from "./errors/lock-lost-error.ts";
-export { LockNotReleasedError } from "./errors/lock-not-released-error.ts";
+export { type LockLossReason, LockLostError, LockNotReleasedError } from "./errors/lock-errors.ts";
 export { OptionError } from "./errors/option-error.ts";
-export { ResponseError, type ResponseErrorCode } from "./errors/response-error.ts";
+export {
+  ResponseError,
+  type ResponseErrorCode,
+  type ResponseErrorDetails,
+} from "./errors/response-error.ts";
+export {
+  TransportError,
+  type TransportErrorCode,
+  type TransportErrorDetails,
+  type UntrustedReason,
+} from "./errors/transport-error.ts";
 export { VersionError } from "./errors/version-error.ts";
 export type { DiagnosticsChannel, DiagnosticsMessages } from "./observability/diagnostics.ts";
 export type { Operation, WaitOptions } from "./operation/operation.ts";
@@ -59,5 +68,4 @@ export { httpsTransport } from "./transport/https-transport.ts";
 export type { NodeTransportOptions } from "./transport/node-transport-options.ts";
 export type { TlsOptions } from "./transport/tls.ts";
 export type { Transport, TransportRequest, TransportResponse } from "./transport/transport.ts";
-export { TransportError, type TransportErrorCode } from "./transport/transport-error.ts";
 export { undiciTransport } from "./transport/undici-transport.ts";

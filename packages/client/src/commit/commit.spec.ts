@@ -210,8 +210,8 @@ test("where nothing can be submitted and the lock not be released either, that i
   device.operationState = { operation: "save", status: "inProgress" };
   device.next.unlockConfiguration = Array.from({ length: 3 }, () => ({ fails: "reset" as const }));
   await expect(sbc.commit()).rejects.toMatchObject({
-    code: "lock-left",
-    message: expect.stringMatching(/busy.*may be left behind until its token ends/),
+    code: "lock-not-released",
+    message: expect.stringMatching(/busy.*may still be held until its token ends/),
     cause: { code: "busy" },
     releaseError: { code: "reset" },
   });

@@ -1,6 +1,6 @@
 import type { ConfigVersions } from "@asyncstatus/model";
-import { LockLostError } from "../errors/lock-lost-error.ts";
-import { LockNotReleasedError } from "../errors/lock-not-released-error.ts";
+import { asError } from "../errors/asyncstatus-error.ts";
+import { LockLostError, LockNotReleasedError } from "../errors/lock-errors.ts";
 import type { Operation } from "../operation/operation.ts";
 import type { Outcome } from "../operation/outcome.ts";
 import type { WaitEvent } from "../operation/wait-event.ts";
@@ -154,10 +154,6 @@ async function stopped(
     `Version ${currentVersion} is saved, version ${runningVersion} runs: the next activate, and perhaps ` +
     `a restart, brings version ${currentVersion} into effect. To go back, restore from running and save.`;
   return { ...result, savedNotRunning };
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }
 
 /** What is only said beside the outcome must not spoil it. */

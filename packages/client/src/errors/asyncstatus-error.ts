@@ -1,5 +1,10 @@
-/** Every error that this package throws on purpose; its `code` is stable, for programs. */
+/** The base class of every error that this package throws. */
 export abstract class AsyncStatusError extends Error {
-  /** Which error; stable, for programs. */
+  /** Identifies the kind of error. Stable across releases. */
   abstract readonly code: string;
+}
+
+/** Returns a caught value as an `Error`. */
+export function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }

@@ -2,18 +2,18 @@ import { describeOperationState, type OperationState } from "@asyncstatus/model"
 import { AsyncStatusError } from "./asyncstatus-error.ts";
 
 /**
- * Somebody's asynchronous request is in progress. Another one now would take its place in
- * `admin/asyncstatus`, and nobody could tell the two apart.
+ * Another asynchronous request is running on the device. A new one would replace it in
+ * `admin/asyncstatus`, and the two could not be told apart.
  */
 export class BusyError extends AsyncStatusError {
   override readonly name = "BusyError";
   readonly code = "busy";
-  /** What the device says of the request in progress. */
+  /** The status of the running request. */
   readonly state: OperationState;
 
   constructor(state: OperationState) {
     super(
-      `The device is busy: ${describeOperationState(state)}, a request of somebody else. ` +
+      `The device is busy: ${describeOperationState(state)}, requested by another user or client. ` +
         "Try again when it has ended.",
     );
     this.state = state;

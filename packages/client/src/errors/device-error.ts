@@ -1,8 +1,8 @@
 import type { Message } from "@asyncstatus/model";
-import type { OperationId } from "@asyncstatus/model/operations";
+import type { OperationDescriptor, OperationId } from "@asyncstatus/model/operations";
 import { AsyncStatusError } from "./asyncstatus-error.ts";
 
-/** What a device refuses a request with. */
+/** The reason why a device refuses a request. */
 export type DeviceErrorCode =
   /** 400: the request is malformed. */
   | "bad-request"
@@ -10,7 +10,7 @@ export type DeviceErrorCode =
   | "unauthorized"
   /** 403: the user is not an administrator. */
   | "forbidden"
-  /** 404: there is no such resource, or not in this REST version. */
+  /** 404: the resource does not exist, or not in this REST version. */
   | "not-found"
   /** 423: the caller does not hold the configuration lock. */
   | "locked"
@@ -27,35 +27,41 @@ const codes: Readonly<Record<number, DeviceErrorCode>> = {
   423: "locked",
 };
 
-/** What is known of a refusal. */
+/** The fields of a {@link DeviceError}. */
 export interface DeviceErrorDetails {
   readonly operationId: OperationId;
-  readonly request: string;
+  readonly method: OperationDescriptor["method"];
+  readonly url: string;
   readonly status: number;
   readonly messages: readonly Message[];
   readonly retryAfterMs?: number | undefined;
   readonly cause?: unknown;
 }
 
-/** The device answered, and refused: a 4xx or 5xx. */
+/** The device responded with a 4xx or 5xx. */
 export class DeviceError extends AsyncStatusError {
   override readonly name = "DeviceError";
   readonly code: DeviceErrorCode;
-  /** The request that was refused. */
+  /** The refused request. */
   readonly operationId: OperationId;
+  readonly method: OperationDescriptor["method"];
+  /** Origin and path of the request, without the query. */
+  readonly url: string;
   /** The HTTP status. */
   readonly status: number;
-  /** The device's reasons, in its own words; empty where it gave none that can be read. */
+  /** The reasons that the device gives; empty if it gives none or they cannot be decoded. */
   readonly messages: readonly Message[];
-  /** How long the device asks to be left alone, where it says so (`Retry-After`). */
+  /** The delay that the device asks for with `Retry-After`, in milliseconds. */
   readonly retryAfterMs: number | undefined;
 
   constructor(details: DeviceErrorDetails) {
-    const { operationId, request, status, messages, retryAfterMs, cause } = details;
+    const { operationId, method, url, status, messages, retryAfterMs, cause } = details;
     const reasons = messages.flatMap(({ errorMessage }) => errorMessage ?? []).join(" ");
-    super(`${request} was answered ${status}${reasons ? `: ${reasons}` : ""}`, { cause });
+    super(`${method} ${url} returned ${status}${reasons ? `: ${reasons}` : ""}`, { cause });
     this.code = codes[status] ?? (status >= 500 ? "unavailable" : "refused");
     this.operationId = operationId;
+    this.method = method;
+    this.url = url;
     this.status = status;
     this.messages = messages;
     this.retryAfterMs = retryAfterMs;

@@ -2,28 +2,31 @@ import type { RestVersion } from "@asyncstatus/model";
 import type { OperationId } from "@asyncstatus/model/operations";
 import { AsyncStatusError } from "./asyncstatus-error.ts";
 
-/** What was to be asked for is not there in the REST version that is spoken. Nothing was sent. */
+/** The REST version in use does not have the request. Nothing was sent. */
 export class VersionError extends AsyncStatusError {
   override readonly name = "VersionError";
   readonly code = "not-in-version";
   /** The request that was not sent. */
   readonly operationId: OperationId;
-  /** The version that is spoken. */
+  /** The query parameter that the version does not have, as `filename` or `action=backup`. */
+  readonly missing: string;
+  /** The version in use. */
   readonly version: RestVersion;
-  /** The versions in which it can be asked for. */
+  /** The versions that have the request. */
   readonly versions: readonly RestVersion[];
 
   constructor(
     operationId: OperationId,
-    what: string,
+    missing: string,
     version: RestVersion,
     versions: readonly RestVersion[],
   ) {
     super(
-      `REST ${version} has no ${what}. Nothing was sent. Connect with version ${versions.join(" or ")}, ` +
-        "if the device serves it: supportedVersions() tells.",
+      `REST ${version} has no ${missing}. Nothing was sent. Connect with version ${versions.join(" or ")} ` +
+        "if the device serves it; supportedVersions() lists the versions.",
     );
     this.operationId = operationId;
+    this.missing = missing;
     this.version = version;
     this.versions = versions;
   }

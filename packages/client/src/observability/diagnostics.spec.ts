@@ -1,8 +1,8 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { TransportError } from "../errors/transport-error.ts";
 import { virtualSbc, works } from "../testing/virtual-sbc.ts";
-import { TransportError } from "../transport/transport-error.ts";
 import { type DiagnosticsChannel, publish } from "./diagnostics.ts";
 
 const names: readonly DiagnosticsChannel[] = [

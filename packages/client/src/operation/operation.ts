@@ -1,4 +1,5 @@
 import type { OperationName } from "@asyncstatus/model";
+import { asError } from "../errors/asyncstatus-error.ts";
 import type { Evidence, FinalOutcome, Outcome } from "./outcome.ts";
 import type { SavedOperation } from "./saved-operation.ts";
 import { type OperationDependencies, type OperationStart, StatusPoller } from "./status-poller.ts";
@@ -121,7 +122,7 @@ export class Operation {
       (error: unknown) => {
         if (stop.signal.aborted) return;
         stop.abort();
-        this.#emit(error instanceof Error ? error : new Error(String(error)));
+        this.#emit(asError(error));
       },
     );
   }

@@ -1,7 +1,7 @@
 import type { Clock } from "@asyncstatus/model/clock";
+import { isTransient } from "../errors/classify.ts";
 import { DeviceError } from "../errors/device-error.ts";
-import { isTransient } from "../errors/is-transient.ts";
-import { LockLostError } from "../errors/lock-lost-error.ts";
+import { LockLostError } from "../errors/lock-errors.ts";
 import { nextId, publish } from "../observability/diagnostics.ts";
 import type { Session } from "../session/session.ts";
 import { decide, type Observation, type Step } from "./decide.ts";

@@ -1,7 +1,7 @@
 import type { OperationName } from "@asyncstatus/model";
 import type { OperationId } from "@asyncstatus/model/operations";
 import { BusyError } from "../errors/busy-error.ts";
-import { mayHaveBeenAccepted } from "../errors/may-have-been-accepted.ts";
+import { mayHaveBeenAccepted } from "../errors/classify.ts";
 import { Operation } from "./operation.ts";
 import { pollInterval } from "./poll-interval.ts";
 import { readStatus, readSystem, readVersions } from "./read-device.ts";

@@ -3,7 +3,13 @@ import { DeviceError } from "../errors/device-error.ts";
 import { undefinedIfRefused } from "./undefined-if-refused.ts";
 
 const refusal = (status: number) =>
-  new DeviceError({ operationId: "getSystemStatus", request: "GET x", status, messages: [] });
+  new DeviceError({
+    operationId: "getSystemStatus",
+    method: "GET",
+    url: "x",
+    status,
+    messages: [],
+  });
 
 test.for([400, 403, 404, 405, 406])("%i is a refusal that one can do without", async (status) => {
   expect(await undefinedIfRefused(Promise.reject(refusal(status)))).toBeUndefined();

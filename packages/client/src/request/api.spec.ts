@@ -69,7 +69,7 @@ test.for([
     status,
     operationId: "getAsyncStatus",
     messages: [{ errorMessage: "For a reason." }],
-    message: `GET https://192.0.2.1:8443/rest/v1.2/admin/asyncstatus was answered ${status}: For a reason.`,
+    message: `GET https://192.0.2.1:8443/rest/v1.2/admin/asyncstatus returned ${status}: For a reason.`,
   });
 });
 

@@ -11,7 +11,7 @@ import {
   operations,
 } from "@asyncstatus/model/operations";
 import { AsyncStatusError } from "../errors/asyncstatus-error.ts";
-import { DeviceError } from "../errors/device-error.ts";
+import { DeviceError, type DeviceErrorDetails } from "../errors/device-error.ts";
 import { ResponseError } from "../errors/response-error.ts";
 import { nextId, publish } from "../observability/diagnostics.ts";
 import type { Transport, TransportResponse } from "../transport/transport.ts";
@@ -37,6 +37,8 @@ export interface CallOptions {
   /** The wait that the request belongs to, for who observes. */
   readonly waitId?: number | undefined;
 }
+
+type RequestDescription = Pick<DeviceErrorDetails, "operationId" | "method" | "url">;
 
 /** Where and how the API is reached. */
 export interface ApiOptions {
@@ -67,15 +69,14 @@ export class Api {
    * @throws {TransportError} where there is no complete answer.
    */
   async call<Id extends OperationId>(id: Id, options: CallOptions): Promise<Answer<Id>> {
-    const operation: OperationDescriptor = operations[id];
-    const url = this.urlOf(id, options.query);
+    const request = this.describe(id);
+    const { method } = request;
     const form = options.form && new URLSearchParams(options.form).toString();
-    const request = `${operation.method} ${url.origin}${url.pathname}`;
-    const observed = this.#observe(id, operation.method, url, options.waitId);
+    const observed = this.#observe(request, options.waitId);
     try {
       const response = await this.#options.transport.request({
-        method: operation.method,
-        url,
+        method,
+        url: this.urlOf(id, options.query),
         headers: {
           accept: "application/xml",
           authorization: options.authorization,
@@ -86,7 +87,7 @@ export class Api {
         timeoutMs: this.#options.requestTimeoutMs,
       });
       // What a success carries is read from the same table as its type.
-      const answer = this.#read(id, request, response) as Answer<Id>;
+      const answer = this.#read(request, response) as Answer<Id>;
       observed({ status: response.status });
       return answer;
     } catch (error) {
@@ -97,22 +98,26 @@ export class Api {
 
   /** The URL that a request is put to. */
   urlOf(id: OperationId, query: CallOptions["query"] = {}): URL {
-    const operation: OperationDescriptor = operations[id];
     const url = new URL(this.#options.endpoint);
-    url.pathname = operation.path.replace("{version}", this.#options.version);
+    url.pathname = operations[id].path.replace("{version}", this.#options.version);
     for (const [name, value] of Object.entries(query)) {
       if (value !== undefined) url.searchParams.set(name, value);
     }
     return url;
   }
 
+  /** Returns the fields that identify a request in errors and diagnostics. */
+  describe(operationId: OperationId): RequestDescription {
+    const { method } = operations[operationId];
+    return { operationId, method, url: this.urlOf(operationId).href };
+  }
+
   /** Tells who observes that a request begins; returns what tells that it has ended. */
-  #observe(operationId: OperationId, method: string, { origin, pathname }: URL, waitId?: number) {
+  #observe(request: RequestDescription, waitId?: number) {
     const { now } = this.#options;
     const since = now();
     const ids = { requestId: nextId(), ...(waitId !== undefined && { waitId }) };
-    const url = `${origin}${pathname}`;
-    publish("asyncstatus:request:start", () => ({ ...ids, operationId, method, url }));
+    publish("asyncstatus:request:start", () => ({ ...ids, ...request }));
     return ({ status, error }: { status?: number; error?: unknown }): void => {
       const answered = error instanceof DeviceError || error instanceof ResponseError;
       publish("asyncstatus:request:end", () => ({
@@ -125,36 +130,25 @@ export class Api {
     };
   }
 
-  #read(id: OperationId, request: string, response: TransportResponse): unknown {
-    const { status, headers } = response;
+  #read(request: RequestDescription, { status, headers, body }: TransportResponse): unknown {
     if (status >= 400) {
-      throw new DeviceError({
-        operationId: id,
-        request,
-        status,
-        retryAfterMs: readRetryAfter(headers["retry-after"]),
-        ...readReasons(response.body),
-      });
+      const retryAfterMs = readRetryAfter(headers["retry-after"]);
+      throw new DeviceError({ ...request, status, retryAfterMs, ...readReasons(body) });
     }
-    if (status >= 300 && status < 400) {
-      const what = `${request} was answered ${status}, a redirect. It is not followed.`;
-      throw new ResponseError("redirect", id, status, what);
-    }
-    const responses: OperationDescriptor["responses"] = operations[id].responses;
+    if (status >= 300) throw new ResponseError({ ...request, code: "redirect", status });
+    const { responses }: OperationDescriptor = operations[request.operationId];
     const document = responses[status];
     if (document === undefined) {
-      const expected = Object.keys(responses).filter((code) => code.startsWith("2"));
-      const what = `${request} was answered ${status}, expected ${expected.join(" or ")}`;
-      throw new ResponseError("unexpected-status", id, status, what);
+      const expectedStatuses = Object.keys(responses)
+        .map(Number)
+        .filter((code) => code < 300);
+      throw new ResponseError({ ...request, code: "unexpected-status", status, expectedStatuses });
     }
     if (document === null) return undefined;
     try {
-      return document === "AsyncStatusResponse"
-        ? this.#decodeStatus(response.body)
-        : decode(document, response.body);
+      return document === "AsyncStatusResponse" ? this.#decodeStatus(body) : decode(document, body);
     } catch (cause) {
-      const what = `${request} was answered ${status} with a body that cannot be read: ${cause}`;
-      throw new ResponseError("undecodable", id, status, what, cause);
+      throw new ResponseError({ ...request, code: "undecodable", status, cause });
     }
   }
 }

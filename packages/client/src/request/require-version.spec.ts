@@ -28,11 +28,12 @@ test.for([
   expect(error).toMatchObject({
     code: "not-in-version",
     operationId: "activateOrBackUp",
+    missing,
     version: "v1.0",
     versions: ["v1.2", "v1.1"],
     message:
-      `REST v1.0 has no ${missing}. Nothing was sent. Connect with version v1.2 or v1.1, if the device ` +
-      "serves it: supportedVersions() tells.",
+      `REST v1.0 has no ${missing}. Nothing was sent. Connect with version v1.2 or v1.1 if the device ` +
+      "serves it; supportedVersions() lists the versions.",
   });
 });
 

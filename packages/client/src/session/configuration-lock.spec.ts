@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { LockLostError } from "../errors/lock-lost-error.ts";
+import { LockLostError } from "../errors/lock-errors.ts";
 import { virtualSbc } from "../testing/virtual-sbc.ts";
 
 test("`await using` releases the lock, errors included", async () => {
@@ -65,7 +65,7 @@ test("a lock that the device says is not ours any more is lost", async () => {
   const { sbc, device } = await virtualSbc();
   const lock = await sbc.lock();
   device.next.unlockConfiguration = [{ status: 423, reason: "User does not have the lock." }];
-  await expect(lock.release()).rejects.toThrow("somebody else, or nobody, holds it");
+  await expect(lock.release()).rejects.toMatchObject({ reason: "not-held" });
 });
 
 test("a lock whose token has ended is lost", async () => {
@@ -74,7 +74,7 @@ test("a lock whose token has ended is lost", async () => {
   device.next.requestToken = Array.from({ length: 99 }, () => ({ fails: "timeout" as const }));
   await clock.sleep(600_000);
   await expect(sbc.status()).rejects.toBeInstanceOf(LockLostError);
-  await expect(lock.release()).rejects.toThrow("its token ended before the release");
+  await expect(lock.release()).rejects.toMatchObject({ reason: "token-expired" });
   expect(device.ids("unlockConfiguration")).toEqual([]);
 });
 
@@ -152,7 +152,7 @@ test("a lock that may have been given, and that no try releases, is told to be l
   device.next.lockConfiguration = [{ fails: "timeout" }];
   device.next.unlockConfiguration = Array.from({ length: 3 }, () => ({ status: 503 }));
   await expect(sbc.lock()).rejects.toMatchObject({
-    code: "lock-left",
+    code: "lock-not-released",
     cause: { code: "timeout" },
     releaseError: { code: "unavailable" },
   });

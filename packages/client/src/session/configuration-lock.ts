@@ -1,9 +1,7 @@
 import type { Clock } from "@asyncstatus/model/clock";
+import { isTransient, mayHaveBeenAccepted } from "../errors/classify.ts";
 import { DeviceError } from "../errors/device-error.ts";
-import { isTransient } from "../errors/is-transient.ts";
-import { LockLostError } from "../errors/lock-lost-error.ts";
-import { LockNotReleasedError } from "../errors/lock-not-released-error.ts";
-import { mayHaveBeenAccepted } from "../errors/may-have-been-accepted.ts";
+import { LockLostError, LockNotReleasedError } from "../errors/lock-errors.ts";
 import type { Session } from "./session.ts";
 
 /** How the lock is taken. */
@@ -87,8 +85,7 @@ export class ConfigurationLock {
   }
 
   async #release(): Promise<void> {
-    if (this.#session.lock === "lost")
-      throw new LockLostError("its token ended before the release");
+    if (this.#session.lock === "lost") throw new LockLostError("token-expired");
     try {
       await this.#unlock(releaseTries);
     } finally {
@@ -104,7 +101,7 @@ export class ConfigurationLock {
       if (error instanceof DeviceError && error.code === "locked") {
         // After a try whose answer was lost, this says that the try did what it should.
         if (tries < releaseTries) return;
-        throw new LockLostError("the device says that somebody else, or nobody, holds it", error);
+        throw new LockLostError("not-held", error);
       }
       if (tries <= 1 || !isTransient(error)) throw error;
       await this.#clock.sleep(releaseRetryMs);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { DeviceError } from "../errors/device-error.ts";
-import { LockLostError } from "../errors/lock-lost-error.ts";
+import { LockLostError } from "../errors/lock-errors.ts";
 import { virtualSbc } from "../testing/virtual-sbc.ts";
 
 const minute = 60_000;
@@ -109,7 +109,7 @@ test("a token that has ended with the lock is the end of the lock, not a new log
   device.next.requestToken = Array.from({ length: 99 }, () => ({ fails: "timeout" as const }));
   await clock.sleep(10 * minute);
   const logins = device.calls.filter(({ id, body }) => id === "requestToken" && body === undefined);
-  await expect(sbc.status()).rejects.toThrow("its token has reached the end of its life");
+  await expect(sbc.status()).rejects.toMatchObject({ reason: "token-expired" });
   expect(logins).toHaveLength(1);
 });
 
@@ -239,7 +239,7 @@ test.for([
     code: "undecodable",
     operationId: "requestToken",
   });
-  await expect(connecting).rejects.toThrow("no header can carry");
+  await expect(connecting).rejects.toThrow("cannot be sent in a header");
 });
 
 test("a lock that is lost says why", async () => {
@@ -249,8 +249,9 @@ test("a lock that is lost says why", async () => {
   device.next.requestToken = [{ status: 401 }];
   const error = await sbc.status().catch((thrown) => thrown);
   expect(error.message).toBe(
-    "The configuration lock is lost: its token is no longer valid and cannot be renewed. Take it again.",
+    "The configuration lock is lost: the device refused its token and its renewal. Acquire it again.",
   );
+  expect(error.reason).toBe("token-refused");
   expect(error.cause).toMatchObject({ messages: [{ errorMessage: "Client not authorized." }] });
 });
 

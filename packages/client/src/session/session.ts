@@ -1,7 +1,8 @@
 import type { Clock } from "@asyncstatus/model/clock";
 import type { OperationId } from "@asyncstatus/model/operations";
+import { asError } from "../errors/asyncstatus-error.ts";
 import { DeviceError } from "../errors/device-error.ts";
-import { LockLostError } from "../errors/lock-lost-error.ts";
+import { type LockLossReason, LockLostError } from "../errors/lock-errors.ts";
 import { ResponseError } from "../errors/response-error.ts";
 import type { Answer, Api } from "../request/api.ts";
 import { basicAuthorization, type Credentials } from "../request/credentials.ts";
@@ -134,7 +135,7 @@ export class Session {
     const { clock, tokenLifetimeMs } = this.#options;
     const age = clock.now() - token.since;
     if (age >= tokenLifetimeMs) {
-      if (this.#lock === "held") throw this.#lose("its token has reached the end of its life");
+      if (this.#lock === "held") throw this.#lose("token-expired");
       return this.#replace(undefined, signal);
     }
     if (clock.now() < this.#renewalDue(token) || this.#unrepeatable > 0) return token;
@@ -144,7 +145,7 @@ export class Session {
       signal?.throwIfAborted();
       // The old token still lives: what matters now goes on, and the renewal is tried again.
       this.#renewAgainAt = clock.now() + tokenLifetimeMs * renewalRetryFraction;
-      this.#tell(error instanceof Error ? error : new Error(String(error)));
+      this.#tell(asError(error));
       return token;
     }
   }
@@ -187,15 +188,15 @@ export class Session {
       return await this.#replace(token, signal);
     } catch (error) {
       if (!(error instanceof DeviceError)) throw error;
-      throw this.#lose("its token is no longer valid and cannot be renewed", refusal);
+      throw this.#lose("token-refused", refusal);
     }
   }
 
-  #lose(why: string, cause?: unknown): LockLostError {
+  #lose(reason: LockLossReason, cause?: unknown): LockLostError {
     this.#lock = "lost";
     this.#token = undefined;
     this.#cancelRenewal();
-    return new LockLostError(why, cause);
+    return new LockLostError(reason, cause);
   }
 
   /** Logs in, or renews a token; several callers at once share one request. */
@@ -215,8 +216,12 @@ export class Session {
     });
     // The token goes into a header as it is.
     if (!/^[\x21-\x7e]+$/.test(data.accessToken)) {
-      const what = "The answer to a request for a token holds one that no header can carry";
-      throw new ResponseError("undecodable", "requestToken", 200, what);
+      throw new ResponseError({
+        ...api.describe("requestToken"),
+        code: "undecodable",
+        status: 200,
+        detail: "the token cannot be sent in a header",
+      });
     }
     this.#token = { value: data.accessToken, since };
     this.#renewAgainAt = 0;

@@ -9,8 +9,8 @@ import {
   type OperationId,
   operations,
 } from "@asyncstatus/model/operations";
+import { TransportError, type TransportErrorCode } from "../errors/transport-error.ts";
 import type { Transport, TransportRequest, TransportResponse } from "../transport/transport.ts";
-import { TransportError, type TransportErrorCode } from "../transport/transport-error.ts";
 
 /** One request that reached the fake. */
 export interface Call {

@@ -11,7 +11,7 @@ export function watch(
   { signal, timeoutMs }: TransportRequest,
   cut: (failure: Failure) => void,
 ): () => void {
-  const onAbort = (): void => cut(new Failure("aborted", "", signal?.reason));
+  const onAbort = (): void => cut(new Failure("aborted", "", { cause: signal?.reason }));
   const timer = setTimeout(
     () => cut(new Failure("timeout", `no complete answer within ${timeoutMs} ms`)),
     Math.min(timeoutMs, longestTimerMs),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import type { TransportErrorCode } from "../errors/transport-error.ts";
 import { Failure, toFailure } from "./failure.ts";
-import type { TransportErrorCode } from "./transport-error.ts";
 
 test.each<[code: string, before: TransportErrorCode, after: TransportErrorCode]>([
   ["ECONNREFUSED", "refused", "body-truncated"],

@@ -1,18 +1,27 @@
+import {
+  TransportError,
+  type TransportErrorCode,
+  type TransportErrorDetails,
+  type UntrustedReason,
+} from "../errors/transport-error.ts";
 import type { TransportRequest } from "./transport.ts";
-import { TransportError, type TransportErrorCode } from "./transport-error.ts";
 
-/** What went wrong, where it is not yet known for which request. Its message is the detail. */
+type FailureFields = Pick<TransportErrorDetails, "reason" | "expected" | "actual" | "cause">;
+
+/** The failure of a request, before the request is known. The message is the detail. */
 export class Failure extends Error {
   readonly code: TransportErrorCode;
+  readonly #fields: FailureFields;
 
-  constructor(code: TransportErrorCode, detail = "", cause?: unknown) {
-    super(detail, cause === undefined ? {} : { cause });
+  constructor(code: TransportErrorCode, detail = "", fields: FailureFields = {}) {
+    super(detail, "cause" in fields ? { cause: fields.cause } : {});
     this.code = code;
+    this.#fields = fields;
   }
 
-  about({ method, url }: TransportRequest, notSent: boolean): TransportError {
-    const { code, message: detail, cause } = this;
-    return new TransportError({ code, method, url, notSent, detail, cause });
+  toTransportError({ method, url }: TransportRequest, notSent: boolean): TransportError {
+    const { code, message: detail } = this;
+    return new TransportError({ ...this.#fields, code, method, url, notSent, detail });
   }
 }
 
@@ -50,7 +59,26 @@ export function toFailure(error: unknown, headersCame: boolean): Failure {
   const detail = message === "" || String(code).startsWith("ERR_SSL") ? String(code) : message;
   // The error itself is not kept: undici's parser error carries the bytes that it stumbled over,
   // which may be a token, and a TLS error carries the whole certificate.
-  return new Failure(atStage(meaning, headersCame), detail, new Error(message));
+  return new Failure(atStage(meaning, headersCame), detail, {
+    ...(meaning === "tls-untrusted" && { reason: untrustedReason(String(code)) }),
+    cause: new Error(message),
+  });
+}
+
+const untrustedReasons: Readonly<Record<string, UntrustedReason>> = {
+  DEPTH_ZERO_SELF_SIGNED_CERT: "self-signed",
+  SELF_SIGNED_CERT_IN_CHAIN: "unknown-authority",
+  UNABLE_TO_GET_ISSUER_CERT: "unknown-authority",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "unknown-authority",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "unknown-authority",
+  CERT_HAS_EXPIRED: "expired",
+  CERT_NOT_YET_VALID: "not-yet-valid",
+  ERR_TLS_CERT_ALTNAME_INVALID: "name-mismatch",
+};
+
+/** Maps a certificate error code of Node.js. */
+export function untrustedReason(code: string): UntrustedReason {
+  return untrustedReasons[code] ?? "other";
 }
 
 function atStage(meaning: TransportErrorCode, headersCame: boolean): TransportErrorCode {

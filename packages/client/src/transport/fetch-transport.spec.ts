@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { inspect } from "node:util";
 import { expect, onTestFinished, test, vi } from "vitest";
+import type { TransportErrorCode } from "../errors/transport-error.ts";
 import { fetchTransport } from "./fetch-transport.ts";
 import { get, token } from "./testing/get.ts";
-import type { TransportErrorCode } from "./transport-error.ts";
 
 type Fetch = typeof globalThis.fetch;
 
@@ -150,7 +150,9 @@ test("nothing that it is made of needs Node.js", async () => {
   const modules = [new URL("./fetch-transport.ts", import.meta.url).href];
   for (const module of modules) {
     const source = await readFile(new URL(module), "utf8");
-    for (const [, from = ""] of source.matchAll(/ from "([^"]+)";/g)) {
+    for (const [, from = ""] of source.matchAll(
+      /^(?:im|ex)port (?!type )[^;]* from "([^"]+)";/gm,
+    )) {
       const imported = from.startsWith(".")
         ? new URL(from, module).href
         : import.meta.resolve(from);

@@ -1,10 +1,10 @@
+import type { TransportErrorCode } from "../errors/transport-error.ts";
 import { watch } from "./cutoff.ts";
 import { Failure, toFailure } from "./failure.ts";
 import { defaultMaxResponseBytes } from "./max-response-bytes.ts";
 import { refusalOf } from "./refusal-of.ts";
 import { ResponseIntake } from "./response-intake.ts";
 import type { Transport, TransportRequest, TransportResponse } from "./transport.ts";
-import type { TransportErrorCode } from "./transport-error.ts";
 
 type Fetch = typeof globalThis.fetch;
 
@@ -30,14 +30,14 @@ export function fetchTransport({
   return {
     async request(request) {
       const refusal = closed ? new Failure("closed") : refusalOf(request);
-      if (refusal) throw refusal.about(request, true);
+      if (refusal) throw refusal.toTransportError(request, true);
 
       const { promise, resolve, reject } = Promise.withResolvers<TransportResponse>();
       const intake = new ResponseIntake(maxResponseBytes);
       const abort = new AbortController();
       const fail = (error: unknown): void => {
         const failure = toFailure(error, intake.headersCame);
-        reject(failure.about(request, neverSent.has(failure.code)));
+        reject(failure.toTransportError(request, neverSent.has(failure.code)));
         abort.abort(failure);
       };
       const endWatch = watch(request, fail);

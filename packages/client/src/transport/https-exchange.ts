@@ -25,7 +25,7 @@ export function httpsExchange(
   let sending = false;
 
   const cut = (error: unknown): void => {
-    reject(toFailure(error, intake.headersCame).about(request, !sending));
+    reject(toFailure(error, intake.headersCame).toTransportError(request, !sending));
     outgoing.destroy();
   };
   /** What the platform calls must not throw: nobody would catch it. */

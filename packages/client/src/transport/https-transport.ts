@@ -37,7 +37,7 @@ export function httpsTransport({
   return {
     async request(request) {
       const refusal = closed ? new Failure("closed") : refusalOf(request);
-      if (refusal) throw refusal.about(request, true);
+      if (refusal) throw refusal.toTransportError(request, true);
       const exchange = httpsExchange(agent, request, maxResponseBytes);
       const endWatch = watch(request, exchange.cut);
       inFlight.add(exchange);

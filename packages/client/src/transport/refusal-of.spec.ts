@@ -25,7 +25,7 @@ test.each([
   { of: "beyond ASCII", given: get(url, { headers: { a: `${token}ä` } }), says: 'header "a"' },
   { of: "no header's name", given: get(url, { headers: { "a b": token } }), says: 'header "a b"' },
 ])("a request that must not be sent is refused, its secrets unsaid: $of", ({ given, says }) => {
-  const error = refusalOf(given)?.about(given, true);
+  const error = refusalOf(given)?.toTransportError(given, true);
   expect(error).toMatchObject({ code: "invalid-request", message: expect.stringContaining(says) });
   expect(error?.message).not.toContain(token);
   expect(error?.url).not.toContain(token);

@@ -18,5 +18,5 @@ export function refusalOf({ url, headers, signal }: TransportRequest): Failure |
   if (malformed) {
     return new Failure("invalid-request", `malformed header ${JSON.stringify(malformed[0])}`);
   }
-  return signal?.aborted ? new Failure("aborted", "", signal.reason) : undefined;
+  return signal?.aborted ? new Failure("aborted", "", { cause: signal.reason }) : undefined;
 }

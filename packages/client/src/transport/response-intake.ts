@@ -26,15 +26,18 @@ export class ResponseIntake {
     this.#headers = headers;
     const encoding = headers["content-encoding"] ?? "identity";
     if (encoding.toLowerCase() !== "identity") {
-      throw new Failure("content-encoding", `expected none, got ${JSON.stringify(encoding)}`);
+      throw new Failure("content-encoding", `expected none, got ${JSON.stringify(encoding)}`, {
+        expected: "identity",
+        actual: encoding,
+      });
     }
-    if (this.#announced > this.#limitBytes) throw this.#tooLarge(`${this.#announced} announced`);
+    if (this.#announced > this.#limitBytes) throw this.#tooLarge(String(this.#announced));
   }
 
   /** @throws {Failure} */
   data(chunk: Uint8Array): void {
     this.#length += chunk.length;
-    if (this.#length > this.#limitBytes) throw this.#tooLarge("more");
+    if (this.#length > this.#limitBytes) throw this.#tooLarge();
     this.#chunks.push(chunk);
   }
 
@@ -43,7 +46,9 @@ export class ResponseIntake {
     // These two announce the length of the body that another request would have got.
     const bodiless = this.#status === 204 || this.#status === 304;
     if (this.#length < this.#announced && !bodiless) {
-      throw new Failure("body-truncated", `expected ${this.#announced} bytes, got ${this.#length}`);
+      const [expected, actual] = [String(this.#announced), String(this.#length)];
+      const detail = `expected ${expected} bytes, got ${actual}`;
+      throw new Failure("body-truncated", detail, { expected, actual });
     }
     const body = new Uint8Array(this.#length);
     let offset = 0;
@@ -58,7 +63,8 @@ export class ResponseIntake {
     return Number(this.#headers["content-length"] ?? 0);
   }
 
-  #tooLarge(got: string): Failure {
-    return new Failure("body-too-large", `at most ${this.#limitBytes} bytes, got ${got}`);
+  #tooLarge(actual?: string): Failure {
+    const detail = `expected at most ${this.#limitBytes} bytes, got ${actual ?? "more"}`;
+    return new Failure("body-too-large", detail, { expected: String(this.#limitBytes), actual });
   }
 }

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { connect, type SecureVersion } from "node:tls";
 import { expect, onTestFinished, test, vi } from "vitest";
+import type { UntrustedReason } from "../errors/transport-error.ts";
 import { get } from "./testing/get.ts";
 import { type Answer, type Identity, identity, tcpPeer, tlsPeer } from "./testing/loopback.ts";
 import type { TlsOptions } from "./tls.ts";
@@ -41,12 +42,20 @@ test.each([
   expect(peer.received()).toContain("authorization: Bearer");
 });
 
-test.each<{ why: string; shown: Identity; tls: TlsOptions; code: string; says: string }>([
+test.each<{
+  why: string;
+  shown: Identity;
+  tls: TlsOptions;
+  code: string;
+  reason?: UntrustedReason;
+  says: string;
+}>([
   {
     why: "no authority",
     shown: selfSigned,
     tls: {},
     code: "tls-untrusted",
+    reason: "self-signed",
     says: selfSigned.fingerprint256,
   },
   {
@@ -54,6 +63,7 @@ test.each<{ why: string; shown: Identity; tls: TlsOptions; code: string; says: s
     shown: device,
     tls: { ca: another.cert },
     code: "tls-untrusted",
+    reason: "unknown-authority",
     says: "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
   },
   {
@@ -61,6 +71,7 @@ test.each<{ why: string; shown: Identity; tls: TlsOptions; code: string; says: s
     shown: expired,
     tls: { ca: expired.cert },
     code: "tls-untrusted",
+    reason: "expired",
     says: "CERT_HAS_EXPIRED",
   },
   {
@@ -68,6 +79,7 @@ test.each<{ why: string; shown: Identity; tls: TlsOptions; code: string; says: s
     shown: named,
     tls: { ca: named.cert },
     code: "tls-untrusted",
+    reason: "name-mismatch",
     says: "not for 127.0.0.1",
   },
   {
@@ -75,6 +87,7 @@ test.each<{ why: string; shown: Identity; tls: TlsOptions; code: string; says: s
     shown: selfSigned,
     tls: { ca: selfSigned.cert, serverName: "sbc.example" },
     code: "tls-untrusted",
+    reason: "name-mismatch",
     says: "not for sbc.example",
   },
   {
@@ -82,6 +95,7 @@ test.each<{ why: string; shown: Identity; tls: TlsOptions; code: string; says: s
     shown: selfSigned,
     tls: { ca: selfSigned.cert, serverName: "127.0.0.2" },
     code: "tls-untrusted",
+    reason: "name-mismatch",
     says: "not for 127.0.0.2",
   },
   {
@@ -100,11 +114,14 @@ test.each<{ why: string; shown: Identity; tls: TlsOptions; code: string; says: s
   },
 ])(
   "a certificate is refused, and no byte of the request sent: $why",
-  async ({ shown, tls, code, says }) => {
+  async ({ shown, tls, code, reason, says }) => {
     const peer = await tlsPeer(shown);
     await expect(transportWith(tls).request(get(peer.url))).rejects.toMatchObject({
       code,
       notSent: true,
+      reason,
+      expected: code === "tls-untrusted" ? undefined : tls.fingerprint256,
+      actual: shown.fingerprint256,
       message: expect.stringContaining(says),
     });
     await peer.disconnected();

@@ -8,7 +8,7 @@ import {
 } from "node:tls";
 import { longestTimerMs } from "@asyncstatus/model/clock";
 import type { buildConnector } from "undici";
-import { Failure, toFailure } from "./failure.ts";
+import { Failure, toFailure, untrustedReason } from "./failure.ts";
 import { readTlsOptions, type TlsOptions, type Trust } from "./tls.ts";
 
 /** What undici asks for connections. */
@@ -83,31 +83,29 @@ function refusal(socket: TLSSocket, trust: Trust, name: string): Failure | undef
   // (https://github.com/nodejs/node/issues/65579).
   const shown = socket.getPeerCertificate().fingerprint256;
   switch (trust.by) {
-    case "authorities":
-      return socket.authorized
-        ? undefined
-        : new Failure(
-            "tls-untrusted",
-            whyUntrusted(String(socket.authorizationError), shown, name),
-          );
+    case "authorities": {
+      if (socket.authorized) return undefined;
+      const code = String(socket.authorizationError);
+      const reason = untrustedReason(code);
+      const detail =
+        reason === "name-mismatch"
+          ? `it is not for ${name}; set tls.serverName to the name in the certificate`
+          : `${code}; set tls.ca to the certificate, or compare the fingerprint ${shown} with the ` +
+            "one that the device itself shows and set tls.fingerprint256";
+      return new Failure("tls-untrusted", detail, { reason, actual: shown });
+    }
     case "fingerprint":
       return shown === trust.fingerprint256
         ? undefined
         : new Failure(
             "tls-fingerprint-mismatch",
             `expected ${trust.fingerprint256}, got ${shown}; ` +
-              "if the device has a new certificate, give its fingerprint as tls.fingerprint256",
+              "if the device has a new certificate, set tls.fingerprint256 to its fingerprint",
+            { expected: trust.fingerprint256, actual: shown },
           );
     case "nothing":
       return undefined;
   }
-}
-
-function whyUntrusted(reason: string, shown: string, name: string): string {
-  return reason === "ERR_TLS_CERT_ALTNAME_INVALID"
-    ? `it is not for ${name}; give the name that it is for as tls.serverName`
-    : `${reason}; give the certificate as tls.ca, or, once compared with what the device itself ` +
-        `shows, its fingerprint ${shown} as tls.fingerprint256`;
 }
 
 function authoritiesOf(trust: Trust): SecureContextOptions {

@@ -18,7 +18,7 @@ export async function undiciExchange(
   maxResponseBytes: number,
 ): Promise<TransportResponse> {
   const refusal = refusalOf(request);
-  if (refusal) throw refusal.about(request, true);
+  if (refusal) throw refusal.toTransportError(request, true);
 
   const { promise, resolve, reject } = Promise.withResolvers<TransportResponse>();
   const intake = new ResponseIntake(maxResponseBytes);
@@ -32,7 +32,7 @@ export async function undiciExchange(
   });
   const fail = (error: unknown): void => {
     endWatch();
-    reject(toFailure(error, intake.headersCame).about(request, sending === undefined));
+    reject(toFailure(error, intake.headersCame).toTransportError(request, sending === undefined));
   };
 
   const { method, url, headers, body } = request;

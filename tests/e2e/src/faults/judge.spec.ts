@@ -41,7 +41,13 @@ const lost = (versionEvidence: "confirms" | "denies" | "inconclusive"): Outcome 
   why: "new-epoch",
   versionEvidence,
 });
-const refusal = new DeviceError({ operationId: "reboot", request: "R", status: 403, messages: [] });
+const refusal = new DeviceError({
+  operationId: "reboot",
+  method: "PUT",
+  url: "x",
+  status: 403,
+  messages: [],
+});
 const threw = (from: "submit" | "wait" | "unlock", error: Error, truth: Truth): Said => ({
   from,
   error,
@@ -70,7 +76,7 @@ test.each<[string, Run]>([
   ],
   [
     "a lock that was lost",
-    { ...right, ...left, said: [threw("submit", new LockLostError("why"), "not taken")] },
+    { ...right, ...left, said: [threw("submit", new LockLostError("token-expired"), "not taken")] },
   ],
 ])("nothing is wrong with %s", (_, run) => {
   expect(wrongs(run, { lasts: false, fails: "Why." })).toEqual([]);

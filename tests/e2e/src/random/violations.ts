@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { AsyncStatusError } from "@asyncstatus/client";
+import { AsyncStatusError, LockLostError } from "@asyncstatus/client";
 import type { Fault } from "@asyncstatus/server";
 import type { Issue } from "./observed-device.ts";
 import type { Answer } from "./record.ts";
@@ -120,7 +120,9 @@ function lockLeft({ lockHolder, record }: Finished): string[] {
   if (lockHolder !== "us") return [];
   const { faults, given, thrown } = record;
   // By our clock the token has ended, by the device's it is about to.
-  if (thrown.some(({ error }) => /the end of its life|its token ended/.test(`${error}`))) return [];
+  if (thrown.some(({ error }) => error instanceof LockLostError && error.reason !== "not-held")) {
+    return [];
+  }
   if (given.some((one) => isLockLost(one))) return [];
   // Who answers 401 says that the token is gone, and with it the lock.
   if (faults.some(({ fault }) => fault.fault === "unauthorized")) return [];
