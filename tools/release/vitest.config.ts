@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-// One file at a time: each packs a package and is CPU-bound.
+// One file at a time: each packs the packages and is CPU-bound.
 export default defineConfig({
   test: {
     include: ["release/**/*.spec.ts"],

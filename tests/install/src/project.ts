@@ -1,33 +1,52 @@
 import { cp, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type RunOptions, run } from "@asyncstatus/tools/release";
+import { run } from "@asyncstatus/tools/run";
+import { inject } from "vitest";
+import { environmentOf, runtimes } from "./runtimes.ts";
 
-/** A project outside the workspace, as somebody begins one. */
+export const context = inject("context");
+
+/** A project outside the workspace. */
 export interface Project {
   readonly folder: string;
   readonly run: (program: string, args: readonly string[]) => Promise<string>;
 }
 
+/** Returns the path of a file of this package. */
+export const fileOf = (path: string): string => new URL(`../${path}`, import.meta.url).pathname;
+
+/** Returns our packages in the version that was released, as npm installs them. */
+export const released = (...names: readonly string[]): string[] =>
+  names.map((name) => `${name}@${context.version}`);
+
+export const libraries = released(
+  "@asyncstatus/client",
+  "@asyncstatus/model",
+  "@asyncstatus/server",
+);
+
 /**
- * Begins a project, and has npm install into it.
- *
- * @param files A folder whose files it gets.
- * @param type How Node.js is to read its `.js` files.
+ * Creates a project from a folder of `projects/`, if there is one, and installs packages with the
+ * oldest supported Node.js. npm refuses a package whose `engines` do not allow it.
  */
-export async function beginProject(
-  { cwd: folder, env = {} }: RunOptions,
+export async function createProject(
+  name: string,
   packages: readonly string[],
-  files?: string,
   type: "module" | "commonjs" = "module",
 ): Promise<Project> {
-  await mkdir(folder, { recursive: true });
-  if (files) await cp(files, folder, { recursive: true });
+  const folder = join(context.scratch, name);
+  await mkdir(folder);
+  await cp(fileOf(`projects/${name}`), folder, { recursive: true }).catch(() => undefined);
   await writeFile(
     join(folder, "package.json"),
-    JSON.stringify({ name: "fresh", version: "1.0.0", private: true, type }),
+    JSON.stringify({ name, version: "1.0.0", private: true, type }),
   );
-  // What engines admits is to be held against the Node.js that is there.
-  const args = ["install", "--save-exact", "--engine-strict", "--no-audit", ...packages];
-  await run("npm", args, { cwd: folder, env });
-  return { folder, run: (program, given) => run(program, given, { cwd: folder, env }) };
+  const [oldest] = runtimes;
+  const options = {
+    cwd: folder,
+    env: { ...context.env, ...environmentOf(oldest, context.runtimeFolder) },
+  };
+  const install = ["install", "--save-exact", "--engine-strict", "--no-audit", ...packages];
+  await run("npm", install, options);
+  return { folder, run: (program, args) => run(program, args, options) };
 }

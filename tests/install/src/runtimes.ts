@@ -1,14 +1,14 @@
 import { join } from "node:path";
 
-/** Something that runs JavaScript, from a package that has the program and nothing else. */
+/** A JavaScript runtime, installed from an npm package that holds its program. */
 export interface Runtime {
   readonly name: string;
-  /** The package, as npm is to install it. */
+  /** The package, as an argument of `npm install`. */
   readonly spec: string;
-  /** The program, from the folder that it was installed in. */
+  /** The path of the program in the folder in which the package is installed. */
   readonly program: string;
   readonly args: readonly string[];
-  /** Whether the reference device is to run there, too; elsewhere only model and client are. */
+  /** True for Node.js, the only runtime that the reference device supports. */
   readonly isNode: boolean;
 }
 
@@ -24,8 +24,8 @@ const node = (name: string, version: string): Runtime => ({
 
 const idOf = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
 
-/** Where the packages have to run: the oldest that `engines` admits, each major since, and others. */
-export const runtimes: readonly Runtime[] = [
+/** The supported runtimes: the oldest Node.js of `engines`, each major after it, Bun and Deno. */
+export const runtimes: readonly [Runtime, ...Runtime[]] = [
   node("Node 22.19", "22.19.0"),
   node("Node 22", "22.23.3"),
   node("Node 24", "24.21.0"),
@@ -46,7 +46,7 @@ export const runtimes: readonly Runtime[] = [
   },
 ];
 
-/** The environment in which a runtime of Node.js is the one that npm and npx run on, too. */
+/** Returns the environment in which npm and npx run on a Node.js runtime. */
 export function environmentOf({ program }: Runtime, folder: string): Record<string, string> {
   const bin = join(folder, program, "..");
   return { PATH: `${bin}:${process.env.PATH ?? ""}` };

@@ -1,0 +1,110 @@
+// Commits by the command line and by a program of each kind of project, on each runtime.
+
+import { cp, mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { run } from "@asyncstatus/tools/run";
+import { build } from "esbuild";
+import { afterAll, describe, expect, test } from "vitest";
+import { serve } from "./device.ts";
+import { context, createProject, libraries, released } from "./project.ts";
+import { environmentOf, runtimes } from "./runtimes.ts";
+
+const { scratch, runtimeFolder, version } = context;
+const typescript = ["typescript@7.0.2", "@types/node@22"];
+const [nodenext, bundler, commonjs, javascript, command] = await Promise.all([
+  createProject("nodenext", [...libraries, ...typescript]),
+  createProject("bundler", [...libraries, ...typescript]),
+  createProject("commonjs", libraries, "commonjs"),
+  createProject("javascript", libraries),
+  createProject("command", released("asyncstatus")),
+]);
+await cp(join(nodenext.folder, "commit.ts"), join(bundler.folder, "commit.ts"));
+const device = await serve(join(command.folder, "node_modules/.bin/asyncstatus"));
+afterAll(() => device.close());
+
+test("the types pass TypeScript 7 with nodenext resolution", async () => {
+  await nodenext.run("npx", ["tsc"]);
+});
+
+test("the types pass TypeScript 7 with bundler resolution", async () => {
+  await bundler.run("npx", ["tsc"]);
+});
+
+test("the types pass TypeScript 5.9", async () => {
+  await nodenext.run("npx", ["--yes", "--package", "typescript@5.9.3", "tsc", "--noEmit"]);
+});
+
+test("esbuild bundles a program for Node.js", async () => {
+  await build({
+    entryPoints: [join(bundler.folder, "commit.ts")],
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node22",
+    outfile: join(bundler.folder, "bundle.js"),
+    external: ["@asyncstatus/server"],
+    // undici is CommonJS.
+    banner: {
+      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+    },
+  });
+});
+
+describe.for(runtimes)("$name", (runtime) => {
+  test.for<[kind: string, project: typeof nodenext, program: string, source?: string]>([
+    ["TypeScript with nodenext resolution", nodenext, "out/commit.js", "commit.ts"],
+    ["a bundle", bundler, "bundle.js"],
+    ["CommonJS", commonjs, "commit.cjs"],
+    ["JavaScript", javascript, "commit.js"],
+  ])("commits from %s", async ([, { folder }, program, source = program]) => {
+    const file = runtime.isNode ? program : source;
+    const output = await run(join(runtimeFolder, runtime.program), [...runtime.args, file], {
+      cwd: folder,
+      env: {
+        // On Node.js the program starts a device itself.
+        DEVICE: runtime.isNode ? undefined : JSON.stringify(device),
+        NODE_OPTIONS: undefined,
+        NO_COLOR: "1",
+      },
+    });
+    expect(JSON.parse(output)).toEqual({
+      outcome: "committed",
+      confidences: ["proven", "proven", "proven"],
+      refused: true,
+      said: "activate succeeded",
+      restVersions: ["v1.2", "v1.1", "v1.0"],
+    });
+  });
+});
+
+describe.for(runtimes.filter(({ isNode }) => isNode))("npx on $name", (runtime) => {
+  const { url, user, password, fingerprint256 } = device;
+  const npx = async (...args: string[]) => {
+    const cwd = join(scratch, "empty");
+    await mkdir(cwd, { recursive: true });
+    const env = {
+      ...context.env,
+      ...environmentOf(runtime, runtimeFolder),
+      ASYNCSTATUS_PASSWORD: password,
+      XDG_STATE_HOME: cwd,
+      XDG_CONFIG_HOME: cwd,
+    };
+    return run("npx", ["--yes", ...args], { cwd, env });
+  };
+
+  test("asyncstatus commits", async () => {
+    const options = ["--host", url, "--user", user, "--fingerprint", fingerprint256, "--json"];
+    const output = await npx(`asyncstatus@${version}`, "commit", ...options);
+    expect(JSON.parse(output)).toMatchObject({ outcome: "took-effect", confidence: "proven" });
+  });
+
+  test("@asyncstatus/contract verifies a device", async () => {
+    const output = await npx(
+      ...[`@asyncstatus/contract@${version}`, "verify", url],
+      ...["--user", user, "--fingerprint", fingerprint256],
+      ...["--password-env", "ASYNCSTATUS_PASSWORD"],
+      "--allow-operations=verify,save,activate",
+    );
+    expect(output).toMatch(/\b\d{2,} held, 0 broken\b/);
+  });
+});
