@@ -2,8 +2,8 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type OperationDescriptor, operations } from "@asyncstatus/client";
 import { type DocumentName, restVersions } from "@asyncstatus/model";
+import { type OperationDescriptor, operations } from "@asyncstatus/model/operations";
 import { expect, test } from "vitest";
 import { comparePact, type Finding } from "../pacts/compare.ts";
 import { type Interaction, projectedDocument, projectedInteraction } from "../pacts/projected.ts";

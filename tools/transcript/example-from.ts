@@ -1,5 +1,6 @@
-import { type OperationDescriptor, operations, restVersions } from "@asyncstatus/client";
+import { restVersions } from "@asyncstatus/client";
 import { DecodeError, type DocumentName, decode, EncodeError, encode } from "@asyncstatus/model";
+import { type OperationDescriptor, operations } from "@asyncstatus/model/operations";
 import { kebabName } from "../kebab-name.ts";
 import type { Example } from "../spec/examples.ts";
 import { Xsd } from "../spec/xsd.ts";

@@ -1,25 +1,22 @@
 import { type ConnectOptions, connectWith } from "./connect-with.ts";
 import type { Sbc } from "./sbc.ts";
+import { httpsTransport } from "./transport/https-transport.ts";
 
 /**
  * Logs in to a device.
  *
- * @throws {OptionError} where an option cannot be used. Nothing was sent.
- * @throws {DeviceError} `unauthorized` where the credentials are refused, `not-found` where the device
- *   does not serve the REST version.
- * @throws {TransportError} where the device cannot be reached, or does not prove who it is: then no
- *   credential has left this computer.
+ * @throws {OptionError} If an option is invalid. Nothing was sent.
+ * @throws {DeviceError} `unauthorized` if the device refuses the credentials, `not-found` if it does not
+ *   serve the REST version.
+ * @throws {TransportError} If the device cannot be reached, or its certificate is not trusted. In the
+ *   latter case no credentials were sent.
  */
 export function connect(options: ConnectOptions): Promise<Sbc> {
   return connectWith(options, async (tls) => {
-    const given = tls ? { tls } : {};
-    // Loaded where it is needed only: it takes most of the time of a start.
-    if (!("bun" in process.versions)) {
-      const { undiciTransport } = await import("./transport/undici-transport.ts");
-      return undiciTransport(given);
-    }
-    // What Bun gives whoever imports undici is an imitation.
-    const { httpsTransport } = await import("./transport/https-transport.ts");
-    return httpsTransport(given);
+    // Bun replaces undici by an imitation of its own.
+    if ("bun" in process.versions) return httpsTransport(tls ? { tls } : {});
+    // Loaded on demand, because loading undici takes longer than loading everything else.
+    const { undiciTransport } = await import("./transport/undici-transport.ts");
+    return undiciTransport(tls ? { tls } : {});
   });
 }

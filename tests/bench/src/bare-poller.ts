@@ -1,4 +1,5 @@
-import { connect, type TransportRequest, undiciTransport } from "@asyncstatus/client";
+import { connect, type TransportRequest } from "@asyncstatus/client";
+import { undiciTransport } from "@asyncstatus/client/undici";
 import { Pool } from "undici";
 import type { ServedDevice } from "./serve-devices.ts";
 

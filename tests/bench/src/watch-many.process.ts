@@ -1,7 +1,8 @@
 // Started by `watchMany` once per subject: polls all devices, each again 1 ms after its response.
 
 import { setTimeout as sleep } from "node:timers/promises";
-import { connect, undiciTransport } from "@asyncstatus/client";
+import { connect } from "@asyncstatus/client";
+import { undiciTransport } from "@asyncstatus/client/undici";
 import { barePoller } from "./bare-poller.ts";
 import { cpuMicrosEach, memory } from "./measure.ts";
 import { receiveArgument, serve } from "./other-process.ts";

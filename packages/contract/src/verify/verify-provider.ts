@@ -8,8 +8,8 @@ import {
   systemClock,
   type TlsOptions,
   type Transport,
-  undiciTransport,
 } from "@asyncstatus/client";
+import { undiciTransport } from "@asyncstatus/client/undici";
 import { Run } from "./checks/check-runner.ts";
 import { type AllowedOperation, allowedOperations } from "./checks/operation-check.ts";
 import { runToItsEnd, type Wanted } from "./checks/run-checks.ts";

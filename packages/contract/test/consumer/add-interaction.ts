@@ -1,5 +1,5 @@
-import { operations } from "@asyncstatus/client";
 import { encode } from "@asyncstatus/model";
+import { operations } from "@asyncstatus/model/operations";
 import { MatchersV3, type PactV4 } from "@pact-foundation/pact";
 import { formOf } from "../interactions/form-of.ts";
 import type { Interaction } from "../interactions/interaction.ts";

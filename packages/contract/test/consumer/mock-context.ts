@@ -1,4 +1,5 @@
-import { type Clock, connect, type Transport, undiciTransport } from "@asyncstatus/client";
+import { type Clock, connect, type Transport } from "@asyncstatus/client";
+import { undiciTransport } from "@asyncstatus/client/undici";
 import type { Stage } from "../interactions/client-context.ts";
 import type { Interaction } from "../interactions/interaction.ts";
 import { people } from "../interactions/users.ts";

@@ -1,9 +1,9 @@
+import type { RestVersion } from "@asyncstatus/client";
 import {
   type OperationDescriptor,
   type OperationId,
   operations,
-  type RestVersion,
-} from "@asyncstatus/client";
+} from "@asyncstatus/model/operations";
 
 /** The request that a method and a path put; where the path does not know the method, another of the path. */
 export function operationOf(version: RestVersion, method: string, pathname: string): OperationId {

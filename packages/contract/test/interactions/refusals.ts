@@ -1,5 +1,6 @@
-import { type OperationId, operations, type RestVersion, restVersions } from "@asyncstatus/client";
+import { type RestVersion, restVersions } from "@asyncstatus/client";
 import type { Message } from "@asyncstatus/model";
+import { type OperationId, operations } from "@asyncstatus/model/operations";
 import type { State } from "../../src/index.ts";
 import { plainActs } from "./basic-requests.ts";
 import type { Interaction } from "./interaction.ts";

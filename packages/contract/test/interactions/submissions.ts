@@ -1,5 +1,6 @@
-import { type OperationId, operations, type RestVersion, type Sbc } from "@asyncstatus/client";
+import type { RestVersion, Sbc } from "@asyncstatus/client";
 import { operationNameValuesNotIn } from "@asyncstatus/model";
+import { type OperationId, operations } from "@asyncstatus/model/operations";
 import type { State } from "../../src/index.ts";
 import { answerOf, anyText, type Interaction, loggedIn } from "./interaction.ts";
 import { bearer, token, tokenOf } from "./users.ts";

@@ -1,4 +1,8 @@
-import { type OperationDescriptor, type OperationId, operations } from "@asyncstatus/client";
+import {
+  type OperationDescriptor,
+  type OperationId,
+  operations,
+} from "@asyncstatus/model/operations";
 import { isOfTheConnection } from "../provider/proxy.ts";
 import { readElement } from "../validation/element.ts";
 import type { Answered } from "../validation/validate-response.ts";

@@ -1,11 +1,7 @@
 // What the contracts do not hold is listed, with the reason.
 
-import {
-  type OperationDescriptor,
-  type OperationId,
-  operations,
-  restVersions,
-} from "@asyncstatus/client";
+import { restVersions } from "@asyncstatus/client";
+import { type OperationDescriptor, type OperationId, operations } from "@asyncstatus/model/operations";
 import { expect, test } from "vitest";
 import { contracts } from "../interactions/contracts.ts";
 import { documentsSchema } from "../validation/documents-schema.ts";

@@ -1,9 +1,5 @@
-import {
-  type RestVersion,
-  restVersions,
-  type Transport,
-  undiciTransport,
-} from "@asyncstatus/client";
+import { type RestVersion, restVersions, type Transport } from "@asyncstatus/client";
+import { undiciTransport } from "@asyncstatus/client/undici";
 import type { OperationName } from "@asyncstatus/model";
 import {
   type Course,

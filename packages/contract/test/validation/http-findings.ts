@@ -1,5 +1,9 @@
-import { type OperationDescriptor, type OperationId, operations } from "@asyncstatus/client";
 import type { DocumentName } from "@asyncstatus/model";
+import {
+  type OperationDescriptor,
+  type OperationId,
+  operations,
+} from "@asyncstatus/model/operations";
 import type { Answered } from "./validate-response.ts";
 
 /** What RFC 9110 and the media type say of an answer, whatever its body is. */

@@ -1,10 +1,10 @@
+import type { RestVersion } from "@asyncstatus/client";
+import { type DocumentName, decode } from "@asyncstatus/model";
 import {
   type OperationDescriptor,
   type OperationId,
   operations,
-  type RestVersion,
-} from "@asyncstatus/client";
-import { type DocumentName, decode } from "@asyncstatus/model";
+} from "@asyncstatus/model/operations";
 import { Ajv } from "ajv";
 import { xsdFindings } from "../../src/verify/validation/xsd-findings.ts";
 import { formOf } from "../interactions/form-of.ts";

@@ -1,10 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import {
-  connect,
-  type Transport,
-  type TransportRequest,
-  undiciTransport,
-} from "@asyncstatus/client";
+import { connect, type Transport, type TransportRequest } from "@asyncstatus/client";
+import { undiciTransport } from "@asyncstatus/client/undici";
 import {
   type Certificate,
   type Connection,

@@ -1,4 +1,5 @@
-import { operations, type RestVersion } from "@asyncstatus/client";
+import type { RestVersion } from "@asyncstatus/client";
+import { operations } from "@asyncstatus/model/operations";
 import type { LockKeeper } from "../provider/lock-keeper.ts";
 import { factOf } from "../validation/specification.ts";
 import type { Run } from "./check-runner.ts";

@@ -1,4 +1,5 @@
-import { type OperationId, operations, type RestVersion } from "@asyncstatus/client";
+import type { RestVersion } from "@asyncstatus/client";
+import { type OperationId, operations } from "@asyncstatus/model/operations";
 import type { Check } from "../report/report.ts";
 import type { Run } from "./check-runner.ts";
 import { type AllowedOperation, allowedOperations, requestOf } from "./operation-check.ts";

@@ -2,14 +2,13 @@ import {
   basicAuthorization,
   type Clock,
   type Credentials,
-  type OperationId,
-  operations,
   type RestVersion,
   type Transport,
   TransportError,
   type TransportResponse,
 } from "@asyncstatus/client";
 import { decode } from "@asyncstatus/model";
+import { type OperationId, operations } from "@asyncstatus/model/operations";
 import { pathOf } from "../validation/specification.ts";
 import { Secrets } from "./secrets.ts";
 

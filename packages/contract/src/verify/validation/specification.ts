@@ -1,4 +1,5 @@
-import { type OperationId, operations, type RestVersion } from "@asyncstatus/client";
+import type { RestVersion } from "@asyncstatus/client";
+import { type OperationId, operations } from "@asyncstatus/model/operations";
 import { facts } from "../../gen/facts.ts";
 import type { Basis } from "../report/report.ts";
 

@@ -1,12 +1,10 @@
+import { type RestVersion, restVersions, type TransportResponse } from "@asyncstatus/client";
+import { type DocumentName, decode } from "@asyncstatus/model";
 import {
   type OperationDescriptor,
   type OperationId,
   operations,
-  type RestVersion,
-  restVersions,
-  type TransportResponse,
-} from "@asyncstatus/client";
-import { type DocumentName, decode } from "@asyncstatus/model";
+} from "@asyncstatus/model/operations";
 import type { Basis, Finding } from "../report/report.ts";
 import { factOf, pathOf } from "./specification.ts";
 import { judgeBody } from "./validate-body.ts";

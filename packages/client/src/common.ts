@@ -1,0 +1,61 @@
+export { type RestVersion, restVersions } from "@asyncstatus/model";
+export { type Clock, systemClock } from "@asyncstatus/model/clock";
+export type { OperationId } from "@asyncstatus/model/operations";
+export type { CommitOptions, CommitResult, CommitStep } from "./commit/commit.ts";
+export type { ConnectOptions } from "./connect-with.ts";
+export { AsyncStatusError } from "./errors/asyncstatus-error.ts";
+export { BusyError } from "./errors/busy-error.ts";
+export { isTransient } from "./errors/classify.ts";
+export {
+  DeviceError,
+  type DeviceErrorCode,
+  type DeviceErrorDetails,
+} from "./errors/device-error.ts";
+export { type LockLossReason, LockLostError, LockNotReleasedError } from "./errors/lock-errors.ts";
+export { OptionError } from "./errors/option-error.ts";
+export {
+  ResponseError,
+  type ResponseErrorCode,
+  type ResponseErrorDetails,
+} from "./errors/response-error.ts";
+export {
+  TransportError,
+  type TransportErrorCode,
+  type TransportErrorDetails,
+  type UntrustedReason,
+} from "./errors/transport-error.ts";
+export { VersionError } from "./errors/version-error.ts";
+export type { DiagnosticsChannel, DiagnosticsMessages } from "./observability/diagnostics.ts";
+export type { Operation, WaitOptions } from "./operation/operation.ts";
+export type {
+  Aborted,
+  Confidence,
+  Evidence,
+  Failed,
+  FinalOutcome,
+  Lost,
+  Outcome,
+  SubmissionUnknown,
+  Succeeded,
+  Superseded,
+  TimedOut,
+} from "./operation/outcome.ts";
+export type { PollSchedule } from "./operation/poll-interval.ts";
+export type { SavedOperation } from "./operation/saved-operation.ts";
+export { undefinedIfRefused } from "./operation/undefined-if-refused.ts";
+export type { VersionEvidence } from "./operation/version-evidence.ts";
+export type { WaitEvent } from "./operation/wait-event.ts";
+export type {
+  Attribution,
+  Baseline,
+  StatusReading,
+  SystemIdentity,
+  WaitState,
+} from "./operation/wait-state.ts";
+export { basicAuthorization, type Credentials } from "./request/credentials.ts";
+export { parseEndpoint } from "./request/endpoint.ts";
+export type { BackupOptions, RequestOptions, RestoreOptions, Sbc, SubmitOptions } from "./sbc.ts";
+export type { ConfigurationLock, LockOptions } from "./session/configuration-lock.ts";
+export { fetchTransport } from "./transport/fetch-transport.ts";
+export type { TlsOptions } from "./transport/tls.ts";
+export type { Transport, TransportRequest, TransportResponse } from "./transport/transport.ts";
