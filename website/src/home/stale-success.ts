@@ -1,20 +1,20 @@
 import { connect, fetchTransport, type Outcome } from "@asyncstatus/client";
 import { createInMemoryDevice, VirtualClock } from "@asyncstatus/server";
 
-/** A look at the slot that showed something new. */
-export interface Look {
+/** A status reading that differs from the one before. */
+export interface Reading {
   /** Time since the submission. */
   readonly elapsedMs: number;
-  /** What the slot shows, as in `save success`. */
-  readonly slot: string;
-  readonly label: string;
+  /** As in `save success`. */
+  readonly status: string;
+  readonly attribution: string;
   readonly reason: string;
 }
 
-/** A save whose slot shows somebody else's success at first. */
+/** A save during which the status shows the success of an earlier save first. */
 export interface Story {
-  readonly looks: readonly Look[];
-  /** The look at which whoever waits for the first success of a save stops. */
+  readonly readings: readonly Reading[];
+  /** Time of the reading at which a poller that waits for the first success stops. */
   readonly naiveStopsAtMs: number;
   readonly outcome: string;
   readonly confidence: string;
@@ -22,10 +22,9 @@ export interface Story {
 }
 
 /**
- * What happens in the scenario `stale-success`: the home page shows it as it is, played at build on virtual
- * time.
+ * Plays the scenario `stale-success` in virtual time. The home page shows the result.
  *
- * @throws {Error} where it no longer ends in a failure that a success stands before
+ * @throws {Error} If the scenario no longer shows a success before a failure.
  */
 export async function playStaleSuccess(): Promise<Story> {
   const clock = new VirtualClock();
@@ -36,20 +35,21 @@ export async function playStaleSuccess(): Promise<Story> {
   await using sbc = await connect({ host: "192.0.2.1", credentials, transport, clock });
   await using _lock = await sbc.lock();
   const save = await sbc.save();
-  const looks: Look[] = [];
+  const readings: Reading[] = [];
   let outcome: Outcome | undefined;
   for await (const event of save.events()) {
     if (event.type === "ended") outcome = event.outcome;
     if (event.type !== "progress" || !event.operationState) continue;
-    const slot = `${event.operationState.operation} ${event.operationState.status}`;
-    const { elapsedMs, attribution: label, reason } = event;
-    if (looks.at(-1)?.slot !== slot) looks.push({ elapsedMs, slot, label, reason });
+    const status = `${event.operationState.operation} ${event.operationState.status}`;
+    const { elapsedMs, attribution, reason } = event;
+    if (readings.at(-1)?.status !== status)
+      readings.push({ elapsedMs, status, attribution, reason });
   }
-  const stale = looks.find(({ slot }) => slot === "save success");
+  const stale = readings.find(({ status }) => status === "save success");
   if (outcome?.outcome !== "failed" || !stale)
-    throw new Error("stale-success is another story now.");
+    throw new Error("The scenario stale-success no longer shows a success before a failure.");
   return {
-    looks,
+    readings,
     naiveStopsAtMs: stale.elapsedMs,
     outcome: outcome.outcome,
     confidence: outcome.confidence,
