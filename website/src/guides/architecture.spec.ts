@@ -10,7 +10,7 @@ const guide = readGuide("architecture");
 test("the picture of the packages is what turbo enforces", () => {
   const settings = readFileSync(join(workspace, "turbo.json"), "utf8");
   const { boundaries } = JSON.parse(settings.replaceAll(/^\s*\/\/.*$/gm, ""));
-  const [, picture = ""] = /who uses whom.*?\n(.*?)```/is.exec(guide.text) ?? [];
+  const [, picture = ""] = /package dependencies.*?\n(.*?)```/is.exec(guide.text) ?? [];
   const drawn = [...picture.matchAll(/(\w+) --> (\w+)/g)].map(([, from, to]) => `${from} ${to}`);
   const packages = ["model", "client", "server", "contract", "cli"];
   const allowed = packages.flatMap((from) =>

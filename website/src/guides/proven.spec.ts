@@ -22,7 +22,7 @@ test("the table has each label that there is", () => {
     foreign: true,
     unknown: true,
   };
-  const told = guide.rows("Whose is it?").map(([label]) => label);
+  const told = guide.rows("Attribution").map(([label]) => label);
   expect(told).toEqual(Object.keys(labels).map((label) => `\`${label}\``));
 });
 
