@@ -1,4 +1,4 @@
-/** The file name of a document's schema and the folder of its examples: `AsyncStatusResponse` is `async-status`. */
+/** Returns the file name of a document's schema and examples: `async-status` for `AsyncStatusResponse`. */
 export function kebabName(document: string): string {
   return document
     .replace(/Response$/, "")

@@ -1,4 +1,6 @@
-import { execFile } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { tools } from "./paths.ts";
 
 export interface RunOptions {
   readonly cwd: string;
@@ -33,4 +35,16 @@ export function pnpm(args: readonly string[], options: RunOptions): Promise<stri
     return run("npx", ["-y", "--prefer-offline", "pnpm@12", ...args], options);
   }
   return /\.[cm]?js$/.test(path) ? run("node", [path, ...args], options) : run(path, args, options);
+}
+
+/** Runs a program of this package's dependencies in `tools/`, and returns what it prints. */
+export function runProgram(name: string, args: readonly string[], input = ""): string {
+  const env = { ...process.env, DO_NOT_TRACK: "1", REDOCLY_TELEMETRY: "off" };
+  try {
+    const options = { cwd: tools, encoding: "utf8", input, stdio: "pipe", env } as const;
+    return execFileSync(join(tools, "node_modules/.bin", name), args, options);
+  } catch (error) {
+    const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
+    throw new Error(`${name} ${args.join(" ")} failed\n${stdout}${stderr}`, { cause: error });
+  }
 }

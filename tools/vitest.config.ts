@@ -1,4 +1,4 @@
 import { configDefaults, defineConfig } from "vitest/config";
 
-// Needs the built packages; it has its own configuration.
+// The release checks need the built packages, and have a configuration of their own.
 export default defineConfig({ test: { exclude: [...configDefaults.exclude, "release/**"] } });

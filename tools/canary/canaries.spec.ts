@@ -1,4 +1,4 @@
-// What is looked for is there to be found: the devices that tests share have the word in their passwords.
+// The shared test devices have the canary in their passwords, so that a leak can be found.
 
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -18,7 +18,7 @@ const given = globSync(shared, { cwd: workspace })
   .map((file) => ({ file, text: readFileSync(join(workspace, file), "utf8") }))
   .filter(({ text }) => /\bpassword( =|:) ["'`]/.test(text));
 
-test("there are such devices in every package that has any", () => {
+test("every package with shared devices gives them a password", () => {
   const places = new Set(given.map(({ file }) => file.split("/").slice(0, 2).join("/")));
   expect([...places].sort()).toEqual([
     "packages/cli",
@@ -30,6 +30,6 @@ test("there are such devices in every package that has any", () => {
   ]);
 });
 
-test.for(given)("the password in $file can be found wherever it gets", ({ text }) => {
+test.for(given)("the password in $file contains the canary", ({ text }) => {
   expect(text).toContain(canary);
 });

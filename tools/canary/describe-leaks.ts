@@ -1,18 +1,19 @@
-/** Where a secret got to, as `watch.mjs` notes it. */
+/** A leaked secret, as `watch.mjs` records it. */
 export interface Leak {
   readonly channel: "file" | "shown" | "process list";
   /** The file, the stream or the program. */
   readonly where: string;
   readonly what: "password" | "token";
-  /** What stood before it. */
+  /** The text before it. */
   readonly before: string;
   readonly process: readonly string[];
   readonly stack: readonly string[];
 }
 
-/** Says where secrets got to, each place once, and not what they were. */
+/** Describes leaks without the secrets, each place once. */
 export function describeLeaks(leaks: readonly Leak[]): string {
-  if (leaks.length === 0) return "No secret was written, shown, or in the arguments of a process.";
+  if (leaks.length === 0)
+    return "No leak: no secret in a file, in output or in the arguments of a process.";
   const places = new Map<string, { readonly leak: Leak; times: number }>();
   for (const leak of leaks) {
     const key = [leak.channel, leak.what, leak.stack.join()].join();
@@ -23,7 +24,7 @@ export function describeLeaks(leaks: readonly Leak[]): string {
   return [...places.values()]
     .map(({ leak: { channel, where, what, before, process, stack }, times }) =>
       [
-        `A ${what} got out, ${times} times: ${channel}, ${where}, after ${JSON.stringify(before)}`,
+        `A ${what} leaked, ${times} times: ${channel}, ${where}, after ${JSON.stringify(before)}`,
         `  in ${process.join(" ")}`,
         ...stack.map((line) => `  ${line.trim()}`),
       ].join("\n"),

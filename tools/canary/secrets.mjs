@@ -1,15 +1,14 @@
-// What must not be in anything that is written, shown or started: the word that is part of every password of
-// the tests, in every encoding that a program gives a secret, and tokens as the reference device makes them.
+// The secrets to look for: the canary in every encoding, and the tokens of the reference device.
 
-/** A part of every password that the tests give a device. */
+/** A part of every password of a test device. */
 export const canary = "canary-in-the-mine";
 
-/** The characters of Base64 that a word comes to whatever stands around it, for each place it may begin at. */
+/** The Base64 characters that a word always has, for each offset at which it can start. */
 function inBase64(word) {
   return [0, 1, 2].map((before) => {
     const bytes = Buffer.from(`${"x".repeat(before)}${word}`);
     const whole = bytes.subarray(0, bytes.length - (bytes.length % 3)).toString("base64");
-    // The first characters and the last hold bits of what stands beside it.
+    // The first and last characters also hold bits of the neighbors.
     return whole.slice(before === 0 ? 0 : 4);
   });
 }
@@ -21,10 +20,10 @@ const utf16 = [...canary]
   .join("");
 const words = [canary, ...inBase64(canary), hex, percent, utf16];
 const pattern = new RegExp(words.map((word) => word.replace(/[\\+/]/g, "\\$&")).join("|"), "i");
-// What the reference device gives out is 64 hexadecimal digits, and nothing else here is, in small letters.
+// Only a token of the reference device has 64 lower-case hexadecimal digits.
 const token = /(?<![0-9a-zA-Z/+_-])[0-9a-f]{64}(?![0-9a-zA-Z/+=_-])/;
 
-/** What secret a text holds, with what stands around it; undefined where there is none. */
+/** Finds the first secret in a text, with the text before it. */
 export function secretIn(text) {
   for (const [what, found] of [
     ["password", pattern.exec(text)],

@@ -1,6 +1,6 @@
-// Loaded into every process of a test run, by NODE_OPTIONS=--import: it notes in the file CANARY_REPORT where a
-// process writes a secret, to a file or to what it shows, or starts another one with a secret in its arguments,
-// which everybody on the computer can read.
+// Loaded into every process of a command by NODE_OPTIONS=--import. It records in the file CANARY_REPORT
+// where a process writes a secret to a file or to its output, or starts a process with a secret in its
+// arguments, which every user of the machine can read.
 
 import childProcess from "node:child_process";
 import fs from "node:fs";
@@ -12,20 +12,20 @@ import { secretIn } from "./secrets.mjs";
 
 const report = process.env.CANARY_REPORT;
 const append = fs.appendFileSync;
-let isNoting = false;
-/** Whether a file is being written, by whatever Node.js itself calls for that. */
+let isRecording = false;
+/** True inside a write, in which Node.js calls other functions of `fs`. */
 let isWriting = false;
 
-function note(channel, where, data) {
-  if (isNoting) return;
+function record(channel, where, data) {
+  if (isRecording) return;
   const text = typeof data === "string" ? data : bytesAsText(data);
   const found = text === undefined ? undefined : secretIn(text);
-  if (!found || (channel === "file" && isMeant(where, text, found.what))) return;
-  isNoting = true;
+  if (!found || (channel === "file" && isExpected(where, text, found.what))) return;
+  isRecording = true;
   const stack = new Error("").stack?.split("\n").slice(3, 9) ?? [];
   const line = { channel, where: String(where), ...found, process: process.argv.slice(1), stack };
   append(report, `${JSON.stringify(line)}\n`);
-  isNoting = false;
+  isRecording = false;
 }
 
 function bytesAsText(data) {
@@ -35,27 +35,27 @@ function bytesAsText(data) {
 }
 
 /**
- * Whether it is the file that gives a program its password, a pact, which holds the tokens of the
- * specification's examples, or what vitest keeps of the tests' sources.
+ * True for a file that gives a program its password, for a pact, which has the example tokens of the
+ * specification, and for the sources that vitest caches.
  */
-function isMeant(path, text, what) {
+function isExpected(path, text, what) {
   const name = basename(String(path));
   const isGiven = name === "password" && text.trimEnd().split("\n").length === 1;
   const isPact = what === "token" && (name === "pact.json" || String(path).includes("/pacts/"));
   return isGiven || isPact || String(path).includes("/node_modules/.vitest-cache/");
 }
 
-/** Has somebody look at what a function is given, before it does what it does. */
-function before(owner, name, look, writes) {
+/** Wraps a function with a check of its arguments. */
+function wrap(owner, name, check, isWrite) {
   const original = owner[name];
   if (typeof original !== "function") return;
   owner[name] = function (...given) {
-    if (!writes) {
-      look(given, this);
+    if (!isWrite) {
+      check(given, this);
       return original.apply(this, given);
     }
     const isInner = isWriting;
-    if (!isInner) look(given, this);
+    if (!isInner) check(given, this);
     isWriting = true;
     try {
       return original.apply(this, given);
@@ -70,26 +70,26 @@ if (report) {
     [fs, ["writeFile", "writeFileSync", "appendFile", "appendFileSync", "writeSync"]],
     [fs.promises, ["writeFile", "appendFile"]],
   ]) {
-    for (const name of names)
-      before(owner, name, ([path, data]) => note("file", path, data), "file");
+    for (const name of names) wrap(owner, name, ([path, data]) => record("file", path, data), true);
   }
-  // Files, terminals and whatever stands in for one; what goes over a connection is for who is there.
+  // Streams to files and terminals. A socket carries secrets to the peer that needs them.
   for (const name of ["write", "end"]) {
-    before(Writable.prototype, name, ([data], stream) => {
-      if (!(stream instanceof Socket)) note("shown", stream.path ?? stream.constructor.name, data);
+    wrap(Writable.prototype, name, ([data], stream) => {
+      if (!(stream instanceof Socket))
+        record("shown", stream.path ?? stream.constructor.name, data);
     });
   }
   for (const name of ["stdout", "stderr"]) {
     if (process[name] instanceof Socket || !(process[name] instanceof Writable)) {
-      before(process[name], "write", ([data]) => note("shown", name, data));
+      wrap(process[name], "write", ([data]) => record("shown", name, data));
     }
   }
-  before(childProcess.ChildProcess.prototype, "spawn", ([{ file, args = [] }]) =>
-    note("process list", file, args.join(" ")),
+  wrap(childProcess.ChildProcess.prototype, "spawn", ([{ file, args = [] }]) =>
+    record("process list", file, args.join(" ")),
   );
   for (const name of ["spawnSync", "execFileSync", "execSync"]) {
-    before(childProcess, name, ([file, args]) =>
-      note("process list", file, [file, ...(Array.isArray(args) ? args : [])].join(" ")),
+    wrap(childProcess, name, ([file, args]) =>
+      record("process list", file, [file, ...(Array.isArray(args) ? args : [])].join(" ")),
     );
   }
   syncBuiltinESMExports();

@@ -1,4 +1,4 @@
-// Nothing that is looked for is passed over: each way out, by each way to write a secret down.
+// Each way out of a process and each encoding of a secret is found.
 
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { describeLeaks, type Leak } from "./describe-leaks.ts";
 
-/** What is noted of a program that is watched, and is given a secret in a file. */
+/** Returns the leaks of a program that has a secret in its environment. */
 function leaksOf(program: string, secret: string): Leak[] {
   const folder = mkdtempSync(join(tmpdir(), "asyncstatus-canary-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -53,7 +53,7 @@ test.each([
   ["process list", `${child} spawn("true", [secret])`],
   ["process list", `${child} spawnSync("true", ["--password", secret])`],
   ["process list", `${child} execFile("true", [secret])`],
-])("what gets out as %s is noted: %s", (channel, statement) => {
+])("finds a leak of kind %s: %s", (channel, statement) => {
   const leaks = leaksOf(`${statement.replace(/^(import .*; )?/, `$1${secret} `)}`, password);
   expect(leaks.map((leak) => leak.channel)).toContain(channel);
   expect(describeLeaks(leaks)).not.toContain("canary-in-the-mine");
@@ -66,31 +66,33 @@ test.each([
   ["as it is", "password", password],
   ["in capitals", "password", password.toUpperCase()],
   ["as Basic credentials", "password", `Basic ${base64(`admin:${password}`)}`],
-  ["of a user of another length", "password", `Basic ${base64(`admin1:${password}`)}`],
-  ["of a third", "password", `Basic ${base64(`admin12:${password}`)}`],
+  ["as credentials of a longer user name", "password", `Basic ${base64(`admin1:${password}`)}`],
+  ["as credentials of an even longer one", "password", `Basic ${base64(`admin12:${password}`)}`],
   ["as Base64 for URLs", "password", Buffer.from(`admin:${password}`).toString("base64url")],
   ["as hexadecimal digits", "password", Buffer.from(password).toString("hex")],
   ["in a URL", "password", `token=${encodeURIComponent(password)}`],
   [
-    "all of it in percents",
+    "percent-encoded as a whole",
     "password",
     Buffer.from(password).toString("hex").replace(/../g, "%$&"),
   ],
   ["in JSON", "password", JSON.stringify({ password })],
-  ["a token", "token", token],
-  ["a token in a header", "token", `Bearer ${token}`],
-  ["a token in JSON", "token", JSON.stringify({ token })],
-  ["a token in a form", "token", `token=${token}&x=1`],
-])("a secret is known: %s", (_, what, text) => {
+  ["as a token", "token", token],
+  ["in a header", "token", `Bearer ${token}`],
+  ["as a token in JSON", "token", JSON.stringify({ token })],
+  ["as a token in a form", "token", `token=${token}&x=1`],
+])("finds a secret %s", (_, what, text) => {
   expect(leaksOf("console.log(process.env.SECRET)", text).map((leak) => leak.what)).toContain(what);
 });
 
-test("what is no secret is none, nor is the file that gives a program its password", () => {
+test("ignores other text and the file that gives a program its password", () => {
   const harmless = [
     "console.log('the canary sang in the mine')",
     "console.log('92:F8:34:00:38:C7:11:DD:04:09:10:F3:94:6A:8B:05:19:5E:73:1E:27:18:A5:A2:3A:F7')",
     "fs.writeFileSync(process.env.FOLDER + '/password', process.env.SECRET + '\\n')",
   ];
   expect(leaksOf(`${fs} ${harmless.join(";")}`, password)).toEqual([]);
-  expect(describeLeaks([])).toBe("No secret was written, shown, or in the arguments of a process.");
+  expect(describeLeaks([])).toBe(
+    "No leak: no secret in a file, in output or in the arguments of a process.",
+  );
 });

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { workspace } from "../paths.ts";
-import { runProgram } from "../run-program.ts";
+import { runProgram } from "../run.ts";
 import { documentOf, documentOfAll, specifiedVersions } from "../spec/document-of.ts";
 import { factsModule } from "./facts-module.ts";
 import { forTemplates } from "./for-templates.ts";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { tools } from "../paths.ts";
-import { runProgram } from "../run-program.ts";
+import { runProgram } from "../run.ts";
 
 // The version stands in openapitools.json too, where the command line of the generator reads it.
 const version = "7.25.0";

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { workspace } from "../paths.ts";
-import { runProgram } from "../run-program.ts";
+import { runProgram } from "../run.ts";
 import { inVersion, versionsIn } from "./in-version.ts";
 import type { JsonObject } from "./merge-patch.ts";
 

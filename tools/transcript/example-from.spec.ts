@@ -27,29 +27,32 @@ test.for<[operationId: string, status: number, like: string, version: string, na
   ["getAsyncStatus", 404, "error/unsupported-version-404", "v1.2", "error/new"],
   ["lockConfiguration", 405, "error/method-not-allowed-405", "v1.2", "error/new"],
   ["saveVerifyOrRestore", 202, "accepted/asynchronous-request", "v1.2", "accepted/new"],
-])("an answer of %s with %i like %s in %s becomes %s", ([id, status, like, version, name]) => {
-  const known = examples.find((example) => example.name === like);
-  const made = exampleFrom(entry(id, status, textOf(like), version), "new");
-  expect(made).toMatchObject({ name, document: known?.document, kind: known?.kind, version });
-  expect(Buffer.from(made?.xml ?? "").toString()).toBe(textOf(like));
-  expect(made?.json).toMatchObject(known?.json as object);
-});
+])(
+  "a response to %s with status %i and the body of %s in %s becomes %s",
+  ([id, status, like, version, name]) => {
+    const known = examples.find((example) => example.name === like);
+    const made = exampleFrom(entry(id, status, textOf(like), version), "new");
+    expect(made).toMatchObject({ name, document: known?.document, kind: known?.kind, version });
+    expect(Buffer.from(made?.xml ?? "").toString()).toBe(textOf(like));
+    expect(made?.json).toMatchObject(known?.json as object);
+  },
+);
 
 test.for([
   entry("lockConfiguration", 204, ""),
   entry("getAsyncStatus", 200, null),
   entry("getAsyncStatus", 302, "<html/>"),
   { ...entry("getAsyncStatus", 200, ""), answer: { failed: "reset" } },
-])("there is no example in %j", (given) => {
+])("makes no example of %j", (given) => {
   expect(exampleFrom(given, "new")).toBeUndefined();
 });
 
 test.for<[given: Entry, name: string, why: string]>([
   [entry("getAsyncStatus", 200, "<a/>", "v9.9"), "new", "no REST version v9.9"],
   [entry("halt", 200, "<a/>"), "new", "no request halt"],
-  [entry("getAsyncStatus", 200, "<a/>"), "../new", "Expected a name as in verify-failed"],
-  [entry("getAsyncStatus", 200, "<a/>", "v1.0"), "new", "kept for v1.2 only"],
-])("%j is refused", ([given, name, why]) => {
+  [entry("getAsyncStatus", 200, "<a/>"), "../new", "Expected a name such as verify-failed"],
+  [entry("getAsyncStatus", 200, "<a/>", "v1.0"), "new", "Only examples of v1.2"],
+])("refuses %j", ([given, name, why]) => {
   expect(() => exampleFrom(given, name)).toThrow(why);
 });
 
@@ -71,7 +74,7 @@ const transcript = {
   ],
 };
 
-test("a transcript is read, and anything else is refused with what is wrong in it", () => {
+test("reads a transcript and says what is wrong with another file", () => {
   expect(readTranscript(JSON.stringify(transcript))).toEqual(transcript.entries);
   const newer = JSON.stringify({ ...transcript, formatVersion: 2 });
   expect(() => readTranscript(newer)).toThrow("/formatVersion must be equal to constant");

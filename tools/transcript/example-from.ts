@@ -6,15 +6,15 @@ import type { Example } from "../spec/examples.ts";
 import { Xsd } from "../spec/xsd.ts";
 import type { Entry } from "./read-transcript.ts";
 
-/** A valid example ends so where it is laid out in another way than ours. */
+/** The end of the name of a valid example whose layout differs from that of the encoder. */
 const asSent = "-as-sent";
 
 /**
- * The example that an answer is, in the folder where it belongs: valid, tolerated or refused.
+ * Makes an example of a recorded response, named after its kind: valid, tolerated or invalid.
  *
- * @param situation What it is called, as in `verify-failed`.
- * @returns Nothing where there is no body to make one of.
- * @throws {Error} where no example can hold it, and why
+ * @param situation its name, such as `verify-failed`
+ * @returns undefined if the response has no body
+ * @throws {Error} if the specification has no such version or request
  */
 export function exampleFrom(
   { operationId, version: named, answer }: Entry,
@@ -24,7 +24,7 @@ export function exampleFrom(
   const version = restVersions.find((known) => known === named);
   if (!version) throw new Error(`The specification has no REST version ${named}.`);
   if (!/^[a-z0-9][a-z0-9.-]*$/.test(situation)) {
-    throw new Error(`Expected a name as in verify-failed, got ${JSON.stringify(situation)}.`);
+    throw new Error(`Expected a name such as verify-failed, got ${JSON.stringify(situation)}.`);
   }
   const document = documentOf(operationId, answer.status);
   if (!document) return undefined;
@@ -32,7 +32,7 @@ export function exampleFrom(
   const { kind, json } = read(document, version, xml);
   const isNewest = version === restVersions[0];
   if (kind !== "valid" && !isNewest) {
-    throw new Error(`What is not valid is kept for ${restVersions[0]} only, not for ${version}.`);
+    throw new Error(`Only examples of ${restVersions[0]} may be invalid, not those of ${version}.`);
   }
   const layout = kind === "valid" && !isOurLayout(document, version, answer.body) ? asSent : "";
   const folder = kind === "valid" ? (isNewest ? [] : [version]) : [kind];

@@ -1,8 +1,10 @@
-// `pnpm example-from-transcript FILE`: which answers of a transcript examples can be made of, and
-// `… FILE ENTRY NAME`: makes the pair of files in spec/examples.
+// Makes examples in spec/examples from a transcript of the contract verifier:
+//
+//   pnpm --filter @asyncstatus/tools example FILE              lists the responses
+//   pnpm --filter @asyncstatus/tools example FILE ENTRY NAME   writes an example
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { workspace } from "../paths.ts";
 import { type Example, readExamples } from "../spec/examples.ts";
 import { exampleFrom } from "./example-from.ts";
@@ -22,7 +24,7 @@ function list(entries: readonly Entry[]): void {
         const example = exampleFrom(entry, "name");
         if (!example) return "no body";
         const same = known.find(({ xml }) => Buffer.compare(xml, example.xml) === 0);
-        return same ? `as ${same.name}` : `${example.kind} ${example.document} of ${version}`;
+        return same ? `same as ${same.name}` : `${example.kind} ${example.document} of ${version}`;
       } catch (error) {
         return error instanceof Error ? error.message : String(error);
       }
@@ -32,26 +34,27 @@ function list(entries: readonly Entry[]): void {
 
 function write({ name, kind, xml, json }: Example): void {
   const path = join(workspace, "spec/examples", name);
-  if (existsSync(`${path}.xml`)) throw new Error(`spec/examples/${name}.xml is there already.`);
+  if (existsSync(`${path}.xml`)) throw new Error(`spec/examples/${name}.xml exists.`);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(`${path}.xml`, xml);
   writeFileSync(`${path}.json`, `${JSON.stringify(json, null, 2)}\n`);
   console.log(
-    `spec/examples/${name}.xml and .json, ${kind}. Read them: names may be left in texts.`,
+    `Wrote spec/examples/${name}.xml and .json (${kind}). Remove private names from them.`,
   );
 }
 
 try {
   if (file === undefined || (number !== undefined) !== (name !== undefined)) {
-    throw new Error("Usage: pnpm example-from-transcript FILE [ENTRY NAME]");
+    throw new Error("Usage: pnpm --filter @asyncstatus/tools example FILE [ENTRY NAME]");
   }
-  const entries = readTranscript(readFileSync(file, "utf8"));
+  const path = resolve(process.env.INIT_CWD ?? ".", file);
+  const entries = readTranscript(readFileSync(path, "utf8"));
   if (number === undefined || name === undefined) {
     list(entries);
   } else {
     const entry = entries[Number(number)];
     const example = entry && exampleFrom(entry, name);
-    if (!example) throw new Error(`Entry ${number} has no body that an example can be made of.`);
+    if (!example) throw new Error(`Entry ${number} has no body.`);
     write(example);
   }
 } catch (error) {

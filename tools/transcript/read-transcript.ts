@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Ajv } from "ajv";
 import { workspace } from "../paths.ts";
 
-/** One request and its answer, as far as examples are made of it. */
+/** A recorded request with its response. */
 export interface Entry {
   readonly operationId: string;
   readonly version: string;
@@ -13,10 +13,9 @@ export interface Entry {
     | { readonly failed: string };
 }
 
-// The one description of the format is the package's own.
 const schemaFile = join(workspace, "packages/contract/transcript.schema.json");
 
-/** @throws {Error} where the text is no transcript of this version, with what is wrong in it */
+/** @throws {Error} if the text is not a transcript of this version */
 export function readTranscript(text: string): readonly Entry[] {
   const isTranscript = new Ajv().compile<{ entries: Entry[] }>(
     JSON.parse(readFileSync(schemaFile, "utf8")),
@@ -24,5 +23,5 @@ export function readTranscript(text: string): readonly Entry[] {
   const transcript: unknown = JSON.parse(text);
   if (isTranscript(transcript)) return transcript.entries;
   const [error] = isTranscript.errors ?? [];
-  throw new Error(`No transcript of a verification: ${error?.instancePath} ${error?.message}.`);
+  throw new Error(`Not a transcript: ${error?.instancePath} ${error?.message}.`);
 }

@@ -2,7 +2,7 @@ import type { XmlElement } from "@asyncstatus/model";
 import fc from "fast-check";
 import type { Definitions, Schema } from "./decoded-schemas.ts";
 
-// What XML 1.0 can hold, with a liking for what has to be escaped.
+// The characters of XML 1.0, biased towards those that need escaping.
 const character = fc.oneof(
   fc.constantFrom(
     "<",
@@ -58,7 +58,7 @@ const { content } = fc.letrec<{ content: Omit<XmlElement, "name">; element: XmlE
   };
 });
 
-/** Values that conform to a schema, and that XML can hold. */
+/** Generates values that conform to a schema and that XML can represent. */
 export function arbitraryFromSchema(
   definitions: Definitions,
   schema: Schema,
@@ -67,7 +67,7 @@ export function arbitraryFromSchema(
     const definition = schema.$ref.replace("#/definitions/", "");
     if (definition === "XmlContent") return content;
     const found = definitions[definition];
-    if (!found) throw new Error(`no definition ${definition}`);
+    if (!found) throw new Error(`There is no definition ${definition}.`);
     const { $ref: _, ...beside } = schema;
     return arbitraryFromSchema(definitions, { ...found, ...beside });
   }
@@ -94,6 +94,6 @@ export function arbitraryFromSchema(
         .filter((record) => Object.keys(record).length >= minProperties);
     }
     default:
-      throw new Error(`no arbitrary for ${JSON.stringify(schema)}`);
+      throw new Error(`Unsupported schema ${JSON.stringify(schema)}`);
   }
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { workspace } from "../paths.ts";
 import { documentOf } from "../spec/document-of.ts";
 
-/** As much of a schema as the specification uses: of OpenAPI, and of the JSON Schema made from it. */
+/** The keywords that the specification uses, in OpenAPI and in the JSON Schema made from it. */
 export interface Schema {
   readonly $ref?: string;
   readonly type?: string;
@@ -23,24 +23,26 @@ export interface Schema {
   readonly "x-read-as-list"?: boolean;
 }
 
-/** The schemas of all types, by name. */
+/** Schemas by type name. */
 export type Definitions = Readonly<Record<string, Schema>>;
 
 const file = join(workspace, "packages/model/src/gen/documents.schema.json");
 
-/** The JSON Schema that the codec writes by, which is generated and of the newest version. */
+/** The JSON Schema that the codec uses, generated from the newest version. */
 export const generated = JSON.parse(readFileSync(file, "utf8")) as { definitions: Definitions };
 const { XmlContent = {}, XmlElement = {} } = generated.definitions;
 
-/** The JSON Schema of decoded documents in a version, made from its OpenAPI document and nothing else. */
+/** Makes the JSON Schema of decoded documents from the OpenAPI document of a version. */
 export function decodedSchemas(version: string): { definitions: Definitions } {
   const { components } = documentOf(version) as unknown as { components: { schemas: Definitions } };
   const { schemas } = components;
   const types = Object.entries(schemas).filter(([, schema]) => isType(schema));
   const definitions = types.map(([name, schema]) => [name, decoded(schema)] as const);
-  return { definitions: { ...Object.fromEntries(definitions), XmlContent, XmlElement } };
+  const all = { ...Object.fromEntries(definitions), XmlContent, XmlElement };
+  // Without the keywords that are undefined, which ajv refuses.
+  return { definitions: JSON.parse(JSON.stringify(all)) };
 
-  function decoded(schema: Schema): Schema {
+  function decoded(schema: Schema): object {
     if (schema.$ref) {
       const name = schema.$ref.replace("#/components/schemas/", "");
       const target = schemas[name];
@@ -54,29 +56,25 @@ export function decodedSchemas(version: string): { definitions: Definitions } {
     }
     const { type, enum: words, minimum, maximum, items } = schema;
     if (type !== "object") {
-      return defined({ type, enum: words, minimum, maximum, items: items && decoded(items) });
+      return { type, enum: words, minimum, maximum, items: items && decoded(items) };
     }
     const properties = Object.entries(schema.properties ?? {}).map(
       ([name, property]) => [name, decoded(property)] as const,
     );
     const isDocument = schema["x-document"];
     if (properties.length === 0) return { type, additionalProperties: false };
-    return defined({
+    return {
       type,
       "x-document": isDocument,
       additionalProperties: false,
       required: schema.required ?? [],
       properties: Object.fromEntries(properties),
-    });
+    };
   }
 }
 
-/** Whether a schema is a type of its own; the others are written out where they are used. */
+/** True if a schema is a type of its own. The others are inlined. */
 function isType(schema: Schema): boolean {
   if (schema["x-form"] || schema["x-xml-any"] || schema["x-read-as-list"]) return false;
   return Boolean(schema.enum) || Object.keys(schema.properties ?? {}).length > 0;
-}
-
-function defined(schema: { [Name in keyof Schema]: Schema[Name] | undefined }): Schema {
-  return Object.fromEntries(Object.entries(schema).filter(([, value]) => value !== undefined));
 }

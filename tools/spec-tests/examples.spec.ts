@@ -35,7 +35,7 @@ const notIn = {
     .filter((name) => !valid.some((example) => example.name === `v1.0/${name}`)),
 };
 
-test.for(restVersions)("what is said in v1.2 is said in %s, with known exceptions", (version) => {
+test.for(restVersions)("every example of v1.2 exists in %s, with known exceptions", (version) => {
   const names = examplesIn(version).map(({ name }) => name.replace(`${version}/`, ""));
   const missing = examplesIn("v1.2").filter(({ name }) => !names.includes(name));
   expect(missing.map(({ name }) => name)).toEqual(notIn[version]);
@@ -47,7 +47,7 @@ test.for(inVersions)("$name is valid against the XSD of $version", (example) => 
 });
 
 test.for(inVersions)(
-  "$name, decoded, is valid against the OpenAPI schema of $version",
+  "$name decodes to a value that is valid against the OpenAPI schema of $version",
   ({ document, version, xml }) => {
     const value = decode(document, xml);
     for (const schema of [version, "generated"]) {
@@ -56,22 +56,21 @@ test.for(inVersions)(
   },
 );
 
-test.for([...valid, ...tolerated])("$name reads as its JSON says", ({ document, xml, json }) => {
+test.for([...valid, ...tolerated])("$name decodes to its JSON", ({ document, xml, json }) => {
   expect(decode(document, xml)).toEqual(json);
 });
 
 test.for(inVersions.filter(({ name }) => !/(written-on-one-line|-as-sent)$/.test(name)))(
-  "$name is written byte for byte",
+  "$name is encoded byte for byte",
   ({ document, version, xml, json, name }) => {
     const errorItems = name.includes("items-without-a-wrapper") ? "bare" : "wrapped";
-    // The test before this one has shown that the JSON is this document.
     const written = encode(document, json as never, { version, errorItems });
     expect(written).toBe(new TextDecoder().decode(xml));
   },
 );
 
 test.for(tolerated)(
-  "$name is read, but is neither valid nor written",
+  "$name is decoded, but is not valid and never encoded",
   ({ document, xml, json }) => {
     const isWritten = () => encode(document, json as never) === new TextDecoder().decode(xml);
     expect(xsds.get(document)?.findings(xml)).not.toEqual([]);
@@ -83,7 +82,7 @@ test.for(tolerated)(
   },
 );
 
-test.for(invalid)("$name is refused where and why its JSON says", ({ document, xml, json }) => {
+test.for(invalid)("$name is refused with the error in its JSON", ({ document, xml, json }) => {
   let error: unknown;
   try {
     decode(document, xml);
@@ -97,13 +96,13 @@ test.for(invalid)("$name is refused where and why its JSON says", ({ document, x
   );
 });
 
-test.for(invalid)("$name is not valid against the XSD either", ({ document, xml, name }) => {
-  // A DOCTYPE is legal XML; we refuse it because of what one can hold.
+test.for(invalid)("$name is not valid against the XSD", ({ document, xml, name }) => {
+  // A DOCTYPE is valid XML. The decoder refuses it because of entity attacks.
   if (name.endsWith("/doctype")) return;
   expect(xsds.get(document)?.findings(xml)).not.toEqual([]);
 });
 
-test("the success of the vendor's page stands here byte for byte", () => {
+test("async-status/activate-success is the vendor's example byte for byte", () => {
   const lines = [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
     "<response>",

@@ -4,10 +4,10 @@ import { isJsonObject, type Json, type JsonObject } from "../spec/merge-patch.ts
 const xml = "application/xml";
 const json = "application/json";
 
-/** An OpenAPI document whose bodies are JSON: what our codec makes of the XML that it says. */
+/** Turns the XML bodies of an OpenAPI document into JSON bodies, as the codec decodes them. */
 export function projectedDocument(document: JsonObject): JsonObject {
   const projected = project(document);
-  if (!isJsonObject(projected)) throw new Error("The document is no object.");
+  if (!isJsonObject(projected)) throw new Error("The document is not an object.");
   return projected;
 }
 
@@ -15,16 +15,16 @@ function project(node: Json): Json {
   if (Array.isArray(node)) return node.map(project);
   if (!isJsonObject(node)) return node;
   const { "x-read-as-list": readAsList, "x-xml-any": anyContent, ...rest } = node;
-  // Kept as a tree of elements, whatever they are called.
+  // Any tree of elements.
   if (anyContent) return {};
-  // One item, which is decoded as a list of one.
+  // One item, decoded as a list of one.
   if (readAsList) return { type: "array", items: project(rest) };
   return Object.fromEntries(
     Object.entries(rest).map(([key, value]) => [key === xml ? json : key, project(value)]),
   );
 }
 
-/** An interaction whose answer is JSON, as our codec reads it. */
+/** Turns the XML response of an interaction into JSON, as the codec decodes it. */
 export function projectedInteraction(
   interaction: Interaction,
   document: DocumentName | null | undefined,
@@ -50,7 +50,7 @@ export function projectedInteraction(
   };
 }
 
-/** An interaction of a pact, as far as it is read here. */
+/** The parts of a pact's interaction that are read here. */
 export interface Interaction {
   readonly description: string;
   readonly request: Message & { readonly method: string; readonly path: string };

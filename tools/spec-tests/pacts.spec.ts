@@ -1,17 +1,17 @@
-// Every interaction of the pacts is possible under the OpenAPI document of its REST version.
+// Every interaction of the pacts conforms to the OpenAPI document of its REST version.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type DocumentName, restVersions } from "@asyncstatus/model";
 import { type OperationDescriptor, operations } from "@asyncstatus/model/operations";
 import { expect, test } from "vitest";
-import { comparePact, type Finding } from "../pacts/compare.ts";
-import { type Interaction, projectedDocument, projectedInteraction } from "../pacts/projected.ts";
 import { workspace } from "../paths.ts";
 import { documentOf } from "../spec/document-of.ts";
+import { comparePact, type Finding } from "./compare-pact.ts";
+import { type Interaction, projectedDocument, projectedInteraction } from "./json-projection.ts";
 
-/** What is impossible on purpose: the refusal of what is. */
-const intended: readonly {
+/** Interactions that violate the document, because they are about the refusal of such a request. */
+const exceptions: readonly {
   readonly of: RegExp;
   readonly code: string;
   readonly because: string;
@@ -19,17 +19,17 @@ const intended: readonly {
   {
     of: / whose Accept excludes XML, as something on the way could make it$/,
     code: "request.accept.incompatible",
-    because: "It is what a 406 answers.",
+    because: "The response is 406.",
   },
   {
     of: /^a look at asyncstatus whose method was changed on the way$/,
     code: "request.path-or-method.unknown",
-    because: "It is what a 405 answers.",
+    because: "The response is 405.",
   },
   {
     of: /^a renewal whose media type was changed on the way$/,
     code: "request.content-type.incompatible",
-    because: "It is what a 415 answers.",
+    because: "The response is 415.",
   },
 ];
 
@@ -42,16 +42,16 @@ const cases = restVersions.flatMap((version) =>
 );
 
 test.for(cases)(
-  "$provider: method, path, query, status, media type and security",
+  "$provider conforms in method, path, query, status, media type and security",
   async ({ version, pact }) => {
     const findings = await comparePact(documentOf(version), pact);
-    // Bodies in XML are not looked at, which is why the next test projects them.
+    // The comparator ignores XML bodies. The next test compares them as JSON.
     const others = findings.filter(({ code }) => code !== "response.body.unvalidatable");
-    expect(others.filter((finding) => !isIntended(finding)).map(describe)).toEqual([]);
+    expect(others.filter((finding) => !isException(finding)).map(describe)).toEqual([]);
   },
 );
 
-test.for(cases)("$provider: bodies", async ({ version, pact }) => {
+test.for(cases)("$provider conforms in its bodies", async ({ version, pact }) => {
   const interactions = pact.interactions.map((interaction) =>
     projectedInteraction(interaction, documentNameOf(version, interaction)),
   );
@@ -59,7 +59,7 @@ test.for(cases)("$provider: bodies", async ({ version, pact }) => {
     ...pact,
     interactions,
   });
-  expect(findings.filter((finding) => !isIntended(finding)).map(describe)).toEqual([]);
+  expect(findings.filter((finding) => !isException(finding)).map(describe)).toEqual([]);
 });
 
 function readPact(provider: string): { readonly interactions: readonly Interaction[] } {
@@ -76,20 +76,20 @@ function documentNameOf(version: string, { request, response }: Interaction): Do
   return operation?.responses[response.status] ?? null;
 }
 
-function isIntended({ code, mockDetails }: Finding): boolean {
+function isException({ code, mockDetails }: Finding): boolean {
   const description = mockDetails?.interactionDescription ?? "";
-  return intended.some((intention) => intention.code === code && intention.of.test(description));
+  return exceptions.some((one) => one.code === code && one.of.test(description));
 }
 
 function describe({ type, code, message, mockDetails }: Finding): string {
   return `${mockDetails?.interactionDescription}: ${type} ${code}: ${message}`;
 }
 
-test("every exception is needed", async () => {
+test("each exception occurs", async () => {
   const findings = await Promise.all(
     cases.map(({ version, pact }) => comparePact(documentOf(version), pact)),
   );
-  const unneeded = intended.filter(
+  const unneeded = exceptions.filter(
     ({ code, of }) =>
       !findings
         .flat()
@@ -101,7 +101,7 @@ test("every exception is needed", async () => {
   expect(unneeded).toEqual([]);
 });
 
-test("an answer that the document does not have is found, in the media type and in the body", async () => {
+test("finds a wrong media type and a wrong body", async () => {
   const [version] = restVersions;
   const [look] = readPact(`rest-${version}`).interactions.filter(
     ({ description }) => description === "a look at asyncstatus: save, success",

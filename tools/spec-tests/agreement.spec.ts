@@ -1,6 +1,5 @@
-// The two halves of the specification agree, in every version: values drawn from the OpenAPI schemas are
-// written as XML that the XSD accepts, and read back as the same values; and XML that has been tampered
-// with is accepted or refused by both.
+// OpenAPI and XSD agree in every version: random values of the OpenAPI schemas are encoded as XML that is
+// valid and decodes to the same values, and both accept or refuse mutated XML.
 
 import {
   DecodeError,
@@ -17,12 +16,12 @@ import { documentNames } from "../spec/examples.ts";
 import { Xsd } from "../spec/xsd.ts";
 import { arbitraryFromSchema } from "./arbitrary-from-schema.ts";
 import { decodedSchemas, generated } from "./decoded-schemas.ts";
-import { mutation, namesOn, pathsOf, readTree, replaced, writeTree } from "./xml-tree.ts";
+import { mutation, namesOn, pathsOf, readTree, replaced, writeTree } from "./mutate-xml.ts";
 
 const numRuns = Number(process.env.AGREEMENT_RUNS ?? 300);
 const timeout = 10_000 + 10 * numRuns;
 
-const everywhere = restVersions.flatMap((version) => {
+const cases = restVersions.flatMap((version) => {
   const { definitions } = decodedSchemas(version);
   return documentNames.map((document) => {
     const values = arbitraryFromSchema(definitions, definitions[document] ?? {});
@@ -30,16 +29,15 @@ const everywhere = restVersions.flatMap((version) => {
   });
 });
 
-test("what the codec writes by is generated from the OpenAPI document of the newest version", () => {
+test("the codec's schema is generated from the OpenAPI document of the newest version", () => {
   expect(generated.definitions).toEqual(decodedSchemas(restVersions[0]).definitions);
 });
 
-test.for(everywhere)(
-  "what is written as $document of $version is valid and reads as the same value",
+test.for(cases)(
+  "an encoded $document of $version is valid and decodes to the same value",
   { timeout },
   ({ document, version, values, xsd }) => {
     const property = fc.property(values, (value) => {
-      // The arbitrary is made from the document's own schema.
       const xml = encode(document, value as never, { version });
       expect(xsd.findings(xml)).toEqual([]);
       expect(decode(document, new TextEncoder().encode(xml))).toEqual(value);
@@ -48,8 +46,8 @@ test.for(everywhere)(
   },
 );
 
-/** Whether a body is read, and holds nothing that could not be written in that version. */
-function isKnown(document: DocumentName, version: RestVersion, xml: string): boolean {
+/** True if a body decodes and holds only what can be encoded in that version. */
+function isAccepted(document: DocumentName, version: RestVersion, xml: string): boolean {
   try {
     encode(document, decode(document, new TextEncoder().encode(xml)), { version });
     return true;
@@ -59,8 +57,8 @@ function isKnown(document: DocumentName, version: RestVersion, xml: string): boo
   }
 }
 
-test.for(everywhere)(
-  "a $document of $version that was tampered with is judged alike by the codec and by the XSD",
+test.for(cases)(
+  "the codec and the XSD agree on a mutated $document of $version",
   { timeout },
   ({ document, version, values, xsd }) => {
     const property = fc.property(values, fc.nat(), mutation, (value, choice, mutate) => {
@@ -71,9 +69,9 @@ test.for(everywhere)(
       if (typeof mutated !== "object") return;
       const xml = writeTree(mutated);
       const isValid = xsd.findings(xml).length === 0;
-      if (isValid) expect(isKnown(document, version, xml)).toBe(true);
+      if (isValid) expect(isAccepted(document, version, xml)).toBe(true);
       else if (!isToleratedAt(namesOn(tree, path))) {
-        expect(isKnown(document, version, xml)).toBe(false);
+        expect(isAccepted(document, version, xml)).toBe(false);
       }
     });
     fc.assert(property, { numRuns });
@@ -81,8 +79,8 @@ test.for(everywhere)(
 );
 
 /**
- * Where the codec reads what the XSD refuses, on purpose: the parts of the envelope may come in another
- * order, be absent or be there twice, as lists may; and the items of `messages` may be nested in any way.
+ * The places in which the codec accepts what the XSD refuses: parts of the envelope and lists may be
+ * reordered, absent or repeated, and the items of `messages` may be nested in any way.
  */
 function isToleratedAt(names: readonly string[]): boolean {
   return names.length < 2 || names[0] === "messages" || names.at(-1) === "otherVersions";

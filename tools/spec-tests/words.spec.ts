@@ -1,5 +1,4 @@
-// The two halves of the specification enumerate the same words in every version, and the codec knows them:
-// what OpenAPI names is valid by the XSD, and what the XSD names is known when it is read.
+// OpenAPI, XSD and codec have the same enumerated values in every version.
 
 import {
   decode,
@@ -23,8 +22,8 @@ import { decodedSchemas } from "./decoded-schemas.ts";
 const operationNamesIn = (version: RestVersion) =>
   operationNameValues.filter((name) => !operationNameValuesNotIn[version]?.includes(name));
 
-/** The words of every enumeration of the XSD, by the name of its type. */
-function wordsOfXsd(version: RestVersion): Record<string, string[]> {
+/** Returns the enumerated values of the XSDs by type name. */
+function valuesOfXsd(version: RestVersion): Record<string, string[]> {
   const words: Record<string, string[]> = {};
   for (const document of documentNames) {
     const text = standaloneXsd(`${version}/${kebabName(document)}.xsd`);
@@ -38,8 +37,8 @@ function wordsOfXsd(version: RestVersion): Record<string, string[]> {
   return words;
 }
 
-/** The words of every enumeration of OpenAPI, by the name of its schema. */
-function wordsOfOpenApi(version: RestVersion): Record<string, readonly string[]> {
+/** Returns the enumerated values of OpenAPI by schema name. */
+function valuesOfOpenApi(version: RestVersion): Record<string, readonly string[]> {
   return Object.fromEntries(
     Object.entries(decodedSchemas(version).definitions).flatMap(([name, { enum: words }]) =>
       words ? [[name, words]] : [],
@@ -47,15 +46,15 @@ function wordsOfOpenApi(version: RestVersion): Record<string, readonly string[]>
   );
 }
 
-test.for(restVersions)("OpenAPI, XSD and codec have the same words in %s", (version) => {
+test.for(restVersions)("OpenAPI, XSD and codec have the same values in %s", (version) => {
   const want = {
     OperationName: operationNamesIn(version),
     OperationStatus: operationStatusValues,
     Role: roleValues,
     SystemState: systemStateValues,
   };
-  expect(wordsOfOpenApi(version)).toEqual(want);
-  expect(wordsOfXsd(version)).toEqual(want);
+  expect(valuesOfOpenApi(version)).toEqual(want);
+  expect(valuesOfXsd(version)).toEqual(want);
 });
 
 const envelope = { messages: [], links: [] };
@@ -76,7 +75,7 @@ test.for(
     ),
   ),
 )(
-  "$operation $status is written as the XSD of $version wants it, and reads back",
+  "$operation $status is valid and decodes to the same value in $version",
   ({ version, operation, status }) => {
     const value = { data: { operationState: { operation, status } }, ...envelope };
     const xml = encode("AsyncStatusResponse", value, { version });
@@ -89,7 +88,7 @@ test.for(
   restVersions.flatMap((version) =>
     (operationNameValuesNotIn[version] ?? []).map((operation) => ({ version, operation })),
   ),
-)("$operation is not written in $version, nor valid there", ({ version, operation }) => {
+)("$operation is refused by codec and XSD in $version", ({ version, operation }) => {
   const value = {
     data: { operationState: { operation, status: "success" } },
     ...envelope,
@@ -105,7 +104,7 @@ test.for(
     ),
   ),
 )(
-  "a system that is $systemState and $role is written as the XSD of $version wants it, and reads back",
+  "a system that is $systemState and $role is valid and decodes to the same value in $version",
   ({ version, role, systemState }) => {
     const value = { data: { systemState, role }, ...envelope };
     const xml = encode("SystemStatusResponse", value, { version });

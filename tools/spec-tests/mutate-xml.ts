@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** An element as `encode` writes it, to be mutated and written again. */
+/** An element of encoded XML. */
 export interface Tree {
   readonly name: string;
   readonly attributes: string;
@@ -9,7 +9,7 @@ export interface Tree {
 
 const tag = /<(\/?)([^\s/>]+)((?:\s[^\s=]+="[^"]*")*)(\/?)>/g;
 
-/** Reads what `encode` has written, which holds neither comments nor CDATA. */
+/** Reads encoded XML, which has no comments and no CDATA. */
 export function readTree(xml: string): Tree {
   const text = xml.slice(xml.indexOf("?>") + 2).trimStart();
   const root: { children: (Tree | string)[] } = { children: [] };
@@ -45,7 +45,7 @@ export function writeTree({ name, attributes, children }: Tree): string {
   return `<${name}${attributes}>${content.join("")}</${name}>`;
 }
 
-/** The ways from the root to every element, as indices of children; the root's own is empty. */
+/** Returns the path of every element as child indices. The root has the empty path. */
 export function pathsOf(tree: Tree): number[][] {
   const below = tree.children.flatMap((child, index) =>
     typeof child === "string" ? [] : pathsOf(child).map((path) => [index, ...path]),
@@ -53,7 +53,7 @@ export function pathsOf(tree: Tree): number[][] {
   return [[], ...below];
 }
 
-/** A tree in which one element is replaced by others, or by none. */
+/** Replaces one element of a tree by others, or by none. */
 export function replaced(
   tree: Tree,
   [first, ...rest]: readonly number[],
@@ -66,7 +66,7 @@ export function replaced(
   return { ...tree, children };
 }
 
-/** The names of the elements on the way to one, from below the root on. */
+/** Returns the names of the elements on a path, without the root. */
 export function namesOn(tree: Tree, [first, ...rest]: readonly number[]): string[] {
   const child = first === undefined ? undefined : tree.children[first];
   return typeof child === "object" ? [child.name, ...namesOn(child, rest)] : [];
@@ -75,7 +75,7 @@ export function namesOn(tree: Tree, [first, ...rest]: readonly number[]): string
 const other: Tree = { name: "eta", attributes: "", children: ["5"] };
 const strange = ["", "purge", "backup", " save ", "-1", "+5", "007", "9007199254740992", "1.5"];
 
-/** What becomes of one element. */
+/** Generates mutations of an element. */
 export const mutation: fc.Arbitrary<(element: Tree) => readonly (Tree | string)[]> = fc.oneof(
   fc.constant(() => []),
   fc.constant((element: Tree) => [element, element]),

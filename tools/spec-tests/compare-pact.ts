@@ -1,8 +1,8 @@
 import * as comparison from "@pactflow/openapi-pact-comparator";
 import type { JsonObject } from "../spec/merge-patch.ts";
-import type { Interaction } from "./projected.ts";
+import type { Interaction } from "./json-projection.ts";
 
-/** What the comparator finds. */
+/** A violation that the comparator found. */
 export interface Finding {
   readonly type: "error" | "warning" | "info";
   readonly code: string;
@@ -10,14 +10,14 @@ export interface Finding {
   readonly mockDetails?: { readonly interactionDescription?: string };
 }
 
-// The package's own declarations cannot be resolved from an ECMAScript module.
+// The package's declarations cannot be resolved from an ES module.
 const { Comparator } = comparison as unknown as {
   Comparator: new (options: {
     oas: JsonObject;
   }) => { compare(pact: unknown): AsyncIterable<Finding> };
 };
 
-/** What of a pact is not possible under an OpenAPI document. */
+/** Lists the interactions of a pact that violate an OpenAPI document. */
 export async function comparePact(
   oas: JsonObject,
   pact: { readonly interactions: readonly Interaction[] },

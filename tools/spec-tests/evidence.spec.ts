@@ -1,4 +1,4 @@
-// Every fact of the specification says how certain it is, in every version.
+// Every fact of the specification has an evidence mark, in every version.
 
 import { restVersions } from "@asyncstatus/model";
 import { expect, test } from "vitest";
@@ -9,7 +9,7 @@ const marks = ["documented", "observed", "assumed"];
 type Node = Record<string, unknown>;
 const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null;
 
-/** The facts of a document that say nothing of their evidence. */
+/** Returns the paths of the facts without a valid mark. */
 function unmarked(value: unknown, path = ""): string[] {
   if (!isNode(value)) return [];
   const below = Object.entries(value).flatMap(([key, inner]) => unmarked(inner, `${path}/${key}`));
@@ -23,7 +23,7 @@ function hasMark(fact: Node): boolean {
   return marks.includes(String(mark)) && marks.includes(String(xml));
 }
 
-/** The document, its requests, parameters, answers, security schemes, types and their properties are facts. */
+/** Facts are the document, requests, parameters, responses, security schemes, types and properties. */
 function isFact(value: Node, path: string): boolean {
   if ("$ref" in value || path.endsWith("/properties") || path.endsWith("/items")) return false;
   if ("operationId" in value || "in" in value || "scheme" in value) return true;
@@ -31,15 +31,15 @@ function isFact(value: Node, path: string): boolean {
   return /^\/components\/schemas\/\w+$|\/properties\/\w+$/.test(path);
 }
 
-test("the versions are those that the packages know", () => {
+test("the specification and the packages have the same versions", () => {
   expect(specifiedVersions()).toEqual(restVersions);
 });
 
-test.for(restVersions)("every fact of %s has its mark", (version) => {
+test.for(restVersions)("every fact of %s has a mark", (version) => {
   expect(unmarked(documentOf(version))).toEqual([]);
 });
 
-test("a fact without its mark is found, and so is a mark that there is not", () => {
+test("finds facts with no mark or an unknown one", () => {
   const b = { type: "string", "x-evidence": { mark: "documented", xml: "guessed" } };
   const Thing = { type: "object", properties: { a: { type: "string" }, b } };
   const responses = { "200": { description: "All is well." } };
