@@ -35,17 +35,17 @@ test("there is no base before the first release", () => {
 
 test("the base on the default branch is the last release", () => {
   const { repository, git, commit } = createRepository();
-  git("tag", "@asyncstatus/client@0.1.0");
+  git("tag", "v0.1.0");
   commit("spec/a", "two");
   expect(repository.base("main")).toEqual({
-    revision: "@asyncstatus/client@0.1.0",
+    revision: "v0.1.0",
     reason: "the last release",
   });
 });
 
 test("the base of a branch is where it left the default branch", () => {
   const { repository, git, commit } = createRepository();
-  git("tag", "@asyncstatus/client@0.1.0");
+  git("tag", "v0.1.0");
   const revision = commit("spec/a", "two");
   git("switch", "--quiet", "--create=topic");
   commit("spec/a", "three");

@@ -29,7 +29,7 @@ export class Repository {
     if (this.#git("rev-parse", "--is-shallow-repository") === "true") {
       throw new Error("The git history is shallow. Run: git fetch --unshallow --tags");
     }
-    const release = this.#try("describe", "--tags", "--abbrev=0", "--match=@asyncstatus/*@*");
+    const release = this.#try("describe", "--tags", "--abbrev=0", "--match=v[0-9]*");
     if (!release) return { reason: "nothing has been released" };
     const head = this.#git("rev-parse", "HEAD");
     for (const branch of [`origin/${defaultBranch}`, defaultBranch]) {

@@ -1,0 +1,88 @@
+/** A step of CI. */
+export interface Step {
+  readonly title: string;
+  /** The job of ci.yml in which it runs. */
+  readonly group: (typeof groups)[number];
+  /** A bash command in the workspace. `$SCRATCH` is a folder that is removed at the end. */
+  readonly command: string;
+}
+
+export const groups = ["test", "packages", "docs", "client", "contract", "spec"] as const;
+
+const pnpm = "npx -y pnpm@12";
+const tools = `${pnpm} --filter @asyncstatus/tools`;
+const client = `${pnpm} --filter @asyncstatus/client`;
+const contract = `${pnpm} --filter @asyncstatus/contract`;
+const e2e = `${pnpm} --filter @asyncstatus/e2e`;
+const website = `${pnpm} --filter @asyncstatus/website`;
+
+export const steps: readonly Step[] = [
+  {
+    group: "test",
+    title: "Tests, without leaked secrets",
+    command: `${tools} canary ${pnpm} test`,
+  },
+  { group: "test", title: "Demo", command: `${pnpm} demo` },
+  { group: "packages", title: "Build", command: `${pnpm} build` },
+  {
+    group: "packages",
+    title: "Benchmarks, short",
+    command: `${pnpm} --filter @asyncstatus/bench small`,
+  },
+  { group: "packages", title: "Release checks", command: `${tools} release:check` },
+  {
+    group: "packages",
+    title: "Install tests",
+    command: `${pnpm} --filter @asyncstatus/install installed`,
+  },
+  {
+    group: "docs",
+    title: "Documentation in Chromium",
+    command: `${tools} spec && ${website} site --into "$SCRATCH/site" && ${website} drive`,
+  },
+  { group: "docs", title: "Guides", command: `${website} guides` },
+  { group: "client", title: "Exploration of the wait", command: `${client} explore` },
+  { group: "client", title: "Fault matrix", command: `${e2e} faults` },
+  { group: "client", title: "Soak, one virtual hour", command: `${e2e} soak virtual 60 20` },
+  {
+    group: "client",
+    title: "Fuzzing of the decoder",
+    command: `${pnpm} --filter @asyncstatus/model fuzz --runs 50000 --seed 1`,
+  },
+  {
+    group: "client",
+    title: "Mutation of decision and session",
+    command: `${client} mutate decision session`,
+  },
+  {
+    group: "contract",
+    title: "Consumer, provider and wrong responses",
+    command: `${pnpm} exec turbo run consumer provider referee`,
+  },
+  {
+    group: "contract",
+    title: "Specmatic",
+    // Its package is 80 MB, so it is no dependency.
+    command: `npm install --prefix "$SCRATCH/specmatic" --no-audit --no-fund --ignore-scripts specmatic@2.55.1 &&
+      ${tools} spec && ${contract} specmatic "$SCRATCH/specmatic/node_modules/specmatic/specmatic.jar"`,
+  },
+  {
+    group: "contract",
+    title: "Schemathesis",
+    command: `python3 -m venv "$SCRATCH/python" &&
+      "$SCRATCH/python/bin/pip" install --quiet --requirement tests/e2e/schemathesis/requirements.txt &&
+      ${tools} spec && PATH="$SCRATCH/python/bin:$PATH" ${e2e} fuzz`,
+  },
+  {
+    group: "spec",
+    title: "Agreement of OpenAPI and XSD",
+    command: `AGREEMENT_RUNS=2000 ${tools} agreement`,
+  },
+  {
+    group: "spec",
+    title: "Generated files are current",
+    command: `${pnpm} generate && changed=$(git status --porcelain -- 'packages/*/src/gen') &&
+      echo "$changed" && [ -z "$changed" ]`,
+  },
+  { group: "spec", title: "Changeset of a change of spec/", command: `${tools} spec:change` },
+];
