@@ -1,4 +1,4 @@
 export * from "./common.ts";
 export { connect } from "./connect.ts";
 export { httpsTransport } from "./transport/https-transport.ts";
-export type { NodeTransportOptions } from "./transport/node-transport-options.ts";
+export type { NodeTransportOptions } from "./transport/node-transport.ts";

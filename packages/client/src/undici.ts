@@ -1,2 +1,2 @@
-export type { NodeTransportOptions } from "./transport/node-transport-options.ts";
+export type { NodeTransportOptions } from "./transport/node-transport.ts";
 export { undiciTransport } from "./transport/undici-transport.ts";

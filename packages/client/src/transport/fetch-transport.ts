@@ -1,9 +1,9 @@
 import type { TransportErrorCode } from "../errors/transport-error.ts";
-import { watch } from "./cutoff.ts";
+import { watch } from "./exchange.ts";
 import { Failure, toFailure } from "./failure.ts";
 import { defaultMaxResponseBytes } from "./max-response-bytes.ts";
 import { refusalOf } from "./refusal-of.ts";
-import { ResponseIntake } from "./response-intake.ts";
+import { ResponseIntake } from "./response-reader.ts";
 import type { Transport, TransportRequest, TransportResponse } from "./transport.ts";
 
 type Fetch = typeof globalThis.fetch;

@@ -1,7 +1,7 @@
 import { type Agent, request as requestOverHttps } from "node:https";
 import { Failure, toFailure } from "./failure.ts";
 import { joinedHeaders } from "./joined-headers.ts";
-import { ResponseIntake } from "./response-intake.ts";
+import { ResponseIntake } from "./response-reader.ts";
 import type { TransportRequest, TransportResponse } from "./transport.ts";
 
 /** One request that is under way. */

@@ -1,9 +1,9 @@
 import { Agent } from "node:https";
-import { watch } from "./cutoff.ts";
+import { watch } from "./exchange.ts";
 import { Failure } from "./failure.ts";
 import { type HttpsExchange, httpsExchange } from "./https-exchange.ts";
 import { defaultMaxResponseBytes } from "./max-response-bytes.ts";
-import type { NodeTransportOptions } from "./node-transport-options.ts";
+import type { NodeTransportOptions } from "./node-transport.ts";
 import { refusalOf } from "./refusal-of.ts";
 import { tlsConnector } from "./tls-connector.ts";
 import type { Transport } from "./transport.ts";

@@ -1,9 +1,9 @@
 import type { Dispatcher } from "undici";
-import { watch } from "./cutoff.ts";
+import { watch } from "./exchange.ts";
 import { Failure, toFailure } from "./failure.ts";
 import { joinedHeaders } from "./joined-headers.ts";
 import { refusalOf } from "./refusal-of.ts";
-import { ResponseIntake } from "./response-intake.ts";
+import { ResponseIntake } from "./response-reader.ts";
 import type { TransportRequest, TransportResponse } from "./transport.ts";
 
 /**

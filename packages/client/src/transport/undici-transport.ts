@@ -1,7 +1,7 @@
 import { Agent } from "undici";
 import { Failure } from "./failure.ts";
 import { defaultMaxResponseBytes } from "./max-response-bytes.ts";
-import type { NodeTransportOptions } from "./node-transport-options.ts";
+import type { NodeTransportOptions } from "./node-transport.ts";
 import { tlsConnector } from "./tls-connector.ts";
 import type { Transport } from "./transport.ts";
 import { undiciExchange } from "./undici-exchange.ts";

@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest";
 import { httpsTransport } from "../https-transport.ts";
-import type { NodeTransportOptions } from "../node-transport-options.ts";
+import type { NodeTransportOptions } from "../node-transport.ts";
 import type { Transport } from "../transport.ts";
 import { undiciTransport } from "../undici-transport.ts";
 

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import type { Socket } from "node:net";
 import { promisify } from "node:util";
 import { expect, onTestFinished, test, vi } from "vitest";
-import type { NodeTransportOptions } from "./node-transport-options.ts";
+import type { NodeTransportOptions } from "./node-transport.ts";
 import { get } from "./testing/get.ts";
 import { identity, tcpPeer, tlsPeer } from "./testing/loopback.ts";
 import { type By, both, byBoth, openTransport } from "./testing/node-transports.ts";

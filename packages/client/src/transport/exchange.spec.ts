@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
 import { expect, test } from "vitest";
-import { watch } from "./cutoff.ts";
+import { watch } from "./exchange.ts";
 import { get } from "./testing/get.ts";
 
 const url = new URL("https://sbc.example/");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ResponseIntake } from "./response-intake.ts";
+import { ResponseIntake } from "./response-reader.ts";
 import type { TransportResponse } from "./transport.ts";
 
 function takeIn(
