@@ -28,7 +28,7 @@ test.each<[code: string, before: TransportErrorCode, after: TransportErrorCode]>
   ["UND_ERR_DESTROYED", "closed", "body-truncated"],
   ["UND_ERR_INVALID_ARG", "invalid-request", "body-truncated"],
   ["ESOMETHING", "failed", "body-truncated"],
-])("%s means %s before the headers and %s after them", (code, before, after) => {
+])("%s is %s before the response's headers, and %s after them", (code, before, after) => {
   const error = Object.assign(new Error("what happened"), { code });
   expect([toFailure(error, false).code, toFailure(error, true).code]).toEqual([before, after]);
 });
@@ -40,20 +40,20 @@ test.each<[what: string, error: Error, detail: string]>([
     "connect to x",
   ],
   [
-    "its code where there is no message",
+    "its code if it has no message",
     Object.assign(new AggregateError([]), { code: "ECONNREFUSED" }),
     "ECONNREFUSED",
   ],
   [
-    "its code where the message is OpenSSL's",
+    "its code if the message is from OpenSSL",
     Object.assign(new Error("40CDCCF8BF7F0000:error:"), { code: "ERR_SSL_X" }),
     "ERR_SSL_X",
   ],
-])("the detail of an error is %s", (_what, error, detail) => {
+])("the detail of a failure is the error's: %s", (_what, error, detail) => {
   expect(toFailure(error, false).message).toBe(detail);
 });
 
-test("a failure is not read a second time", () => {
+test("returns a failure unchanged", () => {
   const failure = new Failure("timeout");
   expect(toFailure(failure, true)).toBe(failure);
 });

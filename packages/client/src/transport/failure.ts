@@ -8,7 +8,7 @@ import type { TransportRequest } from "./transport.ts";
 
 type FailureFields = Pick<TransportErrorDetails, "reason" | "expected" | "actual" | "cause">;
 
-/** The failure of a request, before the request is known. The message is the detail. */
+/** A {@link TransportError} whose request is not known yet. Its message is the detail. */
 export class Failure extends Error {
   readonly code: TransportErrorCode;
   readonly #fields: FailureFields;
@@ -25,7 +25,7 @@ export class Failure extends Error {
   }
 }
 
-// By code and message, the first that fits. Codes of Node.js (https://nodejs.org/api/errors.html;
+// Matched against code and message, first match wins. Codes of Node.js (https://nodejs.org/api/errors.html;
 // "X509 certificate error codes" in https://nodejs.org/api/tls.html), of OpenSSL and of undici.
 const meanings: readonly (readonly [RegExp, TransportErrorCode])[] = [
   [/^ECONNREFUSED\b/, "refused"],
@@ -35,7 +35,7 @@ const meanings: readonly (readonly [RegExp, TransportErrorCode])[] = [
   [/^ERR_SSL_WRONG_VERSION_NUMBER\b/, "not-https"],
   [/^(ERR_SSL_|EPROTO\b)/, "tls-failed"],
   [/^(CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS_CERT|INVALID_(CA|PURPOSE))/, "tls-untrusted"],
-  // undici 8.12 gives its parser's errors no code: their name stands in.
+  // undici 8.12 gives its parser's errors no code, so that their name is matched.
   [/^(HTTPParserError .*EOF|HPE_INVALID_EOF|UND_ERR_RES_CONTENT_LENGTH)/, "body-truncated"],
   [/^(HTTPParserError|HPE_|UND_ERR_HEADERS_OVERFLOW|UND_ERR_SOCKET bad)/, "malformed-response"],
   [/^(ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET)\b/, "reset"],
@@ -44,22 +44,22 @@ const meanings: readonly (readonly [RegExp, TransportErrorCode])[] = [
 ];
 
 /**
- * Reads an error of the platform.
+ * Converts an error of the platform.
  *
- * @param headersCame whether the answer's headers had come: what ends an exchange after them cuts
- * the answer short
+ * @param hasHeaders True if the response's headers were received: a connection that ends later
+ * truncates the body.
  */
-export function toFailure(error: unknown, headersCame: boolean): Failure {
+export function toFailure(error: unknown, hasHeaders: boolean): Failure {
   if (error instanceof Failure) return error;
   if (!(error instanceof Error)) return new Failure("failed");
   const { name, message } = error;
   const code = ("code" in error && error.code) || name;
   const meaning = meanings.find(([pattern]) => pattern.test(`${code} ${message}`))?.[1] ?? "failed";
-  // OpenSSL's messages are positions in its source, and an AggregateError has none.
+  // OpenSSL's messages are positions in its source, and an AggregateError has no message.
   const detail = message === "" || String(code).startsWith("ERR_SSL") ? String(code) : message;
-  // The error itself is not kept: undici's parser error carries the bytes that it stumbled over,
-  // which may be a token, and a TLS error carries the whole certificate.
-  return new Failure(atStage(meaning, headersCame), detail, {
+  // The error itself is not kept: undici's parser errors have the bytes at which they failed, which
+  // may be a token, and TLS errors have the whole certificate.
+  return new Failure(atStage(meaning, hasHeaders), detail, {
     ...(meaning === "tls-untrusted" && { reason: untrustedReason(String(code)) }),
     cause: new Error(message),
   });
@@ -81,7 +81,7 @@ export function untrustedReason(code: string): UntrustedReason {
   return untrustedReasons[code] ?? "other";
 }
 
-function atStage(meaning: TransportErrorCode, headersCame: boolean): TransportErrorCode {
-  if (headersCame) return meaning === "malformed-response" ? meaning : "body-truncated";
+function atStage(meaning: TransportErrorCode, hasHeaders: boolean): TransportErrorCode {
+  if (hasHeaders) return meaning === "malformed-response" ? meaning : "body-truncated";
   return meaning === "body-truncated" ? "malformed-response" : meaning;
 }

@@ -10,7 +10,7 @@ type Fetch = typeof globalThis.fetch;
 const url = new URL("https://sbc.example/rest/v1.2/admin/asyncstatus?a=b");
 const never: Fetch = () => new Promise(() => {});
 
-test("a request is handed to fetch so that nothing is followed, stored or added", async () => {
+test("calls fetch without redirects, cache, credentials or compression", async () => {
   const fetch = vi.fn<Fetch>(async () => new Response(null, { status: 204 }));
   const headers = { accept: "application/xml" };
   await fetchTransport({ fetch }).request({ method: "PUT", url, headers, body: "b", timeoutMs: 1 });
@@ -39,17 +39,17 @@ test.each([
     given: new Response("abc", { status: 302, headers: { location: "/elsewhere" } }),
     want: [302, undefined, "abc"],
   },
-])("an answer is handed over as it is: $of", async ({ given, want }) => {
+])("returns a response unchanged: $of", async ({ given, want }) => {
   const transport = fetchTransport({ fetch: async () => given, maxResponseBytes: 3 });
   const { status, headers, body } = await transport.request(get(url));
   expect([status, headers["x-a"], new TextDecoder().decode(body)]).toEqual(want);
 });
 
 test.each<{ of: string; given: () => Response; code: TransportErrorCode }>([
-  { of: "gzip", given: () => answer({ "content-encoding": "gzip" }), code: "content-encoding" },
+  { of: "gzip", given: () => response({ "content-encoding": "gzip" }), code: "content-encoding" },
   {
-    of: "a large announcement",
-    given: () => answer({ "content-length": "101" }),
+    of: "a large Content-Length",
+    given: () => response({ "content-length": "101" }),
     code: "body-too-large",
   },
   {
@@ -58,8 +58,8 @@ test.each<{ of: string; given: () => Response; code: TransportErrorCode }>([
     code: "body-too-large",
   },
   {
-    of: "less than announced",
-    given: () => answer({ "content-length": "99" }),
+    of: "shorter than Content-Length",
+    given: () => response({ "content-length": "99" }),
     code: "body-truncated",
   },
   {
@@ -69,7 +69,7 @@ test.each<{ of: string; given: () => Response; code: TransportErrorCode }>([
   },
   { of: "a hidden redirect", given: () => hiddenRedirect(), code: "redirect-hidden" },
 ])(
-  "an answer that cannot be accepted ends in an error without secrets: $of",
+  "rejects an unacceptable response with an error without secrets: $of",
   async ({ given, code }) => {
     let signal: AbortSignal | null | undefined;
     const fetch: Fetch = async (_url, init) => {
@@ -95,7 +95,7 @@ test.each<{ given: unknown; code: TransportErrorCode; notSent: boolean }>([
   { given: caused("ERR_SSL_WRONG_VERSION_NUMBER"), code: "not-https", notSent: false },
   { given: new TypeError("Failed to fetch"), code: "failed", notSent: false },
   { given: "no error", code: "failed", notSent: false },
-])("what fetch fails with is read as far as it goes: $code", async ({ given, code, notSent }) => {
+])("maps an error of fetch to $code", async ({ given, code, notSent }) => {
   const transport = fetchTransport({ fetch: () => Promise.reject(given) });
   await expect(transport.request(get(url))).rejects.toMatchObject({ code, notSent });
 });
@@ -103,7 +103,7 @@ test.each<{ given: unknown; code: TransportErrorCode; notSent: boolean }>([
 test.each([
   { of: "an http: URL", given: get(new URL("http://sbc.example/")), code: "invalid-request" },
   { of: "an aborted signal", given: get(url, { signal: AbortSignal.abort() }), code: "aborted" },
-])("a request that is refused does not reach fetch: $of", async ({ given, code }) => {
+])("does not call fetch for an invalid request: $of", async ({ given, code }) => {
   const fetch = vi.fn<Fetch>();
   const request = fetchTransport({ fetch }).request(given);
   await expect(request).rejects.toMatchObject({ code, notSent: true });
@@ -111,15 +111,15 @@ test.each([
 });
 
 test.each([
-  { stage: "before the answer", fetch: vi.fn(never) },
+  { stage: "before the response", fetch: vi.fn(never) },
   { stage: "in the body", fetch: vi.fn<Fetch>(async () => new Response(new ReadableStream())) },
-])("a request times out, even where fetch does not heed its signal: $stage", async ({ fetch }) => {
+])("times out even if fetch ignores its signal: $stage", async ({ fetch }) => {
   const request = fetchTransport({ fetch }).request(get(url, { timeoutMs: 20 }));
   await expect(request).rejects.toMatchObject({ code: "timeout", notSent: false });
   expect(fetch.mock.lastCall?.[1]?.signal?.aborted).toBe(true);
 });
 
-test("an answered request leaves no timer", async () => {
+test("leaves no timer after a response", async () => {
   vi.useFakeTimers();
   onTestFinished(() => {
     vi.useRealTimers();
@@ -128,14 +128,14 @@ test("an answered request leaves no timer", async () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test("an abort cuts the request in flight", async () => {
+test("an abort cancels a request in flight", async () => {
   const abort = new AbortController();
   const request = fetchTransport({ fetch: never }).request(get(url, { signal: abort.signal }));
   abort.abort();
   await expect(request).rejects.toMatchObject({ code: "aborted", notSent: false });
 });
 
-test("close cuts requests in flight and refuses later ones", async () => {
+test("close cancels requests in flight and refuses later ones", async () => {
   const transport = fetchTransport({ fetch: never });
   const request = transport.request(get(url));
   await transport.close();
@@ -146,7 +146,7 @@ test("close cuts requests in flight and refuses later ones", async () => {
   });
 });
 
-test("nothing that it is made of needs Node.js", async () => {
+test("imports no module of Node.js", async () => {
   const modules = [new URL("./fetch-transport.ts", import.meta.url).href];
   for (const module of modules) {
     const source = await readFile(new URL(module), "utf8");
@@ -168,7 +168,7 @@ function caused(code: string): Error {
   return new TypeError("fetch failed", { cause });
 }
 
-function answer(headers: Record<string, string>): Response {
+function response(headers: Record<string, string>): Response {
   return new Response("abc", { headers });
 }
 

@@ -1,78 +1,60 @@
 import type { TransportErrorCode } from "../errors/transport-error.ts";
-import { watch } from "./exchange.ts";
+import { createTransport, type Exchange } from "./exchange.ts";
 import { Failure, toFailure } from "./failure.ts";
-import { defaultMaxResponseBytes } from "./max-response-bytes.ts";
-import { refusalOf } from "./refusal-of.ts";
-import { ResponseIntake } from "./response-reader.ts";
+import { defaultMaxResponseBytes, ResponseReader } from "./response-reader.ts";
 import type { Transport, TransportRequest, TransportResponse } from "./transport.ts";
 
 type Fetch = typeof globalThis.fetch;
 
+/** Options of {@link fetchTransport}. */
 export interface FetchTransportOptions {
   /** @default globalThis.fetch */
   readonly fetch?: Fetch;
-  /** A larger answer is not read to its end. @default 131072, which is what can be decoded */
+  /** The largest response body to read. @default 131072, the largest that can be decoded */
   readonly maxResponseBytes?: number;
 }
 
 /**
- * The transport for platforms other than Node.js. Which certificates to trust is the platform's
- * affair, and so is what it tells of a failure: browsers tell nothing, so that the code is
- * "failed" and `notSent` is false.
+ * Creates a transport from a `fetch` function, for platforms other than Node.js. The platform decides
+ * which certificates to trust, and how much it reports of a failure. Browsers report nothing: the code
+ * is `failed`, and `notSent` is false.
  */
 export function fetchTransport({
   fetch = globalThis.fetch,
   maxResponseBytes = defaultMaxResponseBytes,
 }: FetchTransportOptions = {}): Transport {
-  const inFlight = new Set<(failure: Failure) => void>();
-  let closed = false;
-
-  return {
-    async request(request) {
-      const refusal = closed ? new Failure("closed") : refusalOf(request);
-      if (refusal) throw refusal.toTransportError(request, true);
-
-      const { promise, resolve, reject } = Promise.withResolvers<TransportResponse>();
-      const intake = new ResponseIntake(maxResponseBytes);
-      const abort = new AbortController();
-      const fail = (error: unknown): void => {
-        const failure = toFailure(error, intake.headersCame);
-        reject(failure.toTransportError(request, neverSent.has(failure.code)));
-        abort.abort(failure);
-      };
-      const endWatch = watch(request, fail);
-      inFlight.add(fail);
-      receive(fetch, request, intake, abort.signal).then(resolve, (error) => fail(origin(error)));
-      try {
-        return await promise;
-      } finally {
-        endWatch();
-        inFlight.delete(fail);
-      }
-    },
-    async close() {
-      closed = true;
-      for (const fail of inFlight) fail(new Failure("closed"));
-    },
-  };
+  return createTransport((request) => sendByFetch(fetch, request, maxResponseBytes));
 }
 
-// Of the codes that Node.js gives, these can come about only before a byte of the request is sent.
-const neverSent: ReadonlySet<TransportErrorCode> = new Set([
+// Node.js reports these codes only if no byte of the request was sent.
+const notSentCodes: ReadonlySet<TransportErrorCode> = new Set([
   "refused",
   "name-not-found",
   "tls-untrusted",
 ]);
 
+function sendByFetch(fetch: Fetch, request: TransportRequest, maxResponseBytes: number): Exchange {
+  const { promise, resolve, reject } = Promise.withResolvers<TransportResponse>();
+  const reader = new ResponseReader(maxResponseBytes);
+  const abort = new AbortController();
+  const cancel = (error: unknown): void => {
+    const failure = toFailure(error, reader.hasHeaders);
+    reject(failure.toTransportError(request, notSentCodes.has(failure.code)));
+    abort.abort(failure);
+  };
+  receive(fetch, request, reader, abort.signal).then(resolve, (error) => cancel(causeOf(error)));
+  return { response: promise, cancel };
+}
+
 async function receive(
   fetch: Fetch,
   { method, url, headers, body }: TransportRequest,
-  intake: ResponseIntake,
+  reader: ResponseReader,
   signal: AbortSignal,
 ): Promise<TransportResponse> {
   const response = await fetch(url, {
     method,
-    // Without it, Node.js asks for gzip.
+    // Without it, Node.js requests gzip.
     headers: { "accept-encoding": "identity", ...headers },
     body: body ?? null,
     redirect: "manual",
@@ -81,15 +63,15 @@ async function receive(
     signal,
   });
   if (response.type === "opaqueredirect") throw new Failure("redirect-hidden");
-  intake.head(response.status, Object.fromEntries(response.headers));
-  const reader = response.body?.getReader();
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    intake.data(part.value);
+  reader.readHead(response.status, Object.fromEntries(response.headers));
+  const chunks = response.body?.getReader();
+  for (let part = await chunks?.read(); part && !part.done; part = await chunks?.read()) {
+    reader.readChunk(part.value);
   }
-  return intake.end();
+  return reader.finish();
 }
 
-/** `fetch` wraps what happened in a TypeError that says nothing. */
-function origin(error: unknown): unknown {
+/** Returns the cause of an error, because `fetch` wraps it in a TypeError without details. */
+function causeOf(error: unknown): unknown {
   return error instanceof Error && error.cause instanceof Error ? error.cause : error;
 }

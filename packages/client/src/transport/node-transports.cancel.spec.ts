@@ -5,7 +5,7 @@ import { get } from "./testing/get.ts";
 import { identity, tlsPeer } from "./testing/loopback.ts";
 import { type By, both, byBoth, openTransport } from "./testing/node-transports.ts";
 import type { Transport } from "./transport.ts";
-import { undiciExchange } from "./undici-exchange.ts";
+import { sendOverUndici } from "./undici-transport.ts";
 
 const device = await identity();
 
@@ -14,34 +14,31 @@ function transport(by: By): Transport {
   return openTransport(by, { tls });
 }
 
-const answering = [
+const responses = [
   { while: "the device is silent", sent: "" },
   { while: "bytes keep coming", sent: "HTTP/1.1 200 OK\r\n\r\nabc" },
 ];
 
-test.each(byBoth(answering))(
-  "a request times out as a whole, while $while, by $by",
-  async ({ by, sent }) => {
-    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-    onTestFinished(() => {
-      vi.useRealTimers();
+test.each(byBoth(responses))("a request times out while $while, by $by", async ({ by, sent }) => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  const peer = await tlsPeer(device, (socket) => {
+    socket.write(sent);
+    const drip = setInterval(() => {
+      if (sent !== "") socket.write("x");
+      vi.advanceTimersByTime(100);
     });
-    const peer = await tlsPeer(device, (socket) => {
-      socket.write(sent);
-      const drip = setInterval(() => {
-        if (sent !== "") socket.write("x");
-        vi.advanceTimersByTime(100);
-      });
-      socket.on("close", () => clearInterval(drip));
-    });
-    await expect(transport(by).request(get(peer.url, { timeoutMs: 1_000 }))).rejects.toMatchObject({
-      code: "timeout",
-      notSent: false,
-      message: expect.stringContaining("within 1000 ms"),
-    });
-    await peer.disconnected();
-  },
-);
+    socket.on("close", () => clearInterval(drip));
+  });
+  await expect(transport(by).request(get(peer.url, { timeoutMs: 1_000 }))).rejects.toMatchObject({
+    code: "timeout",
+    notSent: false,
+    message: expect.stringContaining("within 1000 ms"),
+  });
+  await peer.disconnected();
+});
 
 const stages = [
   { stage: "before headers", sent: "" },
@@ -49,7 +46,7 @@ const stages = [
 ];
 
 test.each(byBoth(stages))(
-  "an abort cuts the request in flight: $stage, by $by",
+  "an abort cancels a request in flight: $stage, by $by",
   async ({ by, sent }) => {
     const abort = new AbortController();
     const reason = new Error("changed my mind");
@@ -66,7 +63,7 @@ test.each(byBoth(stages))(
   },
 );
 
-test.each(both)("an aborted signal lets no connection be made, by %s", async (by) => {
+test.each(both)("does not connect if the signal is aborted, by %s", async (by) => {
   const peer = await tlsPeer(device);
   const signal = AbortSignal.abort();
   await expect(transport(by).request(get(peer.url, { signal }))).rejects.toMatchObject({
@@ -77,23 +74,23 @@ test.each(both)("an aborted signal lets no connection be made, by %s", async (by
 });
 
 test.each(both)(
-  "a request that is cut during the handshake is not sent after it, by %s",
+  "does not send a request that is canceled during the handshake, by %s",
   async (by) => {
     const handshake = Promise.withResolvers<() => void>();
     const peer = await tlsPeer(device, undefined, {
       SNICallback: (_name, done) => handshake.resolve(() => done(null)),
     });
     const abort = new AbortController();
-    const cut = transport(by);
-    const answer = cut.request(get(peer.url, { signal: abort.signal }));
+    const canceling = transport(by);
+    const response = canceling.request(get(peer.url, { signal: abort.signal }));
     const finishHandshake = await handshake.promise;
     abort.abort();
-    await expect(answer).rejects.toMatchObject({ code: "aborted", notSent: true });
+    await expect(response).rejects.toMatchObject({ code: "aborted", notSent: true });
     const connected = once(peer.server, "secureConnection");
     finishHandshake();
-    // One of the two ends the connection, the other keeps it for its next request.
+    // One transport ends the connection, the other keeps it for its next request.
     await Promise.race([connected, peer.disconnected()]);
-    await cut.close();
+    await canceling.close();
     await peer.disconnected();
     expect({ connections: peer.connections(), received: peer.received() }).toEqual({
       connections: 1,
@@ -102,7 +99,7 @@ test.each(both)(
   },
 );
 
-test("a request that was sent is not sent again, whatever undici does", async () => {
+test("does not send a request twice if undici retries it", async () => {
   let refused = 0;
   const dispatcher: Pick<Dispatcher, "dispatch"> = {
     dispatch(_options, handler) {
@@ -118,7 +115,7 @@ test("a request that was sent is not sent again, whatever undici does", async ()
     },
   };
   const url = new URL("https://sbc.example/");
-  await expect(undiciExchange(dispatcher, get(url), 100)).rejects.toMatchObject({
+  await expect(sendOverUndici(dispatcher, get(url), 100).response).rejects.toMatchObject({
     code: "reset",
     notSent: false,
   });

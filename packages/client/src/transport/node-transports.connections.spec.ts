@@ -21,14 +21,14 @@ function fakeTimers(): void {
   });
 }
 
-test.each(both)("polls share a connection, by %s", async (by) => {
+test.each(both)("reuses a connection, by %s", async (by) => {
   const peer = await tlsPeer(device);
   const poller = transport(by);
   for (let i = 0; i < 3; i += 1) await poller.request(get(peer.url));
   expect(peer.connections()).toBe(1);
 });
 
-test("an idle connection outlives an interval of 50 s and not one of 70 s, by undici", async () => {
+test("keeps an idle connection for 50 s and not for 70 s, by undici", async () => {
   fakeTimers();
   const peer = await tlsPeer(device);
   const poller = transport("undici");
@@ -41,21 +41,24 @@ test("an idle connection outlives an interval of 50 s and not one of 70 s, by un
   expect(connections).toEqual([1, 1, 1, 2]);
 });
 
-test("an idle connection is kept no longer than was said, by https", async () => {
+test("keeps an idle connection for keepAliveTimeoutMs, by https", async () => {
   const peer = await tlsPeer(device);
   await transport("https", { keepAliveTimeoutMs: 20 }).request(get(peer.url));
   await peer.disconnected();
 });
 
-test.each(both)("a connection is kept no longer than the device says, by %s", async (by) => {
-  const peer = await tlsPeer(device, (socket) =>
-    socket.write("HTTP/1.1 204 No Content\r\nKeep-Alive: timeout=1\r\n\r\n"),
-  );
-  await transport(by).request(get(peer.url));
-  await peer.disconnected();
-});
+test.each(both)(
+  "keeps an idle connection no longer than the device requests, by %s",
+  async (by) => {
+    const peer = await tlsPeer(device, (socket) =>
+      socket.write("HTTP/1.1 204 No Content\r\nKeep-Alive: timeout=1\r\n\r\n"),
+    );
+    await transport(by).request(get(peer.url));
+    await peer.disconnected();
+  },
+);
 
-test.each(both)("a connection that the device closed meanwhile is replaced, by %s", async (by) => {
+test.each(both)("replaces a connection that the device closed, by %s", async (by) => {
   const open: Socket[] = [];
   const peer = await tlsPeer(device, (socket) => {
     open.push(socket);
@@ -69,7 +72,7 @@ test.each(both)("a connection that the device closed meanwhile is replaced, by %
   expect(peer.connections()).toBe(2);
 });
 
-test.each(both)("requests at the same time do not wait for one another, by %s", async (by) => {
+test.each(both)("sends concurrent requests on separate connections, by %s", async (by) => {
   const waiting: Socket[] = [];
   const peer = await tlsPeer(device, (socket, nth) => {
     waiting.push(socket);
@@ -77,12 +80,12 @@ test.each(both)("requests at the same time do not wait for one another, by %s", 
     for (const each of waiting) each.write("HTTP/1.1 204 No Content\r\n\r\n");
   });
   const poller = transport(by);
-  const answers = [1, 2, 3].map(() => poller.request(get(peer.url)));
-  await Promise.all(answers);
+  const responses = [1, 2, 3].map(() => poller.request(get(peer.url)));
+  await Promise.all(responses);
   expect(peer.connections()).toBe(3);
 });
 
-test.each(both)("a connection that is not coming holds up no other request, by %s", async (by) => {
+test.each(both)("a stalled handshake does not delay other requests, by %s", async (by) => {
   const handshakes: unknown[] = [];
   const peer = await tlsPeer(device, undefined, {
     SNICallback: (name, done) => {
@@ -97,7 +100,7 @@ test.each(both)("a connection that is not coming holds up no other request, by %
   await closed;
 });
 
-test.each(both)("a connection that takes too long to make is given up, by %s", async (by) => {
+test.each(both)("fails if connecting takes longer than connectTimeoutMs, by %s", async (by) => {
   const peer = await tcpPeer(() => {});
   const hasty = transport(by, { connectTimeoutMs: 30 });
   await expect(hasty.request(get(peer.url))).rejects.toMatchObject({
@@ -108,7 +111,7 @@ test.each(both)("a connection that takes too long to make is given up, by %s", a
   await peer.disconnected();
 });
 
-test.each(both)("a connection may take for ever to make, by %s", async (by) => {
+test.each(both)("allows an infinite connectTimeoutMs, by %s", async (by) => {
   const peer = await tlsPeer(device);
   const patient = transport(by, { connectTimeoutMs: Infinity });
   await expect(patient.request(get(peer.url))).resolves.toMatchObject({ status: 200 });
@@ -128,13 +131,13 @@ test.each(both)("close ends idle connections and refuses later requests, by %s",
 
 test.each(
   byBoth([
-    { stage: "before the answer", sent: "" },
+    { stage: "before the response", sent: "" },
     { stage: "in the body", sent: "HTTP/1.1 200 OK\r\n\r\nabc" },
   ]),
-)("close cuts a request in flight: $stage, by $by", async ({ by, sent }) => {
+)("close cancels a request in flight: $stage, by $by", async ({ by, sent }) => {
   const sending = Promise.withResolvers<void>();
   const closed = transport(by);
-  // Some time for the answer's head to arrive.
+  // Leaves time for the head of the response to arrive.
   const peer = await tlsPeer(device, (socket) =>
     socket.write(sent, () => setTimeout(sending.resolve, 10)),
   );
@@ -148,7 +151,7 @@ test.each(
 });
 
 test.each(both)(
-  "close ends a connection that is still being made, and leaves no timer, by %s",
+  "close ends a connection that is being established, and leaves no timer, by %s",
   async (by) => {
     fakeTimers();
     const closed = transport(by);
@@ -162,7 +165,7 @@ test.each(both)(
   },
 );
 
-test.each(both)("an idle transport lets the process end, by %s", async (by) => {
+test.each(both)("an idle transport does not keep the process alive, by %s", async (by) => {
   const peer = await tlsPeer(device);
   const module = new URL(`./${by}-transport.ts`, import.meta.url).href;
   const script = `

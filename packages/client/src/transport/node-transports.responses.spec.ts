@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import type { TransportErrorCode } from "../errors/transport-error.ts";
 import { get, token } from "./testing/get.ts";
-import { identity, nobody, tlsPeer } from "./testing/loopback.ts";
+import { closedPort, identity, tlsPeer } from "./testing/loopback.ts";
 import { type By, both, byBoth, openTransport } from "./testing/node-transports.ts";
 import type { Transport } from "./transport.ts";
 
@@ -24,7 +24,7 @@ test.each(
       want: [200, "abc"],
     },
     {
-      of: "all up to the end",
+      of: "a body until the connection ends",
       given: "200 OK\r\nConnection: close\r\n\r\nabc",
       want: [200, "abc"],
     },
@@ -47,7 +47,7 @@ test.each(
     },
     { of: "a redirect", given: `302 Found\r\nLocation: /elsewhere\r\n${abc}`, want: [302, "abc"] },
   ]),
-)("an answer is handed over as it is: $of, by $by", async ({ by, given, want }) => {
+)("returns a response unchanged: $of, by $by", async ({ by, given, want }) => {
   const peer = await tlsPeer(device, (socket) => {
     socket.write(`HTTP/1.1 ${given}`);
     if (given.includes("close")) socket.end();
@@ -58,7 +58,7 @@ test.each(
 });
 
 test.each(both)(
-  "headers are handed over by lower-case name, repeated ones joined, by %s",
+  "returns headers by lower-case name, with repeated values joined, by %s",
   async (by) => {
     const peer = await tlsPeer(device, (socket) =>
       socket.write("HTTP/1.1 204 No Content\r\nRetry-After: 3\r\nX-A: 1\r\nx-a: 2\r\n\r\n"),
@@ -68,7 +68,7 @@ test.each(both)(
   },
 );
 
-test.each(both)("a request is written as given, and its fragment is not, by %s", async (by) => {
+test.each(both)("writes a request as given, without the fragment, by %s", async (by) => {
   const peer = await tlsPeer(device);
   const url = new URL("/rest/v1.2/configuration/management?action=save#part", peer.url);
   const headers = { accept: "application/xml" };
@@ -155,7 +155,7 @@ test.each(
       code: "reset",
     },
     {
-      of: "a 100 that was not asked for",
+      of: "an unexpected 100",
       given: { sent: "HTTP/1.1 100 Continue\r\n\r\n" },
       code: "malformed-response",
     },
@@ -165,12 +165,12 @@ test.each(
       code: "content-encoding",
     },
     {
-      of: "a large announcement",
+      of: "a large Content-Length",
       given: { sent: "HTTP/1.1 200 OK\r\nContent-Length: 101\r\n\r\n" },
       code: "body-too-large",
     },
     {
-      of: "a huge announcement",
+      of: "a huge Content-Length",
       given: { sent: `HTTP/1.1 200 OK\r\nContent-Length: ${"9".repeat(18)}\r\n\r\n` },
       code: "body-too-large",
     },
@@ -188,7 +188,7 @@ test.each(
     },
   ]),
 )(
-  "an answer that cannot be accepted ends in an error without secrets: $of, by $by",
+  "rejects an unacceptable response with an error without secrets: $of, by $by",
   async ({ by, given, code }) => {
     const peer = await tlsPeer(device, (socket) => {
       socket.write(given.sent, () => {
@@ -213,8 +213,8 @@ test.each(
   },
 );
 
-test.each(both)("a request is not sent where nobody listens, by %s", async (by) => {
-  await expect(transport(by).request(get(await nobody()))).rejects.toMatchObject({
+test.each(both)("does not send a request if the port is closed, by %s", async (by) => {
+  await expect(transport(by).request(get(await closedPort()))).rejects.toMatchObject({
     code: "refused",
     notSent: true,
   });

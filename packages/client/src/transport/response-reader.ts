@@ -1,27 +1,27 @@
 import { Failure } from "./failure.ts";
 import type { TransportResponse } from "./transport.ts";
 
-/** Takes in one answer piece by piece, and refuses it as soon as it cannot be accepted. */
-export class ResponseIntake {
-  readonly #limitBytes: number;
+/** The default of `maxResponseBytes`: the largest response that can be decoded. */
+export const defaultMaxResponseBytes = 131_072;
+
+/** Reads one response in parts. Each method throws a {@link Failure} as soon as it is unacceptable. */
+export class ResponseReader {
+  readonly #maxBytes: number;
   #status = 0;
   #headers: TransportResponse["headers"] = {};
   readonly #chunks: Uint8Array[] = [];
   #length = 0;
 
-  constructor(limitBytes: number) {
-    this.#limitBytes = limitBytes;
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes;
   }
 
-  get headersCame(): boolean {
+  get hasHeaders(): boolean {
     return this.#status !== 0;
   }
 
-  /**
-   * @param headers by lower-case name
-   * @throws {Failure}
-   */
-  head(status: number, headers: TransportResponse["headers"]): void {
+  /** @param headers By lower-case name. */
+  readHead(status: number, headers: TransportResponse["headers"]): void {
     this.#status = status;
     this.#headers = headers;
     const encoding = headers["content-encoding"] ?? "identity";
@@ -31,22 +31,20 @@ export class ResponseIntake {
         actual: encoding,
       });
     }
-    if (this.#announced > this.#limitBytes) throw this.#tooLarge(String(this.#announced));
+    if (this.#contentLength > this.#maxBytes) throw this.#tooLarge(String(this.#contentLength));
   }
 
-  /** @throws {Failure} */
-  data(chunk: Uint8Array): void {
+  readChunk(chunk: Uint8Array): void {
     this.#length += chunk.length;
-    if (this.#length > this.#limitBytes) throw this.#tooLarge();
+    if (this.#length > this.#maxBytes) throw this.#tooLarge();
     this.#chunks.push(chunk);
   }
 
-  /** @throws {Failure} */
-  end(): TransportResponse {
-    // These two announce the length of the body that another request would have got.
-    const bodiless = this.#status === 204 || this.#status === 304;
-    if (this.#length < this.#announced && !bodiless) {
-      const [expected, actual] = [String(this.#announced), String(this.#length)];
+  finish(): TransportResponse {
+    // A 204 and a 304 have no body; their Content-Length is that of another response.
+    const hasBody = this.#status !== 204 && this.#status !== 304;
+    if (hasBody && this.#length < this.#contentLength) {
+      const [expected, actual] = [String(this.#contentLength), String(this.#length)];
       const detail = `expected ${expected} bytes, got ${actual}`;
       throw new Failure("body-truncated", detail, { expected, actual });
     }
@@ -59,12 +57,12 @@ export class ResponseIntake {
     return { status: this.#status, headers: this.#headers, body };
   }
 
-  get #announced(): number {
+  get #contentLength(): number {
     return Number(this.#headers["content-length"] ?? 0);
   }
 
   #tooLarge(actual?: string): Failure {
-    const detail = `expected at most ${this.#limitBytes} bytes, got ${actual ?? "more"}`;
-    return new Failure("body-too-large", detail, { expected: String(this.#limitBytes), actual });
+    const detail = `expected at most ${this.#maxBytes} bytes, got ${actual ?? "more"}`;
+    return new Failure("body-too-large", detail, { expected: String(this.#maxBytes), actual });
   }
 }

@@ -4,7 +4,7 @@ import { connect, type SecureVersion } from "node:tls";
 import { expect, onTestFinished, test, vi } from "vitest";
 import type { UntrustedReason } from "../errors/transport-error.ts";
 import { get } from "./testing/get.ts";
-import { type Answer, type Identity, identity, tcpPeer, tlsPeer } from "./testing/loopback.ts";
+import { type Identity, identity, type Respond, tcpPeer, tlsPeer } from "./testing/loopback.ts";
 import type { TlsOptions } from "./tls.ts";
 import type { Transport } from "./transport.ts";
 import { undiciTransport } from "./undici-transport.ts";
@@ -16,7 +16,7 @@ const named = await identity({ name: "sbc.example" });
 const expired = await identity({ expired: true });
 const another = await identity();
 
-const closing: Answer = (socket) =>
+const closing: Respond = (socket) =>
   socket.end("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
 
 function transportWith(tls: TlsOptions): Transport {
@@ -35,7 +35,7 @@ test.each([
   { why: "fingerprint, expired", shown: expired, tls: { fingerprint256: expired.fingerprint256 } },
   { why: "fingerprint, another name", shown: named, tls: { fingerprint256: named.fingerprint256 } },
   { why: "no check", shown: expired, tls: { insecure: true } },
-])("a certificate is accepted by: $why", async ({ shown, tls }) => {
+])("accepts a certificate by: $why", async ({ shown, tls }) => {
   const peer = await tlsPeer(shown);
   const { status } = await transportWith(tls).request(get(peer.url));
   expect(status).toBe(200);
@@ -113,7 +113,7 @@ test.each<{
     says: `expected ${selfSigned.fingerprint256}, got ${another.fingerprint256}`,
   },
 ])(
-  "a certificate is refused, and no byte of the request sent: $why",
+  "refuses a certificate without sending a byte of the request: $why",
   async ({ shown, tls, code, reason, says }) => {
     const peer = await tlsPeer(shown);
     await expect(transportWith(tls).request(get(peer.url))).rejects.toMatchObject({
@@ -132,7 +132,7 @@ test.each<{
   },
 );
 
-test("the environment cannot switch verification off", async () => {
+test("ignores NODE_TLS_REJECT_UNAUTHORIZED", async () => {
   vi.stubEnv("NODE_TLS_REJECT_UNAUTHORIZED", "0");
   const warn = vi.spyOn(process, "emitWarning").mockReturnValue();
   onTestFinished(() => {
@@ -151,7 +151,7 @@ const swaps = (["TLSv1.2", "TLSv1.3"] satisfies SecureVersion[]).flatMap((versio
 ]);
 
 test.each(swaps)(
-  "a certificate that is swapped between connections is refused, though the TLS session could be resumed: $version, $code",
+  "refuses a certificate that changes between connections, although the TLS session could be resumed: $version, $code",
   async ({ version, tls, code }) => {
     const ticketKeys = randomBytes(48);
     const peer = await tlsPeer(selfSigned, closing, { ticketKeys, maxVersion: version });
@@ -174,18 +174,18 @@ test.each([
   { serverName: {}, want: false },
   { serverName: { serverName: "sbc.example" }, want: "sbc.example" },
   { serverName: { serverName: "127.0.0.2" }, want: false },
-])("the name that is asked for is never an address: $want", async ({ serverName, want }) => {
+])("never sends an address as server name: $want", async ({ serverName, want }) => {
   const peer = await tlsPeer(selfSigned);
-  const asked: unknown[] = [];
-  peer.server.on("secureConnection", ({ servername }) => asked.push(servername));
+  const names: unknown[] = [];
+  peer.server.on("secureConnection", ({ servername }) => names.push(servername));
   await transportWith({ insecure: true, ...serverName }).request(get(peer.url));
-  expect(asked).toEqual([want]);
+  expect(names).toEqual([want]);
 });
 
 test.each([
   { speaks: "HTTP", line: "HTTP/1.1 400 Bad Request", code: "not-https" },
   { speaks: "SSH", line: "SSH-2.0-OpenSSH_9.9", code: "not-https" },
-])("a port that speaks $speaks gets no byte of the request", async ({ line, code }) => {
+])("sends no byte of the request to a port that uses $speaks", async ({ line, code }) => {
   const peer = await tcpPeer((socket) => socket.write(`${line}\r\n`));
   await expect(transportWith({}).request(get(peer.url))).rejects.toMatchObject({
     code,
@@ -195,7 +195,7 @@ test.each([
   expect(peer.received()).not.toContain("asyncstatus");
 });
 
-test("a handshake without a common version has failed", async () => {
+test("fails if there is no common TLS version", async () => {
   const peer = await tlsPeer(selfSigned, closing, { maxVersion: "TLSv1.1", minVersion: "TLSv1.1" });
   await expect(transportWith({}).request(get(peer.url))).rejects.toMatchObject({
     code: "tls-failed",
@@ -203,7 +203,7 @@ test("a handshake without a common version has failed", async () => {
   });
 });
 
-test("a handshake that the other side breaks off is a reset", async () => {
+test("reports a handshake that the device resets", async () => {
   const peer = await tcpPeer((socket) => socket.once("data", () => socket.resetAndDestroy()));
   await expect(transportWith({}).request(get(peer.url))).rejects.toMatchObject({
     code: "reset",

@@ -11,18 +11,19 @@ import type { buildConnector } from "undici";
 import { Failure, toFailure, untrustedReason } from "./failure.ts";
 import { readTlsOptions, type TlsOptions, type Trust } from "./tls.ts";
 
-/** What undici asks for connections. */
+/** Opens TLS connections, with undici's interface of a connector. */
 export interface TlsConnector {
   readonly connect: buildConnector.connector;
-  /** Ends every connection, those that are still being made included. */
+  /** Ends every connection, including those that are still being established. */
   close(): void;
 }
 
 /**
- * Hands over a connection only after its certificate has stood up: no byte of a request is written
- * before. No TLS session is resumed, for a resumed one shows no certificate.
+ * Creates a connector that passes on a connection only after its certificate is accepted, so that no
+ * byte of a request is written before. TLS sessions are not resumed, because a resumed session has no
+ * certificate to check.
  *
- * @throws {OptionError} where the TLS options cannot be meant.
+ * @throws {OptionError} If a TLS option is invalid.
  */
 export function tlsConnector(options: TlsOptions, connectTimeoutMs: number): TlsConnector {
   const trust = readTlsOptions(options);
@@ -35,14 +36,14 @@ export function tlsConnector(options: TlsOptions, connectTimeoutMs: number): Tls
       host: hostname,
       port: port === "" ? 443 : Number(port),
       secureContext,
-      // RFC 6066 allows no address here.
+      // RFC 6066 does not allow an address.
       servername: isIP(name) ? "" : name,
       checkServerIdentity: (_host, certificate) => checkServerIdentity(name, certificate),
-      // Not "accept anything": refusal() decides on every connection. With true, Node.js would
-      // end the connection first, and the error could not name the fingerprint.
+      // Does not accept every certificate: checkCertificate() decides on every connection. With true,
+      // Node.js would end the connection first, and the error could not name the fingerprint.
       rejectUnauthorized: false,
     });
-    // Or the request waits until the other side acknowledges the handshake's last message.
+    // Without it, the request waits until the device acknowledges the last handshake message.
     socket.setNoDelay(true);
     sockets.add(socket);
 
@@ -62,7 +63,7 @@ export function tlsConnector(options: TlsOptions, connectTimeoutMs: number): Tls
       () => settle(new Failure("timeout", `no connection within ${connectTimeoutMs} ms`)),
       Math.min(connectTimeoutMs, longestTimerMs),
     );
-    socket.once("secureConnect", () => settle(refusal(socket, trust, name)));
+    socket.once("secureConnect", () => settle(checkCertificate(socket, trust, name)));
     socket.on("error", (error) => settle(toFailure(error, false)));
     socket.once("close", () => {
       sockets.delete(socket);
@@ -78,10 +79,10 @@ export function tlsConnector(options: TlsOptions, connectTimeoutMs: number): Tls
   };
 }
 
-function refusal(socket: TLSSocket, trust: Trust, name: string): Failure | undefined {
-  // Not getPeerX509Certificate(): each call takes a certificate out of the chain that was shown
+function checkCertificate(socket: TLSSocket, trust: Trust, name: string): Failure | undefined {
+  // Not getPeerX509Certificate(): each call removes a certificate from the chain
   // (https://github.com/nodejs/node/issues/65579).
-  const shown = socket.getPeerCertificate().fingerprint256;
+  const actual = socket.getPeerCertificate().fingerprint256;
   switch (trust.by) {
     case "authorities": {
       if (socket.authorized) return undefined;
@@ -90,18 +91,18 @@ function refusal(socket: TLSSocket, trust: Trust, name: string): Failure | undef
       const detail =
         reason === "name-mismatch"
           ? `it is not for ${name}; set tls.serverName to the name in the certificate`
-          : `${code}; set tls.ca to the certificate, or compare the fingerprint ${shown} with the ` +
+          : `${code}; set tls.ca to the certificate, or compare the fingerprint ${actual} with the ` +
             "one that the device itself shows and set tls.fingerprint256";
-      return new Failure("tls-untrusted", detail, { reason, actual: shown });
+      return new Failure("tls-untrusted", detail, { reason, actual });
     }
     case "fingerprint":
-      return shown === trust.fingerprint256
+      return actual === trust.fingerprint256
         ? undefined
         : new Failure(
             "tls-fingerprint-mismatch",
-            `expected ${trust.fingerprint256}, got ${shown}; ` +
+            `expected ${trust.fingerprint256}, got ${actual}; ` +
               "if the device has a new certificate, set tls.fingerprint256 to its fingerprint",
-            { expected: trust.fingerprint256, actual: shown },
+            { expected: trust.fingerprint256, actual },
           );
     case "nothing":
       return undefined;
@@ -109,8 +110,8 @@ function refusal(socket: TLSSocket, trust: Trust, name: string): Failure | undef
 }
 
 function authoritiesOf(trust: Trust): SecureContextOptions {
-  // Where no authority decides, to load those of Node.js would take as long as a handshake.
+  // Loading the authorities of Node.js takes as long as a handshake.
   if (trust.by !== "authorities") return { ca: [] };
-  // A device's own certificate is to do as `ca` where an authority has signed it, too.
+  // Accepts a device's own certificate as `ca` even if an authority signed it.
   return trust.ca ? { ca: [...trust.ca], allowPartialTrustChain: true } : {};
 }

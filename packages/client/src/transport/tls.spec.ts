@@ -22,7 +22,7 @@ test.each([
     given: { ca: [`# notes\n${device.cert}\n${device.cert}`, device.cert] },
     want: { by: "authorities", ca: Array(3).fill(device.cert.trim()) },
   },
-])("TLS options are read: $want.by (%#)", ({ given, want }) => {
+])("reads TLS options: $want.by (%#)", ({ given, want }) => {
   expect(readTlsOptions(given)).toEqual(want);
 });
 
@@ -42,7 +42,7 @@ test.each<{ why: string; given: TlsOptions; option: string }>([
   },
   { why: "empty text", given: { ca: "" }, option: "tls.ca" },
   { why: "empty list", given: { ca: [] }, option: "tls.ca" },
-  { why: "a file's name", given: { ca: "/etc/ssl/device.pem" }, option: "tls.ca" },
+  { why: "a file name", given: { ca: "/etc/ssl/device.pem" }, option: "tls.ca" },
   { why: "not a certificate", given: { ca: broken }, option: "tls.ca" },
   { why: "one of two bad", given: { ca: [device.cert, "junk"] }, option: "tls.ca" },
   { why: "ca and fingerprint", given: { ca: device.cert, fingerprint256: colons }, option: "tls" },
@@ -52,12 +52,12 @@ test.each<{ why: string; given: TlsOptions; option: string }>([
     given: { fingerprint256: colons, insecure: true },
     option: "tls",
   },
-])("TLS options that cannot be meant are refused: $why", ({ given, option }) => {
+])("refuses invalid TLS options: $why", ({ given, option }) => {
   expect(() => readTlsOptions(given)).toThrow(
     expect.objectContaining({ name: "OptionError", code: "invalid-option", option }),
   );
 });
 
-test("a transport is not made with TLS options that cannot be meant", () => {
+test("does not create a transport with invalid TLS options", () => {
   expect(() => undiciTransport({ tls: { ca: "" } })).toThrow(OptionError);
 });

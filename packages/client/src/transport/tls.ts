@@ -2,34 +2,34 @@ import { X509Certificate } from "node:crypto";
 import { OptionError } from "../errors/option-error.ts";
 
 /**
- * Which certificate a device has to show. With none of these, the authorities that Node.js trusts
- * decide. `ca`, `fingerprint256` and `insecure` exclude one another.
+ * The certificate that a device must have. Defaults to the authorities that Node.js trusts. `ca`,
+ * `fingerprint256` and `insecure` are mutually exclusive.
  */
 export interface TlsOptions {
-  /** PEM of the authority, or of the device's own certificate: dates and host name still count. */
+  /** The authority or the device's own certificate, in PEM. Dates and host name are checked, too. */
   readonly ca?: string | readonly string[];
   /**
-   * SHA-256 of the device's certificate, 64 hex digits with or without colons. It stands in place
-   * of every other check, dates and host name included.
+   * SHA-256 of the device's certificate, 64 hex digits with or without colons. Replaces every other
+   * check, including dates and host name.
    */
   readonly fingerprint256?: string;
-  /** The name that the certificate has to bear, where it is not the host's. */
+  /** The host name expected in the certificate. Defaults to the host. */
   readonly serverName?: string;
-  /** No check at all: anybody on the way can read the password. */
+  /** Disables every check. An attacker on the network can read the password. */
   readonly insecure?: boolean;
 }
 
-/** {@link TlsOptions}, read: what a connection is judged by. */
+/** How certificates are checked: the parsed {@link TlsOptions}. */
 export type Trust =
   | { readonly by: "authorities"; readonly ca: readonly string[] | undefined }
   | { readonly by: "fingerprint"; readonly fingerprint256: string }
   | { readonly by: "nothing" };
 
-/** @throws {OptionError} where the options cannot be meant. */
+/** @throws {OptionError} If an option is invalid. */
 export function readTlsOptions({ ca, fingerprint256, insecure }: TlsOptions): Trust {
   const given = [ca !== undefined, fingerprint256 !== undefined, insecure === true];
   if (given.filter(Boolean).length > 1) {
-    throw new OptionError("tls", "`ca`, `fingerprint256` and `insecure` exclude one another");
+    throw new OptionError("tls", "`ca`, `fingerprint256` and `insecure` are mutually exclusive");
   }
   if (fingerprint256 !== undefined) {
     return { by: "fingerprint", fingerprint256: readFingerprint(fingerprint256) };
@@ -38,7 +38,7 @@ export function readTlsOptions({ ca, fingerprint256, insecure }: TlsOptions): Tr
   return { by: "authorities", ca: ca === undefined ? undefined : readCa(ca) };
 }
 
-/** As Node.js writes it: upper case, colons. */
+/** Returns a fingerprint as Node.js formats it: upper case with colons. */
 function readFingerprint(text: string): string {
   if (!/^([0-9a-f]{64}|([0-9a-f]{2}:){31}[0-9a-f]{2})$/i.test(text)) {
     throw new OptionError(
@@ -53,20 +53,17 @@ function readFingerprint(text: string): string {
     .replace(/..(?=.)/g, "$&:");
 }
 
-// Node.js takes any text for `ca`: it skips what is no certificate, and where the text is empty, it
-// falls back to its own authorities.
+// Node.js accepts any text as `ca`: it skips what is not a certificate, and falls back to its own
+// authorities if the text is empty.
 function readCa(ca: string | readonly string[]): readonly string[] {
   const texts = typeof ca === "string" ? [ca] : ca;
   const found = texts.map((text) => text.match(pemCertificates) ?? []);
   if (found.length === 0 || found.some((certificates) => certificates.length === 0)) {
-    throw new OptionError(
-      "tls.ca",
-      "expected certificates in PEM (not the name of a file), got none",
-    );
+    throw new OptionError("tls.ca", "expected certificates in PEM (not a file name), got none");
   }
   const certificates = found.flat();
   if (!certificates.every(isReadable)) {
-    throw new OptionError("tls.ca", "a certificate in it cannot be read");
+    throw new OptionError("tls.ca", "contains an invalid certificate");
   }
   return certificates;
 }

@@ -1,17 +1,17 @@
-/** One HTTP request, complete in memory. */
+/** An HTTP request, complete in memory. */
 export interface TransportRequest {
   readonly method: "GET" | "POST" | "PUT";
   /** An https: URL without user information. */
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** Cuts the request, in flight or not. */
+  /** Cancels the request, whether it was sent or not. */
   readonly signal?: AbortSignal;
-  /** The limit for the whole request, from connecting to the last byte of the answer. */
+  /** The time limit for the whole request, from connecting to the last byte of the response. */
   readonly timeoutMs: number;
 }
 
-/** One complete HTTP answer, of any status: a redirect is handed over, not followed. */
+/** A complete HTTP response with any status. Redirects are returned, not followed. */
 export interface TransportResponse {
   readonly status: number;
   /** By lower-case name; the values of a repeated header are joined with ", ". */
@@ -20,12 +20,12 @@ export interface TransportResponse {
 }
 
 /**
- * Carries requests to a device and answers back, and nothing more: no retry, no redirect, no
- * decompression, no cookies.
+ * Sends requests to a device and returns its responses. Does not retry, follow redirects, decompress
+ * or store cookies.
  */
 export interface Transport {
-  /** @throws {TransportError} where there is no complete answer. */
+  /** @throws {TransportError} If there is no complete response. */
   request(request: TransportRequest): Promise<TransportResponse>;
-  /** Cuts what is in flight and ends every connection. Later requests are refused. */
+  /** Cancels the requests in flight and ends every connection. Later requests fail. */
   close(): Promise<void>;
 }

@@ -15,7 +15,7 @@ export interface Identity {
   readonly fingerprint256: string;
 }
 
-/** A certificate for 127.0.0.1 and localhost, signed by itself or by `ca`. */
+/** Creates a certificate for 127.0.0.1 and localhost, self-signed or signed by `ca`. */
 export async function identity(
   options: { ca?: Identity; name?: string; authority?: boolean; expired?: boolean } = {},
 ): Promise<Identity> {
@@ -34,12 +34,12 @@ export async function identity(
   return { key: pem.private, cert: pem.cert, fingerprint256 };
 }
 
-/** A server on a port of 127.0.0.1, gone when the test ends. */
+/** A server on 127.0.0.1 that is closed when the test ends. */
 export interface Peer {
   readonly url: URL;
-  /** Everything that came: behind TLS, decrypted. */
+  /** Everything received, decrypted if it is a TLS server. */
   received(): string;
-  /** How many connections were made. */
+  /** The number of connections. */
   connections(): number;
   /** Ends every connection with a TCP reset. */
   reset(): void;
@@ -47,13 +47,13 @@ export interface Peer {
   disconnected(): Promise<void>;
 }
 
-/** What is done when a request's head has come; `nth` counts the heads of all connections from 1. */
-export type Answer = (socket: Socket, nth: number) => void;
+/** Called for the head of each request; `nth` counts them over all connections from 1. */
+export type Respond = (socket: Socket, nth: number) => void;
 
-/** A peer that speaks TLS, and then whatever `answer` writes. */
+/** Starts a TLS server that responds by `respond`. */
 export async function tlsPeer(
   shown: Identity,
-  answer: Answer = (socket) => socket.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"),
+  respond: Respond = (socket) => socket.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"),
   options: TlsServerOptions = {},
 ): Promise<Peer & { readonly server: TlsServer }> {
   const server = createTlsServer({ key: shown.key, cert: shown.cert, ...options });
@@ -65,13 +65,13 @@ export async function tlsPeer(
     socket.on("data", (bytes) => {
       received += bytes.toString("latin1");
       const complete = received.split("\r\n\r\n").length - 1;
-      while (heads < complete) answer(socket, ++heads);
+      while (heads < complete) respond(socket, ++heads);
     });
   });
   return { ...(await listen(server)), server, received: () => received };
 }
 
-/** A peer that speaks whatever `onConnection` writes. */
+/** Starts a TCP server. */
 export async function tcpPeer(onConnection: (socket: Socket) => void): Promise<Peer> {
   let received = "";
   const server = createServer((socket) => {
@@ -83,8 +83,8 @@ export async function tcpPeer(onConnection: (socket: Socket) => void): Promise<P
   return { ...(await listen(server)), received: () => received };
 }
 
-/** A URL of 127.0.0.1 where nobody listens. */
-export async function nobody(): Promise<URL> {
+/** Returns a URL of a closed port on 127.0.0.1. */
+export async function closedPort(): Promise<URL> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const url = urlOf(server);

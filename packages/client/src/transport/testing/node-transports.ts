@@ -6,18 +6,18 @@ import { undiciTransport } from "../undici-transport.ts";
 
 const transports = { undici: undiciTransport, https: httpsTransport };
 
-/** Which transport of Node.js. */
+/** The name of a transport for Node.js. */
 export type By = keyof typeof transports;
 
-/** Both transports of Node.js: they hand over the same answers and fail in the same way. */
+/** Both transports: they return the same responses and fail in the same way. */
 export const both: readonly By[] = ["undici", "https"];
 
-/** Each row of a table, once by each transport. */
+/** Returns each row of a table once for each transport. */
 export function byBoth<Row extends object>(rows: readonly Row[]): (Row & { by: By })[] {
   return rows.flatMap((row) => both.map((by) => ({ by, ...row })));
 }
 
-/** A transport that is closed when the test ends. */
+/** Opens a transport that is closed when the test ends. */
 export function openTransport(by: By, options: NodeTransportOptions): Transport {
   const made = transports[by](options);
   onTestFinished(() => made.close());
