@@ -4,20 +4,20 @@ import type { Sbc } from "./sbc.ts";
 import { fetchTransport } from "./transport/fetch-transport.ts";
 
 /**
- * Logs in to a device, by the browser's `fetch` where no `transport` is given.
+ * Logs in to a device. Uses the browser's `fetch` unless `transport` is set.
  *
- * @throws {OptionError} where an option cannot be used. Nothing was sent.
- * @throws {DeviceError} `unauthorized` where the credentials are refused, `not-found` where the device
- *   does not serve the REST version.
- * @throws {TransportError} where the device cannot be reached, or does not prove who it is: then no
- *   credential has left this computer.
+ * @throws {OptionError} If an option is invalid. Nothing was sent.
+ * @throws {DeviceError} `unauthorized` if the device refuses the credentials, `not-found` if it does not
+ *   serve the REST version.
+ * @throws {TransportError} If the device cannot be reached, or its certificate is not trusted. In the
+ *   latter case no credentials were sent.
  */
 export function connect(options: ConnectOptions): Promise<Sbc> {
   return connectWith(options, (tls) => {
     if (!tls) return fetchTransport();
     throw new OptionError(
       "tls",
-      "a browser trusts what it trusts; leave it out, or give a transport",
+      "a browser checks certificates itself; omit it or set `transport`",
     );
   });
 }

@@ -10,51 +10,48 @@ import { Session } from "./session/session.ts";
 import type { TlsOptions } from "./transport/tls.ts";
 import type { Transport } from "./transport/transport.ts";
 
-/** How a device is reached, and how the client behaves. */
+/** Options of {@link connect}. */
 export interface ConnectOptions {
-  /** A name or an address, with a port where it is not 443; or an `https:` URL of it. */
+  /** A host name or an address, with a port if it is not 443, or an `https:` URL. */
   readonly host: string;
   readonly credentials: Credentials;
-  /**
-   * How the device proves who it is; a browser lets nobody say. @default the authorities that the system
-   * trusts
-   */
+  /** How the device's certificate is checked. Browsers do not allow it. @default the system's authorities */
   readonly tls?: TlsOptions;
   /**
-   * The REST version to speak. v1.2 is served from SBC 8.4.0 on, v1.1 from 8.3.0 on, v1.0 from 8.2.0 on;
-   * newer releases go on serving older versions. @default "v1.2"
+   * The REST version: v1.2 since SBC 8.4.0, v1.1 since 8.3.0, v1.0 since 8.2.0. Newer releases continue to
+   * serve older versions. @default "v1.2"
    */
   readonly version?: RestVersion;
   /**
-   * Carries the requests; `tls` is then its own affair. @default `undiciTransport()`, on Bun
-   * `httpsTransport()`, in a browser `fetchTransport()`
+   * Sends the requests; `tls` is then ignored. @default `undiciTransport()` on Node.js, `httpsTransport()`
+   * on Bun, `fetchTransport()` in a browser
    */
   readonly transport?: Transport;
-  /** The limit for one request, from connecting to the last byte of the answer. @default 30000 */
+  /** The time limit for one request, from connecting to the last byte of the response. @default 30000 */
   readonly requestTimeoutMs?: number;
-  /** The form field that takes the token at a renewal. Undocumented, so it can be set. @default "token" */
+  /** The form field that has the token in a renewal, which the vendor does not document. @default "token" */
   readonly renewalField?: string;
-  /** How long a token lives. @default 600000, as documented */
+  /** The lifetime of a token. @default 600000, as the vendor documents */
   readonly tokenLifetimeMs?: number;
   /**
-   * How long the device may take to show a request in `admin/asyncstatus` after it has taken it. Until
-   * then, what was there before counts as stale. Assumed. @default 10000
+   * The longest time until an accepted request appears in `admin/asyncstatus`. Until then, an unchanged
+   * status is stale. An assumption. @default 10000
    */
   readonly registrationMs?: number;
-  /** When the status is read again. @default 250 ms at first, then ever slower */
+  /** The delays between polls. @default 250 ms at first, then longer */
   readonly schedule?: Partial<PollSchedule>;
   /** @default the clock of this computer */
   readonly clock?: Clock;
-  /** A number from 0 to 1, for jitter. @default Math.random */
+  /** Returns a number from 0 to 1, for jitter. @default Math.random */
   readonly random?: () => number;
-  /** Cuts the login. */
+  /** Cancels the login. */
   readonly signal?: AbortSignal;
 }
 
-/** What carries the requests where `transport` is not given. */
+/** Creates the default transport of a platform. */
 export type PlatformTransport = (tls: TlsOptions | undefined) => Transport | Promise<Transport>;
 
-/** Logs in to a device: what `connect` is on every platform. */
+/** Logs in to a device, on every platform. */
 export async function connectWith(
   options: ConnectOptions,
   platformTransport: PlatformTransport,

@@ -24,7 +24,7 @@ async function traced(fail?: string) {
   return exporter.getFinishedSpans();
 }
 
-test("a wait is one span, with its looks as children and what was seen as events", async () => {
+test("creates a span for a wait, with requests as children and wait events as events", async () => {
   const spans = await traced();
   const wait = spans.find(({ name }) => name === "wait activate");
   expect(wait?.attributes).toEqual({
@@ -44,10 +44,10 @@ test("a wait is one span, with its looks as children and what was seen as events
   );
 });
 
-test("a request is a span with its status, or with why it has none", async () => {
+test("creates a span for a request, with its status and error", async () => {
   const spans = await traced();
-  const looks = spans.filter(({ name }) => name === "getAsyncStatus");
-  expect(looks.find(({ attributes }) => attributes["error.type"])).toMatchObject({
+  const polls = spans.filter(({ name }) => name === "getAsyncStatus");
+  expect(polls.find(({ attributes }) => attributes["error.type"])).toMatchObject({
     attributes: {
       "http.request.method": "GET",
       "server.address": "192.0.2.1",
@@ -58,16 +58,16 @@ test("a request is a span with its status, or with why it has none", async () =>
     },
     status: { code: SpanStatusCode.ERROR },
   });
-  expect(looks.at(-1)?.attributes["http.response.status_code"]).toBe(200);
+  expect(polls.at(-1)?.attributes["http.response.status_code"]).toBe(200);
 });
 
-test("a failure is the status of the wait's span", async () => {
+test("sets the status of a wait's span if the operation failed", async () => {
   const spans = await traced("No such realm.");
   const wait = spans.find(({ name }) => name === "wait activate");
   expect(wait?.status).toEqual({ code: SpanStatusCode.ERROR, message: "No such realm." });
 });
 
-test("nothing secret is in a span, and none is made after the end of the tracing", async () => {
+test("records no secrets, and creates no spans after tracing ends", async () => {
   const spans = await traced();
   const printed = JSON.stringify(
     spans.map(({ name, attributes, events, status }) => ({ name, attributes, events, status })),

@@ -10,7 +10,7 @@ import {
 } from "@opentelemetry/api";
 import type { DiagnosticsChannel, DiagnosticsMessages } from "./observability/diagnostics.ts";
 
-/** How waits are traced. */
+/** Options of {@link traceWaits}. */
 export interface TracingOptions {
   /** @default the global tracer provider's tracer `@asyncstatus/client` */
   readonly tracer?: Tracer;
@@ -21,11 +21,11 @@ type Handlers = {
 };
 
 /**
- * Makes OpenTelemetry spans of all waits of this process: one span a wait, with its requests as
- * children and what was seen as events. Requests outside a wait get spans of their own. No secret is in
- * any of them.
+ * Creates OpenTelemetry spans for the waits of this process: one span per wait, with its requests as
+ * child spans and its {@link WaitEvent}s as events. Requests outside a wait get spans of their own.
+ * Spans contain no secrets.
  *
- * @returns What ends the tracing.
+ * @returns A function that ends tracing.
  */
 export function traceWaits(options: TracingOptions = {}): () => void {
   const { tracer = trace.getTracer("@asyncstatus/client") } = options;
@@ -81,7 +81,7 @@ export function traceWaits(options: TracingOptions = {}): () => void {
   };
 
   const entries = Object.entries(handlers).map(([name, handle]) => {
-    // Each channel carries the message that its handler takes.
+    // Each channel has the messages that its handler accepts.
     const listener = (message: unknown) => handle(message as never);
     subscribe(name, listener);
     return { name, listener };

@@ -5,7 +5,7 @@ import { OptionError } from "./errors/option-error.ts";
 import { VersionError } from "./errors/version-error.ts";
 import { virtualSbc } from "./testing/virtual-sbc.ts";
 
-test.for(restVersions)("all that is asked in %s is asked under its path", async (version) => {
+test.for(restVersions)("sends every request of %s under its path", async (version) => {
   const { sbc, device } = await virtualSbc({ version });
   expect(sbc.version).toBe(version);
   await sbc.lock();
@@ -15,7 +15,7 @@ test.for(restVersions)("all that is asked in %s is asked under its path", async 
   expect(paths).toContain(`/rest/${version}/configuration/management`);
 });
 
-test("a backup in v1.0 is refused before anything is sent", async () => {
+test("refuses a backup in v1.0 before anything is sent", async () => {
   const { sbc, device } = await virtualSbc({ version: "v1.0" });
   const sent = device.calls.length;
   const backup = sbc.backup({ source: "saved", filename: "a" });
@@ -27,7 +27,7 @@ test("a backup in v1.0 is refused before anything is sent", async () => {
   expect(device.calls).toHaveLength(sent);
 });
 
-test("a backup from v1.1 on is submitted", async () => {
+test("submits a backup since v1.1", async () => {
   for (const version of ["v1.1", "v1.2"] as const) {
     const { sbc, device } = await virtualSbc({ version });
     await sbc.backup({ source: "saved", filename: "a" });
@@ -35,7 +35,7 @@ test("a backup from v1.1 on is submitted", async () => {
   }
 });
 
-test("a version that there is not is refused", async () => {
+test("refuses an unknown version", async () => {
   const connected = connect({
     host: "192.0.2.1",
     credentials: { user: "admin", password: "x" },

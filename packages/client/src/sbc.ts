@@ -13,7 +13,7 @@ import { readSavedOperation } from "./operation/saved-operation.ts";
 import type { OperationDependencies } from "./operation/status-poller.ts";
 import { type Submission, submit } from "./operation/submit.ts";
 import { requireVersion } from "./request/require-version.ts";
-import { ConfigurationLock, type LockOptions } from "./session/configuration-lock.ts";
+import type { ConfigurationLock, LockOptions } from "./session/configuration-lock.ts";
 import type { Transport } from "./transport/transport.ts";
 
 /** What every request takes. */
@@ -52,7 +52,6 @@ export class Sbc {
   readonly #dependencies: OperationDependencies;
   readonly #transport: Transport;
   readonly #registrationMs: number;
-  #lock: ConfigurationLock | undefined;
 
   /** @internal Use {@link connect}. */
   constructor(
@@ -80,7 +79,7 @@ export class Sbc {
   /** Uptime, health and role of the system. */
   async systemStatus(options: RequestOptions = {}): Promise<SystemStatusData> {
     const { session } = this.#dependencies;
-    return (await session.call("getSystemStatus", options, "repeatable")).data;
+    return (await session.call("getSystemStatus", options)).data;
   }
 
   /**
@@ -90,8 +89,7 @@ export class Sbc {
    */
   async supportedVersions(options: RequestOptions = {}): Promise<SupportedVersions> {
     const { session } = this.#dependencies;
-    return (await session.call("getSupportedVersions", options, "repeatable")).data
-      .supportedVersions;
+    return (await session.call("getSupportedVersions", options)).data.supportedVersions;
   }
 
   /**
@@ -102,10 +100,8 @@ export class Sbc {
    * @throws {DeviceError} `locked` where somebody else holds it; nothing tells who.
    * @throws {LockNotReleasedError} where no answer came, and none to the tries to release what may be held.
    */
-  async lock(options: LockOptions = {}): Promise<ConfigurationLock> {
-    const { session, clock } = this.#dependencies;
-    this.#lock = await ConfigurationLock.acquire(session, clock, options);
-    return this.#lock;
+  lock(options: LockOptions = {}): Promise<ConfigurationLock> {
+    return this.#dependencies.session.acquireLock(options);
   }
 
   /**
@@ -189,7 +185,7 @@ export class Sbc {
   /** Releases the lock, where it is held, and ends every connection. */
   async close(): Promise<void> {
     try {
-      if (this.#dependencies.session.lock === "held") await this.#lock?.release();
+      await this.#dependencies.session.releaseLock();
     } finally {
       await this.#transport.close();
     }

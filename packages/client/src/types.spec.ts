@@ -1,4 +1,4 @@
-// What an editor shows to whoever uses the client. It is the compiler that judges: `pnpm typecheck`.
+// The public types as an editor shows them. Checked by the compiler: `pnpm typecheck`.
 
 import type { OperationState } from "@asyncstatus/model";
 import { expectTypeOf, test } from "vitest";
@@ -19,7 +19,7 @@ import type {
   WaitOptions,
 } from "./index.ts";
 
-test("connecting needs a host and credentials, and nothing else", () => {
+test("connect requires only a host and credentials", () => {
   expectTypeOf<{
     host: string;
     credentials: { user: string; password: string };
@@ -29,19 +29,19 @@ test("connecting needs a host and credentials, and nothing else", () => {
   expectTypeOf<Sbc>().toExtend<AsyncDisposable>();
 });
 
-test("a request is submitted with options that are optional, and is waited for by its handle", () => {
+test("submitting takes optional options and returns a handle to wait with", () => {
   for (const kind of ["verify", "save", "activate"] as const) {
     expectTypeOf<Sbc[typeof kind]>().parameter(0).toEqualTypeOf<SubmitOptions | undefined>();
     expectTypeOf<Sbc[typeof kind]>().returns.resolves.toEqualTypeOf<Operation>();
   }
-  // A handle that could be awaited by itself would be taken for the end.
+  // An awaitable handle could be mistaken for the outcome.
   expectTypeOf<Operation>().not.toExtend<PromiseLike<unknown>>();
   expectTypeOf<Operation["wait"]>().parameter(0).toEqualTypeOf<WaitOptions | undefined>();
   expectTypeOf<Operation["wait"]>().returns.resolves.toEqualTypeOf<Outcome>();
   expectTypeOf<ReturnType<Operation["events"]>>().toExtend<AsyncIterable<WaitEvent>>();
 });
 
-test("outcomes are a closed union that tells by its name what there is", () => {
+test("outcomes are a union discriminated by `outcome`", () => {
   expectTypeOf<Outcome["outcome"]>().toEqualTypeOf<
     "succeeded" | "failed" | "superseded" | "lost" | "submission-unknown" | "timed-out" | "aborted"
   >();
@@ -57,17 +57,17 @@ test("outcomes are a closed union that tells by its name what there is", () => {
   expectTypeOf<Confidence>().toEqualTypeOf<"proven" | "documented">();
 });
 
-test("a lock is released at the end of a block", () => {
+test("a lock is disposable", () => {
   expectTypeOf<Sbc["lock"]>().returns.resolves.toEqualTypeOf<ConfigurationLock>();
   expectTypeOf<ConfigurationLock>().toExtend<AsyncDisposable>();
 });
 
-test("a commit tells of each step, and of what is saved and does not run", () => {
+test("a commit returns the outcome of each step", () => {
   expectTypeOf<Sbc["commit"]>().returns.resolves.toEqualTypeOf<CommitResult>();
   expectTypeOf<CommitResult["steps"][number]>().toExtend<Outcome>();
 });
 
-test("any fetch is a transport", () => {
+test("any fetch function is a transport", () => {
   expectTypeOf<typeof fetchTransport>().returns.toEqualTypeOf<Transport>();
   expectTypeOf<{ fetch: typeof globalThis.fetch }>().toExtend<
     NonNullable<Parameters<typeof fetchTransport>[0]>

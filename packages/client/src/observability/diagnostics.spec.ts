@@ -3,7 +3,8 @@ import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { TransportError } from "../errors/transport-error.ts";
 import { virtualSbc, works } from "../testing/virtual-sbc.ts";
-import { type DiagnosticsChannel, publish } from "./diagnostics.ts";
+import type { DiagnosticsChannel } from "./diagnostics.ts";
+import { publish } from "./publish.ts";
 
 const names: readonly DiagnosticsChannel[] = [
   "asyncstatus:request:start",
@@ -13,21 +14,21 @@ const names: readonly DiagnosticsChannel[] = [
   "asyncstatus:wait:end",
 ];
 
-async function listening(work: () => Promise<void>): Promise<[string, Record<string, unknown>][]> {
-  const heard: [string, Record<string, unknown>][] = [];
+async function messagesOf(work: () => Promise<void>): Promise<[string, Record<string, unknown>][]> {
+  const messages: [string, Record<string, unknown>][] = [];
   const listener = (message: unknown, name: string | symbol) =>
-    heard.push([String(name), message as Record<string, unknown>]);
+    messages.push([String(name), message as Record<string, unknown>]);
   for (const name of names) subscribe(name, listener);
   try {
     await work();
   } finally {
     for (const name of names) unsubscribe(name, listener);
   }
-  return heard;
+  return messages;
 }
 
-test("requests and waits are told from start to end, tied together by their numbers", async () => {
-  const heard = await listening(async () => {
+test("publishes the start and end of requests and waits, related by IDs", async () => {
+  const messages = await messagesOf(async () => {
     const { sbc, device, clock } = await virtualSbc();
     works(device, clock, { takesMs: 1_000 });
     await sbc.lock();
@@ -36,7 +37,7 @@ test("requests and waits are told from start to end, tied together by their numb
     await verify.wait();
   });
   const of = (name: DiagnosticsChannel) =>
-    heard.flatMap(([heardName, message]) => (heardName === name ? [message] : []));
+    messages.flatMap(([channel, message]) => (channel === name ? [message] : []));
   expect(of("asyncstatus:wait:start")).toMatchObject([
     { operation: "verify", submission: "accepted" },
   ]);
@@ -62,8 +63,8 @@ test("requests and waits are told from start to end, tied together by their numb
   expect(new Set(started).size).toBe(started.length);
 });
 
-test("a request that fails is told with why", async () => {
-  const heard = await listening(async () => {
+test("publishes the status or the error code of a failed request", async () => {
+  const messages = await messagesOf(async () => {
     const { sbc, device } = await virtualSbc();
     device.next.getAsyncStatus = [
       { fails: "reset" },
@@ -72,7 +73,7 @@ test("a request that fails is told with why", async () => {
     ];
     for (const _ of [1, 2, 3]) await sbc.status().catch(() => undefined);
   });
-  const ends = heard.filter(([name]) => name === "asyncstatus:request:end").slice(1);
+  const ends = messages.filter(([name]) => name === "asyncstatus:request:end").slice(1);
   expect(ends.map(([, { status, errorCode }]) => [status, errorCode])).toEqual([
     [undefined, "reset"],
     [500, "unavailable"],
@@ -80,24 +81,24 @@ test("a request that fails is told with why", async () => {
   ]);
 });
 
-test("nothing secret is in a message", async () => {
-  const heard = await listening(async () => {
+test("publishes no secrets", async () => {
+  const messages = await messagesOf(async () => {
     const { sbc, device, clock } = await virtualSbc();
     works(device, clock, { takesMs: 20 * 60_000 });
     await sbc.lock();
     await (await sbc.verify()).wait({ timeoutMs: 3_600_000 });
   });
-  expect(JSON.stringify(heard)).not.toMatch(/secret-canary-in-the-mine|token-\d|Basic|Bearer/);
+  expect(JSON.stringify(messages)).not.toMatch(/secret-canary-in-the-mine|token-\d|Basic|Bearer/);
 });
 
-test("a message is not even made where nobody listens", () => {
+test("does not create a message without subscribers", () => {
   publish("asyncstatus:wait:end", () => {
     throw new Error("made");
   });
 });
 
-test("an abort of a request in flight is not told as a look that failed", async () => {
-  const heard = await listening(async () => {
+test("does not publish an aborted poll as a failed one", async () => {
+  const messages = await messagesOf(async () => {
     const { sbc, device } = await virtualSbc();
     const activation = await sbc.activate();
     const abort = new AbortController();
@@ -110,6 +111,6 @@ test("an abort of a request in flight is not told as a look that failed", async 
     await activation.wait({ signal: abort.signal });
     await setImmediate();
   });
-  expect(heard.filter(([name]) => name === "asyncstatus:wait:event")).toEqual([]);
-  expect(heard.at(-1)).toEqual(["asyncstatus:wait:end", { waitId: expect.any(Number) }]);
+  expect(messages.filter(([name]) => name === "asyncstatus:wait:event")).toEqual([]);
+  expect(messages.at(-1)).toEqual(["asyncstatus:wait:end", { waitId: expect.any(Number) }]);
 });

@@ -7,7 +7,7 @@ export async function readStatus(
   session: Session,
   options: SessionCallOptions,
 ): Promise<OperationState | undefined> {
-  const { data } = await session.call("getAsyncStatus", options, "repeatable");
+  const { data } = await session.call("getAsyncStatus", options);
   return data.operationState;
 }
 
@@ -16,7 +16,7 @@ export async function readVersions(
   session: Session,
   options: SessionCallOptions,
 ): Promise<ConfigVersions> {
-  const { data } = await session.call("getConfigurationVersions", options, "repeatable");
+  const { data } = await session.call("getConfigurationVersions", options);
   return data.configVersions;
 }
 
@@ -25,7 +25,7 @@ export async function readSystem(
   session: Session,
   options: SessionCallOptions,
 ): Promise<SystemIdentity> {
-  const { data } = await session.call("getSystemStatus", options, "repeatable");
+  const { data } = await session.call("getSystemStatus", options);
   const role = data.role === "unknown" ? data.raw?.role : data.role;
   // The vendor's examples have one name, its schema the other.
   const uptimeSeconds = data.uptimeSeconds ?? data.upTime;

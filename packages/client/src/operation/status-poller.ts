@@ -2,14 +2,14 @@ import type { Clock } from "@asyncstatus/model/clock";
 import { isTransient } from "../errors/classify.ts";
 import { DeviceError } from "../errors/device-error.ts";
 import { LockLostError } from "../errors/lock-errors.ts";
-import { nextId, publish } from "../observability/diagnostics.ts";
+import { nextId } from "../observability/publish.ts";
 import type { Session } from "../session/session.ts";
 import { decide, type Observation, type Step } from "./decide.ts";
 import type { FinalOutcome } from "./outcome.ts";
 import { type PollSchedule, pollInterval } from "./poll-interval.ts";
 import { readStatus, readSystem, readVersions } from "./read-device.ts";
 import { undefinedIfRefused } from "./undefined-if-refused.ts";
-import type { WaitEvent } from "./wait-event.ts";
+import { publishWait, type WaitEvent } from "./wait-event.ts";
 import type { WaitState } from "./wait-state.ts";
 
 /** What following an operation needs beside its state. */
@@ -76,7 +76,7 @@ export class StatusPoller {
     const { operation, submission } = this.#state;
     const waitId = nextId();
     this.#waitId = waitId;
-    publish("asyncstatus:wait:start", () => ({ waitId, operation, submission }));
+    publishWait("asyncstatus:wait:start", () => ({ waitId, operation, submission }));
     for (const link of this.#foreignLinks) {
       this.#emit({ type: "foreign-link", elapsedMs: this.elapsedMs, link });
     }
@@ -93,7 +93,7 @@ export class StatusPoller {
       return outcome;
     } finally {
       unsubscribe();
-      publish("asyncstatus:wait:end", () => ({ waitId, ...(outcome && { outcome }) }));
+      publishWait("asyncstatus:wait:end", () => ({ waitId, ...(outcome && { outcome }) }));
     }
   }
 
@@ -185,7 +185,7 @@ export class StatusPoller {
 
   #emit(event: WaitEvent): void {
     const waitId = this.#waitId;
-    publish("asyncstatus:wait:event", () => ({ waitId, event }));
+    publishWait("asyncstatus:wait:event", () => ({ waitId, event }));
     this.#tell(event);
   }
 }

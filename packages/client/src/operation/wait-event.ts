@@ -1,5 +1,6 @@
-import type { OperationState } from "@asyncstatus/model";
-import type { Outcome } from "./outcome.ts";
+import type { OperationName, OperationState } from "@asyncstatus/model";
+import { type Publish, publish } from "../observability/publish.ts";
+import type { FinalOutcome, Outcome } from "./outcome.ts";
 import type { Attribution } from "./wait-state.ts";
 
 /** What happens while one waits. */
@@ -30,3 +31,19 @@ export type WaitEvent =
   | { readonly type: "lock-lost"; readonly elapsedMs: number }
   /** The wait has ended; nothing comes after this. */
   | { readonly type: "ended"; readonly elapsedMs: number; readonly outcome: Outcome };
+
+/** The messages about waits on Node.js's `diagnostics_channel`. */
+export interface WaitMessages {
+  /** A wait begins. */
+  "asyncstatus:wait:start": {
+    readonly waitId: number;
+    readonly operation: OperationName;
+    readonly submission: "accepted" | "unknown";
+  };
+  /** An event of the wait. */
+  "asyncstatus:wait:event": { readonly waitId: number; readonly event: WaitEvent };
+  /** The wait has ended: the outcome is known, or every caller has left. */
+  "asyncstatus:wait:end": { readonly waitId: number; readonly outcome?: FinalOutcome };
+}
+
+export const publishWait: Publish<WaitMessages> = publish;

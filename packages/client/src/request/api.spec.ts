@@ -2,13 +2,13 @@ import { VirtualClock } from "@asyncstatus/model/clock";
 import { expect, test } from "vitest";
 import { DeviceError } from "../errors/device-error.ts";
 import { ResponseError } from "../errors/response-error.ts";
-import { type Answer, FakeDevice } from "../testing/fake-device.ts";
+import { FakeDevice, type FakeResponse } from "../testing/fake-device.ts";
 import { Api } from "./api.ts";
 import { parseEndpoint } from "./endpoint.ts";
 
-function apiWith(...answers: Answer[]) {
+function apiWith(...responses: FakeResponse[]) {
   const transport = new FakeDevice(new VirtualClock());
-  transport.next.getAsyncStatus = answers;
+  transport.next.getAsyncStatus = responses;
   const api = new Api({
     endpoint: parseEndpoint("192.0.2.1:8443"),
     version: "v1.2",
@@ -21,7 +21,7 @@ function apiWith(...answers: Answer[]) {
 
 const authorization = "Bearer t";
 
-test("a request is put as the specification has it", async () => {
+test("sends a request as specified", async () => {
   const { api, transport } = apiWith();
   const query = {
     action: "backup",
@@ -45,7 +45,7 @@ test("a request is put as the specification has it", async () => {
   ]);
 });
 
-test("a form is sent as one", async () => {
+test("sends a form", async () => {
   const { api, transport } = apiWith();
   await api.call("requestToken", { authorization: "Basic x", form: { token: "a+b&c" } });
   expect(transport.calls[0]?.body).toBe("token=a%2Bb%26c");
@@ -60,7 +60,7 @@ test.for([
   [423, "locked"],
   [500, "unavailable"],
   [503, "unavailable"],
-] as const)("%i is the device's refusal %s", async ([status, code]) => {
+] as const)("throws DeviceError for status %i with code %s", async ([status, code]) => {
   const { api } = apiWith({ status, reason: "For a reason." });
   const error = await api.call("getAsyncStatus", { authorization }).catch((thrown) => thrown);
   expect(error).toBeInstanceOf(DeviceError);
@@ -73,13 +73,13 @@ test.for([
   });
 });
 
-test("a refusal that cannot be read is a refusal all the same", async () => {
+test("throws DeviceError if the body of an error cannot be decoded", async () => {
   const { api } = apiWith({ status: 502, body: "<html>Bad Gateway</html>" });
   const error = await api.call("getAsyncStatus", { authorization }).catch((thrown) => thrown);
   expect(error).toMatchObject({ code: "unavailable", status: 502, messages: [] });
 });
 
-test("Retry-After in seconds is read, a date or nonsense is not", async () => {
+test("reads Retry-After in seconds, and ignores dates and other values", async () => {
   const wants = [
     ["7", 7_000],
     ["0", 0],
@@ -99,10 +99,10 @@ test.for([
   ["a page", { status: 200, body: "<html/>" }, "undecodable"],
   ["half a body", { status: 200, body: "<response><data>" }, "undecodable"],
   ["an empty body", { status: 200, body: "" }, "undecodable"],
-] as const)("%s is no answer of this API", async ([, answer, code]) => {
-  const { api, transport } = apiWith(answer);
+] as const)("throws ResponseError for %s", async ([, response, code]) => {
+  const { api, transport } = apiWith(response);
   const error = await api.call("getAsyncStatus", { authorization }).catch((thrown) => thrown);
   expect(error).toBeInstanceOf(ResponseError);
-  expect(error).toMatchObject({ code, status: answer.status });
+  expect(error).toMatchObject({ code, status: response.status });
   expect(transport.calls).toHaveLength(1);
 });

@@ -13,48 +13,75 @@ import {
 import { AsyncStatusError } from "../errors/asyncstatus-error.ts";
 import { DeviceError, type DeviceErrorDetails } from "../errors/device-error.ts";
 import { ResponseError } from "../errors/response-error.ts";
-import { nextId, publish } from "../observability/diagnostics.ts";
+import { nextId, type Publish, publish } from "../observability/publish.ts";
 import type { Transport, TransportResponse } from "../transport/transport.ts";
-import { readRetryAfter } from "./retry-after.ts";
 
 type Responses<Id extends OperationId> = (typeof operations)[Id]["responses"];
 type SuccessStatus<Id extends OperationId> = Extract<keyof Responses<Id>, 200 | 202 | 204>;
 
-/** What a request is answered with on success: a document, or nothing. */
-export type Answer<Id extends OperationId> = Responses<Id>[SuccessStatus<Id>] extends infer Name
-  ? Name extends DocumentName
-    ? Documents[Name]
-    : undefined
-  : never;
+/** The document of a successful response, or `undefined` if it has none. */
+export type ResponseDocument<Id extends OperationId> =
+  Responses<Id>[SuccessStatus<Id>] extends infer Name
+    ? Name extends DocumentName
+      ? Documents[Name]
+      : undefined
+    : never;
 
-/** What a call sends beside its method and path. */
+/** Options of {@link Api.call}. */
 export interface CallOptions {
   /** The value of the `Authorization` header. */
   readonly authorization: string;
-  readonly query?: Readonly<Record<string, string | undefined>>;
+  readonly query?: Readonly<Record<string, string | undefined>> | undefined;
   readonly form?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
-  /** The wait that the request belongs to, for who observes. */
+  /** The wait that the request belongs to, for diagnostics. */
   readonly waitId?: number | undefined;
 }
 
-type RequestDescription = Pick<DeviceErrorDetails, "operationId" | "method" | "url">;
-
-/** Where and how the API is reached. */
+/** Options of an {@link Api}. */
 export interface ApiOptions {
   readonly endpoint: URL;
   readonly version: RestVersion;
   readonly transport: Transport;
-  /** The limit for one request, from connecting to the last byte of the answer. */
+  /** The time limit for one request, from connecting to the last byte of the response. */
   readonly requestTimeoutMs: number;
-  /** Milliseconds that only grow. */
+  /** A monotonic clock, in milliseconds. */
   readonly now: () => number;
 }
 
-/** The requests of the REST API as the specification has them, without a session and without retries. */
+type RequestDescription = Pick<DeviceErrorDetails, "operationId" | "method" | "url">;
+
+/** The messages about requests on Node.js's `diagnostics_channel`. */
+export interface RequestMessages {
+  /** A request is about to be sent. */
+  "asyncstatus:request:start": {
+    /** Identifies the request in both messages. */
+    readonly requestId: number;
+    /** The wait that the request belongs to, if any. */
+    readonly waitId?: number;
+    readonly operationId: OperationId;
+    readonly method: string;
+    /** Without the query. */
+    readonly url: string;
+  };
+  /** A request has ended. */
+  "asyncstatus:request:end": {
+    readonly requestId: number;
+    readonly waitId?: number;
+    /** The HTTP status, if there is a response. */
+    readonly status?: number;
+    /** The `code` of the error, if the request failed. */
+    readonly errorCode?: string;
+    readonly durationMs: number;
+  };
+}
+
+const publishRequest: Publish<RequestMessages> = publish;
+
+/** Api sends the requests of the specification, without a session and without retries. */
 export class Api {
   readonly #options: ApiOptions;
-  // Most answers of a poll are equal to the one before.
+  // Most status responses of a wait equal the one before.
   readonly #decodeStatus = createDecoder("AsyncStatusResponse");
 
   constructor(options: ApiOptions) {
@@ -62,20 +89,19 @@ export class Api {
   }
 
   /**
-   * Puts one request and reads its answer.
+   * Sends one request and decodes its response.
    *
-   * @throws {DeviceError} where the device answers with a 4xx or 5xx.
-   * @throws {ResponseError} where the answer is not one of this API.
-   * @throws {TransportError} where there is no complete answer.
+   * @throws {DeviceError} If the device responds with a 4xx or 5xx.
+   * @throws {ResponseError} If the response is not one of this API.
+   * @throws {TransportError} If there is no complete response.
    */
-  async call<Id extends OperationId>(id: Id, options: CallOptions): Promise<Answer<Id>> {
+  async call<Id extends OperationId>(id: Id, options: CallOptions): Promise<ResponseDocument<Id>> {
     const request = this.describe(id);
-    const { method } = request;
     const form = options.form && new URLSearchParams(options.form).toString();
-    const observed = this.#observe(request, options.waitId);
+    const publishEnd = this.#publishStart(request, options.waitId);
     try {
       const response = await this.#options.transport.request({
-        method,
+        method: request.method,
         url: this.urlOf(id, options.query),
         headers: {
           accept: "application/xml",
@@ -86,17 +112,17 @@ export class Api {
         ...(options.signal && { signal: options.signal }),
         timeoutMs: this.#options.requestTimeoutMs,
       });
-      // What a success carries is read from the same table as its type.
-      const answer = this.#read(request, response) as Answer<Id>;
-      observed({ status: response.status });
-      return answer;
+      // ResponseDocument is derived from the table by which the body is decoded.
+      const document = this.#decode(request, response) as ResponseDocument<Id>;
+      publishEnd({ status: response.status });
+      return document;
     } catch (error) {
-      observed({ error });
+      publishEnd({ error });
       throw error;
     }
   }
 
-  /** The URL that a request is put to. */
+  /** Returns the URL of a request. */
   urlOf(id: OperationId, query: CallOptions["query"] = {}): URL {
     const url = new URL(this.#options.endpoint);
     url.pathname = operations[id].path.replace("{version}", this.#options.version);
@@ -112,53 +138,58 @@ export class Api {
     return { operationId, method, url: this.urlOf(operationId).href };
   }
 
-  /** Tells who observes that a request begins; returns what tells that it has ended. */
-  #observe(request: RequestDescription, waitId?: number) {
+  /** Publishes the start of a request. Returns a function that publishes its end. */
+  #publishStart(request: RequestDescription, waitId?: number) {
     const { now } = this.#options;
-    const since = now();
+    const startedAt = now();
     const ids = { requestId: nextId(), ...(waitId !== undefined && { waitId }) };
-    publish("asyncstatus:request:start", () => ({ ...ids, ...request }));
+    publishRequest("asyncstatus:request:start", () => ({ ...ids, ...request }));
     return ({ status, error }: { status?: number; error?: unknown }): void => {
-      const answered = error instanceof DeviceError || error instanceof ResponseError;
-      publish("asyncstatus:request:end", () => ({
+      const hasStatus = error instanceof DeviceError || error instanceof ResponseError;
+      publishRequest("asyncstatus:request:end", () => ({
         ...ids,
-        ...(answered && { status: error.status }),
+        ...(hasStatus && { status: error.status }),
         ...(status !== undefined && { status }),
         ...(error instanceof AsyncStatusError && { errorCode: error.code }),
-        durationMs: now() - since,
+        durationMs: now() - startedAt,
       }));
     };
   }
 
-  #read(request: RequestDescription, { status, headers, body }: TransportResponse): unknown {
+  #decode(request: RequestDescription, { status, headers, body }: TransportResponse): unknown {
     if (status >= 400) {
-      const retryAfterMs = readRetryAfter(headers["retry-after"]);
-      throw new DeviceError({ ...request, status, retryAfterMs, ...readReasons(body) });
+      const retryAfterMs = parseRetryAfter(headers["retry-after"]);
+      throw new DeviceError({ ...request, status, retryAfterMs, ...decodeMessages(body) });
     }
     if (status >= 300) throw new ResponseError({ ...request, code: "redirect", status });
     const { responses }: OperationDescriptor = operations[request.operationId];
-    const document = responses[status];
-    if (document === undefined) {
-      const expectedStatuses = Object.keys(responses)
-        .map(Number)
-        .filter((code) => code < 300);
+    const name = responses[status];
+    if (name === undefined) {
+      const statuses = Object.keys(responses).map(Number);
+      const expectedStatuses = statuses.filter((expected) => expected < 300);
       throw new ResponseError({ ...request, code: "unexpected-status", status, expectedStatuses });
     }
-    if (document === null) return undefined;
+    if (name === null) return undefined;
     try {
-      return document === "AsyncStatusResponse" ? this.#decodeStatus(body) : decode(document, body);
+      return name === "AsyncStatusResponse" ? this.#decodeStatus(body) : decode(name, body);
     } catch (cause) {
       throw new ResponseError({ ...request, code: "undecodable", status, cause });
     }
   }
 }
 
-function readReasons(
-  body: Uint8Array,
-): Pick<Documents["ErrorResponse"], "messages"> & { cause?: unknown } {
+function decodeMessages(body: Uint8Array): Pick<DeviceErrorDetails, "messages" | "cause"> {
   try {
     return { messages: decode("ErrorResponse", body).messages };
   } catch (cause) {
     return { messages: [], cause };
   }
+}
+
+/**
+ * Parses a `Retry-After` header in seconds (RFC 9110 section 10.2.3). A date is ignored, because the
+ * clocks of the device and this computer may differ.
+ */
+function parseRetryAfter(value: string | undefined): number | undefined {
+  return value !== undefined && /^\d{1,9}$/.test(value) ? Number(value) * 1000 : undefined;
 }

@@ -1,23 +1,23 @@
 import { OptionError } from "../errors/option-error.ts";
 
-/** Who logs in. */
+/** The user to log in as. */
 export interface Credentials {
   readonly user: string;
   readonly password: string;
 }
 
 /**
- * The value of an `Authorization` header for Basic authentication, RFC 7617, in UTF-8.
+ * Returns the value of an `Authorization` header for Basic authentication (RFC 7617), in UTF-8.
  *
- * @throws {OptionError} where the user holds a colon, or either a control character.
+ * @throws {OptionError} If the user is empty or contains a colon, or if either contains a control character.
  */
 export function basicAuthorization({ user, password }: Credentials): string {
   if (user === "" || user.includes(":")) {
-    throw new OptionError("credentials.user", "must not be empty or hold a colon");
+    throw new OptionError("credentials.user", "must not be empty or contain a colon");
   }
   for (const [option, text] of Object.entries({ user, password })) {
     if (/\p{Cc}/u.test(text)) {
-      throw new OptionError(`credentials.${option}`, "must not hold a control character");
+      throw new OptionError(`credentials.${option}`, "must not contain a control character");
     }
   }
   const bytes = new TextEncoder().encode(`${user}:${password}`);

@@ -5,7 +5,7 @@ import { requireVersion } from "./require-version.ts";
 
 const backup = { action: "backup", backupSource: "saved", filename: "a" };
 
-test.for(restVersions)("%s has activate, and what is not given is not missing", (version) => {
+test.for(restVersions)("%s has activate, without parameters that are not given", (version) => {
   const query = { action: "activate", filename: undefined };
   expect(() => requireVersion(version, "activateOrBackUp", query)).not.toThrow();
 });
@@ -17,7 +17,7 @@ test.for<RestVersion>(["v1.1", "v1.2"])("%s has backup", (version) => {
 test.for([
   { query: backup, missing: "action=backup" },
   { query: { filename: "a" }, missing: "filename" },
-])("v1.0 has no $missing, and the error says who has", ({ query, missing }) => {
+])("v1.0 has no $missing, and the error lists the versions that have it", ({ query, missing }) => {
   let error: unknown;
   try {
     requireVersion("v1.0", "activateOrBackUp", query);
@@ -37,6 +37,6 @@ test.for([
   });
 });
 
-test("what no version has is left to the device", () => {
+test("leaves a request that no version has to the device", () => {
   expect(() => requireVersion("v1.0", "activateOrBackUp", { action: "purge" })).not.toThrow();
 });

@@ -5,20 +5,20 @@ import { VersionError } from "../errors/version-error.ts";
 type Query = Readonly<Record<string, string | undefined>>;
 
 /**
- * Makes sure that a request can be put in a version.
+ * Checks that a REST version has a request.
  *
- * @throws {VersionError} where the version does not have a parameter or a word that another has.
+ * @throws {VersionError} If it does not have a parameter or a value that another version has.
  */
 export function requireVersion(version: RestVersion, id: OperationId, query: Query): void {
   const missing = missingIn(version, id, query);
   if (missing === undefined) return;
   const versions = restVersions.filter((other) => missingIn(other, id, query) === undefined);
-  // What no version has is for the device to refuse.
+  // The device refuses a parameter that no version has.
   if (versions.length === 0) return;
   throw new VersionError(id, missing, version, versions);
 }
 
-/** The first parameter that a version does not have, with the word where it is only this that is missing. */
+/** Returns the first parameter that a version does not have, with the value if only that is missing. */
 function missingIn(version: RestVersion, id: OperationId, query: Query): string | undefined {
   const defined = queryIn(version, operations[id]);
   for (const [name, value] of Object.entries(query)) {

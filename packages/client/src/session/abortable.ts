@@ -1,4 +1,4 @@
-/** Waits for something shared, but no longer than until the own signal is aborted. */
+/** Waits for a shared promise until the caller's own signal is aborted. */
 export async function abortable<Value>(
   shared: Promise<Value>,
   signal: AbortSignal | undefined,

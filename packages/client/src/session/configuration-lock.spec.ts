@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { LockLostError } from "../errors/lock-errors.ts";
 import { virtualSbc } from "../testing/virtual-sbc.ts";
 
-test("`await using` releases the lock, errors included", async () => {
+test("`await using` releases the lock after an error", async () => {
   const { sbc, device } = await virtualSbc();
   const work = async () => {
     await using _lock = await sbc.lock();
@@ -15,7 +15,7 @@ test("`await using` releases the lock, errors included", async () => {
   ]);
 });
 
-test("a second release does nothing more", async () => {
+test("a second release has no effect", async () => {
   const { sbc, device } = await virtualSbc();
   const lock = await sbc.lock();
   await lock.release();
@@ -23,7 +23,16 @@ test("a second release does nothing more", async () => {
   expect(device.ids("unlockConfiguration")).toHaveLength(1);
 });
 
-test("closing releases the lock and then the connection", async () => {
+test("releasing a former lock does not release the current one", async () => {
+  const { sbc, device } = await virtualSbc();
+  const former = await sbc.lock();
+  await former.release();
+  await sbc.lock();
+  await former.release();
+  expect(device.ids("unlockConfiguration")).toHaveLength(1);
+});
+
+test("closing releases the lock and closes the transport", async () => {
   const { sbc, device } = await virtualSbc();
   await sbc.lock();
   await sbc.close();
@@ -31,7 +40,7 @@ test("closing releases the lock and then the connection", async () => {
   expect(device.closed).toBe(true);
 });
 
-test("somebody else's lock is told in the device's words", async () => {
+test("reports the lock of another user with the message of the device", async () => {
   const { sbc, device } = await virtualSbc();
   device.next.lockConfiguration = [{ status: 423, reason: "Resource locked by another user" }];
   await expect(sbc.lock()).rejects.toMatchObject({
@@ -44,9 +53,9 @@ test("somebody else's lock is told in the device's words", async () => {
 
 test.for([
   ["a reset", { fails: "reset" }, "reset"],
-  ["a 503 of something in between", { status: 503 }, "unavailable"],
-  ["a page of something in between", { status: 200, body: "<html/>" }, "unexpected-status"],
-] as const)("a lock that was perhaps taken is given back after %s", async ([, answer, code]) => {
+  ["a 503 of a proxy", { status: 503 }, "unavailable"],
+  ["a page of a proxy", { status: 200, body: "<html/>" }, "unexpected-status"],
+] as const)("releases a lock that may have been granted after %s", async ([, answer, code]) => {
   const { sbc, device } = await virtualSbc();
   device.next.lockConfiguration = [answer];
   device.next.unlockConfiguration = [{ fails: "reset" }];
@@ -54,21 +63,21 @@ test.for([
   expect(device.ids("unlockConfiguration")).toHaveLength(2);
 });
 
-test("where the request for the lock was never sent, nothing is given back", async () => {
+test("does not release the lock if the request for it was not sent", async () => {
   const { sbc, device } = await virtualSbc();
   device.next.lockConfiguration = [{ fails: "refused", notSent: true }];
   await expect(sbc.lock()).rejects.toMatchObject({ code: "refused" });
   expect(device.ids("unlockConfiguration")).toEqual([]);
 });
 
-test("a lock that the device says is not ours any more is lost", async () => {
+test("reports the lock as lost if the device refuses the release", async () => {
   const { sbc, device } = await virtualSbc();
   const lock = await sbc.lock();
   device.next.unlockConfiguration = [{ status: 423, reason: "User does not have the lock." }];
   await expect(lock.release()).rejects.toMatchObject({ reason: "not-held" });
 });
 
-test("a lock whose token has ended is lost", async () => {
+test("reports the lock as lost if its token expired", async () => {
   const { sbc, clock, device } = await virtualSbc();
   const lock = await sbc.lock();
   device.next.requestToken = Array.from({ length: 99 }, () => ({ fails: "timeout" as const }));
@@ -78,7 +87,7 @@ test("a lock whose token has ended is lost", async () => {
   expect(device.ids("unlockConfiguration")).toEqual([]);
 });
 
-test("somebody else's lock is tried again for as long as one asks for", async () => {
+test("retries for waitMs while another user holds the lock", async () => {
   const { sbc, device, clock } = await virtualSbc();
   device.next.lockConfiguration = Array.from({ length: 99 }, () => ({ status: 423 }));
   await expect(sbc.lock({ waitMs: 12_000, retryMs: 5_000 })).rejects.toMatchObject({
@@ -90,14 +99,14 @@ test("somebody else's lock is tried again for as long as one asks for", async ()
   ]);
 });
 
-test("only somebody else's lock is tried again, no other refusal", async () => {
+test("does not retry after another refusal", async () => {
   const { sbc, device } = await virtualSbc();
   device.next.lockConfiguration = [{ status: 403 }];
   await expect(sbc.lock({ waitMs: 12_000 })).rejects.toMatchObject({ code: "forbidden" });
   expect(device.ids("lockConfiguration")).toHaveLength(1);
 });
 
-test("a release whose answer fails to come is tried again: a lock left behind blocks everybody", async () => {
+test("retries a release without a response", async () => {
   const { sbc, device } = await virtualSbc();
   const lock = await sbc.lock();
   device.next.unlockConfiguration = [{ fails: "reset" }, { status: 503 }];
@@ -105,7 +114,7 @@ test("a release whose answer fails to come is tried again: a lock left behind bl
   expect(device.ids("unlockConfiguration")).toHaveLength(3);
 });
 
-test("a release whose answer was lost is over when the device says that the lock is not ours", async () => {
+test("ends the retries of a release when the device reports that the lock is not held", async () => {
   const { sbc, device } = await virtualSbc();
   const lock = await sbc.lock();
   device.next.unlockConfiguration = [{ fails: "reset" }, { status: 423 }];
@@ -113,7 +122,7 @@ test("a release whose answer was lost is over when the device says that the lock
   expect(device.ids("unlockConfiguration")).toHaveLength(2);
 });
 
-test("a release that the device never answers is told: the lock may be left behind", async () => {
+test("fails if no attempt to release has a response", async () => {
   const { sbc, device, clock } = await virtualSbc();
   const lock = await sbc.lock();
   device.next.unlockConfiguration = Array.from({ length: 9 }, () => ({
@@ -124,7 +133,7 @@ test("a release that the device never answers is told: the lock may be left behi
   expect(clock.now()).toBe(2_000);
 });
 
-test("a release that the device refuses for another reason is not tried again", async () => {
+test("does not retry a release that the device refuses", async () => {
   const { sbc, device } = await virtualSbc();
   const lock = await sbc.lock();
   device.next.unlockConfiguration = [{ status: 403 }];
@@ -132,14 +141,14 @@ test("a release that the device refuses for another reason is not tried again", 
   expect(device.ids("unlockConfiguration")).toHaveLength(1);
 });
 
-test("an abort cuts the request for the lock", async () => {
+test("an abort cancels the request for the lock", async () => {
   const { sbc, device } = await virtualSbc();
   const signal = AbortSignal.abort();
   await expect(sbc.lock({ signal })).rejects.toThrow();
   expect(device.ids("lockConfiguration")).toEqual([]);
 });
 
-test("the time to wait for the lock counts from the call on", async () => {
+test("waitMs counts from the call", async () => {
   const { sbc, device, clock } = await virtualSbc();
   await clock.sleep(100_000);
   device.next.lockConfiguration = [{ status: 423 }];
@@ -147,7 +156,7 @@ test("the time to wait for the lock counts from the call on", async () => {
   expect(clock.now()).toBe(105_000);
 });
 
-test("a lock that may have been given, and that no try releases, is told to be left behind", async () => {
+test("throws LockNotReleasedError if a lock that may have been granted cannot be released", async () => {
   const { sbc, device } = await virtualSbc();
   device.next.lockConfiguration = [{ fails: "timeout" }];
   device.next.unlockConfiguration = Array.from({ length: 3 }, () => ({ status: 503 }));
@@ -158,7 +167,7 @@ test("a lock that may have been given, and that no try releases, is told to be l
   });
 });
 
-test("a lock that was not given, as the device says, is not left behind", async () => {
+test("throws the original error if the device reports that the lock is not held", async () => {
   const { sbc, device } = await virtualSbc();
   device.next.lockConfiguration = [{ fails: "timeout" }];
   device.next.unlockConfiguration = [{ status: 423 }];

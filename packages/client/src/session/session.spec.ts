@@ -6,7 +6,7 @@ import { virtualSbc } from "../testing/virtual-sbc.ts";
 const minute = 60_000;
 const basic = `Basic ${btoa("admin:secret-canary-in-the-mine")}`;
 
-test("logging in asks for one token, and every request carries it", async () => {
+test("logs in once and sends the token with every request", async () => {
   const { sbc, device } = await virtualSbc();
   await sbc.status();
   await sbc.versions();
@@ -17,7 +17,7 @@ test("logging in asks for one token, and every request carries it", async () => 
   ]);
 });
 
-test("wrong credentials show when connecting, and the transport is closed", async () => {
+test("connecting fails with wrong credentials and closes the transport", async () => {
   let closed = () => false;
   const connecting = virtualSbc({}, (device) => {
     closed = () => device.closed;
@@ -27,7 +27,7 @@ test("wrong credentials show when connecting, and the transport is closed", asyn
   expect(closed()).toBe(true);
 });
 
-test("the token is renewed at 60 % of its life, with the old one in the form", async () => {
+test("renews the token at 60 % of its lifetime, with the old one in the form", async () => {
   const { sbc, device, clock } = await virtualSbc();
   await clock.sleep(6 * minute - 1);
   await sbc.status();
@@ -39,21 +39,21 @@ test("the token is renewed at 60 % of its life, with the old one in the form", a
   expect(device.calls.at(-1)?.authorization).toBe("Bearer token-2");
 });
 
-test("the name of the form field can be set", async () => {
+test("uses the form field of the option renewalField", async () => {
   const { sbc, device, clock } = await virtualSbc({ renewalField: "accessToken" });
   await clock.sleep(6 * minute);
   await sbc.status();
   expect(device.calls.at(1)?.body).toBe("accessToken=token-1");
 });
 
-test("requests at the same time share one renewal", async () => {
+test("concurrent requests share one renewal", async () => {
   const { sbc, device, clock } = await virtualSbc();
   await clock.sleep(7 * minute);
   await Promise.all([sbc.status(), sbc.versions(), sbc.systemStatus()]);
   expect(device.ids("requestToken")).toHaveLength(2);
 });
 
-test("a renewal that fails leaves the old token in use and is tried again", async () => {
+test("keeps the old token if the renewal fails, and retries", async () => {
   const { sbc, device, clock } = await virtualSbc();
   await clock.sleep(6 * minute);
   device.next.requestToken = [{ fails: "timeout" }];
@@ -64,7 +64,7 @@ test("a renewal that fails leaves the old token in use and is tried again", asyn
   expect(device.calls.at(-1)?.authorization).toBe("Bearer token-2");
 });
 
-test("a renewal that fails is tried again after a sixtieth of the token's life", async () => {
+test("retries a failed renewal after a sixtieth of the token's lifetime", async () => {
   const { sbc, device, clock } = await virtualSbc({ tokenLifetimeMs: minute });
   await sbc.lock();
   device.next.requestToken = [{ fails: "timeout" }];
@@ -73,14 +73,14 @@ test("a renewal that fails is tried again after a sixtieth of the token's life",
   expect(renewals.map(({ at }) => at)).toEqual([36_000, 37_000]);
 });
 
-test("a token that has ended is replaced by a new login where no lock is held", async () => {
+test("replaces an expired token by a login if no lock is held", async () => {
   const { sbc, device, clock } = await virtualSbc();
   await clock.sleep(10 * minute);
   await sbc.status();
   expect(device.calls.at(1)).toMatchObject({ id: "requestToken", body: undefined });
 });
 
-test("a held lock keeps its token alive, also where nothing else asks the device", async () => {
+test("renews the token of a held lock without other requests", async () => {
   const { sbc, device, clock } = await virtualSbc();
   const lock = await sbc.lock();
   await clock.sleep(59 * minute);
@@ -91,7 +91,7 @@ test("a held lock keeps its token alive, also where nothing else asks the device
   expect(device.ids("requestToken")).toHaveLength(10);
 });
 
-test("a renewal is due once, however the fractions of the milliseconds round", async () => {
+test("renews once if fractions of milliseconds are rounded", async () => {
   for (let times = 1; times <= 20; times++) {
     const { sbc, device, clock } = await virtualSbc();
     await clock.sleep(10 * minute + times * Math.PI);
@@ -103,7 +103,7 @@ test("a renewal is due once, however the fractions of the milliseconds round", a
   }
 });
 
-test("a token that has ended with the lock is the end of the lock, not a new login", async () => {
+test("reports the lock as lost if its token expires, instead of logging in", async () => {
   const { sbc, device, clock } = await virtualSbc();
   await sbc.lock();
   device.next.requestToken = Array.from({ length: 99 }, () => ({ fails: "timeout" as const }));
@@ -113,7 +113,7 @@ test("a token that has ended with the lock is the end of the lock, not a new log
   expect(logins).toHaveLength(1);
 });
 
-test("a token refused early is replaced, and a request that reads is repeated once", async () => {
+test("replaces a token that is refused early, and repeats a GET once", async () => {
   const { sbc, device } = await virtualSbc();
   device.next.getAsyncStatus = [{ status: 401 }];
   await sbc.status();
@@ -126,7 +126,7 @@ test("a token refused early is replaced, and a request that reads is repeated on
   expect(device.calls.at(2)?.body).toBeUndefined();
 });
 
-test("a token refused early while the lock is held is renewed, not replaced", async () => {
+test("renews a token that is refused early while the lock is held", async () => {
   const { sbc, device } = await virtualSbc();
   await sbc.lock();
   device.next.getAsyncStatus = [{ status: 401 }];
@@ -134,7 +134,7 @@ test("a token refused early while the lock is held is renewed, not replaced", as
   expect(device.calls.at(-2)).toMatchObject({ id: "requestToken", body: "token=token-1" });
 });
 
-test("a token refused early that cannot be renewed is the end of the lock", async () => {
+test("reports the lock as lost if a refused token cannot be renewed", async () => {
   const { sbc, device } = await virtualSbc();
   await sbc.lock();
   device.next.getAsyncStatus = [{ status: 401 }];
@@ -142,7 +142,7 @@ test("a token refused early that cannot be renewed is the end of the lock", asyn
   await expect(sbc.status()).rejects.toMatchObject({ code: "lock-lost" });
 });
 
-test("a request that changes something is never repeated", async () => {
+test("never repeats a request that is not a GET", async () => {
   const { sbc, device } = await virtualSbc();
   await sbc.lock();
   device.next.saveVerifyOrRestore = [{ status: 401 }];
@@ -161,14 +161,14 @@ test("an abort ends the caller's wait for a shared login, not the login", async 
   await expect(other).resolves.toBeUndefined();
 });
 
-test("neither password nor token is in what is printed of a client", async () => {
+test("printing a client reveals neither password nor token", async () => {
   const { inspect } = await import("node:util");
   const { sbc } = await virtualSbc();
   const printed = inspect(sbc, { depth: 10, showHidden: true }) + JSON.stringify(sbc);
   expect(printed).not.toMatch(/secret-canary-in-the-mine|token-1|Basic/);
 });
 
-test("requests that are refused at the same time share the new token", async () => {
+test("requests that are refused concurrently share the new token", async () => {
   const { sbc, device } = await virtualSbc();
   device.next.getAsyncStatus = [{ status: 401 }];
   device.next.getConfigurationVersions = [{ status: 401 }];
@@ -180,10 +180,10 @@ test("requests that are refused at the same time share the new token", async () 
   ]);
 });
 
-test("a refused request does not replace a token that was replaced meanwhile", async () => {
+test("does not replace a token again if another request replaced it", async () => {
   const { sbc, device, clock } = await virtualSbc();
   const regular = device.request.bind(device);
-  // This answer is slow: in the meantime, the token that it was asked with is renewed.
+  // This response is slow: the token of the request is renewed before it arrives.
   device.request = async (request) => {
     const slow =
       request.url.pathname.endsWith("versions") &&
@@ -199,7 +199,7 @@ test("a refused request does not replace a token that was replaced meanwhile", a
   expect(device.ids("requestToken")).toHaveLength(2);
 });
 
-test("a renewal waits for a request under way that is not repeated", async () => {
+test("delays a renewal until a request in flight that is not a GET has ended", async () => {
   const { sbc, device, clock } = await virtualSbc();
   await sbc.lock();
   const regular = device.request.bind(device);
@@ -215,7 +215,7 @@ test("a renewal waits for a request under way that is not repeated", async () =>
   expect(device.calls.at(-1)).toMatchObject({ id: "requestToken", at: 5 * minute + 123_456 });
 });
 
-test("a renewal of a refused token that has no answer is no loss of the lock yet", async () => {
+test("keeps the lock if the renewal of a refused token has no response", async () => {
   const { sbc, device } = await virtualSbc();
   await sbc.lock();
   device.next.getAsyncStatus = [{ status: 401 }, { status: 401 }];
@@ -230,7 +230,7 @@ test.for([
   ["with a line end", "a\nx-injected: 1"],
   ["with another script", "токен"],
   ["that is empty", ""],
-] as const)("a token %s is refused: it goes into a header", async ([, accessToken]) => {
+] as const)("refuses a token %s, because it is sent in a header", async ([, accessToken]) => {
   const body = `<response><data><accessToken>${accessToken}</accessToken></data></response>`;
   const connecting = virtualSbc({}, (device) => {
     device.next.requestToken = [{ status: 200, body }];
@@ -242,7 +242,7 @@ test.for([
   await expect(connecting).rejects.toThrow("cannot be sent in a header");
 });
 
-test("a lock that is lost says why", async () => {
+test("reports why the lock is lost", async () => {
   const { sbc, device } = await virtualSbc();
   await sbc.lock();
   device.next.getAsyncStatus = [{ status: 401, reason: "Client not authorized." }];
@@ -255,7 +255,7 @@ test("a lock that is lost says why", async () => {
   expect(error.cause).toMatchObject({ messages: [{ errorMessage: "Client not authorized." }] });
 });
 
-test("once the lock is lost, the session logs in anew and goes on without it", async () => {
+test("logs in again and continues without the lock after it is lost", async () => {
   const { sbc, device } = await virtualSbc();
   await sbc.lock();
   device.next.getAsyncStatus = [{ status: 401 }];
@@ -268,7 +268,7 @@ test("once the lock is lost, the session logs in anew and goes on without it", a
   expect(device.ids("requestToken")).toHaveLength(3);
 });
 
-test("without the lock, a session in whose hands nothing is asks for nothing", async () => {
+test("an idle session without the lock sends no requests", async () => {
   const { sbc, device, clock } = await virtualSbc();
   await sbc.lock();
   device.next.getAsyncStatus = [{ status: 401 }];
@@ -279,7 +279,7 @@ test("without the lock, a session in whose hands nothing is asks for nothing", a
   expect(device.calls).toHaveLength(calls);
 });
 
-test("what is asked while a request is under way that is not repeated goes with the old token", async () => {
+test("uses the old token while a request that is not a GET is in flight", async () => {
   const { sbc, device, clock } = await virtualSbc();
   const regular = device.request.bind(device);
   device.request = async (request) => {

@@ -1,220 +1,294 @@
 import type { Clock } from "@asyncstatus/model/clock";
-import type { OperationId } from "@asyncstatus/model/operations";
+import { type OperationId, operations } from "@asyncstatus/model/operations";
 import { asError } from "../errors/asyncstatus-error.ts";
-import { DeviceError } from "../errors/device-error.ts";
-import { type LockLossReason, LockLostError } from "../errors/lock-errors.ts";
+import { isTransient, mayHaveBeenAccepted } from "../errors/classify.ts";
+import { DeviceError, type DeviceErrorCode } from "../errors/device-error.ts";
+import { type LockLossReason, LockLostError, LockNotReleasedError } from "../errors/lock-errors.ts";
 import { ResponseError } from "../errors/response-error.ts";
-import type { Answer, Api } from "../request/api.ts";
+import type { Api, CallOptions, ResponseDocument } from "../request/api.ts";
 import { basicAuthorization, type Credentials } from "../request/credentials.ts";
 import { abortable } from "./abortable.ts";
+import { ConfigurationLock, type LockOptions } from "./configuration-lock.ts";
 
-/** What a session needs. */
+/** Options of a {@link Session}. */
 export interface SessionOptions {
   readonly api: Api;
   readonly credentials: Credentials;
   readonly clock: Clock;
-  /** The form field that takes the current token at a renewal. */
+  /** The form field that has the current token in a renewal. */
   readonly renewalField: string;
-  /** How long a token lives: ten minutes, by the vendor's documentation. */
+  /** The lifetime of a token. */
   readonly tokenLifetimeMs: number;
 }
 
-/** Is told that the token was renewed, or why it could not be. */
-export type RenewalListener = (failure?: Error) => void;
+/** Options of {@link Session.call}. */
+export type SessionCallOptions = Pick<CallOptions, "query" | "signal" | "waitId">;
 
-/** What one call of a session sends. */
-export interface SessionCallOptions {
-  readonly query?: Readonly<Record<string, string | undefined>>;
-  readonly signal?: AbortSignal | undefined;
-  /** The wait that the request belongs to, for who observes. */
-  readonly waitId?: number | undefined;
-}
+/** Called after each renewal of the token, with the error if it failed. */
+export type RenewalListener = (error?: Error) => void;
 
 interface Token {
   readonly value: string;
-  /** When it was asked for, by the clock: it cannot be younger on the device. */
-  readonly since: number;
+  /** When it was requested. On the device it cannot be older. */
+  readonly requestedAt: number;
 }
 
-// A renewal that fails for a passing reason leaves several more tries in the rest of a token's life.
+type LockState =
+  | { readonly status: "none" | "held" }
+  | { readonly status: "lost"; readonly reason: LockLossReason };
+
+// A renewal that fails leaves time for several more attempts before the token expires.
 const renewalFraction = 0.6;
 const renewalRetryFraction = 1 / 60;
 
+const unlockAttempts = 3;
+const unlockRetryMs = 1_000;
+
 /**
- * A token and, with it, perhaps the configuration lock, which belongs to the token. While the lock is
- * held, the token is replaced by the renewal that carries the lock over, and never by a new login.
+ * Session sends the requests of one login. It obtains the token, renews it in time, and acquires and
+ * releases the configuration lock.
+ *
+ * The lock belongs to the token. While the lock is held, the token is only replaced by a renewal, which
+ * moves the lock to the new token. A new login would lose the lock.
  */
 export class Session {
   readonly #options: SessionOptions;
-  readonly #basic: string;
+  readonly #basicAuthorization: string;
+  readonly #renewalListeners = new Set<RenewalListener>();
   #token: Token | undefined;
-  #replacing: Promise<Token> | undefined;
-  #renewAgainAt = 0;
+  /** The login or renewal in progress, shared by concurrent calls. */
+  #tokenRequest: Promise<Token> | undefined;
+  /** The earliest time of the next renewal after one that failed. */
+  #retryRenewalAt = 0;
   #cancelRenewal = () => {};
-  /** Requests under way that are not repeated: a renewal now could end their token before they arrive. */
-  #unrepeatable = 0;
-  readonly #listeners = new Set<RenewalListener>();
-  #lock: "none" | "held" | "lost" = "none";
-  #lockTenures = 0;
+  /** The number of requests in flight that change something. A renewal could invalidate their token. */
+  #writesInFlight = 0;
+  #lock: LockState = { status: "none" };
+  /** Counts the acquisitions of the lock. */
+  #lockTenure = 0;
+  #unlocking: Promise<void> | undefined;
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    this.#basic = basicAuthorization(options.credentials);
-  }
-
-  /** Whether this session holds the configuration lock, has lost it, or neither. */
-  get lock(): "none" | "held" | "lost" {
-    return this.#lock;
+    this.#basicAuthorization = basicAuthorization(options.credentials);
   }
 
   /**
-   * The time for which the lock has been held without a break, as a number of its own; `undefined` where
-   * it is not held. Released and taken again, it is another.
+   * The number of the current tenure of the lock, or `undefined` if the lock is not held. If the number
+   * is the same at two times, the lock was held from one to the other.
    */
   get lockTenure(): number | undefined {
-    return this.#lock === "held" ? this.#lockTenures : undefined;
+    return this.#lock.status === "held" ? this.#lockTenure : undefined;
   }
 
-  /** Notes that the lock was taken or released. While it is held, its token is kept alive. */
-  setLock(lock: "none" | "held"): void {
-    this.#lock = lock;
-    this.#lockTenures += 1;
-    this.#scheduleRenewal();
-  }
-
-  /** Tells a listener of every renewal, until it is given what this returns. */
-  onRenewal(listener: RenewalListener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  /** The URL of `admin/asyncstatus`, which alone is polled. */
+  /** The URL of `admin/asyncstatus`. */
   get statusUrl(): string {
     return this.#options.api.urlOf("getAsyncStatus").href;
   }
 
-  /** Makes sure that there is a token, so that wrong credentials show at once. */
+  /** Adds a listener for renewals. Returns a function that removes it. */
+  onRenewal(listener: RenewalListener): () => void {
+    this.#renewalListeners.add(listener);
+    return () => this.#renewalListeners.delete(listener);
+  }
+
+  /** Obtains a token, so that wrong credentials fail early. */
   async logIn(signal?: AbortSignal): Promise<void> {
     await this.#currentToken(signal);
   }
 
   /**
-   * Puts a request with the session's token. Where the token turns out to be invalid, a request that
-   * reads is repeated once with a new one; a request that changes something is not.
+   * Sends a request with the token. If the device refuses the token, a GET is sent again with a new
+   * token. Other requests are sent once.
    *
-   * @throws {LockLostError} where the lock was held and its token has ended.
-   * @throws {DeviceError | ResponseError | TransportError} as {@link Api.call} does.
+   * @throws {LockLostError} If the lock was held and its token has ended.
+   * @throws {DeviceError | ResponseError | TransportError} As {@link Api.call} does.
    */
   async call<Id extends OperationId>(
     id: Id,
-    { query, signal, waitId }: SessionCallOptions = {},
-    repeat: "repeatable" | "once" = "once",
-  ): Promise<Answer<Id>> {
+    options: SessionCallOptions = {},
+  ): Promise<ResponseDocument<Id>> {
+    const { signal } = options;
+    const send = ({ value }: Token) =>
+      this.#options.api.call(id, { ...options, authorization: `Bearer ${value}` });
+    const isRead = operations[id].method === "GET";
     const token = await this.#currentToken(signal);
-    const options = { ...(query && { query }), signal, waitId };
-    const isOnce = repeat !== "repeatable";
-    if (isOnce) this.#unrepeatable += 1;
+    if (!isRead) this.#writesInFlight += 1;
     try {
-      return await this.#options.api.call(id, { ...options, authorization: bearer(token) });
+      return await send(token);
     } catch (error) {
-      if (!(error instanceof DeviceError) || error.code !== "unauthorized") throw error;
-      const next = await this.#afterRefusal(token, error, signal);
-      if (isOnce) throw error;
-      return await this.#options.api.call(id, { ...options, authorization: bearer(next) });
+      if (!isRefusal(error, "unauthorized")) throw error;
+      const newToken = await this.#replaceRefused(token, error, signal);
+      if (!isRead) throw error;
+      return await send(newToken);
     } finally {
-      if (isOnce) {
-        this.#unrepeatable -= 1;
+      if (!isRead) {
+        this.#writesInFlight -= 1;
         this.#scheduleRenewal();
       }
     }
   }
 
-  async #currentToken(signal: AbortSignal | undefined): Promise<Token> {
-    const token = this.#token;
-    if (!token) return this.#replace(undefined, signal);
-    const { clock, tokenLifetimeMs } = this.#options;
-    const age = clock.now() - token.since;
-    if (age >= tokenLifetimeMs) {
-      if (this.#lock === "held") throw this.#lose("token-expired");
-      return this.#replace(undefined, signal);
-    }
-    if (clock.now() < this.#renewalDue(token) || this.#unrepeatable > 0) return token;
-    try {
-      return await this.#replace(token, signal);
-    } catch (error) {
-      signal?.throwIfAborted();
-      // The old token still lives: what matters now goes on, and the renewal is tried again.
-      this.#renewAgainAt = clock.now() + tokenLifetimeMs * renewalRetryFraction;
-      this.#tell(asError(error));
-      return token;
-    }
-  }
-
-  /** A moment of the clock, not an age: a difference of fractions may round to less, over and over. */
-  #renewalDue(token: Token): number {
-    return Math.max(
-      token.since + this.#options.tokenLifetimeMs * renewalFraction,
-      this.#renewAgainAt,
-    );
-  }
-
-  /** Renews the token of a held lock in time, also where nothing else asks the device. */
-  #scheduleRenewal(): void {
-    this.#cancelRenewal();
-    if (this.#lock !== "held" || !this.#token) return;
+  /**
+   * Acquires the configuration lock, and keeps its token alive until the lock is released.
+   *
+   * @throws {DeviceError} `locked` if another user still holds the lock after `waitMs`.
+   * @throws {LockNotReleasedError} If the request has no response, and the lock that the device may have
+   *   granted cannot be released.
+   */
+  async acquireLock({
+    signal,
+    waitMs = 0,
+    retryMs = 5_000,
+  }: LockOptions = {}): Promise<ConfigurationLock> {
     const { clock } = this.#options;
-    const due = this.#renewalDue(this.#token);
-    this.#cancelRenewal = clock.after(Math.max(0, due - clock.now()), () => {
-      // The end of the request under way schedules it anew.
-      if (this.#unrepeatable > 0) return;
-      const again = () => this.#scheduleRenewal();
-      // A lock that is lost here shows at the next request.
-      this.#currentToken(undefined).then(again, again);
+    const deadline = clock.now() + waitMs;
+    for (;;) {
+      try {
+        await this.call("lockConfiguration", { signal });
+        break;
+      } catch (error) {
+        if (mayHaveBeenAccepted(error)) await this.#unlockAfter(error);
+        const leftMs = deadline - clock.now();
+        if (!isRefusal(error, "locked") || leftMs <= 0) throw error;
+        await clock.sleep(Math.min(retryMs, leftMs), signal);
+      }
+    }
+    this.#lockTenure += 1;
+    this.#setLock("held");
+    const tenure = this.#lockTenure;
+    return new ConfigurationLock(() => this.#releaseTenure(tenure));
+  }
+
+  /** Releases the configuration lock if it is held. */
+  async releaseLock(): Promise<void> {
+    if (this.#lock.status === "held") await this.#releaseTenure(this.#lockTenure);
+  }
+
+  async #releaseTenure(tenure: number): Promise<void> {
+    if (tenure !== this.#lockTenure || this.#lock.status === "none") return;
+    if (this.#lock.status === "lost") throw new LockLostError(this.#lock.reason);
+    this.#unlocking ??= this.#unlock().finally(() => {
+      this.#unlocking = undefined;
+      this.#setLock("none");
     });
+    await this.#unlocking;
   }
 
-  #tell(failure?: Error): void {
-    for (const listener of this.#listeners) listener(failure);
-  }
-
-  async #afterRefusal(
-    token: Token,
-    refusal: DeviceError,
-    signal: AbortSignal | undefined,
-  ): Promise<Token> {
-    if (this.#token && this.#token !== token) return this.#token;
-    if (this.#lock !== "held") return this.#replace(undefined, signal);
+  /** Releases the lock that the device may have granted although the request for it failed. */
+  async #unlockAfter(error: unknown): Promise<void> {
     try {
-      return await this.#replace(token, signal);
-    } catch (error) {
-      if (!(error instanceof DeviceError)) throw error;
-      throw this.#lose("token-refused", refusal);
+      await this.#unlock();
+    } catch (releaseError) {
+      if (releaseError instanceof LockLostError) return;
+      throw new LockNotReleasedError(error, releaseError);
     }
   }
 
-  #lose(reason: LockLossReason, cause?: unknown): LockLostError {
-    this.#lock = "lost";
+  /** Sends the unlock, several times if there is no response, because the lock blocks every user. */
+  async #unlock(): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.call("unlockConfiguration");
+        return;
+      } catch (error) {
+        if (isRefusal(error, "locked")) {
+          // Then the attempt before, whose response was lost, has released the lock.
+          if (attempt > 1) return;
+          throw new LockLostError("not-held", error);
+        }
+        if (attempt === unlockAttempts || !isTransient(error)) throw error;
+        await this.#options.clock.sleep(unlockRetryMs);
+      }
+    }
+  }
+
+  #setLock(status: "none" | "held"): void {
+    this.#lock = { status };
+    this.#scheduleRenewal();
+  }
+
+  #loseLock(reason: LockLossReason, cause?: unknown): LockLostError {
+    this.#lock = { status: "lost", reason };
     this.#token = undefined;
     this.#cancelRenewal();
     return new LockLostError(reason, cause);
   }
 
-  /** Logs in, or renews a token; several callers at once share one request. */
-  #replace(renew: Token | undefined, signal: AbortSignal | undefined): Promise<Token> {
-    this.#replacing ??= this.#request(renew).finally(() => {
-      this.#replacing = undefined;
-    });
-    return abortable(this.#replacing, signal);
+  /** Returns a valid token, after a login or a renewal if one is due. */
+  async #currentToken(signal: AbortSignal | undefined): Promise<Token> {
+    const token = this.#token;
+    if (!token) return this.#replaceToken(undefined, signal);
+    const { clock, tokenLifetimeMs } = this.#options;
+    if (clock.now() - token.requestedAt >= tokenLifetimeMs) {
+      if (this.#lock.status === "held") throw this.#loseLock("token-expired");
+      return this.#replaceToken(undefined, signal);
+    }
+    if (clock.now() < this.#renewalDueAt(token) || this.#writesInFlight > 0) return token;
+    try {
+      return await this.#replaceToken(token, signal);
+    } catch (error) {
+      signal?.throwIfAborted();
+      // The old token is still valid: use it, and retry the renewal later.
+      this.#retryRenewalAt = clock.now() + tokenLifetimeMs * renewalRetryFraction;
+      this.#notifyRenewal(asError(error));
+      return token;
+    }
   }
 
-  async #request(renew: Token | undefined): Promise<Token> {
-    const { api, clock, renewalField } = this.#options;
-    const since = clock.now();
-    const { data } = await api.call("requestToken", {
-      authorization: this.#basic,
-      ...(renew && { form: { [renewalField]: renew.value } }),
+  /** Returns a time and not an age, because differences of fractions may round down repeatedly. */
+  #renewalDueAt({ requestedAt }: Token): number {
+    const { tokenLifetimeMs } = this.#options;
+    return Math.max(requestedAt + tokenLifetimeMs * renewalFraction, this.#retryRenewalAt);
+  }
+
+  /** Schedules the renewal of a token that holds the lock, in case no request renews it before. */
+  #scheduleRenewal(): void {
+    this.#cancelRenewal();
+    if (this.#lock.status !== "held" || !this.#token) return;
+    const { clock } = this.#options;
+    const delayMs = Math.max(0, this.#renewalDueAt(this.#token) - clock.now());
+    this.#cancelRenewal = clock.after(delayMs, () => {
+      // The end of the request in flight schedules the renewal again.
+      if (this.#writesInFlight > 0) return;
+      const scheduleNext = () => this.#scheduleRenewal();
+      // If the lock is lost here, the next request fails with LockLostError.
+      this.#currentToken(undefined).then(scheduleNext, scheduleNext);
     });
-    // The token goes into a header as it is.
+  }
+
+  /** Returns a new token in place of one that the device refused. */
+  async #replaceRefused(
+    token: Token,
+    refusal: DeviceError,
+    signal: AbortSignal | undefined,
+  ): Promise<Token> {
+    if (this.#token && this.#token !== token) return this.#token;
+    if (this.#lock.status !== "held") return this.#replaceToken(undefined, signal);
+    try {
+      return await this.#replaceToken(token, signal);
+    } catch (error) {
+      if (!(error instanceof DeviceError)) throw error;
+      throw this.#loseLock("token-refused", refusal);
+    }
+  }
+
+  /** Logs in, or renews a token. Concurrent calls share one request. */
+  #replaceToken(current: Token | undefined, signal: AbortSignal | undefined): Promise<Token> {
+    this.#tokenRequest ??= this.#requestToken(current).finally(() => {
+      this.#tokenRequest = undefined;
+    });
+    return abortable(this.#tokenRequest, signal);
+  }
+
+  async #requestToken(current: Token | undefined): Promise<Token> {
+    const { api, clock, renewalField } = this.#options;
+    const requestedAt = clock.now();
+    const { data } = await api.call("requestToken", {
+      authorization: this.#basicAuthorization,
+      ...(current && { form: { [renewalField]: current.value } }),
+    });
+    // The token is sent in a header as it is.
     if (!/^[\x21-\x7e]+$/.test(data.accessToken)) {
       throw new ResponseError({
         ...api.describe("requestToken"),
@@ -223,13 +297,17 @@ export class Session {
         detail: "the token cannot be sent in a header",
       });
     }
-    this.#token = { value: data.accessToken, since };
-    this.#renewAgainAt = 0;
-    if (renew) this.#tell();
+    this.#token = { value: data.accessToken, requestedAt };
+    this.#retryRenewalAt = 0;
+    if (current) this.#notifyRenewal();
     return this.#token;
+  }
+
+  #notifyRenewal(error?: Error): void {
+    for (const listener of this.#renewalListeners) listener(error);
   }
 }
 
-function bearer(token: Token): string {
-  return `Bearer ${token.value}`;
+function isRefusal(error: unknown, code: DeviceErrorCode): error is DeviceError {
+  return error instanceof DeviceError && error.code === code;
 }

@@ -12,7 +12,7 @@ import {
 import { TransportError, type TransportErrorCode } from "../errors/transport-error.ts";
 import type { Transport, TransportRequest, TransportResponse } from "../transport/transport.ts";
 
-/** One request that reached the fake. */
+/** A request received by the fake. */
 export interface Call {
   readonly id: OperationId;
   readonly url: URL;
@@ -22,18 +22,15 @@ export interface Call {
   readonly at: number;
 }
 
-/** An answer given by hand: a status with its texts, a body as it is, or a failure to answer. */
-export type Answer =
+/** A response to give: a status with a message, a status with a body, or no response. */
+export type FakeResponse =
   | { readonly status: number; readonly reason?: string; readonly headers?: Record<string, string> }
   | { readonly status: number; readonly body: string }
   | { readonly fails: TransportErrorCode; readonly notSent?: boolean };
 
 const envelope = { messages: [], links: [] };
 
-/**
- * A transport with a device behind it that does what it is told: it answers from its public members,
- * and where `next` has answers for a request, with those first.
- */
+/** A transport to a fake device, which responds from `next` and then from its other public members. */
 export class FakeDevice implements Transport {
   operationState: OperationState | undefined;
   versions: ConfigVersions = { currentVersion: 5, runningVersion: 5 };
@@ -42,13 +39,13 @@ export class FakeDevice implements Transport {
     role: "active",
     uptimeSeconds: 1_000,
   };
-  /** Answers to be given before the regular ones, by request. */
-  readonly next: Partial<Record<OperationId, Answer[]>> = {};
-  /** Called when a request has been answered as it should, to move the device on. */
+  /** Responses to give before the regular ones, by request. */
+  readonly next: Partial<Record<OperationId, FakeResponse[]>> = {};
+  /** Called for each request with a regular response, to change the state of the device. */
   onCall: (call: Call) => void = () => {};
   readonly calls: Call[] = [];
   closed = false;
-  /** What the 202 of a configuration request links to. */
+  /** The links of a 202. */
   links = ["https://192.0.2.1/rest/v1.2/admin/asyncstatus"];
   readonly #now: () => number;
   readonly #startedAt: number;
@@ -59,7 +56,7 @@ export class FakeDevice implements Transport {
     this.#startedAt = clock.now();
   }
 
-  /** The calls of some kinds, in order. */
+  /** Returns the IDs of the received requests, or of those of the given kinds. */
   ids(...kinds: OperationId[]): OperationId[] {
     return this.calls.map(({ id }) => id).filter((id) => kinds.length === 0 || kinds.includes(id));
   }
@@ -85,19 +82,19 @@ export class FakeDevice implements Transport {
       at: this.#now(),
     };
     this.calls.push(call);
-    const answer = this.next[id]?.shift();
-    if (answer && "fails" in answer) {
-      const { fails: code, notSent = false } = answer;
+    const response = this.next[id]?.shift();
+    if (response && "fails" in response) {
+      const { fails: code, notSent = false } = response;
       throw new TransportError({ code, method: request.method, url: request.url, notSent });
     }
-    if (answer && "body" in answer) return respond(answer.status, answer.body);
-    if (answer) {
-      const messages = answer.reason === undefined ? [] : [{ errorMessage: answer.reason }];
+    if (response && "body" in response) return respond(response.status, response.body);
+    if (response) {
+      const messages = response.reason === undefined ? [] : [{ errorMessage: response.reason }];
       const body = encode("ErrorResponse", { ...envelope, data: {}, messages });
-      return respond(answer.status, answer.status === 204 ? "" : body, answer.headers);
+      return respond(response.status, response.status === 204 ? "" : body, response.headers);
     }
     this.onCall(call);
-    return this.#regular(id);
+    return this.#respond(id);
   }
 
   async close(): Promise<void> {
@@ -114,7 +111,7 @@ export class FakeDevice implements Transport {
     return found[0];
   }
 
-  #regular(id: OperationId): TransportResponse {
+  #respond(id: OperationId): TransportResponse {
     const operationState = this.operationState && { operationState: this.operationState };
     switch (id) {
       case "requestToken":
@@ -150,7 +147,7 @@ export class FakeDevice implements Transport {
 }
 
 function document(name: DocumentName, data: object): TransportResponse {
-  // Each document has its own data; the caller above gives the right one.
+  // The callers pass the data of the document.
   return respond(200, encode(name, { ...envelope, data } as never));
 }
 

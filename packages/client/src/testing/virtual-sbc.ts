@@ -5,7 +5,7 @@ import type { ConnectOptions } from "../connect-with.ts";
 import type { Sbc } from "../sbc.ts";
 import { FakeDevice } from "./fake-device.ts";
 
-/** A client on a virtual clock, connected to a fake device, in memory. */
+/** A client on a virtual clock, connected to a fake device. */
 export interface VirtualSbc {
   readonly sbc: Sbc;
   readonly device: FakeDevice;
@@ -31,15 +31,15 @@ export async function virtualSbc(
   return { sbc, device, clock };
 }
 
-/** How a device that works carries requests out. */
+/** How a fake device executes requests. */
 export interface Work {
-  /** How long each request takes. */
+  /** The duration of each request. */
   readonly takesMs: number;
-  /** The requests that fail, with the device's reasons. */
+  /** The requests that fail, with the error messages. */
   readonly fail?: Partial<Record<OperationName, string>>;
 }
 
-/** Makes a fake device carry requests out, one after another. */
+/** Makes a fake device execute requests. */
 export function works(device: FakeDevice, clock: VirtualClock, { takesMs, fail = {} }: Work): void {
   device.onCall = ({ id, query }) => {
     if (id !== "saveVerifyOrRestore" && id !== "activateOrBackUp") return;
