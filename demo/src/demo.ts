@@ -1,6 +1,6 @@
 import { connect, type Operation, type Outcome, type Sbc } from "@asyncstatus/client";
 import { describeOperationState } from "@asyncstatus/model";
-import { type Course, startDevice } from "@asyncstatus/server";
+import { type RequestBehavior, startDevice } from "@asyncstatus/server";
 
 /** How the demonstration speaks. */
 export interface Narrator {
@@ -22,14 +22,14 @@ const reason = 'realm "core" refers to network-interface "M00", which does not e
  */
 export async function runDemo(narrator: Narrator, unitMs: number): Promise<readonly Outcome[]> {
   let activations = 0;
-  const plan = ({ operation }: { readonly operation: string }): Course => {
+  const behavior = ({ operation }: { readonly operation: string }): RequestBehavior => {
     if (operation !== "activate") return { durationMs: unitMs };
     activations += 1;
     return { durationMs: 2 * unitMs, ...(activations === 2 && { fail: reason }) };
   };
 
   narrator.heading("A device to practise on");
-  await using started = await startDevice({ plan });
+  await using started = await startDevice({ behavior });
   narrator.step(`A reference device listens at ${started.url}, on this computer alone.`);
   narrator.step(`Its certificate is self-signed, with the SHA-256 ${started.fingerprint256}.`);
 

@@ -4,10 +4,10 @@ export { type Clock, ManualClock, systemClock, VirtualClock } from "@asyncstatus
 export type { AccessToken, Account, Actor, User } from "./device/actor.ts";
 export type {
   ActorPlan,
-  RandomDeed,
-  RandomDeeds,
+  EventTrigger,
+  RandomAction,
+  RandomActions,
   Step,
-  Trigger,
 } from "./device/actor-plan.ts";
 export {
   type Assumption,
@@ -17,16 +17,16 @@ export {
 } from "./device/assumptions.ts";
 export type { AsyncRequest, IssuedRequest } from "./device/async-request.ts";
 export type { Configurations, Content } from "./device/configuration.ts";
-export type { Deed } from "./device/deed.ts";
+export type { Action } from "./device/deed.ts";
 export { Device } from "./device/device.ts";
 export type { DeviceOptions } from "./device/device-options.ts";
 export type { DeviceSetup, SetupOptions } from "./device/device-setup.ts";
 export type { DeviceSnapshot } from "./device/device-snapshot.ts";
-export { type DurationsMs, defaultDurationsMs } from "./device/durations.ts";
-export type { Fault, FaultRule, FaultTarget, Occasion } from "./device/fault.ts";
-export type { Happening } from "./device/happening.ts";
+export { type Durations, defaultDurations } from "./device/durations.ts";
+export type { Fault, FaultRule, FaultTarget, FaultTrigger } from "./device/fault.ts";
+export type { DeviceEvent } from "./device/happening.ts";
 export type { InitialState } from "./device/initial-state.ts";
-export type { Course, Plan } from "./device/plan.ts";
+export type { BehaviorOf, RequestBehavior } from "./device/plan.ts";
 export { Refusal, type RefusalCode } from "./device/refusal.ts";
 export type { RequestRule } from "./device/request-rule.ts";
 export type { RandomBytes } from "./device/tokens.ts";

@@ -143,7 +143,7 @@ test("what a plan throws is told, and answered 500", async () => {
   const mistake = new Error("mistake");
   const errors: unknown[] = [];
   await using started = await start({
-    plan: () => {
+    behavior: () => {
       throw mistake;
     },
     onError: (error) => errors.push(error),

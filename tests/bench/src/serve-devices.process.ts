@@ -9,7 +9,7 @@ const durationsMs = await receiveArgument<readonly (number | null)[]>();
 const served: ServedDevice[] = [];
 for (const durationMs of durationsMs) {
   const { url, user, password, certificatePem } = await startDevice({
-    plan: () => ({ durationMs: durationMs ?? Number.POSITIVE_INFINITY }),
+    behavior: () => ({ durationMs: durationMs ?? Number.POSITIVE_INFINITY }),
     // The limits guard against hostile clients; here they would only fail a slow computer.
     handshakeTimeoutMs: 60_000,
     headersTimeoutMs: 60_000,

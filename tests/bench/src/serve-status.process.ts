@@ -65,7 +65,7 @@ if ("serve" in argument) {
 }
 
 async function startReferenceDevice(tls: Certificate): Promise<Server> {
-  const { device, url, user } = await startDevice({ tls, durationsMs: { activate: 0 } });
+  const { device, url, user } = await startDevice({ tls, durations: { activate: 0 } });
   device.issue("activate", { by: "ACLI" });
   const token = device.issueToken({ name: user, administrator: true });
   return { port: Number(new URL(url).port), token };

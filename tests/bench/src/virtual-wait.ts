@@ -35,7 +35,7 @@ export async function virtualWait(
   const clock = new VirtualClock();
   const credentials = { user: "admin", password: "canary-in-the-mine" };
   const users = [{ name: "admin", password: "canary-in-the-mine", administrator: true }];
-  const handle = createHandler(new Device({ users, clock, plan: () => ({ durationMs }) }));
+  const handle = createHandler(new Device({ users, clock, behavior: () => ({ durationMs }) }));
   const transport = fetchTransport({ fetch: (url, init) => handle(new Request(url, init)) });
   let polls = 0;
   let otherRequests = 0;

@@ -58,7 +58,7 @@ function start(version: RestVersion): Promise<StartedDevice> {
       { name: "operator", password, administrator: false },
     ],
     peerName: "sbc2",
-    durationsMs: {
+    durations: {
       verify: 0,
       save: 0,
       activate: 0,

@@ -20,7 +20,7 @@ async function startQuickDevice() {
   const { user: name, password } = credentials;
   const device = new Device({
     users: [{ name, password, administrator: true }],
-    durationsMs: { verify: 30, save: 30, activate: 30 },
+    durations: { verify: 30, save: 30, activate: 30 },
   });
   device.edit();
   const handle = createHandler(device);
@@ -66,7 +66,7 @@ test("a device with another fingerprint is refused, and sees no request", async 
 });
 
 test("an operation that one client submitted is waited for by another", async () => {
-  const { clock, connect, device } = createWorld({ durationsMs: { activate: 10 * minute } });
+  const { clock, connect, device } = createWorld({ durations: { activate: 10 * minute } });
   device.edit();
   device.issue("save", { by: "ACLI" });
   await clock.sleep(minute);
@@ -89,7 +89,7 @@ test("an operation that one client submitted is waited for by another", async ()
 
 test("an activation of an hour outlives six tokens, and keeps the lock all the time", async () => {
   const { clock, connect, device, lockIsFree } = createWorld({
-    durationsMs: { activate: 60 * minute },
+    durations: { activate: 60 * minute },
   });
   device.edit();
   await using sbc = await connect();

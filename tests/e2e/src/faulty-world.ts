@@ -11,11 +11,11 @@ export interface FaultyWorld {
 /** Makes a device whose save takes ten seconds, with its faults. */
 export async function createFaultyWorld(): Promise<FaultyWorld> {
   const clock = new VirtualClock();
-  const durationsMs = { save: 10_000 };
+  const durations = { save: 10_000 };
   const { device, fetch } = await createInMemoryDevice({
     ...credentials,
     clock,
-    durationsMs,
+    durations,
     seed: 1,
   });
   return {

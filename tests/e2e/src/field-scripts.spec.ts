@@ -18,7 +18,7 @@ async function start() {
   const told: string[] = [];
   const device = await startDevice({
     password: "a:b c$d canary-in-the-mine",
-    durationsMs: { verify: 500, save: 500, activate: 500 },
+    durations: { verify: 500, save: 500, activate: 500 },
     log: (line) => told.push(line),
   });
   onTestFinished(() => device.close());

@@ -24,7 +24,12 @@ afterAll(async () => {
 /** What a look at the status comes to, where the device answers it with this. */
 async function look(body: Uint8Array, more: Partial<FaultRule> = {}): Promise<unknown> {
   const base64 = Buffer.from(body).toString("base64");
-  started.device.inject({ fault: "bytes", base64, on: "getAsyncStatus", ...more } as FaultRule);
+  started.device.injectFault({
+    fault: "bytes",
+    base64,
+    on: "getAsyncStatus",
+    ...more,
+  } as FaultRule);
   try {
     return (await sbc.status()) ?? null;
   } catch (error) {

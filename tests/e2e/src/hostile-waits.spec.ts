@@ -15,7 +15,7 @@ async function save(body: Uint8Array, times: number) {
   const operation = await sbc.save();
   const base64 = Buffer.from(body).toString("base64");
   const fault: FaultRule = { fault: "bytes", base64, on: "getAsyncStatus", times };
-  world.device.inject(fault);
+  world.device.injectFault(fault);
   return await operation.wait({ timeoutMs: 60_000 });
 }
 

@@ -2,7 +2,7 @@
 // scripts do, and our client, each with a device of its own in the same situation.
 
 import type { Operation, Outcome, Sbc } from "@asyncstatus/client";
-import type { Plan } from "@asyncstatus/server";
+import type { BehaviorOf } from "@asyncstatus/server";
 import { expect, test } from "vitest";
 import { runNaive, unlockErrorOf } from "./naive/run-naive.ts";
 import { createWorld, type World } from "./world.ts";
@@ -12,7 +12,7 @@ const reason = 'realm "core" refers to a network interface that does not exist';
 
 /** Requests over REST fail after a while; those of the command line go as they should. */
 const restFails =
-  (durationMs: number): Plan =>
+  (durationMs: number): BehaviorOf =>
   ({ by }) =>
     by === "ACLI" ? { durationMs: 1_000 } : { durationMs, fail: reason };
 
@@ -25,8 +25,8 @@ async function ours(world: World, submit: (sbc: Sbc) => Promise<Operation>): Pro
 
 test("1. the success of an earlier request does not pass for ours", async () => {
   async function situation(): Promise<World> {
-    const assumptions = { registrationDelayMs: 2_000 };
-    const world = createWorld({ assumptions, plan: restFails(30_000) });
+    const assumptions = { registrationDelay: 2_000 };
+    const world = createWorld({ assumptions, behavior: restFails(30_000) });
     world.device.issue("save", { by: "ACLI" });
     await world.clock.sleep(minute);
     return world;
@@ -42,7 +42,7 @@ test("1. the success of an earlier request does not pass for ours", async () => 
 });
 
 test("2. a failure ends the wait at once, with the device's reason", async () => {
-  const situation = () => createWorld({ plan: restFails(3_000) });
+  const situation = () => createWorld({ behavior: restFails(3_000) });
 
   const outcome = await ours(situation(), (sbc) => sbc.activate());
   expect({
@@ -57,7 +57,7 @@ test("2. a failure ends the wait at once, with the device's reason", async () =>
 
 test("3. what is in progress is neither a failure nor done", async () => {
   function situation(): World {
-    const world = createWorld({ durationsMs: { verify: 5_000, save: 5_000, activate: 5_000 } });
+    const world = createWorld({ durations: { verify: 5_000, save: 5_000, activate: 5_000 } });
     world.device.edit();
     return world;
   }
@@ -81,7 +81,7 @@ test("3. what is in progress is neither a failure nor done", async () => {
 });
 
 test("4. a request may take longer than somebody has guessed", async () => {
-  const situation = () => createWorld({ durationsMs: { activate: 4 * minute } });
+  const situation = () => createWorld({ durations: { activate: 4 * minute } });
 
   expect({
     script: await runNaive("guessesTimeout", situation(), "activate"),
@@ -93,7 +93,7 @@ test("4. a request may take longer than somebody has guessed", async () => {
 });
 
 test("5. a token is renewed before it ends, and the lock stays ours", async () => {
-  const situation = () => createWorld({ durationsMs: { activate: 25 * minute } });
+  const situation = () => createWorld({ durations: { activate: 25 * minute } });
 
   const lockIsFreeLater = async ({ clock, lockIsFree }: World) => {
     await clock.sleep(15 * minute);
@@ -123,7 +123,7 @@ test("5. a token is renewed before it ends, and the lock stays ours", async () =
 test("6. the request of another administrator does not pass for ours", async () => {
   function situation(): World {
     const assumptions = { secondRequest: "replaces" } as const;
-    const world = createWorld({ assumptions, plan: restFails(minute) });
+    const world = createWorld({ assumptions, behavior: restFails(minute) });
     world.clock.sleep(20_000).then(() => world.device.issue("save", { by: "ACLI" }));
     return world;
   }

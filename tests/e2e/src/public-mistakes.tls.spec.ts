@@ -70,7 +70,7 @@ test("8. the token goes nowhere but to the device, whatever a link says", async 
   await using _stranger = stranger;
   const { user: name, password } = credentials;
   const users = [{ name, password, administrator: true }];
-  const handle = createHandler(new Device({ users, durationsMs: { save: 20, verify: 20 } }));
+  const handle = createHandler(new Device({ users, durations: { save: 20, verify: 20 } }));
   const linksElsewhere = async (request: Request) => {
     const answer = await handle(request);
     if (answer.status !== 202) return answer;

@@ -33,7 +33,7 @@ let folder: string;
 let environment: NodeJS.ProcessEnv;
 
 beforeAll(async () => {
-  started = await startDevice({ durationsMs: { activate: 0 } });
+  started = await startDevice({ durations: { activate: 0 } });
   started.device.issue("activate", { by: "ACLI" });
   folder = mkdtempSync(join(tmpdir(), "vendor-page-"));
   const certificate = join(folder, "certificate.pem");

@@ -16,9 +16,9 @@ const withoutDevice = guide.next("sh");
 
 /** A device of a scenario that does not take its time, if none is given. */
 async function serve(options: StartDeviceOptions = {}): Promise<StartedDevice> {
-  const durationsMs = { verify: 20, save: 20 };
-  const edited = options.scenario ? {} : { initially: { edited: { text: "new realm" } } };
-  const device = await startDevice({ durationsMs, ...edited, ...options });
+  const durations = { verify: 20, save: 20 };
+  const edited = options.scenario ? {} : { initialState: { edited: { text: "new realm" } } };
+  const device = await startDevice({ durations, ...edited, ...options });
   onTestFinished(() => device.close());
   return device;
 }
@@ -41,7 +41,7 @@ const quick = { verify: 20, save: 20, activate: 20 };
 const wrongPin = { ASYNCSTATUS_FINGERPRINT: "00:".repeat(31).concat("00") };
 
 const endings: readonly [number, string, StartDeviceOptions, Environment][] = [
-  [0, "all is well", { durationsMs: quick }, {}],
+  [0, "all is well", { durations: quick }, {}],
   [1, "what verify finds", { scenario: "verify-refuses" }, {}],
   [2, "a setting that is none", {}, { ASYNCSTATUS_REQUEST_TIMEOUT: "soon" }],
   [3, "somebody else's request", { scenario: "superseded-by-acli" }, {}],
@@ -96,7 +96,7 @@ test("GitLab runs the same command, and tries again only where nobody was asked 
     "ASYNCSTATUS_FINGERPRINT",
   ]);
   expect(gitlab.activate.retry.exit_codes).toEqual([6, 7]);
-  const device = await serve({ durationsMs: quick });
+  const device = await serve({ durations: quick });
   const env = { ...gitlab.activate.variables, ...settingsOf(device) };
   expect(
     await createWorkplace().run(hurried(gitlab.activate.script.join("\n")), env),
@@ -126,8 +126,8 @@ test("the table has the exit codes that the program has", async () => {
 test("what still ran at the deadline is taken up again, and not submitted again", async () => {
   const lines: string[] = [];
   const device = await serve({
-    durationsMs: { activate: 5_000 },
-    initially: { saved: { text: "new realm" } },
+    durations: { activate: 5_000 },
+    initialState: { saved: { text: "new realm" } },
     log: (line) => lines.push(line),
   });
   const place = createWorkplace();

@@ -15,7 +15,7 @@ const ownTest = guide.file("device.spec.ts");
 
 async function serve(options: StartDeviceOptions = {}): Promise<StartedDevice> {
   const device = await startDevice({
-    durationsMs: { verify: 20, save: 20, activate: 20 },
+    durations: { verify: 20, save: 20, activate: 20 },
     ...options,
   });
   onTestFinished(() => device.close());

@@ -90,7 +90,7 @@ function isShown(item: Item, user: string): boolean {
   if (item.kind !== "happening") return true;
   const { happening } = item;
   switch (happening.kind) {
-    case "taken":
+    case "accepted":
     case "locked":
     case "unlocked":
       return !isBy(happening.by, user);

@@ -27,7 +27,7 @@ export function findTruth({ clock, device, user, items }: World, operation: stri
   device.isUp();
   const last = items.findLast(
     ({ happening }) =>
-      (happening?.kind === "taken" || happening?.kind === "ended") &&
+      (happening?.kind === "accepted" || happening?.kind === "ended") &&
       happening.operation === operation &&
       isBy(happening.by, user),
   );

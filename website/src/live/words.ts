@@ -1,13 +1,13 @@
 import type { Outcome, WaitEvent } from "@asyncstatus/client";
 import type { Claim } from "@asyncstatus/e2e/naive-pollers";
-import type { Actor, Happening } from "@asyncstatus/server/in-memory";
+import type { Actor, DeviceEvent } from "@asyncstatus/server/in-memory";
 import type { Effect, Truth } from "./truth.ts";
 
 /** What happens to the device, in words. */
-export function happeningWords(happening: Happening, user: string): string {
+export function happeningWords(happening: DeviceEvent, user: string): string {
   const who = (actor: Actor) => nameOf(actor, user);
   switch (happening.kind) {
-    case "taken":
+    case "accepted":
       return `${who(happening.by)} issues a request: ${happening.operation}`;
     case "ended": {
       const whose = `the ${happening.operation} of ${who(happening.by)}`;
@@ -28,8 +28,8 @@ export function happeningWords(happening: Happening, user: string): string {
     case "unlocked":
       return `${who(happening.by)} gives the lock back`;
     case "refused":
-      return `${who(happening.by)} is refused: ${happening.deed}`;
-    case "wentOff":
+      return `${who(happening.by)} is refused: ${happening.action}`;
+    case "wentDown":
       return "the system restarts";
     case "cameUp":
       return "the system is up again";

@@ -2,7 +2,7 @@ import type { WaitEvent } from "@asyncstatus/client";
 import {
   createInMemoryDevice,
   type Device,
-  type Happening,
+  type DeviceEvent,
   type ScenarioName,
   shippedScenarios,
   toSetup,
@@ -15,7 +15,7 @@ import { recordExchanges } from "./record-exchanges.ts";
 export type Item = { readonly atMs: number } & (
   | { readonly kind: "exchange"; readonly exchange: Exchange; readonly happening?: never }
   /** Of the device, whether anybody was told or not. */
-  | { readonly kind: "happening"; readonly happening: Happening }
+  | { readonly kind: "happening"; readonly happening: DeviceEvent }
   /** Of our client. */
   | {
       readonly kind: "event";
@@ -42,11 +42,11 @@ export async function createWorld(scenario: ScenarioName, seed: number): Promise
   const clock = new VirtualClock();
   const items: Item[] = [];
   const { clockRate = 1 } = toSetup(shippedScenarios[scenario]);
-  const onHappening = (happening: Happening) => {
+  const onEvent = (happening: DeviceEvent) => {
     // The device tells the time by its own clock, which may be fast.
     items.push({ kind: "happening", atMs: happening.atMs / clockRate, happening });
   };
-  const made = await createInMemoryDevice({ scenario, seed, clock, onHappening });
+  const made = await createInMemoryDevice({ scenario, seed, clock, onEvent });
   const { device, url, user, password } = made;
   const fetch = recordExchanges(made.fetch, clock, items);
   return { clock, device, fetch, url, user, password, items };

@@ -4,7 +4,7 @@ import { schemaErrors } from "../testing/schema-errors.ts";
 import { screenOf } from "../testing/screen.ts";
 import { createWorld } from "../testing/world.ts";
 
-const edited = { initially: { edited: { text: "new realm" } } };
+const edited = { initialState: { edited: { text: "new realm" } } };
 const screenFile = (name: string) => `../../screens/${name}.txt`;
 
 test("a commit that takes effect ends with 0, and its screen says what runs and how surely", async () => {

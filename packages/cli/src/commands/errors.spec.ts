@@ -82,7 +82,7 @@ test.each([
 test("a step that could not be submitted after others took effect is told with them", async () => {
   const world = await createWorld({
     device: {
-      initially: { edited: { text: "new realm" } },
+      initialState: { edited: { text: "new realm" } },
       faults: [{ fault: "status", status: 400, message: "Not now.", on: "activate" }],
     },
   });
@@ -100,7 +100,7 @@ test("a lock that may be left behind is told beside why nothing was done", async
   const world = await createWorld({
     device: {
       faults: [
-        { fault: "status", status: 500, on: "lockConfiguration", taken: true },
+        { fault: "status", status: 500, on: "lockConfiguration", accepted: true },
         { fault: "status", status: 500, on: "unlockConfiguration", times: 9 },
       ],
     },
@@ -133,8 +133,8 @@ test.each([
 test("a commit whose save was submitted and cannot be followed does not say that it was not", async () => {
   const world = await createWorld({
     device: {
-      initially: { edited: { text: "new" } },
-      durationsMs: { verify: 0 },
+      initialState: { edited: { text: "new" } },
+      durations: { verify: 0 },
       faults: [{ ...forbidden, nth: 4 }],
     },
   });

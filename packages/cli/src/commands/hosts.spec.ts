@@ -6,12 +6,12 @@ import { schemaErrors } from "../testing/schema-errors.ts";
 import { screenOf } from "../testing/screen.ts";
 import { createWorld } from "../testing/world.ts";
 
-const edited = { initially: { edited: { text: "new realm" } } };
+const edited = { initialState: { edited: { text: "new realm" } } };
 const three = {
   device: edited,
   others: {
     "192.0.2.2": { ...edited, requests: [{ on: ["activate"], fails: "No such realm." }] },
-    "192.0.2.3": { initially: { lockedBy: "Maria" } },
+    "192.0.2.3": { initialState: { lockedBy: "Maria" } },
   },
 } as const;
 const hosts = ["--host", "192.0.2.1,192.0.2.2", "--host", "192.0.2.3"];

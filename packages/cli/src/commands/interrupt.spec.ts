@@ -4,7 +4,7 @@ import { exitCodes } from "../exit-codes.ts";
 import { schemaErrors } from "../testing/schema-errors.ts";
 import { createWorld, host, password, type World } from "../testing/world.ts";
 
-const edited = { initially: { edited: { text: "new realm" } } };
+const edited = { initialState: { edited: { text: "new realm" } } };
 
 async function resume(world: World, json: string, ...more: string[]) {
   const { resume } = JSON.parse(json);
@@ -12,7 +12,7 @@ async function resume(world: World, json: string, ...more: string[]) {
 }
 
 test("Ctrl-C leaves what takes it up again, without secrets, releases the lock, and ends with 130", async () => {
-  const world = await createWorld({ device: { ...edited, durationsMs: { activate: 60_000 } } });
+  const world = await createWorld({ device: { ...edited, durations: { activate: 60_000 } } });
   world.interruptAfter(5_000);
   const { code, stdout, stderr } = await world.run("commit", "--json");
   expect(code).toBe(exitCodes.interrupted.code);
@@ -32,7 +32,7 @@ test("Ctrl-C leaves what takes it up again, without secrets, releases the lock, 
 });
 
 test("what was left is taken up again by its file alone, which is gone once the end is known", async () => {
-  const world = await createWorld({ device: { ...edited, durationsMs: { activate: 60_000 } } });
+  const world = await createWorld({ device: { ...edited, durations: { activate: 60_000 } } });
   world.interruptAfter(5_000);
   const { stdout } = await world.run("commit", "--json");
   const again = await resume(world, stdout, "--json");
@@ -48,7 +48,7 @@ test("what was left is taken up again by its file alone, which is gone once the 
 });
 
 test("a commit that was left before its last step says which steps were not submitted", async () => {
-  const world = await createWorld({ device: { ...edited, durationsMs: { save: 60_000 } } });
+  const world = await createWorld({ device: { ...edited, durations: { save: 60_000 } } });
   world.interruptAfter(3_000);
   const { stdout } = await world.run("commit", "--json");
   const again = await resume(world, stdout);
@@ -77,7 +77,7 @@ test("a wait that is still open at its own deadline leaves one file, not two", a
 });
 
 test("Ctrl-C while waiting for the lock submits nothing", async () => {
-  const world = await createWorld({ device: { initially: { lockedBy: "Maria" } } });
+  const world = await createWorld({ device: { initialState: { lockedBy: "Maria" } } });
   world.interruptAfter(5_000);
   const { code, stdout } = await world.run("activate", "--wait-for-lock", "10m", "--json");
   expect(code).toBe(exitCodes.interrupted.code);

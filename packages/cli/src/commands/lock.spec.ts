@@ -46,7 +46,7 @@ test("unlock has the process that holds the lock release it", async () => {
 });
 
 test("unlock says why it cannot release a lock that is not held here", async () => {
-  const world = await createWorld({ device: { initially: { lockedBy: "Maria" } } });
+  const world = await createWorld({ device: { initialState: { lockedBy: "Maria" } } });
   const { code, stderr } = await world.run("unlock");
   expect(code).toBe(exitCodes.locked.code);
   expect(stderr).toContain("The lock belongs to the token that took it");

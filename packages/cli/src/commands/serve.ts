@@ -62,7 +62,7 @@ async function start(io: Io, flags: ServeFlags): Promise<StartedDevice> {
     ...(password !== undefined && { password }),
     ...(scenario === undefined
       ? // Something to commit.
-        { initially: { edited: { text: "a new realm" } } }
+        { initialState: { edited: { text: "a new realm" } } }
       : { scenario }),
     ...(flags.seed !== undefined && { seed: flags.seed }),
     strict: flags.strict ?? false,

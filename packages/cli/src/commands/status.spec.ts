@@ -6,7 +6,7 @@ import { createWorld } from "../testing/world.ts";
 test("status shows the last request of anybody, and that nobody can say whose it is", async () => {
   const world = await createWorld({
     device: {
-      initially: {
+      initialState: {
         saved: { text: "new realm" },
         lastRequest: { operation: "activate", status: "fail", reason: "No such realm." },
       },
@@ -44,7 +44,7 @@ test("status of a device that has had no request is null in JSON", async () => {
 });
 
 test("versions tells what is saved, what runs, and which REST versions there are", async () => {
-  const world = await createWorld({ device: { initially: { saved: { text: "new realm" } } } });
+  const world = await createWorld({ device: { initialState: { saved: { text: "new realm" } } } });
   const { stdout } = await world.run("versions");
   expect(stdout).toBe("version 1 runs; version 2 is saved and does not; REST v1.2, v1.0, v1.1\n");
   const { stdout: json } = await world.run("versions", "--json");

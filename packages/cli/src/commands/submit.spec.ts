@@ -9,7 +9,7 @@ test.each([
   { argv: ["backup", "before.gz"], says: "the backup is written" },
   { argv: ["restore", "--from", "running"], says: "the configuration is restored" },
 ])("$argv.0 takes effect", async ({ argv, says }) => {
-  const world = await createWorld({ device: { initially: { edited: { text: "new realm" } } } });
+  const world = await createWorld({ device: { initialState: { edited: { text: "new realm" } } } });
   const { code, stdout } = await world.run(...argv);
   expect(stdout.split("\n")[0]).toBe(`took effect: ${says}`);
   expect(code).toBe(exitCodes.succeeded.code);
@@ -41,8 +41,8 @@ test.each([[["restore"]], [["restore", "before.gz", "--from", "saved"]]])(
 test("an outcome that is only documented shows its evidence and what to look at", async () => {
   const world = await createWorld({
     device: {
-      initially: { lastRequest: { operation: "save", status: "success" } },
-      durationsMs: { save: 0 },
+      initialState: { lastRequest: { operation: "save", status: "success" } },
+      durations: { save: 0 },
     },
   });
   const { code, stdout } = await world.run("save");

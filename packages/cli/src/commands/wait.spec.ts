@@ -4,7 +4,7 @@ import { schemaErrors } from "../testing/schema-errors.ts";
 import { createWorld } from "../testing/world.ts";
 
 const inProgress = (operation: "save" | "activate") => ({
-  initially: { lastRequest: { operation, status: "inProgress", endsInMs: 60_000 } } as const,
+  initialState: { lastRequest: { operation, status: "inProgress", endsIn: 60_000 } } as const,
 });
 
 test("wait waits for whatever is in progress, and says that it cannot tell whose it was", async () => {
@@ -20,7 +20,7 @@ test.each([
   { argv: ["wait"], device: {} },
   {
     argv: ["wait"],
-    device: { initially: { lastRequest: { operation: "save", status: "success" } } } as const,
+    device: { initialState: { lastRequest: { operation: "save", status: "success" } } } as const,
   },
   { argv: ["wait", "activate"], device: inProgress("save") },
 ])(

@@ -8,7 +8,7 @@ function somebodySaves({ clock, device }: World): void {
 }
 
 test("watch prints what changes, until Ctrl-C, which is how one ends it", async () => {
-  const world = await createWorld({ device: { initially: { edited: { text: "new realm" } } } });
+  const world = await createWorld({ device: { initialState: { edited: { text: "new realm" } } } });
   somebodySaves(world);
   world.interruptAfter(20_000);
   const { code, stdout } = await world.run("watch", "--interval", "500ms");
@@ -22,7 +22,7 @@ test("watch prints what changes, until Ctrl-C, which is how one ends it", async 
 
 test("watch on a terminal keeps one line up to date below what has changed", async () => {
   const world = await createWorld({
-    device: { initially: { edited: { text: "new realm" } } },
+    device: { initialState: { edited: { text: "new realm" } } },
     terminal: {},
   });
   somebodySaves(world);

@@ -27,7 +27,7 @@ test("--verbose shows requests and answers, and neither password nor token", asy
 });
 
 test("a renewal's form is hidden, too", async () => {
-  const world = await createWorld({ device: { durationsMs: { save: 1_000_000 } } });
+  const world = await createWorld({ device: { durations: { save: 1_000_000 } } });
   const { stderr } = await world.run("save", "--verbose", "--timeout", "1h");
   expect(stderr).toContain("[a form with the token, hidden]");
   expect(stderr).not.toMatch(/token=/);

@@ -33,8 +33,8 @@ export async function serveDevice(
   faults: readonly FaultRule[] = [],
 ): Promise<ServedDevice> {
   const device = await startDevice({
-    durationsMs: { verify: 20, save: 20, activate: activateMs },
-    initially: { edited: { text: "new realm" } },
+    durations: { verify: 20, save: 20, activate: activateMs },
+    initialState: { edited: { text: "new realm" } },
     password: "the program's canary-in-the-mine",
     faults,
   });

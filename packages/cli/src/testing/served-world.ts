@@ -31,7 +31,7 @@ export async function createServedWorld(
 ): Promise<ServedWorld> {
   const log: string[] = [];
   const device = await startDevice({
-    durationsMs: briefly,
+    durations: briefly,
     log: (line) => log.push(line),
     password: "the served canary-in-the-mine",
     ...options,

@@ -175,7 +175,7 @@ test.for(["SIGINT", "SIGTERM"] as const)(
         if (response.status === 202) underLock.resolve();
         return response;
       },
-      { durationsMs: { verify: 60_000 } },
+      { durations: { verify: 60_000 } },
     );
     const { url, fingerprint256 } = right.listener;
     const login = ["--user", "admin", "--fingerprint", fingerprint256];

@@ -33,8 +33,8 @@ export async function startAltered(
   alter: Alteration = rightAnswers,
   options: Partial<DeviceOptions> = {},
 ): Promise<AlteredDevice> {
-  const durationsMs = { verify: 50, save: 50, activate: 50 };
-  const device = new Device({ users: [administrator], durationsMs, ...options });
+  const durations = { verify: 50, save: 50, activate: 50 };
+  const device = new Device({ users: [administrator], durations, ...options });
   const handler = createHandler(device);
   const listener = await listen((request) => alter(request, () => handler(request)));
   return {

@@ -106,7 +106,7 @@ test("a lock that somebody else holds leaves its checks untried, and is left alo
 });
 
 test("while somebody's request is in progress, none of ours is made", async () => {
-  const { device, options } = inMemory(undefined, { durationsMs: { save: 1e9 } });
+  const { device, options } = inMemory(undefined, { durations: { save: 1e9 } });
   device.issue("save", { by: "ACLI" });
   const report = await verifyProvider({ ...options, allow: { operations: ["verify"] } });
   const [untried] = report.checks.filter(({ what }) => what === "A request to verify is taken.");
@@ -141,7 +141,7 @@ test.for<[given: string, second: () => Response | Promise<Response>, want: strin
       if (request.url.endsWith("action=verify")) taken = true;
       return isPolled && looks === 3 ? second() : answer();
     },
-    { durationsMs: { verify: 5_000 } },
+    { durations: { verify: 5_000 } },
   );
   let taken = false;
   const report = await verifyProvider({
@@ -179,7 +179,7 @@ test("an operation that fails is an operation that was reported as specified", a
 });
 
 test("an end that does not come is not told as one that was seen", async () => {
-  const { device, options } = inMemory(undefined, { durationsMs: { verify: 1e9 } });
+  const { device, options } = inMemory(undefined, { durations: { verify: 1e9 } });
   const report = await verifyProvider({
     ...options,
     allow: { operations: ["verify"] },

@@ -2,9 +2,9 @@ import { type RestVersion, restVersions, type Transport } from "@asyncstatus/cli
 import { undiciTransport } from "@asyncstatus/client/undici";
 import type { OperationName } from "@asyncstatus/model";
 import {
-  type Course,
   type Device,
   ManualClock,
+  type RequestBehavior,
   type StartDeviceOptions,
   type StartedDevice,
   startDevice,
@@ -26,7 +26,7 @@ export class ReferenceProvider implements AsyncDisposable {
   #clock = new ManualClock();
   #started: StartedDevice | undefined;
   /** How the next asynchronous request goes. */
-  #course: Course = { durationMs };
+  #course: RequestBehavior = { durationMs };
   #nextToken: string | undefined;
 
   /** @param scheme How it is spoken to: it listens for HTTPS, and has an answer to plain HTTP. */
@@ -115,7 +115,7 @@ export class ReferenceProvider implements AsyncDisposable {
       // The token that a state names, to the character; otherwise one as good as any.
       randomBytes: (length) =>
         bytesOf(this.#nextToken) ?? crypto.getRandomValues(new Uint8Array(length)),
-      plan: () => this.#course,
+      behavior: () => this.#course,
       // A device that cannot do anything says so to whoever asks, which is what is looked at.
       onError: () => {},
     });
@@ -130,13 +130,13 @@ export class ReferenceProvider implements AsyncDisposable {
     this.#started = undefined;
   }
 
-  #issue(operation: OperationName, course: Partial<Course>): void {
+  #issue(operation: OperationName, course: Partial<RequestBehavior>): void {
     this.#course = { durationMs, ...course };
     this.#device.issue(asyncRequestOf(operation), { by: "ACLI" });
   }
 
   /** A request of somebody else, from its issue to its end. */
-  #end(operation: OperationName, course: Partial<Course>): void {
+  #end(operation: OperationName, course: Partial<RequestBehavior>): void {
     this.#issue(operation, course);
     this.#clock.advance(durationMs);
   }

@@ -77,9 +77,9 @@ test("the scenarios are listed with what they teach", async () => {
 
 test.each([
   { body: { name: "verify-refuses" }, want: "new realm" },
-  { body: { yaml: "description: x\ninitially: { edited: { text: mine } }" }, want: "mine" },
+  { body: { yaml: "description: x\ninitialState: { edited: { text: mine } }" }, want: "mine" },
   {
-    body: { scenario: { description: "x", initially: { edited: { text: "mine" } } } },
+    body: { scenario: { description: "x", initialState: { edited: { text: "mine" } } } },
     want: "mine",
   },
 ])("a scenario is set by $body", async ({ body, want }) => {
@@ -93,7 +93,7 @@ test.each([
 test("the device is edited, acted upon, and time passes", async () => {
   const { ask } = await create();
   await ask("POST", "/edit", { text: "new", fault: "a fault" });
-  await ask("POST", "/act", { by: "Maria", do: "verify" });
+  await ask("POST", "/act", { by: "Maria", action: "verify" });
   const { value } = await ask("POST", "/advance", { by: "1 s" });
   expect(value).toMatchObject({
     configurations: { editing: { text: "new", fault: "a fault" } },
@@ -116,7 +116,7 @@ test("a fault is injected", async () => {
 test("state is given out and taken back, over other scenarios and later times", async () => {
   const { ask, device } = await create();
   await ask("PUT", "/scenario", { name: "busy-at-start" });
-  await ask("POST", "/act", { by: "Ines", do: "lock", for: "1 min" });
+  await ask("POST", "/act", { by: "Ines", action: "lock", for: "1 min" });
   await ask("POST", "/advance", { by: "7 s" });
   const before = device.snapshot();
   const { value } = await ask("GET", "/snapshot");
@@ -155,9 +155,23 @@ test.each<[string, string, unknown, number, string, RegExp]>([
   ["POST", "/advance", { by: "never" }, 400, "invalid", /0 ms or more/],
   ["POST", "/advance", { by: -1 }, 400, "invalid", /Too small: expected number to be >=0/],
   ["POST", "/edit", { txt: "x" }, 400, "invalid", /Unknown here: "txt"/],
-  ["POST", "/act", { by: "Maria", do: "luck" }, 400, "invalid", /Expected `do` to be verify/],
-  ["POST", "/act", { by: "Maria", do: "unlock" }, 409, "refused", /lock-not-held: User does not/],
-  ["POST", "/act", { by: "Maria", do: "switchover" }, 409, "refused", /no-pair/],
+  [
+    "POST",
+    "/act",
+    { by: "Maria", action: "luck" },
+    400,
+    "invalid",
+    /Expected `action` to be verify/,
+  ],
+  [
+    "POST",
+    "/act",
+    { by: "Maria", action: "unlock" },
+    409,
+    "refused",
+    /lock-not-held: User does not/,
+  ],
+  ["POST", "/act", { by: "Maria", action: "switchover" }, 409, "refused", /no-pair/],
   ["POST", "/faults", { fault: "reset", nth: 0 }, 400, "invalid", /fault: nth: /],
   ["PUT", "/scenario", { name: "none" }, 400, "invalid", /no such scenario/],
   ["PUT", "/scenario", { name: "__proto__" }, 400, "invalid", /no such scenario/],

@@ -5,7 +5,7 @@ import { Refusal } from "../device/refusal.ts";
 import type { AssembledDevice } from "../embed/assemble.ts";
 import { duration } from "../scenario/basics.ts";
 import { checkValue } from "../scenario/check-scenario.ts";
-import { contentSchema, deedBySchema } from "../scenario/deed-schema.ts";
+import { actionBySchema, contentSchema } from "../scenario/deed-schema.ts";
 import { toMs } from "../scenario/duration.ts";
 import { faultSchema } from "../scenario/fault-schema.ts";
 import { findScenario, readScenario, type ScenarioName } from "../scenario/find-scenario.ts";
@@ -13,7 +13,7 @@ import type { Scenario } from "../scenario/scenario.ts";
 import { ScenarioError } from "../scenario/scenario-error.ts";
 import { scenarioSchema } from "../scenario/scenario-schema.ts";
 import { shippedScenarios } from "../scenario/shipped-scenarios.ts";
-import { toDeed, toFaultRule } from "../scenario/to-setup.ts";
+import { toAction, toFaultRule } from "../scenario/to-setup.ts";
 import { ControlError } from "./control-error.ts";
 import { seal, unseal } from "./snapshot-seal.ts";
 
@@ -85,13 +85,13 @@ function createRoutes(assembled: AssembledDevice): Record<string, Record<string,
     },
     "/act": {
       POST: thenOverview((body) => {
-        const { by, ...deed } = checkValue(deedBySchema, body, "act");
-        device.act(toDeed(deed), { by });
+        const { by, ...action } = checkValue(actionBySchema, body, "act");
+        device.act(toAction(action), { by });
       }),
     },
     "/faults": {
       POST: thenOverview((body) =>
-        device.inject(toFaultRule(checkValue(faultSchema, body, "fault"))),
+        device.injectFault(toFaultRule(checkValue(faultSchema, body, "fault"))),
       ),
     },
     "/snapshot": {
@@ -113,7 +113,7 @@ function overview({ device, clock, seed }: AssembledDevice) {
     nowMs: time.nowMs,
     clockRate: time.rate,
     lockedBy: lock.owner === undefined ? null : nameOf(lock.owner),
-    actors: setup.actors.map(({ name, at }) => ({ name, at })),
+    actors: setup.actors.map(({ name, via }) => ({ name, via })),
     assumptions: setup.assumptions,
     ...(isUp && {
       asyncStatus: device.asyncStatus(),

@@ -1,49 +1,49 @@
 import type { OperationName } from "@asyncstatus/model";
-import type { Deed } from "./deed.ts";
-import type { Meant } from "./meant.ts";
+import type { Action } from "./deed.ts";
+import type { ActorSelector } from "./meant.ts";
 
 /** Somebody who comes to the device by itself, and what this somebody does there. */
 export interface ActorPlan {
   /** No other actor's, and no account's. Not "client", not "others". */
   readonly name: string;
   /** By which way. A REST client has a token of its own, and does what REST clients may. */
-  readonly at: "acli" | "gui" | "rest";
+  readonly via: "acli" | "gui" | "rest";
   /** What the actor does at certain times. */
   readonly steps?: readonly Step[];
   /** What the actor does beside that, at random. */
-  readonly random?: RandomDeeds;
+  readonly random?: RandomActions;
 }
 
 /** Something that is done once. What the device refuses is not tried again. */
 export interface Step {
   /** Counted from what it waits for. @default 0 */
-  readonly afterMs?: number;
+  readonly after?: number;
   /** What it waits for. @default the start of the device */
-  readonly once?: Trigger;
-  readonly deed: Deed;
+  readonly when?: EventTrigger;
+  readonly action: Action;
 }
 
 /** Something that happens to the device, for a step to wait for. */
-export interface Trigger {
+export interface EventTrigger {
   /** A request was taken, or has ended; the lock was taken, or given up; the system came up. */
-  readonly what: "taken" | "ended" | "locked" | "unlocked" | "cameUp";
+  readonly event: "accepted" | "ended" | "locked" | "unlocked" | "cameUp";
   /** What the request that was taken or has ended asks for. @default anything */
   readonly operation?: OperationName;
   /** Whose deed it is. @default anybody's */
-  readonly by?: Meant;
+  readonly by?: ActorSelector;
   /** The how manieth time it happens. @default 1 */
   readonly nth?: number;
 }
 
 /** What is done again and again, in no order that could be foreseen without the seed. */
-export interface RandomDeeds {
+export interface RandomActions {
   /** How long it takes on average from one deed to the next. */
-  readonly everyMs: number;
+  readonly every: number;
   /** What is done, by weights. */
-  readonly weights: Readonly<Partial<Record<RandomDeed, number>>>;
+  readonly weights: Readonly<Partial<Record<RandomAction, number>>>;
   /** How long the lock is held on average, once taken. @default 30,000 */
-  readonly holdsLockMs?: number;
+  readonly lockFor?: number;
 }
 
 /** What can be done at random. A backup gets a new file name each time. */
-export type RandomDeed = OperationName | "lock" | "edit" | "reboot" | "switchover";
+export type RandomAction = OperationName | "lock" | "edit" | "reboot" | "switchover";

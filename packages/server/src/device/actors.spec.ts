@@ -3,20 +3,20 @@ import { expect, test } from "vitest";
 import type { ActorPlan } from "./actor-plan.ts";
 import { Device } from "./device.ts";
 import type { SetupOptions } from "./device-setup.ts";
-import type { Happening } from "./happening.ts";
+import type { DeviceEvent } from "./happening.ts";
 
 const admin = { name: "admin", password: "canary-in-the-mine", administrator: true };
 
 function create(actors: ActorPlan[], options: SetupOptions = {}) {
   const clock = new ManualClock();
-  const happened: Happening[] = [];
+  const happened: DeviceEvent[] = [];
   const device = new Device({
     clock,
     users: [admin],
     actors,
     seed: 1,
     ...options,
-    onHappening: (happening) => happened.push(happening),
+    onEvent: (happening) => happened.push(happening),
   });
   const client = () => {
     const token = device.findToken(device.issueToken(admin));
@@ -37,10 +37,10 @@ const issue = (operation: "verify" | "save" | "activate") =>
 
 test("a step is done at its time, and seen at whatever later time one looks", () => {
   const { after, device } = create([
-    { name: "Maria", at: "acli", steps: [{ afterMs: 2_000, deed: issue("save") }] },
+    { name: "Maria", via: "acli", steps: [{ after: 2_000, action: issue("save") }] },
   ]);
   expect(after(1_999)).toEqual([]);
-  expect(after(3_600_000)).toEqual(["taken at 2000", "ended at 3000"]);
+  expect(after(3_600_000)).toEqual(["accepted at 2000", "ended at 3000"]);
   expect(device.asyncStatus().operationState).toEqual({ operation: "save", status: "success" });
 });
 
@@ -49,12 +49,12 @@ test("a step waits for what it is to wait for, and is done once", () => {
     [
       {
         name: "Maria",
-        at: "acli",
+        via: "acli",
         steps: [
           {
-            afterMs: 2_000,
-            once: { what: "taken", operation: "activate", by: "client" },
-            deed: issue("save"),
+            after: 2_000,
+            when: { event: "accepted", operation: "activate", by: "client" },
+            action: issue("save"),
           },
         ],
       },
@@ -66,22 +66,22 @@ test("a step waits for what it is to wait for, and is done once", () => {
   expect(after(10_000)).toHaveLength(4);
   device.issue("activate", { by: client() });
   expect(after(10_000)).toEqual([
-    "taken at 10000",
-    "taken at 12000",
+    "accepted at 10000",
+    "accepted at 12000",
     "ended at 13000",
     "ended at 13000",
   ]);
   device.issue("activate", { by: client() });
-  expect(after(10_000)).toEqual(["taken at 20000", "ended at 23000"]);
+  expect(after(10_000)).toEqual(["accepted at 20000", "ended at 23000"]);
 });
 
 test("a step can wait for the how manieth time, for an end, for the lock and for the system", () => {
-  const onNth = (what: "ended" | "locked" | "unlocked" | "cameUp", text: string, nth = 1) =>
-    ({ once: { what, nth }, deed: { kind: "edit", text } }) as const;
+  const onNth = (event: "ended" | "locked" | "unlocked" | "cameUp", text: string, nth = 1) =>
+    ({ when: { event, nth }, action: { kind: "edit", text } }) as const;
   const { after, device } = create([
     {
       name: "Maria",
-      at: "acli",
+      via: "acli",
       steps: [
         onNth("ended", "second end", 2),
         onNth("locked", "locked"),
@@ -108,7 +108,7 @@ test("a step can wait for the how manieth time, for an end, for the lock and for
 
 test("a lock that is taken for some time is given up after it, if it is still held", () => {
   const { after, device } = create([
-    { name: "Ines", at: "gui", steps: [{ deed: { kind: "lock", forMs: 90_000 } }] },
+    { name: "Ines", via: "gui", steps: [{ action: { kind: "lock", forMs: 90_000 } }] },
   ]);
   expect(after(0)).toEqual(["locked at 0"]);
   expect(() => device.lock("ACLI")).toThrow("Resource locked by another user");
@@ -120,11 +120,11 @@ test("a REST client has a token of its own, and needs the lock as others do", ()
   const { after, client, device, happened } = create([
     {
       name: "nightly",
-      at: "rest",
+      via: "rest",
       steps: [
-        { deed: issue("save") },
-        { afterMs: 1, deed: { kind: "lock" } },
-        { afterMs: 2, deed: issue("save") },
+        { action: issue("save") },
+        { after: 1, action: { kind: "lock" } },
+        { after: 2, action: issue("save") },
       ],
     },
   ]);
@@ -132,41 +132,41 @@ test("a REST client has a token of its own, and needs the lock as others do", ()
   expect(() => device.lock(client())).toThrow("Resource locked by another user");
   device.isUp();
   happened.length = 0;
-  expect(after(1)).toEqual(["taken at 2"]);
+  expect(after(1)).toEqual(["accepted at 2"]);
   // With its token, which it does not renew, its lock ends.
   expect(after(600_000)).toContain("unlocked at 600000");
 });
 
 test("what the device refuses to an actor is told, and done no more", () => {
   const { device, clock, happened } = create([
-    { name: "nightly", at: "rest", steps: [{ deed: issue("save") }] },
-    { name: "Maria", at: "acli", steps: [{ afterMs: 70_000, deed: { kind: "switchover" } }] },
-    { name: "Ines", at: "gui", steps: [{ afterMs: 10_000, deed: { kind: "lock" } }] },
+    { name: "nightly", via: "rest", steps: [{ action: issue("save") }] },
+    { name: "Maria", via: "acli", steps: [{ after: 70_000, action: { kind: "switchover" } }] },
+    { name: "Ines", via: "gui", steps: [{ after: 10_000, action: { kind: "lock" } }] },
   ]);
   device.reboot();
   clock.advance(100_000);
   device.isUp();
   const refused = happened.filter(({ kind }) => kind === "refused");
   expect(refused).toMatchObject([
-    { deed: "issue", by: "nightly", code: "lock-not-held", atMs: 0 },
-    { deed: "lock", by: "Ines", code: "off", atMs: 10_000 },
-    { deed: "switchover", by: "Maria", code: "no-pair", atMs: 70_000 },
+    { action: "issue", by: "nightly", code: "lock-not-held", atMs: 0 },
+    { action: "lock", by: "Ines", code: "off", atMs: 10_000 },
+    { action: "switchover", by: "Maria", code: "no-pair", atMs: 70_000 },
   ]);
 });
 
 const crowd: ActorPlan[] = [
   {
     name: "Maria",
-    at: "acli",
+    via: "acli",
     random: {
-      everyMs: 20_000,
+      every: 20_000,
       weights: { verify: 1, save: 1, activate: 1, backup: 1, restore: 1, edit: 1 },
     },
   },
   {
     name: "nightly",
-    at: "rest",
-    random: { everyMs: 20_000, weights: { lock: 2, save: 1, reboot: 0.1, switchover: 0.1 } },
+    via: "rest",
+    random: { every: 20_000, weights: { lock: 2, save: 1, reboot: 0.1, switchover: 0.1 } },
   },
 ];
 
@@ -183,13 +183,13 @@ test("in an hour of deeds at random, about as many come as should, of every kind
   const kinds = new Set(happened.map(({ kind }) => kind));
   expect(kinds).toEqual(
     new Set([
-      "taken",
+      "accepted",
       "ended",
       "edited",
       "locked",
       "unlocked",
       "refused",
-      "wentOff",
+      "wentDown",
       "cameUp",
       "switchedOver",
     ]),
@@ -199,10 +199,10 @@ test("in an hour of deeds at random, about as many come as should, of every kind
 });
 
 test.each(["client", "others", "admin"])("no actor can be named %s", (name) => {
-  expect(() => create([{ name, at: "acli" }])).toThrow(RangeError);
+  expect(() => create([{ name, via: "acli" }])).toThrow(RangeError);
 });
 
 test("no two actors have the same name", () => {
-  const maria: ActorPlan = { name: "Maria", at: "acli" };
+  const maria: ActorPlan = { name: "Maria", via: "acli" };
   expect(() => create([maria, maria])).toThrow(RangeError);
 });

@@ -1,22 +1,22 @@
-import type { ActorPlan, RandomDeed, RandomDeeds, Trigger } from "./actor-plan.ts";
-import type { Agenda } from "./agenda.ts";
-import type { Deed } from "./deed.ts";
-import type { Happening } from "./happening.ts";
-import { isMeant } from "./meant.ts";
+import type { ActorPlan, EventTrigger, RandomAction, RandomActions } from "./actor-plan.ts";
+import type { EventQueue } from "./agenda.ts";
+import type { Action } from "./deed.ts";
+import type { DeviceEvent } from "./happening.ts";
+import { matchesActor } from "./meant.ts";
 import type { Random } from "./random.ts";
 
 /** What actors do when its time has come: a step, or something at random. */
 export type ActorEvent =
   | { readonly kind: "step"; readonly actor: number; readonly step: number }
-  | { readonly kind: "randomDeed"; readonly actor: number };
+  | { readonly kind: "randomAction"; readonly actor: number };
 
 /** What the actors need. */
 export interface ActorsOptions {
   readonly plans: readonly ActorPlan[];
-  readonly agenda: Pick<Agenda<ActorEvent>, "after">;
+  readonly agenda: Pick<EventQueue<ActorEvent>, "after">;
   readonly random: Random;
   /** Has an actor do something, as far as the device lets it. */
-  readonly act: (name: string, deed: Deed) => void;
+  readonly act: (name: string, deed: Action) => void;
 }
 
 /** How far the actors have come, as plain data. */
@@ -46,7 +46,7 @@ export class Actors {
   /** The number of the REST client of this name. */
   findRestClient(name: string): number | undefined {
     const { plans } = this.#options;
-    const index = plans.findIndex((plan) => plan.at === "rest" && plan.name === name);
+    const index = plans.findIndex((plan) => plan.via === "rest" && plan.name === name);
     return index < 0 ? undefined : index;
   }
 
@@ -81,24 +81,24 @@ export class Actors {
   begin(now: number): void {
     const { agenda, plans } = this.#options;
     plans.forEach(({ steps = [], random }, actor) => {
-      steps.forEach(({ afterMs = 0, once }, step) => {
-        if (!once) agenda.after(now, afterMs, { kind: "step", actor, step });
+      steps.forEach(({ after = 0, when }, step) => {
+        if (!when) agenda.after(now, after, { kind: "step", actor, step });
       });
       if (random) this.#enterRandom(actor, random, now);
     });
   }
 
   /** Lets them see what has happened, which some of their steps may wait for. */
-  notice(happening: Happening): void {
+  notice(happening: DeviceEvent): void {
     const { agenda, plans } = this.#options;
     plans.forEach(({ steps = [] }, actor) => {
-      steps.forEach(({ afterMs = 0, once }, step) => {
+      steps.forEach(({ after = 0, when }, step) => {
         const counts = this.#seen[actor];
-        if (!once || !counts || !this.#isAwaited(once, happening)) return;
+        if (!when || !counts || !this.#isAwaited(when, happening)) return;
         const count = (counts[step] ?? 0) + 1;
         counts[step] = count;
-        if (count !== (once.nth ?? 1)) return;
-        agenda.after(happening.atMs, afterMs, { kind: "step", actor, step });
+        if (count !== (when.nth ?? 1)) return;
+        agenda.after(happening.atMs, after, { kind: "step", actor, step });
       });
     });
   }
@@ -110,10 +110,10 @@ export class Actors {
     switch (event.kind) {
       case "step": {
         const step = plan?.steps?.[event.step];
-        if (plan && step) act(plan.name, step.deed);
+        if (plan && step) act(plan.name, step.action);
         return;
       }
-      case "randomDeed": {
+      case "randomAction": {
         if (!plan?.random) return;
         const deed = this.#draw(plan.name, plan.random);
         this.#enterRandom(event.actor, plan.random, now);
@@ -123,26 +123,28 @@ export class Actors {
     }
   }
 
-  #isAwaited({ what, operation, by }: Trigger, happening: Happening): boolean {
-    if (what !== happening.kind) return false;
+  #isAwaited({ event, operation, by }: EventTrigger, happening: DeviceEvent): boolean {
+    if (event !== happening.kind) return false;
     const isOfOperation =
       operation === undefined || ("operation" in happening && happening.operation === operation);
     const isBy =
       by === undefined ||
-      ("by" in happening && happening.by !== undefined && isMeant(by, happening.by, this.names));
+      ("by" in happening &&
+        happening.by !== undefined &&
+        matchesActor(by, happening.by, this.names));
     return isOfOperation && isBy;
   }
 
-  #enterRandom(actor: number, { everyMs }: RandomDeeds, now: number): void {
+  #enterRandom(actor: number, { every }: RandomActions, now: number): void {
     const { agenda, random } = this.#options;
     // Of what comes in no time there would be no end.
-    agenda.after(now, Math.max(1, random.interval(everyMs)), { kind: "randomDeed", actor });
+    agenda.after(now, Math.max(1, random.interval(every)), { kind: "randomAction", actor });
   }
 
-  #draw(name: string, { weights, holdsLockMs = 30_000 }: RandomDeeds): Deed | undefined {
+  #draw(name: string, { weights, lockFor = 30_000 }: RandomActions): Action | undefined {
     const { random } = this.#options;
     this.#deeds += 1;
-    const drawn: RandomDeed | undefined = random.pick(weights);
+    const drawn: RandomAction | undefined = random.pick(weights);
     switch (drawn) {
       case undefined:
         return undefined;
@@ -157,7 +159,7 @@ export class Actors {
         return { kind: "issue", request: { operation: drawn, backupSource: "running", filename } };
       }
       case "lock":
-        return { kind: drawn, forMs: random.interval(holdsLockMs) };
+        return { kind: drawn, forMs: random.interval(lockFor) };
       case "edit":
         return { kind: drawn, text: `${name}'s change ${this.#deeds}` };
       case "reboot":

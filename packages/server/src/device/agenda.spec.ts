@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { Agenda } from "./agenda.ts";
+import { EventQueue } from "./agenda.ts";
 
 test("what is due happens in the order of time, and of entry where the time is the same", () => {
   const happened: string[] = [];
-  const agenda = new Agenda<string>((name, atMs) => happened.push(`${name} at ${atMs}`));
+  const agenda = new EventQueue<string>((name, atMs) => happened.push(`${name} at ${atMs}`));
   const enter = (name: string, delayMs: number) => agenda.after(0, delayMs, name);
   enter("third", 20);
   enter("first", 10);
@@ -16,7 +16,7 @@ test("what is due happens in the order of time, and of entry where the time is t
 
 test("what an event leads to happens too, if it is due by then", () => {
   const happened: number[] = [];
-  const agenda = new Agenda<string>((event, atMs) => {
+  const agenda = new EventQueue<string>((event, atMs) => {
     happened.push(atMs);
     agenda.after(atMs, 10, event);
   });
@@ -27,7 +27,7 @@ test("what an event leads to happens too, if it is due by then", () => {
 
 test("what has happened does not happen again", () => {
   let times = 0;
-  const agenda = new Agenda<string>(() => {
+  const agenda = new EventQueue<string>(() => {
     times += 1;
   });
   agenda.after(0, 0, "once");
@@ -38,10 +38,10 @@ test("what has happened does not happen again", () => {
 
 test("what is struck out or entered for ever after never happens", () => {
   const happened: string[] = [];
-  const agenda = new Agenda<string>((event) => happened.push(event));
+  const agenda = new EventQueue<string>((event) => happened.push(event));
   agenda.after(0, 1, "struck out");
   agenda.after(0, 1, "left");
-  agenda.strikeOut((event) => event === "struck out");
+  agenda.cancel((event) => event === "struck out");
   agenda.after(0, Infinity, "never");
   agenda.after(1, Number.MAX_VALUE, "as never as JSON has it");
   agenda.runUntil(Number.MAX_VALUE);
@@ -49,5 +49,5 @@ test("what is struck out or entered for ever after never happens", () => {
 });
 
 test.each([-1, Number.NaN])("a delay of %d ms is refused", (delayMs) => {
-  expect(() => new Agenda<string>(() => {}).after(0, delayMs, "event")).toThrow(RangeError);
+  expect(() => new EventQueue<string>(() => {}).after(0, delayMs, "event")).toThrow(RangeError);
 });

@@ -10,7 +10,7 @@ export interface Entry<Event> {
  * by itself: whoever asks the device something first lets everything happen that is due by then,
  * each thing at its own time.
  */
-export class Agenda<Event> {
+export class EventQueue<Event> {
   readonly #happen: (event: Event, atMs: number) => void;
   #entries: readonly Entry<Event>[] = [];
 
@@ -53,7 +53,7 @@ export class Agenda<Event> {
   }
 
   /** Strikes out what has not happened yet, where it is of this kind. */
-  strikeOut(isOfThisKind: (event: Event) => boolean): void {
+  cancel(isOfThisKind: (event: Event) => boolean): void {
     this.#entries = this.#entries.filter(({ event }) => !isOfThisKind(event));
   }
 }

@@ -75,12 +75,12 @@ const situations: { [Name in keyof Assumptions]: (given: Partial<Assumptions>) =
     pass(3_500);
     return [second, device.asyncStatus(), device.configurationVersions()];
   },
-  registrationDelayMs(given) {
+  registrationDelay(given) {
     const { device, status } = create(given);
     device.issue("save", { by: "ACLI" });
     return status();
   },
-  resultKeptMs(given) {
+  resultKept(given) {
     const { device, pass, status } = create(given);
     device.issue("save", { by: "ACLI" });
     pass(2_000);

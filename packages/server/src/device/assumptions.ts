@@ -35,13 +35,13 @@ export const assumptionsList = {
     reason:
       "Both would work on the same configuration, and 400 is what the vendor documents for a request that cannot be processed.",
   },
-  registrationDelayMs: {
+  registrationDelay: {
     kind: "milliseconds",
     about: "How long after its 202 asyncstatus goes on showing the request before.",
     default: 0,
     reason: "Asyncstatus is documented to show the request issued last, with no exception.",
   },
-  resultKeptMs: {
+  resultKept: {
     kind: "milliseconds",
     about: "How long asyncstatus shows a request after its end, if no other is issued.",
     default: Number.POSITIVE_INFINITY,

@@ -1,26 +1,26 @@
 import { expect, test } from "vitest";
-import { Agenda } from "./agenda.ts";
+import { EventQueue } from "./agenda.ts";
 import { type Assumptions, defaultAssumptions } from "./assumptions.ts";
 import type { AsyncRequest, IssuedRequest } from "./async-request.ts";
 import { AsyncSlot } from "./async-slot.ts";
-import type { Course } from "./plan.ts";
+import type { RequestBehavior } from "./plan.ts";
 import { Refusal } from "./refusal.ts";
 import type { SlotEvent } from "./slot-state.ts";
 
 interface Given {
   readonly assumptions?: Partial<Assumptions>;
-  readonly courses?: readonly Course[];
+  readonly courses?: readonly RequestBehavior[];
   readonly impossible?: string;
 }
 
 function create({ assumptions, courses = [{ durationMs: 1000 }], impossible }: Given = {}) {
-  const agenda = new Agenda<SlotEvent>((event, atMs) => slot.happen(event, atMs));
+  const agenda = new EventQueue<SlotEvent>((event, atMs) => slot.happen(event, atMs));
   const carriedOut: AsyncRequest[] = [];
   const planned = [...courses];
   const slot = new AsyncSlot({
     agenda,
     assumptions: { ...defaultAssumptions, ...assumptions },
-    plan: () => planned.shift() ?? { durationMs: 1000 },
+    behavior: () => planned.shift() ?? { durationMs: 1000 },
     carryOut: (request) => {
       carriedOut.push(request);
       return impossible;
@@ -130,7 +130,7 @@ test("where a second request replaces the first, only the second is shown and bo
 });
 
 test("where registering is delayed, the request before is shown until then", () => {
-  const { agenda, slot } = create({ assumptions: { registrationDelayMs: 200 } });
+  const { agenda, slot } = create({ assumptions: { registrationDelay: 200 } });
   slot.issue(request("save"));
   agenda.runUntil(199);
   expect(slot.status).toEqual({});
@@ -143,7 +143,7 @@ test("where registering is delayed, the request before is shown until then", () 
 });
 
 test("a request that is not registered yet is in progress all the same", () => {
-  const { slot } = create({ assumptions: { registrationDelayMs: 200 } });
+  const { slot } = create({ assumptions: { registrationDelay: 200 } });
   slot.issue(request("save"));
   expect(() => slot.issue(request("save"))).toThrow(new Refusal("request-in-progress"));
 });
@@ -193,7 +193,7 @@ test("where a second request is queued, it is shown at once, and begins when the
 });
 
 test("what is forgotten after its end is only the request itself", () => {
-  const { agenda, slot } = create({ assumptions: { resultKeptMs: 500 } });
+  const { agenda, slot } = create({ assumptions: { resultKept: 500 } });
   slot.issue(request("save"));
   agenda.runUntil(1_499);
   expect(slot.status).toEqual(state("save", "success"));
@@ -205,7 +205,7 @@ test("what is forgotten after its end is only the request itself", () => {
 });
 
 test("nothing is kept of requests that are over and not shown", () => {
-  const { agenda, slot } = create({ assumptions: { registrationDelayMs: 5 } });
+  const { agenda, slot } = create({ assumptions: { registrationDelay: 5 } });
   for (let times = 0; times < 50; times += 1) {
     slot.issue(request("save", times * 2_000));
     agenda.runUntil(times * 2_000 + 1_999);

@@ -4,18 +4,18 @@ import {
   operationNameValuesNotIn,
   type RestVersion,
 } from "@asyncstatus/model";
-import type { Agenda } from "./agenda.ts";
+import type { EventQueue } from "./agenda.ts";
 import type { Assumptions } from "./assumptions.ts";
 import type { AsyncRequest, IssuedRequest } from "./async-request.ts";
-import type { Plan } from "./plan.ts";
+import type { BehaviorOf } from "./plan.ts";
 import { Refusal } from "./refusal.ts";
 import type { AsyncSlotState, End, SlotEntry, SlotEvent } from "./slot-state.ts";
 
 /** What decides how the requests in the slot go. */
 export interface AsyncSlotOptions {
-  readonly agenda: Pick<Agenda<SlotEvent>, "after">;
+  readonly agenda: Pick<EventQueue<SlotEvent>, "after">;
   readonly assumptions: Assumptions;
-  readonly plan: Plan;
+  readonly behavior: BehaviorOf;
   /** Does what was asked for, or says why that is impossible. */
   readonly carryOut: (request: AsyncRequest) => string | undefined;
   /** Told of each request that has ended. */
@@ -62,10 +62,10 @@ export class AsyncSlot {
    * @throws {RangeError} where the plan's duration is not a number of milliseconds, 0 or more.
    */
   issue(request: IssuedRequest): void {
-    const { agenda, assumptions, plan } = this.#options;
+    const { agenda, assumptions, behavior } = this.#options;
     const busy = this.#inProgress().length > 0;
     if (busy && assumptions.secondRequest === "refused") throw new Refusal("request-in-progress");
-    const course = plan(request);
+    const course = behavior(request);
     if (!(course.durationMs >= 0)) {
       throw new RangeError(`Expected a duration of 0 ms or more, got ${course.durationMs}.`);
     }
@@ -74,14 +74,14 @@ export class AsyncSlot {
     this.state = { ...this.state, lastId: id, entries: [...this.state.entries, entry] };
     if (!busy || assumptions.secondRequest === "replaces") this.#begin(entry, request.issuedAtMs);
     const shows: SlotEvent = { kind: "requestShows", id };
-    agenda.after(request.issuedAtMs, assumptions.registrationDelayMs, shows);
+    agenda.after(request.issuedAtMs, assumptions.registrationDelay, shows);
   }
 
   /** Shows a request from before the device was begun, which has ended, or is yet to end. */
-  show(request: IssuedRequest, how: End | { readonly endsInMs: number }): void {
+  show(request: IssuedRequest, how: End | { readonly endsIn: number }): void {
     const id = this.state.lastId + 1;
     const isOver = "kind" in how;
-    const durationMs = isOver ? 0 : how.endsInMs;
+    const durationMs = isOver ? 0 : how.endsIn;
     const entry: SlotEntry = {
       id,
       request,
@@ -149,7 +149,7 @@ export class AsyncSlot {
     const reason = entry.fail ?? carryOut(entry.request);
     const end: End = reason === undefined ? { kind: "success" } : { kind: "fail", reason };
     this.#change(id, { end });
-    agenda.after(now, assumptions.resultKeptMs, { kind: "resultForgotten", id });
+    agenda.after(now, assumptions.resultKept, { kind: "resultForgotten", id });
     const [next] = this.#inProgress();
     if (next && assumptions.secondRequest === "queued") this.#begin(next, now);
     onEnd?.(entry.request, end);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Actor } from "./actor.ts";
-import { Courses } from "./courses.ts";
-import { defaultDurationsMs } from "./durations.ts";
+import { BehaviorRules } from "./courses.ts";
+import { defaultDurations } from "./durations.ts";
 import { sequence } from "./random.ts";
 import type { RequestRule } from "./request-rule.ts";
 
@@ -10,8 +10,8 @@ const nightly: Actor = { id: 2, user: { name: "nightly", administrator: true } }
 
 function create(...rules: RequestRule[]) {
   const random = sequence(1, 1);
-  const durationsMs = defaultDurationsMs;
-  const courses = new Courses({ rules, durationsMs, actorNames: ["nightly"], random });
+  const durations = defaultDurations;
+  const courses = new BehaviorRules({ rules, durations, actorNames: ["nightly"], random });
   const next = (operation: "save" | "activate", by: Actor = client) =>
     courses.next({ operation, by, issuedAtMs: 0 });
   return { courses, next };
@@ -24,7 +24,7 @@ test("without a rule, a request takes its time and does what it can", () => {
 test("the first rule for a request it is, and what that does not say is as ever", () => {
   const { next } = create(
     { on: "save", fails: "The disk is full." },
-    { on: ["save", "activate"], takesMs: 5 },
+    { on: ["save", "activate"], takes: 5 },
   );
   expect(next("save")).toEqual({ durationMs: 1_000, fail: "The disk is full." });
   expect(next("activate")).toEqual({ durationMs: 5 });
@@ -40,7 +40,7 @@ test.each<{ by: string; want: string[] }>([
 ])("requests by $by are those of $want", ({ by, want }) => {
   const actors: Record<string, Actor> = { client, ACLI: "ACLI", nightly };
   const meant = Object.keys(actors).filter((name) => {
-    const { next } = create({ by, takesMs: 7 });
+    const { next } = create({ by, takes: 7 });
     return next("save", actors[name] ?? "").durationMs === 7;
   });
   expect(meant).toEqual(want);
@@ -52,12 +52,12 @@ test.each<{ rule: RequestRule; want: number[] }>([
   { rule: { nth: 2, times: 1 }, want: [2] },
   { rule: { chance: 0 }, want: [] },
 ])("of four requests, a rule with $rule is for $want", ({ rule, want }) => {
-  const { next } = create({ ...rule, takesMs: 7 });
+  const { next } = create({ ...rule, takes: 7 });
   expect([1, 2, 3, 4].filter(() => next("save").durationMs === 7)).toEqual(want);
 });
 
 test("a length of time between two is drawn anew each time", () => {
-  const { next } = create({ takesMs: [1, 1_000] });
+  const { next } = create({ takes: [1, 1_000] });
   const drawn = Array.from({ length: 50 }, () => next("save").durationMs);
   expect(Math.min(...drawn)).toBeGreaterThanOrEqual(1);
   expect(Math.max(...drawn)).toBeLessThanOrEqual(1_000);
@@ -65,7 +65,7 @@ test("a length of time between two is drawn anew each time", () => {
 });
 
 test("courses go on from their state", () => {
-  const rules: RequestRule[] = [{ nth: 3, takesMs: [1, 1_000] }, { takesMs: [1, 9] }];
+  const rules: RequestRule[] = [{ nth: 3, takes: [1, 1_000] }, { takes: [1, 9] }];
   const first = create(...rules);
   first.next("save");
   const second = create(...rules);

@@ -1,7 +1,7 @@
 import type { AsyncRequest } from "./async-request.ts";
 
 /** What somebody can do to the device, by REST, at the ACLI or in the GUI. */
-export type Deed =
+export type Action =
   | { readonly kind: "issue"; readonly request: AsyncRequest }
   /** Takes the lock; gives it up again after this time, if that is given. */
   | { readonly kind: "lock"; readonly forMs?: number }

@@ -5,7 +5,7 @@ import type { SystemEvent } from "./system.ts";
 import type { TokenExpires } from "./tokens.ts";
 
 /** Everything that can be on a device's agenda. */
-export type DeviceEvent =
+export type ScheduledEvent =
   | ActorEvent
   | SlotEvent
   | SystemEvent
@@ -14,7 +14,7 @@ export type DeviceEvent =
   | { readonly kind: "unlocks"; readonly by: Actor };
 
 /** Whether it ends when the system goes off. What people do, they do all the same. */
-export function endsWithSystem({ kind }: DeviceEvent): boolean {
+export function endsWithSystem({ kind }: ScheduledEvent): boolean {
   switch (kind) {
     case "requestShows":
     case "requestEnds":
@@ -26,7 +26,7 @@ export function endsWithSystem({ kind }: DeviceEvent): boolean {
     case "resultForgotten":
     case "unlocks":
     case "step":
-    case "randomDeed":
+    case "randomAction":
       return false;
   }
 }

@@ -1,8 +1,8 @@
 import { type Clock, systemClock } from "@asyncstatus/model/clock";
 import type { Account } from "./actor.ts";
 import { completeSetup, type DeviceSetup, type SetupOptions } from "./device-setup.ts";
-import type { Happening } from "./happening.ts";
-import type { Plan } from "./plan.ts";
+import type { DeviceEvent } from "./happening.ts";
+import type { BehaviorOf } from "./plan.ts";
 import { type RandomBytes, secureRandomBytes } from "./tokens.ts";
 
 /** What a device is like. */
@@ -14,15 +14,15 @@ export interface DeviceOptions extends SetupOptions {
   /** Where tokens come from. @default the platform's cryptographic random source */
   readonly randomBytes?: RandomBytes;
   /** How asynchronous requests go, in place of `requests`. @default by `requests` and `durationsMs` */
-  readonly plan?: Plan;
+  readonly behavior?: BehaviorOf;
   /** Told of what happens to the device. It is told late: when the device is next asked something. */
-  readonly onHappening?: (happening: Happening) => void;
+  readonly onEvent?: (happening: DeviceEvent) => void;
 }
 
 /** What a device is like, to the last detail. */
 export interface CompleteOptions
-  extends Required<Pick<DeviceOptions, "users" | "clock" | "randomBytes" | "onHappening">> {
-  readonly plan: Plan | undefined;
+  extends Required<Pick<DeviceOptions, "users" | "clock" | "randomBytes" | "onEvent">> {
+  readonly behavior: BehaviorOf | undefined;
   readonly setup: DeviceSetup;
 }
 
@@ -33,11 +33,11 @@ export interface CompleteOptions
  */
 export function completeOptions(options: DeviceOptions): CompleteOptions {
   const { users, clock = systemClock, randomBytes = secureRandomBytes } = options;
-  const { plan, onHappening = () => {} } = options;
+  const { behavior, onEvent = () => {} } = options;
   const names = new Set(users.map(({ name }) => name));
   if (names.size < users.length || [...names].some((name) => name.includes(":"))) {
     throw new RangeError("Expected users whose names differ and hold no colon.");
   }
   const setup = completeSetup(options, [...names]);
-  return { users, clock, randomBytes, plan, onHappening, setup };
+  return { users, clock, randomBytes, behavior, onEvent, setup };
 }

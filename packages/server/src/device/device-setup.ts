@@ -1,7 +1,7 @@
 import type { ActorPlan } from "./actor-plan.ts";
 import { type Assumptions, defaultAssumptions } from "./assumptions.ts";
 import { requireRate } from "./device-time.ts";
-import { type DurationsMs, defaultDurationsMs } from "./durations.ts";
+import { type Durations, defaultDurations } from "./durations.ts";
 import type { FaultRule } from "./fault.ts";
 import type { InitialState } from "./initial-state.ts";
 import { randomSeed } from "./random.ts";
@@ -15,14 +15,14 @@ export interface SetupOptions {
   readonly peerName?: string;
   /** @default 100 */
   readonly healthScorePercent?: number;
-  /** How long things take. @default {@link defaultDurationsMs}, for each that is not given */
-  readonly durationsMs?: Partial<DurationsMs>;
+  /** How long things take. @default {@link defaultDurations}, for each that is not given */
+  readonly durations?: Partial<Durations>;
   /** What nobody knows about real devices. @default {@link defaultAssumptions}, for each */
   readonly assumptions?: Partial<Assumptions>;
   /** How asynchronous requests go: each by the first rule for it. @default each does what it can */
   readonly requests?: readonly RequestRule[];
   /** How the device is found. */
-  readonly initially?: InitialState;
+  readonly initialState?: InitialState;
   /** Who else uses the device. @default nobody */
   readonly actors?: readonly ActorPlan[];
   /** What goes wrong. @default nothing */
@@ -40,7 +40,7 @@ export interface SetupOptions {
 /** The same to the last detail. */
 export interface DeviceSetup extends Required<Omit<SetupOptions, "peerName">> {
   readonly peerName?: string;
-  readonly durationsMs: DurationsMs;
+  readonly durations: Durations;
   readonly assumptions: Assumptions;
 }
 
@@ -51,13 +51,13 @@ export interface DeviceSetup extends Required<Omit<SetupOptions, "peerName">> {
  */
 export function completeSetup(options: SetupOptions, accountNames: readonly string[]): DeviceSetup {
   const assumptions = { ...defaultAssumptions, ...options.assumptions };
-  const durationsMs = { ...defaultDurationsMs, ...options.durationsMs };
+  const durations = { ...defaultDurations, ...options.durations };
   const { hostName = "sbc", peerName, healthScorePercent = 100, clockRate = 1 } = options;
-  const { requests = [], initially = {}, actors = [], faults = [] } = options;
+  const { requests = [], initialState = {}, actors = [], faults = [] } = options;
   const { seed = randomSeed() } = options;
-  const { registrationDelayMs, resultKeptMs } = assumptions;
-  const { uptimeMs = 0 } = initially;
-  requireTimes({ ...durationsMs, registrationDelayMs, resultKeptMs, uptimeMs });
+  const { registrationDelay, resultKept } = assumptions;
+  const { uptime = 0 } = initialState;
+  requireTimes({ ...durations, registrationDelay, resultKept, uptime });
   requireRate(clockRate);
   if (!(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32)) {
     throw new RangeError(`Expected a seed of 0 to ${2 ** 32 - 1}, got ${seed}.`);
@@ -66,16 +66,16 @@ export function completeSetup(options: SetupOptions, accountNames: readonly stri
   for (const { name, random } of actors) {
     if (taken.has(name)) throw new RangeError(`Expected another name for the actor ${name}.`);
     taken.add(name);
-    if (random) requireTimes({ everyMs: random.everyMs });
+    if (random) requireTimes({ everyMs: random.every });
   }
   return {
     hostName,
     ...(peerName !== undefined && { peerName }),
     healthScorePercent,
-    durationsMs,
+    durations,
     assumptions,
     requests,
-    initially,
+    initialState,
     actors,
     faults,
     clockRate,

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ActorPlan } from "./actor-plan.ts";
 import { type Assumption, type Assumptions, assumptionsList } from "./assumptions.ts";
-import type { Deed } from "./deed.ts";
+import type { Action } from "./deed.ts";
 import { Device } from "./device.ts";
 import type { SetupOptions } from "./device-setup.ts";
 import type { DeviceSnapshot } from "./device-snapshot.ts";
@@ -14,18 +14,22 @@ const admin = { name: "admin", password: "canary-in-the-mine", administrator: tr
 const actors: ActorPlan[] = [
   {
     name: "Maria",
-    at: "acli",
+    via: "acli",
     steps: [
-      { afterMs: 700, once: { what: "taken", nth: 2 }, deed: { kind: "edit", text: "Maria's" } },
-      { afterMs: 40_000, deed: { kind: "lock", forMs: 5_000 } },
+      {
+        after: 700,
+        when: { event: "accepted", nth: 2 },
+        action: { kind: "edit", text: "Maria's" },
+      },
+      { after: 40_000, action: { kind: "lock", forMs: 5_000 } },
     ],
-    random: { everyMs: 9_000, weights: { save: 3, activate: 2, edit: 2, backup: 1 } },
+    random: { every: 9_000, weights: { save: 3, activate: 2, edit: 2, backup: 1 } },
   },
   {
     name: "nightly",
-    at: "rest",
+    via: "rest",
     random: {
-      everyMs: 9_000,
+      every: 9_000,
       weights: { lock: 4, save: 2, verify: 1, reboot: 0.2, switchover: 1 },
     },
   },
@@ -34,15 +38,15 @@ const setup: SetupOptions = {
   peerName: "peer",
   actors,
   requests: [
-    { nth: 2, times: 3, takesMs: [10, 4_000], fails: "Not now." },
-    { chance: 0.5, takesMs: [10, 4_000] },
+    { nth: 2, times: 3, takes: [10, 4_000], fails: "Not now." },
+    { chance: 0.5, takes: [10, 4_000] },
   ],
   faults: [
     { fault: "reset", chance: 0.3 },
-    { fault: "hang", nth: 5, afterMs: 10_000 },
+    { fault: "hang", nth: 5, after: 10_000 },
   ],
-  durationsMs: { token: 30_000, boot: 3_000 },
-  initially: { uptimeMs: 86_400_000, edited: { text: "new", fault: "a fault" } },
+  durations: { token: 30_000, boot: 3_000 },
+  initialState: { uptime: 86_400_000, edited: { text: "new", fault: "a fault" } },
 };
 
 const valuesOf = (assumption: Assumption): fc.Arbitrary<string | number> => {
@@ -65,7 +69,7 @@ const assumptions = fc.record(
 /** What is done to a device: time passes, somebody does something, or a client comes. */
 type Move =
   | { readonly pass: number }
-  | { readonly deed: Deed; readonly by: string }
+  | { readonly deed: Action; readonly by: string }
   | { readonly login: true }
   | { readonly rate: number }
   | { readonly request: true };
@@ -76,8 +80,10 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   fc.record({
     by: fc.constantFrom("ACLI", "GUI", "nightly"),
     deed: fc.oneof(
-      operation.map((asked): Deed => ({ kind: "issue", request: { operation: asked as "save" } })),
-      fc.constantFrom<Deed[]>(
+      operation.map(
+        (asked): Action => ({ kind: "issue", request: { operation: asked as "save" } }),
+      ),
+      fc.constantFrom<Action[]>(
         { kind: "lock" },
         { kind: "unlock" },
         { kind: "edit", fault: "another" },
@@ -103,7 +109,7 @@ function play({ clock, device }: ReturnType<typeof create>, moves: readonly Move
       if ("pass" in made) clock.advance(made.pass);
       else if ("deed" in made) device.act(made.deed, { by: made.by });
       else if ("login" in made) device.lock(device.findToken(device.issueToken(admin)) ?? "");
-      else if ("rate" in made) device.runClockAt(made.rate);
+      else if ("rate" in made) device.setClockRate(made.rate);
       else return device.drawFault(["getAsyncStatus"]) ?? "no fault";
       return [device.asyncStatus(), device.configurations(), device.systemStatus()];
     } catch (error) {
@@ -157,7 +163,7 @@ test("restoring does not change the snapshot, which can be restored again", () =
 });
 
 test("what was for ever is for ever after JSON", () => {
-  const { clock, device } = create({ durationsMs: { activate: Infinity }, seed: 1 });
+  const { clock, device } = create({ durations: { activate: Infinity }, seed: 1 });
   device.issue("activate", { by: "ACLI" });
   device.restore(JSON.parse(JSON.stringify(device.snapshot())));
   clock.advance(1e15);

@@ -2,8 +2,8 @@ import type { Actor } from "./actor.ts";
 import type { ActorsState } from "./actors.ts";
 import type { Entry } from "./agenda.ts";
 import type { ConfigurationState } from "./configuration.ts";
-import type { CoursesState } from "./courses.ts";
-import type { DeviceEvent } from "./device-event.ts";
+import type { BehaviorRulesState } from "./courses.ts";
+import type { ScheduledEvent } from "./device-event.ts";
 import type { DeviceSetup } from "./device-setup.ts";
 import type { DeviceTimeState } from "./device-time.ts";
 import type { FaultsState } from "./faults.ts";
@@ -21,13 +21,13 @@ export interface DeviceSnapshot {
   readonly format: 1;
   readonly setup: DeviceSetup;
   readonly time: DeviceTimeState;
-  readonly agenda: readonly Entry<DeviceEvent>[];
+  readonly agenda: readonly Entry<ScheduledEvent>[];
   readonly configuration: ConfigurationState;
   readonly lock: { readonly owner?: Actor };
   readonly tokens: TokensState;
   readonly slot: AsyncSlotState;
   readonly system: SystemState;
-  readonly courses: CoursesState;
+  readonly courses: BehaviorRulesState;
   readonly actors: ActorsState;
   readonly faults: FaultsState;
 }

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Assumptions } from "./assumptions.ts";
 import { Device } from "./device.ts";
 import type { DeviceOptions } from "./device-options.ts";
-import type { Plan } from "./plan.ts";
+import type { BehaviorOf } from "./plan.ts";
 import { Refusal } from "./refusal.ts";
 
 const admin = { name: "admin", password: "canary-in-the-mine", administrator: true };
@@ -102,11 +102,11 @@ test("a token is not renewed once it has expired, nor for another user", () => {
 });
 
 test("a save and an activate move the versions at their ends, and a failure moves nothing", () => {
-  const plan: Plan = ({ operation, issuedAtMs }) => ({
+  const behavior: BehaviorOf = ({ operation, issuedAtMs }) => ({
     durationMs: 1000,
     ...(operation === "activate" && issuedAtMs < 2000 && { fail: "Not now." }),
   });
-  const { clock, device } = create({ plan });
+  const { clock, device } = create({ behavior });
   device.edit();
   device.issue("save", { by: "ACLI" });
   clock.advance(999);
@@ -134,11 +134,11 @@ test("all that was due happens in its order, however late the device is asked", 
 
 test("the plan is told who issues what and when, without a secret", () => {
   const planned: unknown[] = [];
-  const plan: Plan = (request) => {
+  const behavior: BehaviorOf = (request) => {
     planned.push(request);
     return { durationMs: 0 };
   };
-  const { clock, device, logIn } = create({ plan });
+  const { clock, device, logIn } = create({ behavior });
   const { token } = logIn();
   clock.advance(500);
   device.issue({ operation: "backup", backupSource: "saved", filename: "a" }, { by: token });
@@ -162,7 +162,7 @@ test.each([
 });
 
 test("a device can be told how long something takes, and the rest stays", () => {
-  const { clock, device } = create({ durationsMs: { save: 10 } });
+  const { clock, device } = create({ durations: { save: 10 } });
   device.issue("save", { by: "ACLI" });
   clock.advance(10);
   expect(device.asyncStatus().operationState?.status).toBe("success");
@@ -273,9 +273,9 @@ test.each([
 });
 
 test.each([
-  { options: { durationsMs: { save: -1 } }, name: "save" },
-  { options: { durationsMs: { boot: Number.NaN } }, name: "boot" },
-  { options: { assumptions: { registrationDelayMs: -1 } }, name: "registrationDelayMs" },
+  { options: { durations: { save: -1 } }, name: "save" },
+  { options: { durations: { boot: Number.NaN } }, name: "boot" },
+  { options: { assumptions: { registrationDelay: -1 } }, name: "registrationDelay" },
 ])("a length of time that cannot be is refused by its name, $name", ({ options, name }) => {
   expect(() => create(options)).toThrow(new RegExp(`for ${name},`));
 });

@@ -9,7 +9,7 @@ import type { AccessToken, Account, Actor, User } from "./actor.ts";
 import type { Assumptions } from "./assumptions.ts";
 import type { AsyncRequest } from "./async-request.ts";
 import type { Configurations, Content } from "./configuration.ts";
-import type { Deed } from "./deed.ts";
+import type { Action } from "./deed.ts";
 import { type CompleteOptions, completeOptions, type DeviceOptions } from "./device-options.ts";
 import { completeSetup, type DeviceSetup, type SetupOptions } from "./device-setup.ts";
 import { type DeviceSnapshot, restoreParts, snapshotOf } from "./device-snapshot.ts";
@@ -143,7 +143,7 @@ export class Device {
     const issuedAtMs = this.#machine.now();
     this.#requireLeave(by);
     this.#parts.slot.issue({ ...asked, by, issuedAtMs });
-    this.#machine.tell({ kind: "taken", operation: asked.operation, by });
+    this.#machine.tell({ kind: "accepted", operation: asked.operation, by });
   }
 
   /**
@@ -152,7 +152,7 @@ export class Device {
    *
    * @throws {Refusal} what the device says
    */
-  act(deed: Deed, { by }: { readonly by: Actor }): void {
+  act(deed: Action, { by }: { readonly by: Actor }): void {
     const now = this.#machine.now();
     const actor = typeof by === "string" ? this.#machine.identify(by) : by;
     switch (deed.kind) {
@@ -213,7 +213,7 @@ export class Device {
   }
 
   /** Adds something that goes wrong, counted from now on. Can be done while the system is off. */
-  inject(fault: FaultRule): void {
+  injectFault(fault: FaultRule): void {
     this.#parts.faults.inject(fault, this.#machine.catchUp());
   }
 
@@ -234,7 +234,7 @@ export class Device {
    *
    * @throws {RangeError} where that is not a number above 0
    */
-  runClockAt(rate: number): void {
+  setClockRate(rate: number): void {
     this.#machine.catchUp();
     this.#parts.time.runAt(rate);
   }
@@ -245,7 +245,7 @@ export class Device {
    *
    * @throws {RangeError} where a length of time, another number or an actor's name cannot be
    */
-  begin(options: SetupOptions): void {
+  reset(options: SetupOptions): void {
     const setup = completeSetup(
       options,
       this.users.map(({ name }) => name),

@@ -1,7 +1,7 @@
 import type { OperationName } from "@asyncstatus/model";
 
 /** How long things take, in milliseconds. `Infinity` is never. */
-export interface DurationsMs extends Readonly<Record<OperationName, number>> {
+export interface Durations extends Readonly<Record<OperationName, number>> {
   /** The life of a token. Ten minutes are documented. */
   readonly token: number;
   /** From the answer of a reboot until the system goes off: "Rebooting in 5 seconds". */
@@ -13,7 +13,7 @@ export interface DurationsMs extends Readonly<Record<OperationName, number>> {
 }
 
 /** What is documented, and otherwise times at which a person can follow what happens. */
-export const defaultDurationsMs: DurationsMs = {
+export const defaultDurations: Durations = {
   verify: 1000,
   save: 1000,
   activate: 3000,

@@ -38,7 +38,7 @@ test.each<{ on: FaultRule["on"]; want: number[] }>([
 });
 
 test("requests before its time are not counted", () => {
-  const faults = create({ fault: "reset", afterMs: 500, nth: 2 });
+  const faults = create({ fault: "reset", after: 500, nth: 2 });
   const draw = (now: number) => faults.draw(["getAsyncStatus"], now)?.fault;
   expect([draw(1_000), draw(1_499), draw(1_500), draw(1_501), draw(1_502)]).toEqual([
     undefined,
@@ -66,7 +66,7 @@ test("what is injected counts from then on", () => {
   const faults = create();
   expect(faults.isEmpty).toBe(true);
   befallen(faults, 3);
-  faults.inject({ fault: "hang", nth: 2, afterMs: 100 }, 5_000);
+  faults.inject({ fault: "hang", nth: 2, after: 100 }, 5_000);
   expect(faults.isEmpty).toBe(false);
   const draw = (now: number) => faults.draw(["reboot"], now)?.fault;
   expect([draw(5_099), draw(5_100), draw(5_100)]).toEqual([undefined, undefined, "hang"]);

@@ -1,5 +1,5 @@
 import type { Fault, FaultRule, FaultTarget } from "./fault.ts";
-import { isAmong } from "./is-among.ts";
+import { matchesAny } from "./is-among.ts";
 import type { Random } from "./random.ts";
 
 /** The faults to come as plain data. */
@@ -36,8 +36,8 @@ export class Faults {
 
   /** Adds a fault: its requests and its time are counted from now on. */
   inject(rule: FaultRule, now: number): void {
-    const afterMs = (rule.afterMs ?? 0) + now - this.#begunAtMs;
-    this.#rules.push({ rule: { ...rule, afterMs }, seen: 0 });
+    const after = (rule.after ?? 0) + now - this.#begunAtMs;
+    this.#rules.push({ rule: { ...rule, after }, seen: 0 });
   }
 
   /** Whether there is none, so that nobody has to ask what a request is. */
@@ -49,10 +49,10 @@ export class Faults {
   draw(names: readonly FaultTarget[], now: number): Fault | undefined {
     let drawn: Fault | undefined;
     for (const one of this.#rules) {
-      const { on, nth = 1, chance, afterMs = 0 } = one.rule;
+      const { on, nth = 1, chance, after = 0 } = one.rule;
       const times = one.rule.times ?? (chance === undefined ? 1 : Number.POSITIVE_INFINITY);
-      const isDue = now >= this.#begunAtMs + afterMs;
-      const isMeant = on === undefined || names.some((name) => isAmong(on, name));
+      const isDue = now >= this.#begunAtMs + after;
+      const isMeant = on === undefined || names.some((name) => matchesAny(on, name));
       if (!isDue || !isMeant) continue;
       one.seen += 1;
       const isOccasion = one.seen >= nth && one.seen < nth + times;

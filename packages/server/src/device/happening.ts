@@ -1,13 +1,13 @@
 import type { OperationName } from "@asyncstatus/model";
 import type { Actor } from "./actor.ts";
-import type { Deed } from "./deed.ts";
+import type { Action } from "./deed.ts";
 import type { Fault, FaultTarget } from "./fault.ts";
 import type { RefusalCode } from "./refusal.ts";
 import type { End } from "./slot-state.ts";
 
 /** Something that has happened to the device, as an onlooker with eyes everywhere would tell it. */
-export type Happening = { readonly atMs: number } & (
-  | { readonly kind: "taken"; readonly operation: OperationName; readonly by: Actor }
+export type DeviceEvent = { readonly atMs: number } & (
+  | { readonly kind: "accepted"; readonly operation: OperationName; readonly by: Actor }
   | {
       readonly kind: "ended";
       readonly operation: OperationName;
@@ -19,10 +19,10 @@ export type Happening = { readonly atMs: number } & (
   /** What one of the device's own actors was not allowed to do. */
   | {
       readonly kind: "refused";
-      readonly deed: Deed["kind"];
+      readonly action: Action["kind"];
       readonly by: Actor;
       readonly code: RefusalCode;
     }
-  | { readonly kind: "wentOff" | "cameUp" | "switchedOver" }
+  | { readonly kind: "wentDown" | "cameUp" | "switchedOver" }
   | { readonly kind: "fault"; readonly fault: Fault; readonly on: readonly FaultTarget[] }
 );

@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import { Device } from "./device.ts";
 import type { InitialState } from "./initial-state.ts";
 
-function create(initially: InitialState) {
+function create(initialState: InitialState) {
   const clock = new ManualClock();
-  return { clock, device: new Device({ clock, users: [], initially }) };
+  return { clock, device: new Device({ clock, users: [], initialState }) };
 }
 
 test("a device is found with nothing done to it, unless it is said", () => {
@@ -37,7 +37,7 @@ test("what runs, what was saved and what was edited can differ", () => {
 });
 
 test("it may have been up for long, and its lock be somebody's", () => {
-  const { device } = create({ uptimeMs: 90_500, lockedBy: "Ines" });
+  const { device } = create({ uptime: 90_500, lockedBy: "Ines" });
   expect(device.systemStatus().uptimeSeconds).toBe(90);
   expect(() => device.lock("ACLI")).toThrow("Resource locked by another user");
   device.unlock("Ines");
@@ -61,7 +61,7 @@ test.each<{ lastRequest: NonNullable<InitialState["lastRequest"]>; want: object 
 test("asyncstatus may show what is in progress, until that ends and takes effect", () => {
   const { clock, device } = create({
     saved: { text: "two" },
-    lastRequest: { operation: "activate", status: "inProgress", endsInMs: 5_000 },
+    lastRequest: { operation: "activate", status: "inProgress", endsIn: 5_000 },
   });
   clock.advance(4_999);
   expect(device.asyncStatus().operationState).toEqual({

@@ -4,7 +4,7 @@ import type { Content } from "./configuration.ts";
 /** How a device is found: what was done to it before anybody came. */
 export interface InitialState {
   /** How long it has been up. @default 0 */
-  readonly uptimeMs?: number;
+  readonly uptime?: number;
   /** What runs, and was saved. @default "initial" */
   readonly running?: Partial<Content>;
   /** What was saved after that, and not activated. */
@@ -20,7 +20,7 @@ export interface InitialState {
     | { readonly status: "success" }
     | { readonly status: "fail"; readonly reason: string }
     /** It is in progress for so long yet. */
-    | { readonly status: "inProgress"; readonly endsInMs: number }
+    | { readonly status: "inProgress"; readonly endsIn: number }
   );
   /** The user of the ACLI or the GUI who holds the lock. @default nobody */
   readonly lockedBy?: string;

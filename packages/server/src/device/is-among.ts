@@ -1,5 +1,5 @@
 /** Whether a word is the one or among those that are named; where none is, every word is. */
-export function isAmong<Word extends string>(
+export function matchesAny<Word extends string>(
   named: Word | readonly Word[] | undefined,
   word: Word,
 ): boolean {

@@ -1,10 +1,10 @@
 import type { Actor } from "./actor.ts";
 import type { IssuedRequest } from "./async-request.ts";
-import type { Deed } from "./deed.ts";
-import { type DeviceEvent, endsWithSystem } from "./device-event.ts";
+import type { Action } from "./deed.ts";
+import { endsWithSystem, type ScheduledEvent } from "./device-event.ts";
 import type { CompleteOptions } from "./device-options.ts";
 import type { DeviceSetup } from "./device-setup.ts";
-import type { Happening } from "./happening.ts";
+import type { DeviceEvent } from "./happening.ts";
 import { createParts, type Parts, type Whole } from "./parts.ts";
 import { Refusal } from "./refusal.ts";
 import type { End } from "./slot-state.ts";
@@ -15,13 +15,13 @@ type Untimed<Timed> = Timed extends unknown ? Omit<Timed, "atMs"> : never;
 /** What goes on inside a device: its parts, what is due to them, and what that does to the others. */
 export class Machine implements Whole {
   readonly #options: CompleteOptions;
-  readonly #act: (deed: Deed, by: Actor) => void;
+  readonly #act: (deed: Action, by: Actor) => void;
   #parts: Parts;
   /** The time of what is happening just now, if anything is. */
   #dueAtMs: number | undefined;
 
   /** @param act Has an actor of the device's own do something. */
-  constructor(options: CompleteOptions, act: (deed: Deed, by: Actor) => void) {
+  constructor(options: CompleteOptions, act: (deed: Action, by: Actor) => void) {
     this.#options = options;
     this.#act = act;
     this.#parts = createParts(options, options.setup, this);
@@ -58,10 +58,10 @@ export class Machine implements Whole {
   }
 
   /** Lets actors and onlookers know. */
-  tell(untimed: Untimed<Happening>): void {
+  tell(untimed: Untimed<DeviceEvent>): void {
     const happening = { ...untimed, atMs: this.catchUp() };
     this.#parts.actors.notice(happening);
-    this.#options.onHappening(happening);
+    this.#options.onEvent(happening);
   }
 
   /** Whoever has this name; a REST client, who logs in where its token has ended. */
@@ -76,7 +76,7 @@ export class Machine implements Whole {
     return token;
   }
 
-  happen(event: DeviceEvent, atMs: number): void {
+  happen(event: ScheduledEvent, atMs: number): void {
     this.#dueAtMs = atMs;
     const { slot, system, tokens, actors } = this.#parts;
     switch (event.kind) {
@@ -97,19 +97,19 @@ export class Machine implements Whole {
         this.releaseLock(event.by);
         break;
       case "step":
-      case "randomDeed":
+      case "randomAction":
         actors.happen(event, atMs);
         break;
     }
   }
 
   /** What the device refuses to one of its own actors is told, and no error. */
-  act(name: string, deed: Deed): void {
+  act(name: string, deed: Action): void {
     try {
       this.#act(deed, name);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      this.tell({ kind: "refused", deed: deed.kind, by: name, code: error.code });
+      this.tell({ kind: "refused", action: deed.kind, by: name, code: error.code });
     }
   }
 
@@ -126,12 +126,12 @@ export class Machine implements Whole {
 
   goOff(): void {
     const { agenda, configuration, setup, slot } = this.#parts;
-    agenda.strikeOut(endsWithSystem);
+    agenda.cancel(endsWithSystem);
     configuration.reload();
     this.#endSessions();
     slot.cutShort();
     if (setup.assumptions.statusAfterReboot === "blank") slot.blank();
-    this.tell({ kind: "wentOff" });
+    this.tell({ kind: "wentDown" });
   }
 
   comeUp(): void {
@@ -144,7 +144,7 @@ export class Machine implements Whole {
       setup.assumptions;
     if (sessionsAfterSwitchover === "lost") this.#endSessions();
     if (requestAtSwitchover === "cutShort") {
-      agenda.strikeOut(({ kind }) => kind === "requestShows" || kind === "requestEnds");
+      agenda.cancel(({ kind }) => kind === "requestShows" || kind === "requestEnds");
       slot.cutShort();
     }
     if (statusAfterSwitchover === "blank") slot.blank();

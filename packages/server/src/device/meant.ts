@@ -4,11 +4,11 @@ import { type Actor, nameOf } from "./actor.ts";
  * Whom something is about: the REST clients that come from outside; whoever else there is; or the
  * user of this name at the ACLI, in the GUI or among the device's own REST clients.
  */
-export type Meant = "client" | "others" | (string & {});
+export type ActorSelector = "client" | "others" | (string & {});
 
 /** Whether this is who is meant, or nobody in particular is. */
-export function isMeant(
-  meant: Meant | undefined,
+export function matchesActor(
+  meant: ActorSelector | undefined,
   by: Actor,
   /** The names of the device's own actors, whose tokens are no client's. */
   actorNames: readonly string[],

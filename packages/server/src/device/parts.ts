@@ -1,12 +1,12 @@
 import type { Actor } from "./actor.ts";
 import { Actors } from "./actors.ts";
-import { Agenda } from "./agenda.ts";
+import { EventQueue } from "./agenda.ts";
 import type { IssuedRequest } from "./async-request.ts";
 import { AsyncSlot } from "./async-slot.ts";
 import { Configuration } from "./configuration.ts";
-import { Courses } from "./courses.ts";
-import type { Deed } from "./deed.ts";
-import type { DeviceEvent } from "./device-event.ts";
+import { BehaviorRules } from "./courses.ts";
+import type { Action } from "./deed.ts";
+import type { ScheduledEvent } from "./device-event.ts";
 import type { CompleteOptions } from "./device-options.ts";
 import type { DeviceSetup } from "./device-setup.ts";
 import { DeviceTime } from "./device-time.ts";
@@ -21,21 +21,21 @@ import { Tokens } from "./tokens.ts";
 export interface Parts {
   readonly setup: DeviceSetup;
   readonly time: DeviceTime;
-  readonly agenda: Agenda<DeviceEvent>;
+  readonly agenda: EventQueue<ScheduledEvent>;
   readonly configuration: Configuration;
   readonly lock: Lock;
   readonly tokens: Tokens;
   readonly slot: AsyncSlot;
   readonly system: System;
-  readonly courses: Courses;
+  readonly courses: BehaviorRules;
   readonly actors: Actors;
   readonly faults: Faults;
 }
 
 /** What the parts need the device as a whole for. */
 export interface Whole {
-  happen(event: DeviceEvent, atMs: number): void;
-  act(name: string, deed: Deed): void;
+  happen(event: ScheduledEvent, atMs: number): void;
+  act(name: string, deed: Action): void;
   releaseLock(by: Actor): void;
   goOff(): void;
   comeUp(): void;
@@ -45,32 +45,32 @@ export interface Whole {
 
 /** Makes the parts of a device as it is found. */
 export function createParts(options: CompleteOptions, setup: DeviceSetup, whole: Whole): Parts {
-  const { clock, plan, randomBytes } = options;
-  const { assumptions, durationsMs, seed, initially } = setup;
+  const { clock, behavior, randomBytes } = options;
+  const { assumptions, durations, seed, initialState } = setup;
   const time = new DeviceTime(clock, setup.clockRate);
   const now = time.now();
-  const agenda = new Agenda<DeviceEvent>((event, atMs) => whole.happen(event, atMs));
+  const agenda = new EventQueue<ScheduledEvent>((event, atMs) => whole.happen(event, atMs));
   const configuration = new Configuration(assumptions);
-  configuration.begin(initially);
+  configuration.begin(initialState);
   const lock = new Lock(assumptions);
-  lock.owner = initially.lockedBy;
-  const courses = new Courses({
+  lock.owner = initialState.lockedBy;
+  const courses = new BehaviorRules({
     rules: setup.requests,
-    durationsMs,
+    durations,
     actorNames: setup.actors.map(({ name }) => name),
     random: sequence(seed, 1),
   });
   const slot = new AsyncSlot({
     agenda,
     assumptions,
-    plan: plan ?? ((request) => courses.next(request)),
+    behavior: behavior ?? ((request) => courses.next(request)),
     carryOut: (request) => configuration.carryOut(request),
     onEnd: (request, end) => whole.endRequest(request, end),
   });
   showLastRequest(slot, setup, now);
   const tokens = new Tokens({
     agenda,
-    lifeMs: durationsMs.token,
+    lifeMs: durations.token,
     randomBytes,
     onEnd: (token) => whole.releaseLock(token),
   });
@@ -83,7 +83,7 @@ export function createParts(options: CompleteOptions, setup: DeviceSetup, whole:
       onUp: () => whole.comeUp(),
       onSwitchover: () => whole.changeRoles(),
     },
-    now - (initially.uptimeMs ?? 0),
+    now - (initialState.uptime ?? 0),
   );
   const actors = new Actors({
     plans: setup.actors,
@@ -108,8 +108,8 @@ export function createParts(options: CompleteOptions, setup: DeviceSetup, whole:
   };
 }
 
-function showLastRequest(slot: AsyncSlot, { initially }: DeviceSetup, now: number): void {
-  const { lastRequest } = initially;
+function showLastRequest(slot: AsyncSlot, { initialState }: DeviceSetup, now: number): void {
+  const { lastRequest } = initialState;
   if (!lastRequest) return;
   const { operation, by = "ACLI" } = lastRequest;
   const request = { operation, by, issuedAtMs: now };

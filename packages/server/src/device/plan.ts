@@ -2,7 +2,7 @@ import type { XmlContent } from "@asyncstatus/model";
 import type { IssuedRequest } from "./async-request.ts";
 
 /** How an asynchronous request goes. */
-export interface Course {
+export interface RequestBehavior {
   /** How long it is in progress. `Infinity` is for ever. */
   readonly durationMs: number;
   /** The reason for which it fails and changes nothing. */
@@ -12,4 +12,4 @@ export interface Course {
 }
 
 /** Decides how each asynchronous request goes, when it is issued. */
-export type Plan = (request: IssuedRequest) => Course;
+export type BehaviorOf = (request: IssuedRequest) => RequestBehavior;

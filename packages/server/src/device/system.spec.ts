@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { Agenda } from "./agenda.ts";
+import { EventQueue } from "./agenda.ts";
 import { type Assumptions, defaultAssumptions } from "./assumptions.ts";
-import { defaultDurationsMs } from "./durations.ts";
+import { defaultDurations } from "./durations.ts";
 import { Refusal } from "./refusal.ts";
 import { System, type SystemEvent } from "./system.ts";
 
 function create({ peerName, ...assumptions }: Partial<Assumptions> & { peerName?: string } = {}) {
-  const agenda = new Agenda<SystemEvent>((event, atMs) => system.happen(event, atMs));
+  const agenda = new EventQueue<SystemEvent>((event, atMs) => system.happen(event, atMs));
   let timesOff = 0;
   const system = new System(
     {
@@ -15,9 +15,9 @@ function create({ peerName, ...assumptions }: Partial<Assumptions> & { peerName?
       healthScorePercent: 100,
       agenda,
       assumptions: { ...defaultAssumptions, ...assumptions },
-      durationsMs: defaultDurationsMs,
+      durations: defaultDurations,
       onOff: () => {
-        agenda.strikeOut(() => true);
+        agenda.cancel(() => true);
         timesOff += 1;
       },
     },

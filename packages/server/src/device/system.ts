@@ -1,7 +1,7 @@
 import type { Role, SystemStatusData } from "@asyncstatus/model";
-import type { Agenda } from "./agenda.ts";
+import type { EventQueue } from "./agenda.ts";
 import type { Assumptions } from "./assumptions.ts";
-import type { DurationsMs } from "./durations.ts";
+import type { Durations } from "./durations.ts";
 import { Refusal } from "./refusal.ts";
 
 /** What happens to the system when its time has come. */
@@ -15,9 +15,9 @@ export interface SystemOptions {
   /** The name of the other system of the pair; none where the system stands alone. */
   readonly peerName: string | undefined;
   readonly healthScorePercent: number;
-  readonly agenda: Pick<Agenda<SystemEvent>, "after">;
+  readonly agenda: Pick<EventQueue<SystemEvent>, "after">;
   readonly assumptions: Assumptions;
-  readonly durationsMs: DurationsMs;
+  readonly durations: Durations;
   /** What is lost when the system goes off. */
   readonly onOff: () => void;
   /** What else comes with its coming up. */
@@ -75,8 +75,8 @@ export class System {
 
   /** Goes off soon, and comes up again some time later, with its uptime counted from then. */
   reboot(now: number): void {
-    const { agenda, durationsMs } = this.#options;
-    agenda.after(now, durationsMs.rebootDelay, { kind: "goesOff" });
+    const { agenda, durations } = this.#options;
+    agenda.after(now, durations.rebootDelay, { kind: "goesOff" });
   }
 
   /**
@@ -85,23 +85,23 @@ export class System {
    * @throws {Refusal} `no-pair`
    */
   switchOver(now: number): void {
-    const { agenda, durationsMs, peerName } = this.#options;
+    const { agenda, durations, peerName } = this.#options;
     if (peerName === undefined) throw new Refusal("no-pair");
     if (this.state.switchingOver) return;
     this.state = { ...this.state, switchingOver: true };
-    agenda.after(now, durationsMs.switchover, { kind: "switchesOver" });
+    agenda.after(now, durations.switchover, { kind: "switchesOver" });
   }
 
   /** Lets happen what is due. */
   happen({ kind }: SystemEvent, now: number): void {
-    const { agenda, durationsMs, onOff, onUp, onSwitchover } = this.#options;
+    const { agenda, durations, onOff, onUp, onSwitchover } = this.#options;
     switch (kind) {
       case "goesOff": {
         const { upSinceMs: _, ...rest } = this.state;
         this.state = { ...rest, switchingOver: false };
         // Whatever was under way ends here, a second reboot too.
         onOff();
-        agenda.after(now, durationsMs.boot, { kind: "comesUp" });
+        agenda.after(now, durations.boot, { kind: "comesUp" });
         return;
       }
       case "comesUp":

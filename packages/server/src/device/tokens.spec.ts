@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import type { AccessToken } from "./actor.ts";
-import { Agenda } from "./agenda.ts";
+import { EventQueue } from "./agenda.ts";
 import { secureRandomBytes, type TokenExpires, Tokens } from "./tokens.ts";
 
 const user = { name: "admin", administrator: true };
 
 function create(randomBytes = secureRandomBytes) {
-  const agenda = new Agenda<TokenExpires>(({ id }) => tokens.revoke(id));
+  const agenda = new EventQueue<TokenExpires>(({ id }) => tokens.revoke(id));
   const ended: AccessToken[] = [];
   const onEnd = (token: AccessToken) => ended.push(token);
   const tokens = new Tokens({ agenda, lifeMs: 1000, randomBytes, onEnd });

@@ -1,5 +1,5 @@
 import type { AccessToken, User } from "./actor.ts";
-import type { Agenda } from "./agenda.ts";
+import type { EventQueue } from "./agenda.ts";
 
 /** Gives that many random bytes, which nobody can foresee. */
 export type RandomBytes = (length: number) => Uint8Array;
@@ -16,7 +16,7 @@ export interface TokenExpires {
 
 /** What decides how long tokens live and how they look. */
 export interface TokensOptions {
-  readonly agenda: Pick<Agenda<TokenExpires>, "after">;
+  readonly agenda: Pick<EventQueue<TokenExpires>, "after">;
   readonly lifeMs: number;
   readonly randomBytes: RandomBytes;
   /** What goes with a token that has expired or was revoked. */

@@ -80,7 +80,7 @@ export async function assemble(
     user,
     password,
     seed,
-    useScenario: async (other) => device.begin(await setup(other)),
+    useScenario: async (other) => device.reset(await setup(other)),
   };
 }
 
@@ -100,9 +100,9 @@ function combine(scenario: SetupOptions, options: SetupOptions): SetupOptions {
   return {
     ...scenario,
     ...options,
-    durationsMs: { ...scenario.durationsMs, ...options.durationsMs },
+    durations: { ...scenario.durations, ...options.durations },
     assumptions: { ...scenario.assumptions, ...options.assumptions },
-    initially: { ...scenario.initially, ...options.initially },
+    initialState: { ...scenario.initialState, ...options.initialState },
     requests: [...(options.requests ?? []), ...(scenario.requests ?? [])],
     actors: [...(scenario.actors ?? []), ...(options.actors ?? [])],
     faults: [...(options.faults ?? []), ...(scenario.faults ?? [])],

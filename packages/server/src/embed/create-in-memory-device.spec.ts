@@ -31,16 +31,16 @@ test("what is given beside a scenario takes precedence over what it says", async
       requests: [{ fails: "No." }],
     },
     hostName: "c",
-    durationsMs: { save: 5 },
+    durations: { save: 5 },
     assumptions: { secondRequest: "queued" },
-    requests: [{ on: "save", takesMs: 5 }],
+    requests: [{ on: "save", takes: 5 }],
   });
   expect(device.setup).toMatchObject({
     hostName: "c",
     peerName: "b",
-    durationsMs: { save: 5, verify: 20_000, activate: 3_000 },
+    durations: { save: 5, verify: 20_000, activate: 3_000 },
     assumptions: { secondRequest: "queued", lockAgain: "refused" },
-    requests: [{ on: "save", takesMs: 5 }, { fails: "No." }],
+    requests: [{ on: "save", takes: 5 }, { fails: "No." }],
   });
 });
 

@@ -19,7 +19,7 @@ async function create(fault: FaultRule) {
   const token = device.findToken(text);
   if (!token) throw new Error("no token");
   device.lock(token);
-  device.inject(fault);
+  device.injectFault(fault);
   const ask = (method: string, path: string, signal?: AbortSignal) =>
     fetch(`${url}/rest/v1.2/${path}`, {
       method,
@@ -41,11 +41,11 @@ const valid = (body: string) => xsdErrors("AsyncStatusResponse", body);
 const settled = () => new Promise((resolve) => setTimeout(resolve, 10));
 
 test.each([true, false])(
-  "reset, taken %s: the connection ends without an answer",
-  async (taken) => {
-    const { save, isTaken } = await create({ fault: "reset", taken });
+  "reset, accepted %s: the connection ends without an answer",
+  async (accepted) => {
+    const { save, isTaken } = await create({ fault: "reset", accepted });
     await expect(save()).rejects.toThrow(new TypeError("fetch failed"));
-    expect(isTaken()).toBe(taken);
+    expect(isTaken()).toBe(accepted);
   },
 );
 
@@ -116,21 +116,24 @@ test.each([{ bytes: 5 }, { bytes: 1_000_000 }, {}])(
   },
 );
 
-test.each([true, false])("status, taken %s: an error as the device writes them", async (taken) => {
-  const { save, isTaken } = await create({
-    fault: "status",
-    status: 503,
-    message: "Busy.",
-    retryAfterSeconds: 7,
-    taken,
-  });
-  const answer = await save();
-  expect(answer.status).toBe(503);
-  expect(answer.headers.get("retry-after")).toBe("7");
-  const { messages } = decode("ErrorResponse", new Uint8Array(await answer.arrayBuffer()));
-  expect(messages).toEqual([{ errorMessage: "Busy." }]);
-  expect(isTaken()).toBe(taken);
-});
+test.each([true, false])(
+  "status, accepted %s: an error as the device writes them",
+  async (accepted) => {
+    const { save, isTaken } = await create({
+      fault: "status",
+      status: 503,
+      message: "Busy.",
+      retryAfterSeconds: 7,
+      accepted,
+    });
+    const answer = await save();
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get("retry-after")).toBe("7");
+    const { messages } = decode("ErrorResponse", new Uint8Array(await answer.arrayBuffer()));
+    expect(messages).toEqual([{ errorMessage: "Busy." }]);
+    expect(isTaken()).toBe(accepted);
+  },
+);
 
 test("unauthorized: 401 as if the token had ended, which it has not", async () => {
   const { look } = await create({ fault: "unauthorized" });
@@ -141,15 +144,15 @@ test("unauthorized: 401 as if the token had ended, which it has not", async () =
 });
 
 test.each([true, false])(
-  "slow, taken %s: the answer comes late, by the device's clock",
-  async (taken) => {
-    const { clock, isTaken, save } = await create({ fault: "slow", delayMs: 3_000, taken });
+  "slow, accepted %s: the answer comes late, by the device's clock",
+  async (accepted) => {
+    const { clock, isTaken, save } = await create({ fault: "slow", delay: 3_000, accepted });
     let status = 0;
     const answered = save().then((answer) => {
       status = answer.status;
     });
     await settled();
-    expect({ status, taken: isTaken() }).toEqual({ status: 0, taken });
+    expect({ status, accepted: isTaken() }).toEqual({ status: 0, accepted });
     clock.advance(2_999);
     await settled();
     expect(status).toBe(0);
@@ -159,7 +162,7 @@ test.each([true, false])(
   },
 );
 
-test.each<FaultRule>([{ fault: "hang" }, { fault: "slow", delayMs: 3_000 }])(
+test.each<FaultRule>([{ fault: "hang" }, { fault: "slow", delay: 3_000 }])(
   "$fault: whoever aborts goes with the reason, and the device does not get the request",
   async (fault) => {
     const { clock, isTaken, save } = await create(fault);
@@ -174,8 +177,8 @@ test.each<FaultRule>([{ fault: "hang" }, { fault: "slow", delayMs: 3_000 }])(
   },
 );
 
-test("hang, taken: the device gets the request, and does not answer", async () => {
-  const { isTaken, save } = await create({ fault: "hang", taken: true });
+test("hang, accepted: the device gets the request, and does not answer", async () => {
+  const { isTaken, save } = await create({ fault: "hang", accepted: true });
   const signal = AbortSignal.timeout(50);
   await expect(save(signal)).rejects.toThrow("timeout");
   expect(isTaken()).toBe(true);

@@ -20,20 +20,20 @@ export interface Exchange {
 }
 
 /** Lets a fault befall an exchange; the answer is what is left of it. */
-export async function befall(fault: Fault, exchange: Exchange): Promise<Response> {
+export async function applyFault(fault: Fault, exchange: Exchange): Promise<Response> {
   const { device, connection, request, clock, toDevice } = exchange;
   switch (fault.fault) {
     case "slow": {
-      const early = fault.taken ? await toDevice() : undefined;
-      if (await wasCut(clock.sleep(fault.delayMs, connection.signal))) return Response.error();
+      const early = fault.accepted ? await toDevice() : undefined;
+      if (await wasCut(clock.sleep(fault.delay, connection.signal))) return Response.error();
       return early ?? toDevice();
     }
     case "hang":
-      if (fault.taken) await toDevice();
+      if (fault.accepted) await toDevice();
       await gone(connection.signal);
       return Response.error();
     case "reset":
-      if (fault.taken) await toDevice();
+      if (fault.accepted) await toDevice();
       return Response.error();
     case "resetInBody": {
       const answer = await toDevice();
@@ -51,7 +51,7 @@ export async function befall(fault: Fault, exchange: Exchange): Promise<Response
       return new Response(body.subarray(0, body.length / 2), answer);
     }
     case "garbage":
-      if (fault.taken) await toDevice();
+      if (fault.accepted) await toDevice();
       return garbagePage(request.headers);
     case "wrongType": {
       const answer = await toDevice();
@@ -62,13 +62,13 @@ export async function befall(fault: Fault, exchange: Exchange): Promise<Response
         : new Response(answer.body, { status: answer.status, headers });
     }
     case "bytes":
-      if (fault.taken) await toDevice();
+      if (fault.accepted) await toDevice();
       return theseBytes(fault);
     case "huge":
-      if (fault.taken) await toDevice();
+      if (fault.accepted) await toDevice();
       return hugeBody(fault.bytes);
     case "status": {
-      if (fault.taken) await toDevice();
+      if (fault.accepted) await toDevice();
       const { status, message = "Unable to execute the request.", retryAfterSeconds } = fault;
       const headers =
         retryAfterSeconds === undefined ? {} : { "retry-after": `${retryAfterSeconds}` };
@@ -87,7 +87,7 @@ export async function befall(fault: Fault, exchange: Exchange): Promise<Response
       return answer;
     }
     case "clockRate":
-      device.runClockAt(fault.rate);
+      device.setClockRate(fault.rate);
       return toDevice();
   }
 }

@@ -1,7 +1,7 @@
 import type { Clock } from "@asyncstatus/model/clock";
 import type { Device } from "../device/device.ts";
 import type { Handler } from "../listen/handler.ts";
-import { befall } from "./befall.ts";
+import { applyFault } from "./befall.ts";
 import { identify } from "./identify.ts";
 
 /** Puts the device's faults between its clients and whatever answers them. */
@@ -11,6 +11,6 @@ export function withFaults(handler: Handler, device: Device, clock: Pick<Clock, 
     const fault = device.drawFault(identify(request));
     if (!fault) return handler(request, connection);
     const toDevice = async () => handler(request, connection);
-    return befall(fault, { request, connection, device, clock, toDevice });
+    return applyFault(fault, { request, connection, device, clock, toDevice });
   };
 }

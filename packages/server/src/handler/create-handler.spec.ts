@@ -149,7 +149,7 @@ test.each(every.filter(({ operation }) => operation.asynchronous))(
   async ({ id, query }) => {
     const mistake = new Error("a secret");
     const { ask, errors, logIn } = createRestClient({
-      plan: () => {
+      behavior: () => {
         throw mistake;
       },
     });

@@ -24,7 +24,7 @@ test("after an activate, the status is that of the vendor's page, byte for byte"
 test("a failed request is reported with 200, and its reason", async () => {
   const fail = "Verification found 2 errors & 1 warning.";
   const { ask, clock, device, logIn } = createRestClient({
-    plan: () => ({ durationMs: 1000, fail }),
+    behavior: () => ({ durationMs: 1000, fail }),
   });
   device.issue("verify", { by: "ACLI" });
   clock.advance(1000);
@@ -36,7 +36,7 @@ test("a failed request is reported with 200, and its reason", async () => {
 test("what a request has to say beside its status is in additionalInfo", async () => {
   const additionalInfo = { elements: [{ name: "verifySummary", text: "1 <warning>" }] };
   const { ask, clock, device, logIn } = createRestClient({
-    plan: () => ({ durationMs: 0, additionalInfo }),
+    behavior: () => ({ durationMs: 0, additionalInfo }),
   });
   device.issue("verify", { by: "ACLI" });
   clock.advance(0);

@@ -17,11 +17,11 @@ const inEveryVersion = restVersions.flatMap((version) => versioned.map((id) => (
 test.each(inEveryVersion)("every answer of $id in $version is valid there", async (given) => {
   const { version, id } = given;
   const asked = { version, query: queries[id] ?? "" };
-  const plan = () => {
+  const behavior = () => {
     throw new Error("No.");
   };
   const { ask, logIn } = createRestClient({ peerName: "sbc-b" });
-  const broken = createRestClient({ plan });
+  const broken = createRestClient({ behavior });
   const basicOnly = { headers: { authorization: basic(admin) } };
   const known = id === "requestToken" ? basicOnly : { token: await logIn() };
 
@@ -127,7 +127,7 @@ test("a verify may have a summary, in every version", async () => {
   ];
   const additionalInfo = { elements: [{ name: "verifySummary", elements }] };
   const { ask, clock, device, logIn } = createRestClient({
-    plan: () => ({ durationMs: 0, additionalInfo }),
+    behavior: () => ({ durationMs: 0, additionalInfo }),
   });
   device.issue("verify", { by: "ACLI" });
   clock.advance(0);

@@ -1,19 +1,19 @@
 import { z } from "zod";
 import { duration, meant, name, operation, ordinal } from "./basics.ts";
-import { deedWith } from "./deed-schema.ts";
+import { actionWith } from "./deed-schema.ts";
 
 const trigger = z
   .strictObject({
-    what: z.enum(["taken", "ended", "locked", "unlocked", "cameUp"]),
+    event: z.enum(["accepted", "ended", "locked", "unlocked", "cameUp"]),
     operation: operation.exactOptional(),
     by: meant.exactOptional(),
     nth: ordinal.describe("The how manieth time it happens. Default: 1").exactOptional(),
   })
   .describe("Something that happens to the device");
 
-const step = deedWith({
+const step = actionWith({
   after: duration.describe("Counted from what it waits for. Default: 0").exactOptional(),
-  once: trigger.describe("What it waits for. Default: the start of the device").exactOptional(),
+  when: trigger.describe("What it waits for. Default: the start of the device").exactOptional(),
 });
 
 const weight = z.number().min(0).max(1_000_000).exactOptional();
@@ -34,7 +34,7 @@ const random = z
         switchover: weight,
       })
       .describe("What is done, by weights"),
-    holdsLock: duration
+    lockFor: duration
       .describe("How long the lock is held on average. Default: 30 s")
       .exactOptional(),
   })
@@ -43,7 +43,7 @@ const random = z
 /** Somebody who uses the device beside the clients from outside. */
 export const actorSchema = z.strictObject({
   name: name.describe('Nobody else\'s; not "client", not "others"'),
-  at: z
+  via: z
     .enum(["acli", "gui", "rest"])
     .describe("By which way. A REST client has a token of its own"),
   steps: z.array(step).max(1_000).exactOptional(),

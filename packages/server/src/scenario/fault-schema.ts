@@ -22,7 +22,7 @@ const occasion = {
     .exactOptional(),
   chance: chance.describe("How likely it befalls each of them. Default: 1").exactOptional(),
 };
-const taken = z
+const accepted = z
   .boolean()
   .describe("Whether the device gets the request all the same. Default: false")
   .exactOptional();
@@ -34,12 +34,12 @@ export const faultSchema = z
   .discriminatedUnion(
     "fault",
     [
-      z.strictObject({ fault: z.literal("slow"), delay: duration, taken, ...occasion }),
-      z.strictObject({ fault: z.literal("hang"), taken, ...occasion }),
-      z.strictObject({ fault: z.literal("reset"), taken, ...occasion }),
+      z.strictObject({ fault: z.literal("slow"), delay: duration, accepted, ...occasion }),
+      z.strictObject({ fault: z.literal("hang"), accepted, ...occasion }),
+      z.strictObject({ fault: z.literal("reset"), accepted, ...occasion }),
       z.strictObject({ fault: z.literal("resetInBody"), ...occasion }),
       z.strictObject({ fault: z.literal("truncated"), ...occasion }),
-      z.strictObject({ fault: z.literal("garbage"), taken, ...occasion }),
+      z.strictObject({ fault: z.literal("garbage"), accepted, ...occasion }),
       z.strictObject({
         fault: z.literal("wrongType"),
         contentType: contentType.exactOptional(),
@@ -53,7 +53,7 @@ export const faultSchema = z
           .string()
           .regex(/^[\w-]+$/)
           .exactOptional(),
-        taken,
+        accepted,
         ...occasion,
       }),
       z.strictObject({
@@ -63,7 +63,7 @@ export const faultSchema = z
           .min(1)
           .max(2 ** 30)
           .exactOptional(),
-        taken,
+        accepted,
         ...occasion,
       }),
       z.strictObject({
@@ -71,7 +71,7 @@ export const faultSchema = z
         status: z.int().min(400).max(599),
         message: text.exactOptional(),
         retryAfterSeconds: z.int().min(0).exactOptional(),
-        taken,
+        accepted,
         ...occasion,
       }),
       z.strictObject({ fault: z.enum(["unauthorized", "reboot", "switchover"]), ...occasion }),

@@ -45,7 +45,7 @@ const lastRequest = {
   by: name.describe("Default: ACLI").exactOptional(),
 };
 
-const initially = z.strictObject({
+const initialState = z.strictObject({
   uptime: duration.exactOptional(),
   running: contentSchema.describe("What runs, and was saved").exactOptional(),
   saved: contentSchema.describe("What was saved after that, and not activated").exactOptional(),
@@ -86,7 +86,7 @@ export const scenarioSchema = z
       .strictObject(assumptionShape())
       .describe("What nobody knows about real devices")
       .exactOptional(),
-    initially: initially.describe("How the device is found").exactOptional(),
+    initialState: initialState.describe("How the device is found").exactOptional(),
     actors: z.array(actorSchema).max(100).describe("Who else uses the device").exactOptional(),
     faults: z.array(faultSchema).max(1_000).describe("What goes wrong").exactOptional(),
   })

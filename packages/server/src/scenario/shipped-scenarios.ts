@@ -13,7 +13,7 @@ export const shippedScenarios = {
         "fails": "The standby system does not answer."
       }
     ],
-    "initially": {
+    "initialState": {
       "uptime": "30 d",
       "edited": {
         "text": "new realm"
@@ -25,7 +25,7 @@ export const shippedScenarios = {
     "durations": {
       "activate": "25 min"
     },
-    "initially": {
+    "initialState": {
       "uptime": "30 d",
       "saved": {
         "text": "new realm"
@@ -34,7 +34,7 @@ export const shippedScenarios = {
   },
   "answer-lost-after-taken": {
     "description": "The device takes our activate, and the connection ends before its 202 arrives: whoever submits again activates twice, whoever gives up never learns that it took effect.",
-    "initially": {
+    "initialState": {
       "uptime": "30 d",
       "saved": {
         "text": "new realm"
@@ -43,14 +43,14 @@ export const shippedScenarios = {
     "faults": [
       {
         "fault": "reset",
-        "taken": true,
+        "accepted": true,
         "on": "activate"
       }
     ]
   },
   "busy-at-start": {
     "description": "An activate of somebody else is in progress when we come: what asyncstatus shows then is not ours, and a request now would be refused.",
-    "initially": {
+    "initialState": {
       "uptime": "30 d",
       "edited": {
         "text": "new realm"
@@ -71,7 +71,7 @@ export const shippedScenarios = {
     "durations": {
       "activate": "40 min"
     },
-    "initially": {
+    "initialState": {
       "uptime": "30 d",
       "saved": {
         "text": "new realm"
@@ -98,9 +98,9 @@ export const shippedScenarios = {
     ],
     "assumptions": {
       "secondRequest": "replaces",
-      "registrationDelayMs": 500
+      "registrationDelay": 500
     },
-    "initially": {
+    "initialState": {
       "uptime": "30 d",
       "saved": {
         "text": "new realm"
@@ -109,7 +109,7 @@ export const shippedScenarios = {
     "actors": [
       {
         "name": "Maria",
-        "at": "acli",
+        "via": "acli",
         "random": {
           "every": "40 s",
           "weights": {
@@ -122,7 +122,7 @@ export const shippedScenarios = {
       },
       {
         "name": "Ines",
-        "at": "gui",
+        "via": "gui",
         "random": {
           "every": "60 s",
           "weights": {
@@ -130,12 +130,12 @@ export const shippedScenarios = {
             "lock": 2,
             "edit": 2
           },
-          "holdsLock": "20 s"
+          "lockFor": "20 s"
         }
       },
       {
         "name": "nightly",
-        "at": "rest",
+        "via": "rest",
         "random": {
           "every": "60 s",
           "weights": {
@@ -145,14 +145,14 @@ export const shippedScenarios = {
             "backup": 1,
             "lock": 3
           },
-          "holdsLock": "30 s"
+          "lockFor": "30 s"
         }
       }
     ]
   },
   "everyday": {
     "description": "Nothing is wrong: something was edited, and verify, save and activate take their time and succeed.",
-    "initially": {
+    "initialState": {
       "uptime": "30 d",
       "edited": {
         "text": "new realm"
@@ -164,7 +164,7 @@ export const shippedScenarios = {
     "durations": {
       "activate": "2 min"
     },
-    "initially": {
+    "initialState": {
       "uptime": "30 d",
       "saved": {
         "text": "new realm"
@@ -218,7 +218,7 @@ export const shippedScenarios = {
     "durations": {
       "activate": "1 min"
     },
-    "initially": {
+    "initialState": {
       "uptime": "30 d",
       "saved": {
         "text": "new realm"
@@ -251,7 +251,7 @@ export const shippedScenarios = {
   },
   "lock-held-by-gui": {
     "description": "Somebody in the GUI holds the configuration lock for a while and then gives it up: whoever takes the 423 for the end has given up too early.",
-    "initially": {
+    "initialState": {
       "uptime": "30 d",
       "saved": {
         "text": "new realm"
@@ -260,10 +260,10 @@ export const shippedScenarios = {
     "actors": [
       {
         "name": "Ines",
-        "at": "gui",
+        "via": "gui",
         "steps": [
           {
-            "do": "lock",
+            "action": "lock",
             "for": "90 s"
           }
         ]
@@ -275,7 +275,7 @@ export const shippedScenarios = {
     "durations": {
       "activate": "never"
     },
-    "initially": {
+    "initialState": {
       "uptime": "30 d",
       "saved": {
         "text": "new realm"
@@ -287,7 +287,7 @@ export const shippedScenarios = {
     "durations": {
       "activate": "1 min"
     },
-    "initially": {
+    "initialState": {
       "uptime": "30 d",
       "saved": {
         "text": "new realm"
@@ -296,13 +296,13 @@ export const shippedScenarios = {
     "actors": [
       {
         "name": "Maria",
-        "at": "acli",
+        "via": "acli",
         "steps": [
           {
-            "do": "reboot",
+            "action": "reboot",
             "after": "10 s",
-            "once": {
-              "what": "taken",
+            "when": {
+              "event": "accepted",
               "operation": "activate",
               "by": "client"
             }
@@ -316,7 +316,7 @@ export const shippedScenarios = {
     "assumptions": {
       "saveWithoutChange": "keepsVersion"
     },
-    "initially": {
+    "initialState": {
       "uptime": "30 d"
     }
   },
@@ -331,9 +331,9 @@ export const shippedScenarios = {
       }
     ],
     "assumptions": {
-      "registrationDelayMs": "2 s"
+      "registrationDelay": "2 s"
     },
-    "initially": {
+    "initialState": {
       "uptime": "30 d",
       "lastRequest": {
         "operation": "save",
@@ -350,7 +350,7 @@ export const shippedScenarios = {
     "assumptions": {
       "statusAfterReboot": "kept"
     },
-    "initially": {
+    "initialState": {
       "uptime": "30 d",
       "saved": {
         "text": "new realm"
@@ -359,13 +359,13 @@ export const shippedScenarios = {
     "actors": [
       {
         "name": "Maria",
-        "at": "acli",
+        "via": "acli",
         "steps": [
           {
-            "do": "reboot",
+            "action": "reboot",
             "after": "10 s",
-            "once": {
-              "what": "taken",
+            "when": {
+              "event": "accepted",
               "operation": "activate",
               "by": "client"
             }
@@ -376,7 +376,7 @@ export const shippedScenarios = {
   },
   "submission-lost-before-taken": {
     "description": "The connection ends before the device has our activate. From outside it looks as when the device has it; only asyncstatus and the versions can tell.",
-    "initially": {
+    "initialState": {
       "uptime": "30 d",
       "saved": {
         "text": "new realm"
@@ -402,7 +402,7 @@ export const shippedScenarios = {
     "assumptions": {
       "secondRequest": "replaces"
     },
-    "initially": {
+    "initialState": {
       "uptime": "30 d",
       "saved": {
         "text": "new realm"
@@ -411,13 +411,13 @@ export const shippedScenarios = {
     "actors": [
       {
         "name": "Maria",
-        "at": "acli",
+        "via": "acli",
         "steps": [
           {
-            "do": "save",
+            "action": "save",
             "after": "2 s",
-            "once": {
-              "what": "taken",
+            "when": {
+              "event": "accepted",
               "operation": "activate",
               "by": "client"
             }
@@ -440,7 +440,7 @@ export const shippedScenarios = {
       "requestAtSwitchover": "cutShort",
       "addressAfterSwitchover": "movesToPeer"
     },
-    "initially": {
+    "initialState": {
       "uptime": "30 d",
       "saved": {
         "text": "new realm"
@@ -449,13 +449,13 @@ export const shippedScenarios = {
     "actors": [
       {
         "name": "Maria",
-        "at": "acli",
+        "via": "acli",
         "steps": [
           {
-            "do": "switchover",
+            "action": "switchover",
             "after": "10 s",
-            "once": {
-              "what": "taken",
+            "when": {
+              "event": "accepted",
               "operation": "activate",
               "by": "client"
             }
@@ -470,7 +470,7 @@ export const shippedScenarios = {
       "activate": "5 min",
       "token": "1 min"
     },
-    "initially": {
+    "initialState": {
       "uptime": "30 d",
       "saved": {
         "text": "new realm"
@@ -482,7 +482,7 @@ export const shippedScenarios = {
     "durations": {
       "activate": "1 min"
     },
-    "initially": {
+    "initialState": {
       "uptime": "30 d",
       "saved": {
         "text": "new realm"
@@ -498,7 +498,7 @@ export const shippedScenarios = {
   },
   "verify-refuses": {
     "description": "What was edited has a fault, which verify finds. Its failure comes with HTTP 200 and its reason in errorMessage; whoever saves and activates all the same puts the fault into service.",
-    "initially": {
+    "initialState": {
       "uptime": "30 d",
       "edited": {
         "text": "new realm",

@@ -1,25 +1,25 @@
 import type { ActorPlan, Step } from "../device/actor-plan.ts";
 import { type Assumptions, assumptionsList } from "../device/assumptions.ts";
-import type { Deed } from "../device/deed.ts";
+import type { Action } from "../device/deed.ts";
 import type { SetupOptions } from "../device/device-setup.ts";
 import type { FaultRule } from "../device/fault.ts";
 import type { InitialState } from "../device/initial-state.ts";
 import type { RequestRule } from "../device/request-rule.ts";
 import type { PlainActor } from "./actor-schema.ts";
-import type { PlainDeed } from "./deed-schema.ts";
+import type { PlainAction } from "./deed-schema.ts";
 import { type Duration, toMs } from "./duration.ts";
 import type { PlainFault } from "./fault-schema.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** What a scenario makes of a device. */
 export function toSetup(scenario: Scenario): SetupOptions {
-  const { system, durations = {}, assumptions = {}, initially = {} } = scenario;
+  const { system, durations = {}, assumptions = {}, initialState = {} } = scenario;
   const { requests = [], actors = [], faults = [] } = scenario;
   return {
     ...system,
-    durationsMs: mapValues(durations, toMs),
+    durations: mapValues(durations, toMs),
     assumptions: mapAssumptions(assumptions),
-    initially: toInitialState(initially),
+    initialState: toInitialState(initialState),
     requests: requests.map(toRequestRule),
     actors: actors.map(toActorPlan),
     faults: faults.map(toFaultRule),
@@ -27,18 +27,21 @@ export function toSetup(scenario: Scenario): SetupOptions {
 }
 
 /** What somebody does, as the device has it. */
-export function toDeed(plain: PlainDeed): Deed {
-  switch (plain.do) {
+export function toAction(plain: PlainAction): Action {
+  switch (plain.action) {
     case "verify":
     case "save":
     case "activate":
-      return { kind: "issue", request: { operation: plain.do } };
+      return { kind: "issue", request: { operation: plain.action } };
     case "backup": {
-      const { of: backupSource, filename } = plain;
+      const { backupSource, filename } = plain;
       return { kind: "issue", request: { operation: "backup", backupSource, filename } };
     }
     case "restore":
-      return { kind: "issue", request: { operation: "restore", restoreSource: plain.from } };
+      return {
+        kind: "issue",
+        request: { operation: "restore", restoreSource: plain.restoreSource },
+      };
     case "restoreFile": {
       const { filename } = plain;
       const request = { operation: "restore", restoreSource: "backupFile", filename } as const;
@@ -57,16 +60,16 @@ export function toDeed(plain: PlainDeed): Deed {
     case "unlock":
     case "reboot":
     case "switchover":
-      return { kind: plain.do };
+      return { kind: plain.action };
   }
 }
 
 /** Something that goes wrong, as the device has it. */
 export function toFaultRule({ after, ...rest }: PlainFault): FaultRule {
-  const afterMs = after === undefined ? {} : { afterMs: toMs(after) };
-  if (rest.fault !== "slow") return { ...rest, ...afterMs };
+  const start = after === undefined ? {} : { after: toMs(after) };
+  if (rest.fault !== "slow") return { ...rest, ...start };
   const { delay, ...slow } = rest;
-  return { ...slow, ...afterMs, delayMs: toMs(delay) };
+  return { ...slow, ...start, delay: toMs(delay) };
 }
 
 function toActorPlan({ steps, random, ...actor }: PlainActor): ActorPlan {
@@ -75,43 +78,42 @@ function toActorPlan({ steps, random, ...actor }: PlainActor): ActorPlan {
     ...(steps && { steps: steps.map(toStep) }),
     ...(random && {
       random: {
-        everyMs: toMs(random.every),
+        every: toMs(random.every),
         weights: random.weights,
-        ...(random.holdsLock !== undefined && { holdsLockMs: toMs(random.holdsLock) }),
+        ...(random.lockFor !== undefined && { lockFor: toMs(random.lockFor) }),
       },
     }),
   };
 }
 
-function toStep({ after, once, ...deed }: NonNullable<PlainActor["steps"]>[number]): Step {
+function toStep({ after, when, ...action }: NonNullable<PlainActor["steps"]>[number]): Step {
   return {
-    ...(after !== undefined && { afterMs: toMs(after) }),
-    ...(once && { once }),
-    deed: toDeed(deed),
+    ...(after !== undefined && { after: toMs(after) }),
+    ...(when && { when }),
+    action: toAction(action),
   };
 }
 
 function toRequestRule({ takes, ...rule }: NonNullable<Scenario["requests"]>[number]): RequestRule {
   if (takes === undefined) return rule;
-  const takesMs = Array.isArray(takes) ? ([toMs(takes[0]), toMs(takes[1])] as const) : toMs(takes);
-  return { ...rule, takesMs };
+  return { ...rule, takes: Array.isArray(takes) ? [toMs(takes[0]), toMs(takes[1])] : toMs(takes) };
 }
 
-function toInitialState(initially: NonNullable<Scenario["initially"]>): InitialState {
-  const { uptime, lastRequest, ...rest } = initially;
+function toInitialState(initialState: NonNullable<Scenario["initialState"]>): InitialState {
+  const { uptime, lastRequest, ...rest } = initialState;
   return {
     ...rest,
-    ...(uptime !== undefined && { uptimeMs: toMs(uptime) }),
+    ...(uptime !== undefined && { uptime: toMs(uptime) }),
     ...(lastRequest && { lastRequest: toLastRequest(lastRequest) }),
   };
 }
 
-type LastRequest = NonNullable<NonNullable<Scenario["initially"]>["lastRequest"]>;
+type LastRequest = NonNullable<NonNullable<Scenario["initialState"]>["lastRequest"]>;
 
 function toLastRequest(last: LastRequest): NonNullable<InitialState["lastRequest"]> {
   if (last.status !== "inProgress") return last;
   const { endsIn, ...rest } = last;
-  return { ...rest, endsInMs: toMs(endsIn) };
+  return { ...rest, endsIn: toMs(endsIn) };
 }
 
 function mapAssumptions(assumptions: NonNullable<Scenario["assumptions"]>): Partial<Assumptions> {

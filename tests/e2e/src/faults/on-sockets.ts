@@ -115,8 +115,8 @@ export async function runOnSockets(
   const { user: name, password } = credentials;
   const device = new Device({
     users: [{ name, password, administrator: true }],
-    durationsMs: { activate: isLong ? 10_000 : 600, token: tokenMs },
-    initially: { uptimeMs: 30 * 86_400_000, saved: { text: "new realm" } },
+    durations: { activate: isLong ? 10_000 : 600, token: tokenMs },
+    initialState: { uptime: 30 * 86_400_000, saved: { text: "new realm" } },
   });
   const handle = createHandler(device);
   let befallNext: OnSocket | undefined;

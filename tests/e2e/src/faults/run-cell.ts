@@ -60,17 +60,20 @@ export async function runCell(phase: Phase, fault: Fault, options: CellOptions):
     hostName: "sbc-a",
     peerName: "sbc-b",
     seed: 1,
-    durationsMs: { activate: phase.activateMs },
+    durations: { activate: phase.activateMs },
     assumptions: { secondRequest: "replaces" },
-    initially: { uptimeMs: 30 * 86_400_000, saved: { text: "new realm" } },
+    initialState: { uptime: 30 * 86_400_000, saved: { text: "new realm" } },
     requests: [
-      { on: "activate", by: "others", takesMs: 1_000 },
+      { on: "activate", by: "others", takes: 1_000 },
       ...(fails === undefined ? [] : [{ on: "activate", by: "client", fails } as const]),
     ],
-    onHappening: (happening) => {
+    onEvent: (happening) => {
       if (!("operation" in happening) || typeof happening.by !== "object") return;
       const { operation } = happening;
-      truths.set(operation, happening.kind === "taken" ? "in progress" : ends[happening.end.kind]);
+      truths.set(
+        operation,
+        happening.kind === "accepted" ? "in progress" : ends[happening.end.kind],
+      );
     },
   });
   const truthOf = (operation: OperationName): Truth => {

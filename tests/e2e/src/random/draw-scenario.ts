@@ -22,14 +22,14 @@ const faults: readonly Fault[] = [
   { fault: "unauthorized" },
   { fault: "resetInBody" },
   { fault: "truncated" },
-  ...[true, false].flatMap((taken): Fault[] => [
-    { fault: "reset", taken },
-    { fault: "slow", delayMs: 40, taken },
-    { fault: "hang", taken },
-    { fault: "status", status: 500, taken },
-    { fault: "status", status: 503, message: "Busy.", retryAfterSeconds: 0, taken },
-    { fault: "status", status: 503, message: "Busy.", retryAfterSeconds: 1, taken },
-    { fault: "garbage", taken },
+  ...[true, false].flatMap((accepted): Fault[] => [
+    { fault: "reset", accepted },
+    { fault: "slow", delay: 40, accepted },
+    { fault: "hang", accepted },
+    { fault: "status", status: 500, accepted },
+    { fault: "status", status: 503, message: "Busy.", retryAfterSeconds: 0, accepted },
+    { fault: "status", status: 503, message: "Busy.", retryAfterSeconds: 1, accepted },
+    { fault: "garbage", accepted },
   ]),
 ];
 const oftenPut = record({
@@ -56,7 +56,7 @@ const plannedFault = fc
 
 const assumptions: fc.Arbitrary<Scenario["assumptions"]> = record({
   secondRequest: oneOf("refused", "replaces"),
-  registrationDelayMs: often(40, milliseconds(1, 60), oneOf(0)),
+  registrationDelay: often(40, milliseconds(1, 60), oneOf(0)),
   statusAfterReboot: oneOf("blank", "kept"),
   saveWithoutChange: oneOf("keepsVersion", "movesVersion"),
   renewedToken: oneOf("revoked", "valid"),

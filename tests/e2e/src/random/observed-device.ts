@@ -1,5 +1,5 @@
 import type { OperationName } from "@asyncstatus/model";
-import { Device, type Happening, Refusal } from "@asyncstatus/server";
+import { Device, type DeviceEvent, Refusal } from "@asyncstatus/server";
 import type { CourseOfOne, Other, Scenario } from "./scenario.ts";
 
 export const user = { name: "admin", password: "canary-in-the-mine", administrator: true };
@@ -39,7 +39,7 @@ export class ObservedDevice {
   constructor(
     scenario: Scenario,
     tell: (line: string) => void,
-    onFault: (happening: Happening & { readonly kind: "fault" }) => void,
+    onFault: (happening: DeviceEvent & { readonly kind: "fault" }) => void,
   ) {
     this.#scenario = scenario;
     this.#tell = tell;
@@ -48,16 +48,16 @@ export class ObservedDevice {
       users: [user],
       clock: { now: () => this.now() },
       peerName: "peer",
-      durationsMs: { token: tokenLifeMs, rebootDelay: 5, boot: 40, switchover: 5 },
+      durations: { token: tokenLifeMs, rebootDelay: 5, boot: 40, switchover: 5 },
       assumptions,
       faults: scenario.faults,
-      onHappening: (happening) => happening.kind === "fault" && onFault(happening),
+      onEvent: (happening) => happening.kind === "fault" && onFault(happening),
       randomBytes: (length) => {
         const bytes = crypto.getRandomValues(new Uint8Array(length));
         this.tokens.push(Buffer.from(bytes).toString("hex"));
         return bytes;
       },
-      plan: ({ by, operation, issuedAtMs: atMs }) => {
+      behavior: ({ by, operation, issuedAtMs: atMs }) => {
         const who = typeof by === "string" ? "ACLI" : "us";
         const { durationMs, fails } = who === "us" ? courses[operation] : this.#next;
         const reason = fails ? `${operation} refused, ${this.issues.length}` : undefined;

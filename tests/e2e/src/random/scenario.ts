@@ -42,7 +42,7 @@ export interface Scenario {
   readonly assumptions: Pick<
     Assumptions,
     | "secondRequest"
-    | "registrationDelayMs"
+    | "registrationDelay"
     | "statusAfterReboot"
     | "saveWithoutChange"
     | "renewedToken"

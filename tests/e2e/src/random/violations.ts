@@ -32,10 +32,10 @@ function falsehoods(run: Finished, answer: Answer): string[] {
   const { operation, outcome, begunAtMs, saidAtMs } = answer;
   const { issues, scenario } = run;
   const ours = issues.find((issue) => issue.by === "us" && issue.operation === operation);
-  const { registrationDelayMs } = scenario.assumptions;
+  const { registrationDelay } = scenario.assumptions;
   // What the slot may have come to show of others since the baseline.
   const others = issues.filter(
-    ({ by, atMs }) => by !== "us" && atMs + registrationDelayMs >= begunAtMs && atMs <= saidAtMs,
+    ({ by, atMs }) => by !== "us" && atMs + registrationDelay >= begunAtMs && atMs <= saidAtMs,
   );
   const rivals = others.filter((issue) => issue.operation === operation);
   const endedBefore = ours !== undefined && ours.endsAtMs <= saidAtMs;
@@ -52,7 +52,7 @@ function falsehoods(run: Finished, answer: Answer): string[] {
       const mayBeWrong =
         mayBeProvenWrong ||
         (outcome.confidence === "documented" &&
-          (scenario.registrationMs < registrationDelayMs ||
+          (scenario.registrationMs < registrationDelay ||
             (outcome.outcome === "succeeded" && mayRunAllTheSame(operation, others, saidAtMs))));
       const right =
         endedBefore &&
@@ -145,7 +145,7 @@ function isLockLost(given: unknown): boolean {
 
 /** Whether the device got the request all the same. */
 function isTaken(fault: Fault): boolean {
-  return "taken" in fault ? fault.taken === true : fault.fault !== "unauthorized";
+  return "accepted" in fault ? fault.accepted === true : fault.fault !== "unauthorized";
 }
 
 /** Looks for each secret whole, and for each quarter of a token. */

@@ -1,6 +1,6 @@
 import { AsyncStatusError, isTransient, type Operation, type Sbc } from "@asyncstatus/client";
 import type { OperationName } from "@asyncstatus/model";
-import type { Course, Device, EmbedOptions, IssuedRequest } from "@asyncstatus/server";
+import type { Device, EmbedOptions, IssuedRequest, RequestBehavior } from "@asyncstatus/server";
 import { untruths } from "../faults/judge.ts";
 import type { Truth } from "../faults/run-cell.ts";
 import { randomOf, type SoakTimes } from "./soak-plan.ts";
@@ -36,7 +36,7 @@ export async function soakDevice(
   const between = (min: number, max: number) => min + random() * (max - min);
   let truth: Truth = "not taken";
   let reason: string | undefined;
-  const plan = ({ by, operation, issuedAtMs }: IssuedRequest): Course => {
+  const behavior = ({ by, operation, issuedAtMs }: IssuedRequest): RequestBehavior => {
     const fail = random() < 0.2 ? `${operation} refused at ${issuedAtMs}` : undefined;
     if (typeof by === "object") reason = fail;
     const durationMs = between(...times.operationMs);
@@ -44,10 +44,10 @@ export async function soakDevice(
   };
   const reached = await world.reach({
     ...options,
-    plan,
-    onHappening: (happening) => {
+    behavior,
+    onEvent: (happening) => {
       if (!("operation" in happening) || typeof happening.by !== "object") return;
-      truth = happening.kind === "taken" ? "in progress" : ends[happening.end.kind];
+      truth = happening.kind === "accepted" ? "in progress" : ends[happening.end.kind];
     },
   });
   const { device } = reached;

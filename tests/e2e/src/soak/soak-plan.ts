@@ -30,25 +30,31 @@ export function deviceOf(seed: number, times: SoakTimes, canHang: boolean): Embe
   const sometimes = (most: number) => (random() < 0.5 ? 0 : random() * most);
   const taken = () => random() < 0.5;
   const faults: readonly FaultRule[] = [
-    { fault: "reset", taken: taken(), chance: sometimes(0.03) },
+    { fault: "reset", accepted: taken(), chance: sometimes(0.03) },
     { fault: "resetInBody", chance: sometimes(0.02) },
     { fault: "truncated", chance: sometimes(0.02) },
-    { fault: "garbage", taken: taken(), chance: sometimes(0.02) },
-    { fault: "huge", taken: taken(), bytes: 2_000_000, chance: sometimes(0.002) },
-    { fault: "status", status: 500, taken: taken(), chance: sometimes(0.02) },
-    { fault: "status", status: 503, retryAfterSeconds: 1, taken: taken(), chance: sometimes(0.02) },
-    { fault: "slow", delayMs: times.operationMs[0] / 2, taken: taken(), chance: sometimes(0.05) },
+    { fault: "garbage", accepted: taken(), chance: sometimes(0.02) },
+    { fault: "huge", accepted: taken(), bytes: 2_000_000, chance: sometimes(0.002) },
+    { fault: "status", status: 500, accepted: taken(), chance: sometimes(0.02) },
+    {
+      fault: "status",
+      status: 503,
+      retryAfterSeconds: 1,
+      accepted: taken(),
+      chance: sometimes(0.02),
+    },
+    { fault: "slow", delay: times.operationMs[0] / 2, accepted: taken(), chance: sometimes(0.05) },
     { fault: "unauthorized", chance: sometimes(0.005) },
     { fault: "reboot", chance: sometimes(0.001) },
     { fault: "switchover", chance: sometimes(0.001) },
-    ...(canHang ? [{ fault: "hang", taken: taken(), chance: sometimes(0.002) } as const] : []),
+    ...(canHang ? [{ fault: "hang", accepted: taken(), chance: sometimes(0.002) } as const] : []),
   ];
   const isShared = random() < 0.5;
   const assumptions: Partial<Assumptions> = {
     // Where others ignore the lock, or what they did before it shows after it, two requests of one name
     // cannot be told apart.
     lockBinds: "everybody",
-    registrationDelayMs: isShared ? 0 : oneOf(0, times.registrationMs / 4),
+    registrationDelay: isShared ? 0 : oneOf(0, times.registrationMs / 4),
     secondRequest: oneOf("refused", "replaces"),
     statusAfterReboot: oneOf("blank", "kept"),
     statusAfterSwitchover: oneOf("blank", "carriedOver"),
@@ -63,11 +69,11 @@ export function deviceOf(seed: number, times: SoakTimes, canHang: boolean): Embe
   };
   const maria: ActorPlan = {
     name: "Maria",
-    at: oneOf("acli", "gui"),
+    via: oneOf("acli", "gui"),
     random: {
-      everyMs: times.pauseMs * 4,
+      every: times.pauseMs * 4,
       weights: { lock: 1, edit: 2, save: 2, activate: 2, verify: 1 },
-      holdsLockMs: times.pauseMs / 4,
+      lockFor: times.pauseMs / 4,
     },
   };
   return {
@@ -77,8 +83,8 @@ export function deviceOf(seed: number, times: SoakTimes, canHang: boolean): Embe
     assumptions,
     faults,
     actors: isShared ? [maria] : [],
-    initially: { uptimeMs: 30 * 86_400_000, saved: { text: "new realm" } },
-    durationsMs: {
+    initialState: { uptime: 30 * 86_400_000, saved: { text: "new realm" } },
+    durations: {
       token: times.tokenMs,
       boot: times.bootMs,
       rebootDelay: times.bootMs / 4,

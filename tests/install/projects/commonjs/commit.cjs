@@ -24,7 +24,7 @@ async function main() {
 
 function startedHere() {
   const { startDevice } = require("@asyncstatus/server");
-  return startDevice({ durationsMs: { verify: 30, save: 30, activate: 60 } });
+  return startDevice({ durations: { verify: 30, save: 30, activate: 60 } });
 }
 
 main();

@@ -15,7 +15,7 @@ const served: Served = DEVICE ? JSON.parse(DEVICE) : await startedHere();
 
 async function startedHere(): Promise<Served> {
   const { startDevice } = await import("@asyncstatus/server");
-  return startDevice({ durationsMs: { verify: 30, save: 30, activate: 60 } });
+  return startDevice({ durations: { verify: 30, save: 30, activate: 60 } });
 }
 
 const { url: host, user, password, fingerprint256 } = served;
