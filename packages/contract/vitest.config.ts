@@ -3,8 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     testTimeout: 120_000,
-    // Pact tells its makers of every run unless it is told not to, in the environment of the process:
-    // a thread's own would not do.
+    // Pact's telemetry reads the environment of the process, not of a worker thread.
     env: { PACT_DO_NOT_TRACK: "true" },
     pool: "forks",
   },

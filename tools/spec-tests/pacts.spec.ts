@@ -17,17 +17,17 @@ const exceptions: readonly {
   readonly because: string;
 }[] = [
   {
-    of: / whose Accept excludes XML, as something on the way could make it$/,
+    of: / that does not accept XML$/,
     code: "request.accept.incompatible",
     because: "The response is 406.",
   },
   {
-    of: /^a look at asyncstatus whose method was changed on the way$/,
+    of: /^an asyncstatus request with another method$/,
     code: "request.path-or-method.unknown",
     because: "The response is 405.",
   },
   {
-    of: /^a renewal whose media type was changed on the way$/,
+    of: /^a token renewal with another media type$/,
     code: "request.content-type.incompatible",
     because: "The response is 415.",
   },
@@ -104,7 +104,7 @@ test("each exception occurs", async () => {
 test("finds a wrong media type and a wrong body", async () => {
   const [version] = restVersions;
   const [look] = readPact(`rest-${version}`).interactions.filter(
-    ({ description }) => description === "a look at asyncstatus: save, success",
+    ({ description }) => description === "an asyncstatus request: save, success",
   );
   if (!look) throw new Error("There is no such interaction.");
   const pact = readPact(`rest-${version}`);

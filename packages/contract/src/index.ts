@@ -11,21 +11,27 @@ export {
   verifyOptions,
 } from "./command/verify-options.ts";
 export type { Fact, Mark } from "./gen/facts.ts";
-export { changeState, readState, type StateHandlers } from "./states/change-state.ts";
+export {
+  changeState,
+  readState,
+  StateError,
+  type StateErrorCode,
+  type StateHandlers,
+} from "./states/change-state.ts";
 export { type StateServer, serveStates } from "./states/serve-states.ts";
-export { StateError, type StateErrorCode } from "./states/state-error.ts";
 export { type State, type StateName, type StateParameters, states } from "./states/states.ts";
 export type { AllowedOperation } from "./verify/checks/operation-check.ts";
-export { junitOf } from "./verify/report/format-junit.ts";
+export { formatJUnit } from "./verify/report/format-junit.ts";
 export { formatReport } from "./verify/report/format-report.ts";
 export type {
-  Basis,
   Check,
   CheckResult,
-  Ending,
+  Completion,
   Finding,
   Report,
   Rule,
+  SkipCode,
 } from "./verify/report/report.ts";
 export type { Transcript, TranscriptEntry } from "./verify/report/transcript.ts";
+export type { CitedFact } from "./verify/validation/specification.ts";
 export { type VerifyOptions, verifyProvider } from "./verify/verify-provider.ts";

@@ -23,7 +23,7 @@ A code above 0 is no reason to try again by itself. After 1, the device has said
 request may be at work still, or may have taken effect: look at the evidence first, or take the wait up again.
 
 Where several devices are worked on, the worst counts; [the command line](/packages/asyncstatus.md#in-scripts)
-says in which order. \`asyncstatus-contract\` has [exit codes of its own](/packages/contract.md#verify-any-provider).
+says in which order. \`asyncstatus-contract\` has [exit codes of its own](/packages/contract.md#verify-a-device).
 `,
   };
 }

@@ -56,7 +56,7 @@ test("what is allowed beside it is done, and leaves no lock behind", async () =>
   const device = await serve();
   const place = createWorkplace();
   const ran = await place.run(more, settingsOf(device));
-  expect(ran).toMatchObject({ code: 0, stdout: expect.stringContaining(" 0 broken") });
+  expect(ran).toMatchObject({ code: 0, stdout: expect.stringContaining(" 0 failed") });
   expect(() => device.device.lock("ACLI")).not.toThrow();
   const transcript = readFileSync(join(place.folder, "transcript.json"), "utf8");
   expect(transcript).toContain("asyncstatus");

@@ -1,49 +1,35 @@
 import { expect, test } from "vitest";
-import type { Check, Ending, Report } from "../verify/report/report.ts";
+import { reportWith } from "../testing/report-with.ts";
+import type { CheckResult, Completion, Report } from "../verify/report/report.ts";
 import { exitCodeOf } from "./exit-code.ts";
 
-const check: Check = {
-  name: "getThing 200",
-  what: "It can be read.",
-  result: "held",
-  findings: [],
-};
-const left = { lockLeftBehind: "The lock may be left behind." };
+const complete = { status: "complete" } as const;
+const unauthorized = { status: "unauthorized", reason: "" } as const;
+const unreachable = { status: "unreachable", code: "refused", reason: "" } as const;
+const interrupted = { status: "interrupted" } as const;
 
-function report(ending: Ending, result: Check["result"]): Report {
-  return {
-    format: "asyncstatus-verification",
-    formatVersion: 1,
-    url: "https://192.0.2.1",
-    startedAt: "2026-01-01T00:00:00.000Z",
-    durationMs: 0,
-    versions: ["v1.2"],
-    ending,
-    checks: [{ ...check, result }],
-    transcript: { format: "asyncstatus-transcript", formatVersion: 1, entries: [] },
-  };
+function report(completion: Completion, result: CheckResult): Report {
+  const check = { name: "getThing 200", description: "It can be read.", result, findings: [] };
+  return reportWith({ completion, checks: [check] });
 }
 
-const complete = { ended: "complete" } as const;
-const unauthorized = { ended: "unauthorized", why: "" } as const;
-const unreachable = { ended: "unreachable", code: "refused", why: "" } as const;
-
-test.for<[ending: Ending, result: Check["result"], code: number]>([
-  [complete, "held", 0],
-  [complete, "assumption", 0],
-  [complete, "not-tried", 0],
-  [complete, "broken", 1],
-  [unauthorized, "held", 4],
-  [unauthorized, "broken", 1],
-  [unreachable, "held", 6],
-  [unreachable, "broken", 1],
-  [{ ended: "interrupted" }, "held", 130],
-  [{ ended: "interrupted" }, "broken", 130],
-])("%j with a check that is %s: %i", ([ending, result, code]) => {
-  expect(exitCodeOf(report(ending, result))).toBe(code);
+test.for<[completion: Completion, result: CheckResult, code: number]>([
+  [complete, "passed", 0],
+  [complete, "assumption-wrong", 0],
+  [complete, "skipped", 0],
+  [complete, "failed", 1],
+  [unauthorized, "passed", 4],
+  [unauthorized, "failed", 1],
+  [unreachable, "passed", 6],
+  [unreachable, "failed", 1],
+  [interrupted, "passed", 130],
+  [interrupted, "failed", 130],
+])("%j with a check that is %s: %i", ([completion, result, code]) => {
+  expect(exitCodeOf(report(completion, result))).toBe(code);
 });
 
-test("a lock that may be left behind is never 0", () => {
-  expect(exitCodeOf({ ...report(complete, "held"), ...left })).toBe(1);
-  expect(exitCodeOf({ ...report(unreachable, "held"), ...left })).toBe(6);
+test("is never 0 if the lock may still be held", () => {
+  const lockWarning = "The lock may still be held.";
+  expect(exitCodeOf({ ...report(complete, "passed"), lockWarning })).toBe(1);
+  expect(exitCodeOf({ ...report(unreachable, "passed"), lockWarning })).toBe(6);
 });

@@ -1,9 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { OptionError, type RestVersion } from "@asyncstatus/client";
+import { jsonForTerminal, parseDuration } from "@asyncstatus/model/text";
 import type { AllowedOperation } from "../verify/checks/operation-check.ts";
-import { junitOf } from "../verify/report/format-junit.ts";
+import { formatJUnit } from "../verify/report/format-junit.ts";
 import { formatReport } from "../verify/report/format-report.ts";
-import { printableJson } from "../verify/report/printable.ts";
 import type { Report } from "../verify/report/report.ts";
 import {
   maxOperationTimeoutMs,
@@ -46,9 +46,9 @@ export async function verifyCommand(options: VerifyCommandOptions, io: CommandIo
       if (file !== undefined) await createFile(file);
     }
     const report = await verifyProvider({ ...settings, signal: interruption.signal });
-    io.stdout.write(options.json ? `${printableJson(report)}\n` : formatReport(report));
+    io.stdout.write(options.json ? `${jsonForTerminal(report, 2)}\n` : formatReport(report));
     for (const note of notesOn(report)) io.stderr.write(`${note}\n`);
-    if (options.junit !== undefined) await writeFile(options.junit, junitOf(report));
+    if (options.junit !== undefined) await writeFile(options.junit, formatJUnit(report));
     if (options.transcript !== undefined) {
       await writeFile(options.transcript, `${JSON.stringify(report.transcript, null, 2)}\n`);
     }
@@ -68,7 +68,7 @@ function readOptions(options: VerifyCommandOptions): VerifyOptions {
   const operationTimeoutMs = milliseconds("operation-timeout", options.operationTimeout);
   if (operationTimeoutMs !== undefined && operationTimeoutMs > maxOperationTimeoutMs) {
     throw new UsageError(
-      `--operation-timeout: expected at most ${maxOperationTimeoutMs / 1000} seconds, because a token expires after ten minutes`,
+      `--operation-timeout: expected at most ${maxOperationTimeoutMs / 60_000}m, because a token expires after ten minutes`,
     );
   }
   return {
@@ -90,10 +90,11 @@ function readOptions(options: VerifyCommandOptions): VerifyOptions {
 
 function milliseconds(option: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  if (!/^\d{1,6}(\.\d{1,3})?$/.test(text) || Number(text) === 0) {
-    throw new UsageError(`--${option}: expected seconds above 0, got ${JSON.stringify(text)}`);
-  }
-  return Number(text) * 1000;
+  const ms = parseDuration(text);
+  if (ms) return ms;
+  throw new UsageError(
+    `--${option}: expected a duration such as 30s or 5m, got ${JSON.stringify(text)}`,
+  );
 }
 
 async function createFile(file: string): Promise<void> {
@@ -102,20 +103,16 @@ async function createFile(file: string): Promise<void> {
   });
 }
 
-/** What to do about the way a verification ended. */
-function notesOn({ ending, lockLeftBehind }: Report): string[] {
-  const isUntrusted =
-    ending.ended === "unreachable" &&
-    (ending.code === "tls-untrusted" || ending.code === "tls-fingerprint-mismatch");
-  return [
-    ...(lockLeftBehind === undefined ? [] : [lockLeftBehind]),
-    ...(isUntrusted
-      ? [
-          "Compare the certificate's fingerprint with the one that the device itself shows, then pass " +
-            "it as --fingerprint, or the certificate as --ca.",
-        ]
-      : []),
-  ];
+/** What the user should know besides the report. */
+function notesOn({ completion, lockWarning }: Report): string[] {
+  const notes = lockWarning === undefined ? [] : [lockWarning];
+  if (completion.status === "unreachable" && completion.actual !== undefined) {
+    notes.push(
+      "Compare the fingerprint with the one that the device itself shows. If they are equal, pass it: " +
+        `--fingerprint ${completion.actual}`,
+    );
+  }
+  return notes;
 }
 
 const optionNames: Readonly<Record<string, string>> = {

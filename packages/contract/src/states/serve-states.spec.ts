@@ -6,14 +6,14 @@ function post(url: string, body: string): Promise<Response> {
   return fetch(url, { method: "POST", body });
 }
 
-test("a change of state is answered 200, on the loopback interface", async () => {
+test("responds with 200 on the loopback interface", async () => {
   let changes = 0;
   await using server = await serveStates(
     everyHandler(() => {
       changes += 1;
     }),
   );
-  const response = await post(server.url, '{"action":"setup","state":"a device stands alone"}');
+  const response = await post(server.url, '{"action":"setup","state":"a standalone device"}');
   expect(response.status).toBe(200);
   expect({ changes, failures: server.failures, host: new URL(server.url).hostname }).toEqual({
     changes: 1,
@@ -23,10 +23,10 @@ test("a change of state is answered 200, on the loopback interface", async () =>
 });
 
 test.for([
-  ["a state that is unknown", '{"state":"a device stands allone"}', "unknown-state"],
-  ["a handler that throws", '{"state":"a device stands alone"}', "handler-failed"],
-  ["what is no JSON", "state=a", "invalid-request"],
-] as const)("%s is answered 400, and kept", async ([, body, code]) => {
+  ["an unknown state", '{"state":"a standalon device"}', "unknown-state"],
+  ["a failed handler", '{"state":"a standalone device"}', "handler-failed"],
+  ["invalid JSON", "state=a", "invalid-request"],
+] as const)("responds to %s with 400, and keeps the failure", async ([, body, code]) => {
   const handlers = everyHandler(() => {
     throw new Error("no room");
   });

@@ -1,42 +1,43 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
-import { changeState, type StateHandlers } from "./change-state.ts";
-import { StateError } from "./state-error.ts";
+import { changeState, StateError, type StateHandlers } from "./change-state.ts";
 
-/** Where a verifier changes the states of a provider. */
+/** A server for the state changes of Pact's verifier. */
 export interface StateServer extends AsyncDisposable {
   /** For the verifier's `--state-change-url`. */
   readonly url: string;
-  /** What went wrong so far, in the order in which it did. */
+  /** The state changes that failed, in order. */
   readonly failures: readonly StateError[];
 }
 
 /**
- * Serves the state changes of a provider to Pact's verifier, on the loopback interface.
+ * Serves state changes on the loopback interface.
  *
- * A state that is unknown or cannot be set is answered 400: the verifier takes a 5xx for something
- * that passes, and asks again for two minutes.
+ * Responds to a failed state change with 400: the verifier retries after a 5xx, for two minutes.
  */
 export function serveStates(handlers: StateHandlers): Promise<StateServer> {
   return serveStateChanges((request) => changeState(handlers, request));
 }
 
-/** {@link serveStates}, for whoever does more at a change of state than to change it. */
+/** {@link serveStates} with one handler for all requests. */
 export async function serveStateChanges(
   change: (request: unknown) => Promise<void>,
 ): Promise<StateServer> {
   const failures: StateError[] = [];
-  const server = createServer((request, response) => {
-    answer(change, request, response).catch((error: unknown) => {
+  const server = createServer(async (request, response) => {
+    try {
+      await change(JSON.parse(await text(request)));
+      response.writeHead(200, { "content-type": "application/json" }).end("{}");
+    } catch (error) {
       const failure =
         error instanceof StateError
           ? error
-          : new StateError("invalid-request", `The request cannot be read: ${error}`, error);
+          : new StateError("invalid-request", `The request can't be read: ${error}`, error);
       failures.push(failure);
       response.writeHead(400, { "content-type": "text/plain" }).end(failure.message);
-    });
+    }
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -50,13 +51,4 @@ export async function serveStateChanges(
       await once(server, "close");
     },
   };
-}
-
-async function answer(
-  change: (request: unknown) => Promise<void>,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  await change(JSON.parse(await text(request)));
-  response.writeHead(200, { "content-type": "application/json" }).end("{}");
 }

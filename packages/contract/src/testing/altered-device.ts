@@ -6,19 +6,27 @@ import {
   listen,
 } from "@asyncstatus/server";
 
-/** Makes another answer of the right one. */
+/** Replaces a response of the device. */
 export type Alteration = (
   request: Request,
-  answer: () => Promise<Response>,
+  respond: () => Promise<Response>,
 ) => Response | Promise<Response>;
 
 export const credentials = { user: "admin", password: "pass&<word>canary-in-the-mine" } as const;
 
-/** The reference device on HTTPS, its answers altered. */
+export const administrator = {
+  name: credentials.user,
+  password: credentials.password,
+  administrator: true,
+};
+
+export const unaltered: Alteration = (_request, respond) => respond();
+
+/** The reference device on HTTPS, with altered responses. */
 export interface AlteredDevice extends AsyncDisposable {
   readonly device: Device;
   readonly listener: Listener;
-  /** What verifies it. */
+  /** Options for `verifyProvider`. */
   readonly options: {
     readonly url: string;
     readonly credentials: typeof credentials;
@@ -26,17 +34,14 @@ export interface AlteredDevice extends AsyncDisposable {
   };
 }
 
-export const rightAnswers: Alteration = (_request, answer) => answer();
-
-/** Starts the reference device behind an alteration. */
 export async function startAltered(
-  alter: Alteration = rightAnswers,
+  alter: Alteration = unaltered,
   options: Partial<DeviceOptions> = {},
 ): Promise<AlteredDevice> {
   const durations = { verify: 50, save: 50, activate: 50 };
   const device = new Device({ users: [administrator], durations, ...options });
   const handler = createHandler(device);
-  const listener = await listen((request) => alter(request, () => handler(request)));
+  const listener = await listen((request) => alter(request, async () => handler(request)));
   return {
     device,
     listener,
@@ -45,26 +50,17 @@ export async function startAltered(
   };
 }
 
-export const administrator = {
-  name: credentials.user,
-  password: credentials.password,
-  administrator: true,
-};
-
-/** Changes the text of a body, and nothing else of its answer. */
+/** Alters the body of successful responses of a path. */
 export function alterBody(
   path: string,
   change: (body: string) => string,
-  changes: { readonly status?: number; readonly mediaType?: string } = {},
+  changes: { readonly mediaType?: string } = {},
 ): Alteration {
-  return async (request, answer) => {
-    const right = await answer();
-    if (!new URL(request.url).pathname.endsWith(path) || (right.status >= 400 && !changes.status)) {
-      return right;
-    }
-    const headers = new Headers(right.headers);
+  return async (request, respond) => {
+    const response = await respond();
+    if (!new URL(request.url).pathname.endsWith(path) || response.status >= 400) return response;
+    const headers = new Headers(response.headers);
     if (changes.mediaType !== undefined) headers.set("content-type", changes.mediaType);
-    const body = change(await right.text());
-    return new Response(body, { status: changes.status ?? right.status, headers });
+    return new Response(change(await response.text()), { status: response.status, headers });
   };
 }

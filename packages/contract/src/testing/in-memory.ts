@@ -1,13 +1,12 @@
-import { type Clock, fetchTransport, type Transport } from "@asyncstatus/client";
-import { createHandler, Device, type DeviceOptions, ManualClock } from "@asyncstatus/server";
-import { type Alteration, administrator, credentials, rightAnswers } from "./altered-device.ts";
+import { fetchTransport, type Transport } from "@asyncstatus/client";
+import { type Clock, VirtualClock } from "@asyncstatus/model/clock";
+import { createHandler, Device, type DeviceOptions } from "@asyncstatus/server";
+import { type Alteration, administrator, credentials, unaltered } from "./altered-device.ts";
 
-/** The reference device without a socket, on a clock that leaps over every sleep. */
+/** The reference device without a socket, on a virtual clock. */
 export interface InMemory {
   readonly device: Device;
-  readonly clock: Clock;
-  readonly transport: Transport;
-  /** What verifies it. */
+  /** Options for `verifyProvider`. */
   readonly options: {
     readonly url: string;
     readonly credentials: typeof credentials;
@@ -17,34 +16,23 @@ export interface InMemory {
 }
 
 export function inMemory(
-  alter: Alteration = rightAnswers,
+  alter: Alteration = unaltered,
   options: Partial<DeviceOptions> = {},
 ): InMemory {
-  const time = new ManualClock();
-  const device = new Device({ users: [administrator], clock: time, ...options });
+  const clock = new VirtualClock();
+  const device = new Device({ users: [administrator], clock, ...options });
   const handler = createHandler(device);
   const transport = fetchTransport({
     fetch: async (input, init) => {
-      // Handed over whole: what is cut here has reached the device all the same.
+      // Without the signal: an aborted request has reached the device all the same.
       const { signal: _, ...rest } = init ?? {};
       const request = new Request(input, rest);
-      return alter(request, () => handler(request));
+      return alter(request, async () => handler(request));
     },
   });
-  const clock: Clock = {
-    now: () => time.now(),
-    date: () => new Date(Date.UTC(2026, 0, 1) + time.now()),
-    async sleep(milliseconds, signal) {
-      signal?.throwIfAborted();
-      time.advance(milliseconds);
-    },
-    after: () => () => {},
-  };
-  const url = "https://192.0.2.7:8443";
-  return { device, clock, transport, options: { url, credentials, transport, clock } };
+  return { device, options: { url: "https://192.0.2.7:8443", credentials, transport, clock } };
 }
 
-/** Whether nobody holds the configuration lock. */
 export function isLockFree(device: Device): boolean {
   try {
     device.lock("ACLI");

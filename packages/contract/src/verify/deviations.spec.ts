@@ -8,16 +8,17 @@ import { type VerifyOptions, verifyProvider } from "./verify-provider.ts";
 const page = "<!DOCTYPE html><html><body><p>Please log in<br></body></html>";
 const restVersions = ["v1.2"] as const;
 
-/** Answers everything of one path, whatever is asked, by one answer. */
-function always(path: string, answer: () => Response): Alteration {
-  return (request, right) => (new URL(request.url).pathname.endsWith(path) ? answer() : right());
+/** Always responds on one path with the same response. */
+function always(path: string, response: () => Response): Alteration {
+  return (request, respond) =>
+    new URL(request.url).pathname.endsWith(path) ? response() : respond();
 }
 
-/** Answers where the right answer has a status of its own. */
-function instead(status: number, answer: () => Response): Alteration {
-  return async (_request, right) => {
-    const response = await right();
-    return response.status === status ? answer() : response;
+/** Replaces the responses with a status. */
+function instead(status: number, replacement: () => Response): Alteration {
+  return async (_request, respond) => {
+    const response = await respond();
+    return response.status === status ? replacement() : response;
   };
 }
 
@@ -27,11 +28,11 @@ const operations = { allow: { operations: ["verify"] } } as const;
 const changes = { allow: { changes: true } } as const;
 
 interface Row {
-  /** What is wrong with the device. */
+  /** The deviation. */
   readonly given: string;
   readonly alter: Alteration;
   readonly options?: Partial<VerifyOptions>;
-  /** The check that is broken, and what of its first finding names the fault. */
+  /** The check that fails, and its first finding. */
   readonly want: Partial<Finding> & { readonly name: string };
 }
 
@@ -47,7 +48,7 @@ const rows: readonly Row[] = [
       path: "response/data/configVersions/activeVersion",
       line: 6,
       expected: "<runningVersion>",
-      got: "<activeVersion>",
+      actual: "<activeVersion>",
     },
   },
   {
@@ -63,7 +64,7 @@ const rows: readonly Row[] = [
       rule: "xsd",
       path: "response/data/operationState",
       expected: "<status> or <errorMessage>",
-      got: "the end of <operationState>",
+      actual: "the end of <operationState>",
     },
   },
   {
@@ -74,7 +75,7 @@ const rows: readonly Row[] = [
       rule: "xsd",
       path: "answer",
       expected: "the root <response>",
-      got: "<answer>",
+      actual: "<answer>",
     },
   },
   {
@@ -89,42 +90,42 @@ const rows: readonly Row[] = [
       name: "getConfigurationVersions 200",
       rule: "media-type",
       expected: "application/xml",
-      got: "text/plain",
+      actual: "text/plain",
     },
   },
   {
     given: "200 instead of 202",
-    alter: async (_request, right) => {
-      const { status, headers, body } = await right();
+    alter: async (_request, respond) => {
+      const { status, headers, body } = await respond();
       return new Response(body, { status: status === 202 ? 200 : status, headers });
     },
     options: operations,
-    want: { name: "saveVerifyOrRestore 202", rule: "status", expected: "202", got: "200" },
+    want: { name: "saveVerifyOrRestore 202", rule: "status", expected: "202", actual: "200" },
   },
   {
-    given: "a 401 that is no envelope",
+    given: "a 401 without the envelope",
     alter: instead(401, () => new Response("<error>No.</error>", { status: 401, headers: xml })),
     want: {
       name: "getAsyncStatus 401",
       rule: "xsd",
       path: "error",
       expected: "the root <response>",
-      got: "<error>",
+      actual: "<error>",
     },
   },
   {
-    given: "a word that is none of the enumeration",
+    given: "a value outside the enumeration",
     alter: alterBody("/system/status", (body) => body.replace(">online<", ">up<")),
     want: {
       name: "getSystemStatus 200",
       rule: "xsd",
       path: "response/data/systemState",
       expected: "one of online, offline",
-      got: '"up"',
+      actual: '"up"',
     },
   },
   {
-    given: "a version that is no integer",
+    given: "a version that is not an integer",
     alter: alterBody("/configuration/versions", (body) =>
       body.replace(/<currentVersion>\d+/, "<currentVersion>v7"),
     ),
@@ -133,7 +134,7 @@ const rows: readonly Row[] = [
       rule: "xsd",
       path: "response/data/configVersions/currentVersion",
       expected: "a value of the XSD's type Count",
-      got: '"v7"',
+      actual: '"v7"',
     },
   },
   {
@@ -143,7 +144,7 @@ const rows: readonly Row[] = [
       name: "getAsyncStatus 200",
       rule: "status",
       expected: "200",
-      got: "404 (Resource not found.)",
+      actual: "404 (Resource not found.)",
     },
   },
   {
@@ -153,7 +154,7 @@ const rows: readonly Row[] = [
       name: "getSystemStatus 200",
       rule: "status",
       expected: "200",
-      got: "302 (a redirect, which is not followed)",
+      actual: "302 (a redirect, which is not followed)",
     },
   },
   {
@@ -162,39 +163,39 @@ const rows: readonly Row[] = [
     want: { name: "getAsyncStatus 200", rule: "xml" },
   },
   {
-    given: "a token's answer without a token",
+    given: "a token response without a token",
     alter: alterBody("/auth/token", (body) => body.replace(/<accessToken>.*<\/accessToken>/, "")),
     want: {
       name: "requestToken 200",
       rule: "xsd",
       path: "response/data",
       expected: "<accessToken>",
-      got: "the end of <data>",
+      actual: "the end of <data>",
     },
   },
   {
-    given: "a lock that does not hold",
+    given: "a lock that excludes no one",
     alter: always("/configuration/lock", () => new Response(null, { status: 204 })),
     options: changes,
-    want: { name: "lockConfiguration 423", rule: "status", expected: "423", got: "204" },
+    want: { name: "lockConfiguration 423", rule: "status", expected: "423", actual: "204" },
   },
   {
-    given: "a lock that anybody can release",
+    given: "a lock that every token can release",
     alter: always("/configuration/unlock", () => new Response(null, { status: 204 })),
     options: changes,
-    want: { name: "unlockConfiguration 423", rule: "status", expected: "423", got: "204" },
+    want: { name: "unlockConfiguration 423", rule: "status", expected: "423", actual: "204" },
   },
   {
     given: "a verify that needs no lock",
-    alter: async (request, right) => {
-      const answer = await right();
-      if (answer.status !== 423 || !request.url.endsWith("action=verify")) return answer;
+    alter: async (request, respond) => {
+      const response = await respond();
+      if (response.status !== 423 || !request.url.endsWith("action=verify")) return response;
       const links = ["https://192.0.2.1/rest/v1.2/admin/asyncstatus"];
       const body = encode("AcceptedResponse", { data: {}, messages: [], links });
       return new Response(body, { status: 202, headers: xml });
     },
     options: operations,
-    want: { name: "saveVerifyOrRestore 423", rule: "status", expected: "423", got: "202" },
+    want: { name: "saveVerifyOrRestore 423", rule: "status", expected: "423", actual: "202" },
   },
   {
     given: "a 202 that links elsewhere",
@@ -202,35 +203,35 @@ const rows: readonly Row[] = [
     options: operations,
     want: {
       name: "saveVerifyOrRestore 202",
-      rule: "behaviour",
+      rule: "behavior",
       expected: "one link, the absolute URL of /rest/v1.2/admin/asyncstatus",
     },
   },
   {
-    given: "a body behind a 204",
-    alter: async (request, right) => {
-      const answer = await right();
-      const isLock = request.url.endsWith("/configuration/lock") && answer.status === 204;
-      return isLock ? new Response("<response/>", { status: 200, headers: xml }) : answer;
+    given: "200 with a body instead of 204",
+    alter: async (request, respond) => {
+      const response = await respond();
+      const isLock = request.url.endsWith("/configuration/lock") && response.status === 204;
+      return isLock ? new Response("<response/>", { status: 200, headers: xml }) : response;
     },
     options: changes,
-    want: { name: "lockConfiguration 204", rule: "status", expected: "204", got: "200" },
+    want: { name: "lockConfiguration 204", rule: "status", expected: "204", actual: "200" },
   },
   {
-    given: "tokens that nobody checks",
+    given: "tokens that are not checked",
     alter: instead(401, () => {
       const body = encode("AsyncStatusResponse", { data: {}, messages: [], links: [] });
       return new Response(body, { headers: xml });
     }),
-    want: { name: "getAsyncStatus 401", rule: "status", expected: "401", got: "200" },
+    want: { name: "getAsyncStatus 401", rule: "status", expected: "401", actual: "200" },
   },
   {
-    given: "a list of versions without the one that it serves",
+    given: "a list of versions without its own",
     alter: alterBody("/supportedversions", (body) => body.replace(">v1.2<", ">v1.3<")),
     want: {
       name: "getSupportedVersions 200",
-      rule: "behaviour",
-      expected: "v1.2, in which it gave a token, among its versions",
+      rule: "behavior",
+      expected: "v1.2, which the login used, among the versions",
     },
   },
 ];
@@ -240,13 +241,13 @@ function refusal(status: number, errorMessage: string): Response {
   return new Response(body, { status, headers: xml });
 }
 
-test.for(rows)("a device with $given is red, and the finding names it", async (row) => {
+test.for(rows)("fails for a device with $given, and names the deviation", async (row) => {
   const { name, ...want } = row.want;
-  await using wrong = await startAltered(row.alter);
-  const report = await verifyProvider({ ...wrong.options, restVersions, ...row.options });
-  const broken = report.checks.filter(({ result }) => result === "broken");
-  expect(broken.map((check) => check.name)).toContain(name);
-  const findings = broken.filter((check) => check.name === name).flatMap((check) => check.findings);
+  await using altered = await startAltered(row.alter);
+  const report = await verifyProvider({ ...altered.options, restVersions, ...row.options });
+  const failed = report.checks.filter(({ result }) => result === "failed");
+  expect(failed.map((check) => check.name)).toContain(name);
+  const findings = failed.filter((check) => check.name === name).flatMap((check) => check.findings);
   expect(findings[0]).toMatchObject(want);
   expect(exitCodeOf(report)).toBe(1);
 });

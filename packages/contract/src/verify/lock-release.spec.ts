@@ -1,4 +1,4 @@
-// However a verification ends, it leaves no configuration lock behind, or says that it may have.
+// However a verification ends, it releases the configuration lock or reports that it may still be held.
 
 import { expect, test } from "vitest";
 import { exitCodeOf } from "../command/exit-code.ts";
@@ -13,9 +13,9 @@ const options = {
 
 async function countRequests(): Promise<number> {
   let requests = 0;
-  const { options: provider } = inMemory((_request, answer) => {
+  const { options: provider } = inMemory((_request, respond) => {
     requests += 1;
-    return answer();
+    return respond();
   });
   await verifyProvider({ ...provider, ...options });
   return requests;
@@ -23,16 +23,16 @@ async function countRequests(): Promise<number> {
 
 const count = await countRequests();
 
-/** Does something at the nth request, before the device gets it or after. */
+/** Acts before or after the device handles the nth request. */
 function atRequest(nth: number, when: "before" | "after", act: () => void): Alteration {
   let requests = 0;
-  return async (_request, answer) => {
+  return async (_request, respond) => {
     requests += 1;
-    if (requests !== nth) return answer();
+    if (requests !== nth) return respond();
     if (when === "before") act();
-    const right = await answer();
+    const response = await respond();
     if (when === "after") act();
-    return right;
+    return response;
   };
 }
 
@@ -41,11 +41,11 @@ const moments = Array.from({ length: count }, (_, index) => index + 1).flatMap((
   { nth, when: "after" as const },
 ]);
 
-test("there are requests enough to interrupt", () => {
+test("sends enough requests to interrupt", () => {
   expect(count).toBeGreaterThan(35);
 });
 
-test.for(moments)("interrupted $when request $nth, it leaves no lock behind", async (moment) => {
+test.for(moments)("releases the lock if interrupted $when request $nth", async (moment) => {
   const interruption = new AbortController();
   const { device, options: provider } = inMemory(
     atRequest(moment.nth, moment.when, () => interruption.abort()),
@@ -53,12 +53,12 @@ test.for(moments)("interrupted $when request $nth, it leaves no lock behind", as
   const { signal } = interruption;
   const report = await verifyProvider({ ...provider, ...options, signal });
   expect(isLockFree(device)).toBe(true);
-  expect(report.lockLeftBehind).toBeUndefined();
-  // The last requests are those that nothing comes after.
+  expect(report.lockWarning).toBeUndefined();
+  // Nothing follows the last request.
   if (moment.nth < count) expect(exitCodeOf(report)).toBe(130);
 });
 
-test("cut off anywhere, it leaves no lock behind, but where a renewal's answer is lost", async () => {
+test("releases the lock if any connection fails, unless the response to a renewal is lost", async () => {
   const left: string[] = [];
   for (const { nth, when } of moments) {
     const { device, options: provider } = inMemory(
@@ -67,46 +67,46 @@ test("cut off anywhere, it leaves no lock behind, but where a renewal's answer i
       }),
     );
     const report = await verifyProvider({ ...provider, ...options });
-    // It is told of exactly where it is so.
-    expect({ nth, when, isTold: report.lockLeftBehind !== undefined }).toEqual({
+    // It is reported if and only if the lock is held.
+    expect({ nth, when, isReported: report.lockWarning !== undefined }).toEqual({
       nth,
       when,
-      isTold: !isLockFree(device),
+      isReported: !isLockFree(device),
     });
     const last = report.transcript.entries.find(({ answer }) => "failed" in answer);
-    if (report.lockLeftBehind) left.push(`${when} ${last?.operationId} ${last?.request.form}`);
+    if (report.lockWarning) left.push(`${when} ${last?.operationId} ${last?.request.form}`);
   }
-  // The lock went over to a token that nobody knows.
+  // The lock moved to an unknown token.
   expect(left).toEqual(["after requestToken token"]);
 });
 
-test("a release that fails is tried again", async () => {
+test("retries a failed release", async () => {
   let failures = 0;
-  const { device, options: provider } = inMemory((request, answer) => {
-    if (!request.url.endsWith("/unlock") || failures >= 2) return answer();
+  const { device, options: provider } = inMemory((request, respond) => {
+    if (!request.url.endsWith("/unlock") || failures >= 2) return respond();
     failures += 1;
     throw new TypeError("fetch failed");
   });
   const report = await verifyProvider({ ...provider, ...options });
   expect(isLockFree(device)).toBe(true);
-  expect(report.lockLeftBehind).toBeUndefined();
+  expect(report.lockWarning).toBeUndefined();
 });
 
-test("a lock whose release fails for good is told of", async () => {
-  const { device, options: provider } = inMemory((request, answer) => {
+test("reports a lock that can't be released", async () => {
+  const { device, options: provider } = inMemory((request, respond) => {
     if (request.url.endsWith("/unlock")) throw new TypeError("fetch failed");
-    return answer();
+    return respond();
   });
   const report = await verifyProvider({ ...provider, ...options });
   expect(isLockFree(device)).toBe(false);
-  expect(report.lockLeftBehind).toMatch(/^The configuration lock may be left behind: .*unlock/);
+  expect(report.lockWarning).toMatch(/^The configuration lock may still be held: .*unlock/);
   expect(exitCodeOf(report)).not.toBe(0);
 });
 
-test("a release that a device answers 500 is told of", async () => {
-  const { options: provider } = inMemory((request, answer) =>
-    request.url.endsWith("/unlock") ? new Response(null, { status: 500 }) : answer(),
+test("reports a release that fails with 500", async () => {
+  const { options: provider } = inMemory((request, respond) =>
+    request.url.endsWith("/unlock") ? new Response(null, { status: 500 }) : respond(),
   );
   const report = await verifyProvider({ ...provider, ...options });
-  expect(report.lockLeftBehind).toContain("its release was answered 500");
+  expect(report.lockWarning).toContain("the response to the unlock request was 500");
 });

@@ -13,67 +13,69 @@ function checksOf({ checks }: Report, result: Check["result"]): string[] {
   return checks.filter((check) => check.result === result).map(({ name }) => name);
 }
 
-test("the reference device holds in every version that it names, over TLS", async () => {
+test("the reference device passes in all its versions, over TLS", async () => {
   await using right = await startAltered();
   const report = await verifyProvider(right.options);
-  expect(checksOf(report, "broken")).toEqual([]);
-  expect(checksOf(report, "assumption")).toEqual([]);
+  expect(checksOf(report, "failed")).toEqual([]);
+  expect(checksOf(report, "assumption-wrong")).toEqual([]);
   expect(report.versions).toEqual(restVersions);
-  expect(report.ending).toEqual({ ended: "complete" });
+  expect(report.completion).toEqual({ status: "complete" });
   expect(exitCodeOf(report)).toBe(0);
 });
 
-test.for(restVersions)("the reference device holds in %s, asked for by name", async (version) => {
+test.for(restVersions)("the reference device passes in %s alone", async (version) => {
   const report = await verifyProvider({ ...inMemory().options, restVersions: [version] });
   expect(report.versions).toEqual([version]);
-  expect(checksOf(report, "broken")).toEqual([]);
-  expect(checksOf(report, "held")).toHaveLength(12);
+  expect(checksOf(report, "failed")).toEqual([]);
+  expect(checksOf(report, "passed")).toHaveLength(12);
 });
 
-test("everything that may be allowed holds, and is done", async () => {
+test("runs everything that can be allowed", async () => {
   const { device, options } = inMemory();
   device.lock("ACLI");
   device.edit();
   device.unlock("ACLI");
   const before = device.configurationVersions();
   const report = await verifyProvider({ ...options, ...everything });
-  expect(checksOf(report, "broken")).toEqual([]);
-  const what = report.checks.filter(({ result }) => result === "held").map((check) => check.what);
-  expect(what).toContain("The lock goes over to the renewed token, which can release it.");
+  expect(checksOf(report, "failed")).toEqual([]);
+  const descriptions = report.checks
+    .filter(({ result }) => result === "passed")
+    .map((check) => check.description);
+  expect(descriptions).toContain("The lock moves to the renewed token, which can release it.");
   for (const operation of everything.allow.operations) {
-    expect(what).toContain(`A request to ${operation} is taken.`);
-    expect(what).toContain(`The status shows the request to ${operation}, to its end.`);
+    expect(descriptions).toContain(`A request to ${operation} is accepted.`);
+    expect(descriptions).toContain(`The status shows the request to ${operation} until its end.`);
   }
   const after = before.currentVersion + 1;
   expect(device.configurationVersions()).toEqual({ currentVersion: after, runningVersion: after });
   expect(isLockFree(device)).toBe(true);
 });
 
-test("unless more is allowed, nothing is asked that could change something", async () => {
-  const asked = new Set<string>();
+test("sends no request that changes something unless that is allowed", async () => {
+  const sent = new Set<string>();
   const { options } = inMemory((request, answer) => {
-    asked.add(`${request.method} ${new URL(request.url).pathname.replace(/v\d\.\d/, "V")}`);
+    sent.add(`${request.method} ${new URL(request.url).pathname.replace(/v\d\.\d/, "V")}`);
     return answer();
   });
   await verifyProvider(options);
-  expect([...asked].filter((request) => !request.startsWith("GET "))).toEqual([
+  expect([...sent].filter((request) => !request.startsWith("GET "))).toEqual([
     "POST /rest/V/auth/token",
   ]);
 });
 
-test("with changes alone, the lock is taken and released, and no operation is asked for", async () => {
-  const asked = new Set<string>();
+test("with changes allowed, acquires and releases the lock, and runs no operation", async () => {
+  const sent = new Set<string>();
   const { device, options } = inMemory((request, answer) => {
-    if (request.method !== "GET") asked.add(new URL(request.url).pathname.split("/").at(-1) ?? "");
+    if (request.method !== "GET") sent.add(new URL(request.url).pathname.split("/").at(-1) ?? "");
     return answer();
   });
   const report = await verifyProvider({ ...options, allow: { changes: true } });
-  expect([...asked].sort()).toEqual(["lock", "token", "unlock"]);
-  expect(checksOf(report, "held")).toContain("unlockConfiguration 204");
+  expect([...sent].sort()).toEqual(["lock", "token", "unlock"]);
+  expect(checksOf(report, "passed")).toContain("unlockConfiguration 204");
   expect(isLockFree(device)).toBe(true);
 });
 
-test("every answer of the specification is either tried or told of, with the reason", async () => {
+test("lists every status of the specification as checked or skipped, with the reason", async () => {
   const report = await verifyProvider(inMemory().options);
   const of = (version: RestVersion) =>
     new Set(report.checks.filter((check) => check.version === version).map(({ name }) => name));
@@ -82,119 +84,141 @@ test("every answer of the specification is either tried or told of, with the rea
     expect(of(version)).toContain("saveVerifyOrRestore 202");
     expect(of(version).size).toBeGreaterThan(85);
   }
-  const untold = report.checks.filter(({ result, why }) => result === "not-tried" && !why);
-  expect(untold).toEqual([]);
+  const unexplained = report.checks.filter(
+    ({ result, skipped }) => result === "skipped" && !skipped?.reason,
+  );
+  expect(unexplained).toEqual([]);
   expect(report.checks).toContainEqual({
     version: "v1.2",
     name: "lockConfiguration 204",
-    what: "lockConfiguration is answered 204 as specified.",
-    result: "not-tried",
+    description: "lockConfiguration can respond with 204 as specified.",
+    result: "skipped",
     findings: [],
-    why: "would take the configuration lock: --allow-changes",
+    skipped: {
+      code: "not-allowed",
+      reason: "acquires the configuration lock; allow it with --allow-changes",
+    },
   });
 });
 
-test("a lock that somebody else holds leaves its checks untried, and is left alone", async () => {
+test("skips the lock checks if another user holds the lock", async () => {
   const { device, options } = inMemory();
   device.lock("GUI");
   const report = await verifyProvider({ ...options, ...everything });
-  expect(checksOf(report, "broken")).toEqual([]);
-  const untried = report.checks.filter(({ why }) => why?.includes("somebody else holds"));
-  expect(untried.map(({ name }) => name)).toContain("lockConfiguration 204");
+  expect(checksOf(report, "failed")).toEqual([]);
+  const skipped = report.checks.filter(({ skipped }) =>
+    skipped?.reason.includes("another user holds"),
+  );
+  expect(skipped.map(({ name }) => name)).toContain("lockConfiguration 204");
   expect(exitCodeOf(report)).toBe(0);
   expect(isLockFree(device)).toBe(false);
 });
 
-test("while somebody's request is in progress, none of ours is made", async () => {
+test("runs no operation while another request is in progress", async () => {
   const { device, options } = inMemory(undefined, { durations: { save: 1e9 } });
   device.issue("save", { by: "ACLI" });
   const report = await verifyProvider({ ...options, allow: { operations: ["verify"] } });
-  const [untried] = report.checks.filter(({ what }) => what === "A request to verify is taken.");
-  expect(untried).toMatchObject({ result: "not-tried", why: "somebody's save is in progress" });
+  const [skipped] = report.checks.filter(
+    ({ description }) => description === "A request to verify is accepted.",
+  );
+  expect(skipped).toMatchObject({
+    result: "skipped",
+    skipped: { code: "busy", reason: "another request (save) is in progress" },
+  });
 });
 
 test.for<[given: string, second: () => Response | Promise<Response>, want: string | undefined]>([
   [
-    "a look that is not answered",
+    "a poll fails",
     () => {
       throw new TypeError("fetch failed");
     },
     undefined,
   ],
   [
-    "somebody's request in its place",
+    "another request replaces it",
     () => statusOf("save", "inProgress"),
-    "somebody's save took its place",
+    "another request (save) replaced it in the status",
   ],
   [
-    "a status that is blank again",
+    "the status is cleared",
     () => new Response(noRequest, { headers: { "content-type": "application/xml" } }),
-    "it was shown no more",
+    "the status was cleared before its end",
   ],
-])("%s is what it is, while an operation is followed", async ([, second, want]) => {
-  let looks = 0;
+])("follows an operation: %s", async ([, second, want]) => {
+  let polls = 0;
   const { options } = inMemory(
     (request, answer) => {
       const isPolled = request.url.endsWith("/v1.2/admin/asyncstatus");
-      // Those before the request do not count.
-      if (isPolled && taken) looks += 1;
-      if (request.url.endsWith("action=verify")) taken = true;
-      return isPolled && looks === 3 ? second() : answer();
+      // Polls before the request do not count.
+      if (isPolled && isAccepted) polls += 1;
+      if (request.url.endsWith("action=verify")) isAccepted = true;
+      return isPolled && polls === 3 ? second() : answer();
     },
     { durations: { verify: 5_000 } },
   );
-  let taken = false;
+  let isAccepted = false;
   const report = await verifyProvider({
     ...options,
     allow: { operations: ["verify"] },
     restVersions: ["v1.2"],
   });
-  const followed = report.checks.find(({ what }) => what.startsWith("The status shows"));
+  const followed = report.checks.find(({ description }) =>
+    description.startsWith("The status shows"),
+  );
   expect(followed).toMatchObject(
-    want === undefined ? { result: "held" } : { result: "not-tried", why: want },
+    want === undefined
+      ? { result: "passed" }
+      : { skipped: { code: "outcome-unknown", reason: want } },
   );
 });
 
-test("the end of an earlier request of the same name is not taken for that of ours", async () => {
+test("does not mistake the end of an earlier request of the same name for its own", async () => {
   const { options } = inMemory((request, answer) =>
     request.url.endsWith("/asyncstatus") && request.headers.get("accept") === "application/xml"
       ? answer().then((right) => (right.ok ? statusOf("verify", "success") : right))
       : answer(),
   );
   const report = await verifyProvider({ ...options, allow: { operations: ["verify"] } });
-  const followed = report.checks.find(({ what }) => what.startsWith("The status shows"));
+  const followed = report.checks.find(({ description }) =>
+    description.startsWith("The status shows"),
+  );
   expect(followed).toMatchObject({
-    result: "not-tried",
-    why: "an earlier verify success was shown throughout, which cannot be told from its end",
+    skipped: {
+      reason:
+        "the status shows verify success of an earlier request throughout, which looks like its end",
+    },
   });
 });
 
-test("an operation that fails is an operation that was reported as specified", async () => {
+test("a failed operation passes the checks", async () => {
   const { device, options } = inMemory();
   device.lock("ACLI");
   device.edit({ fault: "No such realm." });
   device.unlock("ACLI");
   const report = await verifyProvider({ ...options, allow: { operations: ["verify"] } });
-  expect(checksOf(report, "broken")).toEqual([]);
+  expect(checksOf(report, "failed")).toEqual([]);
 });
 
-test("an end that does not come is not told as one that was seen", async () => {
+test("reports an operation that does not end", async () => {
   const { device, options } = inMemory(undefined, { durations: { verify: 1e9 } });
   const report = await verifyProvider({
     ...options,
     allow: { operations: ["verify"] },
     operationTimeoutMs: 60_000,
   });
-  const followed = report.checks.find(({ what }) => what.startsWith("The status shows"));
-  expect(followed?.why).toBe(
-    "its end was not seen within 60 s: the status showed verify inProgress",
+  const followed = report.checks.find(({ description }) =>
+    description.startsWith("The status shows"),
+  );
+  expect(followed?.skipped?.reason).toBe(
+    "it did not end within 60 s; the status shows verify inProgress",
   );
   expect(isLockFree(device)).toBe(true);
 });
 
 test.for<[given: string, alter: Alteration, name: string, fact: string]>([
   [
-    "items of an error nested in another way",
+    "error items nested differently",
     async (_request, right) => {
       const answer = await right();
       if (answer.status !== 401) return answer;
@@ -208,7 +232,7 @@ test.for<[given: string, alter: Alteration, name: string, fact: string]>([
     "ErrorResponse/messages",
   ],
   [
-    "an answer in XML to who wants JSON",
+    "XML in response to Accept: application/json",
     (request, right) =>
       request.headers.get("accept") === "application/json"
         ? new Response(noRequest, { headers: { "content-type": "application/xml" } })
@@ -217,7 +241,7 @@ test.for<[given: string, alter: Alteration, name: string, fact: string]>([
     "getAsyncStatus 406",
   ],
   [
-    "another field for the token to renew",
+    "another form field for the renewal",
     async (request, right) => {
       const form = await request.clone().text();
       return form.startsWith("token=") ? refusal(400, "Unknown field.") : right();
@@ -225,19 +249,22 @@ test.for<[given: string, alter: Alteration, name: string, fact: string]>([
     "requestToken 200",
     "TokenRenewal/token",
   ],
-])("%s is a finding about the assumption, not about the device", async ([, alter, name, fact]) => {
-  const { options } = inMemory(alter);
-  const report = await verifyProvider({
-    ...options,
-    allow: { changes: true },
-    restVersions: ["v1.2"],
-  });
-  expect(checksOf(report, "broken")).toEqual([]);
-  expect(checksOf(report, "assumption")).toContain(name);
-  const [finding] = report.checks.flatMap(({ findings }) => findings);
-  expect(finding).toMatchObject({ about: "assumption", basis: { name: fact, mark: "assumed" } });
-  expect(exitCodeOf(report)).toBe(0);
-});
+])(
+  "reports a wrong assumption, not a deviation of the device: %s",
+  async ([, alter, name, fact]) => {
+    const { options } = inMemory(alter);
+    const report = await verifyProvider({
+      ...options,
+      allow: { changes: true },
+      restVersions: ["v1.2"],
+    });
+    expect(checksOf(report, "failed")).toEqual([]);
+    expect(checksOf(report, "assumption-wrong")).toContain(name);
+    const [finding] = report.checks.flatMap(({ findings }) => findings);
+    expect(finding).toMatchObject({ about: "assumption", fact: { name: fact, mark: "assumed" } });
+    expect(exitCodeOf(report)).toBe(0);
+  },
+);
 
 function statusOf(operation: OperationName, status: OperationStatus): Response {
   const data = { operationState: { operation, status } };
@@ -252,44 +279,47 @@ function refusal(status: number, errorMessage: string): Response {
   return new Response(body, { status, headers: { "content-type": "application/xml" } });
 }
 
-test("credentials that are refused end it, and the refusals are judged all the same", async () => {
+test("with rejected credentials, checks the requests that need none", async () => {
   const { options } = inMemory();
   const wrong = { user: "admin", password: "another" };
   const report = await verifyProvider({ ...options, credentials: wrong });
-  expect(report.ending.ended).toBe("unauthorized");
-  expect(checksOf(report, "held")).toEqual(["getAsyncStatus 401", "getAsyncStatus 401"]);
+  expect(report.completion.status).toBe("unauthorized");
+  expect(checksOf(report, "passed")).toEqual(["getAsyncStatus 401", "getAsyncStatus 401"]);
   expect(exitCodeOf(report)).toBe(4);
 });
 
-test("a user who is no administrator sees what such a user may", async () => {
+test("a user who is not an administrator can check what they may read", async () => {
   const users = [{ name: "guest", password: "guest-canary-in-the-mine", administrator: false }];
   const { options } = inMemory(undefined, { users });
   const credentials = { user: "guest", password: "guest-canary-in-the-mine" };
   const report = await verifyProvider({ ...options, credentials, allow: { changes: true } });
-  expect(checksOf(report, "broken")).toEqual([]);
-  expect(checksOf(report, "held")).toContain("getSystemStatus 200");
-  expect(report.checks.find(({ name }) => name === "getAsyncStatus 200")?.why).toBe(
-    'the user is not an administrator (answered 403 "Administrator privileges are required.")',
-  );
+  expect(checksOf(report, "failed")).toEqual([]);
+  expect(checksOf(report, "passed")).toContain("getSystemStatus 200");
+  expect(report.checks.find(({ name }) => name === "getAsyncStatus 200")?.skipped).toEqual({
+    code: "not-administrator",
+    reason:
+      'the user is not an administrator (response: 403 "Administrator privileges are required.")',
+  });
   expect(exitCodeOf(report)).toBe(4);
 });
 
-test("a device that is off is unreachable, and so is one that shows another certificate", async () => {
+test("a device that is down or has another certificate is unreachable", async () => {
   await using right = await startAltered();
   const fingerprint256 = right.options.tls.fingerprint256.replace(/^../, "00");
   const other = await verifyProvider({ ...right.options, tls: { fingerprint256 } });
-  expect(other.ending).toMatchObject({
-    ended: "unreachable",
-    why: expect.stringContaining("Certificate has another fingerprint"),
+  expect(other.completion).toMatchObject({
+    status: "unreachable",
+    code: "tls-fingerprint-mismatch",
+    actual: right.listener.fingerprint256,
   });
   expect(exitCodeOf(other)).toBe(6);
   await right.listener.close();
   const off = await verifyProvider(right.options);
-  expect(off.ending).toMatchObject({ why: expect.stringContaining("Connection refused") });
+  expect(off.completion).toMatchObject({ code: "refused" });
   expect(exitCodeOf(off)).toBe(6);
 });
 
-test("a device that serves v1.1 and older only is verified in these", async () => {
+test("verifies the versions that the device supports", async () => {
   const { options } = inMemory(async (request, right) => {
     if (request.url.includes("/v1.2/")) return refusal(404, "Unsupported version: v1.2");
     const answer = await right();
@@ -301,7 +331,7 @@ test("a device that serves v1.1 and older only is verified in these", async () =
   });
   const report = await verifyProvider(options);
   expect(report.versions).toEqual(["v1.1", "v1.0"]);
-  expect(checksOf(report, "broken")).toEqual([]);
+  expect(checksOf(report, "failed")).toEqual([]);
   expect(exitCodeOf(report)).toBe(0);
 });
 
@@ -312,7 +342,7 @@ test.for([
   [{ allow: { operations: ["save"], changes: false } }, "allow"],
   [{ operationTimeoutMs: 600_000 }, "operationTimeoutMs"],
   [{ credentials: { user: "a:b", password: "word" } }, "credentials.user"],
-] as const)("%j is refused before anything is sent", async ([given, option]) => {
+] as const)("rejects %j before sending anything", async ([given, option]) => {
   let sent = 0;
   const { options } = inMemory((_request, answer) => {
     sent += 1;

@@ -1,58 +1,56 @@
 import { encode } from "@asyncstatus/model";
 import { operations } from "@asyncstatus/model/operations";
 import { MatchersV3, type PactV4 } from "@pact-foundation/pact";
-import { formOf } from "../interactions/form-of.ts";
-import type { Interaction } from "../interactions/interaction.ts";
+import { documentVersion, type Interaction } from "../interactions/interaction.ts";
 import { readElement, walk } from "../validation/element.ts";
 
-type Interactions = ReturnType<PactV4["addInteraction"]>;
+type UnfinishedPact = ReturnType<PactV4["addInteraction"]>;
 type Executable = Pick<
-  ReturnType<ReturnType<Interactions["withRequest"]>["willRespondWith"]>,
+  ReturnType<ReturnType<UnfinishedPact["withRequest"]>["willRespondWith"]>,
   "executeTest"
 >;
 
-/** Writes an interaction down as one of Pact's. */
+/** Adds an interaction to a pact. */
 export function addInteraction(pact: PactV4, interaction: Interaction): Executable {
-  const { answer, altered, description, given, operationId, sent, version } = interaction;
+  const { altered, description, given, operationId, request, response, version } = interaction;
   const { method, path } = operations[operationId];
-  const form = sent.form && new URLSearchParams(sent.form).toString();
+  const form = request.form && new URLSearchParams(request.form).toString();
   const { "content-type": mediaType = "application/x-www-form-urlencoded", ...headers } = {
     accept: "application/xml",
-    authorization: sent.authorization,
+    authorization: request.authorization,
     ...altered?.headers,
   };
-  const pathInVersion = path.replace("{version}", version);
   let unfinished = pact.addInteraction();
   for (const { name, params } of given) unfinished = unfinished.given(name, params);
   return unfinished
     .uponReceiving(description)
-    .withRequest(altered?.method ?? method, pathInVersion, (request) => {
-      request.headers(headers);
-      if (sent.query) request.query({ ...sent.query });
+    .withRequest(altered?.method ?? method, path.replace("{version}", version), (builder) => {
+      builder.headers(headers);
+      if (request.query) builder.query({ ...request.query });
       if (form) {
-        request.body(mediaType, Buffer.from(form));
-        // Left to itself, Pact looks at a field's bytes for what they may be, and finds JSON.
-        request.matchingRules({
-          body: Object.entries(sent.form ?? {}).map(([name, value]) => ({
+        builder.body(mediaType, Buffer.from(form));
+        // Without rules, Pact guesses the content type of a field's value, and guesses JSON.
+        builder.matchingRules({
+          body: Object.entries(request.form ?? {}).map(([name, value]) => ({
             path: `$.${name}`,
             rules: [MatchersV3.equal(value)],
           })),
         });
       }
     })
-    .willRespondWith(answer.status, (response) => {
-      if (!answer.body) return;
-      const { document, value } = answer.body;
-      // Our own encoder: Pact's builder loses attributes, empty elements and the order.
-      const xml = encode(document, value, { version: formOf(version, answer.status) });
-      response.xmlBody(xml).matchingRules({ body: matchingRules(xml, answer.typed ?? {}) });
+    .willRespondWith(response.status, (builder) => {
+      if (!response.body) return;
+      const { document, value } = response.body;
+      // Not Pact's XML builder, which loses attributes, empty elements and the order.
+      const xml = encode(document, value, { version: documentVersion(version, response.status) });
+      builder.xmlBody(xml).matchingRules({ body: matchingRules(xml, response.patterns ?? {}) });
     });
 }
 
-/** A rule for the text of each element that is typed. */
-function matchingRules(xml: string, typed: Readonly<Record<string, string>>) {
+/** A rule for the text of each element that has a pattern. */
+function matchingRules(xml: string, patterns: Readonly<Record<string, string>>) {
   return [...walk(readElement(xml))].flatMap(({ element, path }) => {
-    const pattern = typed[element.name];
+    const pattern = patterns[element.name];
     if (pattern === undefined || element.children.length > 0) return [];
     const rules = [MatchersV3.regex(pattern, element.text)];
     return [{ path: `$.${path.join(".")}.#text`, rules }];

@@ -1,10 +1,7 @@
 import type { Transport } from "@asyncstatus/client";
 
-/**
- * Sends over plain HTTP what the client means for HTTPS. The client refuses to speak it by itself, and
- * so do its transports.
- */
-export function plainTransport(): Transport {
+/** Sends requests over plain HTTP, which the client's own transports refuse. */
+export function httpTransport(): Transport {
   return {
     async request({ method, url, headers, body }) {
       const plain = new URL(url);

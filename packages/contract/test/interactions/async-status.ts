@@ -8,54 +8,46 @@ import {
   operationStatusValues,
 } from "@asyncstatus/model";
 import type { State } from "../../src/index.ts";
-import { answerOf, type Interaction, loggedIn } from "./interaction.ts";
-import { bearer, tokenOf } from "./users.ts";
+import { basicRequest } from "./basic-requests.ts";
+import { type Interaction, responseOf } from "./interaction.ts";
+import { standalone, tokenOf } from "./users.ts";
 
-const reason = "The device says why.";
+const errorMessage = "The device says why.";
 
-/** Looks at asyncstatus: nothing yet, and every operation in every status. */
-export function looksAtAsyncStatus(version: RestVersion): Interaction[] {
-  const look = (
-    description: string,
-    state: State | undefined,
+/** asyncstatus before any request, and with every operation in every status. */
+export function asyncStatusInteractions(version: RestVersion): Interaction[] {
+  const interaction = (
+    suffix: string,
+    states: readonly State[],
     data: { operationState?: OperationState; additionalInfo?: object },
-    typed?: Readonly<Record<string, string>>,
+    patterns?: Readonly<Record<string, string>>,
   ): Interaction => ({
     version,
-    description,
-    given: [
-      { name: "a device stands alone", params: {} },
-      tokenOf("administrator"),
-      ...(state ? [state] : []),
-    ],
-    operationId: "getAsyncStatus",
-    sent: { authorization: bearer },
-    answer: answerOf(200, "AsyncStatusResponse", data, typed),
-    act: loggedIn((sbc) => sbc.status()),
+    ...basicRequest("getAsyncStatus", suffix),
+    given: [standalone, tokenOf("administrator"), ...states],
+    response: responseOf(200, "AsyncStatusResponse", data, patterns),
     want: data.operationState,
   });
   const operations = operationNameValues.filter(
-    (name) => !operationNameValuesNotIn[version]?.includes(name),
+    (operation) => !operationNameValuesNotIn[version]?.includes(operation),
   );
   return [
-    look("a look at asyncstatus when nobody has asked for anything yet", undefined, {}),
+    interaction(" before any asynchronous request", [], {}),
     ...operations.flatMap((operation) =>
       operationStatusValues.map((status) =>
-        look(`a look at asyncstatus: ${operation}, ${status}`, stateOf(operation, status), {
-          operationState: {
-            operation,
-            status,
-            ...(status === "fail" && { errorMessage: reason }),
-          },
+        interaction(`: ${operation}, ${status}`, [stateOf(operation, status)], {
+          operationState: { operation, status, ...(status === "fail" && { errorMessage }) },
         }),
       ),
     ),
-    look(
-      "a look at asyncstatus: verify, success, with additional information",
-      {
-        name: "the last asynchronous request succeeded and has more to say",
-        params: { operation: "verify" },
-      },
+    interaction(
+      ": verify, success, with additional information",
+      [
+        {
+          name: "the last asynchronous request succeeded with additional information",
+          params: { operation: "verify" },
+        },
+      ],
       {
         operationState: { operation: "verify", status: "success" },
         additionalInfo: {
@@ -76,7 +68,7 @@ function stateOf(operation: OperationName, status: OperationStatus): State {
     case "fail":
       return {
         name: "the last asynchronous request failed",
-        params: { operation, errorMessage: reason },
+        params: { operation, errorMessage },
       };
   }
 }

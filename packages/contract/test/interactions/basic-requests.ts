@@ -1,62 +1,70 @@
-import type { OperationId } from "@asyncstatus/client";
-import { type Interaction, loggedIn } from "./interaction.ts";
+import type { OperationId } from "@asyncstatus/model/operations";
+import { type Interaction, withSession } from "./interaction.ts";
 import { basic, bearer } from "./users.ts";
 
-/** A request in its plainest form: what is sent, and how the client is had to send it. */
-export interface PlainAct extends Pick<Interaction, "sent" | "act"> {
-  /** How the request is called in descriptions. */
-  readonly name: string;
-}
+const request = { authorization: bearer };
 
-const sent = { authorization: bearer };
-
-/** Every request in its plainest form. */
-export const plainActs: Readonly<Record<OperationId, PlainAct>> = {
+const basicRequests: Readonly<
+  Record<OperationId, Pick<Interaction, "request" | "run"> & { readonly name: string }>
+> = {
   requestToken: {
-    name: "a request for a token",
-    sent: { authorization: basic("administrator") },
-    act: loggedIn(async () => undefined),
+    name: "a token request",
+    request: { authorization: basic("administrator") },
+    run: withSession(async () => undefined),
   },
   getAsyncStatus: {
-    name: "a look at asyncstatus",
-    sent,
-    act: loggedIn((sbc) => sbc.status()),
+    name: "an asyncstatus request",
+    request,
+    run: withSession((sbc) => sbc.status()),
   },
   getConfigurationVersions: {
-    name: "a look at the versions",
-    sent,
-    act: loggedIn((sbc) => sbc.versions()),
+    name: "a configuration versions request",
+    request,
+    run: withSession((sbc) => sbc.versions()),
   },
   getSupportedVersions: {
-    name: "a look at the versions that are served",
-    sent,
-    act: loggedIn((sbc) => sbc.supportedVersions()),
+    name: "a supported versions request",
+    request,
+    run: withSession((sbc) => sbc.supportedVersions()),
   },
   getSystemStatus: {
-    name: "a look at the status of the system",
-    sent,
-    act: loggedIn((sbc) => sbc.systemStatus()),
+    name: "a system status request",
+    request,
+    run: withSession((sbc) => sbc.systemStatus()),
   },
   lockConfiguration: {
-    name: "a request for the lock",
-    sent,
-    act: loggedIn((sbc) => sbc.lock()),
+    name: "a lock request",
+    request,
+    run: withSession((sbc) => sbc.lock()),
   },
   unlockConfiguration: {
-    name: "a release of the lock",
-    sent,
-    act: loggedIn(async (sbc) => (await sbc.lock()).release()),
+    name: "an unlock request",
+    request,
+    run: withSession(async (sbc) => (await sbc.lock()).release()),
   },
   saveVerifyOrRestore: {
-    name: "a save",
-    sent: { ...sent, query: { action: "save" } },
-    act: loggedIn(async (sbc) => (await sbc.save()).submission),
+    name: "a save request",
+    request: { ...request, query: { action: "save" } },
+    run: withSession(async (sbc) => (await sbc.save()).submission),
   },
   activateOrBackUp: {
-    name: "an activate",
-    sent: { ...sent, query: { action: "activate" } },
-    act: loggedIn(async (sbc) => (await sbc.activate()).submission),
+    name: "an activate request",
+    request: { ...request, query: { action: "activate" } },
+    run: withSession(async (sbc) => (await sbc.activate()).submission),
   },
-  reboot: { name: "a reboot", sent, act: loggedIn((sbc) => sbc.reboot()) },
-  switchOver: { name: "a switchover", sent, act: loggedIn((sbc) => sbc.switchOver()) },
+  reboot: { name: "a reboot request", request, run: withSession((sbc) => sbc.reboot()) },
+  switchOver: {
+    name: "a switchover request",
+    request,
+    run: withSession((sbc) => sbc.switchOver()),
+  },
 };
+
+/** A request in its simplest form. The suffix becomes a part of its description. */
+export function basicRequest(
+  operationId: OperationId,
+  suffix = "",
+): Pick<Interaction, "operationId" | "description" | "request" | "run"> {
+  const { name, request, run } = basicRequests[operationId];
+  return { operationId, description: `${name}${suffix}`, request, run };
+}

@@ -1,42 +1,41 @@
 import { type RestVersion, restVersions } from "@asyncstatus/client";
-import { looksAtAsyncStatus } from "./async-status.ts";
+import { asyncStatusInteractions } from "./async-status.ts";
 import { badRequests } from "./bad-requests.ts";
 import type { Interaction } from "./interaction.ts";
-import { requestsInPlainHttp } from "./plain-http.ts";
-import { refusalsOf } from "./refusals.ts";
-import { deeds, submissions } from "./submissions.ts";
-import { looksAtWitnesses } from "./system-and-versions.ts";
-import { requestsOfTokens } from "./tokens.ts";
+import { plainHttpInteractions, refusalInteractions } from "./refusals.ts";
+import { commands, submissions } from "./submissions.ts";
+import { systemAndVersionInteractions } from "./system-and-versions.ts";
+import { tokenInteractions } from "./tokens.ts";
 
-/** What the client and one kind of provider agree on. A pact is made of it. */
+/** The interactions of the client with one kind of provider. Each becomes a pact. */
 export interface Contract {
-  /** The provider, and the file of the pact. */
+  /** The name of the provider and of the pact's file. */
   readonly provider: string;
   readonly version: RestVersion;
   readonly scheme: "https" | "http";
   readonly interactions: readonly Interaction[];
 }
 
-/** Every contract: two for each REST version, the second for what is said over plain HTTP. */
+/** Two contracts for each REST version: over HTTPS, and over plain HTTP. */
 export const contracts: readonly Contract[] = restVersions.flatMap((version): Contract[] => [
   {
     provider: `rest-${version}`,
     version,
     scheme: "https",
     interactions: [
-      ...requestsOfTokens(version),
-      ...looksAtAsyncStatus(version),
-      ...looksAtWitnesses(version),
+      ...tokenInteractions(version),
+      ...asyncStatusInteractions(version),
+      ...systemAndVersionInteractions(version),
       ...submissions(version),
-      ...deeds(version),
+      ...commands(version),
       ...badRequests(version),
-      ...refusalsOf(version),
+      ...refusalInteractions(version),
     ],
   },
   {
     provider: `rest-${version}-over-plain-http`,
     version,
     scheme: "http",
-    interactions: requestsInPlainHttp(version),
+    interactions: plainHttpInteractions(version),
   },
 ]);

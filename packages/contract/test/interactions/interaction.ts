@@ -1,73 +1,113 @@
-import type { OperationId, RestVersion, Sbc } from "@asyncstatus/client";
-import type { DocumentName, Documents } from "@asyncstatus/model";
+import {
+  type ConnectOptions,
+  type DeviceErrorCode,
+  type RestVersion,
+  restVersions,
+  type Sbc,
+} from "@asyncstatus/client";
+import type { DocumentName, Documents, Message } from "@asyncstatus/model";
+import type { OperationId } from "@asyncstatus/model/operations";
 import type { State } from "../../src/index.ts";
-import type { Stage } from "./client-context.ts";
 
-/** What the device answers. */
-export interface Answer<Name extends DocumentName = DocumentName> {
+/** The response of the device. */
+export interface InteractionResponse<Name extends DocumentName = DocumentName> {
   readonly status: number;
-  /** The document and its value; none where the answer has no body. */
   readonly body?: { readonly document: Name; readonly value: Documents[Name] };
-  /**
-   * Of which form a text is, by the name of its element, where another device would say another text.
-   * Everything else is exact.
-   */
-  readonly typed?: Readonly<Record<string, string>>;
+  /** Patterns of texts that differ between devices, by element name. All other texts are exact. */
+  readonly patterns?: Readonly<Record<string, string>>;
 }
 
-/** The form of a text that may be any but none. The verifier holds the whole text to it. */
+/** The pattern of any text that is not empty. Pact's verifier matches the whole text. */
 export const anyText = "^\\S.*$";
 
-/** What happens to a request on its way, for answers to what this client never sends. */
-export interface Alteration {
-  readonly method?: string;
-  readonly headers?: Readonly<Record<string, string>>;
+/** How to run the real client against the device of an interaction. */
+export interface ClientContext {
+  /** Connects as the administrator by default. */
+  connect(options?: Partial<Pick<ConnectOptions, "renewalField" | "credentials">>): Promise<Sbc>;
+  advance(ms: number): void;
+  /** The `Authorization` header of the last request. */
+  lastAuthorization(): string | undefined;
 }
 
-/** What the client sends, beside the method and the path, which are the operation's. */
-export interface Sent {
-  readonly authorization: string;
-  readonly query?: Readonly<Record<string, string>>;
-  readonly form?: Readonly<Record<string, string>>;
-}
-
-/** One request of the client to a device in a known state, its answer, and what the client makes of it. */
+/** One request of the client to a device in a known state, and its response. */
 export interface Interaction {
   readonly version: RestVersion;
-  /** Names the request and what is special about it; no other of the version has the same. */
+  /** Unique in the version. */
   readonly description: string;
-  /** The device comes first, see `states`. */
+  /** The first state creates the device, see `states`. */
   readonly given: readonly [State, ...State[]];
   readonly operationId: OperationId;
-  readonly sent: Sent;
-  readonly altered?: Alteration;
-  readonly answer: Answer;
-  /** Has the real client put the request. */
-  readonly act: (stage: Stage) => Promise<unknown>;
-  /** What the client makes of the answer: what it returns, or the error that it throws. */
+  /** What the client sends besides the operation's method and path. */
+  readonly request: {
+    readonly authorization: string;
+    readonly query?: Readonly<Record<string, string>>;
+    readonly form?: Readonly<Record<string, string>>;
+  };
+  /** Changes to the request in transit, for what this client never sends. */
+  readonly altered?: {
+    readonly method?: string;
+    readonly headers?: Readonly<Record<string, string>>;
+  };
+  readonly response: InteractionResponse;
+  /** Makes the real client send the request. */
+  readonly run: (context: ClientContext) => Promise<unknown>;
+  /** What the client returns, or the fields of its error. */
   readonly want: unknown;
 }
 
-/** Has a client that is logged in do something. */
-export function loggedIn(
-  act: (sbc: Sbc) => Promise<unknown>,
-  options: Parameters<Stage["connect"]>[0] = {},
-): Interaction["act"] {
-  return async (stage) => {
-    await using sbc = await stage.connect(options);
-    return await act(sbc);
+/** Runs a client that is logged in. */
+export function withSession(run: (sbc: Sbc) => Promise<unknown>): Interaction["run"] {
+  return async (context) => {
+    await using sbc = await context.connect();
+    return await run(sbc);
   };
 }
 
-/** An answer with a document and nothing to complain about. */
-export function answerOf<Name extends DocumentName>(
+/** A response with a document without messages. */
+export function responseOf<Name extends DocumentName>(
   status: number,
   document: Name,
   data: Documents[Name]["data"],
-  typed?: Answer["typed"],
+  patterns?: InteractionResponse["patterns"],
   links: string[] = [],
-): Answer {
-  // Every document is an envelope around its own data.
+): InteractionResponse {
+  // Every document is an envelope around its data.
   const value = { data, messages: [], links } as unknown as Documents[Name];
-  return { status, body: { document, value }, ...(typed && { typed }) };
+  return { status, body: { document, value }, ...(patterns && { patterns }) };
+}
+
+const errorCodes: Readonly<Record<number, DeviceErrorCode>> = {
+  400: "bad-request",
+  401: "unauthorized",
+  403: "forbidden",
+  404: "not-found",
+  405: "refused",
+  406: "refused",
+  415: "refused",
+  423: "locked",
+  426: "refused",
+  500: "unavailable",
+};
+
+/** An error response, and the error that the client throws. */
+export function refused(
+  status: number,
+  message: Message,
+  /** A text that the vendor does not document can differ between devices. */
+  text: "documented" | "free" = "free",
+): Pick<Interaction, "response" | "want"> {
+  const response: InteractionResponse = {
+    status,
+    body: { document: "ErrorResponse", value: { data: {}, messages: [message], links: [] } },
+    ...(text === "free" && { patterns: { errorMessage: anyText, link: anyText } }),
+  };
+  return { response, want: { code: errorCodes[status], status, messages: [message] } };
+}
+
+/**
+ * The version whose documents a response has: the newest (assumed) if the device does not get as far
+ * as the version, or does not have it.
+ */
+export function documentVersion(version: RestVersion, status: number): RestVersion {
+  return status === 404 || status === 426 ? restVersions[0] : version;
 }

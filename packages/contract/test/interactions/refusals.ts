@@ -2,134 +2,137 @@ import { type RestVersion, restVersions } from "@asyncstatus/client";
 import type { Message } from "@asyncstatus/model";
 import { type OperationId, operations } from "@asyncstatus/model/operations";
 import type { State } from "../../src/index.ts";
-import { plainActs } from "./basic-requests.ts";
-import type { Interaction } from "./interaction.ts";
-import { refused } from "./refused.ts";
-import { tokenOf } from "./users.ts";
+import { basicRequest } from "./basic-requests.ts";
+import { type Interaction, refused } from "./interaction.ts";
+import { standalone, tokenOf } from "./users.ts";
 
-/** A way in which requests of several kinds are refused alike. */
+/** A reason for which several requests are rejected alike. */
 interface Refusal {
-  readonly what: string;
+  readonly suffix: string;
   readonly status: number;
   readonly message: Message;
   readonly text?: "documented";
   readonly altered?: Interaction["altered"];
-  /** How a device comes to refuse it so. */
   readonly given: (version: RestVersion, id: OperationId) => Interaction["given"];
-  /** The requests that are refused so. */
-  readonly of: (id: OperationId) => boolean;
+  readonly appliesTo: (id: OperationId) => boolean;
 }
 
 const ids = Object.keys(operations) as OperationId[];
-const alone: State = { name: "a device stands alone", params: {} };
 const needsToken = (id: OperationId) => operations[id].security === "bearer";
 
-function known(device: State, id: OperationId): Interaction["given"] {
-  return needsToken(id) ? [device, tokenOf("administrator")] : [device];
+function loggedIn(id: OperationId): Interaction["given"] {
+  return needsToken(id) ? [standalone, tokenOf("administrator")] : [standalone];
 }
+
+// For these, 403 is documented for the API as a whole only, and the reference device never sends it.
+const forAllUsers: readonly OperationId[] = [
+  "getConfigurationVersions",
+  "getSupportedVersions",
+  "getSystemStatus",
+];
 
 const refusals: readonly Refusal[] = [
   {
-    what: "with a token that is not valid",
+    suffix: "with an invalid token",
     status: 401,
     message: { errorMessage: "Client not authorized." },
     text: "documented",
-    given: () => [alone],
-    of: needsToken,
+    given: () => [standalone],
+    appliesTo: needsToken,
   },
   {
-    what: "by a user who is not an administrator",
+    suffix: "by a user who is not an administrator",
     status: 403,
     message: { errorMessage: "Administrator privileges are required." },
-    given: () => [alone, tokenOf("operator")],
-    of: (id) => needsToken(id) && !isForEverybody(id),
+    given: () => [standalone, tokenOf("operator")],
+    appliesTo: (id) => needsToken(id) && !forAllUsers.includes(id),
   },
   {
-    what: "in a REST version that the device does not serve",
+    suffix: "in an unsupported REST version",
     status: 404,
     message: { errorMessage: "Unsupported version", link: "Supported versions" },
-    given: (version) => [{ name: "a device does not serve the REST version", params: { version } }],
-    of: (id) => operations[id].path.includes("{version}"),
+    given: (version) => [{ name: "a device without the REST version", params: { version } }],
+    appliesTo: (id) => operations[id].path.includes("{version}"),
   },
   {
-    what: "whose Accept excludes XML, as something on the way could make it",
+    suffix: "that does not accept XML",
     status: 406,
     message: { errorMessage: "Only application/xml can be produced." },
     altered: { headers: { accept: "application/json" } },
-    given: (_, id) => known(alone, id),
-    of: () => true,
+    given: (_, id) => loggedIn(id),
+    appliesTo: () => true,
   },
   {
-    what: "without the lock",
+    suffix: "without the lock",
     status: 423,
     message: { errorMessage: "User does not have the lock." },
     text: "documented",
-    given: (_, id) => known(alone, id),
-    of: (id) => operations[id].requiresLock,
+    given: (_, id) => loggedIn(id),
+    appliesTo: (id) => operations[id].requiresLock,
   },
   {
-    what: "while somebody else has the lock",
+    suffix: "while another user holds the lock",
     status: 423,
     message: { errorMessage: "Resource locked by another user" },
     text: "documented",
-    given: (_, id) => [
-      ...known(alone, id),
-      { name: "the configuration lock belongs to somebody else", params: {} },
-    ],
-    of: (id) => operations[id].requiresLock || id === "lockConfiguration",
+    given: (_, id) => [...loggedIn(id), state("another user holds the configuration lock")],
+    appliesTo: (id) => operations[id].requiresLock || id === "lockConfiguration",
   },
   {
-    what: "of a device that cannot do anything any more",
+    suffix: "to a device with an internal error",
     status: 500,
     message: { errorMessage: "Unable to execute the request." },
-    given: (_, id) => [
-      ...known(alone, id),
-      { name: "the device cannot do anything any more", params: {} },
-    ],
-    // Which versions it serves, the reference device knows all the same.
-    of: (id) => id !== "getSupportedVersions",
+    given: (_, id) => [...loggedIn(id), state("every request fails with an internal error")],
+    // The reference device always knows its versions.
+    appliesTo: (id) => id !== "getSupportedVersions",
   },
 ];
 
-/** For these, 403 is documented for the API as a whole only, and the reference device gives none. */
-export function isForEverybody(id: OperationId): boolean {
-  return ["getConfigurationVersions", "getSupportedVersions", "getSystemStatus"].includes(id);
+function state(
+  name: "another user holds the configuration lock" | "every request fails with an internal error",
+): State {
+  return { name, params: {} };
 }
 
-/** The requests that have a place in the contract of a version. */
-export function idsIn(version: RestVersion): OperationId[] {
-  // What has no version in its path is answered in the form of the newest.
+/** Requests without a version in the path belong to the contract of the newest. */
+function idsIn(version: RestVersion): OperationId[] {
   return ids.filter(
     (id) => version === restVersions[0] || operations[id].path.includes("{version}"),
   );
 }
 
-/** Everything that is refused for a reason that has nothing to do with the kind of request. */
-export function refusalsOf(version: RestVersion): Interaction[] {
-  return idsIn(version).flatMap((operationId) => {
-    const { name, sent, act } = plainActs[operationId];
-    return refusals
-      .filter(({ of }) => of(operationId))
+/** Rejections that do not depend on the kind of request. */
+export function refusalInteractions(version: RestVersion): Interaction[] {
+  return idsIn(version).flatMap((id) =>
+    refusals
+      .filter(({ appliesTo }) => appliesTo(id))
       .map(
-        ({ what, status, message, text, altered, given }): Interaction => ({
+        ({ suffix, status, message, text, altered, given }): Interaction => ({
           version,
-          description: `${name} ${what}`,
-          given: given(version, operationId),
-          operationId,
-          sent,
+          ...basicRequest(id, ` ${suffix}`),
+          given: given(version, id),
           ...(altered && { altered }),
           ...refused(status, message, text),
-          ...exceptionOf(operationId, status),
-          act,
+          ...exceptionOf(id, status),
         }),
-      );
-  });
+      ),
+  );
 }
 
-/** Where the client makes more of an answer than an error that repeats it. */
+/** Cases in which the client does not throw an error for the response. */
 function exceptionOf(id: OperationId, status: number): Partial<Pick<Interaction, "want">> {
   if (id === "unlockConfiguration" && status === 423) return { want: { code: "lock-lost" } };
-  // The device may have taken it all the same: what became of it is for the wait to find out.
+  // The device may have accepted it; the wait finds out.
   if (operations[id].asynchronous && status === 500) return { want: "unknown" };
   return {};
+}
+
+/** Requests over plain HTTP, which this client never uses by itself. */
+export function plainHttpInteractions(version: RestVersion): Interaction[] {
+  return idsIn(version).map((id) => ({
+    version,
+    ...basicRequest(id, " over plain HTTP"),
+    given: [standalone],
+    ...refused(426, { errorMessage: "Client must connect with HTTPS." }, "documented"),
+  }));
 }

@@ -1,37 +1,32 @@
 import type { RestVersion, Sbc } from "@asyncstatus/client";
 import { operationNameValuesNotIn } from "@asyncstatus/model";
 import { type OperationId, operations } from "@asyncstatus/model/operations";
-import type { State } from "../../src/index.ts";
-import { answerOf, anyText, type Interaction, loggedIn } from "./interaction.ts";
-import { bearer, token, tokenOf } from "./users.ts";
+import { basicRequest } from "./basic-requests.ts";
+import { anyText, type Interaction, responseOf, withSession } from "./interaction.ts";
+import { bearer, lockHeld, standalone, tokenOf } from "./users.ts";
 
-type Query = Readonly<Record<string, string>>;
-
-/** Every asynchronous request, taken. */
+/** Every asynchronous request, accepted. */
 export function submissions(version: RestVersion): Interaction[] {
   const path = operations.getAsyncStatus.path.replace("{version}", version);
+  const response = responseOf(
+    202,
+    "AcceptedResponse",
+    {},
+    { link: `^https://[^/]+${path.replaceAll(".", "\\.")}$` },
+    [`https://192.0.2.1${path}`],
+  );
   const submission = (
     operationId: OperationId,
-    query: Query,
+    query: Readonly<Record<string, string>>,
     submit: (sbc: Sbc) => ReturnType<Sbc["save"]>,
   ): Interaction => ({
     version,
-    description: `a request that is taken: ${Object.values(query).join(" ")}`,
-    given: [
-      { name: "a device stands alone", params: {} },
-      tokenOf("administrator"),
-      { name: "the configuration lock belongs to the access token", params: { token } },
-    ],
+    description: `an accepted request: ${Object.values(query).join(" ")}`,
+    given: [standalone, tokenOf("administrator"), lockHeld],
     operationId,
-    sent: { authorization: bearer, query },
-    answer: answerOf(
-      202,
-      "AcceptedResponse",
-      {},
-      { link: `^https://[^/]+${path.replaceAll(".", "\\.")}$` },
-      [`https://192.0.2.1${path}`],
-    ),
-    act: loggedIn(async (sbc) => {
+    request: { authorization: bearer, query },
+    response,
+    run: withSession(async (sbc) => {
       const { operation, submission } = await submit(sbc);
       return { operation, submission };
     }),
@@ -58,53 +53,44 @@ export function submissions(version: RestVersion): Interaction[] {
       ),
     ),
   ];
-  const words: readonly string[] = operationNameValuesNotIn[version] ?? [];
-  return all.filter(({ sent }) => !words.includes(sent.query?.action ?? ""));
+  const unsupported: readonly string[] = operationNameValuesNotIn[version] ?? [];
+  return all.filter(({ request }) => !unsupported.includes(request.query?.action ?? ""));
 }
 
-/** The lock, and what breaks a wait. */
-export function deeds(version: RestVersion): Interaction[] {
-  const alone: State = { name: "a device stands alone", params: {} };
-  const common = { version, sent: { authorization: bearer }, want: undefined };
+/** Lock, unlock, reboot and switchover. */
+export function commands(version: RestVersion): Interaction[] {
   const admin = tokenOf("administrator");
   return [
     {
-      ...common,
-      description: "a request for the lock, which is free",
-      given: [alone, admin],
-      operationId: "lockConfiguration",
-      answer: { status: 204 },
-      act: loggedIn(async (sbc) => {
-        await sbc.lock();
-      }),
+      version,
+      ...basicRequest("lockConfiguration"),
+      given: [standalone, admin],
+      response: { status: 204 },
+      run: withSession(async (sbc) => void (await sbc.lock())),
+      want: undefined,
     },
     {
-      ...common,
-      description: "a release of the lock",
-      given: [
-        alone,
-        admin,
-        { name: "the configuration lock belongs to the access token", params: { token } },
-      ],
-      operationId: "unlockConfiguration",
-      answer: { status: 204 },
-      act: loggedIn(async (sbc) => (await sbc.lock()).release()),
+      version,
+      ...basicRequest("unlockConfiguration"),
+      given: [standalone, admin, lockHeld],
+      response: { status: 204 },
+      want: undefined,
     },
     {
-      ...common,
-      description: "a reboot",
-      given: [alone, admin],
-      operationId: "reboot",
-      answer: answerOf(202, "AcceptedResponse", {}, { link: anyText }, ["Rebooting in 5 seconds"]),
-      act: loggedIn((sbc) => sbc.reboot()),
+      version,
+      ...basicRequest("reboot"),
+      given: [standalone, admin],
+      response: responseOf(202, "AcceptedResponse", {}, { link: anyText }, [
+        "Rebooting in 5 seconds",
+      ]),
+      want: undefined,
     },
     {
-      ...common,
-      description: "a switchover to the standby system of the pair",
-      given: [{ name: "a device is the active one of a pair", params: {} }, admin],
-      operationId: "switchOver",
-      answer: { status: 204 },
-      act: loggedIn((sbc) => sbc.switchOver()),
+      version,
+      ...basicRequest("switchOver"),
+      given: [{ name: "the active device of an HA pair", params: {} }, admin],
+      response: { status: 204 },
+      want: undefined,
     },
   ];
 }

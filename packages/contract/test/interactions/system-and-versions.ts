@@ -1,118 +1,100 @@
 import { type RestVersion, restVersions } from "@asyncstatus/client";
 import type { SystemStatusData } from "@asyncstatus/model";
 import type { State } from "../../src/index.ts";
-import { answerOf, type Interaction, loggedIn } from "./interaction.ts";
-import { bearer, tokenOf } from "./users.ts";
+import { basicRequest } from "./basic-requests.ts";
+import { type Interaction, responseOf } from "./interaction.ts";
+import { standalone, tokenOf } from "./users.ts";
 
 const count = "^\\d+$";
-const percent = "^(100|[1-9]?\\d)$";
 const name = "^\\S+$";
+const patterns = {
+  uptimeSeconds: count,
+  upTime: count,
+  hostName: name,
+  healthScorePercent: "^(100|[1-9]?\\d)$",
+  haPeerName: name,
+  haSwitchOvers: count,
+};
 
-/** Looks at what else tells that something has happened: versions and system status. */
-export function looksAtWitnesses(version: RestVersion): Interaction[] {
-  const given = (device: State, ...more: State[]) =>
-    [device, tokenOf("administrator"), ...more] as const;
-  const common = { version, sent: { authorization: bearer } };
-  const alone: State = { name: "a device stands alone", params: {} };
+/** Configuration versions, system status and supported versions. */
+export function systemAndVersionInteractions(version: RestVersion): Interaction[] {
+  const [newest, ...older] = restVersions;
+  const admin = tokenOf("administrator");
 
-  const versions = (description: string, currentVersion: number, ...more: State[]): Interaction => {
+  const versions = (suffix: string, currentVersion: number, ...states: State[]): Interaction => {
     const configVersions = { currentVersion, runningVersion: 1 };
     return {
-      ...common,
-      description,
-      given: given(alone, ...more),
-      operationId: "getConfigurationVersions",
-      // Which of the two is ahead is the meaning, and it is exact.
-      answer: answerOf(200, "ConfigurationVersionsResponse", { configVersions }),
-      act: loggedIn((sbc) => sbc.versions()),
+      version,
+      ...basicRequest("getConfigurationVersions", suffix),
+      given: [standalone, admin, ...states],
+      // Exact: which of the two is newer is the meaning.
+      response: responseOf(200, "ConfigurationVersionsResponse", { configVersions }),
       want: configVersions,
     };
   };
-  const system = (description: string, device: State, data: SystemStatusData): Interaction => ({
-    ...common,
-    description,
-    given: given(device),
-    operationId: "getSystemStatus",
-    answer: answerOf(200, "SystemStatusResponse", data, {
-      uptimeSeconds: count,
-      upTime: count,
-      hostName: name,
-      healthScorePercent: percent,
-      haPeerName: name,
-      haSwitchOvers: count,
-    }),
-    act: loggedIn((sbc) => sbc.systemStatus()),
+  const system = (suffix: string, device: State, data: SystemStatusData): Interaction => ({
+    version,
+    ...basicRequest("getSystemStatus", suffix),
+    given: [device, admin],
+    response: responseOf(200, "SystemStatusResponse", data, patterns),
     want: data,
   });
-  const standing = {
+  const supported = (suffix: string, device: State, otherVersions: string[]): Interaction => ({
+    version,
+    ...basicRequest("getSupportedVersions", suffix),
+    given: [device, admin],
+    response: responseOf(200, "SupportedVersionsResponse", {
+      supportedVersions: { latestVersion: newest, otherVersions },
+    }),
+    want: { latestVersion: newest, otherVersions },
+  });
+
+  const common = {
     hostName: "sbc",
     systemState: "online",
     role: "standalone",
     healthScorePercent: 100,
   } as const;
-  const peer = (role: "active" | "standby", haPeerRole: "active" | "standby") => ({
+  const inPair = (role: "active" | "standby", haPeerRole: "active" | "standby") => ({
     uptimeSeconds: 60,
-    ...standing,
+    ...common,
     role,
     haPeerName: "peer",
     haPeerRole,
     haSwitchOvers: 0,
   });
   return [
-    versions("a look at the versions while the saved configuration runs", 1),
-    versions("a look at the versions while the saved configuration does not run yet", 2, {
+    versions(" while the saved configuration is running", 1),
+    versions(" while the saved configuration is not running yet", 2, {
       name: "the saved configuration is newer than the running one",
       params: {},
     }),
-    system("a look at the status of a system that stands alone", alone, {
-      uptimeSeconds: 60,
-      ...standing,
-    }),
+    system(" to a standalone system", standalone, { uptimeSeconds: 60, ...common }),
     system(
-      "a look at the status of a system that tells its uptime as upTime",
-      { name: "a device tells its uptime as upTime", params: {} },
-      { upTime: 60, ...standing },
+      " to a system that reports its uptime as upTime",
+      { name: "a device that reports its uptime as upTime", params: {} },
+      { upTime: 60, ...common },
     ),
     system(
-      "a look at the status of the active system of a pair",
-      { name: "a device is the active one of a pair", params: {} },
-      peer("active", "standby"),
+      " to the active system of an HA pair",
+      { name: "the active device of an HA pair", params: {} },
+      inPair("active", "standby"),
     ),
     system(
-      "a look at the status of the standby system of a pair",
-      { name: "a device is the standby of a pair", params: {} },
-      peer("standby", "active"),
+      " to the standby system of an HA pair",
+      { name: "the standby device of an HA pair", params: {} },
+      inPair("standby", "active"),
     ),
-    ...looksAtSupportedVersions(version),
-  ];
-}
-
-/** The path of this request has no version, and so its answers have the form of the newest. */
-function looksAtSupportedVersions(version: RestVersion): Interaction[] {
-  const [newest, ...older] = restVersions;
-  if (version !== newest) return [];
-  const look = (description: string, device: State, otherVersions: string[]): Interaction => ({
-    version,
-    description,
-    given: [device, tokenOf("administrator")],
-    operationId: "getSupportedVersions",
-    sent: { authorization: bearer },
-    answer: answerOf(200, "SupportedVersionsResponse", {
-      supportedVersions: { latestVersion: newest, otherVersions },
-    }),
-    act: loggedIn((sbc) => sbc.supportedVersions()),
-    want: { latestVersion: newest, otherVersions },
-  });
-  return [
-    look(
-      "a look at the versions that are served, which are all of them",
-      { name: "a device stands alone", params: {} },
-      older.toReversed(),
-    ),
-    look(
-      "a look at the versions that are served, which is one only",
-      { name: "a device serves one REST version only", params: { version } },
-      [],
-    ),
+    // The path has no version, so the response has the form of the newest.
+    ...(version === newest
+      ? [
+          supported(" to a device with all versions", standalone, older.toReversed()),
+          supported(
+            " to a device with one version",
+            { name: "a device with only one REST version", params: { version } },
+            [],
+          ),
+        ]
+      : []),
   ];
 }

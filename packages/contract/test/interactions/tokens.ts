@@ -1,39 +1,56 @@
-import type { RestVersion } from "@asyncstatus/client";
-import { afterRenewal } from "./after-renewal.ts";
-import { answerOf, type Interaction } from "./interaction.ts";
-import { basic, token, tokenOf } from "./users.ts";
+import type { ConnectOptions, RestVersion } from "@asyncstatus/client";
+import { type Interaction, responseOf } from "./interaction.ts";
+import { basic, standalone, token, tokenOf } from "./users.ts";
 
-const next = "fedcba9876543210".repeat(4);
+const renewed = "fedcba9876543210".repeat(4);
 
-/** Asks for a token, and renews one; which token the client then has, its next request shows. */
-export function requestsOfTokens(version: RestVersion): Interaction[] {
-  const answer = answerOf(
-    200,
-    "AccessTokenResponse",
-    { accessToken: next },
-    { accessToken: "^[!-~]+$" },
-  );
-  const common = { version, operationId: "requestToken", answer } as const;
+// A token lasts ten minutes; the client renews it before.
+const renewalDueMs = 9 * 60_000;
+
+/** Makes the client renew its token, and returns the `Authorization` header after that. */
+export function afterRenewal(
+  options: Pick<ConnectOptions, "renewalField"> = {},
+): Interaction["run"] {
+  return async (context) => {
+    await using sbc = await context.connect(options);
+    context.advance(renewalDueMs);
+    await sbc.systemStatus();
+    return context.lastAuthorization();
+  };
+}
+
+/** A token request and a renewal. */
+export function tokenInteractions(version: RestVersion): Interaction[] {
+  const common = {
+    version,
+    operationId: "requestToken",
+    response: responseOf(
+      200,
+      "AccessTokenResponse",
+      { accessToken: renewed },
+      { accessToken: "^[!-~]+$" },
+    ),
+    want: `Bearer ${renewed}`,
+  } as const;
+  const authorization = basic("administrator");
   return [
     {
       ...common,
-      description: "a request for a token",
-      given: [{ name: "a device stands alone", params: {} }],
-      sent: { authorization: basic("administrator") },
-      act: async (stage) => {
-        await using sbc = await stage.connect();
+      description: "a token request",
+      given: [standalone],
+      request: { authorization },
+      run: async (context) => {
+        await using sbc = await context.connect();
         await sbc.systemStatus();
-        return stage.lastAuthorization();
+        return context.lastAuthorization();
       },
-      want: `Bearer ${next}`,
     },
     {
       ...common,
-      description: "a renewal of the token",
-      given: [{ name: "a device stands alone", params: {} }, tokenOf("administrator")],
-      sent: { authorization: basic("administrator"), form: { token } },
-      act: afterRenewal(),
-      want: `Bearer ${next}`,
+      description: "a token renewal",
+      given: [standalone, tokenOf("administrator")],
+      request: { authorization, form: { token } },
+      run: afterRenewal(),
     },
   ];
 }

@@ -1,23 +1,29 @@
 import type { State } from "../../src/index.ts";
 
-/** The users of a device under contract, with their passwords. */
-export const people = {
+/** The users of the device in the contracts. */
+export const users = {
   administrator: { user: "admin", password: "open sesame" },
   operator: { user: "operator", password: "open barley" },
 } as const;
 
-/** The access token that the client has. */
+/** The client's access token. */
 export const token = "0123456789abcdef".repeat(4);
 
-/** The `Authorization` of a request with the token. */
+/** The `Authorization` header with the token. */
 export const bearer = `Bearer ${token}`;
 
-/** The `Authorization` of a user who logs in. */
-export function basic(who: keyof typeof people, password: string = people[who].password): string {
-  return `Basic ${btoa(`${people[who].user}:${password}`)}`;
+/** The `Authorization` header of a login. */
+export function basic(who: keyof typeof users, password: string = users[who].password): string {
+  return `Basic ${btoa(`${users[who].user}:${password}`)}`;
 }
 
-/** The token is valid, and a user's. */
-export function tokenOf(user: keyof typeof people): State {
+export const standalone: State = { name: "a standalone device", params: {} };
+
+export const lockHeld: State = {
+  name: "the access token holds the configuration lock",
+  params: { token },
+};
+
+export function tokenOf(user: keyof typeof users): State {
   return { name: "the access token is valid", params: { token, user } };
 }

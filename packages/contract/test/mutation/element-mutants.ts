@@ -1,74 +1,62 @@
 import { type Element, readElement, writeElement } from "../validation/element.ts";
-import type { Answered } from "../validation/validate-response.ts";
-import type { Mutant, MutantKind } from "./mutant.ts";
+import type { Mutant, MutantKind } from "./response-mutants.ts";
 
-/** Where an element is: the place among its siblings, from the root down. */
+/** The indexes among siblings from the root to an element. */
 type Place = readonly number[];
 
-/** What becomes of an element: others in its place, or none. */
+/** Returns the elements that replace an element. */
 type Change = (element: Element) => readonly Element[];
 
-/** Every element changed in each way that it can be. */
+/** All mutants of the elements of a document. */
 export function elementMutants(root: Element): Mutant[] {
   return [...places(root)].flatMap(({ element, place, path }) => [
-    ...changesOf(element, place).map(([kind, change, what = path]) => ({
+    ...changesOf(element, place.length === 0).map(([kind, change]) => ({
       kind,
-      what,
+      what: path,
       change: inBody((document) => replaced(document, place, change)),
     })),
     ...orderMutants(element, place, path),
   ]);
 }
 
-function changesOf(element: Element, place: Place): [MutantKind, Change, string?][] {
-  const { text, children, name } = element;
+function changesOf({ text, children, name }: Element, isRoot: boolean): [MutantKind, Change][] {
   const stranger: Element = { name: "stranger", attributes: {}, text: "", children: [] };
-  const isRoot = place.length === 0;
-  return [
+  const otherText = /^\d+$/.test(text) ? `${Number(text) + 1}` : `${text}x`;
+  const changes: [MutantKind, Change][] = [
     ["element renamed", (it) => [{ ...it, name: `${name}X` }]],
     ["attribute added", (it) => [{ ...it, attributes: { ...it.attributes, stranger: "1" } }]],
-    ...(isRoot
-      ? []
-      : ([
-          ["element removed", () => []],
-          ["element doubled", (it) => [it, it]],
-          ["element added", (it) => [it, stranger]],
-        ] satisfies [MutantKind, Change][])),
-    ...(children.length > 0 || text === ""
-      ? ([["text added", (it) => [{ ...it, text: "stray" }]]] satisfies [MutantKind, Change][])
-      : ([
-          ["text changed", (it) => [{ ...it, text: other(it.text) }]],
-          ["text emptied", (it) => [{ ...it, text: "" }]],
-        ] satisfies [MutantKind, Change][])),
   ];
+  if (!isRoot) {
+    changes.push(
+      ["element removed", () => []],
+      ["element doubled", (it) => [it, it]],
+      ["element added", (it) => [it, stranger]],
+    );
+  }
+  if (children.length > 0 || text === "") {
+    changes.push(["text added", (it) => [{ ...it, text: "stray" }]]);
+  } else {
+    changes.push(
+      ["text changed", (it) => [{ ...it, text: otherText }]],
+      ["text emptied", (it) => [{ ...it, text: "" }]],
+    );
+  }
+  return changes;
 }
 
-/** Another text of the same look, so that only what it says is wrong. */
-function other(text: string): string {
-  return /^\d+$/.test(text) ? `${Number(text) + 1}` : `${text}x`;
-}
-
-/** Each two neighbours in each other's place. */
+/** Swaps each two neighbors with different names. */
 function orderMutants({ children }: Element, place: Place, path: string): Mutant[] {
-  return children.slice(1).flatMap((second, index) => {
+  return children.slice(1).flatMap((second, index): Mutant[] => {
     const first = children[index];
     if (!first || first.name === second.name) return [];
+    const swap: Change = (it) => [
+      { ...it, children: it.children.toSpliced(index, 2, second, first) },
+    ];
     return [
       {
         kind: "order",
         what: `${path}: ${second.name} before ${first.name}`,
-        change: inBody((document) =>
-          replaced(document, place, (it) => [
-            {
-              ...it,
-              children: it.children.toSpliced(
-                index,
-                2,
-                ...it.children.slice(index, index + 2).toReversed(),
-              ),
-            },
-          ]),
-        ),
+        change: inBody((document) => replaced(document, place, swap)),
       },
     ];
   });
@@ -97,8 +85,8 @@ function replaced(element: Element, place: Place, change: Change): Element {
 }
 
 function inBody(change: (document: Element) => Element): Mutant["change"] {
-  return (answer: Answered) => ({
-    ...answer,
-    body: new TextEncoder().encode(writeElement(change(readElement(answer.body)))),
+  return (response) => ({
+    ...response,
+    body: new TextEncoder().encode(writeElement(change(readElement(response.body)))),
   });
 }

@@ -1,95 +1,95 @@
-import type { MutantKind } from "./mutant.ts";
+import type { MutantKind } from "./response-mutants.ts";
 
-/** Why a change that nobody has seen is not one that anybody has to see. */
+/** Why mutants need not be detected. */
 export interface Explanation {
   readonly kind: MutantKind;
   readonly what: RegExp;
-  readonly because: string;
+  readonly reason: string;
 }
 
 const data = "^response/data";
 
-/** One for each place; a survivor that has none is a hole in the verification. */
+/** A survivor without one is a gap in the verification. */
 export const explanations: readonly Explanation[] = [
   {
     kind: "header",
     what: /^cache-control /,
-    because: "The vendor says nothing of caching, and no client of a device has a cache.",
+    reason: "The vendor does not document caching, and clients of a device do not cache.",
   },
   {
     kind: "order",
     what: new RegExp(`${data}/operationState: `),
-    because: "The order in operationState is not documented: the XSD takes any, and so do clients.",
+    reason: "The order in operationState is not documented; the XSD and clients accept any.",
   },
   {
     kind: "order",
     what: new RegExp(`${data}: additionalInfo before operationState$`),
-    because: "The order in data is not documented: the XSD takes any, and so do clients.",
+    reason: "The order in data is not documented; the XSD and clients accept any.",
   },
   {
     kind: "order",
     what: new RegExp(`${data}/configVersions: `),
-    because: "The order of the two versions is not documented: the XSD takes any.",
+    reason: "The order of the two versions is not documented; the XSD accepts any.",
   },
   {
     kind: "order",
     what: new RegExp(`${data}/supportedVersions: `),
-    because: "The order in supportedVersions is not documented: the XSD takes any.",
+    reason: "The order in supportedVersions is not documented; the XSD accepts any.",
   },
   {
     kind: "order",
     what: new RegExp(`${data}: (\\w+) before (\\w+)$`),
-    because: "The order of the members of system/status is not documented: the XSD takes any.",
+    reason: "The order in system/status is not documented; the XSD accepts any.",
   },
   {
     kind: "order",
     what: /^response\/messages(\/message)?: link before errorMessage$/,
-    because: "The order in an error item is not documented: the XSD takes any.",
+    reason: "The order in an error item is not documented; the XSD accepts any.",
   },
   {
     kind: "element doubled",
     what: /^response\/messages\/message$/,
-    because: "There may be any number of error items, and Pact does not count them.",
+    reason: "Any number of error items is valid, and Pact does not count them.",
   },
   {
     kind: "element doubled",
     what: /^response\/links\/link$/,
-    because: "There may be any number of links, and Pact does not count them.",
+    reason: "Any number of links is valid, and Pact does not count them.",
   },
   {
     kind: "element doubled",
     what: new RegExp(`${data}/supportedVersions/otherVersions/version\\[\\d\\]$`),
-    because: "There may be any number of versions, and Pact does not count those that are alike.",
+    reason: "Any number of versions is valid, and Pact does not count equal ones.",
   },
   {
     kind: "text changed",
     what: /\/errorMessage$/,
-    because: "The vendor documents the text of this refusal nowhere: each device has its own.",
+    reason: "The vendor does not document the text of this error; it differs between devices.",
   },
   {
     kind: "text changed",
     what: /^response\/messages(\/message)?\/link$/,
-    because: "A sentence for people, which each device words for itself.",
+    reason: "A sentence for people; it differs between devices.",
   },
   {
     kind: "text changed",
     what: /^response\/links\/link$/,
-    because: "What follows a reboot is a sentence for people, not a URL.",
+    reason: "After a reboot request, the link is a sentence for people, not a URL.",
   },
   {
     kind: "text changed",
     what: new RegExp(`${data}/(hostName|haPeerName)$`),
-    because: "Each system has a name of its own.",
+    reason: "Each system has its own name.",
   },
   {
     kind: "text changed",
     what: new RegExp(`${data}/(uptimeSeconds|upTime|haSwitchOvers)$`),
-    because: "A counter: what it has come to says nothing by itself.",
+    reason: "A counter; its value alone means nothing.",
   },
   {
     kind: "text changed",
     what: new RegExp(`${data}/accessToken$`),
-    because: "A token is opaque.",
+    reason: "A token is opaque.",
   },
   ...(
     [
@@ -102,7 +102,7 @@ export const explanations: readonly Explanation[] = [
     ([kind, path]): Explanation => ({
       kind,
       what: new RegExp(`${data}/additionalInfo${path}$`),
-      because: "What additional information holds is not documented: the XSD takes anything.",
+      reason: "The content of additionalInfo is not documented; the XSD accepts anything.",
     }),
   ),
 ];

@@ -1,108 +1,115 @@
+import type { TransportResponse } from "@asyncstatus/client";
 import {
   type OperationDescriptor,
   type OperationId,
   operations,
 } from "@asyncstatus/model/operations";
-import { isOfTheConnection } from "../provider/proxy.ts";
+import { isHopByHop } from "../provider/proxy.ts";
 import { readElement } from "../validation/element.ts";
-import type { Answered } from "../validation/validate-response.ts";
 import { elementMutants } from "./element-mutants.ts";
-import type { Mutant } from "./mutant.ts";
 
-/** Every change of an answer that a referee has to see, one at a time. */
-export function mutantsOf(id: OperationId, answer: Answered): Mutant[] {
-  const hasBody = answer.body.length > 0;
+/** The kind of a mutant. */
+export type MutantKind =
+  | "status"
+  | "content type"
+  | "header"
+  | "body as a whole"
+  | "element removed"
+  | "element renamed"
+  | "element doubled"
+  | "element added"
+  | "text changed"
+  | "text emptied"
+  | "text added"
+  | "attribute added"
+  | "order";
+
+/** One change of a response. */
+export interface Mutant {
+  readonly kind: MutantKind;
+  /** Unique for the response and the kind. */
+  readonly what: string;
+  readonly change: (response: TransportResponse) => TransportResponse;
+}
+
+/** All mutants of a response, except for its headers. */
+export function responseMutants(id: OperationId, response: TransportResponse): Mutant[] {
+  const statuses = statusMutants(id, response);
+  if (response.body.length === 0) return [...statuses, bodyAdded];
   return [
-    ...statusMutants(id, answer),
-    ...(hasBody ? [...contentTypeMutants(), ...bodyMutants(answer)] : [bodyAdded]),
-    ...(hasBody ? elementMutants(readElement(answer.body)) : []),
+    ...statuses,
+    ...contentTypeMutants,
+    ...bodyMutants(response),
+    ...elementMutants(readElement(response.body)),
   ];
 }
 
-function statusMutants(id: OperationId, { status }: Answered): Mutant[] {
+function statusMutants(id: OperationId, { status }: TransportResponse): Mutant[] {
   const { responses }: OperationDescriptor = operations[id];
-  const documented = Object.keys(responses).map(Number);
-  // One that the request cannot have at all, and each that it can.
-  return [299, ...documented]
+  // 299 is not specified for any operation.
+  return [299, ...Object.keys(responses).map(Number)]
     .filter((other) => other !== status)
     .map((other) => ({
       kind: "status",
       what: `${status} becomes ${other}`,
-      change: (answer) => ({ ...answer, status: other }),
+      change: (response) => ({ ...response, status: other }),
     }));
 }
 
-/** Every header but the media type, changed. They depend on the status alone. */
-export function headerMutantsOf({ headers }: Answered): Mutant[] {
+/** Mutants of the headers other than the media type. They depend on the status alone. */
+export function headerMutants({ headers }: TransportResponse): Mutant[] {
   return Object.keys(headers)
-    .filter((name) => !isOfTheConnection(name) && name !== "content-type")
+    .filter((name) => !isHopByHop(name) && name !== "content-type")
     .flatMap((name): Mutant[] => [
-      {
-        kind: "header",
-        what: `${name} removed`,
-        change: (answer) => ({ ...answer, headers: without(answer.headers, name) }),
-      },
-      {
-        kind: "header",
-        what: `${name} changed`,
-        change: (answer) => ({ ...answer, headers: { ...answer.headers, [name]: "other" } }),
-      },
+      { kind: "header", what: `${name} removed`, change: withHeader(name, undefined) },
+      { kind: "header", what: `${name} changed`, change: withHeader(name, "other") },
     ]);
 }
 
-function contentTypeMutants(): Mutant[] {
-  const others = [
-    "text/plain",
-    "text/xml",
-    "application/json",
-    "application/xml;charset=ISO-8859-1",
-  ];
-  return [
-    ...others.map(
-      (mediaType): Mutant => ({
-        kind: "content type",
-        what: mediaType,
-        change: (answer) => ({
-          ...answer,
-          headers: { ...answer.headers, "content-type": mediaType },
-        }),
-      }),
-    ),
-    {
-      kind: "content type",
-      what: "none",
-      change: (answer) => ({ ...answer, headers: without(answer.headers, "content-type") }),
-    },
-  ];
+const contentTypeMutants = [
+  "text/plain",
+  "text/xml",
+  "application/json",
+  "application/xml;charset=ISO-8859-1",
+  undefined,
+].map(
+  (mediaType): Mutant => ({
+    kind: "content type",
+    what: mediaType ?? "none",
+    change: withHeader("content-type", mediaType),
+  }),
+);
+
+function withHeader(name: string, value: string | undefined): Mutant["change"] {
+  return (response) => {
+    const { [name]: _, ...others } = response.headers;
+    return { ...response, headers: value === undefined ? others : { ...others, [name]: value } };
+  };
 }
 
 const bodyAdded: Mutant = {
   kind: "body as a whole",
-  what: "added where there is none",
-  change: (answer) => ({ ...answer, status: 200, body: new TextEncoder().encode("<response/>") }),
+  what: "added",
+  change: (response) => ({
+    ...response,
+    status: 200,
+    body: new TextEncoder().encode("<response/>"),
+  }),
 };
 
-function bodyMutants({ body }: Answered): Mutant[] {
+function bodyMutants({ body }: TransportResponse): Mutant[] {
   const text = new TextDecoder().decode(body);
   const changes: Readonly<Record<string, string>> = {
     emptied: "",
     truncated: text.slice(0, -3),
-    "followed by something else": `${text}<more/>`,
+    "followed by another element": `${text}<more/>`,
     "with a document type": text.replace("<response>", "<!DOCTYPE response><response>"),
-    "declared as another encoding than it has": text.replace("UTF-8", "UTF-16"),
-    "a page in HTML": "<html><body>It works!</body></html>",
+    "with another encoding declared": text.replace("UTF-8", "UTF-16"),
+    "an HTML page": "<html><body>It works!</body></html>",
   };
   return Object.entries(changes).map(([what, changed]) => ({
     kind: "body as a whole",
     what,
-    change: (answer) => ({ ...answer, body: new TextEncoder().encode(changed) }),
+    change: (response) => ({ ...response, body: new TextEncoder().encode(changed) }),
   }));
-}
-
-function without<Value>(
-  record: Readonly<Record<string, Value>>,
-  name: string,
-): Readonly<Record<string, Value>> {
-  const { [name]: _, ...rest } = record;
-  return rest;
 }

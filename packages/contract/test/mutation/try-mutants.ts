@@ -1,68 +1,76 @@
-import type { RestVersion } from "@asyncstatus/client";
+import type { RestVersion, TransportResponse } from "@asyncstatus/client";
 import { changeState } from "../../src/index.ts";
 import { operationOf } from "../interactions/operation-of.ts";
 import { type PactFile, type PactInteraction, readPact } from "../pacts/pact.ts";
 import { ReferenceProvider } from "../provider/reference-provider.ts";
-import type { Answered } from "../validation/validate-response.ts";
-import type { Mutant } from "./mutant.ts";
-import { representatives } from "./representatives.ts";
-import { headerMutantsOf, mutantsOf } from "./response-mutants.ts";
-import { type Judgement, verifyNumbered } from "./verify-numbered.ts";
+import { headerMutants, type Mutant, responseMutants } from "./response-mutants.ts";
+import { type Result, verifyNumbered } from "./verify-numbered.ts";
 
-/** A mutant of an interaction's answer, and what became of it. */
+/** A mutant, and the result of its verification. */
 export interface Trial extends Pick<Mutant, "kind" | "what"> {
   readonly version: RestVersion;
   readonly interaction: PactInteraction;
-  readonly judgement: Judgement;
+  readonly result: Result;
 }
 
-// The verifier keeps in memory to its end what it has seen.
-const atATime = 1_000;
+// The verifier keeps all its results in memory.
+const batchSize = 1_000;
 
-/** Has every mutant of a contract's answers judged, on the wire. */
+/** Verifies every mutant of a contract's responses. */
 export async function tryMutants(version: RestVersion): Promise<Trial[]> {
   const pact = readPact(`rest-${version}`);
-  const interactions = representatives(pact.interactions);
-  const originals = await answersOf(pact, version, interactions);
+  const interactions = withDistinctResponses(pact.interactions);
+  const originals = await originalsOf(pact, version, interactions);
   const statuses = new Set<number>();
   const mutants = interactions.flatMap((interaction, index) => {
     const original = originals[index];
     if (!original) return [];
     const { method, path } = interaction.request;
-    const ofHeaders = statuses.has(original.status) ? [] : headerMutantsOf(original);
+    const ofHeaders = statuses.has(original.status) ? [] : headerMutants(original);
     statuses.add(original.status);
-    const ofTheRest = mutantsOf(operationOf(version, method, path), original);
-    return [...ofTheRest, ...ofHeaders].map((mutant) => ({
+    const others = responseMutants(operationOf(version, method, path), original);
+    return [...others, ...ofHeaders].map((mutant) => ({
       ...mutant,
       interaction,
-      answer: mutant.change(original),
+      response: mutant.change(original),
     }));
   });
   const trials: Trial[] = [];
-  for (let start = 0; start < mutants.length; start += atATime) {
-    const turn = mutants.slice(start, start + atATime);
-    const judgements = await judgementsOn(pact, version, turn);
-    for (const [index, { kind, what, interaction }] of turn.entries()) {
-      const judgement = judgements[index];
-      if (judgement) trials.push({ kind, what, version, interaction, judgement });
+  for (let start = 0; start < mutants.length; start += batchSize) {
+    const batch = mutants.slice(start, start + batchSize);
+    const results = await verifyBatch(pact, version, batch);
+    for (const [index, { kind, what, interaction }] of batch.entries()) {
+      const result = results[index];
+      if (result) trials.push({ kind, what, version, interaction, result });
     }
   }
   return trials;
 }
 
-/** Whether anybody has found something. */
-export function isCaught({ byPact, verdicts }: Judgement): boolean {
-  return byPact || verdicts.length > 0;
+/** True if Pact or another validator found a deviation. */
+export function isDetected({ passedPact, findings }: Result): boolean {
+  return !passedPact || findings.length > 0;
 }
 
-/** What the reference device answers, which is right. */
-async function answersOf(
+/** One interaction for each response: what was requested does not matter to its verification. */
+function withDistinctResponses(interactions: readonly PactInteraction[]): PactInteraction[] {
+  const byResponse = new Map<string, PactInteraction>();
+  for (const interaction of interactions) {
+    const { status, body, matchingRules } = interaction.response;
+    const response = JSON.stringify([status, body?.content, matchingRules]);
+    if (!byResponse.has(response)) byResponse.set(response, interaction);
+  }
+  return [...byResponse.values()];
+}
+
+/** The valid responses of the reference device. */
+async function originalsOf(
   pact: PactFile,
   version: RestVersion,
   interactions: readonly PactInteraction[],
-): Promise<Answered[]> {
+): Promise<TransportResponse[]> {
   await using device = new ReferenceProvider("https");
-  const judgements = await verifyNumbered(pact, version, interactions, {
+  const results = await verifyNumbered(pact, version, interactions, {
     get url() {
       return device.url;
     },
@@ -72,31 +80,33 @@ async function answersOf(
     change: (request, index) =>
       index === undefined ? changeState(device.handlers, request) : undefined,
   });
-  return judgements.map((judgement, index) => {
-    if (!isCaught(judgement)) return judgement.answer;
-    throw new Error(`${interactions[index]?.description}: is wrong before it is changed.`);
+  return results.map((result, index) => {
+    if (!isDetected(result)) return result.response;
+    throw new Error(`${interactions[index]?.description}: the original response is invalid.`);
   });
 }
 
-/** What is found where each interaction is answered by a mutant, whatever is asked. */
-function judgementsOn(
+function verifyBatch(
   pact: PactFile,
   version: RestVersion,
-  mutants: readonly { readonly interaction: PactInteraction; readonly answer: Answered }[],
-): Promise<Judgement[]> {
-  let current: Answered | undefined;
+  mutants: readonly {
+    readonly interaction: PactInteraction;
+    readonly response: TransportResponse;
+  }[],
+): Promise<Result[]> {
+  let current: TransportResponse | undefined;
   const withoutStates = mutants.map(({ interaction }) => ({ ...interaction, providerStates: [] }));
   return verifyNumbered(pact, version, withoutStates, {
     url: "https://192.0.2.1",
     transport: {
       async request() {
-        if (!current) throw new Error("No mutant was asked for.");
+        if (!current) throw new Error("There is no current mutant.");
         return current;
       },
       close: async () => {},
     },
     change(_, index) {
-      current = mutants[index ?? -1]?.answer;
+      current = mutants[index ?? -1]?.response;
     },
   });
 }

@@ -1,74 +1,69 @@
-// What the contracts do not hold is listed, with the reason.
+// Lists what the contracts do not cover, with the reason.
 
 import { restVersions } from "@asyncstatus/client";
 import { type OperationDescriptor, type OperationId, operations } from "@asyncstatus/model/operations";
 import { expect, test } from "vitest";
 import { contracts } from "../interactions/contracts.ts";
-import { documentsSchema } from "../validation/documents-schema.ts";
-import { presencesIn } from "./presences-in.ts";
+import { documentsSchema } from "../validation/validate-response.ts";
 
-const noParameter = "The request has no parameter that could be wrong.";
-const forEverybody = "Documented for the API as a whole; the reference device answers everybody.";
+const noParameter = "The request has no parameter that could be invalid.";
+const forAllUsers = "Documented for the API as a whole; the reference device allows every user.";
 
-/** Statuses of requests that are in no contract. */
-const notAnswered: Readonly<Record<string, string>> = {
+/** Statuses that no contract has. */
+const uncoveredStatuses: Readonly<Record<string, string>> = {
   "getAsyncStatus 400": noParameter,
   "getConfigurationVersions 400": noParameter,
-  "getConfigurationVersions 403": forEverybody,
+  "getConfigurationVersions 403": forAllUsers,
   "getSupportedVersions 400": noParameter,
-  "getSupportedVersions 403": forEverybody,
-  "getSupportedVersions 404": "Its path has no version, and the client never gives it one.",
-  "getSupportedVersions 500":
-    "Which versions it serves, the reference device knows whatever happens.",
+  "getSupportedVersions 403": forAllUsers,
+  "getSupportedVersions 404": "Its path has no version, and the client never adds one.",
+  "getSupportedVersions 500": "The reference device always knows its versions.",
   "getSystemStatus 400": noParameter,
-  "getSystemStatus 403": forEverybody,
+  "getSystemStatus 403": forAllUsers,
   "lockConfiguration 400": noParameter,
   "reboot 400": noParameter,
-  "requestToken 403": "The reference device gives a token to every user whose password is right.",
+  "requestToken 403": "The reference device gives a token to every user with a valid password.",
   "unlockConfiguration 400": noParameter,
 };
 
-const alwaysThere = "The reference device always says it.";
-const neverThere = "The reference device never says it.";
+const alwaysPresent = "The reference device always sends it.";
+const neverPresent = "The reference device never sends it.";
 
-/** Optional parts of documents that no contract has, or that every contract has. */
-const notVaried: Readonly<Record<string, string>> = {
-  "Message without errorMessage": alwaysThere,
-  "SystemStatusData without hostName": alwaysThere,
-  "SystemStatusData without systemState": alwaysThere,
-  "SystemStatusData without role": alwaysThere,
-  "SystemStatusData without healthScorePercent": alwaysThere,
-  "SystemStatusData with haHealthScorePercent": neverThere,
-  "SystemStatusData with haSockets": neverThere,
-  "SystemStatusData with haSyncState": neverThere,
-  "SystemStatusData with switchOverLogs": neverThere,
+/** Optional properties that are in every contract, or in none. */
+const uncoveredProperties: Readonly<Record<string, string>> = {
+  "Message without errorMessage": alwaysPresent,
+  "SystemStatusData without hostName": alwaysPresent,
+  "SystemStatusData without systemState": alwaysPresent,
+  "SystemStatusData without role": alwaysPresent,
+  "SystemStatusData without healthScorePercent": alwaysPresent,
+  "SystemStatusData with haHealthScorePercent": neverPresent,
+  "SystemStatusData with haSockets": neverPresent,
+  "SystemStatusData with haSyncState": neverPresent,
+  "SystemStatusData with switchOverLogs": neverPresent,
 };
 
-test.for(restVersions)(
-  "%s: every status of every request is in a contract, or listed",
-  (version) => {
-    const held = new Set(
-      contracts
-        .filter((contract) => contract.version === version)
-        .flatMap(({ interactions }) => interactions)
-        .map(({ operationId, answer }) => `${operationId} ${answer.status}`),
-    );
-    const specified = Object.entries<OperationDescriptor>(operations)
-      // What has no version in its path stands in the contract of the newest.
-      .filter(([, { path }]) => version === restVersions[0] || path.includes("{version}"))
-      .flatMap(([id, { responses }]) => Object.keys(responses).map((status) => `${id} ${status}`));
-    const listed = Object.keys(notAnswered).filter((name) => isIn(version, name.split(" ")[0]));
-    expect(specified.filter((name) => !held.has(name)).toSorted()).toEqual(listed.toSorted());
-  },
-);
+test.for(restVersions)("%s: every status of every request is in a contract or listed", (version) => {
+  const covered = new Set(
+    contracts
+      .filter((contract) => contract.version === version)
+      .flatMap(({ interactions }) => interactions)
+      .map(({ operationId, response }) => `${operationId} ${response.status}`),
+  );
+  // An operation without a version in its path is in the contract of the newest.
+  const belongs = (id: string | undefined) =>
+    version === restVersions[0] || operations[id as OperationId].path.includes("{version}");
+  const specified = Object.entries<OperationDescriptor>(operations)
+    .filter(([id]) => belongs(id))
+    .flatMap(([id, { responses }]) => Object.keys(responses).map((status) => `${id} ${status}`));
+  const listed = Object.keys(uncoveredStatuses).filter((name) => belongs(name.split(" ")[0]));
+  expect(specified.filter((name) => !covered.has(name)).toSorted()).toEqual(listed.toSorted());
+});
 
-test("every optional part of a document is there in one contract and not in another, or listed", () => {
-  const held = new Set(
+test("every optional property is present in one contract and absent in another, or listed", () => {
+  const covered = new Set(
     contracts
       .flatMap(({ interactions }) => interactions)
-      .flatMap(({ answer }) =>
-        answer.body ? presencesIn(documentsSchema, answer.body.document, answer.body.value) : [],
-      ),
+      .flatMap(({ response: { body } }) => (body ? presencesIn(body.document, body.value) : [])),
   );
   const possible = Object.entries(documentsSchema.definitions)
     .filter(([name]) => !name.startsWith("Xml"))
@@ -77,18 +72,29 @@ test("every optional part of a document is there in one contract and not in anot
         .filter((property) => !required.includes(property))
         .flatMap((property) => [`${name} with ${property}`, `${name} without ${property}`]),
     );
-  const missing = possible.filter((presence) => !held.has(presence));
-  expect(missing.toSorted()).toEqual(Object.keys(notVaried).toSorted());
+  const missing = possible.filter((presence) => !covered.has(presence));
+  expect(missing.toSorted()).toEqual(Object.keys(uncoveredProperties).toSorted());
 });
 
-test("no two interactions of a contract have the same description", () => {
+test("descriptions are unique in a contract", () => {
   for (const { interactions } of contracts) {
     const descriptions = interactions.map(({ description }) => description);
     expect(new Set(descriptions).size).toBe(descriptions.length);
   }
 });
 
-function isIn(version: string, id: string | undefined): boolean {
-  const { path } = operations[id as OperationId];
-  return version === restVersions[0] || path.includes("{version}");
+/** The presence or absence of each optional property in a value, by the property's type. */
+function presencesIn(typeName: string, value: unknown): string[] {
+  const { properties = {}, required = [] } = documentsSchema.definitions[typeName] ?? {};
+  const object: Readonly<Record<string, unknown>> = Object(value);
+  return Object.entries(properties).flatMap(([property, { $ref, items }]) => {
+    const inner = object[property];
+    const presence = `${typeName} ${inner === undefined ? "without" : "with"} ${property}`;
+    const type = ($ref ?? items?.$ref)?.replace("#/definitions/", "");
+    const values = inner === undefined ? [] : items ? (inner as unknown[]) : [inner];
+    return [
+      ...(required.includes(property) ? [] : [presence]),
+      ...(type ? values.flatMap((each) => presencesIn(type, each)) : []),
+    ];
+  });
 }

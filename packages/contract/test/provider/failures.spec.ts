@@ -1,16 +1,16 @@
-// What would pass unnoticed, or be waited for, is red, and at once.
+// A verification fails at once where Pact's verifier could pass or wait.
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { restVersions } from "@asyncstatus/client";
 import { expect, test } from "vitest";
-import { plainTransport } from "../consumer/http-transport.ts";
+import { httpTransport } from "../consumer/http-transport.ts";
 import { pactFile } from "../pacts/pact.ts";
 import { ReferenceProvider } from "./reference-provider.ts";
 import { type ContractReport, type Provider, verifyContract } from "./verify-contract.ts";
 
-/** A contract of one interaction; a minute is what the verifier can wait for a provider. */
+/** Verifies one interaction. The verifier waits up to a minute for a provider. */
 async function verify(
   provider: Provider,
   change: (pact: string) => string = (pact) => pact,
@@ -28,46 +28,48 @@ async function verify(
   }
 }
 
-test("one interaction with the reference device is green", async () => {
+// The discard port, where no server listens.
+const downUrl = "http://127.0.0.1:9";
+
+test("passes for one interaction with the reference device", async () => {
   await using provider = new ReferenceProvider("http");
-  expect(await verify(provider)).toMatchObject({ passed: true, stateFailures: [], verdicts: [] });
+  expect(await verify(provider)).toMatchObject({ passed: true, stateFailures: [], findings: [] });
 });
 
-test("a state that is not in the table is red, and the table is shown", async () => {
+test("fails for an unknown state, and lists the known ones", async () => {
   await using provider = new ReferenceProvider("http");
-  const misspelt = (pact: string) => pact.replace("stands alone", "stands allone");
-  const { passed, stateFailures } = await verify(provider, misspelt);
+  const misspelled = (pact: string) => pact.replace("standalone", "standalon");
+  const { passed, stateFailures } = await verify(provider, misspelled);
   expect(passed).toBe(false);
-  expect(stateFailures.join()).toContain('There is no state "a device stands allone", only:');
-  expect(stateFailures.join()).toContain("\n  a device stands alone\n");
+  expect(stateFailures.join()).toContain('Unknown state "a standalon device". Known states:');
+  expect(stateFailures.join()).toContain("\n  a standalone device\n");
 });
 
-test("a state whose handler throws is red", async () => {
+test("fails for a state whose handler throws", async () => {
   await using provider = new ReferenceProvider("http");
   const { passed, stateFailures } = await verify({
-    url: "http://127.0.0.1:9",
+    url: downUrl,
     transport: provider.transport,
     handlers: {
       ...provider.handlers,
-      "a device stands alone": () => {
+      "a standalone device": () => {
         throw new Error("no room for a device");
       },
     },
   });
   expect(passed).toBe(false);
   expect(stateFailures).toEqual([
-    '"a device stands alone" could not be set: Error: no room for a device',
+    'The handler of "a standalone device" failed: Error: no room for a device',
   ]);
 });
 
-test("a provider that is down is red", async () => {
+test("fails for a provider that is down", async () => {
   await using provider = new ReferenceProvider("http");
   const { passed, failures } = await verify({
-    // The port of the discard service, where nobody listens.
-    url: "http://127.0.0.1:9",
-    transport: plainTransport(),
+    url: downUrl,
+    transport: httpTransport(),
     handlers: provider.handlers,
   });
   expect(passed).toBe(false);
-  expect(failures).toContain("a look at asyncstatus over plain HTTP");
+  expect(failures).toContain("over plain HTTP");
 });

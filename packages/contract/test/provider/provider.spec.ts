@@ -1,4 +1,4 @@
-// The reference device is held to the contracts that are committed, over HTTPS.
+// Verifies the reference device against the committed pacts, over HTTPS.
 
 import { expect, test } from "vitest";
 import { contracts } from "../interactions/contracts.ts";
@@ -6,15 +6,14 @@ import { pactFile } from "../pacts/pact.ts";
 import { ReferenceProvider } from "./reference-provider.ts";
 import { verifyContract } from "./verify-contract.ts";
 
-test.for(contracts)("the reference device keeps the contract $provider", async (contract) => {
+test.for(contracts)("the reference device fulfills the contract $provider", async (contract) => {
   await using provider = new ReferenceProvider(contract.scheme);
   const written = { pactFile: pactFile(contract.provider), version: contract.version };
   const report = await verifyContract(provider, written, 120_000);
   expect(report.stateFailures).toEqual([]);
   expect(report.failures).toBe("");
-  expect(report.verdicts).toEqual([]);
+  expect(report.findings).toEqual([]);
   expect(report.passed).toBe(true);
-  // Nothing was passed over.
   const descriptions = contract.interactions.map(({ description }) => description);
   expect([...report.interactions.keys()].toSorted()).toEqual(descriptions.toSorted());
 });

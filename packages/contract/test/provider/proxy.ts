@@ -2,40 +2,35 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
-import type { Transport, TransportRequest } from "@asyncstatus/client";
-import type { Answered } from "../validation/validate-response.ts";
+import type { Transport, TransportRequest, TransportResponse } from "@asyncstatus/client";
 
-/** One request with its answer, as they went over the wire. */
+/** A request and its response. */
 export interface Exchange {
   readonly method: string;
   readonly pathname: string;
-  readonly answer: Answered;
+  readonly response: TransportResponse;
 }
 
-export interface WiretapOptions {
-  /** Where the provider is at the moment, and what reaches it. */
+export interface ProxyOptions {
   readonly provider: { readonly url: string; readonly transport: Transport };
-  /** Changes an answer on its way, before anybody sees it. @default nothing is changed */
-  readonly change?: (answer: Answered) => Answered;
-  /** Told of every exchange. */
+  /** Changes each response. */
+  readonly change?: (response: TransportResponse) => TransportResponse;
   readonly onExchange: (exchange: Exchange) => void;
 }
 
-/** Between a verifier and a provider, so that others than Pact judge the same answers. */
-export interface Wiretap extends AsyncDisposable {
+/** A proxy between Pact's verifier and a provider, so that others can validate the same responses. */
+export interface Proxy extends AsyncDisposable {
   readonly port: number;
 }
 
 /**
- * Listens on the loopback interface and carries each request over to the provider.
- *
- * The verifier speaks plain HTTP to it. It can only be told to trust every certificate; here the
- * transport takes the provider's and no other.
+ * Listens on the loopback interface for plain HTTP: the verifier could only be made to trust every
+ * certificate, while the provider's transport trusts one.
  */
-export async function tapWire(options: WiretapOptions): Promise<Wiretap> {
+export async function startProxy(options: ProxyOptions): Promise<Proxy> {
   const server = createServer((request, response) => {
-    // The provider is down: so is this for the verifier, which is told at once.
-    carryOver(options, request, response).catch(() => request.socket.destroy());
+    // If the provider is down, the verifier must see that at once.
+    forward(options, request, response).catch(() => request.socket.destroy());
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -49,20 +44,20 @@ export async function tapWire(options: WiretapOptions): Promise<Wiretap> {
   };
 }
 
-const carried = ["accept", "authorization", "content-type"];
+const forwardedHeaders = ["accept", "authorization", "content-type"];
 
-async function carryOver(
-  { provider, change = (answer) => answer, onExchange }: WiretapOptions,
-  request: IncomingMessage,
-  response: ServerResponse,
+async function forward(
+  { provider, change = (response) => response, onExchange }: ProxyOptions,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
 ): Promise<void> {
-  const { method = "", url: path = "" } = request;
+  const { method = "", url: path = "" } = incoming;
   const url = new URL(path, provider.url);
-  const headers = Object.entries(request.headers).flatMap(([name, value]) =>
-    carried.includes(name) && typeof value === "string" ? [[name, value]] : [],
+  const headers = Object.entries(incoming.headers).flatMap(([name, value]) =>
+    forwardedHeaders.includes(name) && typeof value === "string" ? [[name, value]] : [],
   );
-  const body = await text(request);
-  const answer = change(
+  const body = await text(incoming);
+  const response = change(
     await provider.transport.request({
       method: method as TransportRequest["method"],
       url,
@@ -71,12 +66,12 @@ async function carryOver(
       timeoutMs: 5_000,
     }),
   );
-  onExchange({ method, pathname: url.pathname, answer });
-  const kept = Object.entries(answer.headers).filter(([name]) => !isOfTheConnection(name));
-  response.writeHead(answer.status, Object.fromEntries(kept)).end(answer.body);
+  onExchange({ method, pathname: url.pathname, response });
+  const kept = Object.entries(response.headers).filter(([name]) => !isHopByHop(name));
+  outgoing.writeHead(response.status, Object.fromEntries(kept)).end(response.body);
 }
 
-/** Whether a header is about one connection, and says nothing of the answer. */
-export function isOfTheConnection(name: string): boolean {
+/** True for headers of the connection, which are not a part of the response. */
+export function isHopByHop(name: string): boolean {
   return ["connection", "content-length", "date", "keep-alive", "transfer-encoding"].includes(name);
 }

@@ -1,87 +1,100 @@
 import { type RestVersion, restVersions, type Transport } from "@asyncstatus/client";
 import { undiciTransport } from "@asyncstatus/client/undici";
 import type { OperationName } from "@asyncstatus/model";
+import { ManualClock } from "@asyncstatus/model/clock";
 import {
+  type AsyncRequest,
   type Device,
-  ManualClock,
   type RequestBehavior,
   type StartDeviceOptions,
   type StartedDevice,
   startDevice,
 } from "@asyncstatus/server";
 import type { StateHandlers } from "../../src/index.ts";
-import { plainTransport } from "../consumer/http-transport.ts";
+import { httpTransport } from "../consumer/http-transport.ts";
 import type { Contract } from "../interactions/contracts.ts";
-import { people } from "../interactions/users.ts";
-import { asyncRequestOf } from "./async-request-of.ts";
-import { breakDown } from "./break-device.ts";
+import { users } from "../interactions/users.ts";
 
-/** How long an asynchronous request takes, unless a state says otherwise. */
+/** The duration of an asynchronous request, unless a state sets it. */
 const durationMs = 1_000;
 
-/** The reference device as a provider: a new one for each interaction, on HTTPS. */
+/** The reference device as a provider, with a new device for each interaction. */
 export class ReferenceProvider implements AsyncDisposable {
   readonly #scheme: Contract["scheme"];
-  #transport: Transport = plainTransport();
+  #transport: Transport = httpTransport();
   #clock = new ManualClock();
   #started: StartedDevice | undefined;
-  /** How the next asynchronous request goes. */
-  #course: RequestBehavior = { durationMs };
+  #behavior: RequestBehavior = { durationMs };
   #nextToken: string | undefined;
 
-  /** @param scheme How it is spoken to: it listens for HTTPS, and has an answer to plain HTTP. */
+  /** @param scheme How clients connect. The device listens for HTTPS, and responds to plain HTTP. */
   constructor(scheme: Contract["scheme"]) {
     this.#scheme = scheme;
   }
 
-  /** Its origin; it changes from interaction to interaction. */
+  /** The origin of the current device. */
   get url(): string {
     return this.#current.url;
   }
 
-  /** What reaches it, and trusts its certificate alone. */
+  /** A transport that trusts only the certificate of the current device. */
   get transport(): Transport {
     return this.#transport;
   }
 
-  /** How it is put into each state. */
   readonly handlers: StateHandlers = {
-    "a device stands alone": () => this.#start({}),
-    "a device is the active one of a pair": () => this.#start({ peerName: "peer" }),
-    "a device is the standby of a pair": async () => {
+    "a standalone device": () => this.#start({}),
+    "the active device of an HA pair": () => this.#start({ peerName: "peer" }),
+    "the standby device of an HA pair": async () => {
       await this.#start({ peerName: "peer" });
       this.#device.switchOver();
       this.#clock.advance(60_000);
     },
-    "a device tells its uptime as upTime": () =>
+    "a device that reports its uptime as upTime": () =>
       this.#start({ assumptions: { uptimeElement: "upTime" } }),
-    "a device does not serve the REST version": ({ version }) =>
+    "a device without the REST version": ({ version }) =>
       this.#start({ versions: restVersions.filter((served) => served !== version) }),
-    "a device serves one REST version only": ({ version }) => this.#start({ versions: [version] }),
+    "a device with only one REST version": ({ version }) => this.#start({ versions: [version] }),
     "the access token is valid": ({ token, user }) => {
       this.#nextToken = token;
-      const { user: name } = people[user];
+      const { user: name } = users[user];
       this.#device.issueToken({ name, administrator: user === "administrator" });
       this.#nextToken = undefined;
     },
-    "the configuration lock belongs to the access token": ({ token }) => {
+    "the access token holds the configuration lock": ({ token }) => {
       const owner = this.#device.findToken(token);
-      if (!owner) throw new Error("The token that is to have the lock is not valid.");
+      if (!owner) throw new Error("The token is not valid.");
       this.#device.lock(owner);
     },
-    "the configuration lock belongs to somebody else": () => this.#device.lock("ACLI"),
+    "another user holds the configuration lock": () => this.#device.lock("ACLI"),
     "the saved configuration is newer than the running one": () => {
       this.#device.edit();
-      this.#end("save", {});
+      this.#finish("save", {});
     },
-    "the device cannot do anything any more": () => breakDown(this.#device),
+    "every request fails with an internal error": () => {
+      const fail = () => {
+        throw new Error("broken");
+      };
+      const methods = [
+        "asyncStatus",
+        "configurationVersions",
+        "issueToken",
+        "lock",
+        "reboot",
+        "renewToken",
+        "requireLock",
+        "switchOver",
+        "systemStatus",
+      ] satisfies (keyof Device)[];
+      Object.assign(this.#device, Object.fromEntries(methods.map((name) => [name, fail])));
+    },
     "an asynchronous request is in progress": ({ operation }) =>
       this.#issue(operation, { durationMs: Infinity }),
-    "the last asynchronous request succeeded": ({ operation }) => this.#end(operation, {}),
+    "the last asynchronous request succeeded": ({ operation }) => this.#finish(operation, {}),
     "the last asynchronous request failed": ({ operation, errorMessage }) =>
-      this.#end(operation, { fail: errorMessage }),
-    "the last asynchronous request succeeded and has more to say": ({ operation }) =>
-      this.#end(operation, {
+      this.#finish(operation, { fail: errorMessage }),
+    "the last asynchronous request succeeded with additional information": ({ operation }) =>
+      this.#finish(operation, {
         additionalInfo: {
           elements: [{ name: "verifySummary", elements: [{ name: "warnings", text: "3" }] }],
         },
@@ -93,7 +106,7 @@ export class ReferenceProvider implements AsyncDisposable {
   }
 
   get #current(): StartedDevice {
-    if (!this.#started) throw new Error("There is no device: the first state has to be one.");
+    if (!this.#started) throw new Error("The first state must create a device.");
     return this.#started;
   }
 
@@ -104,19 +117,18 @@ export class ReferenceProvider implements AsyncDisposable {
   async #start(options: StartDeviceOptions & { versions?: readonly RestVersion[] }): Promise<void> {
     await this.#stop();
     this.#clock = new ManualClock();
-    this.#course = { durationMs };
+    this.#behavior = { durationMs };
     this.#started = await startDevice({
       ...options,
-      ...people.administrator,
+      ...users.administrator,
       otherUsers: [
-        { name: people.operator.user, password: people.operator.password, administrator: false },
+        { name: users.operator.user, password: users.operator.password, administrator: false },
       ],
       clock: this.#clock,
-      // The token that a state names, to the character; otherwise one as good as any.
       randomBytes: (length) =>
         bytesOf(this.#nextToken) ?? crypto.getRandomValues(new Uint8Array(length)),
-      behavior: () => this.#course,
-      // A device that cannot do anything says so to whoever asks, which is what is looked at.
+      behavior: () => this.#behavior,
+      // The contracts expect internal errors.
       onError: () => {},
     });
     if (this.#scheme === "https") {
@@ -130,20 +142,33 @@ export class ReferenceProvider implements AsyncDisposable {
     this.#started = undefined;
   }
 
-  #issue(operation: OperationName, course: Partial<RequestBehavior>): void {
-    this.#course = { durationMs, ...course };
-    this.#device.issue(asyncRequestOf(operation), { by: "ACLI" });
+  #issue(operation: OperationName, behavior: Partial<RequestBehavior>): void {
+    this.#behavior = { durationMs, ...behavior };
+    this.#device.issue(requestOf(operation), { by: "ACLI" });
   }
 
-  /** A request of somebody else, from its issue to its end. */
-  #end(operation: OperationName, course: Partial<RequestBehavior>): void {
-    this.#issue(operation, course);
+  /** Runs a request of another user to its end. */
+  #finish(operation: OperationName, behavior: Partial<RequestBehavior>): void {
+    this.#issue(operation, behavior);
     this.#clock.advance(durationMs);
+  }
+}
+
+function requestOf(operation: OperationName): AsyncRequest {
+  switch (operation) {
+    case "verify":
+    case "save":
+    case "activate":
+      return { operation };
+    case "restore":
+      return { operation, restoreSource: "saved" };
+    case "backup":
+      return { operation, backupSource: "saved", filename: "before" };
   }
 }
 
 function bytesOf(hex: string | undefined): Uint8Array | undefined {
   if (hex === undefined) return undefined;
-  if (!/^([0-9a-f]{2}){32}$/.test(hex)) throw new Error("Its tokens are 64 hex digits.");
+  if (!/^([0-9a-f]{2}){32}$/.test(hex)) throw new Error("A token must be 64 hex digits.");
   return Uint8Array.from(hex.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
 }

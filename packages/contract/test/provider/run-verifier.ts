@@ -8,28 +8,27 @@ import { text } from "node:stream/consumers";
 
 export interface VerifierOptions {
   readonly pactFile: string;
-  /** Of the provider, on the loopback interface, over plain HTTP. */
+  /** The provider's port on the loopback interface, for plain HTTP. */
   readonly port: number;
   readonly stateChangeUrl: string;
-  /** How long the whole verification may take. */
+  /** Time limit for the whole verification. */
   readonly timeoutMs: number;
 }
 
-/** What Pact's verifier says. */
+/** The result of Pact's verifier. */
 export interface Verification {
-  /** Whether all of it was right. */
   readonly passed: boolean;
-  /** By the description of the interaction, whether it was right. */
+  /** Whether each interaction passed, by description. */
   readonly interactions: ReadonlyMap<string, boolean>;
-  /** What was wrong, in the verifier's words. */
+  /** The failures in the verifier's words. */
   readonly failures: string;
 }
 
 /**
- * Verifies a provider with Pact's verifier in Rust. The one of the JavaScript package passes where a
- * handler of a state throws, and waits a minute for a provider that is down.
+ * Runs Pact's verifier in Rust. The JavaScript one passes if a state handler throws, and waits a minute
+ * for a provider that is down.
  *
- * @throws {Error} where it ends without a report, or does not end in time
+ * @throws {Error} If it ends without a report, or exceeds the time limit.
  */
 export async function runVerifier(options: VerifierOptions): Promise<Verification> {
   const scratch = mkdtempSync(join(tmpdir(), "asyncstatus-verifier-"));
@@ -46,20 +45,19 @@ export async function runVerifier(options: VerifierOptions): Promise<Verificatio
       ],
       {
         stdio: ["ignore", "pipe", "pipe"],
-        // Its own group, to be ended as a whole: the script starts the program.
+        // Its own process group, to kill the script with the program that it starts.
         detached: true,
         env: {
           ...process.env,
           PACT_DO_NOT_TRACK: "true",
-          // No authority is asked here, and to read the system's anew for every interaction takes
-          // six times as long as all the rest.
+          // Reading the system's CA certificates for every interaction takes most of the time.
           SSL_CERT_FILE: devNull,
         },
       },
     );
-    let late = false;
+    let isLate = false;
     const timer = setTimeout(() => {
-      late = true;
+      isLate = true;
       if (child.pid) process.kill(-child.pid, "SIGKILL");
     }, options.timeoutMs);
     const [[code], output, errors] = await Promise.all([
@@ -68,7 +66,7 @@ export async function runVerifier(options: VerifierOptions): Promise<Verificatio
       text(child.stderr),
     ]);
     clearTimeout(timer);
-    if (late) throw new Error(`The verifier has not ended in ${options.timeoutMs} ms.`);
+    if (isLate) throw new Error(`The verifier has not ended within ${options.timeoutMs} ms.`);
     return readReport(report, code === 0, `${output}${errors}`);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
@@ -80,7 +78,7 @@ function readReport(file: string, passed: boolean, output: string): Verification
   try {
     report = JSON.parse(readFileSync(file, "utf8"));
   } catch {
-    throw new Error(`The verifier has left no report:\n${output}`);
+    throw new Error(`The verifier has written no report:\n${output}`);
   }
   const results = (report.interactionResults ?? []).map(
     ({ description, result }) => [description, result === "OK"] as const,

@@ -1,14 +1,12 @@
 type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 
-/** A document in JSON. */
 export interface JsonObject {
   readonly [key: string]: Json;
 }
 
 /**
- * An OpenAPI document as Specmatic can take it. It has no XML of any content, looks for the properties
- * of an object in itself alone and wants at least one, and makes values up: of parameters in every
- * combination, of which OpenAPI cannot say which go together, and of tokens to renew.
+ * Adapts an OpenAPI document to Specmatic, which does not support XML with any content, `allOf` and
+ * objects without properties, and which generates parameters in invalid combinations and tokens to renew.
  */
 export function forSpecmatic(document: JsonObject): JsonObject {
   return adaptedObject(document, document);
@@ -32,14 +30,14 @@ function adaptedObject(node: JsonObject, document: JsonObject): JsonObject {
   return Object.fromEntries(entries.map(([key, value]) => [key, adapted(value, document)]));
 }
 
-/** An element that never comes. */
+/** An element that no body has. */
 const placeholder = { nothing: { type: "string" } };
 
 function isEmptyObject({ type, additionalProperties, properties }: JsonObject): boolean {
   return type === "object" && additionalProperties === false && properties === undefined;
 }
 
-/** What holds any content is optional wherever it stands. */
+/** Elements with any content are optional everywhere. */
 function withoutAny(properties: JsonObject, document: JsonObject): JsonObject {
   const kept = Object.entries(properties).filter(([, schema]) => !isAny(schema, document));
   return Object.fromEntries(kept);
@@ -52,7 +50,6 @@ function isAny(schema: Json, document: JsonObject): boolean {
   return node["x-xml-any"] === true || parts.some((part) => isAny(part, document));
 }
 
-/** What a reference refers to. */
 function dereferenced(node: Json, document: JsonObject): Json {
   if (!isObject(node) || typeof node.$ref !== "string") return node;
   let found: Json = document;
@@ -66,7 +63,7 @@ function isNeeded(parameter: Json): boolean {
   return isObject(parameter) && (parameter.required === true || parameter.$ref !== undefined);
 }
 
-/** Of the actions, those that need no other parameter. */
+/** Keeps the actions that need no other parameter. */
 function alone(parameter: Json): Json {
   if (!isObject(parameter) || parameter.name !== "action") return parameter;
   const schema = isObject(parameter.schema ?? null) ? (parameter.schema as JsonObject) : {};

@@ -1,19 +1,19 @@
 import { token } from "../interactions/users.ts";
-import type { WiretapOptions } from "../provider/proxy.ts";
+import type { ProxyOptions } from "../provider/proxy.ts";
 import type { ReferenceProvider } from "../provider/reference-provider.ts";
 
 /**
- * The reference device in a state in which every request is taken: a new one for each, so that the
- * order in which they come does not matter.
+ * The reference device in a state in which it accepts every request. Each request gets a new device, so
+ * that their order does not matter.
  */
-export function readyProvider(device: ReferenceProvider): WiretapOptions["provider"] {
+export function readyProvider(device: ReferenceProvider): ProxyOptions["provider"] {
   return {
     url: "https://192.0.2.1",
     transport: {
       async request(request) {
-        await device.handlers["a device is the active one of a pair"]({});
+        await device.handlers["the active device of an HA pair"]({});
         await device.handlers["the access token is valid"]({ token, user: "administrator" });
-        await device.handlers["the configuration lock belongs to the access token"]({ token });
+        await device.handlers["the access token holds the configuration lock"]({ token });
         await device.handlers["the last asynchronous request failed"]({
           operation: "save",
           errorMessage: "The device says why.",

@@ -4,10 +4,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { people, token } from "../interactions/users.ts";
+import { token, users } from "../interactions/users.ts";
 import type { JsonObject } from "./for-specmatic.ts";
 
-/** What Specmatic says of a provider. */
+/** The result of Specmatic. */
 export interface SpecmaticReport {
   readonly tried: number;
   readonly failed: number;
@@ -15,9 +15,9 @@ export interface SpecmaticReport {
 }
 
 /**
- * Has Specmatic try every request of an OpenAPI document.
+ * Runs Specmatic with every request of an OpenAPI document.
  *
- * @throws {Error} where it does not get as far as to try anything
+ * @throws {Error} If it sends no request.
  */
 export async function runSpecmatic(
   jar: string,
@@ -27,7 +27,7 @@ export async function runSpecmatic(
   const dir = mkdtempSync(join(tmpdir(), "asyncstatus-specmatic-"));
   try {
     writeFileSync(join(dir, "openapi.json"), JSON.stringify(document));
-    const { user, password } = people.administrator;
+    const { user, password } = users.administrator;
     const child = spawn(
       "java",
       ["-jar", jar, "test", `--testBaseURL=http://127.0.0.1:${port}`, "openapi.json"],
@@ -37,7 +37,7 @@ export async function runSpecmatic(
         env: {
           ...process.env,
           SPECMATIC_DISABLE_TELEMETRY: "true",
-          // What a security scheme needs, it takes from the variable of its name.
+          // Specmatic reads credentials from variables named after the security schemes.
           bearer: token,
           basic: btoa(`${user}:${password}`),
         },
@@ -49,7 +49,7 @@ export async function runSpecmatic(
       once(child, "close"),
     ]);
     const counts = /Tests run: (\d+), Successes: \d+, Failures: (\d+)/.exec(output);
-    if (!counts) throw new Error(`Specmatic has tried nothing:\n${output}${errors}`);
+    if (!counts) throw new Error(`Specmatic has sent no request:\n${output}${errors}`);
     return { tried: Number(counts[1]), failed: Number(counts[2]), output };
   } finally {
     rmSync(dir, { recursive: true });

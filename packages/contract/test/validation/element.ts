@@ -1,27 +1,26 @@
 import { XmlDocument, XmlElement, XmlText } from "libxml2-wasm";
 
-/** An element as libxml2 reads it, so that what is compared with our codec shares no code with it. */
+/** An element as libxml2 reads it, independent of the codec under test. */
 export interface Element {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
-  /** The text of an element that has no elements in it; white space between elements does not count. */
+  /** Empty if the element has child elements. */
   readonly text: string;
   readonly children: readonly Element[];
 }
 
-/** Reads a document. @throws {XmlParseError} of libxml2 */
 export function readElement(xml: string | Uint8Array): Element {
   const bytes = typeof xml === "string" ? new TextEncoder().encode(xml) : xml;
   using document = XmlDocument.fromBuffer(bytes);
   return toElement(document.root);
 }
 
-/** Writes a document without white space between its elements. */
+/** Writes a document without white space between elements. */
 export function writeElement(element: Element): string {
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${toXml(element)}`;
 }
 
-/** Every element with the names on the way to it, in document order. */
+/** Yields every element with the names from the root, in document order. */
 export function* walk(
   element: Element,
   above: readonly string[] = [],

@@ -1,81 +1,115 @@
-import type { RestVersion } from "@asyncstatus/client";
+import { readFileSync } from "node:fs";
+import type { RestVersion, TransportResponse } from "@asyncstatus/client";
 import { type DocumentName, decode } from "@asyncstatus/model";
 import {
   type OperationDescriptor,
   type OperationId,
   operations,
 } from "@asyncstatus/model/operations";
+import { xsdErrors } from "@asyncstatus/model/xsd-errors";
 import { Ajv } from "ajv";
-import { xsdFindings } from "../../src/verify/validation/xsd-findings.ts";
-import { formOf } from "../interactions/form-of.ts";
-import { documentsSchema } from "./documents-schema.ts";
-import { httpFindings } from "./http-findings.ts";
+import { documentVersion } from "../interactions/interaction.ts";
 
-/** An answer as it went over the wire. */
-export interface Answered {
-  readonly status: number;
-  /** By lower-case name. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array;
+/** One deviation, and the validator that found it. */
+export interface ValidationFinding {
+  readonly validator: "HTTP" | "XSD" | "JSON Schema";
+  readonly message: string;
 }
 
-/** Who has found something, and what. */
-export interface Verdict {
-  readonly judge: "HTTP" | "XSD" | "JSON Schema";
-  readonly finding: string;
+interface Schema {
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<
+    Record<string, { readonly $ref?: string; readonly items?: Schema }>
+  >;
+  readonly $ref?: string;
 }
+
+/** The JSON Schemas of the decoded documents, in the newest version. It allows what older ones have. */
+export const documentsSchema: { readonly definitions: Readonly<Record<string, Schema>> } =
+  JSON.parse(
+    readFileSync(new URL("../../../model/src/gen/documents.schema.json", import.meta.url), "utf8"),
+  );
 
 const ajv = new Ajv({ keywords: ["x-document"], allErrors: true });
 ajv.addSchema(documentsSchema, "documents");
 
-/**
- * Judges what Pact is a weak judge of: the media type, and the body by the XSD and, decoded, by the
- * JSON Schema. Empty where nothing is wrong.
- */
-export function judgeAnswer(version: RestVersion, id: OperationId, answer: Answered): Verdict[] {
-  const { status, body } = answer;
+/** Validates what Pact does not: the headers, and the body against XSD and JSON Schema. */
+export function validateResponse(
+  version: RestVersion,
+  id: OperationId,
+  response: TransportResponse,
+): ValidationFinding[] {
+  const { status, body } = response;
   const { responses }: OperationDescriptor = operations[id];
-  // 405 is documented for the API as a whole, and for no request.
+  // 405 is documented for the API as a whole, and for no operation.
   const document = status === 405 ? "ErrorResponse" : responses[status];
-  if (document === undefined) return [http(`${id} is not answered ${status}`)];
+  const httpMessages =
+    document === undefined
+      ? [`${id} must not respond with ${status}`]
+      : [
+          ...(document === null ? validateEmpty(response) : validateMediaType(response)),
+          ...(status === 401 ? validateChallenge(id, response) : []),
+          ...(status === 405 ? validateAllow(id, response) : []),
+        ];
   return [
-    ...httpFindings(id, answer, document).map(http),
-    ...(document === null ? [] : judgeBody(version, status, document, body)),
+    ...httpMessages.map((message) => ({ validator: "HTTP", message }) as const),
+    ...(document ? validateBody(version, status, document, body) : []),
   ];
 }
 
-/** Judges a body by the XSD of its version and, decoded, by the JSON Schema. */
-export function judgeBody(
+function validateEmpty({ status, body }: TransportResponse): string[] {
+  return body.length > 0 ? [`${status} has a body of ${body.length} bytes`] : [];
+}
+
+/** The charset takes precedence over the XML declaration (RFC 7303). */
+function validateMediaType({ headers }: TransportResponse): string[] {
+  const contentType = headers["content-type"] ?? "";
+  const [essence = "", ...parameters] = contentType.toLowerCase().split(";");
+  const isXml = essence.trim() === "application/xml";
+  const isUtf8 = parameters.every((parameter) => /^\s*charset="?utf-8"?\s*$/.test(parameter));
+  return isXml && isUtf8 ? [] : [`expected application/xml in UTF-8, got ${contentType || "none"}`];
+}
+
+/** RFC 9110, section 11.6.1. */
+function validateChallenge(id: OperationId, { headers }: TransportResponse): string[] {
+  const header = headers["www-authenticate"] ?? "";
+  const { security } = operations[id];
+  const [scheme = ""] = header.toLowerCase().split(" ");
+  return scheme === security ? [] : [`expected a challenge for ${security}, got "${header}"`];
+}
+
+/** RFC 9110, section 15.5.6. */
+function validateAllow(id: OperationId, { headers }: TransportResponse): string[] {
+  const header = headers.allow ?? "";
+  const { path } = operations[id];
+  const methods = Object.values<OperationDescriptor>(operations)
+    .filter((operation) => operation.path === path)
+    .map(({ method }) => method);
+  const listed = header.split(",").map((method) => method.trim());
+  const isRight = listed.toSorted().join() === methods.toSorted().join();
+  return isRight ? [] : [`expected Allow: ${methods.join(", ")}, got "${header}"`];
+}
+
+/** Validates a body against the XSD of its version and, decoded, against the JSON Schema. */
+export function validateBody(
   version: RestVersion,
   status: number,
   document: DocumentName,
   body: Uint8Array,
-): Verdict[] {
-  return [...byXsd(formOf(version, status), document, body), ...byJsonSchema(document, body)];
+): ValidationFinding[] {
+  const xsdFindings = xsdErrors(document, body, documentVersion(version, status)).map(
+    ({ message, line }) => ({ validator: "XSD", message: `line ${line}: ${message}` }) as const,
+  );
+  return [...xsdFindings, ...validateSchema(document, body)];
 }
 
-function http(finding: string): Verdict {
-  return { judge: "HTTP", finding };
-}
-
-function byXsd(version: RestVersion, document: DocumentName, body: Uint8Array): Verdict[] {
-  try {
-    return xsdFindings(version, document, body).map(({ message, line }) => ({
-      judge: "XSD",
-      finding: `line ${line}: ${message}`,
-    }));
-  } catch (error) {
-    return [{ judge: "XSD", finding: `not well-formed: ${error}` }];
-  }
-}
-
-function byJsonSchema(document: DocumentName, body: Uint8Array): Verdict[] {
-  const judge = "JSON Schema";
+function validateSchema(document: DocumentName, body: Uint8Array): ValidationFinding[] {
+  const validator = "JSON Schema";
   try {
     const validate = ajv.getSchema(`documents#/definitions/${document}`);
     if (validate?.(decode(document, body))) return [];
-    return [{ judge, finding: ajv.errorsText(validate?.errors) }];
+    return [{ validator, message: ajv.errorsText(validate?.errors) }];
   } catch (error) {
-    return [{ judge, finding: `cannot be decoded: ${error}` }];
+    return [{ validator, message: `can't be decoded: ${error}` }];
   }
 }

@@ -1,35 +1,58 @@
-import type { TransportResponse } from "@asyncstatus/client";
-import { type RestVersion, TransportError, type TransportErrorCode } from "@asyncstatus/client";
+import {
+  type RestVersion,
+  TransportError,
+  type TransportErrorCode,
+  type TransportResponse,
+} from "@asyncstatus/client";
+import { LockKeeper } from "../provider/lock-keeper.ts";
 import type { Provider, ProviderRequest } from "../provider/provider.ts";
-import type { Basis, Check, Finding } from "../report/report.ts";
-import { factOf } from "../validation/specification.ts";
-import { type Expectation, judgeAnswer, reasonsOf } from "../validation/validate-response.ts";
+import type { Check, Finding, SkipCode } from "../report/report.ts";
+import { type CitedFact, cite, findFact } from "../validation/specification.ts";
+import { errorMessagesOf, validateResponse } from "../validation/validate-response.ts";
 
-/** A request to put, and what its answer is to be. */
-export interface Question {
+/** The identity of a check. */
+export type CheckSubject = Pick<Check, "version" | "name" | "description">;
+
+/** A request whose response is checked. */
+export interface CheckedRequest {
   readonly request: ProviderRequest;
+  /** The expected status. */
   readonly status: number;
-  /** What holds where it holds, as a sentence. */
-  readonly what: string;
-  /** What the status rests on, where that is not the request's own fact. */
-  readonly basis?: Basis;
-  /** Statuses that are no deviation, but leave the check undone: why. */
-  readonly undone?: Readonly<Record<number, string>>;
-  /** What else is to hold, once the answer is well. */
-  readonly also?: (answer: TransportResponse) => Finding[];
+  /** What is true if the check passes, as a sentence. */
+  readonly description: string;
+  /** Defaults to the fact about the operation's status. */
+  readonly fact?: CitedFact;
+  /** Statuses that skip the check instead of failing it. */
+  readonly skipOn?: Readonly<Record<number, Required<Check>["skipped"]>>;
+  /** Validates more of a response that is valid. */
+  readonly validate?: (response: TransportResponse) => Finding[];
 }
 
-// The provider answered, and not in HTTP/1.1 or not to the end.
-const badAnswers: ReadonlySet<TransportErrorCode> = new Set([
+/** The result of a {@link CheckedRequest}. */
+export interface CheckedResponse {
+  /** Undefined if there is no complete response. */
+  readonly status: number | undefined;
+  /** Undefined if the check did not pass. */
+  readonly response: TransportResponse | undefined;
+}
+
+/** Status and code of a skip because of missing privileges. */
+export const skipIfForbidden = {
+  403: { code: "not-administrator", reason: "the user is not an administrator" },
+} as const;
+
+// The provider responded, but not in HTTP/1.1 or not completely.
+const invalidHttp: ReadonlySet<TransportErrorCode> = new Set([
   "malformed-response",
   "content-encoding",
   "body-too-large",
   "body-truncated",
 ]);
 
-/** One run of checks against one provider. */
-export class Run {
+/** Runs checks against a provider and collects their results. */
+export class CheckRunner {
   readonly provider: Provider;
+  readonly locks = new LockKeeper();
   readonly checks: Check[] = [];
   readonly #onCheck: (check: Check) => void;
 
@@ -38,96 +61,85 @@ export class Run {
     this.#onCheck = onCheck;
   }
 
-  /** Adds what was found out. */
-  add(check: Check): void {
-    const { secrets } = this.provider;
-    const findings = check.findings.map((finding) => ({
-      ...finding,
-      got: secrets.hide(finding.got),
-    }));
-    const hidden = { ...check, findings };
-    this.checks.push(hidden);
-    this.#onCheck(hidden);
+  /** Adds the result of a check, without secrets. */
+  add(subject: CheckSubject, findings: readonly Finding[], skipped?: Check["skipped"]): void {
+    const check: Check = {
+      ...subject,
+      result: skipped ? "skipped" : resultOf(findings),
+      findings: findings.map((finding) => ({
+        ...finding,
+        actual: this.provider.secrets.hide(finding.actual),
+      })),
+      ...(skipped && { skipped }),
+    };
+    this.checks.push(check);
+    this.#onCheck(check);
   }
 
-  /** Adds a check that was not done. */
-  notTried(about: Pick<Check, "version" | "name" | "what">, why: string): void {
-    this.add({ ...about, result: "not-tried", findings: [], why });
+  skip(subject: CheckSubject, code: SkipCode, reason: string): void {
+    this.add(subject, [], { code, reason: this.provider.secrets.hide(reason) });
   }
 
   /**
-   * Puts a question and adds the check of its answer.
+   * Sends a request and adds the check of its response.
    *
-   * @returns The answer, where there is one that holds.
-   * @throws {TransportError} where the provider does not answer at all.
+   * @throws {TransportError} If there is no response.
    */
-  async ask(question: Question): Promise<TransportResponse | undefined> {
-    const { version, operationId } = question.request;
-    const about = { version, name: `${operationId} ${question.status}`, what: question.what };
-    const answer = await this.#answerTo(question.request);
-    if ("rule" in answer) {
-      this.add({ ...about, result: "broken", findings: [answer] });
-      return undefined;
+  async run(checked: CheckedRequest): Promise<CheckedResponse> {
+    const { version, operationId, path } = checked.request;
+    const { description, skipOn = {}, validate } = checked;
+    const subject = { version, name: `${operationId} ${checked.status}`, description };
+    const response = await this.#send(checked.request);
+    if ("rule" in response) {
+      this.add(subject, [response]);
+      return { status: undefined, response: undefined };
     }
-    const undone = question.undone?.[answer.status];
-    const status = undone === undefined ? question.status : answer.status;
-    const expectation: Expectation = {
-      version,
-      operationId,
-      status,
-      path: question.request.path,
-      ...(question.basis && undone === undefined && { basis: question.basis }),
-    };
-    const judged = judgeAnswer(expectation, answer);
-    if (undone !== undefined && judged.length === 0) {
-      const reasons = reasonsOf(answer).map((reason) => JSON.stringify(reason));
-      const got = [`${answer.status}`, ...reasons].join(" ");
-      this.notTried(about, this.provider.secrets.hide(`${undone} (answered ${got})`));
-      return undefined;
+    const skipped = skipOn[response.status];
+    const status = skipped ? response.status : checked.status;
+    const fact = skipped ? undefined : checked.fact;
+    let findings = validateResponse({ version, operationId, status, path, fact }, response);
+    if (skipped && findings.length === 0) {
+      const messages = errorMessagesOf(response).map((message) => JSON.stringify(message));
+      const got = [response.status, ...messages].join(" ");
+      this.skip(subject, skipped.code, `${skipped.reason} (response: ${got})`);
+      return { status, response: undefined };
     }
-    const findings = judged.length > 0 ? judged : (question.also?.(answer) ?? []);
-    this.add({ ...about, result: resultOf(findings), findings });
-    return findings.some(({ about: whose }) => whose === "provider") || answer.status !== status
-      ? undefined
-      : answer;
+    if (findings.length === 0) findings = validate?.(response) ?? [];
+    this.add(subject, findings);
+    const isUsable = resultOf(findings) !== "failed" && response.status === checked.status;
+    return { status: response.status, response: isUsable ? response : undefined };
   }
 
-  async #answerTo(request: ProviderRequest): Promise<TransportResponse | Finding> {
+  async #send(request: ProviderRequest): Promise<TransportResponse | Finding> {
     try {
       return await this.provider.send(request);
     } catch (error) {
-      if (!(error instanceof TransportError) || !badAnswers.has(error.code)) throw error;
-      const { name, mark } = factOf(request.version, request.operationId);
+      if (!(error instanceof TransportError && invalidHttp.has(error.code))) throw error;
+      const { name, mark } = findFact(request.version, request.operationId);
       return {
         rule: "http",
         about: "provider",
-        expected: "a complete HTTP/1.1 answer, not encoded",
-        got: error.message,
-        basis: { name, mark },
+        expected: "a complete HTTP/1.1 response without content encoding",
+        actual: error.message,
+        fact: { name, mark },
       };
     }
   }
 }
 
-/** What findings make of a check. */
-export function resultOf(findings: readonly Finding[]): "held" | "broken" | "assumption" {
-  if (findings.length === 0) return "held";
-  return findings.some(({ about }) => about === "provider") ? "broken" : "assumption";
+function resultOf(findings: readonly Finding[]): "passed" | "failed" | "assumption-wrong" {
+  if (findings.length === 0) return "passed";
+  return findings.some(({ about }) => about === "provider") ? "failed" : "assumption-wrong";
 }
 
-/** A deviation in what an answer means. */
-export function misbehaviour(
+/** A finding about the meaning of a response. */
+export function behaviorFinding(
   version: RestVersion,
-  fact: string | Basis,
+  factName: string,
   expected: string,
-  got: string,
+  actual: string,
 ): Finding {
-  const { name, mark, note } = typeof fact === "string" ? factOf(version, fact) : fact;
-  return {
-    rule: "behaviour",
-    about: mark === "assumed" ? "assumption" : "provider",
-    expected,
-    got,
-    basis: { name, mark, ...(note !== undefined && { note }) },
-  };
+  const fact = cite(findFact(version, factName));
+  const about = fact.mark === "assumed" ? "assumption" : "provider";
+  return { rule: "behavior", about, expected, actual, fact };
 }

@@ -1,132 +1,116 @@
 import type { RestVersion } from "@asyncstatus/client";
 import { operations } from "@asyncstatus/model/operations";
-import type { LockKeeper } from "../provider/lock-keeper.ts";
-import { factOf } from "../validation/specification.ts";
-import type { Run } from "./check-runner.ts";
-import { checkToken } from "./token-check.ts";
+import { findFact } from "../validation/specification.ts";
+import {
+  type CheckedRequest,
+  type CheckedResponse,
+  type CheckRunner,
+  skipIfForbidden,
+} from "./check-runner.ts";
+import { checkToken } from "./read-checks.ts";
 
 const [renewalField] = operations.requestToken.form;
 
 /**
- * Takes the configuration lock, sees whether it holds, carries it over to a renewed token, and releases
- * it. Changes nothing else.
+ * Acquires the configuration lock, checks that it excludes other tokens, moves it to a renewed token,
+ * and releases it.
  */
 export async function checkLock(
-  run: Run,
-  keeper: LockKeeper,
+  runner: CheckRunner,
   version: RestVersion,
   token: string,
 ): Promise<void> {
-  if (!(await takeLock(run, keeper, version, token))) return;
+  if (!(await acquireLock(runner, version, token))) return;
   // Of the same user: the lock belongs to a token.
-  const other = await checkToken(run, { version });
-  if (other !== undefined) await checkThatItHolds(run, keeper, version, other);
-  const renewed = await renew(run, keeper, version, token);
-  await releaseLock(run, keeper, version, { token, renewed });
+  const { token: other } = await checkToken(runner, version);
+  if (other !== undefined) {
+    runner.locks.mayHold(version, other);
+    await checkLockRequest(runner, version, other, "lockConfiguration", {
+      status: 423,
+      description: "While the lock is held, another token can't acquire it, even of the same user.",
+    });
+    await checkLockRequest(runner, version, other, "unlockConfiguration", {
+      status: 423,
+      description: "While the lock is held, another token can't release it.",
+    });
+  }
+  const renewed = await renewToken(runner, version, token);
+  if (renewed === undefined) {
+    await checkLockRequest(runner, version, token, "unlockConfiguration", {
+      status: 204,
+      description: "The token that holds the lock can release it.",
+    });
+    return;
+  }
+  const { status } = await runner.run({
+    request: lockRequest(version, renewed, "unlockConfiguration"),
+    status: 204,
+    description: "The lock moves to the renewed token, which can release it.",
+    // If the form field has another name, this was a new login, and the lock did not move.
+    fact: findFact(version, `TokenRenewal/${renewalField}`),
+  });
+  // After a 423, both tokens may hold it.
+  if (status !== 204) return;
+  runner.locks.record(renewed, status, "unlockConfiguration");
+  runner.locks.record(token, status, "unlockConfiguration");
 }
 
-/** Takes the lock, as a check. @returns Whether it is held. */
-export async function takeLock(
-  run: Run,
-  keeper: LockKeeper,
+/** Acquires the lock, as a check. Returns true if it is held. */
+export async function acquireLock(
+  runner: CheckRunner,
   version: RestVersion,
   token: string,
 ): Promise<boolean> {
-  keeper.mayHold(version, token);
-  const answer = await run.ask({
-    request: {
-      version,
-      operationId: "lockConfiguration",
-      authorization: { token },
-      whenInterrupted: "ends",
-    },
+  runner.locks.mayHold(version, token);
+  const { response } = await checkLockRequest(runner, version, token, "lockConfiguration", {
     status: 204,
-    what: "The configuration lock can be taken.",
-    undone: {
-      403: "the user is not an administrator",
-      423: "somebody else holds the configuration lock",
+    description: "The configuration lock can be acquired.",
+    skipOn: {
+      ...skipIfForbidden,
+      423: { code: "lock-not-acquired", reason: "another user holds the configuration lock" },
     },
   });
-  // Anything else leaves it open whether the lock was taken: it is released at the end.
-  keeper.note(token, run.provider.lastStatus, "lock");
-  return answer !== undefined;
+  return response !== undefined;
 }
 
-async function checkThatItHolds(
-  run: Run,
-  keeper: LockKeeper,
+type LockOperation = "lockConfiguration" | "unlockConfiguration";
+
+function lockRequest(version: RestVersion, token: string, operationId: LockOperation) {
+  return { version, operationId, authorization: { token }, onInterrupt: "finish" } as const;
+}
+
+async function checkLockRequest(
+  runner: CheckRunner,
   version: RestVersion,
-  other: string,
-): Promise<void> {
-  const authorization = { token: other };
-  keeper.mayHold(version, other);
-  await run.ask({
-    request: { version, operationId: "lockConfiguration", authorization, whenInterrupted: "ends" },
-    status: 423,
-    what: "The lock holds: another token is refused it, of the same user too.",
-  });
-  keeper.note(other, run.provider.lastStatus, "lock");
-  await run.ask({
-    request: {
-      version,
-      operationId: "unlockConfiguration",
-      authorization,
-      whenInterrupted: "ends",
-    },
-    status: 423,
-    what: "The lock holds: another token cannot release it.",
-  });
-  keeper.note(other, run.provider.lastStatus, "unlock");
+  token: string,
+  operationId: LockOperation,
+  expected: Omit<CheckedRequest, "request">,
+): Promise<CheckedResponse> {
+  const request = lockRequest(version, token, operationId);
+  const checked = await runner.run({ request, ...expected });
+  runner.locks.record(token, checked.status, operationId);
+  return checked;
 }
 
-/** @returns The new token; nothing where the provider did not give one. */
-async function renew(
-  run: Run,
-  keeper: LockKeeper,
+/** Returns the new token if there is one. */
+async function renewToken(
+  runner: CheckRunner,
   version: RestVersion,
   token: string,
 ): Promise<string | undefined> {
-  const { name, mark, note } = factOf(version, `TokenRenewal/${renewalField}`);
-  const answer = await run.ask({
+  const { response } = await runner.run({
     request: {
       version,
       operationId: "requestToken",
       authorization: "basic",
       form: { [renewalField]: token },
-      whenInterrupted: "ends",
+      onInterrupt: "finish",
     },
     status: 200,
-    what: "A token can be renewed.",
-    basis: { name, mark, ...(note !== undefined && { note }) },
+    description: "A token can be renewed.",
+    fact: findFact(version, `TokenRenewal/${renewalField}`),
   });
-  const renewed = answer && run.provider.tokenIn(answer);
-  if (renewed !== undefined) keeper.mayHold(version, renewed, token);
+  const renewed = response && runner.provider.tokenIn(response);
+  if (renewed !== undefined) runner.locks.mayHold(version, renewed, token);
   return renewed;
-}
-
-async function releaseLock(
-  run: Run,
-  keeper: LockKeeper,
-  version: RestVersion,
-  { token, renewed }: { readonly token: string; readonly renewed: string | undefined },
-): Promise<void> {
-  const request = { version, operationId: "unlockConfiguration", whenInterrupted: "ends" } as const;
-  if (renewed === undefined) {
-    await run.ask({
-      request: { ...request, authorization: { token } },
-      status: 204,
-      what: "The lock can be released by the token that it belongs to.",
-    });
-    keeper.note(token, run.provider.lastStatus, "unlock");
-    return;
-  }
-  await run.ask({
-    request: { ...request, authorization: { token: renewed } },
-    status: 204,
-    what: "The lock goes over to the renewed token, which can release it.",
-    // Where the field has another name, this was a new login, and the lock stayed where it was.
-    basis: factOf(version, `TokenRenewal/${renewalField}`),
-  });
-  if (run.provider.lastStatus === 204) keeper.note(renewed, 204, "unlock");
-  if (run.provider.lastStatus === 204) keeper.note(token, 204, "unlock");
 }

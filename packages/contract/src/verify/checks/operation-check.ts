@@ -1,100 +1,171 @@
-import type { OperationId, RestVersion } from "@asyncstatus/client";
-import { decode } from "@asyncstatus/model";
-import type { LockKeeper } from "../provider/lock-keeper.ts";
+import { type RestVersion, TransportError } from "@asyncstatus/client";
+import { decode, isTerminal, type OperationState } from "@asyncstatus/model";
+import type { OperationId } from "@asyncstatus/model/operations";
 import type { Finding } from "../report/report.ts";
 import { pathOf } from "../validation/specification.ts";
-import { misbehaviour, type Run } from "./check-runner.ts";
-import { followToItsEnd, lookAtStatus, nameOf } from "./follow-operation.ts";
-import { takeLock } from "./lock-checks.ts";
+import { validateResponse } from "../validation/validate-response.ts";
+import { behaviorFinding, type CheckRunner, type CheckSubject } from "./check-runner.ts";
+import { acquireLock } from "./lock-checks.ts";
 
-/** The asynchronous requests that may be made where they are named, in their customary order. */
+/** The operations that a verification can run, in their customary order. */
 export const allowedOperations = ["verify", "save", "activate"] as const;
 
-/** An asynchronous request that may be made, where it is named. */
+/** An operation that a verification can run. */
 export type AllowedOperation = (typeof allowedOperations)[number];
 
-/** Who asks for what, and how long its end is waited for. */
-export interface OperationCheck {
-  readonly version: RestVersion;
-  readonly operation: AllowedOperation;
-  readonly token: string;
-  readonly timeoutMs: number;
-}
-
-/** The request that an operation is asked for by. */
+/** The request that starts each operation. */
 export const requestOf: Readonly<Record<AllowedOperation, OperationId>> = {
   verify: "saveVerifyOrRestore",
   save: "saveVerifyOrRestore",
   activate: "activateOrBackUp",
 };
 
-/** Takes the lock, has the provider do something, sees how that ends, and releases the lock. */
-export async function checkOperation(
-  run: Run,
-  keeper: LockKeeper,
-  check: OperationCheck,
-): Promise<void> {
+/** The options of {@link checkOperation}. */
+export interface OperationCheck {
+  readonly version: RestVersion;
+  readonly operation: AllowedOperation;
+  readonly token: string;
+  /** How long to wait for the operation's end. */
+  readonly timeoutMs: number;
+}
+
+const pollMs = 1_000;
+// The status is documented to show the latest request: what it still shows after this, it keeps showing.
+const staleMs = 10_000;
+
+/** Acquires the lock, runs an operation, follows its status to the end, and releases the lock. */
+export async function checkOperation(runner: CheckRunner, check: OperationCheck): Promise<void> {
   const { version, operation, token } = check;
   const operationId = requestOf[operation];
-  const about = {
+  const subject = {
     version,
     name: `${operationId} 202`,
-    what: `A request to ${operation} is taken.`,
+    description: `A request to ${operation} is accepted.`,
   };
-  const before = (await lookAtStatus(run, check))?.state;
+  const before = (await pollStatus(runner, check))?.state;
   if (before?.status === "inProgress") {
-    return run.notTried(about, `somebody's ${nameOf(before)} is in progress`);
+    runner.skip(subject, "busy", `another request (${nameOf(before)}) is in progress`);
+    return;
   }
   const request = {
     version,
     operationId,
     authorization: { token },
     query: { action: operation },
-    whenInterrupted: "ends",
+    onInterrupt: "finish",
   } as const;
   if (operation === "verify") {
-    await run.ask({
+    await runner.run({
       request,
       status: 423,
-      what: `A request to ${operation} is refused without the configuration lock.`,
+      description: "A request to verify is rejected without the configuration lock.",
     });
   }
-  if (!(await takeLock(run, keeper, version, token))) {
-    return run.notTried(about, "the configuration lock could not be taken");
+  if (!(await acquireLock(runner, version, token))) {
+    runner.skip(subject, "lock-not-acquired", "the configuration lock could not be acquired");
+    return;
   }
   try {
-    const taken = await run.ask({
+    const { response } = await runner.run({
       request,
       status: 202,
-      what: about.what,
-      also: ({ body }) => judgeLink(version, operationId, body),
+      description: subject.description,
+      validate: ({ body }) => validateLink(version, operationId, body),
     });
-    if (taken) await followToItsEnd(run, check, before);
+    if (response) await followOperation(runner, check, before);
   } finally {
-    await run.provider
+    await runner.provider
       .send({
         version,
         operationId: "unlockConfiguration",
         authorization: { token },
-        whenInterrupted: "goes on",
+        onInterrupt: "ignore",
       })
-      .then(({ status }) => keeper.note(token, status, "unlock"))
-      // The keeper tries again, and tells.
+      .then(({ status }) => runner.locks.record(token, status, "unlockConfiguration"))
+      // The lock keeper retries, and reports.
       .catch(() => undefined);
   }
 }
 
-function judgeLink(version: RestVersion, operationId: OperationId, body: Uint8Array): Finding[] {
+function validateLink(version: RestVersion, operationId: OperationId, body: Uint8Array): Finding[] {
   const { links } = decode("AcceptedResponse", body);
   const path = pathOf("getAsyncStatus", version);
   const [link = "", ...more] = links;
   if (more.length === 0 && URL.canParse(link) && new URL(link).pathname === path) return [];
   return [
-    misbehaviour(
+    behaviorFinding(
       version,
       `${operationId} 202`,
       `one link, the absolute URL of ${path}`,
       links.length === 0 ? "no link" : links.map((text) => JSON.stringify(text)).join(", "),
     ),
   ];
+}
+
+/** Polls the status until it shows the operation's end, or until that can't be known. */
+async function followOperation(
+  runner: CheckRunner,
+  check: OperationCheck,
+  before: OperationState | undefined,
+): Promise<void> {
+  const { version, operation, timeoutMs } = check;
+  const { clock, signal } = runner.provider;
+  const subject: CheckSubject = {
+    version,
+    name: "getAsyncStatus 200",
+    description: `The status shows the request to ${operation} until its end.`,
+  };
+  const since = clock.now();
+  let last = before;
+  // Until the status changes, the end of an earlier request of the same name is not ours.
+  let isOurs = before?.operation !== operation;
+  let wasShown = false;
+  while (clock.now() - since < (isOurs ? timeoutMs : Math.min(timeoutMs, staleMs))) {
+    const reading = await pollStatus(runner, check);
+    if (reading) {
+      const { state, findings } = reading;
+      if (findings.length > 0) return runner.add(subject, findings);
+      if (wasShown && state?.operation !== operation) {
+        const reason = state
+          ? `another request (${nameOf(state)}) replaced it in the status`
+          : "the status was cleared before its end";
+        return runner.skip(subject, "outcome-unknown", reason);
+      }
+      last = state;
+      isOurs ||= state?.operation === operation && !isTerminal(state.status);
+      wasShown = isOurs && state?.operation === operation;
+      if (wasShown && state && isTerminal(state.status)) return runner.add(subject, []);
+    }
+    await clock.sleep(pollMs, signal);
+  }
+  const status = last ? `${nameOf(last)} ${last.raw?.status ?? last.status}` : "no request";
+  const reason = isOurs
+    ? `it did not end within ${timeoutMs / 1000} s; the status shows ${status}`
+    : `the status shows ${status} of an earlier request throughout, which looks like its end`;
+  runner.skip(subject, "outcome-unknown", reason);
+}
+
+/** Polls once. Resolves to undefined if there is no response, which is tolerated during an operation. */
+async function pollStatus(
+  { provider }: CheckRunner,
+  { version, token }: OperationCheck,
+): Promise<{ state: OperationState | undefined; findings: readonly Finding[] } | undefined> {
+  const request = { version, operationId: "getAsyncStatus", authorization: { token } } as const;
+  try {
+    const response = await provider.send(request);
+    const findings = validateResponse({ ...request, status: 200 }, response);
+    const isReadable = !findings.some(({ about }) => about === "provider");
+    const state = isReadable
+      ? decode("AsyncStatusResponse", response.body).data.operationState
+      : undefined;
+    return { state, findings };
+  } catch (error) {
+    if (!(error instanceof TransportError) || error.code === "aborted") throw error;
+    return undefined;
+  }
+}
+
+/** The name of an operation as the provider writes it. */
+function nameOf({ raw, operation }: OperationState): string {
+  return raw?.operation ?? operation;
 }

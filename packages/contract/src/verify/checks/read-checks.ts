@@ -1,69 +1,83 @@
-import type { OperationId, RestVersion } from "@asyncstatus/client";
+import type { RestVersion } from "@asyncstatus/client";
 import { decode } from "@asyncstatus/model";
-import type { Finding } from "../report/report.ts";
-import { misbehaviour, type Run } from "./check-runner.ts";
-
-const notAdministrator = "the user is not an administrator";
+import type { OperationId } from "@asyncstatus/model/operations";
+import { behaviorFinding, type CheckRunner, skipIfForbidden } from "./check-runner.ts";
 
 /**
- * What can be asked for with a token, and changes nothing.
+ * Logs in.
  *
- * @returns Whether the user may ask for all of it.
+ * @param mayBeUnsupported If true, a 404 means that the provider does not support the version.
  */
-export async function checkReading(
-  run: Run,
+export async function checkToken(
+  runner: CheckRunner,
+  version: RestVersion,
+  mayBeUnsupported = false,
+): Promise<{ readonly token: string | undefined; readonly status: number | undefined }> {
+  const { status, response } = await runner.run({
+    request: { version, operationId: "requestToken", authorization: "basic" },
+    status: 200,
+    description: "A login returns a token.",
+    skipOn: {
+      401: { code: "credentials-rejected", reason: "the credentials were rejected" },
+      ...(mayBeUnsupported && {
+        404: { code: "unsupported-version", reason: "the provider does not support this version" },
+      }),
+    },
+    validate: (valid) => {
+      if (runner.provider.tokenIn(valid) !== undefined) return [];
+      const fact = "AccessTokenResponse/data/accessToken";
+      return [behaviorFinding(version, fact, "a token that a header can carry", "another text")];
+    },
+  });
+  return { token: response && runner.provider.tokenIn(response), status };
+}
+
+/** Checks the resources that can be read with a token. */
+export async function checkReads(
+  runner: CheckRunner,
   version: RestVersion,
   token: string,
-): Promise<boolean> {
-  const read = (operationId: OperationId, what: string) =>
-    run.ask({
+): Promise<void> {
+  const read = (operationId: OperationId, description: string) =>
+    runner.run({
       request: { version, operationId, authorization: { token } },
       status: 200,
-      what,
-      undone: { 403: notAdministrator },
+      description,
+      skipOn: skipIfForbidden,
     });
   await read("getAsyncStatus", "The status of the last asynchronous request can be read.");
-  await read("getConfigurationVersions", "The versions of the configuration can be read.");
-  await read("getSystemStatus", "The state of the system can be read.");
-  return !run.checks.some(
-    (check) => check.version === version && check.why?.startsWith(notAdministrator),
-  );
+  await read("getConfigurationVersions", "The configuration versions can be read.");
+  await read("getSystemStatus", "The system status can be read.");
 }
 
 /**
- * Asks which REST versions the provider serves.
+ * Checks the list of supported REST versions.
  *
- * @returns Their names as the provider writes them; nothing where the answer does not hold.
+ * @returns Their names as the provider writes them; empty if the check fails.
  */
 export async function checkSupportedVersions(
-  run: Run,
+  runner: CheckRunner,
   version: RestVersion,
   token: string,
 ): Promise<readonly string[]> {
-  const answer = await run.ask({
+  const { response } = await runner.run({
     request: { version, operationId: "getSupportedVersions", authorization: { token } },
     status: 200,
-    what: "The provider names the REST versions that it serves, the one of its token among them.",
-    undone: { 403: notAdministrator },
-    also: ({ body }) => isNamed(version, namesIn(body)),
+    description: "The supported REST versions can be read, and include the version of the login.",
+    skipOn: skipIfForbidden,
+    validate: ({ body }) => {
+      const names = namesIn(body);
+      if (names.includes(version)) return [];
+      const fact = "SupportedVersionsResponse/data/supportedVersions";
+      const expected = `${version}, which the login used, among the versions`;
+      return [behaviorFinding(version, fact, expected, names.join(", "))];
+    },
   });
-  return answer ? namesIn(answer.body) : [];
+  return response ? namesIn(response.body) : [];
 }
 
 function namesIn(body: Uint8Array): string[] {
   const { latestVersion, otherVersions } = decode("SupportedVersionsResponse", body).data
     .supportedVersions;
   return [latestVersion, ...otherVersions];
-}
-
-function isNamed(version: RestVersion, names: readonly string[]): Finding[] {
-  if (names.includes(version)) return [];
-  return [
-    misbehaviour(
-      version,
-      "SupportedVersionsResponse/data/supportedVersions",
-      `${version}, in which it gave a token, among its versions`,
-      names.join(", "),
-    ),
-  ];
 }

@@ -1,65 +1,67 @@
 import type { RestVersion } from "@asyncstatus/client";
 import { pathOf } from "../validation/specification.ts";
-import type { Run } from "./check-runner.ts";
+import type { CheckRunner } from "./check-runner.ts";
 
-// No device gives these: a name below the documented ones, and a token that is none.
-const unsupportedVersion = "v0.0";
-const unknownToken = "asyncstatus-verification-not-a-token";
-
-/** Refusals that need no login. They change nothing, and no password is tried. */
-export async function checkRefusalsWithoutToken(run: Run, version: RestVersion): Promise<void> {
-  const asyncStatus = { version, operationId: "getAsyncStatus" } as const;
-  await run.ask({
-    request: { ...asyncStatus, authorization: "none" },
+/** Checks that requests without a valid token are rejected. Tries no password. */
+export async function checkRefusalsWithoutToken(
+  runner: CheckRunner,
+  version: RestVersion,
+): Promise<void> {
+  const request = { version, operationId: "getAsyncStatus" } as const;
+  await runner.run({
+    request: { ...request, authorization: "none" },
     status: 401,
-    what: "Who shows no token is refused.",
+    description: "A request without a token is rejected.",
   });
-  await run.ask({
-    request: { ...asyncStatus, authorization: { token: unknownToken } },
+  await runner.run({
+    request: { ...request, authorization: { token: "asyncstatus-verification-not-a-token" } },
     status: 401,
-    what: "Who shows a token that was never given is refused.",
+    description: "A request with an unknown token is rejected.",
   });
 }
 
-/** Refusals of what there is not, with a token that holds. They change nothing. */
-export async function checkRefusals(run: Run, version: RestVersion, token: string): Promise<void> {
-  const authorization = { token };
-  const asyncStatus = { version, operationId: "getAsyncStatus", authorization } as const;
-  await run.ask({
-    request: { ...asyncStatus, path: `/rest/${unsupportedVersion}/admin/asyncstatus` },
+/** Checks that invalid requests with a valid token are rejected. They change nothing. */
+export async function checkRefusals(
+  runner: CheckRunner,
+  version: RestVersion,
+  token: string,
+): Promise<void> {
+  const request = { version, operationId: "getAsyncStatus", authorization: { token } } as const;
+  await runner.run({
+    // Lower than every documented version, so that no device supports it.
+    request: { ...request, path: "/rest/v0.0/admin/asyncstatus" },
     status: 404,
-    what: "A REST version that is not served is refused.",
+    description: "An unsupported REST version is rejected.",
   });
-  await run.ask({
-    request: { ...asyncStatus, path: `${pathOf("getAsyncStatus", version)}/no-such-resource` },
+  await runner.run({
+    request: { ...request, path: `${pathOf("getAsyncStatus", version)}/no-such-resource` },
     status: 404,
-    what: "A resource that there is not is refused.",
+    description: "An unknown resource is rejected.",
   });
-  await run.ask({
+  await runner.run({
     request: {
-      version,
+      ...request,
       operationId: "getSupportedVersions",
-      authorization,
       path: `/rest/${version}/api/supportedversions`,
     },
     status: 404,
-    what: "The list of REST versions is refused below the path of one.",
+    description: "The list of REST versions is rejected below the path of a version.",
   });
-  await run.ask({
-    request: { ...asyncStatus, accept: "application/json" },
+  await runner.run({
+    request: { ...request, accept: "application/json" },
     status: 406,
-    what: "Who accepts no application/xml is refused.",
-    basis: {
+    description: "A request that does not accept application/xml is rejected.",
+    fact: {
       name: "getAsyncStatus 406",
       mark: "assumed",
       note: "406 is documented for the API as a whole, not for this request.",
     },
   });
-  await run.ask({
-    request: { version, operationId: "lockConfiguration", authorization, method: "GET" },
+  await runner.run({
+    request: { ...request, operationId: "lockConfiguration", method: "GET" },
     status: 405,
-    what: "A method that the resource does not have is refused.",
-    basis: {
+    description: "An unsupported method is rejected.",
+    fact: {
       name: "lockConfiguration 405",
       mark: "assumed",
       note: "405 is documented for the API as a whole, not for this resource.",

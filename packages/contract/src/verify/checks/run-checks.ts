@@ -1,119 +1,132 @@
 import { type RestVersion, restVersions, TransportError } from "@asyncstatus/client";
-import type { LockKeeper } from "../provider/lock-keeper.ts";
-import type { Ending } from "../report/report.ts";
-import type { Run } from "./check-runner.ts";
+import type { Completion } from "../report/report.ts";
+import type { CheckRunner } from "./check-runner.ts";
 import { checkLock } from "./lock-checks.ts";
-import { type AllowedOperation, checkOperation } from "./operation-check.ts";
-import { checkReading, checkSupportedVersions } from "./read-checks.ts";
+import { checkOperation } from "./operation-check.ts";
+import { checkReads, checkSupportedVersions, checkToken } from "./read-checks.ts";
 import { checkRefusals, checkRefusalsWithoutToken } from "./refusal-checks.ts";
-import { tellWhatIsNotTried } from "./skipped-checks.ts";
-import { checkToken } from "./token-check.ts";
+import { type Allowance, addSkippedChecks } from "./skipped-checks.ts";
 
-/** What a verification is to do. */
-export interface Wanted {
-  /** Those that were named; none where the provider is asked. */
+/** The options of {@link runChecks}. */
+export interface CheckPlan extends Allowance {
+  /** Empty for those that the provider supports. */
   readonly versions: readonly RestVersion[];
-  readonly changes: boolean;
-  readonly operations: readonly AllowedOperation[];
   readonly operationTimeoutMs: number;
 }
 
-/** How far a run got. */
-export interface End {
-  readonly ending: Ending;
-  /** Those that were verified. */
-  readonly versions: readonly RestVersion[];
+/** Runs the planned checks until the end, an interruption or a lost connection. */
+export async function runChecks(
+  runner: CheckRunner,
+  plan: CheckPlan,
+): Promise<{ readonly completion: Completion; readonly versions: readonly RestVersion[] }> {
+  const versions: RestVersion[] = [];
+  try {
+    const completion = await checkVersions(runner, plan, versions);
+    return { completion, versions };
+  } catch (error) {
+    if (runner.provider.signal?.aborted) return { completion: { status: "interrupted" }, versions };
+    if (!(error instanceof TransportError)) throw error;
+    return { completion: { status: "unreachable", ...describe(error) }, versions };
+  }
 }
 
-/** A token, and the REST version that it was asked for in. */
+/** Describes a certificate without naming options, which a command calls otherwise than the library. */
+function describe({ code, message, reason, expected, actual }: TransportError) {
+  switch (code) {
+    case "tls-untrusted":
+      return {
+        code,
+        reason: `the certificate is not trusted (${reason}); its fingerprint is ${actual}`,
+        ...(actual !== undefined && { actual }),
+      };
+    case "tls-fingerprint-mismatch":
+      return {
+        code,
+        reason: `the certificate has the fingerprint ${actual}, expected ${expected}`,
+        ...(expected !== undefined && { expected }),
+        ...(actual !== undefined && { actual }),
+      };
+    default:
+      return { code, reason: message };
+  }
+}
+
+async function checkVersions(
+  runner: CheckRunner,
+  plan: CheckPlan,
+  checked: RestVersion[],
+): Promise<Completion> {
+  const login = await logIn(runner, plan.versions);
+  const found = login.token === undefined ? [] : await findVersions(runner, plan, login);
+  const [newest = login.version] = found;
+  for (const version of found.length > 0 ? found : [login.version]) {
+    checked.push(version);
+    await checkRefusalsWithoutToken(runner, version);
+    const { token } = version === login.version ? login : await checkToken(runner, version);
+    if (token !== undefined) {
+      await checkReads(runner, version, token);
+      await checkRefusals(runner, version, token);
+      if (plan.changes) await checkLock(runner, version, token);
+      if (version === newest) await checkOperations(runner, version, plan);
+    }
+    addSkippedChecks(runner, version, plan, newest);
+  }
+  if (login.token === undefined) return { status: "unauthorized", reason: "login failed" };
+  return runner.checks.some(({ skipped }) => skipped?.code === "not-administrator")
+    ? { status: "unauthorized", reason: "the user lacks permission for some checks" }
+    : { status: "complete" };
+}
+
 interface Login {
   readonly version: RestVersion;
   readonly token: string | undefined;
 }
 
-/** Does every check that is wanted, until the end or until something ends it before. */
-export async function runToItsEnd(run: Run, keeper: LockKeeper, wanted: Wanted): Promise<End> {
-  const versions: RestVersion[] = [];
-  try {
-    const ending = await verifyAll(run, keeper, wanted, versions);
-    return { ending, versions };
-  } catch (error) {
-    if (run.provider.signal?.aborted) return { ending: { ended: "interrupted" }, versions };
-    if (!(error instanceof TransportError)) throw error;
-    return { ending: { ended: "unreachable", code: error.code, why: error.message }, versions };
-  }
-}
-
-async function verifyAll(
-  run: Run,
-  keeper: LockKeeper,
-  wanted: Wanted,
-  verified: RestVersion[],
-): Promise<Ending> {
-  const first = await logInFirst(run, wanted.versions);
-  const found = first.token === undefined ? [] : await findVersions(run, wanted, first);
-  const [newest = first.version] = found;
-  let mayAll = first.token !== undefined;
-  for (const version of found.length > 0 ? found : [first.version]) {
-    verified.push(version);
-    await checkRefusalsWithoutToken(run, version);
-    const isFirst = version === first.version;
-    const token = isFirst ? first.token : await checkToken(run, { version });
-    if (token !== undefined) {
-      mayAll = (await checkReading(run, version, token)) && mayAll;
-      await checkRefusals(run, version, token);
-      if (wanted.changes) await checkLock(run, keeper, version, token);
-      if (version === newest) await checkOperations(run, keeper, version, wanted);
-    }
-    tellWhatIsNotTried(run, version, { ...wanted, operationsIn: newest });
-  }
-  return mayAll
-    ? { ended: "complete" }
-    : { ended: "unauthorized", why: "the login failed, or the user may not do all of this" };
-}
-
-/** Logs in by the newest version that the provider serves. */
-async function logInFirst(run: Run, named: readonly RestVersion[]): Promise<Login> {
-  const candidates = named.length > 0 ? named : restVersions;
+/** Logs in with the newest version that the provider supports. */
+async function logIn(runner: CheckRunner, requested: readonly RestVersion[]): Promise<Login> {
+  const candidates = requested.length > 0 ? requested : restVersions;
   for (const version of candidates) {
     const isLast = version === candidates.at(-1);
-    const token = await checkToken(run, { version, maybeNotServed: !isLast });
-    if (token !== undefined || isLast || run.provider.lastStatus !== 404) return { version, token };
+    const { token, status } = await checkToken(runner, version, !isLast);
+    if (isLast || status !== 404) return { version, token };
   }
   throw new Error("There is no REST version.");
 }
 
 async function findVersions(
-  run: Run,
-  wanted: Wanted,
+  runner: CheckRunner,
+  plan: CheckPlan,
   { version, token = "" }: Login,
 ): Promise<readonly RestVersion[]> {
-  const names = await checkSupportedVersions(run, version, token);
-  const about = (name: string) => ({
-    name: "getSupportedVersions 200",
-    what: `The provider serves ${name} as the specification says.`,
-  });
-  for (const name of names.filter((name) => !restVersions.some((known) => known === name))) {
-    run.notTried(about(name), "the specification does not have this version");
+  const names = await checkSupportedVersions(runner, version, token);
+  const skip = (name: string, reason: string) =>
+    runner.skip(
+      {
+        name: "getSupportedVersions 200",
+        description: `The provider supports ${name} as specified.`,
+      },
+      "unsupported-version",
+      reason,
+    );
+  for (const name of names.filter((each) => !restVersions.some((known) => known === each))) {
+    skip(name, "the specification does not have this version");
   }
-  if (wanted.versions.length > 0) return wanted.versions;
-  const served = new Set([version, ...names]);
-  for (const known of restVersions.filter((known) => !served.has(known))) {
-    run.notTried(about(known), "the provider does not name this version");
+  if (plan.versions.length > 0) return plan.versions;
+  const supported = new Set([version, ...names]);
+  for (const known of restVersions.filter((each) => !supported.has(each))) {
+    skip(known, "the provider does not list this version");
   }
-  return restVersions.filter((known) => served.has(known));
+  return restVersions.filter((known) => supported.has(known));
 }
 
 async function checkOperations(
-  run: Run,
-  keeper: LockKeeper,
+  runner: CheckRunner,
   version: RestVersion,
-  { operations, operationTimeoutMs: timeoutMs }: Wanted,
+  { operations, operationTimeoutMs: timeoutMs }: CheckPlan,
 ): Promise<void> {
   for (const operation of operations) {
-    // A token of its own: none is to end in the middle.
-    const token = await checkToken(run, { version });
-    if (token === undefined) continue;
-    await checkOperation(run, keeper, { version, operation, token, timeoutMs });
+    // Each with its own token, so that none expires during an operation.
+    const { token } = await checkToken(runner, version);
+    if (token !== undefined) await checkOperation(runner, { version, operation, token, timeoutMs });
   }
 }

@@ -1,85 +1,92 @@
 import type { RestVersion } from "@asyncstatus/client";
 import { type OperationId, operations } from "@asyncstatus/model/operations";
-import type { Check } from "../report/report.ts";
-import type { Run } from "./check-runner.ts";
+import type { SkipCode } from "../report/report.ts";
+import type { CheckRunner } from "./check-runner.ts";
 import { type AllowedOperation, allowedOperations, requestOf } from "./operation-check.ts";
 
-/** What a verification may do beyond reading. */
+/** What a verification is allowed to do besides reading. */
 export interface Allowance {
-  /** Whether the configuration lock may be taken and released. */
+  /** True if the configuration lock can be acquired. */
   readonly changes: boolean;
-  /** The asynchronous requests that may be made. */
   readonly operations: readonly AllowedOperation[];
-  /** The one REST version that they are made in. */
-  readonly operationsIn: RestVersion;
 }
 
-/** Adds, for each answer of the specification that no check was about, why it was not tried. */
-export function tellWhatIsNotTried(run: Run, version: RestVersion, allowed: Allowance): void {
-  const told = new Set(
-    run.checks
+/**
+ * Adds each status in the specification that no check tested, with the reason.
+ *
+ * @param operationsIn The version that operations run in.
+ */
+export function addSkippedChecks(
+  runner: CheckRunner,
+  version: RestVersion,
+  allowed: Allowance,
+  operationsIn: RestVersion,
+): void {
+  const known = new Set(
+    runner.checks
       .filter((check) => check.version === version || isOfEveryVersion(check.name))
       .map(({ name }) => name),
   );
   for (const operationId of Object.keys(operations) as OperationId[]) {
     for (const status of Object.keys(operations[operationId].responses).map(Number)) {
       const name = `${operationId} ${status}`;
-      // The 202 of each asynchronous request is told of below, by what it does.
-      if (told.has(name) || (operations[operationId].asynchronous && status === 202)) continue;
-      const what = `${operationId} is answered ${status} as specified.`;
-      run.notTried({ version, name, what }, why(operationId, status, allowed));
+      // The 202 of an asynchronous request is added below, for each operation.
+      if (known.has(name) || (operations[operationId].asynchronous && status === 202)) continue;
+      const description = `${operationId} can respond with ${status} as specified.`;
+      runner.skip({ version, name, description }, ...skipReason(operationId, status, allowed));
     }
   }
+  const skipOperation = (request: OperationId, name: string, code: SkipCode, reason: string) =>
+    runner.skip(
+      { version, name: `${request} 202`, description: `A request to ${name} is accepted.` },
+      code,
+      reason,
+    );
   for (const operation of allowedOperations) {
-    const isAllowed = allowed.operations.includes(operation);
-    if (isAllowed && version === allowed.operationsIn) continue;
-    const about: Pick<Check, "version" | "name" | "what"> = {
-      version,
-      name: `${requestOf[operation]} 202`,
-      what: `A request to ${operation} is taken.`,
-    };
-    const reason = isAllowed
-      ? `done in ${allowed.operationsIn} only`
-      : `would ${operation} the configuration: --allow-operations=${operation}`;
-    run.notTried(about, reason);
+    const request = requestOf[operation];
+    if (!allowed.operations.includes(operation)) {
+      const reason = `runs ${operation}; allow it with --allow-operations=${operation}`;
+      skipOperation(request, operation, "not-allowed", reason);
+    } else if (version !== operationsIn) {
+      skipOperation(request, operation, "not-testable", `tested in ${operationsIn} only`);
+    }
   }
-  run.notTried(
-    { version, name: `${requestOf.save} 202`, what: "A request to restore is taken." },
-    "would replace the configuration: never done by a verification",
-  );
-  run.notTried(
-    { version, name: `${requestOf.activate} 202`, what: "A request to back up is taken." },
-    "would write a file: never done by a verification",
-  );
+  skipOperation(requestOf.save, "restore", "never-run", "replaces the configuration; never run");
+  skipOperation(requestOf.activate, "back up", "never-run", "writes a file; never run");
 }
 
-/** A request whose path names no version is asked once. */
+/** A request whose path does not name the version is sent once. */
 function isOfEveryVersion(name: string): boolean {
   const [operationId] = name.split(" ");
   return !operations[operationId as OperationId].path.includes("{version}");
 }
 
-function why(operationId: OperationId, status: number, allowed: Allowance): string {
+function skipReason(
+  operationId: OperationId,
+  status: number,
+  { changes }: Allowance,
+): [SkipCode, string] {
   if (operationId === "reboot" || operationId === "switchOver") {
-    return "would take the system out of service: never done by a verification";
+    return ["never-run", "takes the system out of service; never run"];
   }
-  if (operationId === "lockConfiguration" || operationId === "unlockConfiguration") {
-    if ((status === 204 || status === 423) && !allowed.changes) {
-      return "would take the configuration lock: --allow-changes";
-    }
+  const isLock = operationId === "lockConfiguration" || operationId === "unlockConfiguration";
+  if (isLock && !changes && (status === 204 || status === 423)) {
+    return ["not-allowed", "acquires the configuration lock; allow it with --allow-changes"];
   }
-  return whyOfStatus[status] ?? "there was no occasion";
+  return ["not-testable", reasonOfStatus[status] ?? "did not occur"];
 }
 
-const whyOfStatus: Readonly<Record<number, string>> = {
-  200: "the user may not ask for it, or the login failed",
-  400: "a faulty provider could carry out a malformed request",
-  401: "tried with admin/asyncstatus; wrong passwords are not tried, for they can lock the user out",
+const malformed = "a faulty device could execute a malformed request";
+
+const reasonOfStatus: Readonly<Record<number, string>> = {
+  200: "login failed, or the user lacks permission",
+  400: malformed,
+  401: "tested with admin/asyncstatus; wrong passwords are not tried because they can lock the user out",
   403: "needs a user who is not an administrator",
-  404: "tried with admin/asyncstatus and api/supportedversions",
-  406: "tried with admin/asyncstatus",
-  415: "a faulty provider could carry out a malformed request",
-  423: "a faulty provider could carry out what it should refuse",
-  426: "needs plain HTTP, which is never spoken",
-  500: "cannot be brought about from outside",
+  404: "tested with admin/asyncstatus and api/supportedversions",
+  406: "tested with admin/asyncstatus",
+  415: malformed,
+  423: "a faulty device could execute the request instead of rejecting it",
+  426: "needs plain HTTP, which is never used",
+  500: "can't be caused from outside",
 };

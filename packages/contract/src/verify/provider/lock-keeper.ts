@@ -1,72 +1,78 @@
 import type { RestVersion } from "@asyncstatus/client";
 import type { Provider } from "./provider.ts";
 
-/** Who holds the configuration lock, or may hold it. */
+/** A token that may hold the configuration lock. */
 interface Holder {
   readonly version: RestVersion;
   readonly token: string;
-  /** The token whose renewal this one is: what that one held, this one holds. */
+  /** The token that this one was renewed from; its lock moved to this one. */
   readonly replaces?: string | undefined;
 }
 
-const tries = 3;
+const attempts = 3;
 const retryMs = 1_000;
 
-/** Knows every token that may hold the configuration lock, and leaves none of them with it. */
+/** Tracks the tokens that may hold the configuration lock, and releases the locks of all of them. */
 export class LockKeeper {
   readonly #holders: Holder[] = [];
 
-  /** Notes that a token may hold the lock from here on: to be called before that is asked for. */
+  /** Records that a token may hold the lock. Call this before the request that acquires it. */
   mayHold(version: RestVersion, token: string, replaces?: string): void {
     if (!this.#holders.some((holder) => holder.token === token)) {
       this.#holders.push({ version, token, replaces });
     }
   }
 
-  /** Notes what an answer to a request for the lock, or for its release, says of the token. */
-  note(token: string, status: number | undefined, asked: "lock" | "unlock"): void {
-    if (status === 423 || (asked === "unlock" && status === 204)) this.#forget(token);
+  /** Records the status of a request to acquire or release the lock. */
+  record(
+    token: string,
+    status: number | undefined,
+    request: "lockConfiguration" | "unlockConfiguration",
+  ): void {
+    if (status === 423 || (request === "unlockConfiguration" && status === 204)) {
+      this.#forget(token);
+    }
   }
 
   /**
-   * Releases whatever may be held, trying again where the answer fails to come. Is not cut.
+   * Releases every lock that may be held, with retries. Ignores interruptions.
    *
-   * @returns Why the lock may be left behind; nothing where it is not.
+   * @returns Why the lock may still be held; undefined if it is released.
    */
   async release(provider: Provider): Promise<string | undefined> {
     const failures: string[] = [];
     const replaced = new Set<string | undefined>();
-    // The last first: a renewed token carries the lock that the one before had.
-    for (const { version, token, replaces } of [...this.#holders].reverse()) {
-      const end = await this.#releaseOne(provider, { version, token });
+    // Newest first: a renewed token holds the lock of the one before.
+    for (const holder of [...this.#holders].reverse()) {
+      const end = await this.#releaseOne(provider, holder);
       const isFree = end === "released" || end === "not-held";
-      // A renewal ends the token that it replaces: nothing can be asked with that one.
-      if (isFree || (end === "refused" && replaced.has(token))) this.#forget(token);
-      else failures.push(end === "refused" ? "its token was refused" : end);
-      if (isFree) replaced.add(replaces);
+      // A renewal invalidates the token that it replaces, which is therefore rejected.
+      if (isFree || (end === "rejected" && replaced.has(holder.token))) this.#forget(holder.token);
+      else failures.push(end === "rejected" ? "its token was rejected" : end);
+      if (isFree) replaced.add(holder.replaces);
     }
     if (failures.length === 0) return undefined;
     return (
-      `The configuration lock may be left behind: ${failures.join("; ")}. ` +
-      "It ends with its token, ten minutes after that was given; until then nobody can change the " +
-      "configuration."
+      `The configuration lock may still be held: ${failures.join("; ")}. ` +
+      "The device releases it when the token expires, within ten minutes. Until then, no other user " +
+      "can change the configuration."
     );
   }
 
   async #releaseOne(provider: Provider, { version, token }: Holder): Promise<string> {
     let end = "";
-    for (let left = tries; left > 0; left -= 1) {
+    for (let left = attempts; left > 0; left -= 1) {
       try {
         const { status } = await provider.send({
           version,
           operationId: "unlockConfiguration",
           authorization: { token },
-          whenInterrupted: "goes on",
+          onInterrupt: "ignore",
         });
         if (status === 204) return "released";
         if (status === 423) return "not-held";
-        if (status === 401) return "refused";
-        end = `its release was answered ${status}`;
+        if (status === 401) return "rejected";
+        end = `the response to the unlock request was ${status}`;
       } catch (error) {
         end = error instanceof Error ? error.message : String(error);
       }

@@ -12,38 +12,37 @@ import { type OperationId, operations } from "@asyncstatus/model/operations";
 import { pathOf } from "../validation/specification.ts";
 import { Secrets } from "./secrets.ts";
 
-/** What a request shows of who asks. */
-export type Authorization = "none" | "basic" | { readonly token: string };
-
-/** One request to put. */
+/** A request to a provider. */
 export interface ProviderRequest {
   readonly version: RestVersion;
   readonly operationId: OperationId;
-  readonly authorization: Authorization;
-  /** In place of the operation's own. */
+  readonly authorization: "none" | "basic" | { readonly token: string };
+  /** Defaults to the operation's method. */
   readonly method?: "GET";
-  /** In place of the operation's own. */
+  /** Defaults to the operation's path. */
   readonly path?: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly form?: Readonly<Record<string, string>>;
   /** @default "application/xml" */
   readonly accept?: string;
   /**
-   * What becomes of it when the verification is interrupted: it is cut, or not begun but waited for
-   * once it is under way, or put all the same. @default "is cut"
+   * What an interruption does: `abort` the request; let it `finish` if it was sent, but not start it;
+   * or `ignore` it.
+   *
+   * @default "abort"
    */
-  readonly whenInterrupted?: "is cut" | "ends" | "goes on";
+  readonly onInterrupt?: "abort" | "finish" | "ignore";
 }
 
-/** One request that was put, and what came of it. */
+/** A request and its response, or the error that it failed with. */
 export interface Exchange {
   readonly request: ProviderRequest;
   readonly method: string;
   readonly path: string;
-  readonly answer: TransportResponse | TransportError;
+  readonly result: TransportResponse | TransportError;
 }
 
-/** What a provider is reached by. */
+/** How to reach a provider. */
 export interface ProviderOptions {
   readonly endpoint: URL;
   readonly credentials: Credentials;
@@ -53,71 +52,57 @@ export interface ProviderOptions {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Puts requests as they are told, and keeps what went over the wire. */
+/** Sends requests and records them with their responses. */
 export class Provider {
   readonly exchanges: Exchange[] = [];
   readonly secrets: Secrets;
+  readonly clock: Clock;
+  readonly signal: AbortSignal | undefined;
   readonly #options: ProviderOptions;
-  readonly #basic: string;
 
   constructor(options: ProviderOptions) {
     this.#options = options;
-    this.#basic = basicAuthorization(options.credentials);
+    this.clock = options.clock;
+    this.signal = options.signal;
     this.secrets = new Secrets(options.credentials);
   }
 
-  get clock(): Clock {
-    return this.#options.clock;
-  }
-
-  get signal(): AbortSignal | undefined {
-    return this.#options.signal;
-  }
-
-  /** The status of the last answer; none where there was no complete one. */
-  get lastStatus(): number | undefined {
-    const answer = this.exchanges.at(-1)?.answer;
-    return answer instanceof TransportError ? undefined : answer?.status;
-  }
-
   /**
-   * @throws {TransportError} where there is no complete answer
-   * @throws the signal's reason, where the verification was interrupted before
+   * @throws {TransportError} If there is no complete response.
+   * @throws The signal's reason, if it was aborted before the request.
    */
   async send(request: ProviderRequest): Promise<TransportResponse> {
     const { endpoint, transport, requestTimeoutMs, signal } = this.#options;
-    const { operationId, version, authorization, query, form } = request;
-    const { whenInterrupted = "is cut" } = request;
-    if (whenInterrupted !== "goes on") signal?.throwIfAborted();
+    const { operationId, version, query, form, onInterrupt = "abort" } = request;
+    if (onInterrupt !== "ignore") signal?.throwIfAborted();
     const method = request.method ?? operations[operationId].method;
     const path = request.path ?? pathOf(operationId, version);
     const url = new URL(path, endpoint);
     url.search = new URLSearchParams(query).toString();
-    if (typeof authorization === "object") this.secrets.addToken(authorization.token);
     try {
-      const answer = await transport.request({
+      const result = await transport.request({
         method,
         url,
         headers: {
           accept: request.accept ?? "application/xml",
-          ...this.#authorizationHeader(authorization),
+          ...this.#authorizationHeader(request),
           ...(form && { "content-type": "application/x-www-form-urlencoded" }),
         },
         ...(form && { body: new URLSearchParams(form).toString() }),
-        ...(whenInterrupted === "is cut" && signal && { signal }),
+        ...(onInterrupt === "abort" && signal && { signal }),
         timeoutMs: requestTimeoutMs,
       });
-      this.exchanges.push({ request, method, path, answer });
-      return answer;
+      this.exchanges.push({ request, method, path, result });
+      return result;
     } catch (error) {
       if (error instanceof TransportError) {
-        this.exchanges.push({ request, method, path, answer: error });
+        this.exchanges.push({ request, method, path, result: error });
       }
       throw error;
     }
   }
 
-  /** The token in an answer of `auth/token`, if one can be read and put into a header. */
+  /** Returns the token in a response of `auth/token`, if there is one that a header can carry. */
   tokenIn({ status, body }: TransportResponse): string | undefined {
     if (status !== 200) return undefined;
     try {
@@ -130,9 +115,12 @@ export class Provider {
     }
   }
 
-  #authorizationHeader(authorization: Authorization): { authorization?: string } {
+  #authorizationHeader({ authorization }: ProviderRequest): { authorization?: string } {
     if (authorization === "none") return {};
-    if (authorization === "basic") return { authorization: this.#basic };
+    if (authorization === "basic") {
+      return { authorization: basicAuthorization(this.#options.credentials) };
+    }
+    this.secrets.addToken(authorization.token);
     return { authorization: `Bearer ${authorization.token}` };
   }
 }

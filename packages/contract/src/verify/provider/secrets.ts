@@ -1,6 +1,6 @@
 import { basicAuthorization, type Credentials } from "@asyncstatus/client";
 
-/** The texts that no report may hold. */
+/** The texts that no report may contain, with their replacements. */
 export class Secrets {
   readonly #texts = new Map<string, string>();
   #tokens = 0;
@@ -10,16 +10,15 @@ export class Secrets {
     this.#add(basicAuthorization(credentials).replace("Basic ", ""), "(credentials)");
   }
 
-  /** Adds a token that the provider gave. */
   addToken(token: string): void {
     if (this.#texts.has(token)) return;
     this.#tokens += 1;
     this.#add(token, `token-${this.#tokens}`);
   }
 
-  /** A text with every secret replaced, also where XML or a URL writes it in another way. */
+  /** Replaces every secret, also as XML or a URL writes it. */
   hide(text: string): string {
-    // The longest first: one may be a part of another.
+    // Longest first: one may be a part of another.
     const longestFirst = [...this.#texts].sort(([a], [b]) => b.length - a.length);
     return longestFirst.reduce((hidden, [secret, name]) => hidden.replaceAll(secret, name), text);
   }

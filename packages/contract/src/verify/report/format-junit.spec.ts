@@ -1,7 +1,8 @@
 import { XmlDocument } from "libxml2-wasm";
 import { expect, test } from "vitest";
-import { junitOf } from "./format-junit.ts";
-import type { Check, Finding, Report } from "./report.ts";
+import { reportWith } from "../../testing/report-with.ts";
+import { formatJUnit } from "./format-junit.ts";
+import type { Finding, Report } from "./report.ts";
 
 const finding: Finding = {
   rule: "xsd",
@@ -9,41 +10,36 @@ const finding: Finding = {
   path: "response/data",
   line: 3,
   expected: '<a> & "b"',
-  got: "\u0000<c>",
-  basis: { name: "Thing/data", mark: "documented" },
+  actual: "\u0000<c>",
+  fact: { name: "Thing/data", mark: "documented" },
 };
 const check = {
   version: "v1.2",
   name: "getThing 200",
-  what: "It can be read.",
+  description: "It can be read.",
   findings: [],
 } as const;
-const checks: Check[] = [
-  { ...check, result: "held" },
-  { ...check, result: "broken", findings: [finding] },
-  { ...check, result: "assumption", findings: [{ ...finding, about: "assumption" }] },
-  { ...check, result: "not-tried", why: 'would "change" it' },
-];
-const report: Report = {
-  format: "asyncstatus-verification",
-  formatVersion: 1,
-  url: "https://192.0.2.1",
-  startedAt: "2026-01-01T00:00:00.000Z",
-  durationMs: 1234,
-  versions: ["v1.2"],
-  ending: { ended: "complete" },
-  checks,
-  transcript: { format: "asyncstatus-transcript", formatVersion: 1, entries: [] },
-};
+const report = reportWith({
+  checks: [
+    { ...check, result: "passed" },
+    { ...check, result: "failed", findings: [finding] },
+    { ...check, result: "assumption-wrong", findings: [{ ...finding, about: "assumption" }] },
+    {
+      ...check,
+      result: "skipped",
+      skipped: { code: "not-allowed", reason: 'would "change" it' },
+    },
+  ],
+});
 
-function read(text: string) {
-  const document = XmlDocument.fromString(text);
+function read(given: Report) {
+  const document = XmlDocument.fromString(formatJUnit(given));
   const all = (path: string) => document.find(path).map((node) => node.content);
   return { all, count: (path: string) => document.find(path).length };
 }
 
-test("a report is well-formed, with a test case a check and the counts of each result", () => {
-  const { all, count } = read(junitOf(report));
+test("has a test case for each check and counts each result", () => {
+  const { all, count } = read(report);
   expect(count("//testcase")).toBe(4);
   expect(count("//testcase[failure]")).toBe(1);
   expect(count("//testcase[skipped]")).toBe(1);
@@ -55,19 +51,19 @@ test("a report is well-formed, with a test case a check and the counts of each r
   expect(all("//testsuite/@time | //testsuite/@errors")).toEqual(["0", "1.234"]);
 });
 
-test("a failure says what was expected and got, and what cannot stand in XML is replaced", () => {
-  const { all } = read(junitOf(report));
-  expect(all("//failure/@message")).toEqual(['expected <a> & "b", got \uFFFD<c>']);
-  expect(all("//failure")[0]).toContain("by xsd, at response/data, line 3");
+test("a failure has the finding, without characters that XML forbids", () => {
+  const { all } = read(report);
+  expect(all("//failure/@message")).toEqual(['expected <a> & "b", actual \uFFFD<c>']);
+  expect(all("//failure")[0]).toContain("xsd, at response/data, line 3");
   expect(all("//skipped/@message")).toEqual(['would "change" it']);
 });
 
-test("a run that ended early, or left the lock behind, is an error", () => {
-  const ended = {
+test("an incomplete verification and a lock that may still be held are errors", () => {
+  const { all } = read({
     ...report,
-    ending: { ended: "unreachable", code: "refused", why: "Connection refused" },
-  } as const;
-  const { all } = read(junitOf({ ...ended, lockLeftBehind: "The lock may be left behind." }));
-  expect(all("//error/@message")).toEqual(["Connection refused", "The lock may be left behind."]);
+    completion: { status: "unreachable", code: "refused", reason: "Connection refused" },
+    lockWarning: "The lock may still be held.",
+  });
+  expect(all("//error/@message")).toEqual(["Connection refused", "The lock may still be held."]);
   expect(all("//testsuite/@errors")).toEqual(["2"]);
 });

@@ -1,73 +1,58 @@
+import { writeXml, type XmlElement, xmlCharacterClass } from "@asyncstatus/model/xml";
 import { formatFinding } from "./format-report.ts";
 import { type Check, countChecks, type Report } from "./report.ts";
 
 /**
- * A report as JUnit XML, for CI. What is broken is a failure, what was not tried is skipped; findings
- * about assumptions are told in the output of a check that passes. A run that ended early is an error.
+ * Formats a report as JUnit XML for CI. An incomplete verification and a lock that may still be held
+ * are errors; findings about assumptions are output of a check that passes.
  */
-export function junitOf(report: Report): string {
-  const { url, checks, ending, startedAt, durationMs, lockLeftBehind } = report;
+export function formatJUnit(report: Report): string {
+  const { url, checks, completion, startedAt, durationMs, lockWarning } = report;
   const errors = [
-    ...(ending.ended === "complete" ? [] : ["why" in ending ? ending.why : ending.ended]),
-    ...(lockLeftBehind === undefined ? [] : [lockLeftBehind]),
+    ...(completion.status === "complete"
+      ? []
+      : ["reason" in completion ? completion.reason : completion.status]),
+    ...(lockWarning === undefined ? [] : [lockWarning]),
   ];
   const attributes = {
     name: `asyncstatus ${url}`,
-    tests: checks.length + errors.length,
-    failures: countChecks(report, "broken"),
-    errors: errors.length,
-    skipped: countChecks(report, "not-tried"),
+    tests: `${checks.length + errors.length}`,
+    failures: `${countChecks(report, "failed")}`,
+    errors: `${errors.length}`,
+    skipped: `${countChecks(report, "skipped")}`,
     timestamp: startedAt.replace(/\..*$/, ""),
     time: (durationMs / 1000).toFixed(3),
   };
-  const cases = [
-    ...checks.map(caseOf),
-    ...errors.map(
-      (error) =>
-        `    <testcase classname="verification" name="The verification comes to its end."><error message="${escapeXml(error)}"/></testcase>`,
+  const elements = [
+    ...checks.map(toTestCase),
+    ...errors.map((message) =>
+      testCase("verification", "The verification is complete.", [
+        { name: "error", attributes: { message: allowedInXml(message) } },
+      ]),
     ),
   ];
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<testsuites>
-  <testsuite ${write(attributes)}>
-${cases.join("\n")}
-  </testsuite>
-</testsuites>
-`;
+  const suite: XmlElement = { name: "testsuite", attributes, elements };
+  return `${writeXml({ name: "testsuites", elements: [suite] })}\n`;
 }
 
-function caseOf({ version, name, what, result, findings, why = "" }: Check): string {
-  const classname = [version, name].filter(Boolean).join(" ");
-  const lines = escapeXml(
-    findings
-      .flatMap(formatFinding)
-      .map((line) => line.trim())
-      .join("\n"),
-  );
+function toTestCase({ version, name, description, result, findings, skipped }: Check): XmlElement {
+  const text = allowedInXml(findings.flatMap(formatFinding).join("\n"));
   const [first] = findings;
-  const message = escapeXml(first ? `expected ${first.expected}, got ${first.got}` : "");
-  const inside = {
-    held: "",
-    broken: `<failure message="${message}">${lines}</failure>`,
-    assumption: `<system-out>${lines}</system-out>`,
-    "not-tried": `<skipped message="${escapeXml(why)}"/>`,
-  }[result];
-  return `    <testcase ${write({ classname, name: what })}>${inside}</testcase>`;
+  const summary = first ? `expected ${first.expected}, actual ${first.actual}` : "";
+  const message = allowedInXml(skipped?.reason ?? summary);
+  const elements: Readonly<Record<Check["result"], XmlElement[]>> = {
+    passed: [],
+    failed: [{ name: "failure", attributes: { message }, text }],
+    "assumption-wrong": [{ name: "system-out", text }],
+    skipped: [{ name: "skipped", attributes: { message } }],
+  };
+  return testCase([version, name].filter(Boolean).join(" "), description, elements[result]);
 }
 
-function write(attributes: Readonly<Record<string, string | number>>): string {
-  return Object.entries(attributes)
-    .map(([name, value]) => `${name}="${escapeXml(String(value))}"`)
-    .join(" ");
+function testCase(classname: string, name: string, elements: XmlElement[]): XmlElement {
+  return { name: "testcase", attributes: { classname, name: allowedInXml(name) }, elements };
 }
 
-/** Text as XML holds it; what XML cannot hold is replaced. */
-function escapeXml(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "\uFFFD")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")
-    .replaceAll("\n", "&#10;");
+function allowedInXml(text: string): string {
+  return text.replace(new RegExp(`[^${xmlCharacterClass}]`, "gu"), "\uFFFD");
 }

@@ -1,92 +1,81 @@
-import { exitCodeOf } from "../../command/exit-code.ts";
-import { verifyExitCodes } from "../../command/verify-options.ts";
-import { printable } from "./printable.ts";
-import { type Check, countChecks, type Finding, type Report } from "./report.ts";
+import { escapeForTerminal } from "@asyncstatus/model/text";
+import { type Check, countChecks, type Finding, hasPassed, type Report } from "./report.ts";
 
-const signs = { held: "ok", broken: "BROKEN", assumption: "ASSUMED", "not-tried": "-" } as const;
+const labels = {
+  passed: "ok",
+  failed: "FAILED",
+  "assumption-wrong": "ASSUMED",
+  skipped: "-",
+} as const;
 
-/** A report for people to read. */
+/** Formats a report as text, safe for a terminal. */
 export function formatReport(report: Report): string {
-  const tried = report.checks.filter(({ result }) => result !== "not-tried");
-  return `${[
-    `${report.url}, REST ${report.versions.join(", ") || "versions unknown"}`,
+  const { url, versions, checks } = report;
+  const skipped = checks.filter(({ result }) => result === "skipped");
+  const lines = [
+    `${url}, REST ${versions.join(", ") || "version unknown"}`,
     "",
-    ...tried.flatMap(formatCheck),
-    ...formatNotTried(report.checks),
+    ...checks.filter((check) => !skipped.includes(check)).flatMap(formatCheck),
+    ...formatSkipped(skipped),
     "",
     ...formatEnd(report),
-  ]
-    .map(printable)
-    .join("\n")}\n`;
+  ];
+  return `${lines.map(escapeForTerminal).join("\n")}\n`;
 }
 
-/** One check that was done, with what was found. */
-function formatCheck({ version, name, what, result, findings }: Check): string[] {
-  const line = `${signs[result].padEnd(7)} ${version ?? "any "} ${name.padEnd(28)} ${what}`;
-  return [line, ...findings.flatMap((finding) => formatFinding(finding))];
+function formatCheck({ version, name, description, result, findings }: Check): string[] {
+  const line = `${labels[result].padEnd(7)} ${version ?? "any "} ${name.padEnd(28)} ${description}`;
+  return [line, ...findings.flatMap((finding) => indent(formatFinding(finding)))];
 }
 
-/** A finding, as indented lines: where, what was expected and got, and what that rests on. */
+/** Formats a finding as lines: where it is, what was expected, and the fact that it deviates from. */
 export function formatFinding(finding: Finding): string[] {
-  const { rule, path, line, column, expected, got, basis, about } = finding;
-  const place = [
-    path,
-    line !== undefined && `line ${line}${column === undefined ? "" : `, column ${column}`}`,
-  ].filter(Boolean);
+  const { rule, path, line, column, expected, actual, fact, about } = finding;
+  const position = line !== undefined && `line ${line}${column ? `, column ${column}` : ""}`;
+  const place = [path, position].filter(Boolean).join(", ");
   return [
-    `        by ${rule}${place.length > 0 ? `, at ${place.join(", ")}` : ""}`,
-    `        expected ${expected}`,
-    `        got      ${got}`,
-    `        fact     ${basis.name}: ${basis.mark}${basis.note ? `. ${basis.note}` : ""}`,
+    `rule     ${rule}${place && `, at ${place}`}`,
+    `expected ${expected}`,
+    `actual   ${actual}`,
+    `fact     ${fact.name}: ${fact.mark}${fact.note ? `. ${fact.note}` : ""}`,
     ...(about === "assumption"
-      ? ["        This is a finding about what the specification assumes, not about the provider."]
+      ? ["Only an assumption of the specification is wrong here, not the device."]
       : []),
   ];
 }
 
-/** What was not tried, under each reason. */
-function formatNotTried(checks: readonly Check[]): string[] {
-  const notTried = checks.filter(({ result }) => result === "not-tried");
-  if (notTried.length === 0) return [];
-  const groups = [...Map.groupBy(notTried, ({ why = "" }) => why)].flatMap(([why, group]) => {
-    const names = Map.groupBy(new Set(group.map(({ name }) => name)), (name) => name.slice(-3));
-    const lines = [...names].map(
+/** Groups what was skipped by reason. */
+function formatSkipped(skipped: readonly Check[]): string[] {
+  if (skipped.length === 0) return [];
+  const byReason = Map.groupBy(skipped, (check) => check.skipped?.reason ?? "");
+  const groups = [...byReason].flatMap(([reason, checks]) => {
+    const names = new Set(checks.map(({ name }) => name));
+    const byStatus = Map.groupBy(names, (name) => name.slice(-3));
+    const lines = [...byStatus].map(
       ([status, each]) => `${status} of ${each.map((name) => name.slice(0, -4)).join(", ")}`,
     );
-    return [`- ${why}`, ...lines.flatMap((line) => wrap(line, 92)).map((line) => `    ${line}`)];
+    return [`- ${reason}`, ...indent(lines.flatMap((line) => line.match(/.{1,92}(?= |$)/g) ?? []))];
   });
-  return ["", "Not tried:", ...groups];
+  return ["", "Skipped:", ...groups];
 }
 
-function wrap(text: string, width: number): string[] {
-  const lines = text.match(new RegExp(`.{1,${width}}(?: |$)`, "g")) ?? [text];
-  return lines.map((line) => line.trimEnd());
+function indent(lines: readonly string[]): string[] {
+  return lines.map((line) => `        ${line.trim()}`);
 }
 
 function formatEnd(report: Report): string[] {
-  const { ending, lockLeftBehind } = report;
-  const counts = (["held", "broken", "assumption", "not-tried"] as const).map((result) => {
-    const words = { held: "held", broken: "broken", assumption: "assumed otherwise" };
-    return `${countChecks(report, result)} ${result === "not-tried" ? "not tried" : words[result]}`;
-  });
+  const { completion, lockWarning } = report;
+  const reason = "reason" in completion ? `: ${completion.reason}` : "";
   return [
-    ...(lockLeftBehind === undefined ? [] : [lockLeftBehind]),
-    ...(ending.ended === "complete" ? [] : [`Ended before its time: ${whyEnded(report)}.`]),
-    `${counts.join(", ")}.`,
-    exitCodeOf(report) === verifyExitCodes.passed.code
-      ? "What was tried agrees with the specification. What was not tried is not known."
-      : "This is no proof of agreement with the specification.",
+    ...(lockWarning === undefined ? [] : [lockWarning]),
+    ...(completion.status === "complete"
+      ? []
+      : [`The verification is incomplete (${completion.status}${reason}).`]),
+    `${countChecks(report, "passed")} passed, ${countChecks(report, "failed")} failed, ` +
+      `${countChecks(report, "assumption-wrong")} with a wrong assumption, ` +
+      `${countChecks(report, "skipped")} skipped.`,
+    hasPassed(report)
+      ? "What was checked conforms to the specification. What was skipped is unknown."
+      : "This does not show that the device conforms to the specification.",
   ];
-}
-
-function whyEnded({ ending }: Report): string {
-  switch (ending.ended) {
-    case "complete":
-      return "all was done";
-    case "interrupted":
-      return "interrupted";
-    case "unauthorized":
-    case "unreachable":
-      return ending.why;
-  }
 }

@@ -37,15 +37,15 @@ test.for<[given: string, want: string]>([
   ["since 12:34:56, 300.1.1.1, v1.2, 8.4.0", "since 12:34:56, 300.1.1.1, v1.2, 8.4.0"],
   ["user admin at /rest/v1.2/admin/asyncstatus", "user user at /rest/v1.2/admin/asyncstatus"],
   ["<admin>admin</admin>", "<admin>user</admin>"],
-])("%s reads %s", ([given, want]) => {
+])("redacts %s as %s", ([given, want]) => {
   expect(redaction().text(given)).toBe(want);
 });
 
-test("an address that is in the range for documentation is not replaced twice", () => {
+test("replaces an address of the documentation range only once", () => {
   expect(redaction("https://10.0.0.9").text("10.0.0.9 192.0.2.1")).toBe("192.0.2.1 192.0.2.2");
 });
 
-test("a host that is called as an element is replaced in text only", () => {
+test("replaces a host named like an element in text only", () => {
   const made = redaction("https://response");
   expect(made.text("<response>response</response>")).toBe("<response>host-1</response>");
 });
@@ -71,10 +71,10 @@ test.for<[given: string, want: string | null]>([
   ["<a><!--s3cret--></a>", null],
   ["<a><?s3cret?></a>", null],
   ["", ""],
-])("the answer with a token %s is shown as %s", ([given, want]) => {
+])("redacts the token response %s as %s", ([given, want]) => {
   expect(redaction().tokenBody(new TextEncoder().encode(given))).toBe(want);
 });
 
-test("bytes that are no UTF-8 are not shown", () => {
+test("omits bytes that are not UTF-8", () => {
   expect(redaction().body(Uint8Array.of(0x3c, 0xff))).toBeNull();
 });

@@ -1,77 +1,88 @@
 import type { RestVersion, TransportErrorCode } from "@asyncstatus/client";
-import type { Mark } from "../../gen/facts.ts";
+import type { CitedFact } from "../validation/specification.ts";
 import type { Transcript } from "./transcript.ts";
 
-/** By what an answer is judged. */
+/** The kind of rule that a response breaks. */
 export type Rule =
-  /** HTTP itself: an answer that is complete and not encoded. */
+  /** HTTP/1.1: a complete response without content encoding. */
   | "http"
-  /** The status that the specification has for what was asked. */
+  /** The specified status. */
   | "status"
-  /** The media type of the body, and whether there is one. */
+  /** The media type, and whether there is a body. */
   | "media-type"
-  /** XML that is well-formed and safe to read. */
+  /** Well-formed XML that is safe to read. */
   | "xml"
   /** The XSD of the REST version. */
   | "xsd"
-  /** The JSON Schema, for the body as decoded. */
+  /** The JSON Schema of the decoded body. */
   | "schema"
-  /** What an answer means for the one after it, and what a text in it says. */
-  | "behaviour";
+  /** The meaning of a value, and consistency between responses. */
+  | "behavior";
 
-/** A fact of the specification that something is judged by. */
-export interface Basis {
-  /** As in `getAsyncStatus 200` or `AsyncStatusResponse/data/operationState`. */
-  readonly name: string;
-  readonly mark: Mark;
-  readonly note?: string;
-}
-
-/** One thing that is not as the specification says. */
+/** One deviation from the specification. */
 export interface Finding {
   readonly rule: Rule;
-  /** A deviation from what is only assumed says that the assumption is wrong, not the provider. */
+  /** A deviation from a fact that is only assumed says that the assumption is wrong, not the provider. */
   readonly about: "provider" | "assumption";
-  /** The path of the element, as in `response/data/operationState`. */
+  /** The path of the element, for example `response/data/operationState`. */
   readonly path?: string;
   readonly line?: number;
   readonly column?: number;
   readonly expected: string;
-  readonly got: string;
-  readonly basis: Basis;
+  readonly actual: string;
+  readonly fact: CitedFact;
 }
 
-/** What became of one check. */
-export type CheckResult = "held" | "broken" | "assumption" | "not-tried";
+/** The result of one check. `assumption-wrong`: all its findings are about assumptions. */
+export type CheckResult = "passed" | "failed" | "assumption-wrong" | "skipped";
 
-/** One check, done or not. */
+/** Why a check was skipped. */
+export type SkipCode =
+  | "credentials-rejected"
+  | "not-administrator"
+  | "unsupported-version"
+  | "lock-not-acquired"
+  /** Another operation was in progress. */
+  | "busy"
+  /** The operation's end was not seen. */
+  | "outcome-unknown"
+  /** Needs an option that allows it. */
+  | "not-allowed"
+  /** Too dangerous, for example a reboot. */
+  | "never-run"
+  | "not-testable";
+
+/** One check, run or skipped. */
 export interface Check {
-  /** The REST version; none where the check is about all of them. */
+  /** The REST version; absent if the check is about all of them. */
   readonly version?: RestVersion;
-  /** The request and the status, as in `getAsyncStatus 200`. */
+  /** The request and the status, for example `getAsyncStatus 200`. */
   readonly name: string;
-  /** What holds where it holds, as a sentence. */
-  readonly what: string;
+  /** What is true if the check passes, as a sentence. */
+  readonly description: string;
   readonly result: CheckResult;
   readonly findings: readonly Finding[];
-  /** Why it was not tried. */
-  readonly why?: string;
+  /** Present if the check was skipped. */
+  readonly skipped?: { readonly code: SkipCode; readonly reason: string };
 }
 
-/** How a verification came to its end. */
-export type Ending =
-  | { readonly ended: "complete" }
-  /** The credentials were refused, or do not suffice. */
-  | { readonly ended: "unauthorized"; readonly why: string }
-  /** The provider cannot be reached, or does not prove who it is. */
+/** How a verification ended. */
+export type Completion =
+  | { readonly status: "complete" }
+  /** Login failed, or the user lacks permission for some checks. */
+  | { readonly status: "unauthorized"; readonly reason: string }
+  /** The provider can't be reached, or its certificate is not trusted. */
   | {
-      readonly ended: "unreachable";
+      readonly status: "unreachable";
       readonly code: TransportErrorCode;
-      readonly why: string;
+      readonly reason: string;
+      /** The fingerprint of the certificate, if it is not the expected one. */
+      readonly expected?: string;
+      readonly actual?: string;
     }
-  | { readonly ended: "interrupted" };
+  | { readonly status: "interrupted" };
 
-/** What a verification found. */
+/** The result of a verification. */
 export interface Report {
   readonly format: "asyncstatus-verification";
   readonly formatVersion: 1;
@@ -82,15 +93,21 @@ export interface Report {
   readonly durationMs: number;
   /** The REST versions that were verified, newest first. */
   readonly versions: readonly RestVersion[];
-  readonly ending: Ending;
+  readonly completion: Completion;
   readonly checks: readonly Check[];
-  /** Why the configuration lock may be left behind; absent where it is not. */
-  readonly lockLeftBehind?: string;
-  /** Every request with its answer, without secrets. */
+  /** Why the configuration lock may still be held; absent if it is not. */
+  readonly lockWarning?: string;
+  /** Every request with its response, without secrets. */
   readonly transcript: Transcript;
 }
 
-/** How many checks there are of a result. */
+/** Counts the checks with a result. */
 export function countChecks({ checks }: Pick<Report, "checks">, result: CheckResult): number {
   return checks.filter((check) => check.result === result).length;
+}
+
+/** True if the verification is complete, no check failed and the lock is released. */
+export function hasPassed(report: Report): boolean {
+  const isComplete = report.completion.status === "complete" && report.lockWarning === undefined;
+  return isComplete && countChecks(report, "failed") === 0;
 }

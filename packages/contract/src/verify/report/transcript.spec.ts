@@ -9,19 +9,19 @@ const file = new URL("../../../transcript.schema.json", import.meta.url);
 const isTranscript = new Ajv().compile(JSON.parse(readFileSync(file, "utf8")));
 const everything = { allow: { operations: ["verify", "save", "activate"] } } as const;
 
-test("a transcript is as its schema says, and tells of every request in order", async () => {
-  const asked: string[] = [];
-  const { options } = inMemory((request, answer) => {
-    asked.push(`${request.method} ${new URL(request.url).pathname}`);
-    return answer();
+test("a transcript conforms to its schema and has every request in order", async () => {
+  const sent: string[] = [];
+  const { options } = inMemory((request, respond) => {
+    sent.push(`${request.method} ${new URL(request.url).pathname}`);
+    return respond();
   });
   const { transcript } = await verifyProvider({ ...options, ...everything });
   expect(isTranscript(transcript), JSON.stringify(isTranscript.errors)).toBe(true);
-  const told = transcript.entries.map(({ request }) => `${request.method} ${request.path}`);
-  expect(told).toEqual(asked);
+  const written = transcript.entries.map(({ request }) => `${request.method} ${request.path}`);
+  expect(written).toEqual(sent);
 });
 
-test("a report holds no password, no token, and its transcript no name or address", async () => {
+test("a report has no password and no token, and its transcript no names and addresses", async () => {
   const tokens: string[] = [];
   const collect = alterBody("/auth/token", (body) => {
     tokens.push(/<accessToken>(.*)<\//.exec(body)?.[1] ?? "");
@@ -37,7 +37,7 @@ test("a report holds no password, no token, and its transcript no name or addres
   }
 });
 
-test("a token in the wrong place is in no report either", async () => {
+test("a token in an unexpected element is redacted, too", async () => {
   const tokens: string[] = [];
   const { options } = inMemory(
     alterBody("/auth/token", (body) => {
@@ -50,7 +50,7 @@ test("a token in the wrong place is in no report either", async () => {
   for (const token of tokens) expect(JSON.stringify(report)).not.toContain(token);
 });
 
-test("a request without an answer is told of by its failure", async () => {
+test("a request without a response has the code of its failure", async () => {
   const { options } = inMemory(() => {
     throw new TypeError("fetch failed");
   });

@@ -3,7 +3,7 @@ import type { Exchange } from "../provider/provider.ts";
 import type { Secrets } from "../provider/secrets.ts";
 import { Redaction } from "./redaction.ts";
 
-/** One request and its answer, without secrets. */
+/** A request and its response, without secrets. */
 export interface TranscriptEntry {
   readonly operationId: string;
   readonly version: string;
@@ -13,21 +13,21 @@ export interface TranscriptEntry {
     readonly query?: Readonly<Record<string, string>>;
     readonly accept: string;
     readonly authorization: "none" | "basic" | "bearer";
-    /** The names of its form fields; their values are secrets. */
+    /** The names of the form fields; their values are secrets. */
     readonly form?: readonly string[];
   };
   readonly answer:
     | {
         readonly status: number;
-        /** Those that say how the body is to be read. */
+        /** Those that describe the body or the status. */
         readonly headers: Readonly<Record<string, string>>;
-        /** The body; `null` where it is no UTF-8, or cannot be shown without what is secret in it. */
+        /** `null` if the body is not UTF-8, or can't be shown without a secret. */
         readonly body: string | null;
       }
     | { readonly failed: TransportErrorCode };
 }
 
-/** What went over the wire, to be sent in. `transcript.schema.json` of this package describes it. */
+/** All requests and responses, without secrets, as `transcript.schema.json` describes them. */
 export interface Transcript {
   readonly format: "asyncstatus-transcript";
   readonly formatVersion: 1;
@@ -42,26 +42,21 @@ const shownHeaders = [
   "www-authenticate",
 ];
 
-/** Writes down what went over the wire, without credentials, tokens, host names and addresses. */
+/** Writes a transcript without credentials, tokens, host names and addresses. */
 export function transcriptOf(
   exchanges: readonly Exchange[],
   about: { readonly endpoint: URL; readonly user: string; readonly secrets: Secrets },
 ): Transcript {
   const redaction = new Redaction(about);
-  for (const { answer } of exchanges) {
-    if (!(answer instanceof TransportError)) redaction.learn(answer.body);
+  for (const { result } of exchanges) {
+    if (!(result instanceof TransportError)) redaction.learn(result.body);
   }
-  return {
-    format: "asyncstatus-transcript",
-    formatVersion: 1,
-    entries: exchanges.map((exchange) => entryOf(exchange, redaction)),
-  };
+  const entries = exchanges.map((exchange) => entryOf(exchange, redaction));
+  return { format: "asyncstatus-transcript", formatVersion: 1, entries };
 }
 
-function entryOf(
-  { request, method, path, answer }: Exchange,
-  redaction: Redaction,
-): TranscriptEntry {
+function entryOf(exchange: Exchange, redaction: Redaction): TranscriptEntry {
+  const { request, method, path, result } = exchange;
   const { operationId, version, accept = "application/xml", authorization, query, form } = request;
   return {
     operationId,
@@ -75,20 +70,20 @@ function entryOf(
       ...(form && { form: Object.keys(form) }),
     },
     answer:
-      answer instanceof TransportError
-        ? { failed: answer.code }
+      result instanceof TransportError
+        ? { failed: result.code }
         : {
-            status: answer.status,
+            status: result.status,
             headers: Object.fromEntries(
               shownHeaders.flatMap((name) => {
-                const value = answer.headers[name];
+                const value = result.headers[name];
                 return value === undefined ? [] : [[name, redaction.text(value)]];
               }),
             ),
             body:
-              operationId === "requestToken" && answer.status < 400
-                ? redaction.tokenBody(answer.body)
-                : redaction.body(answer.body),
+              operationId === "requestToken" && result.status < 400
+                ? redaction.tokenBody(result.body)
+                : redaction.body(result.body),
           },
   };
 }

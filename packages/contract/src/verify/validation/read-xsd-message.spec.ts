@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { readXsdMessage } from "./read-xsd-message.ts";
 
-const otherwise = "valid by v1.2/thing.xsd";
+const otherwise = "valid against v1.2/thing.xsd";
 
-test.for<[message: string, expected: string, got: string]>([
+test.for<[message: string, expected: string, actual: string]>([
   [
     "Element 'state': This element is not expected. Expected is one of ( status, errorMessage ).",
     "<status> or <errorMessage>",
@@ -32,6 +32,6 @@ test.for<[message: string, expected: string, got: string]>([
     otherwise,
     "Element 'a', attribute 'b': The attribute 'b' is not allowed.",
   ],
-])("%s", ([message, expected, got]) => {
-  expect(readXsdMessage(message, otherwise)).toEqual({ expected, got });
+])("reads %s", ([message, expected, actual]) => {
+  expect(readXsdMessage(message, otherwise)).toEqual({ expected, actual });
 });

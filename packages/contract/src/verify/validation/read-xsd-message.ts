@@ -1,30 +1,28 @@
-/** What libxml2 says of a deviation, as what was expected and what was got. */
+/** Splits an XSD error of libxml2, which has no structured form, into expected and actual. */
 export function readXsdMessage(
   message: string,
   otherwise: string,
-): { readonly expected: string; readonly got: string } {
-  const [, element = "", what = ""] = /^Element '([^']*)'(?:, [^:]*)?: (.*)$/s.exec(message) ?? [];
-  const [, list] = /Expected is (?:one of )?\( (.*) \)\.$/.exec(what) ?? [];
-  const expected = list
-    ?.split(", ")
-    .map((name) => `<${name}>`)
-    .join(" or ");
-  if (/^This element is not expected/.test(what)) {
-    return { expected: expected ?? `no <${element}> here`, got: `<${element}>` };
+): { readonly expected: string; readonly actual: string } {
+  const [, element = "", error = ""] = /^Element '([^']*)'(?:, [^:]*)?: (.*)$/s.exec(message) ?? [];
+  const [, list] = /Expected is (?:one of )?\( (.*) \)\.$/.exec(error) ?? [];
+  const expected = list?.replace(/[^, ]+/g, "<$&>").replaceAll(", ", " or ");
+  if (error.startsWith("This element is not expected")) {
+    return { expected: expected ?? `no <${element}> here`, actual: `<${element}>` };
   }
-  if (/^Missing child element/.test(what)) {
-    return { expected: expected ?? otherwise, got: `the end of <${element}>` };
+  if (error.startsWith("Missing child element")) {
+    return { expected: expected ?? otherwise, actual: `the end of <${element}>` };
   }
-  if (/^No matching global declaration/.test(what)) {
-    return { expected: "the root <response>", got: `<${element}>` };
+  if (error.startsWith("No matching global declaration")) {
+    return { expected: "the root <response>", actual: `<${element}>` };
   }
-  const [, value, words] =
-    /The value '(.*)' is not an element of the set \{(.*)\}\.$/s.exec(what) ?? [];
-  if (value !== undefined && words !== undefined) {
-    return { expected: `one of ${words.replaceAll("'", "")}`, got: JSON.stringify(value) };
+  const [, value, values] =
+    /The value '(.*)' is not an element of the set \{(.*)\}\.$/s.exec(error) ?? [];
+  if (value !== undefined && values !== undefined) {
+    return { expected: `one of ${values.replaceAll("'", "")}`, actual: JSON.stringify(value) };
   }
-  const [, other, type] = /^'(.*)' is not a valid value of the .*type '(.*)'\.$/s.exec(what) ?? [];
-  if (other !== undefined)
-    return { expected: `a value of the XSD's type ${type}`, got: JSON.stringify(other) };
-  return { expected: otherwise, got: message };
+  const [, text, type] = /^'(.*)' is not a valid value of the .*type '(.*)'\.$/s.exec(error) ?? [];
+  if (text !== undefined) {
+    return { expected: `a value of the XSD's type ${type}`, actual: JSON.stringify(text) };
+  }
+  return { expected: otherwise, actual: message };
 }

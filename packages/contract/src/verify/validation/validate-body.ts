@@ -8,13 +8,13 @@ import {
   encode,
 } from "@asyncstatus/model";
 import { xsdFiles } from "@asyncstatus/model/xsd";
-import type { Basis, Finding } from "../report/report.ts";
+import type { Finding } from "../report/report.ts";
 import { readXsdMessage } from "./read-xsd-message.ts";
-import { factOf } from "./specification.ts";
-import { type XsdFinding, xsdFindings } from "./xsd-findings.ts";
+import { cite, findFact } from "./specification.ts";
+import { xsdFindings } from "./xsd-findings.ts";
 
-// What the document's table refuses; every other code is the XML reader's.
-const refusedByTable: ReadonlySet<DecodeErrorCode> = new Set([
+// Errors of the document's table; all others are about the XML.
+const schemaErrors: ReadonlySet<DecodeErrorCode> = new Set([
   "wrong-root",
   "missing-element",
   "duplicate-element",
@@ -25,81 +25,72 @@ const refusedByTable: ReadonlySet<DecodeErrorCode> = new Set([
 ]);
 
 /**
- * Judges a body three times: as XML, by the XSD, and decoded by the JSON Schema. What one judge has
- * found is not told again by the next.
+ * Validates a body as XML, against the XSD and, decoded, against the JSON Schema. Findings of one
+ * validator are not repeated for the next.
  */
-export function judgeBody(
+export function validateBody(
   version: RestVersion,
   document: DocumentName,
   body: Uint8Array,
 ): Finding[] {
-  const reading = read(version, document, body);
-  if (reading?.rule === "xml") return [reading];
-  const byXsd = xsdFindings(version, document, body).map((found): Finding => {
-    const { message, line, path, isAddition } = found;
-    const fact = factOf(version, path.replace(/^[^/]*/, document).replace(/\[\d+\]/g, ""));
-    if (isAddition) return additionTo(fact, found);
-    // Where it reads as a value that conforms, only the form in XML is another one.
-    const assumed = fact.mark === "assumed" || (fact.xml === "assumed" && !reading);
-    const { name, mark, note } = fact;
-    return {
-      rule: "xsd",
-      about: assumed ? "assumption" : "provider",
-      path,
-      line,
-      ...readXsdMessage(message, `valid by ${version}/${xsdFiles[document]}`),
-      basis: {
-        name,
-        mark: assumed ? "assumed" : mark,
-        ...(note !== undefined && { note }),
-      },
-    };
-  });
-  return byXsd.length > 0 || !reading ? byXsd : [reading];
-}
-
-/** A device may grow: what is more than the specification has breaks nobody who reads it as is told. */
-function additionTo(whole: Basis, { path, line }: XsdFinding): Finding {
-  const name = path.replace(/^.*\//, "").replace(/\[\d+\]$/, "");
-  return {
-    rule: "xsd",
-    about: "assumption",
-    path,
-    line,
-    expected: `no <${name}>`,
-    got: `<${name}>`,
-    basis: {
-      name: whole.name,
-      mark: "assumed",
-      note: "That it holds nothing else is assumed. Readers are to pass over what they do not know.",
+  const decodeFinding = tryDecode(version, document, body);
+  if (decodeFinding?.rule === "xml") return [decodeFinding];
+  const findings = xsdFindings(version, document, body).map(
+    ({ message, line, path, isAddition }): Finding => {
+      const fact = findFact(version, path.replace(/^[^/]*/, document).replace(/\[\d+\]/g, ""));
+      if (isAddition) {
+        const element = `<${path.replace(/^.*\//, "").replace(/\[\d+\]$/, "")}>`;
+        const note =
+          "That there are no other elements is assumed. Clients should ignore elements they don't know.";
+        return {
+          rule: "xsd",
+          about: "assumption",
+          path,
+          line,
+          expected: `no ${element}`,
+          actual: element,
+          fact: { name: fact.name, mark: "assumed", note },
+        };
+      }
+      // If it decodes to a valid value, only its form in XML differs.
+      const isAssumed = fact.mark === "assumed" || (fact.xml === "assumed" && !decodeFinding);
+      return {
+        rule: "xsd",
+        about: isAssumed ? "assumption" : "provider",
+        path,
+        line,
+        ...readXsdMessage(message, `valid against ${version}/${xsdFiles[document]}`),
+        fact: { ...cite(fact), ...(isAssumed && { mark: "assumed" }) },
+      };
     },
-  };
+  );
+  return findings.length > 0 || !decodeFinding ? findings : [decodeFinding];
 }
 
-/** What keeps a body from being read as a value that conforms to the schema. */
-function read(version: RestVersion, document: DocumentName, body: Uint8Array): Finding | undefined {
-  const about = { about: "provider", basis: factOf(version, document) } as const;
+/** Returns why a body can't be decoded to a valid value. */
+function tryDecode(
+  version: RestVersion,
+  document: DocumentName,
+  body: Uint8Array,
+): Finding | undefined {
+  const finding = { about: "provider", fact: cite(findFact(version, document)) } as const;
   try {
     encode(document, decode(document, body), { version });
     return undefined;
   } catch (error) {
     if (error instanceof EncodeError) {
-      return {
-        ...about,
-        rule: "schema",
-        expected: `a value that conforms to the schema of ${document}`,
-        got: error.message,
-      };
+      const expected = `a value that conforms to the schema of ${document}`;
+      return { ...finding, rule: "schema", expected, actual: error.message };
     }
     if (!(error instanceof DecodeError)) throw error;
     const { code, path, position, message } = error;
     return {
-      ...about,
-      rule: refusedByTable.has(code) ? "schema" : "xml",
+      ...finding,
+      rule: schemaErrors.has(code) ? "schema" : "xml",
       ...(path !== undefined && { path }),
       ...position,
       expected: `the document ${document}`,
-      got: message.replace(/^[^:]*: /, ""),
+      actual: message.replace(/^[^:]*: /, ""),
     };
   }
 }

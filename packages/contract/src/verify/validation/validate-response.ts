@@ -5,86 +5,88 @@ import {
   type OperationId,
   operations,
 } from "@asyncstatus/model/operations";
-import type { Basis, Finding } from "../report/report.ts";
-import { factOf, pathOf } from "./specification.ts";
-import { judgeBody } from "./validate-body.ts";
+import type { Finding } from "../report/report.ts";
+import { type CitedFact, cite, findFact, pathOf } from "./specification.ts";
+import { validateBody } from "./validate-body.ts";
 
-/** What an answer is to be. */
-export interface Expectation {
+/** The expected response to a request. */
+export interface ExpectedResponse {
   readonly version: RestVersion;
-  /** The request that the answer is to. */
   readonly operationId: OperationId;
   readonly status: number;
-  /** What the status rests on, where that is not the request's own fact. */
-  readonly basis?: Basis;
-  /** The path of the request, where it is not the operation's own. */
+  /** Defaults to the fact about the operation's status. */
+  readonly fact?: CitedFact | undefined;
+  /** The path of the request, if it is not the operation's. */
   readonly path?: string | undefined;
 }
 
-/** Judges an answer by its status, its media type and its body. Empty where it is as it should be. */
-export function judgeAnswer(expectation: Expectation, answer: TransportResponse): Finding[] {
-  const document = documentOf(expectation, answer.status);
-  const findings = judgeStatus(expectation, answer);
-  if (isRedirect(answer)) return findings;
-  const typed = judgeMediaType(expectation, answer, document);
-  if (document === null) return [...findings, ...typed];
-  const [first = [], ...others] = formsOf(expectation).map((form) =>
-    judgeBody(form, document, answer.body),
+/** Validates a response's status, media type and body. */
+export function validateResponse(
+  expected: ExpectedResponse,
+  response: TransportResponse,
+): Finding[] {
+  const statusFindings = validateStatus(expected, response);
+  if (isRedirect(response)) return statusFindings;
+  const document = documentOf(expected, response.status);
+  const findings = [...statusFindings, ...validateMediaType(expected, response, document)];
+  if (document === null) return findings;
+  const [first = [], ...others] = versionsOf(expected).map((version) =>
+    validateBody(version, document, response.body),
   );
-  const bodyFindings = others.some((each) => each.length === 0) ? [] : first;
-  return [...findings, ...typed, ...bodyFindings];
+  return others.some((each) => each.length === 0) ? findings : [...findings, ...first];
 }
 
-/** The versions whose documents will do: where the path names none of them, each may be what comes. */
-function formsOf({ version, operationId, path }: Expectation): readonly RestVersion[] {
+/** The versions that the body may have: any, if the path does not name the version. */
+function versionsOf({ version, operationId, path }: ExpectedResponse): readonly RestVersion[] {
   const isNamed = (path ?? pathOf(operationId, version)).startsWith(`/rest/${version}/`);
   return isNamed ? [version] : [version, ...restVersions.filter((other) => other !== version)];
 }
 
-/** The document that a status calls for, also where it should have been another status. */
-function documentOf({ operationId, status }: Expectation, got: number): DocumentName | null {
+/** The document for the actual status, which may not be the expected one. */
+function documentOf({ operationId, status }: ExpectedResponse, actual: number) {
   const { responses }: OperationDescriptor = operations[operationId];
-  return responses[got] ?? (got >= 400 ? "ErrorResponse" : (responses[status] ?? null));
+  return responses[actual] ?? (actual >= 400 ? "ErrorResponse" : (responses[status] ?? null));
 }
 
-function judgeStatus(expectation: Expectation, answer: TransportResponse): Finding[] {
-  const { version, operationId, status } = expectation;
-  if (answer.status === status) return [];
-  const basis = expectation.basis ?? factOf(version, `${operationId} ${status}`);
-  const details = isRedirect(answer)
+function validateStatus(
+  { version, operationId, status, fact }: ExpectedResponse,
+  response: TransportResponse,
+): Finding[] {
+  if (response.status === status) return [];
+  const cited = cite(fact ?? findFact(version, `${operationId} ${status}`));
+  const details = isRedirect(response)
     ? "a redirect, which is not followed"
-    : reasonsOf(answer).join(" ");
+    : errorMessagesOf(response).join(" ");
   return [
     {
       rule: "status",
-      about: basis.mark === "assumed" ? "assumption" : "provider",
+      about: cited.mark === "assumed" ? "assumption" : "provider",
       expected: `${status}`,
-      got: `${answer.status}${details && ` (${details})`}`,
-      basis: { name: basis.name, mark: basis.mark, ...(basis.note && { note: basis.note }) },
+      actual: `${response.status}${details && ` (${details})`}`,
+      fact: cited,
     },
   ];
 }
 
-function judgeMediaType(
-  { version, operationId }: Expectation,
+function validateMediaType(
+  { version, operationId }: ExpectedResponse,
   { status, headers, body }: TransportResponse,
   document: DocumentName | null,
 ): Finding[] {
-  const { name, mark } = factOf(version, `${operationId} ${status}`);
-  const found = { rule: "media-type", about: "provider", basis: { name, mark } } as const;
+  const { name, mark } = findFact(version, `${operationId} ${status}`);
+  const finding = { rule: "media-type", about: "provider", fact: { name, mark } } as const;
   if (document === null) {
-    return body.length === 0
-      ? []
-      : [{ ...found, expected: "no body", got: `${body.length} bytes of body` }];
+    const actual = `a body of ${body.length} bytes`;
+    return body.length === 0 ? [] : [{ ...finding, expected: "no body", actual }];
   }
   const mediaType = headers["content-type"] ?? "";
   const [essence = ""] = mediaType.split(";");
   if (essence.trim().toLowerCase() === "application/xml") return [];
-  return [{ ...found, expected: "application/xml", got: mediaType || "no Content-Type" }];
+  return [{ ...finding, expected: "application/xml", actual: mediaType || "no Content-Type" }];
 }
 
-/** The reasons that an error gives, in the provider's words. */
-export function reasonsOf({ status, body }: TransportResponse): string[] {
+/** Returns the error messages of a response, in the provider's words. */
+export function errorMessagesOf({ status, body }: TransportResponse): string[] {
   if (status < 400) return [];
   try {
     return decode("ErrorResponse", body).messages.flatMap(({ errorMessage }) => errorMessage ?? []);
