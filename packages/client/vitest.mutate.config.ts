@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-// What `pnpm mutate` runs against each mutant: the tests of what is mutated, without sockets.
+// The tests that `pnpm mutate` runs against each mutant, without those that use sockets.
 export default defineConfig({
   test: { include: ["src/{operation,session,commit,observability}/*.spec.ts"] },
 });

@@ -44,7 +44,7 @@ export type { PollSchedule } from "./operation/poll-interval.ts";
 export type { SavedOperation } from "./operation/saved-operation.ts";
 export { undefinedIfRefused } from "./operation/undefined-if-refused.ts";
 export type { VersionEvidence } from "./operation/version-evidence.ts";
-export type { WaitEvent } from "./operation/wait-event.ts";
+export type { WaitEvent, WaitMessages } from "./operation/wait-event.ts";
 export type {
   Attribution,
   Baseline,
@@ -52,10 +52,11 @@ export type {
   SystemIdentity,
   WaitState,
 } from "./operation/wait-state.ts";
+export type { RequestMessages } from "./request/api.ts";
 export { basicAuthorization, type Credentials } from "./request/credentials.ts";
 export { parseEndpoint } from "./request/endpoint.ts";
 export type { BackupOptions, RequestOptions, RestoreOptions, Sbc, SubmitOptions } from "./sbc.ts";
 export type { ConfigurationLock, LockOptions } from "./session/configuration-lock.ts";
-export { fetchTransport } from "./transport/fetch-transport.ts";
+export { type FetchTransportOptions, fetchTransport } from "./transport/fetch-transport.ts";
 export type { TlsOptions } from "./transport/tls.ts";
 export type { Transport, TransportRequest, TransportResponse } from "./transport/transport.ts";

@@ -46,7 +46,7 @@ export function traceWaits(options: TracingOptions = {}): () => void {
     "asyncstatus:wait:end": ({ waitId, outcome }) => {
       const span = waits.get(waitId);
       waits.delete(waitId);
-      span?.setAttribute("asyncstatus.outcome", outcome?.outcome ?? "left");
+      span?.setAttribute("asyncstatus.outcome", outcome?.outcome ?? "unfinished");
       if (outcome && "confidence" in outcome) {
         span?.setAttribute("asyncstatus.confidence", outcome.confidence);
       }
@@ -97,10 +97,12 @@ function attributesOf(event: DiagnosticsMessages["asyncstatus:wait:event"]["even
     case "progress": {
       const { attribution, reason, operationState } = event;
       return {
-        "asyncstatus.label": attribution,
+        "asyncstatus.attribution": attribution,
         "asyncstatus.reason": reason,
-        ...(operationState && { "asyncstatus.slot.operation": operationState.operation }),
-        ...(operationState && { "asyncstatus.slot.status": operationState.status }),
+        ...(operationState && {
+          "asyncstatus.operation_state.operation": operationState.operation,
+        }),
+        ...(operationState && { "asyncstatus.operation_state.status": operationState.status }),
       };
     }
     case "poll-failed":

@@ -23,6 +23,13 @@ test("a second release has no effect", async () => {
   expect(device.ids("unlockConfiguration")).toHaveLength(1);
 });
 
+test("concurrent releases share one request", async () => {
+  const { sbc, device } = await virtualSbc();
+  const lock = await sbc.lock();
+  await Promise.all([lock.release(), lock.release(), sbc.close()]);
+  expect(device.ids("unlockConfiguration")).toHaveLength(1);
+});
+
 test("releasing a former lock does not release the current one", async () => {
   const { sbc, device } = await virtualSbc();
   const former = await sbc.lock();
@@ -55,9 +62,9 @@ test.for([
   ["a reset", { fails: "reset" }, "reset"],
   ["a 503 of a proxy", { status: 503 }, "unavailable"],
   ["a page of a proxy", { status: 200, body: "<html/>" }, "unexpected-status"],
-] as const)("releases a lock that may have been granted after %s", async ([, answer, code]) => {
+] as const)("releases a lock that may have been granted after %s", async ([, response, code]) => {
   const { sbc, device } = await virtualSbc();
-  device.next.lockConfiguration = [answer];
+  device.next.lockConfiguration = [response];
   device.next.unlockConfiguration = [{ fails: "reset" }];
   await expect(sbc.lock()).rejects.toMatchObject({ code });
   expect(device.ids("unlockConfiguration")).toHaveLength(2);

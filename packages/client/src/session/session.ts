@@ -193,7 +193,7 @@ export class Session {
         return;
       } catch (error) {
         if (isRefusal(error, "locked")) {
-          // Then the attempt before, whose response was lost, has released the lock.
+          // The previous attempt released the lock, and its response was lost.
           if (attempt > 1) return;
           throw new LockLostError("not-held", error);
         }

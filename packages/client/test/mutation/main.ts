@@ -1,23 +1,27 @@
-// Breaks the code in every small way, and sees whether a test fails: node test/mutation/main.ts [part]...
+// Mutation tests: node test/mutation/main.ts [part]...
 
 import { Stryker } from "@stryker-mutator/core";
 
-/** What is measured, each on its own: in each, at least 90 of 100 ways must fail a test. */
+/** The files of each part. In each part, the tests must kill at least 90 % of the mutants. */
 const parts: Readonly<Record<string, readonly string[]>> = {
-  decision: ["src/operation/{attribute,conclude,decide,witness}.ts"],
+  decision: ["src/operation/{attribute,conclude,decide,version-evidence}.ts"],
   session: ["src/session/*.ts"],
-  wait: ["src/{operation,commit}/*.ts", "!src/operation/{attribute,conclude,decide,witness}.ts"],
+  wait: [
+    "src/{operation,commit}/*.ts",
+    "!src/operation/{attribute,conclude,decide,version-evidence}.ts",
+  ],
 };
 
-const asked = process.argv.slice(2);
-for (const part of asked.length > 0 ? asked : Object.keys(parts)) {
+const selected = process.argv.slice(2);
+for (const part of selected.length > 0 ? selected : Object.keys(parts)) {
   const mutate = parts[part];
-  if (!mutate) throw new Error(`no such part: ${part}; there are ${Object.keys(parts).join(", ")}`);
+  if (!mutate)
+    throw new Error(`unknown part ${part}, expected one of ${Object.keys(parts).join(", ")}`);
   console.log(`\n${part}:\n`);
   const mutants = await new Stryker({
     mutate: [...mutate, "!src/**/*.spec.ts"],
     htmlReporter: { fileName: `node_modules/.cache/stryker/${part}.html` },
   }).runMutationTest();
-  // To Stryker, a part without a mutant is one in which all of them are found.
-  if (mutants.length === 0) throw new Error(`nothing was mutated in ${part}`);
+  // Stryker reports success if there are no mutants.
+  if (mutants.length === 0) throw new Error(`no mutants in ${part}`);
 }
