@@ -1,22 +1,21 @@
-/** One exchange, as the access log tells it. */
+import { escapeForTerminal, jsonForTerminal } from "@asyncstatus/model/text";
+
+/** One exchange of the access log. */
 export interface LoggedExchange {
   readonly at: Date;
   readonly method: string;
   readonly url: string;
-  /** 0 where the connection ended without an answer. */
+  /** 0 if the connection ended without a response. */
   readonly status: number;
   readonly tookMs: number;
 }
 
-// Control characters, what breaks lines or changes their direction, and what cannot be seen.
-const forging = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}"\\]/gu;
-
-const longest = 500;
+const maxTargetLength = 500;
 
 /**
- * One line about one exchange. It holds nothing of headers and bodies, and of the query only the
- * values of `action`: whatever else may be a secret that somebody put in the wrong place. No
- * character of the request can begin a line, hide or turn around a part of one.
+ * Writes one exchange on one line, without headers and bodies. Of the query it shows only the values of
+ * `action`, since others may be secrets in the wrong place. Characters of the request cannot start a
+ * line, or hide or reorder a part of one.
  */
 export function logLine({ at, method, url, status, tookMs }: LoggedExchange): string {
   const { pathname, searchParams } = new URL(url);
@@ -24,14 +23,7 @@ export function logLine({ at, method, url, status, tookMs }: LoggedExchange): st
     name === "action" ? `action=${value}` : `${name}=…`,
   );
   const target = query.length === 0 ? pathname : `${pathname}?${query.join("&")}`;
-  const answer = status === 0 ? "no answer" : status;
-  return `${at.toISOString()} ${escaped(method)} "${escaped(target)}" ${answer} ${tookMs.toFixed(0)} ms`;
-}
-
-function escaped(text: string): string {
-  const short = text.length > longest ? `${text.slice(0, longest)}…` : text;
-  return short.replace(forging, (character) => {
-    const code = character.codePointAt(0) ?? 0;
-    return `\\u{${code.toString(16)}}`;
-  });
+  const shown = target.length > maxTargetLength ? `${target.slice(0, maxTargetLength)}…` : target;
+  const outcome = status === 0 ? "no response" : status;
+  return `${at.toISOString()} ${escapeForTerminal(method)} ${jsonForTerminal(shown)} ${outcome} ${tookMs.toFixed(0)} ms`;
 }

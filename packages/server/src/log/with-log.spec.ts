@@ -10,12 +10,12 @@ const request = () =>
     body: "token=s3cret",
   });
 
-function create(answer: (clock: ManualClock) => Promise<Response>) {
+function create(respond: (clock: ManualClock) => Promise<Response>) {
   const clock = new ManualClock();
   const lines: string[] = [];
   const log = (line: string) => void lines.push(line);
   const ask = withLog(
-    () => answer(clock),
+    () => respond(clock),
     log,
     clock,
     () => clock.date(),
@@ -23,7 +23,7 @@ function create(answer: (clock: ManualClock) => Promise<Response>) {
   return { ask: () => ask(request(), connection), lines };
 }
 
-test("each exchange is told once it is answered, with the time that it took and no secret", async () => {
+test("logs each exchange after its response, with its duration and no secret", async () => {
   const { ask, lines } = create(async (clock) => {
     clock.advance(30);
     return new Response("s3cret");
@@ -34,10 +34,10 @@ test("each exchange is told once it is answered, with the time that it took and 
   ]);
 });
 
-test("an exchange without an answer is told, and so is one that fails", async () => {
+test("logs an exchange without a response, and one that fails", async () => {
   const cut = create(async () => Response.error());
   await cut.ask();
-  expect(cut.lines[0]).toContain(" no answer ");
+  expect(cut.lines[0]).toContain(" no response ");
   const failed = create(async () => {
     throw new Error("mistake");
   });

@@ -2,7 +2,7 @@ import { createPrivateKey, X509Certificate } from "node:crypto";
 import { expect, test } from "vitest";
 import { createSelfSignedCertificate } from "./self-signed-certificate.ts";
 
-test("the certificate is for the hosts asked for, and no others", async () => {
+test("the certificate is for the given hosts only", async () => {
   const { cert } = await createSelfSignedCertificate(["localhost", "127.0.0.1", "::1", "sbc.test"]);
   const certificate = new X509Certificate(cert);
   expect(certificate.subjectAltName).toBe(
@@ -16,12 +16,12 @@ test.each([
   { given: "::", want: "0:0:0:0:0:0:0:0" },
   { given: "1:2:3:4:5:6:7:8", want: "1:2:3:4:5:6:7:8" },
   { given: "fe80::1%lo", want: "FE80:0:0:0:0:0:0:1" },
-])("the address $given is that of the certificate", async ({ given, want }) => {
+])("the certificate has the address $given", async ({ given, want }) => {
   const { cert } = await createSelfSignedCertificate([given]);
   expect(new X509Certificate(cert).subjectAltName).toBe(`IP Address:${want}`);
 });
 
-test("the certificate is signed with its own key, and no other can be taken for it", async () => {
+test("the certificate is signed with its own key and distinct from others", async () => {
   const [one, other] = await Promise.all([
     createSelfSignedCertificate(["localhost"]),
     createSelfSignedCertificate(["localhost"]),
@@ -32,7 +32,7 @@ test("the certificate is signed with its own key, and no other can be taken for 
   expect(mine.issuer).toBe(mine.subject);
 });
 
-test("the certificate is valid from a day ago for a year", async () => {
+test("the certificate is valid for a year from yesterday", async () => {
   const now = new Date("2026-03-01T12:00:00Z");
   const { cert } = await createSelfSignedCertificate(["localhost"], now);
   const { validFromDate, validToDate } = new X509Certificate(cert);
@@ -49,7 +49,7 @@ test("the key is EC P-256, and the key of the certificate", async () => {
   expect(certificate.checkPrivateKey(createPrivateKey(key))).toBe(true);
 });
 
-test("the certificate is for a server, and not marked as a CA's", async () => {
+test("the certificate is for a server, not a CA", async () => {
   const { cert } = await createSelfSignedCertificate(["localhost"]);
   const serverAuth = "1.3.6.1.5.5.7.3.1";
   const { ca, keyUsage } = new X509Certificate(cert);
