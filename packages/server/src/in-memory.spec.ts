@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
-/** What a module imports, and what that imports, by relative paths; each with what it takes from elsewhere. */
+/** Collects a module and all that it imports by relative paths, each with its other imports. */
 function modulesFrom(url: URL, seen = new Map<string, string[]>()): Map<string, string[]> {
   if (seen.has(url.href)) return seen;
   const code = readFileSync(url, "utf8").replace(/^import type [^;]*;/gms, "");
@@ -23,12 +23,12 @@ const nodeModules = (entry: string) =>
     .filter((specifier) => specifier.startsWith("node:"));
 
 test.each(["./in-memory.ts", "./control/create-control.ts", "./scenario/read-scenario.ts"])(
-  "%s and all that it imports need nothing of Node.js",
+  "%s needs nothing of Node.js",
   (entry) => {
     expect(nodeModules(entry)).toEqual([]);
   },
 );
 
-test("what listens needs Node.js, so that the test above is one", () => {
+test("start-device.ts needs Node.js, so the test above can fail", () => {
   expect(nodeModules("./start-device.ts")).toContain("node:https");
 });

@@ -39,7 +39,7 @@ async function logIn(
   return `Bearer ${data.accessToken}`;
 }
 
-test("a started device answers over TLS to its user, and links to where it listens", async () => {
+test("serves its user over TLS and links to its address", async () => {
   await using started = await start();
   expect(started.url).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
   const bearer = await logIn(started);
@@ -59,18 +59,18 @@ test("a started device answers over TLS to its user, and links to where it liste
   expect(links).toEqual([`${started.url}/rest/v1.2/admin/asyncstatus`]);
 });
 
-test("a started device answers every method that it does not know alike", async () => {
+test("answers every unknown method with 405", async () => {
   await using started = await start();
   for (const method of ["DELETE", "TRACE"]) {
-    const answer = await ask(started, method, "admin/asyncstatus", await logIn(started));
-    expect(answer).toMatchObject({ status: 405, headers: { allow: "GET" } });
-    expect(decode("ErrorResponse", Buffer.from(answer.body)).messages).toEqual([
+    const response = await ask(started, method, "admin/asyncstatus", await logIn(started));
+    expect(response).toMatchObject({ status: 405, headers: { allow: "GET" } });
+    expect(decode("ErrorResponse", Buffer.from(response.body)).messages).toEqual([
       { errorMessage: `Method ${method} is not supported for this URI.` },
     ]);
   }
 });
 
-test("a started device can be worked on by others than REST clients", async () => {
+test("shows actions of other users", async () => {
   const clock = new ManualClock();
   await using started = await start({ clock });
   started.device.issue("activate", { by: "ACLI" });
@@ -79,20 +79,20 @@ test("a started device can be worked on by others than REST clients", async () =
   expect(status.body).toBe(example("async-status/activate-success"));
 });
 
-test("the fingerprint is that of the certificate", async () => {
+test("has the fingerprint of the certificate", async () => {
   await using started = await start();
   const { fingerprint256 } = new X509Certificate(started.certificatePem);
   expect(started.fingerprint256).toBe(fingerprint256);
 });
 
-test("a started device can be told how to listen", async () => {
+test("passes options to the listener", async () => {
   const tls = await createSelfSignedCertificate(["127.0.0.1"]);
   await using started = await start({ tls });
   expect(started.certificatePem).toBe(tls.cert);
   expect(await logIn(started)).toMatch(/^Bearer /);
 });
 
-test("the password is a random one, unless it is given", async () => {
+test("has a random password by default", async () => {
   await using first = await start();
   await using second = await start();
   expect(first.password).not.toBe(second.password);
@@ -102,7 +102,7 @@ test("the password is a random one, unless it is given", async () => {
   expect(await logIn(given)).toMatch(/^Bearer /);
 });
 
-test("there can be other users, who need not be administrators", async () => {
+test("accepts other users who are not administrators", async () => {
   const other = { name: "operator", password: "other", administrator: false };
   await using started = await start({ otherUsers: [other] });
   const bearer = await logIn(started, { user: "operator", password: "other" });
@@ -116,7 +116,7 @@ test.each<{ options: StartDeviceOptions; want: string }>([
     options: { assumptions: { errorItems: "bare" } },
     want: "v1.0/error/upgrade-required-426",
   },
-])("plain HTTP is answered 426, with $options as in $want", async ({ options, want }) => {
+])("answers plain HTTP with 426 and $want for $options", async ({ options, want }) => {
   await using started = await start(options);
   const outgoing = get(started.url.replace("https:", "http:"), { agent: false });
   const [incoming] = (await once(outgoing, "response")) as [IncomingMessage];
@@ -125,7 +125,7 @@ test.each<{ options: StartDeviceOptions; want: string }>([
   expect(await text(incoming)).toBe(example(want));
 });
 
-test("a device that is off cuts the connection, and tells nobody of an error", async () => {
+test("cuts the connection while the device is off, without an error", async () => {
   const clock = new ManualClock();
   const errors: unknown[] = [];
   await using started = await start({ clock, onError: (error) => errors.push(error) });
@@ -139,7 +139,7 @@ test("a device that is off cuts the connection, and tells nobody of an error", a
   expect(errors).toEqual([]);
 });
 
-test("what a plan throws is told, and answered 500", async () => {
+test("passes errors of a behavior to onError and answers with 500", async () => {
   const mistake = new Error("mistake");
   const errors: unknown[] = [];
   await using started = await start({
@@ -155,7 +155,7 @@ test("what a plan throws is told, and answered 500", async () => {
   expect(errors).toEqual([mistake]);
 });
 
-test("a closed device does not answer any more, and can be closed again", async () => {
+test("a closed device refuses connections and can be closed again", async () => {
   const started = await start();
   await started.close();
   await started.close();
@@ -164,7 +164,7 @@ test("a closed device does not answer any more, and can be closed again", async 
   });
 });
 
-test("a started device is what a scenario makes of it, and tells its seed", async () => {
+test("runs a scenario with a seed", async () => {
   await using started = await start({ scenario: "verify-refuses", seed: 42 });
   expect(started.seed).toBe(42);
   expect(started.device.configurations().editing.fault).toBe("Realm new has no interface.");
@@ -179,20 +179,20 @@ test.each([
   { fault: "reset" as const },
   { fault: "resetInBody" as const },
   { fault: "huge" as const, bytes: 100_000 },
-])("$fault happens on the connection", async (fault) => {
+])("applies $fault to the connection", async (fault) => {
   const errors: unknown[] = [];
   await using started = await start({ faults: [fault], onError: (error) => errors.push(error) });
-  const asked = ask(started, "GET", "admin/asyncstatus", "");
-  if (fault.fault === "huge") expect((await asked).body).toHaveLength(100_000);
-  else await expect(asked).rejects.toMatchObject({ code: "ECONNRESET" });
+  const responded = ask(started, "GET", "admin/asyncstatus", "");
+  if (fault.fault === "huge") expect((await responded).body).toHaveLength(100_000);
+  else await expect(responded).rejects.toMatchObject({ code: "ECONNRESET" });
   expect(await ask(started, "GET", "admin/asyncstatus", "")).toMatchObject({ status: 401 });
   expect(errors).toEqual([]);
 });
 
-test("a device that hangs stops within a second all the same", async () => {
+test("closes a hanging device within a second", async () => {
   const started = await start({ faults: [{ fault: "hang" }] });
-  const asked = ask(started, "GET", "admin/asyncstatus", "");
-  const refused = expect(asked).rejects.toMatchObject({ code: "ECONNRESET" });
+  const responded = ask(started, "GET", "admin/asyncstatus", "");
+  const refused = expect(responded).rejects.toMatchObject({ code: "ECONNRESET" });
   await new Promise((resolve) => setTimeout(resolve, 100));
   const since = performance.now();
   await started.close();
@@ -200,7 +200,7 @@ test("a device that hangs stops within a second all the same", async () => {
   expect(performance.now() - since).toBeLessThan(1_000);
 });
 
-test("what is asked is logged where that is wanted, without a secret", async () => {
+test("logs exchanges without a secret", async () => {
   const lines: string[] = [];
   await using started = await start({ log: (line) => lines.push(line), strict: true });
   const bearer = await logIn(started);

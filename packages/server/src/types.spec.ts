@@ -1,4 +1,4 @@
-// What an editor shows to whoever uses the device. It is the compiler that judges: `pnpm typecheck`.
+// The types that users see. The compiler checks them: `pnpm typecheck`.
 
 import { expectTypeOf, test } from "vitest";
 import type {
@@ -12,14 +12,14 @@ import type {
   startDevice,
 } from "./index.ts";
 
-test("a device starts without options, and is closed at the end of a block", () => {
+test("a device starts without options and is disposable", () => {
   expectTypeOf<typeof startDevice>().parameter(0).toEqualTypeOf<StartDeviceOptions | undefined>();
   expectTypeOf<typeof startDevice>().returns.resolves.toEqualTypeOf<StartedDevice>();
   expectTypeOf<StartedDevice>().toExtend<AsyncDisposable>();
   expectTypeOf<StartedDevice["device"]>().toEqualTypeOf<Device>();
 });
 
-test("a scenario is a name that comes with the device, or one of one's own", () => {
+test("a scenario is a known name or an object", () => {
   expectTypeOf<"everyday">().toExtend<ScenarioName>();
   expectTypeOf<"somehow">().not.toExtend<ScenarioName>();
   expectTypeOf<StartDeviceOptions["scenario"]>().toEqualTypeOf<
@@ -27,7 +27,7 @@ test("a scenario is a name that comes with the device, or one of one's own", () 
   >();
 });
 
-test("a device in memory is asked by a fetch like any other", () => {
+test("the fetch of a device in memory has the type of the platform", () => {
   expectTypeOf<typeof createInMemoryDevice>().returns.resolves.toEqualTypeOf<InMemoryDevice>();
   expectTypeOf<InMemoryDevice["fetch"]>().toEqualTypeOf<typeof globalThis.fetch>();
 });

@@ -4,8 +4,8 @@ import { assemble } from "../embed/assemble.ts";
 import { shippedScenarios } from "../scenario/shipped-scenarios.ts";
 import { createControl } from "./create-control.ts";
 
-/** As much of the answers as tests look into. */
-interface Told {
+/** The members of responses that tests read. */
+interface ControlResponse {
   readonly clock: string;
   readonly configurations: { readonly editing: { readonly text: string } };
   readonly error: { readonly code: string; readonly message: string };
@@ -16,7 +16,7 @@ async function create(clock: Clock = new ManualClock()) {
   const assembled = await assemble({ clock, seed: 5, password: "canary-in-the-mine" });
   const control = createControl(assembled);
   const ask = async (method: string, path: string, body?: unknown) => {
-    const answer = await control(
+    const response = await control(
       new Request(`http://127.0.0.1:1234${path}`, {
         method,
         ...(body !== undefined && {
@@ -25,14 +25,14 @@ async function create(clock: Clock = new ManualClock()) {
         }),
       }),
     );
-    expect(answer.headers.get("content-type")).toBe("application/json");
-    expect(answer.headers.get("cache-control")).toBe("no-store");
-    return { status: answer.status, value: (await answer.json()) as Told };
+    expect(response.headers.get("content-type")).toBe("application/json");
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    return { status: response.status, value: (await response.json()) as ControlResponse };
   };
   return { ...assembled, ask, control };
 }
 
-test("what there is can be read, without a secret", async () => {
+test("shows the state without a secret", async () => {
   const { ask, device } = await create();
   const token = device.issueToken({ name: "admin", administrator: true });
   device.lock(device.findToken(token) ?? "");
@@ -59,7 +59,7 @@ test("what there is can be read, without a secret", async () => {
   expect(text).not.toContain(token);
 });
 
-test("of a system that is off, there is what one can know", async () => {
+test("shows the state of a system that is off", async () => {
   const { ask, device } = await create();
   device.reboot();
   const { status, value } = await ask("POST", "/advance", { by: "5 s" });
@@ -68,7 +68,7 @@ test("of a system that is off, there is what one can know", async () => {
   expect(value).not.toHaveProperty("asyncStatus");
 });
 
-test("the scenarios are listed with what they teach", async () => {
+test("lists the scenarios with their descriptions", async () => {
   const { value } = await (await create()).ask("GET", "/scenarios");
   expect(value).toEqual(
     Object.entries(shippedScenarios).map(([name, { description }]) => ({ name, description })),
@@ -82,7 +82,7 @@ test.each([
     body: { scenario: { description: "x", initialState: { edited: { text: "mine" } } } },
     want: "mine",
   },
-])("a scenario is set by $body", async ({ body, want }) => {
+])("sets a scenario by $body", async ({ body, want }) => {
   const { ask, device } = await create();
   const { status, value } = await ask("PUT", "/scenario", body);
   expect(status).toBe(200);
@@ -90,7 +90,7 @@ test.each([
   expect(device.configurations().editing.text).toBe(want);
 });
 
-test("the device is edited, acted upon, and time passes", async () => {
+test("edits the device, acts on it and advances the clock", async () => {
   const { ask } = await create();
   await ask("POST", "/edit", { text: "new", fault: "a fault" });
   await ask("POST", "/act", { by: "Maria", action: "verify" });
@@ -103,17 +103,17 @@ test("the device is edited, acted upon, and time passes", async () => {
   });
 });
 
-test("a fault is injected", async () => {
+test("injects a fault", async () => {
   const { handler, ask } = await create();
   expect((await ask("POST", "/faults", { fault: "status", status: 503 })).status).toBe(200);
   const connection = { signal: new AbortController().signal, destroy: () => {} };
-  const look = () =>
+  const poll = () =>
     handler(new Request("https://192.0.2.1/rest/v1.2/admin/asyncstatus"), connection);
-  expect((await look()).status).toBe(503);
-  expect((await look()).status).toBe(401);
+  expect((await poll()).status).toBe(503);
+  expect((await poll()).status).toBe(401);
 });
 
-test("state is given out and taken back, over other scenarios and later times", async () => {
+test("restores a snapshot after other scenarios and at a later time", async () => {
   const { ask, device } = await create();
   await ask("PUT", "/scenario", { name: "busy-at-start" });
   await ask("POST", "/act", { by: "Ines", action: "lock", for: "1 min" });
@@ -128,20 +128,20 @@ test("state is given out and taken back, over other scenarios and later times", 
 
 test.each([
   {
-    name: "a snapshot that was changed",
+    name: "a changed snapshot",
     change: (given: { snapshot: object }) => ({
       ...given,
       snapshot: { ...given.snapshot, format: 2 },
     }),
   },
   { name: "a snapshot without its seal", change: ({ snapshot }: { snapshot: object }) => snapshot },
-  { name: "nothing", change: () => null },
-])("$name is refused", async ({ change }) => {
+  { name: "null", change: () => null },
+])("refuses $name", async ({ change }) => {
   const { ask, device } = await create();
   const { value } = await ask("GET", "/snapshot");
   const before = device.snapshot();
-  const { status, value: answer } = await ask("PUT", "/snapshot", change(value));
-  expect({ status, code: answer.error.code }).toEqual({ status: 400, code: "invalid" });
+  const { status, value: refusal } = await ask("PUT", "/snapshot", change(value));
+  expect({ status, code: refusal.error.code }).toEqual({ status: 400, code: "invalid" });
   expect(device.snapshot()).toEqual(before);
 });
 
@@ -178,14 +178,14 @@ test.each<[string, string, unknown, number, string, RegExp]>([
   ["PUT", "/scenario", { yaml: "description: x\nfault: y" }, 400, "invalid", /scenario:2:1: /],
   ["PUT", "/scenario", { scenario: { description: 1 } }, 400, "invalid", /one of `name`, `yaml`/],
   ["PUT", "/scenario", {}, 400, "invalid", /Expected one of/],
-])("%s %s with %j is answered %i, %s", async (method, path, body, status, code, message) => {
+])("answers %s %s %j with %i %s", async (method, path, body, status, code, message) => {
   const { ask } = await create();
   const { status: got, value } = await ask(method, path, body);
   expect({ status: got, code: value.error.code }).toEqual({ status, code });
   expect(value.error.message).toMatch(message);
 });
 
-test("a clock that passes by itself is not moved, and the error says what to do", async () => {
+test("refuses to advance a real clock and explains how to get a virtual one", async () => {
   const { ask } = await create(systemClock);
   expect((await ask("GET", "/")).value.clock).toBe("real");
   const { status, value } = await ask("POST", "/advance", { by: 1 });
@@ -194,15 +194,15 @@ test("a clock that passes by itself is not moved, and the error says what to do"
 });
 
 test.each([undefined, "text/plain", "application/x-www-form-urlencoded"])(
-  "a body of %s is refused: a form can send it",
+  "refuses a body of %s, which a form can send",
   async (type) => {
     const { control, device } = await create();
     const headers = new Headers(type === undefined ? {} : { "content-type": type });
     const body = new TextEncoder().encode('{"text":"x"}');
-    const answer = await control(
+    const response = await control(
       new Request("http://127.0.0.1:1/edit", { method: "POST", body, headers }),
     );
-    expect(answer.status).toBe(415);
+    expect(response.status).toBe(415);
     expect(device.configurations().editing.text).toBe("initial");
   },
 );

@@ -8,7 +8,7 @@ import { startDevice } from "../start-device.ts";
 
 const start = () => startDevice({ clock: new ManualClock(), control: true });
 
-/** Asks as nobody but a program can: with whatever headers. */
+/** Sends a request with headers that `fetch` forbids. */
 async function ask(
   url: string,
   headers: Record<string, string> = {},
@@ -19,24 +19,24 @@ async function ask(
   return { status: incoming.statusCode, body: await text(incoming) };
 }
 
-test("the control interface is off, unless it is asked for", async () => {
+test("the control interface is off by default", async () => {
   await using without = await startDevice({ clock: new ManualClock() });
   expect(without.controlUrl).toBeUndefined();
 });
 
-test("it listens on the loopback interface, on a port of its own, in plain HTTP", async () => {
+test("listens on the loopback interface, on a port of its own, in plain HTTP", async () => {
   await using started = await start();
   expect(started.controlUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-  const answer = await fetch(`${started.controlUrl}/edit`, {
+  const response = await fetch(`${started.controlUrl}/edit`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: '{"text":"by control"}',
   });
-  expect(answer.status).toBe(200);
+  expect(response.status).toBe(200);
   expect(started.device.configurations().editing.text).toBe("by control");
 });
 
-test("its port can be chosen, and one that is taken is told and leaves nothing behind", async () => {
+test("listens on a given port; fails and stops the device if it is in use", async () => {
   await using first = await start();
   const port = Number(new URL(first.controlUrl ?? "").port);
   await expect(startDevice({ control: { port } })).rejects.toMatchObject({ code: "EADDRINUSE" });
@@ -45,7 +45,7 @@ test("its port can be chosen, and one that is taken is told and leaves nothing b
   expect(second.controlUrl).toBe(first.controlUrl);
 });
 
-test("it stops with the device, whatever is under way", async () => {
+test("stops with the device, whatever is in progress", async () => {
   const started = await start();
   const port = Number(new URL(started.controlUrl ?? "").port);
   const socket = connect(port, "127.0.0.1");
@@ -57,13 +57,13 @@ test("it stops with the device, whatever is under way", async () => {
 });
 
 test.each<{ name: string; headers: Record<string, string> }>([
-  { name: "a page of elsewhere", headers: { origin: "https://attacker.example" } },
+  { name: "a page of another site", headers: { origin: "https://attacker.example" } },
   { name: "a page of this computer", headers: { origin: "http://localhost:3000" } },
   { name: "a page without an origin", headers: { origin: "null" } },
   { name: "an image of a page", headers: { "sec-fetch-site": "cross-site" } },
   { name: "a name that points here", headers: { host: "attacker.example" } },
   { name: "the address of another interface", headers: { host: "192.0.2.1" } },
-])("$name is refused, whether it reads or writes", async ({ headers }) => {
+])("refuses $name, reading or writing", async ({ headers }) => {
   await using started = await start();
   const url = started.controlUrl ?? "";
   const read = await ask(url, headers);
@@ -78,14 +78,14 @@ test.each<{ name: string; headers: Record<string, string> }>([
   expect(started.device.configurations().editing.text).toBe("initial");
 });
 
-test.each(["localhost", "127.0.0.1", "[::1]"])("%s is this computer", async (host) => {
+test.each(["localhost", "127.0.0.1", "[::1]"])("accepts the host %s", async (host) => {
   await using started = await start();
   const { port } = new URL(started.controlUrl ?? "");
   const { status } = await ask(started.controlUrl ?? "", { host: `${host}:${port}` });
   expect(status).toBe(200);
 });
 
-test("a body that is too large is refused", async () => {
+test("refuses a body that is too large", async () => {
   await using started = await start();
   const body = JSON.stringify({ text: "x".repeat(5 * 1024 * 1024) });
   const headers = { "content-type": "application/json", "content-length": `${body.length}` };
@@ -96,10 +96,10 @@ test("a body that is too large is refused", async () => {
   expect(incoming.statusCode).toBe(413);
 });
 
-test("a client that sends too slowly is cut off", async () => {
+test("closes the connection of a client that sends too slowly", async () => {
   await using started = await start();
   const socket = connect(Number(new URL(started.controlUrl ?? "").port), "127.0.0.1");
   socket.write("POST /edit HTTP/1.1\r\nHost: localhost\r\n");
-  const answer = await text(socket);
-  expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+  const received = await text(socket);
+  expect(received).toMatch(/^HTTP\/1\.1 408 /);
 }, 10_000);

@@ -4,24 +4,24 @@ import { createInMemoryDevice, type InMemoryDevice } from "./create-in-memory-de
 
 async function logIn({ fetch, url, user, password }: InMemoryDevice): Promise<string> {
   const headers = { authorization: `Basic ${btoa(`${user}:${password}`)}` };
-  const answer = await fetch(`${url}/rest/v1.2/auth/token`, { method: "POST", headers });
-  return /<accessToken>(.*)<\/accessToken>/.exec(await answer.text())?.[1] ?? "";
+  const response = await fetch(`${url}/rest/v1.2/auth/token`, { method: "POST", headers });
+  return /<accessToken>(.*)<\/accessToken>/.exec(await response.text())?.[1] ?? "";
 }
 
-test("a device in memory is asked by its fetch, and its time is moved", async () => {
+test("serves requests by its fetch and advances its clock", async () => {
   const device = await createInMemoryDevice();
   const authorization = `Bearer ${await logIn(device)}`;
-  const look = async () => {
+  const poll = async () => {
     const url = `${device.url}/rest/v1.2/admin/asyncstatus`;
     return (await device.fetch(url, { headers: { authorization } })).text();
   };
   device.device.issue("save", { by: "ACLI" });
-  expect(await look()).toContain("<status>inProgress</status>");
+  expect(await poll()).toContain("<status>inProgress</status>");
   device.advance(1_000);
-  expect(await look()).toContain("<status>success</status>");
+  expect(await poll()).toContain("<status>success</status>");
 });
 
-test("what is given beside a scenario takes precedence over what it says", async () => {
+test("options take precedence over the scenario", async () => {
   const { device } = await createInMemoryDevice({
     scenario: {
       description: "x",
@@ -44,7 +44,7 @@ test("what is given beside a scenario takes precedence over what it says", async
   });
 });
 
-test("a run is repeated by its seed, which is told", async () => {
+test("a seed repeats a run", async () => {
   const hour = async (seed?: number) => {
     const scenario = "crowded";
     const made = await createInMemoryDevice({ scenario, ...(seed !== undefined && { seed }) });
@@ -57,11 +57,11 @@ test("a run is repeated by its seed, which is told", async () => {
   expect((await hour()).seed).not.toBe(first.seed);
 });
 
-test.each([-1, 0.5, 2 ** 32, Number.NaN])("there is no seed %d", async (seed) => {
+test.each([-1, 0.5, 2 ** 32, Number.NaN])("refuses the seed %d", async (seed) => {
   await expect(createInMemoryDevice({ seed })).rejects.toThrow(RangeError);
 });
 
-test("another scenario makes another device, with the options as they were", async () => {
+test("useScenario restarts with the same options", async () => {
   const made = await createInMemoryDevice({
     scenario: "verify-refuses",
     hostName: "mine",
@@ -76,7 +76,7 @@ test("another scenario makes another device, with the options as they were", asy
   expect(await logIn(made)).toMatch(/^[0-9a-f]{64}$/);
 });
 
-test("a scenario that is none is refused by what is wrong with it", async () => {
+test("refuses an invalid scenario with its problems", async () => {
   const wrong = { description: "x", durations: { save: "soon" } };
   await expect(createInMemoryDevice({ scenario: wrong })).rejects.toMatchObject({
     code: "scenario-invalid",
@@ -84,12 +84,12 @@ test("a scenario that is none is refused by what is wrong with it", async () => 
   });
 });
 
-test("a clock that passes by itself is not moved", async () => {
+test("refuses to advance a real clock", async () => {
   const { advance } = await createInMemoryDevice({ clock: systemClock });
   expect(() => advance(1)).toThrow(TypeError);
 });
 
-test("on a virtual clock time passes by itself, and stands still while the device works", async () => {
+test("a virtual clock advances by itself and stands still during a request", async () => {
   const clock = new VirtualClock();
   const made = await createInMemoryDevice({ clock });
   const slept = clock.sleep(1_000).then(() => clock.now());
@@ -98,7 +98,7 @@ test("on a virtual clock time passes by itself, and stands still while the devic
   expect(await slept).toBe(1_000);
 });
 
-test("each exchange can be logged, and a request that was aborted before is none", async () => {
+test("logs each exchange, but no request that was aborted before", async () => {
   const lines: string[] = [];
   const made = await createInMemoryDevice({ log: (line) => lines.push(line) });
   await logIn(made);

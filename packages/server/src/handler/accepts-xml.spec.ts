@@ -14,7 +14,7 @@ test.each([
   { header: "application/xml ; q=0.5" },
   { header: "application/xml;Q=0.5" },
   { header: "*/*;q=0, application/xml" },
-])("the Accept header '$header' admits application/xml", ({ header }) => {
+])("'$header' admits application/xml", ({ header }) => {
   expect(acceptsXml(header)).toBe(true);
 });
 
@@ -28,6 +28,6 @@ test.each([
   { header: "application/*;q=0, */*" },
   { header: "application/xml;q=much" },
   { header: "xml" },
-])("the Accept header '$header' excludes application/xml", ({ header }) => {
+])("'$header' excludes application/xml", ({ header }) => {
   expect(acceptsXml(header)).toBe(false);
 });

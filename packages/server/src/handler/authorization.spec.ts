@@ -5,7 +5,7 @@ test.each([
   { header: "Bearer abc.DEF-1_2~3+4/5==", want: "abc.DEF-1_2~3+4/5==" },
   { header: "bearer abc", want: "abc" },
   { header: "BEARER   abc", want: "abc" },
-])("the token of '$header' is $want", ({ header, want }) => {
+])("reads the token $want from '$header'", ({ header, want }) => {
   expect(bearerToken(header)).toBe(want);
 });
 
@@ -20,7 +20,7 @@ test.each([
   { header: "Bearer abc, Bearer def" },
   { header: "Bearer a=b" },
   { header: " Bearer abc" },
-])("there is no token in '$header'", ({ header }) => {
+])("reads no token from '$header'", ({ header }) => {
   expect(bearerToken(header)).toBeUndefined();
 });
 
@@ -29,7 +29,7 @@ test.each([
   { header: "basic YWRtaW46c2VjcmV0", want: "admin:secret" },
   { header: "Basic YTpiOmM=", want: "a:b:c" },
   { header: "Basic w7w6w6k=", want: "ü:é" },
-])("the credentials of '$header' are $want", ({ header, want }) => {
+])("reads the credentials $want from '$header'", ({ header, want }) => {
   expect(new TextDecoder().decode(basicCredentials(header))).toBe(want);
 });
 
@@ -40,7 +40,7 @@ test.each([
   { header: "Basic admin:secret" },
   { header: "Basic YWRta" },
   { header: "Basic YWRtaW46-_c2" },
-])("there are no credentials in '$header'", ({ header }) => {
+])("reads no credentials from '$header'", ({ header }) => {
   expect(basicCredentials(header)).toBeUndefined();
 });
 

@@ -4,7 +4,7 @@ import { createRestClient } from "../testing/rest-client.ts";
 const put = "saveVerifyOrRestore";
 const post = "activateOrBackUp";
 
-test("a commit: token, lock, verify, save, activate, each followed to its end, and unlock", async () => {
+test("serves a commit: token, lock, verify, save, activate and unlock", async () => {
   const { ask, clock, device, logIn } = createRestClient();
   device.edit();
   const token = await logIn();

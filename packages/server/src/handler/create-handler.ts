@@ -18,7 +18,7 @@ export interface HandlerOptions {
    * before 8.3.0 only v1.0. @default all three
    */
   readonly versions?: readonly RestVersion[];
-  /** Called with errors that are answered with 500, such as those of a plan. @default console.error */
+  /** Called with errors that are answered with 500, such as those of a behavior. @default console.error */
   readonly onError?: (error: unknown) => void;
 }
 

@@ -2,13 +2,13 @@ import { expect, test } from "vitest";
 import { example } from "../testing/example.ts";
 import { createRestClient, origin } from "../testing/rest-client.ts";
 
-test("before the first request, there is no status", async () => {
+test("shows no status before the first request", async () => {
   const { ask, logIn } = createRestClient();
-  const answer = await ask("getAsyncStatus", { token: await logIn() });
-  expect(answer.text).toBe(example("async-status/no-request-yet"));
+  const response = await ask("getAsyncStatus", { token: await logIn() });
+  expect(response.text).toBe(example("async-status/no-request-yet"));
 });
 
-test("after an activate, the status is that of the vendor's page, byte for byte", async () => {
+test("shows an activate as the vendor's page does, byte for byte", async () => {
   const { ask, clock, device, logIn } = createRestClient();
   device.issue("activate", { by: "GUI" });
   const token = await logIn();
@@ -21,27 +21,27 @@ test("after an activate, the status is that of the vendor's page, byte for byte"
   );
 });
 
-test("a failed request is reported with 200, and its reason", async () => {
+test("reports a failed request with 200 and its reason", async () => {
   const fail = "Verification found 2 errors & 1 warning.";
   const { ask, clock, device, logIn } = createRestClient({
     behavior: () => ({ durationMs: 1000, fail }),
   });
   device.issue("verify", { by: "ACLI" });
   clock.advance(1000);
-  const answer = await ask("getAsyncStatus", { token: await logIn() });
-  expect(answer.status).toBe(200);
-  expect(answer.text).toBe(example("async-status/verify-failed"));
+  const response = await ask("getAsyncStatus", { token: await logIn() });
+  expect(response.status).toBe(200);
+  expect(response.text).toBe(example("async-status/verify-failed"));
 });
 
-test("what a request has to say beside its status is in additionalInfo", async () => {
+test("reports further results of a request in additionalInfo", async () => {
   const additionalInfo = { elements: [{ name: "verifySummary", text: "1 <warning>" }] };
   const { ask, clock, device, logIn } = createRestClient({
     behavior: () => ({ durationMs: 0, additionalInfo }),
   });
   device.issue("verify", { by: "ACLI" });
   clock.advance(0);
-  const answer = await ask("getAsyncStatus", { token: await logIn() });
-  expect(answer.body("AsyncStatusResponse").data.additionalInfo).toEqual(additionalInfo);
+  const response = await ask("getAsyncStatus", { token: await logIn() });
+  expect(response.body("AsyncStatusResponse").data.additionalInfo).toEqual(additionalInfo);
 });
 
 test.each([
@@ -58,13 +58,15 @@ test.each([
     query: "action=backup&backupSource=saved&filename=a",
     operation: "backup",
   },
-])("$query is taken, its status is where the link says, under its name", async (given) => {
+])("accepts $query and links to its status", async (given) => {
   const { ask, logIn } = createRestClient();
   const token = await logIn();
   await ask("lockConfiguration", { token });
-  const taken = await ask(given.id, { query: given.query, token });
-  expect(taken.status).toBe(202);
-  expect(taken.body("AcceptedResponse").links).toEqual([`${origin}/rest/v1.2/admin/asyncstatus`]);
+  const accepted = await ask(given.id, { query: given.query, token });
+  expect(accepted.status).toBe(202);
+  expect(accepted.body("AcceptedResponse").links).toEqual([
+    `${origin}/rest/v1.2/admin/asyncstatus`,
+  ]);
   const { data } = (await ask("getAsyncStatus", { token })).body("AsyncStatusResponse");
   expect(data).toEqual({
     operationState: { operation: given.operation, status: "inProgress" },
@@ -78,7 +80,7 @@ test.each([
   { id: "activateOrBackUp" as const, query: "action=save" },
   { id: "activateOrBackUp" as const, query: "action=backup&backupSource=saved&filename=a/b" },
   { id: "activateOrBackUp" as const, query: "" },
-])("'$query' by the method of $id is 400, and nothing is issued", async ({ id, query }) => {
+])("answers '$query' for $id with 400 and issues nothing", async ({ id, query }) => {
   const { ask, device, logIn } = createRestClient();
   const token = await logIn();
   await ask("lockConfiguration", { token });
@@ -86,7 +88,7 @@ test.each([
   expect(device.asyncStatus()).toEqual({});
 });
 
-test("a second request during the first is 400, or takes its place", async () => {
+test("refuses a second request during the first, or replaces the first", async () => {
   for (const { secondRequest, want, operation } of [
     { secondRequest: "refused" as const, want: 400, operation: "save" },
     { secondRequest: "replaces" as const, want: 202, operation: "activate" },
@@ -101,7 +103,7 @@ test("a second request during the first is 400, or takes its place", async () =>
   }
 });
 
-test("the lock is taken, held against others, and given up", async () => {
+test("acquires the lock, holds it against others and releases it", async () => {
   const { ask, device, logIn } = createRestClient();
   const [token, other] = [await logIn(), await logIn()];
   expect(await ask("lockConfiguration", { token })).toMatchObject({ status: 204 });
@@ -113,36 +115,36 @@ test("the lock is taken, held against others, and given up", async () => {
   expect(() => device.lock("ACLI")).not.toThrow();
 });
 
-test("the versions are those of the saved and of the running configuration", async () => {
+test("shows the versions of the saved and the running configuration", async () => {
   const { ask, clock, device, logIn } = createRestClient();
   device.edit();
   device.issue("save", { by: "ACLI" });
   clock.advance(1000);
-  const answer = await ask("getConfigurationVersions", { token: await logIn() });
-  expect(answer.body("ConfigurationVersionsResponse").data).toEqual({
+  const response = await ask("getConfigurationVersions", { token: await logIn() });
+  expect(response.body("ConfigurationVersionsResponse").data).toEqual({
     configVersions: { currentVersion: 2, runningVersion: 1 },
   });
 });
 
-test("the supported versions are those that the paths have", async () => {
+test("lists the supported versions", async () => {
   const { ask, logIn } = createRestClient();
-  const answer = await ask("getSupportedVersions", { token: await logIn() });
-  expect(answer.text).toBe(example("supported-versions/v1.2-and-older"));
+  const response = await ask("getSupportedVersions", { token: await logIn() });
+  expect(response.text).toBe(example("supported-versions/v1.2-and-older"));
 });
 
-test("the system says how it is", async () => {
+test("shows the system status", async () => {
   const { ask, clock, logIn } = createRestClient({ hostName: "sbc-lab-1" });
   clock.advance(146_091_000);
-  const answer = await ask("getSystemStatus", { token: await logIn() });
-  expect(answer.text).toBe(example("system-status/standalone"));
+  const response = await ask("getSystemStatus", { token: await logIn() });
+  expect(response.text).toBe(example("system-status/standalone"));
 });
 
-test("a reboot is answered with a sentence, goes off, and comes back without its tokens", async () => {
+test("a reboot takes the system down and invalidates all tokens", async () => {
   const { ask, clock, handle, logIn } = createRestClient();
   const token = await logIn();
-  const answer = await ask("reboot", { token });
-  expect(answer.status).toBe(202);
-  expect(answer.text).toBe(example("accepted/reboot"));
+  const response = await ask("reboot", { token });
+  expect(response.status).toBe(202);
+  expect(response.text).toBe(example("accepted/reboot"));
   clock.advance(4999);
   expect(await ask("getAsyncStatus", { token })).toMatchObject({ status: 200 });
   clock.advance(1);
@@ -153,7 +155,7 @@ test("a reboot is answered with a sentence, goes off, and comes back without its
   expect(status.body("SystemStatusResponse").data.uptimeSeconds).toBe(0);
 });
 
-test("a switchover is for a pair, and changes the role within five seconds", async () => {
+test("a switchover needs an HA pair and changes the role within five seconds", async () => {
   const alone = createRestClient();
   expect(await alone.ask("switchOver", { token: await alone.logIn() })).toMatchObject({
     status: 400,

@@ -23,7 +23,7 @@ test.each([
     query: `action=backup&backupSource=${backupSource}&filename=a`,
     want: { operation: "backup", backupSource, filename: "a" },
   })),
-])("$query is a request", ({ query, want }) => {
+])("reads $query", ({ query, want }) => {
   expect(read(query)).toEqual(want);
 });
 
@@ -50,6 +50,6 @@ test.each([
     query: "action=restore&restoreSource=saved&filename=a",
     want: "Parameter not allowed here: filename",
   },
-])("'$query' is refused: $want", ({ query, want }) => {
+])("refuses '$query': $want", ({ query, want }) => {
   expect(() => read(query)).toThrow(expect.objectContaining({ status: 400, message: want }));
 });

@@ -14,7 +14,7 @@ test.each([
   { query: "filename=a&action=restore", want: { action: "restore", filename: "a" } },
   { query: "action=save&filename=a+b%26c", want: { action: "save", filename: "a b&c" } },
   { query: "%61ction=save", want: { action: "save" } },
-])("'$query' is read", ({ query, want }) => {
+])("reads '$query'", ({ query, want }) => {
   expect(read(query)).toEqual(want);
 });
 
@@ -31,7 +31,7 @@ test.each([
   { query: "action=save&filename=..%5Cb", want: /^Invalid parameter: filename/ },
   { query: "action=save&more=1", want: "Unknown parameter: more" },
   { query: "action=save&%00%EF%BF%BE=1", want: "Unknown parameter: %00%EF%BF%BE" },
-])("'$query' is refused: $want", ({ query, want }) => {
+])("refuses '$query': $want", ({ query, want }) => {
   expect(() => read(query)).toThrow(
     expect.objectContaining({
       status: 400,
@@ -40,6 +40,6 @@ test.each([
   );
 });
 
-test("unknown parameters can be passed over, and are not read", () => {
+test("can ignore unknown parameters", () => {
   expect(read("action=save&more=1&more=2", "ignored")).toEqual({ action: "save" });
 });

@@ -1,14 +1,20 @@
 import { expect, test } from "vitest";
 import { example } from "../testing/example.ts";
-import { type Ask, admin, basic, createRestClient, operator } from "../testing/rest-client.ts";
+import {
+  admin,
+  basic,
+  createRestClient,
+  operator,
+  type RequestOptions,
+} from "../testing/rest-client.ts";
 
 const form = "application/x-www-form-urlencoded";
-const withBody = (body: string, contentType = form, user = admin): Ask => ({
+const withBody = (body: string, contentType = form, user = admin): RequestOptions => ({
   headers: { authorization: basic(user), "content-type": contentType },
   body,
 });
 
-test("each login gets a token of its own, and the ones before stay valid", async () => {
+test("each login gets a token of its own; earlier tokens stay valid", async () => {
   const { ask, logIn } = createRestClient();
   const tokens = [await logIn(), await logIn()];
   expect(new Set(tokens).size).toBe(2);
@@ -17,22 +23,22 @@ test("each login gets a token of its own, and the ones before stay valid", async
   }
 });
 
-test("a user who is not an administrator gets a token too", async () => {
+test("gives a token to a user who is not an administrator", async () => {
   const { logIn } = createRestClient();
   expect(await logIn(operator)).toMatch(/^[0-9a-f]{64}$/);
 });
 
-test("an empty form is a login", async () => {
+test("treats an empty form as a login", async () => {
   const { ask } = createRestClient();
   expect(await ask("requestToken", withBody(""))).toMatchObject({ status: 200 });
 });
 
-test("a renewal takes the lock along, and ends the token before", async () => {
+test("a renewal keeps the lock and revokes the previous token", async () => {
   const { ask, logIn } = createRestClient();
   const token = await logIn();
   await ask("lockConfiguration", { token });
-  const answer = await ask("requestToken", withBody(`token=${token}`));
-  const renewed = answer.body("AccessTokenResponse").data.accessToken;
+  const response = await ask("requestToken", withBody(`token=${token}`));
+  const renewed = response.body("AccessTokenResponse").data.accessToken;
   expect(renewed).not.toBe(token);
   expect(await ask("getAsyncStatus", { token })).toMatchObject({ status: 401 });
   const query = "action=save";
@@ -41,14 +47,14 @@ test("a renewal takes the lock along, and ends the token before", async () => {
   });
 });
 
-test("a login in place of a renewal leaves the lock with the token before", async () => {
+test("a login in place of a renewal leaves the lock with the previous token", async () => {
   const { ask, logIn } = createRestClient();
   await ask("lockConfiguration", { token: await logIn() });
-  const answer = await ask("lockConfiguration", { token: await logIn() });
-  expect(answer).toMatchObject({ status: 423, errorMessage: "Resource locked by another user" });
+  const response = await ask("lockConfiguration", { token: await logIn() });
+  expect(response).toMatchObject({ status: 423, errorMessage: "Resource locked by another user" });
 });
 
-test("the form field of the token can be called otherwise", async () => {
+test("the form field of the token can have another name", async () => {
   const { ask, logIn } = createRestClient({ assumptions: { tokenField: "accessToken" } });
   const token = await logIn();
   expect(await ask("requestToken", withBody(`token=${token}`))).toMatchObject({ status: 400 });
@@ -57,45 +63,48 @@ test("the form field of the token can be called otherwise", async () => {
   });
 });
 
-test("the media type of the form may have parameters", async () => {
+test("accepts parameters of the media type", async () => {
   const { ask, logIn } = createRestClient();
-  const asked = withBody(`token=${await logIn()}`, `${form.toUpperCase()}; charset=UTF-8`);
-  expect(await ask("requestToken", asked)).toMatchObject({ status: 200 });
+  const given = withBody(`token=${await logIn()}`, `${form.toUpperCase()}; charset=UTF-8`);
+  expect(await ask("requestToken", given)).toMatchObject({ status: 200 });
 });
 
 test.each([
   { name: "unknown", renewal: () => "unknown", user: admin },
   { name: "empty", renewal: () => "", user: admin },
   { name: "another user's", renewal: (token: string) => token, user: operator },
-])("a renewal of a token that is $name is 401", async ({ renewal, user }) => {
+])("answers the renewal of a token that is $name with 401", async ({ renewal, user }) => {
   const { ask, logIn } = createRestClient();
-  const answer = await ask("requestToken", withBody(`token=${renewal(await logIn())}`, form, user));
-  expect(answer.status).toBe(401);
-  expect(answer.text).toBe(example("error/unauthorized-401"));
+  const response = await ask(
+    "requestToken",
+    withBody(`token=${renewal(await logIn())}`, form, user),
+  );
+  expect(response.status).toBe(401);
+  expect(response.text).toBe(example("error/unauthorized-401"));
 });
 
-test("a renewal of a token that has expired is 401", async () => {
+test("answers the renewal of an expired token with 401", async () => {
   const { ask, clock, logIn } = createRestClient();
   const token = await logIn();
   clock.advance(600_000);
   expect(await ask("requestToken", withBody(`token=${token}`))).toMatchObject({ status: 401 });
 });
 
-test("a renewal with a wrong password is 401, and leaves the token as it was", async () => {
+test("answers a renewal with a wrong password with 401 and keeps the token", async () => {
   const { ask, logIn } = createRestClient();
   const token = await logIn();
-  const asked = withBody(`token=${token}`, form, { ...admin, password: "wrong" });
-  expect(await ask("requestToken", asked)).toMatchObject({ status: 401 });
+  const given = withBody(`token=${token}`, form, { ...admin, password: "wrong" });
+  expect(await ask("requestToken", given)).toMatchObject({ status: 401 });
   expect(await ask("getAsyncStatus", { token })).toMatchObject({ status: 200 });
 });
 
 test.each([{ contentType: "text/plain" }, { contentType: "application/xml" }, { contentType: "" }])(
-  "a body of the type '$contentType' is 415",
+  "answers a body of the type '$contentType' with 415",
   async ({ contentType }) => {
     const { ask, logIn } = createRestClient();
-    const answer = await ask("requestToken", withBody(`token=${await logIn()}`, contentType));
-    expect(answer.status).toBe(415);
-    expect(answer.text).toBe(example("error/unsupported-media-type-415"));
+    const response = await ask("requestToken", withBody(`token=${await logIn()}`, contentType));
+    expect(response.status).toBe(415);
+    expect(response.text).toBe(example("error/unsupported-media-type-415"));
   },
 );
 
@@ -104,7 +113,7 @@ test.each([
   { body: "access_token=a", want: "Unknown parameter: access_token" },
   { body: "token=a&token=b", want: "Repeated parameter: token" },
   { body: "token=a&more=b", want: "Unknown parameter: more" },
-])("the form '$body' is 400", async ({ body, want }) => {
+])("answers the form '$body' with 400", async ({ body, want }) => {
   const { ask } = createRestClient();
   expect(await ask("requestToken", withBody(body))).toMatchObject({
     status: 400,
@@ -112,17 +121,17 @@ test.each([
   });
 });
 
-test("what is wrong with a request for a token is answered in a fixed order", async () => {
+test("checks errors of a token request in a fixed order", async () => {
   const { ask } = createRestClient();
   const known = { authorization: basic(admin) };
-  const steps: [Ask, number][] = [
+  const steps: [RequestOptions, number][] = [
     [{ headers: { "content-type": "text/plain" }, query: "x=1", body: "x" }, 401],
     [{ headers: { ...known, "content-type": "text/plain" }, query: "x=1", body: "x" }, 415],
     [{ headers: { ...known, "content-type": form }, query: "x=1", body: "token=x" }, 400],
     [{ headers: { ...known, "content-type": form }, body: "token=x" }, 401],
     [{ headers: known }, 200],
   ];
-  for (const [asked, want] of steps) {
-    expect(await ask("requestToken", asked)).toMatchObject({ status: want });
+  for (const [given, want] of steps) {
+    expect(await ask("requestToken", given)).toMatchObject({ status: want });
   }
 });

@@ -4,14 +4,11 @@ import { route, versionOf } from "./route.ts";
 
 const served = ["v1.2", "v1.1"] as const;
 
-test.each(Object.entries<OperationDescriptor>(operations))(
-  "%s is found",
-  (id, { method, path }) => {
-    for (const version of served) {
-      expect(route(method, path.replace("{version}", version), served)).toBe(id);
-    }
-  },
-);
+test.each(Object.entries<OperationDescriptor>(operations))("finds %s", (id, { method, path }) => {
+  for (const version of served) {
+    expect(route(method, path.replace("{version}", version), served)).toBe(id);
+  }
+});
 
 test.each([
   { path: "/" },
@@ -27,14 +24,14 @@ test.each([
   { path: "/rest/admin/asyncstatus" },
   { path: "/rest/v1.2/api/supportedversions" },
   { path: "/rest/v9.9/nothing" },
-])("$path is no resource", ({ path }) => {
+])("answers $path with 404", ({ path }) => {
   expect(() => route("GET", path, served)).toThrow(
     expect.objectContaining({ status: 404, message: "Resource not found." }),
   );
 });
 
 test.each(["v9.9", "v1.0", "v1", "1.2", "V1.2", "api", "v1.2%20", "<v>"])(
-  "%s is no supported version, and the answer says which are",
+  "answers the version %s with 404 and the supported versions",
   (version) => {
     expect(() => route("GET", `/rest/${version}/admin/asyncstatus`, served)).toThrow(
       expect.objectContaining({
@@ -52,7 +49,7 @@ test.each([
   { method: "GET", path: "auth/token", allow: "POST" },
   { method: "GET", path: "configuration/management", allow: "POST, PUT" },
   { method: "get", path: "system/status", allow: "GET" },
-])("$method on $path is answered with what is allowed", ({ method, path, allow }) => {
+])("answers $method on $path with 405 and the allowed methods", ({ method, path, allow }) => {
   expect(() => route(method, `/rest/v1.2/${path}`, served)).toThrow(
     expect.objectContaining({
       status: 405,
@@ -62,7 +59,7 @@ test.each([
   );
 });
 
-test("an unsupported version comes before a method that is not allowed", () => {
+test("checks the version before the method", () => {
   expect(() => route("DELETE", "/rest/v9.9/admin/asyncstatus", served)).toThrow(
     expect.objectContaining({ status: 404 }),
   );
@@ -74,6 +71,6 @@ test.each([
   { path: "/rest/v1.0/admin/asyncstatus", want: "v1.2" },
   { path: "/rest/api/supportedversions", want: "v1.2" },
   { path: "/v1.1", want: "v1.2" },
-])("$path is answered in $want", ({ path, want }) => {
+])("answers $path in $want", ({ path, want }) => {
   expect(versionOf(path, served)).toBe(want);
 });

@@ -13,10 +13,10 @@ const queries: Partial<Record<OperationId, string>> = {
 const versioned = ids.filter((id) => operations[id].path.includes("{version}"));
 const inEveryVersion = restVersions.flatMap((version) => versioned.map((id) => ({ version, id })));
 
-// `ask` judges each body by the XSD of the version that was asked for.
-test.each(inEveryVersion)("every answer of $id in $version is valid there", async (given) => {
+// `ask` validates each body against the XSD of the requested version.
+test.each(inEveryVersion)("every response of $id in $version is valid there", async (given) => {
   const { version, id } = given;
-  const asked = { version, query: queries[id] ?? "" };
+  const options = { version, query: queries[id] ?? "" };
   const behavior = () => {
     throw new Error("No.");
   };
@@ -25,67 +25,67 @@ test.each(inEveryVersion)("every answer of $id in $version is valid there", asyn
   const basicOnly = { headers: { authorization: basic(admin) } };
   const known = id === "requestToken" ? basicOnly : { token: await logIn() };
 
-  expect((await ask(id, asked)).status).toBe(401);
-  expect((await ask(id, { ...asked, method: "DELETE" })).status).toBe(405);
-  expect((await ask(id, { ...asked, headers: { accept: "text/html" } })).status).toBe(406);
-  expect((await ask(id, { ...asked, ...known, query: "more=1" })).status).toBe(400);
+  expect((await ask(id, options)).status).toBe(401);
+  expect((await ask(id, { ...options, method: "DELETE" })).status).toBe(405);
+  expect((await ask(id, { ...options, headers: { accept: "text/html" } })).status).toBe(406);
+  expect((await ask(id, { ...options, ...known, query: "more=1" })).status).toBe(400);
   if (operations[id].requiresLock) {
-    expect((await ask(id, { ...asked, ...known })).status).toBe(423);
+    expect((await ask(id, { ...options, ...known })).status).toBe(423);
     await ask("lockConfiguration", { version, ...known });
   }
   if (operations[id].asynchronous) {
     const token = await broken.logIn();
     await broken.ask("lockConfiguration", { version, token });
-    expect((await broken.ask(id, { ...asked, token })).status).toBe(500);
+    expect((await broken.ask(id, { ...options, token })).status).toBe(500);
   }
-  expect((await ask(id, { ...asked, ...known })).status).toBeLessThan(300);
-  const asOperator = await ask(id, { ...asked, token: await logIn(operator) });
+  expect((await ask(id, { ...options, ...known })).status).toBeLessThan(300);
+  const asOperator = await ask(id, { ...options, token: await logIn(operator) });
   if (id !== "requestToken") expect([200, 403]).toContain(asOperator.status);
 });
 
-test("what went wrong is an object in v1.0", async () => {
+test("an error item is an object in v1.0", async () => {
   const { ask, logIn } = createRestClient();
   const version = "v1.0";
   const token = await logIn();
-  const asked = { version, query: "action=save" };
-  expect((await ask("saveVerifyOrRestore", asked)).text).toBe(
+  const options = { version, query: "action=save" };
+  expect((await ask("saveVerifyOrRestore", options)).text).toBe(
     example("v1.0/error/unauthorized-401"),
   );
-  expect((await ask("saveVerifyOrRestore", { ...asked, token })).text).toBe(
+  expect((await ask("saveVerifyOrRestore", { ...options, token })).text).toBe(
     example("v1.0/error/lock-not-held-423"),
   );
 });
 
-test.each(["v1.1", "v1.2"])("the items of %s can stand bare, as in v1.0", async (version) => {
+test.each(["v1.1", "v1.2"])("error items of %s can be bare, as in v1.0", async (version) => {
   const { ask } = createRestClient({ assumptions: { errorItems: "bare" } });
-  const answer = await ask("getAsyncStatus", { version });
-  expect(answer.text).toBe(example("v1.0/error/unauthorized-401"));
+  const response = await ask("getAsyncStatus", { version });
+  expect(response.text).toBe(example("v1.0/error/unauthorized-401"));
 });
 
-test.each(restVersions)("the link of a 202 names %s, where it was asked for", async (version) => {
+test.each(restVersions)("the link of a 202 is in %s if the request was", async (version) => {
   const { ask, logIn } = createRestClient();
   const token = await logIn();
   await ask("lockConfiguration", { version, token });
-  const taken = await ask("saveVerifyOrRestore", { version, query: "action=verify", token });
+  const accepted = await ask("saveVerifyOrRestore", { version, query: "action=verify", token });
   const want = `${origin}/rest/${version}/admin/asyncstatus`;
-  expect(taken.body("AcceptedResponse").links).toEqual([want]);
+  expect(accepted.body("AcceptedResponse").links).toEqual([want]);
 });
 
-test("one device is behind all versions: a token and a lock of one are good in the others", async () => {
+test("a token and a lock of one version are valid in the others", async () => {
   const { ask } = createRestClient();
   const login = { version: "v1.0", headers: { authorization: basic(admin) } };
   const token = (await ask("requestToken", login)).body("AccessTokenResponse").data.accessToken;
   expect(await ask("lockConfiguration", { version: "v1.1", token })).toMatchObject({ status: 204 });
   const query = "action=activate";
-  const taken = await ask("activateOrBackUp", { version: "v1.2", query, token });
-  expect(taken.status).toBe(202);
+  const accepted = await ask("activateOrBackUp", { version: "v1.2", query, token });
+  expect(accepted.status).toBe(202);
 });
 
 test.each([
   { query: "action=backup&backupSource=saved&filename=a", want: "Unknown parameter: backupSource" },
   { query: "action=activate&filename=a", want: "Unknown parameter: filename" },
   { query: "action=backup", want: "Invalid parameter: action must be one of activate" },
-])("v1.0 has no backup: '$query' is 400", async ({ query, want }) => {
+])("v1.0 has no backup: answers '$query' with 400", async ({ query, want }) => {
   const { ask, logIn } = createRestClient();
   const token = await logIn();
   await ask("lockConfiguration", { token });
@@ -101,7 +101,7 @@ test.each([
 test.each<{ backupInV1_0: "blank" | "previous"; want: OperationName | undefined }>([
   { backupInV1_0: "blank", want: undefined },
   { backupInV1_0: "previous", want: "save" },
-])("seen in v1.0, a backup is $backupInV1_0", async ({ backupInV1_0, want }) => {
+])("shows a backup in v1.0 as $backupInV1_0", async ({ backupInV1_0, want }) => {
   const { ask, clock, device, logIn } = createRestClient({ assumptions: { backupInV1_0 } });
   const token = await logIn();
   const seenIn = async (version: RestVersion) =>
@@ -119,7 +119,7 @@ test.each<{ backupInV1_0: "blank" | "previous"; want: OperationName | undefined 
   expect([await seenIn("v1.0"), await seenIn("v1.2")]).toEqual([want, "backup"]);
 });
 
-test("a verify may have a summary, in every version", async () => {
+test("shows the summary of a verify in every version", async () => {
   const elements = [
     { name: "errors", text: "0" },
     { name: "warnings", text: "1" },
@@ -133,23 +133,20 @@ test("a verify may have a summary, in every version", async () => {
   clock.advance(0);
   const token = await logIn();
   for (const version of restVersions) {
-    const answer = await ask("getAsyncStatus", { version, token });
-    expect(answer.text).toBe(example("v1.0/async-status/verify-summary"));
+    const response = await ask("getAsyncStatus", { version, token });
+    expect(response.text).toBe(example("v1.0/async-status/verify-summary"));
   }
 });
 
 test.each<{ versions: RestVersion[]; latestVersion: string; otherVersions: string[] }>([
   { versions: ["v1.0"], latestVersion: "v1.0", otherVersions: [] },
   { versions: ["v1.0", "v1.1"], latestVersion: "v1.1", otherVersions: ["v1.0"] },
-])(
-  "a device that serves $versions answers 404 to others, and says which it serves",
-  async (given) => {
-    const { versions, ...supportedVersions } = given;
-    const { ask, logIn } = createRestClient({ versions });
-    const token = await logIn();
-    const refused = await ask("getAsyncStatus", { version: "v1.2", token });
-    expect(refused).toMatchObject({ status: 404, errorMessage: "Unsupported version: v1.2" });
-    const answer = await ask("getSupportedVersions", { token });
-    expect(answer.body("SupportedVersionsResponse").data).toEqual({ supportedVersions });
-  },
-);
+])("a device that serves $versions answers others with 404 and lists its own", async (given) => {
+  const { versions, ...supportedVersions } = given;
+  const { ask, logIn } = createRestClient({ versions });
+  const token = await logIn();
+  const refused = await ask("getAsyncStatus", { version: "v1.2", token });
+  expect(refused).toMatchObject({ status: 404, errorMessage: "Unsupported version: v1.2" });
+  const response = await ask("getSupportedVersions", { token });
+  expect(response.body("SupportedVersionsResponse").data).toEqual({ supportedVersions });
+});

@@ -16,15 +16,15 @@ test.each([
   { code: "ERR_HTTP_REQUEST_TIMEOUT", want: "408 Request Timeout" },
   { code: "HPE_HEADER_OVERFLOW", want: "431 Request Header Fields Too Large" },
   { code: "HPE_INVALID_METHOD", want: "400 Bad Request" },
-])("$code is answered $want", async ({ code, want }) => {
-  const [answer] = await once(fail(code).client, "data");
-  expect(answer.replace(/^Date: .* GMT$/m, "Date")).toBe(
+])("answers $code with $want", async ({ code, want }) => {
+  const [response] = await once(fail(code).client, "data");
+  expect(response.replace(/^Date: .* GMT$/m, "Date")).toBe(
     `HTTP/1.1 ${want}\r\nDate\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
   );
 });
 
 test.each(["ECONNRESET", "ERR_TLS_HANDSHAKE_TIMEOUT", "ERR_SSL_WRONG_VERSION_NUMBER", undefined])(
-  "a connection that fails with %s is hung up on",
+  "closes a connection that fails with %s",
   (code) => {
     expect(fail(code).socket.destroyed).toBe(true);
   },

@@ -7,11 +7,11 @@ import type { Handler } from "./handler.ts";
 import { limitWrites } from "./limit-writes.ts";
 import { listen } from "./listen.ts";
 
-// More than all that there is between a client and a server can hold.
+// More than the buffers between a client and a server hold.
 const size = 16 * 1024 * 1024;
 
-/** Asks, and reads nothing for now. */
-async function ask(handler: Handler) {
+/** Sends a request and reads nothing yet. */
+async function send(handler: Handler) {
   const errors: unknown[] = [];
   const onError = (error: unknown) => errors.push(error);
   const listener = await listen(handler, { writeTimeoutMs: 300, checkIntervalMs: 20, onError });
@@ -23,9 +23,11 @@ async function ask(handler: Handler) {
   return { socket, errors };
 }
 
-test("a client that does not read its answer is hung up on", { timeout: 4000 }, async () => {
+test("closes the connection of a client that does not read its response", {
+  timeout: 4000,
+}, async () => {
   const called = Promise.withResolvers<AbortSignal>();
-  const { errors } = await ask((_request, connection) => {
+  const { errors } = await send((_request, connection) => {
     called.resolve(connection.signal);
     return new Response(Buffer.alloc(size));
   });
@@ -33,20 +35,20 @@ test("a client that does not read its answer is hung up on", { timeout: 4000 }, 
   expect(errors).toEqual([]);
 });
 
-// What a client leaves unread of an answer, from one look at it to the next.
+// The unread bytes of a response from check to check.
 test.each([
   { given: "reads nothing", waiting: [9, 9, 9, 9, 9, 9], isCut: true },
   { given: "stops reading", waiting: [9, 8, 7, 7, 7, 7, 7], isCut: true },
   { given: "reads slowly", waiting: [9, 9, 9, 8, 8, 8, 7, 7, 7], isCut: false },
   { given: "is sent as much as it reads", waiting: [9, 9, 9, 9, 9, 9], sends: 1, isCut: false },
   { given: "has nothing to read", waiting: [0, 0, 0, 0, 0, 0], isCut: false },
-])("a client that $given is cut off: $isCut", ({ waiting, sends = 0, isCut }) => {
+])("closes the connection of a client that $given: $isCut", ({ waiting, sends = 0, isCut }) => {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
   const server = new EventEmitter();
   const destroy = vi.fn();
   const socket = Object.assign(new EventEmitter(), { destroy, writableLength: 0, bytesWritten: 0 });
-  // As much of a server and of a socket as is looked at.
+  // Only the members that are read.
   limitWrites(server as Server, 300, 100);
   server.emit("secureConnection", socket);
   for (const writableLength of waiting) {
@@ -59,12 +61,12 @@ test.each([
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test("a client that waits for its answer is not hung up on", async () => {
-  const { socket } = await ask(async () => {
+test("keeps the connection of a client that waits for its response", async () => {
+  const { socket } = await send(async () => {
     await setTimeout(600);
     return new Response("late");
   });
-  let said = "";
-  for await (const chunk of socket) said += chunk;
-  expect(said).toMatch(/late$/);
+  let received = "";
+  for await (const chunk of socket) received += chunk;
+  expect(received).toMatch(/late$/);
 });

@@ -1,5 +1,4 @@
-// In real time, with the limits that hold unless others are given: whoever takes a connection and does
-// nothing with it, or as little as can be, does not keep it for five seconds.
+// In real time with the default limits: a slow or silent client keeps no connection for five seconds.
 
 import { once } from "node:events";
 import * as net from "node:net";
@@ -12,7 +11,7 @@ let listener: Listener;
 const errors: unknown[] = [];
 
 beforeAll(async () => {
-  // More than all that there is between a client and a server can hold.
+  // More than the buffers between a client and a server hold.
   const handler = () => new Response(Buffer.alloc(16 * 1024 * 1024));
   listener = await listen(handler, { onError: (error) => errors.push(error) });
 });
@@ -26,7 +25,7 @@ const tcp = () => net.connect(listener.port, "127.0.0.1");
 const secure = () =>
   tls.connect({ port: listener.port, host: "127.0.0.1", ca: listener.certificatePem });
 
-/** Sends bytes one at a time, for as long as it can. */
+/** Sends bytes one at a time until the connection closes. */
 function drip(socket: net.Socket, bytes: Uint8Array | string): void {
   const rest = [...Buffer.from(bytes)];
   const timer = setInterval(() => {
@@ -43,16 +42,16 @@ async function clientHello(): Promise<Buffer> {
   return bytes;
 }
 
-// A computer that is busy with something else may be late itself.
+// A busy computer can be late itself.
 const real = { timeout: 10_000, retry: 2 };
 
 const long = "x".repeat(1000);
 const head = "POST / HTTP/1.1\r\nHost: a\r\n";
 
 test.concurrent.each<{ given: string; open: () => net.Socket | Promise<net.Socket> }>([
-  { given: "says nothing", open: tcp },
+  { given: "sends nothing", open: tcp },
   {
-    given: "says hello byte by byte",
+    given: "sends its ClientHello byte by byte",
     async open() {
       const socket = tcp();
       drip(socket, await clientHello());
@@ -60,16 +59,16 @@ test.concurrent.each<{ given: string; open: () => net.Socket | Promise<net.Socke
     },
   },
   {
-    given: "says hello, and then nothing",
+    given: "sends its ClientHello and then nothing",
     async open() {
       const socket = tcp();
       socket.write(await clientHello());
       return socket;
     },
   },
-  { given: "asks nothing", open: secure },
+  { given: "sends no request", open: secure },
   {
-    given: "asks byte by byte",
+    given: "sends the head byte by byte",
     open() {
       const socket = secure();
       drip(socket, `${head}X: ${long}`);
@@ -86,7 +85,7 @@ test.concurrent.each<{ given: string; open: () => net.Socket | Promise<net.Socke
     },
   },
   {
-    given: "sends its body in chunks of a byte",
+    given: "sends its body in chunks of one byte",
     open() {
       const socket = secure();
       socket.write(`${head}Transfer-Encoding: chunked\r\n\r\n`);
@@ -95,7 +94,7 @@ test.concurrent.each<{ given: string; open: () => net.Socket | Promise<net.Socke
     },
   },
   {
-    given: "goes on sending a body that is too large",
+    given: "keeps sending a body that is too large",
     open() {
       const socket = secure();
       socket.write(`${head}Content-Length: 1000000\r\n\r\n`);
@@ -104,18 +103,18 @@ test.concurrent.each<{ given: string; open: () => net.Socket | Promise<net.Socke
     },
   },
   {
-    given: "does not read its answer",
+    given: "does not read its response",
     open() {
       const socket = secure().pause();
       socket.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
       return socket;
     },
   },
-])("a client that $given is hung up on in less than five seconds", real, async ({ open }) => {
+])("closes the connection of a client that $given within five seconds", real, async ({ open }) => {
   const began = performance.now();
   const socket = await open();
   socket.on("error", () => {});
-  // One that does not read is not told either: it finds out by writing.
+  // A paused socket does not see the close until it reads.
   if (socket.isPaused()) setTimeout(() => socket.resume(), 4_800);
   else socket.resume();
   await once(socket, "close");

@@ -22,7 +22,7 @@ const get = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
 const partOfBody = "PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\npart";
 const partOfHandshake = Uint8Array.of(0x16, 0x03, 0x01, 0x02, 0x00, 0x01);
 
-/** Listens until the end of the test, which no client may have made an error of the server. */
+/** Listens until the end of the test; expects no error of the server. */
 async function start(handler: Handler, options?: ListenOptions): Promise<Listener> {
   const errors: unknown[] = [];
   const listener = await listen(handler, { onError: (error) => errors.push(error), ...options });
@@ -33,34 +33,35 @@ async function start(handler: Handler, options?: ListenOptions): Promise<Listene
   return listener;
 }
 
-/** One request, and its answer whole. */
+/** Sends one request and reads the whole response. */
 async function ask(listener: Listener, options: RequestOptions = {}, body = "") {
   const { port, certificatePem: ca } = listener;
   const sent = request({ host: "127.0.0.1", port, ca, agent: false, ...options }).end(body);
-  const [answer] = await once(sent, "response");
+  const [response] = await once(sent, "response");
   let text = "";
-  for await (const chunk of answer) text += chunk;
-  return { status: answer.statusCode, headers: answer.headers, text };
+  for await (const chunk of response) text += chunk;
+  return { status: response.statusCode, headers: response.headers, text };
 }
 
 const tcp = ({ port }: Listener): net.Socket => net.connect(port, "127.0.0.1");
 const secure = ({ port, certificatePem: ca }: Listener): tls.TLSSocket =>
   tls.connect({ port, host: "127.0.0.1", ca });
 
-/** Sends bytes, then takes what comes until the server hangs up. */
+/** Sends bytes and reads until the server closes the connection. */
 async function exchange(socket: net.Socket, bytes: string | Uint8Array): Promise<string> {
-  let said = "";
-  socket.on("data", (chunk) => (said += chunk));
+  let received = "";
+  socket.on("data", (chunk) => (received += chunk));
   socket.on("error", () => {});
   socket.write(bytes);
   await once(socket, "close");
-  return said;
+  return received;
 }
 
-test("a request goes to the handler and its response to the client", async () => {
-  const listener = await start(async (asked) => {
-    const said = [asked.method, asked.url, asked.headers.get("x-one"), await asked.text()];
-    return new Response(said.join(" "), { status: 202, headers: { "x-two": "2" } });
+test("passes a request to the handler and its response to the client", async () => {
+  const listener = await start(async (received) => {
+    const { method, url, headers } = received;
+    const parts = [method, url, headers.get("x-one"), await received.text()];
+    return new Response(parts.join(" "), { status: 202, headers: { "x-two": "2" } });
   });
   const options = { method: "PUT", path: "/a?b=c", headers: { "x-one": "1" } };
   expect(await ask(listener, options, "user=a")).toMatchObject({
@@ -70,12 +71,12 @@ test("a request goes to the handler and its response to the client", async () =>
   });
 });
 
-test.each(["127.0.0.1", "localhost"])("its certificate is its own CA at %s", async (host) => {
+test.each(["127.0.0.1", "localhost"])("the certificate is its own CA at %s", async (host) => {
   const listener = await start(ok);
   expect(await ask(listener, { host, family: 4 })).toMatchObject({ status: 200 });
 });
 
-test("the fingerprint is that of the certificate that clients see", async () => {
+test("the fingerprint is that of the certificate on the connection", async () => {
   const listener = await start(ok);
   const socket = secure(listener);
   await once(socket, "secureConnect");
@@ -83,14 +84,14 @@ test("the fingerprint is that of the certificate that clients see", async () => 
   socket.destroy();
 });
 
-test("a certificate that is given is used", async () => {
+test("uses a given certificate", async () => {
   const given = await createSelfSignedCertificate(["127.0.0.1"]);
   const listener = await start(ok, { tls: given });
   expect(listener.certificatePem).toBe(given.cert);
   expect(await ask(listener)).toMatchObject({ status: 200 });
 });
 
-test("two listeners have each a port and a certificate", async () => {
+test("two listeners have ports and certificates of their own", async () => {
   const [one, other] = await Promise.all([
     start(() => new Response("one")),
     start(() => new Response("other")),
@@ -100,12 +101,12 @@ test("two listeners have each a port and a certificate", async () => {
   await expect(ask(one, { ca: other.certificatePem })).rejects.toThrow("self-signed certificate");
 });
 
-test("a port that is taken is an error", async () => {
+test("rejects if the port is in use", async () => {
   const { port } = await start(ok);
   await expect(listen(ok, { port })).rejects.toMatchObject({ code: "EADDRINUSE" });
 });
 
-test("the certificate is for the host that is listened on", async () => {
+test("the certificate is for the listening host", async () => {
   const { certificatePem } = await start(ok, { host: "LOCALHOST" });
   expect(new X509Certificate(certificatePem).subjectAltName).toMatch(/DNS:LOCALHOST$/);
 });
@@ -113,12 +114,12 @@ test("the certificate is for the host that is listened on", async () => {
 const interfaces = Object.values(networkInterfaces()).flat();
 const hasIPv6 = interfaces.some((each) => each?.address === "::1");
 
-test.runIf(hasIPv6)("an address of IPv6 stands in brackets in the URL", async () => {
+test.runIf(hasIPv6)("the URL has an IPv6 address in brackets", async () => {
   const listener = await start(ok, { host: "::1" });
   expect(listener.url).toBe(`https://[::1]:${listener.port}`);
 });
 
-test("requests share a connection, which is kept for longer than clients wait", async () => {
+test("keeps a connection open for longer than clients wait between polls", async () => {
   const ports = new Set<unknown>();
   const listener = await start(ok);
   const agent = new Agent({ keepAlive: true });
@@ -131,7 +132,7 @@ test("requests share a connection, which is kept for longer than clients wait", 
   expect(ports.size).toBe(1);
 });
 
-test("the first byte of a TLS handshake may come alone", async () => {
+test("accepts a TLS handshake whose first byte comes alone", async () => {
   const socket = tcp(await start(ok));
   const [near, far] = duplexPair();
   tls.connect({ socket: near });
@@ -144,24 +145,24 @@ test("the first byte of a TLS handshake may come alone", async () => {
   socket.destroy();
 });
 
-test("plain HTTP is told to use TLS, and the connection closed", async () => {
+test("answers plain HTTP with 426 and closes the connection", async () => {
   const listener = await start(ok, {
     upgradeRequired: { contentType: "application/xml", body: "<response/>" },
   });
-  const answer = await exchange(tcp(listener), "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
-  expect(answer).toMatch(/^HTTP\/1.1 426 .*\r\nUpgrade: .*\r\n\r\n<response\/>$/s);
+  const received = await exchange(tcp(listener), "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+  expect(received).toMatch(/^HTTP\/1.1 426 .*\r\nUpgrade: .*\r\n\r\n<response\/>$/s);
 });
 
-test("plain HTTP is answered even to a client that sends much", async () => {
+test("answers plain HTTP even if the client sends megabytes", async () => {
   const listener = await start(ok);
-  const answer = await exchange(tcp(listener), `POST / HTTP/1.1\r\n\r\n${"x".repeat(5e6)}`);
-  expect(answer).toMatch(/^HTTP\/1.1 426 .*HTTPS only\n$/s);
+  const received = await exchange(tcp(listener), `POST / HTTP/1.1\r\n\r\n${"x".repeat(5e6)}`);
+  expect(received).toMatch(/^HTTP\/1.1 426 .*HTTPS only\n$/s);
 });
 
 test.each([
   { given: "other bytes than TLS or HTTP", bytes: Uint8Array.of(0x80, 0x2e, 0x01) },
   { given: "garbage for a TLS handshake", bytes: "\x16garbage" },
-])("a client that sends $given is hung up on", async ({ bytes }) => {
+])("closes the connection of a client that sends $given", async ({ bytes }) => {
   const listener = await start(ok);
   expect(await exchange(tcp(listener), bytes)).not.toContain("HTTP");
   expect(await ask(listener)).toMatchObject({ status: 200 });
@@ -170,7 +171,7 @@ test.each([
 test.each([
   { given: "before its first byte", bytes: "" },
   { given: "in the TLS handshake", bytes: partOfHandshake },
-])("a client that resets the connection $given does no harm", async ({ bytes }) => {
+])("survives a client that resets the connection $given", async ({ bytes }) => {
   const listener = await start(ok);
   const socket = tcp(listener);
   await once(socket, "connect");
@@ -179,11 +180,11 @@ test.each([
   expect(await ask(listener)).toMatchObject({ status: 200 });
 });
 
-// A limit that did not hold would leave these to the default ones, and the test to its time-out.
+// Without the short limits, the default ones would exceed the timeout of the test.
 test.each([
   { given: "sends nothing", bytes: "" },
   { given: "stops in the TLS handshake", bytes: partOfHandshake },
-])("a client that $given is hung up on", { timeout: 1500 }, async ({ bytes }) => {
+])("closes the connection of a client that $given", { timeout: 1500 }, async ({ bytes }) => {
   const listener = await start(ok, { handshakeTimeoutMs: 50 });
   expect(await exchange(tcp(listener), bytes)).toBe("");
 });
@@ -192,11 +193,11 @@ const shortHead = { headersTimeoutMs: 200, checkIntervalMs: 20 };
 const shortLimits = { ...shortHead, requestTimeoutMs: 200, handshakeTimeoutMs: 200 };
 
 test.each([
-  { given: "asks nothing", bytes: "", limits: shortHead },
+  { given: "sends no request", bytes: "", limits: shortHead },
   { given: "stops in the head", bytes: "GET / HTTP/1.1\r\nHost", limits: shortHead },
   { given: "stops in the body", bytes: partOfBody, limits: shortLimits },
 ])(
-  "a client that $given is answered 408 and hung up on",
+  "answers a client that $given with 408 and closes the connection",
   { timeout: 1500 },
   async ({ bytes, limits }) => {
     const listener = await start(ok, limits);
@@ -204,7 +205,7 @@ test.each([
   },
 );
 
-test("a client that sends its head in drops is hung up on", { timeout: 1500 }, async () => {
+test("limits the time of a head that comes byte by byte", { timeout: 1500 }, async () => {
   const listener = await start(ok, shortHead);
   const socket = secure(listener);
   const drops = setInterval(() => socket.write("X"), 5);
@@ -212,14 +213,14 @@ test("a client that sends its head in drops is hung up on", { timeout: 1500 }, a
   expect(await exchange(socket, "GET / HTTP/1.1\r\n")).toMatch(/^HTTP\/1.1 408 /);
 });
 
-test("a client that does not end a body that is too large is hung up on", {
+test("closes the connection of a client that does not finish a body that is too large", {
   timeout: 1500,
 }, async () => {
   const listener = await start(ok, { ...shortLimits, maxBodyBytes: 8 });
   expect(await exchange(secure(listener), partOfBody)).toMatch(/^HTTP\/1.1 413 .*\r\n\r\n$/s);
 });
 
-test("the time that a handler takes is not limited", async () => {
+test("does not limit the time that a handler takes", async () => {
   const listener = await start(async () => {
     await setTimeout(300);
     return new Response("ok");
@@ -230,7 +231,7 @@ test("the time that a handler takes is not limited", async () => {
 test.each([
   { bytes: 15 * 1024, status: 200 },
   { bytes: 17 * 1024, status: 431 },
-])("a head of $bytes bytes is answered $status", async ({ bytes, status }) => {
+])("answers a head of $bytes bytes with $status", async ({ bytes, status }) => {
   const listener = await start(ok);
   expect(await ask(listener, { headers: { x: "x".repeat(bytes) } })).toMatchObject({ status });
 });
@@ -238,7 +239,7 @@ test.each([
 test.each([
   { bytes: 64 * 1024, status: 200 },
   { bytes: 64 * 1024 + 1, status: 413 },
-])("a body of $bytes bytes is answered $status", async ({ bytes, status }) => {
+])("answers a body of $bytes bytes with $status", async ({ bytes, status }) => {
   const listener = await start(ok);
   expect(await ask(listener, { method: "PUT" }, "x".repeat(bytes))).toMatchObject({ status });
 });
@@ -248,22 +249,22 @@ const garbage = "garbage\r\n\r\n";
 test.each([
   { given: "garbage", bytes: garbage.repeat(1000), want: /^HTTP\/1.1 400 (?!.*HTTP)/s },
   { given: "a head of megabytes", bytes: `GET /${"x".repeat(5e6)}`, want: /^HTTP\/1.1 431 / },
-])("a client that sends $given is answered, and hung up on", async ({ bytes, want }) => {
+])("answers a client that sends $given and closes the connection", async ({ bytes, want }) => {
   const listener = await start(ok);
   expect(await exchange(secure(listener), bytes)).toMatch(want);
 });
 
 test.each([
-  { when: "after an answer", body: "ok", want: /ok.* 400 /s },
-  { when: "in the middle of an answer", body: new ReadableStream(), want: /^(?!.* 400 )/s },
-])("garbage $when does not end up in it", async ({ body, want }) => {
+  { when: "after a response", body: "ok", want: /ok.* 400 /s },
+  { when: "in the middle of a response", body: new ReadableStream(), want: /^(?!.* 400 )/s },
+])("does not mix the answer to garbage $when into it", async ({ body, want }) => {
   const listener = await start(() => new Response(body, { headers: { "content-length": "2" } }));
   const socket = secure(listener);
   socket.once("data", () => socket.write(garbage));
   expect(await exchange(socket, get)).toMatch(want);
 });
 
-test("a connection above the number allowed is closed unanswered", async () => {
+test("closes connections above the limit", async () => {
   const listener = await start(ok, { maxConnections: 1 });
   const first = secure(listener);
   await once(first, "secureConnect");
@@ -271,7 +272,7 @@ test("a connection above the number allowed is closed unanswered", async () => {
   expect(await exchange(first, closingGet)).toMatch(/ok$/);
 });
 
-test("a connection that ends makes room for another", async () => {
+test("a closed connection makes room for another", async () => {
   const listener = await start(ok, { maxConnections: 2 });
   for (let i = 0; i < 4; i++) {
     expect(await Promise.all([ask(listener), ask(listener)])).toMatchObject([ok200, ok200]);
@@ -280,18 +281,15 @@ test("a connection that ends makes room for another", async () => {
 
 const external = interfaces.find((each) => each?.internal === false && each.family === "IPv4");
 
-test.runIf(external)(
-  "it listens on the loopback interface only, unless told otherwise",
-  async () => {
-    const elsewhere = { host: external?.address, checkServerIdentity: () => undefined };
-    const quiet = await start(ok);
-    await expect(ask(quiet, elsewhere)).rejects.toMatchObject({ code: "ECONNREFUSED" });
-    const open = await start(ok, { host: "0.0.0.0" });
-    expect(await ask(open, elsewhere)).toMatchObject(ok200);
-  },
-);
+test.runIf(external)("listens on the loopback interface by default", async () => {
+  const elsewhere = { host: external?.address, checkServerIdentity: () => undefined };
+  const quiet = await start(ok);
+  await expect(ask(quiet, elsewhere)).rejects.toMatchObject({ code: "ECONNREFUSED" });
+  const open = await start(ok, { host: "0.0.0.0" });
+  expect(await ask(open, elsewhere)).toMatchObject(ok200);
+});
 
-test("what a handler throws is told to onError", async () => {
+test("passes errors of the handler to onError", async () => {
   const errors: unknown[] = [];
   const mistake = new Error("mistake");
   const listener = await start(() => Promise.reject(mistake), {
@@ -301,11 +299,11 @@ test("what a handler throws is told to onError", async () => {
   expect(errors).toEqual([mistake]);
 });
 
-test("close() ends within a second whatever clients do", async () => {
+test("close() takes less than a second whatever clients do", async () => {
   const called = Promise.withResolvers<void>();
-  const listener = await start((asked, connection) => {
+  const listener = await start((request, connection) => {
     called.resolve();
-    return never(asked, connection);
+    return never(request, connection);
   });
   const { port } = listener;
   const [silent, inHandshake] = [tcp(listener), tcp(listener)];
@@ -332,10 +330,10 @@ test("close() ends within a second whatever clients do", async () => {
   await expect(once(tcp(listener), "connect")).rejects.toMatchObject({ code: "ECONNREFUSED" });
 });
 
-// A grace longer than the time-out of a test: what waited for it would not end.
+// Longer than the timeout of a test.
 const graceMs = 60_000;
 
-test("close() does not wait for connections that are idle", async () => {
+test("close() does not wait for idle connections", async () => {
   const listener = await start(ok, { graceMs });
   const agent = new Agent({ keepAlive: true });
   onTestFinished(() => agent.destroy());
@@ -343,27 +341,27 @@ test("close() does not wait for connections that are idle", async () => {
   await listener.close();
 });
 
-test("close() lets a request under way end, and then its connection", async () => {
+test("close() waits for a request in progress, then closes its connection", async () => {
   const called = Promise.withResolvers<void>();
-  const answer = Promise.withResolvers<Response>();
+  const response = Promise.withResolvers<Response>();
   const listener = await start(
     () => {
       called.resolve();
-      return answer.promise;
+      return response.promise;
     },
     { graceMs },
   );
   const agent = new Agent({ keepAlive: true });
   onTestFinished(() => agent.destroy());
-  const asked = ask(listener, { agent });
+  const exchanged = ask(listener, { agent });
   await called.promise;
   const closed = listener.close();
-  answer.resolve(new Response("late"));
-  expect(await asked).toMatchObject({ text: "late" });
+  response.resolve(new Response("late"));
+  expect(await exchanged).toMatchObject({ text: "late" });
   await closed;
 });
 
-test("close() does not wait for long for a client that was told to use TLS", async () => {
+test("close() waits only briefly for a client that got a 426", async () => {
   const { port, close } = await start(ok, { graceMs });
   const socket = net.connect({ port, host: "127.0.0.1", allowHalfOpen: true });
   socket.write("GET / HTTP/1.1\r\n");
@@ -372,7 +370,7 @@ test("close() does not wait for long for a client that was told to use TLS", asy
   socket.destroy();
 });
 
-test("close() called again waits as well", async () => {
+test("a second close() waits as well", async () => {
   const listener = await start(ok);
   expect(listener.close()).toBe(listener.close());
 });
@@ -386,7 +384,7 @@ test("leaving the scope closes the listener", async () => {
   await expect(once(net.connect(port, "127.0.0.1"), "connect")).rejects.toThrow("ECONNREFUSED");
 });
 
-test("a process ends by itself when it has closed its listener", async () => {
+test("a process can exit after it has closed its listener", async () => {
   const program = `
     import { once } from "node:events";
     import { get } from "node:https";
@@ -397,8 +395,8 @@ test("a process ends by itself when it has closed its listener", async () => {
     const silent = connect(port, "127.0.0.1");
     await once(silent, "connect");
     silent.destroy();
-    const [answer] = await once(get(url, { ca }), "response");
-    await once(answer.resume(), "end");
+    const [response] = await once(get(url, { ca }), "response");
+    await once(response.resume(), "end");
     await close();
   `;
   const child = spawn(process.execPath, ["--input-type=module", "--eval", program], {

@@ -15,7 +15,7 @@ test.each([
   { target: "/\\elsewhere/x", host: "sbc", want: "https://sbc//elsewhere/x" },
   { target: "/@elsewhere/", host: "sbc", want: "https://sbc/@elsewhere/" },
   { target: "https://sbc:8443/x", host: "SBC:8443", want: "https://sbc:8443/x" },
-])("the target $target on the host $host is $want", ({ target, host, want }) => {
+])("reads the target $target on the host $host as $want", ({ target, host, want }) => {
   expect(requestUrl(target, [host])).toBe(want);
 });
 
@@ -29,7 +29,7 @@ test.each([
   { target: "https://sbc:8443/" },
   { target: "https://user@sbc/" },
   { target: "https://:password@sbc/" },
-])("the target '$target' is refused on the host sbc", ({ target }) => {
+])("refuses the target '$target' on the host sbc", ({ target }) => {
   expect(requestUrl(target, ["sbc"])).toBeUndefined();
 });
 
@@ -50,6 +50,6 @@ test.each([
   { hosts: ["[::1"] },
   { hosts: ["[:::]"] },
   { hosts: ["sbc%2Fpath"] },
-])("the Host header fields $hosts are refused", ({ hosts }) => {
+])("refuses the Host header fields $hosts", ({ hosts }) => {
   expect(requestUrl("/", hosts)).toBeUndefined();
 });

@@ -15,11 +15,11 @@ test.each([
   { request: "GET / HTTP/1.1\r\n\r\n", body: "<é/>\n", want: `${head}<é/>\n` },
   { request: "G", body: Buffer.from("<é/>\n"), want: `${head}<é/>\n` },
   { request: "HEAD / HTTP/1.1\r\n\r\n", body: "<é/>\n", want: head },
-])("$request is told to use TLS", ({ request, body, want }) => {
-  const answer = upgradeRequired(
+])("answers $request with 426", ({ request, body, want }) => {
+  const response = upgradeRequired(
     { contentType: "application/xml", body },
     Buffer.from(request),
     new Date("2026-01-05T10:00:00Z"),
   );
-  expect(answer.toString()).toBe(want);
+  expect(response.toString()).toBe(want);
 });

@@ -8,7 +8,7 @@ import { serveRequests } from "./serve-requests.ts";
 
 const maxBodyBytes = 64;
 
-/** Serves a handler; `exchange` sends bytes and takes what comes until the server hangs up. */
+/** Serves a handler; `exchange` sends lines and reads until the server closes the connection. */
 async function start(handler: Handler) {
   const errors: unknown[] = [];
   const onError = (error: unknown) => errors.push(error);
@@ -18,7 +18,7 @@ async function start(handler: Handler) {
     server.closeAllConnections();
     server.close();
   });
-  // A server on a TCP port has an address of this kind.
+  // A server on a TCP port has neither null nor the name of a pipe as its address.
   const { port } = server.address() as AddressInfo;
   const open = () =>
     connect(port, "127.0.0.1")
@@ -27,14 +27,14 @@ async function start(handler: Handler) {
   const exchange = async (...lines: string[]): Promise<string> => {
     const socket = open();
     socket.write(lines.join("\r\n"));
-    let said = "";
-    for await (const chunk of socket) said += chunk;
-    return said.replace(/^Date: .*\r\n/gm, "");
+    let received = "";
+    for await (const chunk of socket) received += chunk;
+    return received.replace(/^Date: .*\r\n/gm, "");
   };
   return { errors, open, exchange };
 }
 
-/** Answers with what it was asked. */
+/** Responds with the request as JSON. */
 const echo: Handler = async (request) =>
   Response.json({
     method: request.method,
@@ -47,7 +47,7 @@ const close = "Connection: close";
 
 test.each([
   {
-    given: "a query and a header sent twice",
+    given: "a query and a repeated header",
     request: ["GET /a?b=1 HTTP/1.1", "Host: sbc", "X: 1", "x: 2", close, "", ""],
     want: { method: "GET", url: "https://sbc/a?b=1", body: "", x: "1, 2" },
   },
@@ -86,14 +86,14 @@ test.each([
     want: { method: "POST", url: "https://a/", body: "", x: "1" },
   },
   {
-    given: "TRACE, which Fetch does not know",
+    given: "TRACE, which the Fetch standard forbids",
     request: ["TRACE / HTTP/1.1", "Host: a", "X: 1", close, "", ""],
     want: { method: "TRACE", url: "https://a/", body: "", x: "1" },
   },
-])("a handler is given $given", async ({ request, want }) => {
+])("passes $given to the handler", async ({ request, want }) => {
   const { exchange } = await start(echo);
-  const answer = await exchange(...request);
-  const { headers, ...rest } = JSON.parse(answer.slice(answer.indexOf("\r\n\r\n")));
+  const received = await exchange(...request);
+  const { headers, ...rest } = JSON.parse(received.slice(received.indexOf("\r\n\r\n")));
   expect({ ...rest, x: new Map(headers).get("x") }).toEqual(want);
 });
 
@@ -121,13 +121,13 @@ test.each([
     want: ["200 OK", "content-length: 0", close, "", ""],
   },
   {
-    given: "204",
+    given: "status 204",
     request: get,
     response: () => new Response(null, { status: 204 }),
     want: ["204 No Content", close, "", ""],
   },
   {
-    given: "304",
+    given: "status 304",
     request: get,
     response: () => new Response(null, { status: 304 }),
     want: ["304 Not Modified", close, "", ""],
@@ -139,7 +139,7 @@ test.each([
     want: ["200 OK", "content-length: 3", close, "", ""],
   },
   {
-    given: "a stated length for HEAD",
+    given: "a given length for HEAD",
     request: head,
     response: () => new Response(null, { headers: { "content-length": "3" } }),
     want: ["200 OK", "content-length: 3", close, "", ""],
@@ -171,7 +171,7 @@ test.each([
     response: () => Response.redirect("https://a/b"),
     want: ["302 Found", "content-length: 0", "location: https://a/b", close, "", ""],
   },
-])("a response of $given is sent as it is", async ({ request, response, want }) => {
+])("sends a response with $given", async ({ request, response, want }) => {
   const { exchange, errors } = await start(response);
   expect(await exchange(...request)).toBe(`HTTP/1.1 ${want.join("\r\n")}`);
   expect(errors).toEqual([]);
@@ -183,9 +183,13 @@ test.each([
   { given: "a hostile Host", want: 400, request: ["GET / HTTP/1.1", "Host: a@b", "", ""] },
   { given: "two Hosts", want: 400, request: ["GET / HTTP/1.1", "Host: a", "Host: a", "", ""] },
   { given: "no Host", want: 400, request: ["GET / HTTP/1.0", "", ""] },
-  { given: "another's URL", want: 400, request: ["GET http://b/ HTTP/1.1", "Host: a", "", ""] },
   {
-    given: "a body of a length that is too large",
+    given: "the URL of another host",
+    want: 400,
+    request: ["GET http://b/ HTTP/1.1", "Host: a", "", ""],
+  },
+  {
+    given: "a body whose length is too large",
     want: 413,
     request: ["POST / HTTP/1.1", "Host: a", "Content-Length: 65", "", tooLarge],
   },
@@ -224,7 +228,7 @@ test.each([
       "",
     ],
   },
-])("$given is refused with $want and the connection closed", async ({ want, request }) => {
+])("refuses $given with $want and closes the connection", async ({ want, request }) => {
   const { exchange, errors } = await start(() => new Response("handled"));
   expect(await exchange(...request)).toMatch(
     new RegExp(`^HTTP/1.1 ${want} .*\r\nconnection: close\r\ncontent-length: 0\r\n\r\n$`),
@@ -232,9 +236,9 @@ test.each([
   expect(errors).toEqual([]);
 });
 
-test("a body of just the largest size is taken", async () => {
+test("accepts a body of exactly the maximum size", async () => {
   const { exchange } = await start(echo);
-  const answer = await exchange(
+  const received = await exchange(
     "POST / HTTP/1.1",
     "Host: a",
     "Content-Length: 64",
@@ -242,7 +246,7 @@ test("a body of just the largest size is taken", async () => {
     "",
     tooLarge.slice(1),
   );
-  expect(answer).toContain(tooLarge.slice(1));
+  expect(received).toContain(tooLarge.slice(1));
 });
 
 const mistake = new Error("mistake");
@@ -256,26 +260,26 @@ test.each([
   },
   { given: "rejects", handler: () => Promise.reject(mistake) },
   {
-    given: "answers with a body that fails",
+    given: "responds with a body that fails",
     handler: () => new Response(new ReadableStream({ pull: () => Promise.reject(mistake) })),
   },
-])("the client gets 500, and onError the error, when a handler $given", async ({ handler }) => {
+])("answers with 500 and calls onError if the handler $given", async ({ handler }) => {
   const { exchange, errors } = await start(handler);
   expect(await exchange(...get)).toMatch(/^HTTP\/1.1 500 Internal Server Error\r\n.*\r\n\r\n$/s);
   expect(errors).toEqual([mistake]);
 });
 
-test("a network error cuts the connection", async () => {
+test("cuts the connection on a network error", async () => {
   const { exchange, errors } = await start(() => Response.error());
   expect(await exchange(...get)).toBe("");
   expect(errors).toEqual([]);
 });
 
-/** A response that promises ten bytes. */
+/** A response with a `content-length` of ten. */
 const ofTen = (chunks: () => AsyncGenerator<Uint8Array>) =>
   new Response(ReadableStream.from(chunks()), { headers: { "content-length": "10" } });
 
-test("a body of a stated length is sent as it comes", async () => {
+test("sends a body with a given length chunk by chunk", async () => {
   const { exchange } = await start(() =>
     ofTen(async function* () {
       yield Buffer.from("first");
@@ -285,7 +289,7 @@ test("a body of a stated length is sent as it comes", async () => {
   expect(await exchange(...get)).toMatch(/\r\ncontent-length: 10\r\n.*\r\n\r\nfirstlater$/s);
 });
 
-test("the head of a response with a stated length does not wait for its body", async () => {
+test("sends the head of a response with a given length before its body", async () => {
   const { open } = await start(
     () => new Response(new ReadableStream(), { headers: { "content-length": "10" } }),
   );
@@ -296,9 +300,9 @@ test("the head of a response with a stated length does not wait for its body", a
 });
 
 test.each([
-  { given: "answers all the same", next: () => new Response("never seen") },
+  { given: "responds", next: () => new Response("never seen") },
   { given: "throws", next: () => Promise.reject(mistake) },
-])("a handler can cut the connection, and then $given", async ({ next }) => {
+])("a handler can cut the connection and then $given", async ({ next }) => {
   const signals: AbortSignal[] = [];
   const { exchange, errors } = await start((_request, connection) => {
     connection.destroy();
@@ -322,7 +326,7 @@ test("a handler can cut the connection in the middle of a body", async () => {
   expect(errors).toEqual([]);
 });
 
-test("a handler can cut the connection from behind another request", async () => {
+test("a handler can cut the connection while an earlier request is in progress", async () => {
   const { exchange } = await start((request, connection) => {
     if (request.url.endsWith("/second")) connection.destroy();
     return new Promise(() => {});
@@ -347,13 +351,13 @@ test.each([
       yield Buffer.from("first");
     },
   },
-])("a body of a stated length that $given cuts the connection", async ({ want, chunks }) => {
+])("cuts the connection if a body with a given length $given", async ({ want, chunks }) => {
   const { exchange, errors } = await start(() => ofTen(chunks));
   expect(await exchange(...get)).toMatch(/\r\n\r\nfirst$/);
   expect(errors).toEqual([want]);
 });
 
-test("the signal of a connection tells a handler that waits that the client has gone", async () => {
+test("aborts the signal of the connection when the client goes", async () => {
   const waits = Promise.withResolvers<AbortSignal>();
   const { open, errors } = await start(async (_request, connection) => {
     waits.resolve(connection.signal);
@@ -371,7 +375,7 @@ test("the signal of a connection tells a handler that waits that the client has 
   expect(errors).toEqual([]);
 });
 
-test("the signal of a connection stays as it is when the answer has been sent", async () => {
+test("does not abort the signal of the connection after the response", async () => {
   const signals: AbortSignal[] = [];
   const { exchange } = await start((_request, connection) => {
     signals.push(connection.signal, connection.signal);
@@ -382,7 +386,7 @@ test("the signal of a connection stays as it is when the answer has been sent", 
   expect(signals[0]).toBe(signals[1]);
 });
 
-test("a handler is not called for a client that goes in the middle of its request", async () => {
+test("does not call the handler if the client goes in the middle of its request", async () => {
   const urls: string[] = [];
   const { open, exchange } = await start((request) => {
     urls.push(request.url);

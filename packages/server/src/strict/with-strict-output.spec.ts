@@ -10,10 +10,10 @@ const xml = { "content-type": "application/xml" };
 const body = encode("AsyncStatusResponse", { data: {}, messages: [], links: [] });
 const connection = { signal: new AbortController().signal, destroy: () => {} };
 
-async function judge(answer: Response, path = "v1.2/admin/asyncstatus") {
+async function validate(given: Response, path = "v1.2/admin/asyncstatus") {
   const errors: Error[] = [];
   const ask = withStrictOutput(
-    () => answer,
+    () => given,
     { assumptions: defaultAssumptions },
     (error) => errors.push(error as Error),
   );
@@ -22,14 +22,14 @@ async function judge(answer: Response, path = "v1.2/admin/asyncstatus") {
   return { response, errors };
 }
 
-test("what is valid goes out as it is", async () => {
-  const { response, errors } = await judge(new Response(body, { headers: xml }));
+test("passes a valid response on", async () => {
+  const { response, errors } = await validate(new Response(body, { headers: xml }));
   expect(await response.text()).toBe(body);
   expect(errors).toEqual([]);
 });
 
-test("no answer is no invalid answer", async () => {
-  const { response, errors } = await judge(Response.error());
+test("passes a network error on", async () => {
+  const { response, errors } = await validate(Response.error());
   expect(response.type).toBe("error");
   expect(errors).toEqual([]);
 });
@@ -41,38 +41,38 @@ const backup = body.replace(
 
 test.each([
   {
-    name: "an element that is not known",
-    answer: new Response(body.replace("<links/>", "<link/>"), { headers: xml }),
+    name: "an unknown element",
+    given: new Response(body.replace("<links/>", "<link/>"), { headers: xml }),
     want: /GET \/rest\/v1.2\/admin\/asyncstatus: the response 200 is no AsyncStatusResponse of v1.2: .*link/,
   },
   {
     name: "half a body",
-    answer: new Response(body.slice(0, 90), { headers: xml }),
+    given: new Response(body.slice(0, 90), { headers: xml }),
     want: /is no AsyncStatusResponse of v1.2: ./,
   },
   {
     name: "another document",
-    answer: new Response(backup, { headers: xml, status: 404 }),
+    given: new Response(backup, { headers: xml, status: 404 }),
     want: /the response 404 is no ErrorResponse/,
   },
   {
     name: "another media type",
-    answer: new Response(body, { headers: { "content-type": "text/xml" } }),
+    given: new Response(body, { headers: { "content-type": "text/xml" } }),
     want: /is text\/xml, and should be application\/xml/,
   },
   {
-    name: "a status that is not specified",
-    answer: new Response(body, { headers: xml, status: 418 }),
+    name: "an unspecified status",
+    given: new Response(body, { headers: xml, status: 418 }),
     want: /the response 418 is not specified/,
   },
   {
-    name: "what another version has",
-    answer: new Response(backup, { headers: xml }),
+    name: "an element of another version",
+    given: new Response(backup, { headers: xml }),
     path: "v1.0/admin/asyncstatus",
     want: /of v1.0: /,
   },
-])("$name is told, and answered 500", async ({ answer, want, path }) => {
-  const { response, errors } = await judge(answer, path);
+])("reports $name and answers with 500", async ({ given, want, path }) => {
+  const { response, errors } = await validate(given, path);
   expect(response.status).toBe(500);
   expect(xsdErrors("ErrorResponse", await response.text())).toEqual([]);
   expect(errors).toHaveLength(1);
@@ -81,22 +81,22 @@ test.each([
   expect(errors[0]?.message).not.toContain("s3cret");
 });
 
-test("what faults do is not judged", async () => {
+test("does not validate injected faults", async () => {
   const errors: unknown[] = [];
   const made = await createInMemoryDevice({
     strict: true,
     faults: [{ fault: "garbage" }],
     onError: (error) => errors.push(error),
   });
-  const answer = await made.fetch(`${made.url}/rest/v1.2/admin/asyncstatus`);
-  expect(await answer.text()).toMatch("<!DOCTYPE html>");
+  const response = await made.fetch(`${made.url}/rest/v1.2/admin/asyncstatus`);
+  expect(await response.text()).toMatch("<!DOCTYPE html>");
   expect(errors).toEqual([]);
 });
 
 test.each([
   { strict: true, want: 500 },
   { strict: false, want: 200 },
-])("where strict is $strict, an answer that is not valid is answered $want", async (given) => {
+])("answers an invalid response with $want if strict is $strict", async (given) => {
   const errors: unknown[] = [];
   const options = { strict: given.strict, onError: (error: unknown) => errors.push(error) };
   const { handler } = await assemble(options, () => async () => new Response("<response/>"));

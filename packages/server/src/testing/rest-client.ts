@@ -27,8 +27,8 @@ export const admin: Account = {
 };
 export const operator: Account = { name: "operator", password: "0perate", administrator: false };
 
-/** What a request has beside its operation. */
-export interface Ask {
+/** Options of a request beside its operation. */
+export interface RequestOptions {
   readonly method?: string;
   readonly version?: string;
   readonly query?: string;
@@ -37,14 +37,14 @@ export interface Ask {
   readonly body?: string;
 }
 
-/** An answer whose body has been found valid. */
-export interface Answer {
+/** A response whose body was validated. */
+export interface ValidResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  /** The first message, where there is one. */
+  /** The first message, if there is one. */
   readonly errorMessage: string | undefined;
-  /** The body, read as the document that it should be. */
+  /** Decodes the body. */
   body<Name extends DocumentName>(document: Name): Documents[Name];
 }
 
@@ -52,7 +52,7 @@ export interface Answer {
 export const basic = ({ name, password }: Pick<Account, "name" | "password">): string =>
   `Basic ${Buffer.from(`${name}:${password}`).toString("base64")}`;
 
-/** A device with an administrator and an operator, and its handler, which is asked with no socket. */
+/** Creates a device with an administrator and an operator, and a client of its handler without a socket. */
 export function createRestClient({
   versions = restVersions,
   ...options
@@ -66,14 +66,14 @@ export function createRestClient({
     onError: (error) => errors.push(error),
   });
 
-  /** Every body that a test sees comes by here, and is judged by the XSD and by the decoder. */
-  async function ask(id: OperationId, asked: Ask = {}): Promise<Answer> {
+  /** Sends a request. Validates the body of the response with the XSD and the decoder. */
+  async function ask(id: OperationId, options: RequestOptions = {}): Promise<ValidResponse> {
     const { method, path, responses }: OperationDescriptor = operations[id];
-    const { version = served[0], query = "", token, headers, body } = asked;
+    const { version = served[0], query = "", token, headers, body } = options;
     const url = `${origin}${path.replace("{version}", version)}${query && `?${query}`}`;
     const response = await handle(
       new Request(url, {
-        method: asked.method ?? method,
+        method: options.method ?? method,
         headers: { ...(token !== undefined && { authorization: `Bearer ${token}` }), ...headers },
         ...(body !== undefined && { body }),
       }),
@@ -98,8 +98,8 @@ export function createRestClient({
   }
 
   async function logIn(user: Account = admin): Promise<string> {
-    const answer = await ask("requestToken", { headers: { authorization: basic(user) } });
-    return answer.body("AccessTokenResponse").data.accessToken;
+    const response = await ask("requestToken", { headers: { authorization: basic(user) } });
+    return response.body("AccessTokenResponse").data.accessToken;
   }
 
   return { ask, clock, device, errors, handle, logIn };
