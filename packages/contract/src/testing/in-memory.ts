@@ -24,6 +24,8 @@ export function inMemory(
   const handler = createHandler(device);
   const transport = fetchTransport({
     fetch: async (input, init) => {
+      // Not synchronously, as on a network.
+      await Promise.resolve();
       // Without the signal: an aborted request has reached the device all the same.
       const { signal: _, ...rest } = init ?? {};
       const request = new Request(input, rest);
