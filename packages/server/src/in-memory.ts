@@ -39,7 +39,7 @@ export {
 } from "./embed/create-in-memory-device.ts";
 export { withFaults } from "./faults/with-faults.ts";
 export { createHandler, type HandlerOptions } from "./handler/create-handler.ts";
-export type { Connection, Handler } from "./listen/handler.ts";
+export type { Connection, Handler } from "./handler/handler.ts";
 export type { Duration } from "./scenario/duration.ts";
 export {
   findScenario,

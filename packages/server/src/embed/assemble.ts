@@ -6,7 +6,7 @@ import type { SetupOptions } from "../device/device-setup.ts";
 import { randomSeed } from "../device/random.ts";
 import { withFaults } from "../faults/with-faults.ts";
 import { createHandler, type HandlerOptions } from "../handler/create-handler.ts";
-import type { Handler } from "../listen/handler.ts";
+import type { Handler } from "../handler/handler.ts";
 import { withLog } from "../log/with-log.ts";
 import { findScenario, type ScenarioName } from "../scenario/find-scenario.ts";
 import type { Scenario } from "../scenario/scenario.ts";

@@ -1,4 +1,4 @@
-import type { Handler } from "../listen/handler.ts";
+import type { Handler } from "../handler/handler.ts";
 
 /**
  * Makes a `fetch` of a handler, without a socket. It rejects as `fetch` does: on a network error, and

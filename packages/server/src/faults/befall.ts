@@ -3,10 +3,10 @@ import type { Clock } from "@asyncstatus/model/clock";
 import type { Device } from "../device/device.ts";
 import type { Fault } from "../device/fault.ts";
 import { unauthorized } from "../handler/authorization.ts";
+import type { Connection } from "../handler/handler.ts";
 import { HttpError } from "../handler/http-error.ts";
 import { type ResponseFormat, respondError } from "../handler/respond.ts";
 import { versionOf } from "../handler/route.ts";
-import type { Connection } from "../listen/handler.ts";
 import { garbagePage, hugeBody, partThenReset, theseBytes } from "./bodies.ts";
 
 /** One exchange that something goes wrong with. */

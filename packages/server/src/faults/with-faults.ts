@@ -1,6 +1,6 @@
 import type { Clock } from "@asyncstatus/model/clock";
 import type { Device } from "../device/device.ts";
-import type { Handler } from "../listen/handler.ts";
+import type { Handler } from "../handler/handler.ts";
 import { applyFault } from "./befall.ts";
 import { identify } from "./identify.ts";
 

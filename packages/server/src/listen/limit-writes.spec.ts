@@ -3,7 +3,7 @@ import type { Server } from "node:https";
 import { setTimeout } from "node:timers/promises";
 import * as tls from "node:tls";
 import { expect, onTestFinished, test, vi } from "vitest";
-import type { Handler } from "./handler.ts";
+import type { Handler } from "../handler/handler.ts";
 import { limitWrites } from "./limit-writes.ts";
 import { listen } from "./listen.ts";
 

@@ -8,8 +8,8 @@ import { duplexPair } from "node:stream";
 import { setTimeout } from "node:timers/promises";
 import * as tls from "node:tls";
 import { expect, onTestFinished, test } from "vitest";
+import type { Handler } from "../handler/handler.ts";
 import { createSelfSignedCertificate } from "../tls/self-signed-certificate.ts";
-import type { Handler } from "./handler.ts";
 import { type Listener, type ListenOptions, listen } from "./listen.ts";
 
 const ok: Handler = () => new Response("ok");

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { setImmediate } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
-import type { Handler } from "./handler.ts";
+import type { Handler } from "../handler/handler.ts";
 import { serveRequests } from "./serve-requests.ts";
 
 const maxBodyBytes = 64;

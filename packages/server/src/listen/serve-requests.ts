@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { finished } from "node:stream";
-import type { Connection, Handler } from "./handler.ts";
+import type { Connection, Handler } from "../handler/handler.ts";
 import { readRequest } from "./read-request.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { Clock } from "@asyncstatus/model/clock";
-import type { Handler } from "../listen/handler.ts";
+import type { Handler } from "../handler/handler.ts";
 import { logLine } from "./log-line.ts";
 
 /** Logs each exchange after its response. */

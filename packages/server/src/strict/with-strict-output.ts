@@ -2,10 +2,10 @@ import { type DocumentName, type RestVersion, restVersions } from "@asyncstatus/
 import { type OperationDescriptor, operations } from "@asyncstatus/model/operations";
 import { xsdErrors } from "@asyncstatus/model/xsd-errors";
 import type { Device } from "../device/device.ts";
+import type { Handler } from "../handler/handler.ts";
 import { HttpError } from "../handler/http-error.ts";
 import { respondError } from "../handler/respond.ts";
 import { route, versionOf } from "../handler/route.ts";
-import type { Handler } from "../listen/handler.ts";
 
 /** A response that does not conform to the specification. */
 export class InvalidResponseError extends Error {
