@@ -1,7 +1,7 @@
 import { getEventListeners } from "node:events";
 import { expect, test } from "vitest";
+import { get, token } from "../testing/get.ts";
 import { checkRequest, onTimeoutOrAbort } from "./exchange.ts";
-import { get, token } from "./testing/get.ts";
 
 const url = new URL("https://sbc.example/rest/v1.2/auth/token");
 

@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { inspect } from "node:util";
 import { expect, onTestFinished, test, vi } from "vitest";
 import type { TransportErrorCode } from "../errors/transport-error.ts";
+import { get, token } from "../testing/get.ts";
 import { fetchTransport } from "./fetch-transport.ts";
-import { get, token } from "./testing/get.ts";
 
 type Fetch = typeof globalThis.fetch;
 

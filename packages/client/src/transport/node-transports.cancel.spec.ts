@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import type { Dispatcher } from "undici";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { get } from "./testing/get.ts";
-import { identity, tlsPeer } from "./testing/loopback.ts";
-import { type By, both, byBoth, openTransport } from "./testing/node-transports.ts";
+import { get } from "../testing/get.ts";
+import { identity, tlsPeer } from "../testing/loopback.ts";
+import { type By, both, byBoth, openTransport } from "../testing/node-transports.ts";
 import type { Transport } from "./transport.ts";
 import { sendOverUndici } from "./undici-transport.ts";
 

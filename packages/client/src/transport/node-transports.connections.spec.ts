@@ -2,10 +2,10 @@ import { execFile } from "node:child_process";
 import type { Socket } from "node:net";
 import { promisify } from "node:util";
 import { expect, onTestFinished, test, vi } from "vitest";
+import { get } from "../testing/get.ts";
+import { identity, tcpPeer, tlsPeer } from "../testing/loopback.ts";
+import { type By, both, byBoth, openTransport } from "../testing/node-transports.ts";
 import type { NodeTransportOptions } from "./node-transport.ts";
-import { get } from "./testing/get.ts";
-import { identity, tcpPeer, tlsPeer } from "./testing/loopback.ts";
-import { type By, both, byBoth, openTransport } from "./testing/node-transports.ts";
 import type { Transport } from "./transport.ts";
 
 const device = await identity();

@@ -1,9 +1,9 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import type { TransportErrorCode } from "../errors/transport-error.ts";
-import { get, token } from "./testing/get.ts";
-import { closedPort, identity, tlsPeer } from "./testing/loopback.ts";
-import { type By, both, byBoth, openTransport } from "./testing/node-transports.ts";
+import { get, token } from "../testing/get.ts";
+import { closedPort, identity, tlsPeer } from "../testing/loopback.ts";
+import { type By, both, byBoth, openTransport } from "../testing/node-transports.ts";
 import type { Transport } from "./transport.ts";
 
 const device = await identity();

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { OptionError } from "../errors/option-error.ts";
-import { identity } from "./testing/loopback.ts";
+import { identity } from "../testing/loopback.ts";
 import { readTlsOptions, type TlsOptions } from "./tls.ts";
 import { undiciTransport } from "./undici-transport.ts";
 

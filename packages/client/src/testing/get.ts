@@ -1,4 +1,4 @@
-import type { TransportRequest } from "../transport.ts";
+import type { TransportRequest } from "../transport/transport.ts";
 
 /** A secret that must not occur in errors. */
 export const token = "s3cr3t-t0k3n";

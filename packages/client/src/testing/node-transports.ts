@@ -1,8 +1,8 @@
 import { onTestFinished } from "vitest";
-import { httpsTransport } from "../https-transport.ts";
-import type { NodeTransportOptions } from "../node-transport.ts";
-import type { Transport } from "../transport.ts";
-import { undiciTransport } from "../undici-transport.ts";
+import { httpsTransport } from "../transport/https-transport.ts";
+import type { NodeTransportOptions } from "../transport/node-transport.ts";
+import type { Transport } from "../transport/transport.ts";
+import { undiciTransport } from "../transport/undici-transport.ts";
 
 const transports = { undici: undiciTransport, https: httpsTransport };
 
