@@ -1,14 +1,15 @@
 // All exports that need nothing of Node.js, for browsers and other runtimes; index.ts adds the rest.
 
 export { type Clock, ManualClock, systemClock, VirtualClock } from "@asyncstatus/model/clock";
-export type { AccessToken, Account, Actor, User } from "./device/actor.ts";
+export type { Action } from "./device/actors/action.ts";
+export type { AccessToken, Account, Actor, User } from "./device/actors/actor.ts";
 export type {
   ActorPlan,
   EventTrigger,
   RandomAction,
   RandomActions,
   Step,
-} from "./device/actor-plan.ts";
+} from "./device/actors/actor-plan.ts";
 export {
   type Assumption,
   type Assumptions,
@@ -16,20 +17,18 @@ export {
   defaultAssumptions,
 } from "./device/assumptions.ts";
 export type { AsyncRequest, IssuedRequest } from "./device/async-request.ts";
-export type { Configurations, Content } from "./device/configuration.ts";
-export type { Action } from "./device/deed.ts";
 export { Device } from "./device/device.ts";
 export type { DeviceOptions } from "./device/device-options.ts";
-export type { DeviceSetup, SetupOptions } from "./device/device-setup.ts";
-export type { DeviceSnapshot } from "./device/device-snapshot.ts";
 export { type Durations, defaultDurations } from "./device/durations.ts";
-export type { Fault, FaultRule, FaultTarget, FaultTrigger } from "./device/fault.ts";
-export type { DeviceEvent } from "./device/happening.ts";
+export type { DeviceEvent } from "./device/events.ts";
 export type { InitialState } from "./device/initial-state.ts";
 export type { BehaviorOf, RequestBehavior } from "./device/plan.ts";
 export { Refusal, type RefusalCode } from "./device/refusal.ts";
 export type { RequestRule } from "./device/request-rule.ts";
-export type { RandomBytes } from "./device/tokens.ts";
+export type { DeviceSetup, SetupOptions } from "./device/setup.ts";
+export type { DeviceSnapshot } from "./device/snapshot.ts";
+export type { Configurations, Content } from "./device/state/configuration.ts";
+export type { RandomBytes } from "./device/state/tokens.ts";
 export type { EmbedOptions } from "./embed/assemble.ts";
 export { createFetch } from "./embed/create-fetch.ts";
 export {
@@ -37,6 +36,7 @@ export {
   type InMemoryDevice,
   type InMemoryDeviceOptions,
 } from "./embed/create-in-memory-device.ts";
+export type { Fault, FaultRule, FaultTarget, FaultTrigger } from "./faults/fault.ts";
 export { withFaults } from "./faults/with-faults.ts";
 export { createHandler, type HandlerOptions } from "./handler/create-handler.ts";
 export type { Connection, Handler } from "./handler/handler.ts";

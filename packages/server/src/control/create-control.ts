@@ -1,6 +1,6 @@
 import { ManualClock } from "@asyncstatus/model/clock";
 import { z } from "zod";
-import { nameOf } from "../device/actor.ts";
+import { nameOf } from "../device/actors/actor.ts";
 import { Refusal } from "../device/refusal.ts";
 import type { AssembledDevice } from "../embed/assemble.ts";
 import { duration } from "../scenario/basics.ts";

@@ -1,4 +1,4 @@
-import type { DeviceSnapshot } from "../device/device-snapshot.ts";
+import type { DeviceSnapshot } from "../device/snapshot.ts";
 import { ControlError } from "./control-error.ts";
 
 /** A snapshot with its digest. */

@@ -1,4 +1,4 @@
-import type { Actor } from "./actor.ts";
+import type { Actor } from "./actors/actor.ts";
 
 /** What an asynchronous request asks for, in the words of configuration/management. */
 export type AsyncRequest =

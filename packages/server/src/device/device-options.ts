@@ -1,9 +1,9 @@
 import { type Clock, systemClock } from "@asyncstatus/model/clock";
-import type { Account } from "./actor.ts";
-import { completeSetup, type DeviceSetup, type SetupOptions } from "./device-setup.ts";
-import type { DeviceEvent } from "./happening.ts";
+import type { Account } from "./actors/actor.ts";
+import type { DeviceEvent } from "./events.ts";
 import type { BehaviorOf } from "./plan.ts";
-import { type RandomBytes, secureRandomBytes } from "./tokens.ts";
+import { completeSetup, type DeviceSetup, type SetupOptions } from "./setup.ts";
+import { type RandomBytes, secureRandomBytes } from "./state/tokens.ts";
 
 /** What a device is like. */
 export interface DeviceOptions extends SetupOptions {

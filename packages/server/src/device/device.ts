@@ -5,18 +5,18 @@ import {
   restVersions,
   type SystemStatusData,
 } from "@asyncstatus/model";
-import type { AccessToken, Account, Actor, User } from "./actor.ts";
+import type { Fault, FaultRule, FaultTarget } from "../faults/fault.ts";
+import type { Action } from "./actors/action.ts";
+import type { AccessToken, Account, Actor, User } from "./actors/actor.ts";
 import type { Assumptions } from "./assumptions.ts";
 import type { AsyncRequest } from "./async-request.ts";
-import type { Configurations, Content } from "./configuration.ts";
-import type { Action } from "./deed.ts";
 import { type CompleteOptions, completeOptions, type DeviceOptions } from "./device-options.ts";
-import { completeSetup, type DeviceSetup, type SetupOptions } from "./device-setup.ts";
-import { type DeviceSnapshot, restoreParts, snapshotOf } from "./device-snapshot.ts";
-import type { Fault, FaultRule, FaultTarget } from "./fault.ts";
-import { Machine } from "./machine.ts";
 import type { Parts } from "./parts.ts";
 import type { Refusal } from "./refusal.ts";
+import { completeSetup, type DeviceSetup, type SetupOptions } from "./setup.ts";
+import { Machine } from "./simulation.ts";
+import { type DeviceSnapshot, restoreParts, snapshotOf } from "./snapshot.ts";
+import type { Configurations, Content } from "./state/configuration.ts";
 
 /**
  * A Session Border Controller as far as its REST API for asynchronous requests shows it. It does

@@ -1,5 +1,5 @@
 import type { OperationName } from "@asyncstatus/model";
-import type { Content } from "./configuration.ts";
+import type { Content } from "./state/configuration.ts";
 
 /** How a device is found: what was done to it before anybody came. */
 export interface InitialState {

@@ -1,4 +1,4 @@
-import { type Actor, nameOf } from "./actor.ts";
+import { type Actor, nameOf } from "./actors/actor.ts";
 
 /**
  * Whom something is about: the REST clients that come from outside; whoever else there is; or the

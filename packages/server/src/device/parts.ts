@@ -1,21 +1,21 @@
-import type { Actor } from "./actor.ts";
-import { Actors } from "./actors.ts";
-import { EventQueue } from "./agenda.ts";
+import { Faults } from "../faults/fault-rules.ts";
+import type { Action } from "./actors/action.ts";
+import type { Actor } from "./actors/actor.ts";
+import { Actors } from "./actors/actors.ts";
 import type { IssuedRequest } from "./async-request.ts";
-import { AsyncSlot } from "./async-slot.ts";
-import { Configuration } from "./configuration.ts";
-import { BehaviorRules } from "./courses.ts";
-import type { Action } from "./deed.ts";
-import type { ScheduledEvent } from "./device-event.ts";
+import { BehaviorRules } from "./behavior-rules.ts";
+import { DeviceTime } from "./device-clock.ts";
 import type { CompleteOptions } from "./device-options.ts";
-import type { DeviceSetup } from "./device-setup.ts";
-import { DeviceTime } from "./device-time.ts";
-import { Faults } from "./faults.ts";
-import { Lock } from "./lock.ts";
+import { EventQueue } from "./event-queue.ts";
 import { sequence } from "./random.ts";
+import type { ScheduledEvent } from "./scheduled-event.ts";
+import type { DeviceSetup } from "./setup.ts";
 import type { End } from "./slot-state.ts";
-import { System } from "./system.ts";
-import { Tokens } from "./tokens.ts";
+import { Configuration } from "./state/configuration.ts";
+import { Lock } from "./state/lock.ts";
+import { AsyncSlot } from "./state/slot.ts";
+import { System } from "./state/system.ts";
+import { Tokens } from "./state/tokens.ts";
 
 /** What a device consists of. */
 export interface Parts {

@@ -1,9 +1,9 @@
 import { type Clock, systemClock, VirtualClock } from "@asyncstatus/model/clock";
-import type { Account } from "../device/actor.ts";
+import type { Account } from "../device/actors/actor.ts";
 import { Device } from "../device/device.ts";
 import type { DeviceOptions } from "../device/device-options.ts";
-import type { SetupOptions } from "../device/device-setup.ts";
 import { randomSeed } from "../device/random.ts";
+import type { SetupOptions } from "../device/setup.ts";
 import { withFaults } from "../faults/with-faults.ts";
 import { createHandler, type HandlerOptions } from "../handler/create-handler.ts";
 import type { Handler } from "../handler/handler.ts";

@@ -1,5 +1,5 @@
-import type { Fault } from "../device/fault.ts";
 import type { Connection } from "../handler/handler.ts";
+import type { Fault } from "./fault.ts";
 
 const defaultHugeBytes = 16 * 1024 * 1024;
 const chunkBytes = 64 * 1024;

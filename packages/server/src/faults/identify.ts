@@ -1,7 +1,7 @@
 import { type OperationName, operationNameValues, restVersions } from "@asyncstatus/model";
-import type { FaultTarget } from "../device/fault.ts";
 import { HttpError } from "../handler/http-error.ts";
 import { route } from "../handler/route.ts";
+import type { FaultTarget } from "./fault.ts";
 
 /** By which names a fault can mean a request; none where it is no request of the API. */
 export function identify(request: Pick<Request, "method" | "url">): readonly FaultTarget[] {

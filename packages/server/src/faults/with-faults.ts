@@ -1,7 +1,7 @@
 import type { Clock } from "@asyncstatus/model/clock";
 import type { Device } from "../device/device.ts";
 import type { Handler } from "../handler/handler.ts";
-import { applyFault } from "./befall.ts";
+import { applyFault } from "./apply-fault.ts";
 import { identify } from "./identify.ts";
 
 /** Puts the device's faults between its clients and whatever answers them. */

@@ -1,10 +1,10 @@
-import type { ActorPlan, Step } from "../device/actor-plan.ts";
+import type { Action } from "../device/actors/action.ts";
+import type { ActorPlan, Step } from "../device/actors/actor-plan.ts";
 import { type Assumptions, assumptionsList } from "../device/assumptions.ts";
-import type { Action } from "../device/deed.ts";
-import type { SetupOptions } from "../device/device-setup.ts";
-import type { FaultRule } from "../device/fault.ts";
 import type { InitialState } from "../device/initial-state.ts";
 import type { RequestRule } from "../device/request-rule.ts";
+import type { SetupOptions } from "../device/setup.ts";
+import type { FaultRule } from "../faults/fault.ts";
 import type { PlainActor } from "./actor-schema.ts";
 import type { PlainAction } from "./deed-schema.ts";
 import { type Duration, toMs } from "./duration.ts";

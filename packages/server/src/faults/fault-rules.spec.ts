@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { sequence } from "../device/random.ts";
 import type { FaultRule, FaultTarget } from "./fault.ts";
-import { Faults } from "./faults.ts";
-import { sequence } from "./random.ts";
+import { Faults } from "./fault-rules.ts";
 
 const create = (...rules: FaultRule[]) => new Faults(rules, sequence(1, 3), 1_000);
 

@@ -1,6 +1,6 @@
 import type { OperationName } from "@asyncstatus/model";
-import type { Action } from "./deed.ts";
-import type { ActorSelector } from "./meant.ts";
+import type { ActorSelector } from "../meant.ts";
+import type { Action } from "./action.ts";
 
 /** Somebody who comes to the device by itself, and what this somebody does there. */
 export interface ActorPlan {

@@ -1,6 +1,6 @@
+import { matchesAny } from "../device/is-among.ts";
+import type { Random } from "../device/random.ts";
 import type { Fault, FaultRule, FaultTarget } from "./fault.ts";
-import { matchesAny } from "./is-among.ts";
-import type { Random } from "./random.ts";
 
 /** The faults to come as plain data. */
 export interface FaultsState {

@@ -1,8 +1,8 @@
-import type { Actor } from "./actor.ts";
-import type { ActorEvent } from "./actors.ts";
+import type { Actor } from "./actors/actor.ts";
+import type { ActorEvent } from "./actors/actors.ts";
 import type { SlotEvent } from "./slot-state.ts";
-import type { SystemEvent } from "./system.ts";
-import type { TokenExpires } from "./tokens.ts";
+import type { SystemEvent } from "./state/system.ts";
+import type { TokenExpires } from "./state/tokens.ts";
 
 /** Everything that can be on a device's agenda. */
 export type ScheduledEvent =

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { AccessToken } from "./actor.ts";
-import { defaultAssumptions } from "./assumptions.ts";
+import type { AccessToken } from "../actors/actor.ts";
+import { defaultAssumptions } from "../assumptions.ts";
+import { Refusal } from "../refusal.ts";
 import { Lock } from "./lock.ts";
-import { Refusal } from "./refusal.ts";
 
 const user = { name: "admin", administrator: true };
 const token: AccessToken = { id: 1, user };

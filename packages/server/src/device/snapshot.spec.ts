@@ -1,13 +1,13 @@
 import { ManualClock } from "@asyncstatus/model/clock";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { ActorPlan } from "./actor-plan.ts";
+import type { Action } from "./actors/action.ts";
+import type { ActorPlan } from "./actors/actor-plan.ts";
 import { type Assumption, type Assumptions, assumptionsList } from "./assumptions.ts";
-import type { Action } from "./deed.ts";
 import { Device } from "./device.ts";
-import type { SetupOptions } from "./device-setup.ts";
-import type { DeviceSnapshot } from "./device-snapshot.ts";
 import { Refusal } from "./refusal.ts";
+import type { SetupOptions } from "./setup.ts";
+import type { DeviceSnapshot } from "./snapshot.ts";
 
 const admin = { name: "admin", password: "canary-in-the-mine", administrator: true };
 

@@ -1,8 +1,8 @@
 import type { Role, SystemStatusData } from "@asyncstatus/model";
-import type { EventQueue } from "./agenda.ts";
-import type { Assumptions } from "./assumptions.ts";
-import type { Durations } from "./durations.ts";
-import { Refusal } from "./refusal.ts";
+import type { Assumptions } from "../assumptions.ts";
+import type { Durations } from "../durations.ts";
+import type { EventQueue } from "../event-queue.ts";
+import { Refusal } from "../refusal.ts";
 
 /** What happens to the system when its time has come. */
 export interface SystemEvent {

@@ -1,8 +1,8 @@
-import type { ActorPlan } from "./actor-plan.ts";
+import type { FaultRule } from "../faults/fault.ts";
+import type { ActorPlan } from "./actors/actor-plan.ts";
 import { type Assumptions, defaultAssumptions } from "./assumptions.ts";
-import { requireRate } from "./device-time.ts";
+import { requireRate } from "./device-clock.ts";
 import { type Durations, defaultDurations } from "./durations.ts";
-import type { FaultRule } from "./fault.ts";
 import type { InitialState } from "./initial-state.ts";
 import { randomSeed } from "./random.ts";
 import type { RequestRule } from "./request-rule.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { EventQueue } from "./agenda.ts";
+import { EventQueue } from "./event-queue.ts";
 
 test("what is due happens in the order of time, and of entry where the time is the same", () => {
   const happened: string[] = [];

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Assumptions, defaultAssumptions } from "./assumptions.ts";
+import { type Assumptions, defaultAssumptions } from "../assumptions.ts";
 import { Configuration } from "./configuration.ts";
 
 const create = (assumptions: Partial<Assumptions> = {}) =>

@@ -1,9 +1,9 @@
+import type { EventQueue } from "../event-queue.ts";
+import type { DeviceEvent } from "../events.ts";
+import { matchesActor } from "../meant.ts";
+import type { Random } from "../random.ts";
+import type { Action } from "./action.ts";
 import type { ActorPlan, EventTrigger, RandomAction, RandomActions } from "./actor-plan.ts";
-import type { EventQueue } from "./agenda.ts";
-import type { Action } from "./deed.ts";
-import type { DeviceEvent } from "./happening.ts";
-import { matchesActor } from "./meant.ts";
-import type { Random } from "./random.ts";
 
 /** What actors do when its time has come: a step, or something at random. */
 export type ActorEvent =

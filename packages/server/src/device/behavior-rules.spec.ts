@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Actor } from "./actor.ts";
-import { BehaviorRules } from "./courses.ts";
+import type { Actor } from "./actors/actor.ts";
+import { BehaviorRules } from "./behavior-rules.ts";
 import { defaultDurations } from "./durations.ts";
 import { sequence } from "./random.ts";
 import type { RequestRule } from "./request-rule.ts";

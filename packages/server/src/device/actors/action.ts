@@ -1,4 +1,4 @@
-import type { AsyncRequest } from "./async-request.ts";
+import type { AsyncRequest } from "../async-request.ts";
 
 /** What somebody can do to the device, by REST, at the ACLI or in the GUI. */
 export type Action =

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { EventQueue } from "./agenda.ts";
-import { type Assumptions, defaultAssumptions } from "./assumptions.ts";
-import type { AsyncRequest, IssuedRequest } from "./async-request.ts";
-import { AsyncSlot } from "./async-slot.ts";
-import type { RequestBehavior } from "./plan.ts";
-import { Refusal } from "./refusal.ts";
-import type { SlotEvent } from "./slot-state.ts";
+import { type Assumptions, defaultAssumptions } from "../assumptions.ts";
+import type { AsyncRequest, IssuedRequest } from "../async-request.ts";
+import { EventQueue } from "../event-queue.ts";
+import type { RequestBehavior } from "../plan.ts";
+import { Refusal } from "../refusal.ts";
+import type { SlotEvent } from "../slot-state.ts";
+import { AsyncSlot } from "./slot.ts";
 
 interface Given {
   readonly assumptions?: Partial<Assumptions>;

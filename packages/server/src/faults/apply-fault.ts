@@ -1,13 +1,13 @@
 import { restVersions } from "@asyncstatus/model";
 import type { Clock } from "@asyncstatus/model/clock";
 import type { Device } from "../device/device.ts";
-import type { Fault } from "../device/fault.ts";
 import { unauthorized } from "../handler/authorization.ts";
 import type { Connection } from "../handler/handler.ts";
 import { HttpError } from "../handler/http-error.ts";
 import { type ResponseFormat, respondError } from "../handler/respond.ts";
 import { versionOf } from "../handler/route.ts";
 import { garbagePage, hugeBody, partThenReset, theseBytes } from "./bodies.ts";
+import type { Fault } from "./fault.ts";
 
 /** One exchange that something goes wrong with. */
 export interface Exchange {

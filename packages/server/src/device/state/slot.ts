@@ -4,12 +4,12 @@ import {
   operationNameValuesNotIn,
   type RestVersion,
 } from "@asyncstatus/model";
-import type { EventQueue } from "./agenda.ts";
-import type { Assumptions } from "./assumptions.ts";
-import type { AsyncRequest, IssuedRequest } from "./async-request.ts";
-import type { BehaviorOf } from "./plan.ts";
-import { Refusal } from "./refusal.ts";
-import type { AsyncSlotState, End, SlotEntry, SlotEvent } from "./slot-state.ts";
+import type { Assumptions } from "../assumptions.ts";
+import type { AsyncRequest, IssuedRequest } from "../async-request.ts";
+import type { EventQueue } from "../event-queue.ts";
+import type { BehaviorOf } from "../plan.ts";
+import { Refusal } from "../refusal.ts";
+import type { AsyncSlotState, End, SlotEntry, SlotEvent } from "../slot-state.ts";
 
 /** What decides how the requests in the slot go. */
 export interface AsyncSlotOptions {

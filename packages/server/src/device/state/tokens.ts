@@ -1,5 +1,5 @@
-import type { AccessToken, User } from "./actor.ts";
-import type { EventQueue } from "./agenda.ts";
+import type { AccessToken, User } from "../actors/actor.ts";
+import type { EventQueue } from "../event-queue.ts";
 
 /** Gives that many random bytes, which nobody can foresee. */
 export type RandomBytes = (length: number) => Uint8Array;

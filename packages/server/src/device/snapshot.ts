@@ -1,16 +1,16 @@
-import type { Actor } from "./actor.ts";
-import type { ActorsState } from "./actors.ts";
-import type { Entry } from "./agenda.ts";
-import type { ConfigurationState } from "./configuration.ts";
-import type { BehaviorRulesState } from "./courses.ts";
-import type { ScheduledEvent } from "./device-event.ts";
-import type { DeviceSetup } from "./device-setup.ts";
-import type { DeviceTimeState } from "./device-time.ts";
-import type { FaultsState } from "./faults.ts";
+import type { FaultsState } from "../faults/fault-rules.ts";
+import type { Actor } from "./actors/actor.ts";
+import type { ActorsState } from "./actors/actors.ts";
+import type { BehaviorRulesState } from "./behavior-rules.ts";
+import type { DeviceTimeState } from "./device-clock.ts";
+import type { Entry } from "./event-queue.ts";
 import type { Parts } from "./parts.ts";
+import type { ScheduledEvent } from "./scheduled-event.ts";
+import type { DeviceSetup } from "./setup.ts";
 import type { AsyncSlotState } from "./slot-state.ts";
-import type { SystemState } from "./system.ts";
-import type { TokensState } from "./tokens.ts";
+import type { ConfigurationState } from "./state/configuration.ts";
+import type { SystemState } from "./state/system.ts";
+import type { TokensState } from "./state/tokens.ts";
 
 /**
  * All that there is of a device at one moment, as plain data that survives JSON. It holds the texts

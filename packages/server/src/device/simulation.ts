@@ -1,12 +1,12 @@
-import type { Actor } from "./actor.ts";
+import type { Action } from "./actors/action.ts";
+import type { Actor } from "./actors/actor.ts";
 import type { IssuedRequest } from "./async-request.ts";
-import type { Action } from "./deed.ts";
-import { endsWithSystem, type ScheduledEvent } from "./device-event.ts";
 import type { CompleteOptions } from "./device-options.ts";
-import type { DeviceSetup } from "./device-setup.ts";
-import type { DeviceEvent } from "./happening.ts";
+import type { DeviceEvent } from "./events.ts";
 import { createParts, type Parts, type Whole } from "./parts.ts";
 import { Refusal } from "./refusal.ts";
+import { endsWithSystem, type ScheduledEvent } from "./scheduled-event.ts";
+import type { DeviceSetup } from "./setup.ts";
 import type { End } from "./slot-state.ts";
 
 /** Leaves out the time from each kind of happening. */

@@ -2,8 +2,8 @@ import { decode } from "@asyncstatus/model";
 import { ManualClock } from "@asyncstatus/model/clock";
 import { xsdErrors } from "@asyncstatus/model/xsd-errors";
 import { expect, test } from "vitest";
-import type { FaultRule } from "../device/fault.ts";
 import { createInMemoryDevice } from "../embed/create-in-memory-device.ts";
+import type { FaultRule } from "./fault.ts";
 
 /** A device in memory that something goes wrong with, and a client that has a token and the lock. */
 async function create(fault: FaultRule) {

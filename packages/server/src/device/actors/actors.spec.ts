@@ -1,9 +1,9 @@
 import { ManualClock } from "@asyncstatus/model/clock";
 import { expect, test } from "vitest";
+import { Device } from "../device.ts";
+import type { DeviceEvent } from "../events.ts";
+import type { SetupOptions } from "../setup.ts";
 import type { ActorPlan } from "./actor-plan.ts";
-import { Device } from "./device.ts";
-import type { SetupOptions } from "./device-setup.ts";
-import type { DeviceEvent } from "./happening.ts";
 
 const admin = { name: "admin", password: "canary-in-the-mine", administrator: true };
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { AccessToken } from "./actor.ts";
-import { EventQueue } from "./agenda.ts";
+import type { AccessToken } from "../actors/actor.ts";
+import { EventQueue } from "../event-queue.ts";
 import { secureRandomBytes, type TokenExpires, Tokens } from "./tokens.ts";
 
 const user = { name: "admin", administrator: true };

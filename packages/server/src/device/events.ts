@@ -1,7 +1,7 @@
 import type { OperationName } from "@asyncstatus/model";
-import type { Actor } from "./actor.ts";
-import type { Action } from "./deed.ts";
-import type { Fault, FaultTarget } from "./fault.ts";
+import type { Fault, FaultTarget } from "../faults/fault.ts";
+import type { Action } from "./actors/action.ts";
+import type { Actor } from "./actors/actor.ts";
 import type { RefusalCode } from "./refusal.ts";
 import type { End } from "./slot-state.ts";
 

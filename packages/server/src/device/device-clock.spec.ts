@@ -1,6 +1,6 @@
 import { ManualClock } from "@asyncstatus/model/clock";
 import { expect, test } from "vitest";
-import { DeviceTime } from "./device-time.ts";
+import { DeviceTime } from "./device-clock.ts";
 
 test("the device's time begins with that of the clock, and passes at its own rate", () => {
   const clock = new ManualClock();

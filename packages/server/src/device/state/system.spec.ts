@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { EventQueue } from "./agenda.ts";
-import { type Assumptions, defaultAssumptions } from "./assumptions.ts";
-import { defaultDurations } from "./durations.ts";
-import { Refusal } from "./refusal.ts";
+import { type Assumptions, defaultAssumptions } from "../assumptions.ts";
+import { defaultDurations } from "../durations.ts";
+import { EventQueue } from "../event-queue.ts";
+import { Refusal } from "../refusal.ts";
 import { System, type SystemEvent } from "./system.ts";
 
 function create({ peerName, ...assumptions }: Partial<Assumptions> & { peerName?: string } = {}) {

@@ -1,7 +1,7 @@
 import type { ConfigVersions } from "@asyncstatus/model";
-import type { Assumptions } from "./assumptions.ts";
-import type { AsyncRequest } from "./async-request.ts";
-import type { InitialState } from "./initial-state.ts";
+import type { Assumptions } from "../assumptions.ts";
+import type { AsyncRequest } from "../async-request.ts";
+import type { InitialState } from "../initial-state.ts";
 
 /** What is configured. */
 export interface Content {

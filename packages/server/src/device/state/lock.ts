@@ -1,6 +1,6 @@
-import { type Actor, isSameActor } from "./actor.ts";
-import type { Assumptions } from "./assumptions.ts";
-import { Refusal } from "./refusal.ts";
+import { type Actor, isSameActor } from "../actors/actor.ts";
+import type { Assumptions } from "../assumptions.ts";
+import { Refusal } from "../refusal.ts";
 
 /**
  * The configuration lock, which REST clients share with the users of the ACLI and the GUI. It
