@@ -1,7 +1,8 @@
 import { documents } from "../gen/tables.ts";
 import type { DocumentName, Documents } from "../gen/types.ts";
-import { parseXml, type XmlLimits } from "../xml/parse-xml.ts";
+import { parseXml } from "../xml/parse-xml.ts";
 import { XmlError } from "../xml/xml-error.ts";
+import type { XmlLimits } from "../xml/xml-limits.ts";
 import type { XmlNode } from "../xml/xml-node.ts";
 import { DecodeError } from "./decode-error.ts";
 import { Reader } from "./reader.ts";

@@ -1,5 +1,5 @@
 import type { DocumentName, Documents } from "../gen/types.ts";
-import type { XmlLimits } from "../xml/parse-xml.ts";
+import type { XmlLimits } from "../xml/xml-limits.ts";
 import { decode } from "./decode.ts";
 
 /**

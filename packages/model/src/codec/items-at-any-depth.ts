@@ -19,17 +19,17 @@ export function itemsAtAnyDepth(table: Table, item: string, node: XmlNode): Foun
   let loose: XmlNode[] = [];
   const endLoose = () => {
     if (loose[0])
-      items.push({ ...node, text: "", attributes: [], children: loose, offset: loose[0].offset });
+      items.push({ ...node, text: "", attributes: [], elements: loose, offset: loose[0].offset });
     loose = [];
   };
-  for (const child of node.children) {
+  for (const child of node.elements) {
     if (isOwn(child)) {
       if (loose.some(({ name }) => name === child.name)) endLoose();
       loose.push(child);
       continue;
     }
     endLoose();
-    const own = child.children.filter(isOwn);
+    const own = child.elements.filter(isOwn);
     const repeated = own.some(({ name }, index) => own.findIndex((o) => o.name === name) !== index);
     if (own.length > 0 && !repeated) {
       items.push(child);
@@ -38,7 +38,7 @@ export function itemsAtAnyDepth(table: Table, item: string, node: XmlNode): Foun
     const below = itemsAtAnyDepth(table, item, child);
     if (below.items.length > 0) {
       items.push(...below.items);
-      if (below.rest.length > 0) rest.push({ ...child, children: below.rest });
+      if (below.rest.length > 0) rest.push({ ...child, elements: below.rest });
     } else if (child.name === item) items.push(child);
     else rest.push(child);
   }

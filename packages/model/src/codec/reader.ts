@@ -39,9 +39,9 @@ export class Reader {
     }
     const value: Value = {};
     const extra: XmlElement[] = node.attributes.map(([name, text]) => ({ name: `@${name}`, text }));
-    const rest = new Set(node.children);
+    const rest = new Set(node.elements);
     for (const field of table.fields) {
-      const nodes = node.children.filter((child) => child.name === field.element);
+      const nodes = node.elements.filter((child) => child.name === field.element);
       for (const found of nodes) rest.delete(found);
       this.#field(field, nodes, node, `${path}/${field.element}`, value, extra);
     }
@@ -107,7 +107,7 @@ export class Reader {
   }
 
   #text(node: XmlNode, path: string, extra: XmlElement[]): string {
-    const [child] = node.children;
+    const [child] = node.elements;
     if (child) {
       const what = `expected text only, got <${child.name}>`;
       throw this.error("unexpected-element", what, node, path);
@@ -145,7 +145,7 @@ export class Reader {
     const table = field.table?.();
     const { items, rest } =
       field.anyDepth && table ? itemsAtAnyDepth(table, field.item, node) : itemsBelow(field, node);
-    const { attributes, elements } = toXmlElement({ ...node, text: "", children: rest });
+    const { attributes, elements } = toXmlElement({ ...node, text: "", elements: rest });
     if (attributes || elements) {
       extra.push({
         name: node.name,
@@ -163,7 +163,7 @@ export class Reader {
 
 function itemsBelow(field: ListField, node: XmlNode) {
   return {
-    items: node.children.filter((child) => child.name === field.item),
-    rest: node.children.filter((child) => child.name !== field.item),
+    items: node.elements.filter((child) => child.name === field.item),
+    rest: node.elements.filter((child) => child.name !== field.item),
   };
 }

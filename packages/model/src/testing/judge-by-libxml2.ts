@@ -37,9 +37,9 @@ function read<Result>(bytes: Uint8Array, use: (document: XmlDocument) => Result)
 
 function toNode(element: LibElement): XmlNode {
   let text = "";
-  const children: XmlNode[] = [];
+  const elements: XmlNode[] = [];
   for (const node of element.find("node()")) {
-    if (node instanceof LibElement) children.push(toNode(node));
+    if (node instanceof LibElement) elements.push(toNode(node));
     else if (node instanceof XmlText || node instanceof XmlCData) text += node.content;
   }
   const namespaces = Object.entries(element.nsDeclarations).map(
@@ -50,7 +50,7 @@ function toNode(element: LibElement): XmlNode {
     name: qualifiedName(element),
     attributes: [...namespaces, ...attributes],
     text,
-    children,
+    elements,
     offset: 0,
   };
 }

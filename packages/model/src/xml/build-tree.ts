@@ -1,56 +1,53 @@
 import { XMLParser } from "fast-xml-parser";
-import type { ScannedMarkup } from "./markup-scanner.ts";
+import type { ScannedMarkup } from "./scan-markup.ts";
 import { XmlError } from "./xml-error.ts";
 import type { XmlNode } from "./xml-node.ts";
 import { resolveReferences } from "./xml-reference.ts";
 
-/**
- * What no XML name begins with. The parser makes names the keys of plain objects, and so refuses
- * `constructor` and renames `toString`: behind a prefix, all names are alike to it.
- */
-const PREFIX = ".";
-const TEXT = "#text";
-const CDATA = "#cdata";
-const ATTRIBUTES = ":@";
+/** Keeps names such as `constructor` from being refused or renamed; no XML name begins with it. */
+const prefix = ".";
+const text = "#text";
+const cdata = "#cdata";
+const attributes = ":@";
 
-/** A text, a CDATA section, or an element: its content under its prefixed name. */
+/** An element as its children under its prefixed name, a text, or a CDATA section. */
 interface ParsedItem {
-  readonly [element: `${typeof PREFIX}${string}`]: readonly ParsedItem[];
-  readonly [ATTRIBUTES]?: Readonly<Record<string, string>>;
-  readonly [TEXT]?: string;
-  readonly [CDATA]?: readonly { readonly [TEXT]: string }[];
+  readonly [element: `${typeof prefix}${string}`]: readonly ParsedItem[];
+  readonly [attributes]?: Readonly<Record<string, string>>;
+  readonly [text]?: string;
+  readonly [cdata]?: readonly { readonly [text]: string }[];
 }
 
 const parser = new XMLParser({
   preserveOrder: true,
-  textNodeName: TEXT,
-  cdataPropName: CDATA,
+  textNodeName: text,
+  cdataPropName: cdata,
   ignoreAttributes: false,
-  attributeNamePrefix: PREFIX,
-  // The parser asks again, with the first answer, for the name of an empty element.
-  transformTagName: (name) => (name.startsWith(PREFIX) ? name : PREFIX + name),
-  // Its conversions lose information: 007 becomes 7, and &#x41; stays as it is.
+  attributeNamePrefix: prefix,
+  // Called again with its own result for an empty element.
+  transformTagName: (name) => (name.startsWith(prefix) ? name : prefix + name),
+  // Its conversions lose information: 007 becomes 7, and &#x41; is not decoded.
   parseTagValue: false,
   parseAttributeValue: false,
   trimValues: false,
   processEntities: false,
-  // Spares a path as text for each value.
+  // Faster: no path is built for each value.
   jPath: false,
-  // The depth is bounded before.
+  // The scanner limits the depth.
   maxNestedTags: Number.POSITIVE_INFINITY,
 });
 
 /**
  * Builds the tree of scanned markup.
  *
- * @throws {XmlError} `not-well-formed` where the parser sees other elements than the scanner did
+ * @throws {XmlError} `not-well-formed` if the parser sees other elements than the scanner did.
  */
 export function buildTree({ markup, offsets }: ScannedMarkup): XmlNode {
-  const offsetOf = offsets.values();
+  const remaining = offsets.values();
   const [root] = parse(markup);
   if (root === undefined) throw disagreement();
-  const node = toNode(root, offsetOf);
-  if (offsetOf.next().done !== true) throw disagreement();
+  const node = toNode(root, remaining);
+  if (remaining.next().done !== true) throw disagreement();
   return node;
 }
 
@@ -67,26 +64,29 @@ function toNode(item: ParsedItem, offsets: Iterator<number, undefined>): XmlNode
   const offset = offsets.next().value;
   const key = Object.keys(item).find(isElementKey);
   if (offset === undefined || key === undefined) throw disagreement();
-  let text = "";
-  const children: XmlNode[] = [];
+  const node = {
+    name: key.slice(prefix.length),
+    attributes: Object.entries(item[attributes] ?? {}).map(
+      ([name, value]) => [name.slice(prefix.length), attributeValue(value)] as const,
+    ),
+    text: "",
+    elements: [] as XmlNode[],
+    offset,
+  };
   for (const child of item[key] ?? []) {
-    const cdata = child[CDATA];
-    if (child[TEXT] !== undefined) text += resolveReferences(child[TEXT]);
-    else if (cdata) text += cdata.map((part) => part[TEXT]).join("");
-    else children.push(toNode(child, offsets));
+    if (child[text] !== undefined) node.text += resolveReferences(child[text]);
+    else if (child[cdata]) node.text += child[cdata].map((part) => part[text]).join("");
+    else node.elements.push(toNode(child, offsets));
   }
-  const attributes = Object.entries(item[ATTRIBUTES] ?? {}).map(
-    ([name, value]) => [name.slice(PREFIX.length), toAttributeValue(value)] as const,
-  );
-  return { name: key.slice(PREFIX.length), attributes, text, children, offset };
+  return node;
 }
 
-function isElementKey(key: string): key is `${typeof PREFIX}${string}` {
-  return key.startsWith(PREFIX);
+function isElementKey(key: string): key is `${typeof prefix}${string}` {
+  return key.startsWith(prefix);
 }
 
-/** https://www.w3.org/TR/xml/#AVNormalize: white space that is not a reference becomes spaces. */
-function toAttributeValue(raw: string): string {
+/** https://www.w3.org/TR/xml/#AVNormalize: white space becomes spaces, unless it is a reference. */
+function attributeValue(raw: string): string {
   return resolveReferences(raw.replace(/[\t\n]/g, " "));
 }
 

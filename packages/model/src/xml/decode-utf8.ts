@@ -1,7 +1,7 @@
 import { positionAt } from "./position.ts";
 import { XmlError } from "./xml-error.ts";
 
-const UTF8 = new TextDecoder("utf-8", { fatal: true });
+const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /**
  * Decodes UTF-8 and drops a byte order mark.
@@ -10,7 +10,7 @@ const UTF8 = new TextDecoder("utf-8", { fatal: true });
  */
 export function decodeUtf8(bytes: Uint8Array): string {
   try {
-    return UTF8.decode(bytes);
+    return utf8.decode(bytes);
   } catch {
     const before = textBeforeFault(bytes);
     throw new XmlError(

@@ -433,7 +433,7 @@ test("libxml2 refuses the same input, apart from what is refused here on purpose
 test("reads a document that is as large as is allowed in every way", () => {
   const document = utf8('<a><b/><c d=""/></a>');
   const limits = { maxBytes: 20, maxDepth: 2, maxElements: 4, maxTagLength: 9 };
-  expect(parseXml(document, limits).children).toHaveLength(2);
+  expect(parseXml(document, limits).elements).toHaveLength(2);
   for (const name of Object.keys(limits) as (keyof XmlLimits)[]) {
     expect(() => parseXml(document, { ...limits, [name]: limits[name] - 1 })).toThrow(XmlError);
   }
@@ -472,8 +472,8 @@ test("libxml2 agrees on mutated documents", () => {
   );
 });
 
-function offsets({ name, offset, children }: XmlNode): Record<string, number> {
-  return Object.assign({ [name]: offset }, ...children.map(offsets));
+function offsets({ name, offset, elements }: XmlNode): Record<string, number> {
+  return Object.assign({ [name]: offset }, ...elements.map(offsets));
 }
 
 function refusal(bytes: Uint8Array, limits?: Partial<XmlLimits>): string {

@@ -1,13 +1,13 @@
 import { findForbiddenCharacter, nameCodePoint } from "./xml-character.ts";
 import type { XmlElement } from "./xml-element.ts";
 import { XmlError } from "./xml-error.ts";
-import { DEFAULT_XML_LIMITS } from "./xml-limits.ts";
+import { defaultXmlLimits } from "./xml-limits.ts";
 import { isNcName } from "./xml-name.ts";
 
-const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
+const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 
 /** A reader would take a bare CR for a line end, and a bare tab or line end in an attribute for a space. */
-const ESCAPES: Readonly<Record<string, string>> = {
+const escapes: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&lt;",
   ">": "&gt;",
@@ -28,16 +28,16 @@ const ESCAPES: Readonly<Record<string, string>> = {
  * @throws {XmlError} `forbidden-name`, `forbidden-character`, `too-deep`
  */
 export function writeXml(root: XmlElement): string {
-  return `${DECLARATION}${writeElement(root, 1, "\n")}`;
+  return `${declaration}${writeElement(root, 1, "\n")}`;
 }
 
 /** `lineStart` goes before the start tag, empty within mixed content. */
 function writeElement(element: XmlElement, depth: number, lineStart: string): string {
   // A tree from elsewhere may even contain itself.
-  if (depth > DEFAULT_XML_LIMITS.maxDepth) {
+  if (depth > defaultXmlLimits.maxDepth) {
     throw new XmlError(
       "too-deep",
-      `cannot write elements nested more than ${DEFAULT_XML_LIMITS.maxDepth} deep`,
+      `cannot write elements nested more than ${defaultXmlLimits.maxDepth} deep`,
     );
   }
   const { name, attributes = {}, text = "", elements = [] } = element;
@@ -71,5 +71,5 @@ function escapeText(text: string, special: RegExp): string {
       `cannot write ${nameCodePoint(text, forbidden)}, which XML 1.0 does not allow`,
     );
   }
-  return text.replace(special, (character) => ESCAPES[character] ?? character);
+  return text.replace(special, (character) => escapes[character] ?? character);
 }

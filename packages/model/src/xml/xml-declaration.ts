@@ -1,45 +1,38 @@
 import { positionAt } from "./position.ts";
-import { XmlError } from "./xml-error.ts";
+import { XmlError, type XmlErrorCode } from "./xml-error.ts";
 
-const SPACE = "[ \\t\\r\\n]";
-const EQUALS = `${SPACE}*=${SPACE}*`;
+const space = "[ \\t\\r\\n]";
+const equals = `${space}*=${space}*`;
 
 /** https://www.w3.org/TR/xml/#NT-XMLDecl */
-const DECLARATION = new RegExp(
-  `^<\\?xml${SPACE}+version${EQUALS}(["'])(?<version>1\\.[0-9]+)\\1` +
-    `(?:${SPACE}+encoding${EQUALS}(["'])(?<encoding>[A-Za-z][A-Za-z0-9._-]*)\\3)?` +
-    `(?:${SPACE}+standalone${EQUALS}(["'])(?:yes|no)\\5)?${SPACE}*\\?>`,
+const declaration = new RegExp(
+  `^<\\?xml${space}+version${equals}(["'])(?<version>1\\.[0-9]+)\\1` +
+    `(?:${space}+encoding${equals}(["'])(?<encoding>[A-Za-z][A-Za-z0-9._-]*)\\3)?` +
+    `(?:${space}+standalone${equals}(["'])(?:yes|no)\\5)?${space}*\\?>`,
 );
 
 /**
- * Finds where the XML declaration ends: 0 in a document that has none.
+ * Returns the offset of the end of the XML declaration, 0 if there is none.
  *
  * @throws {XmlError} `not-well-formed`, `unsupported-version`, `not-utf8`
  */
 export function endOfXmlDeclaration(text: string): number {
   if (!/^<\?xml[ \t\r\n]/.test(text)) return 0;
-  const declaration = DECLARATION.exec(text);
-  if (!declaration) {
-    throw new XmlError(
+  const fail = (code: XmlErrorCode, message: string): never => {
+    throw new XmlError(code, message, positionAt(text, 0));
+  };
+  const found =
+    declaration.exec(text) ??
+    fail(
       "not-well-formed",
       'found a malformed XML declaration, expected <?xml version="1.0" encoding="UTF-8"?>',
-      positionAt(text, 0),
     );
-  }
-  const { version, encoding = "UTF-8" } = declaration.groups ?? {};
+  const { version, encoding = "UTF-8" } = found.groups ?? {};
   if (version !== "1.0") {
-    throw new XmlError(
-      "unsupported-version",
-      `found version ${version} of XML declared, expected 1.0`,
-      positionAt(text, 0),
-    );
+    fail("unsupported-version", `found version ${version} of XML declared, expected 1.0`);
   }
   if (encoding.toUpperCase() !== "UTF-8") {
-    throw new XmlError(
-      "not-utf8",
-      "found another encoding declared, expected UTF-8",
-      positionAt(text, 0),
-    );
+    fail("not-utf8", "found another encoding declared, expected UTF-8");
   }
-  return declaration[0].length;
+  return found[0].length;
 }

@@ -22,7 +22,7 @@ export interface XmlLimits {
 }
 
 /** Far above what the documents of the API need: they are small and shallow. */
-export const DEFAULT_XML_LIMITS: XmlLimits = {
+export const defaultXmlLimits: XmlLimits = {
   maxBytes: 131_072,
   maxDepth: 32,
   maxElements: 5_000,

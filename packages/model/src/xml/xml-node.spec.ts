@@ -5,7 +5,7 @@ const node = (more: Partial<XmlNode>): XmlNode => ({
   name: "a",
   attributes: [],
   text: "",
-  children: [],
+  elements: [],
   offset: 0,
   ...more,
 });
@@ -16,7 +16,7 @@ test("members that would be empty are left out", () => {
 
 test("white space is text in a leaf and layout between elements", () => {
   expect(toXmlElement(node({ text: " \n" }))).toStrictEqual({ name: "a", text: " \n" });
-  expect(toXmlElement(node({ text: " \n", children: [node({})] }))).toStrictEqual({
+  expect(toXmlElement(node({ text: " \n", elements: [node({})] }))).toStrictEqual({
     name: "a",
     elements: [{ name: "a" }],
   });
@@ -24,7 +24,7 @@ test("white space is text in a leaf and layout between elements", () => {
 
 test("text between elements is kept to the letter, a no-break space included", () => {
   for (const text of [" x ", "\u00A0"]) {
-    expect(toXmlElement(node({ text, children: [node({})] })).text).toBe(text);
+    expect(toXmlElement(node({ text, elements: [node({})] })).text).toBe(text);
   }
 });
 

@@ -8,7 +8,7 @@ export interface XmlNode {
   readonly attributes: readonly (readonly [name: string, value: string])[];
   /** The text and CDATA directly inside the element, joined, white space kept. */
   readonly text: string;
-  readonly children: readonly XmlNode[];
+  readonly elements: readonly XmlNode[];
   /** Where the start tag begins: see {@link Position.offset}. */
   readonly offset: number;
 }
@@ -20,11 +20,11 @@ export function toXmlElement(node: XmlNode): XmlElement {
     // fromEntries defines own properties, so that even `__proto__` is an attribute like any other.
     element.attributes = Object.fromEntries(node.attributes);
   }
-  if (node.children.length === 0 ? node.text !== "" : /[^ \t\r\n]/.test(node.text)) {
+  if (node.elements.length === 0 ? node.text !== "" : /[^ \t\r\n]/.test(node.text)) {
     element.text = node.text;
   }
-  if (node.children.length > 0) {
-    element.elements = node.children.map(toXmlElement);
+  if (node.elements.length > 0) {
+    element.elements = node.elements.map(toXmlElement);
   }
   return element;
 }

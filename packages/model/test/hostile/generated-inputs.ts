@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import type { DecodeErrorCode } from "../../src/codec/decode-error.ts";
-import { DEFAULT_XML_LIMITS } from "../../src/xml/xml-limits.ts";
+import { defaultXmlLimits } from "../../src/xml/xml-limits.ts";
 
 /** A body too large for a file, and what becomes of it when it is read as an asyncstatus. */
 export interface GeneratedInput {
@@ -9,7 +9,7 @@ export interface GeneratedInput {
   readonly want: "value" | DecodeErrorCode;
 }
 
-const limit = DEFAULT_XML_LIMITS.maxBytes;
+const limit = defaultXmlLimits.maxBytes;
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const from = (count: number, piece: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => piece(index)).join("");
