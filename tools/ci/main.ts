@@ -1,5 +1,5 @@
 // Runs the CI steps of the given groups, or all: .ci/run [GROUP]...
-// It goes on after a failed step, and prints a summary with the output of those that failed.
+// It continues after a failed step, and prints a summary with the output of those that failed.
 
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";

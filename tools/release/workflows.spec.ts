@@ -53,7 +53,7 @@ test("each job has the permissions that it needs", () => {
   });
 });
 
-test("the job that can publish runs nothing but publish.ts", () => {
+test("the job that can publish runs only publish.ts", () => {
   const runs = jobs
     .find(({ name }) => name === "publish")
     ?.job.steps.flatMap(({ run = [] }) => run);

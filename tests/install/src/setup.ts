@@ -7,7 +7,7 @@ import { startRegistry } from "./registry.ts";
 import { type Rehearsed, rehearse } from "./rehearse.ts";
 import { runtimes } from "./runtimes.ts";
 
-/** What the tests share. */
+/** The values that all tests share. */
 export interface Context extends Rehearsed {
   /** A folder that is removed after the tests. */
   readonly scratch: string;

@@ -2,7 +2,7 @@ import { connect, fetchTransport } from "@asyncstatus/client";
 import { decode, encode } from "@asyncstatus/model";
 import { createInMemoryDevice, scenarioNames, VirtualClock } from "@asyncstatus/server/in-memory";
 
-/** Commits in each scenario, and says how it ended and when; on a virtual clock, an hour takes no time. */
+/** Commits in a scenario on a virtual clock, and returns the result and the time. */
 async function commitIn(scenario, strict) {
   const clock = new VirtualClock();
   const device = await createInMemoryDevice({ scenario, strict, clock, seed: 1 });
@@ -17,8 +17,8 @@ async function commitIn(scenario, strict) {
       random: () => 0.5,
     });
     const { outcome, steps } = await sbc.commit();
-    const told = steps.map((step) => [step.outcome, step.confidence, step.elapsedMs].join(" "));
-    return [outcome, ...told, clock.now()].join("; ");
+    const ended = steps.map((step) => [step.outcome, step.confidence, step.elapsedMs].join(" "));
+    return [outcome, ...ended, clock.now()].join("; ");
   } catch (error) {
     return `${error.name} ${error.code}`;
   }

@@ -1,7 +1,7 @@
 import { type CommitResult, connect, TransportError } from "@asyncstatus/client";
 import { describeOperationState, restVersions } from "@asyncstatus/model";
 
-/** Where a device is, and how it proves that it is the one. */
+/** The address and the certificate of a device. */
 interface Served {
   readonly url: string;
   readonly user: string;
@@ -9,7 +9,7 @@ interface Served {
   readonly fingerprint256: string;
 }
 
-// Given to runtimes that are for clients only.
+// Set on runtimes that cannot run the reference device.
 const { DEVICE } = process.env;
 const served: Served = DEVICE ? JSON.parse(DEVICE) : await startedHere();
 
@@ -44,5 +44,5 @@ const confidences: string[] = result.steps.map((step) =>
 );
 const said: string = describeOperationState({ operation: "activate", status: "success" });
 console.log(JSON.stringify({ outcome: result.outcome, confidences, refused, said, restVersions }));
-// A device that was started here would go on listening.
+// The device keeps the process running.
 setImmediate(() => process.exit());

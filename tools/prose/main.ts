@@ -1,0 +1,45 @@
+// Checks the words of documents, messages, comments and test titles:
+// pnpm --filter @asyncstatus/tools prose [PATH]...
+
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { workspace } from "../paths.ts";
+import { allowed, ignored } from "./allowed.ts";
+import { checkProse } from "./check-prose.ts";
+import { extract } from "./extract.ts";
+
+const list = ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--"];
+const paths = process.argv.slice(2);
+const files = execFileSync("git", [...list, ...paths], { cwd: workspace, encoding: "utf8" })
+  .split("\0")
+  .filter((file) => /\.(md|ts|mts|mjs|js|cjs|vue|ya?ml|xsd|json)$/.test(file))
+  .filter((file) => !ignored.some(({ files }) => files.test(file)))
+  .filter((file) => existsSync(join(workspace, file)));
+
+const prose = files.map((file) => {
+  const source = readFileSync(join(workspace, file), "utf8");
+  return { file, passages: extract(file, source) };
+});
+const found = await checkProse(prose);
+const used = new Set<(typeof allowed)[number]>();
+const findings = found.filter(({ file, text }) => {
+  const exception = allowed.find((one) => one.files.test(file) && one.text.test(text));
+  if (exception) used.add(exception);
+  return !exception;
+});
+
+for (const { file, line, text, use } of findings) {
+  console.log(`${file}:${line}: ${text.replace(/\s+/g, " ")} -> ${use}`);
+}
+const byFolder = Map.groupBy(findings, ({ file }) =>
+  file
+    .split("/")
+    .slice(0, /^(packages|tests|tools)\//.test(file) ? 2 : 1)
+    .join("/"),
+);
+for (const [folder, some] of byFolder) console.log(`${String(some.length).padStart(5)}  ${folder}`);
+const unused = paths.length > 0 ? [] : allowed.filter((one) => !used.has(one));
+for (const { text } of unused) console.log(`allowed.ts: ${text} is no longer found.`);
+console.log(`${files.length} files, ${findings.length} findings`);
+if (findings.length > 0 || unused.length > 0) process.exitCode = 1;
