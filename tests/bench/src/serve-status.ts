@@ -34,7 +34,7 @@ export async function serveStatus({
       what: "CPU per response, device to bare node:https, 50 connections",
       values: ratios(micros.device, micros.bare),
       unit: "×",
-      bound: { of: "median", atMost: 4 },
+      bound: { of: "median", atMost: 6 },
     },
     { what: "CPU per response of the device", values: micros.device, unit: " µs" },
   ];

@@ -28,7 +28,10 @@ async function readBody(
   incoming: IncomingMessage,
   maxBytes: number,
 ): Promise<Buffer<ArrayBuffer> | 413> {
-  if (Number(incoming.headers["content-length"] ?? 0) > maxBytes) return 413;
+  const { "content-length": length = 0, "transfer-encoding": coding } = incoming.headers;
+  if (Number(length) > maxBytes) return 413;
+  // Most requests have no body, and reading an empty one would take a sixth of their time.
+  if (Number(length) === 0 && coding === undefined) return Buffer.alloc(0);
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of incoming.iterator({ destroyOnReturn: false })) {
