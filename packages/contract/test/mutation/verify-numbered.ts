@@ -7,7 +7,7 @@ import { operationOf } from "../interactions/operation-of.ts";
 import type { PactFile, PactInteraction } from "../pacts/pact.ts";
 import { startProxy } from "../provider/proxy.ts";
 import { runVerifier } from "../provider/run-verifier.ts";
-import { type ValidationFinding, validateResponse } from "../validation/validate-response.ts";
+import { validateResponse } from "../validation/validate-response.ts";
 
 /** A provider that knows the number of the next interaction. */
 export interface NumberedProvider {
@@ -22,7 +22,7 @@ export interface Result {
   readonly response: TransportResponse;
   readonly passedPact: boolean;
   /** What the other validators found. */
-  readonly findings: readonly ValidationFinding[];
+  readonly findings: readonly string[];
 }
 
 const numberState = "the interaction has a number";

@@ -3,7 +3,8 @@
 import { XmlDocument } from "libxml2-wasm";
 import { expect, test } from "vitest";
 import { contracts } from "../interactions/contracts.ts";
-import { validateBody } from "../validation/validate-response.ts";
+import { validateBody } from "../../src/verify/validation/validate-body.ts";
+import { documentVersion } from "../interactions/interaction.ts";
 import { type PactInteraction, readPact } from "./pact.ts";
 
 test.for(contracts)("every body of $provider is valid against XSD and JSON Schema", (contract) => {
@@ -15,8 +16,9 @@ test.for(contracts)("every body of $provider is valid against XSD and JSON Schem
     const document = documents.get(description);
     if (!document) return [`${description}: has a body that its contract does not have`];
     const bytes = new TextEncoder().encode(body);
-    return validateBody(contract.version, response.status, document, bytes).map(
-      ({ validator, message }) => `${description}: ${validator}: ${message}`,
+    const version = documentVersion(contract.version, response.status);
+    return validateBody(version, document, bytes).map(
+      ({ rule, actual }) => `${description}: ${rule}: ${actual}`,
     );
   });
   expect(findings).toEqual([]);

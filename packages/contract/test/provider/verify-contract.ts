@@ -27,8 +27,8 @@ export async function verifyContract(
     provider,
     onExchange({ method, pathname, response }) {
       const id = operationOf(version, method, pathname);
-      for (const { validator, message } of validateResponse(version, id, response)) {
-        findings.push(`${method} ${pathname} ${response.status}: ${validator}: ${message}`);
+      for (const finding of validateResponse(version, id, response)) {
+        findings.push(`${method} ${pathname} ${response.status}: ${finding}`);
       }
     },
   });

@@ -1,73 +1,41 @@
-import { readFileSync } from "node:fs";
 import type { RestVersion, TransportResponse } from "@asyncstatus/client";
-import { type DocumentName, decode } from "@asyncstatus/model";
 import {
   type OperationDescriptor,
   type OperationId,
   operations,
 } from "@asyncstatus/model/operations";
-import { xsdErrors } from "@asyncstatus/model/xsd-errors";
-import { Ajv } from "ajv";
+import * as shipped from "../../src/verify/validation/validate-response.ts";
 import { documentVersion } from "../interactions/interaction.ts";
 
-/** One deviation, and the validator that found it. */
-export interface ValidationFinding {
-  readonly validator: "HTTP" | "XSD" | "JSON Schema";
-  readonly message: string;
-}
-
-interface Schema {
-  readonly required?: readonly string[];
-  readonly properties?: Readonly<
-    Record<string, { readonly $ref?: string; readonly items?: Schema }>
-  >;
-  readonly $ref?: string;
-}
-
-/** The JSON Schemas of the decoded documents, in the newest version. It allows what older ones have. */
-export const documentsSchema: { readonly definitions: Readonly<Record<string, Schema>> } =
-  JSON.parse(
-    readFileSync(new URL("../../../model/src/gen/documents.schema.json", import.meta.url), "utf8"),
-  );
-
-const ajv = new Ajv({ keywords: ["x-document"], allErrors: true });
-ajv.addSchema(documentsSchema, "documents");
-
-/** Validates what Pact does not: the headers, and the body against XSD and JSON Schema. */
+/** Validates a response as `verifyProvider` does, and against the rules of HTTP. */
 export function validateResponse(
   version: RestVersion,
-  id: OperationId,
+  operationId: OperationId,
   response: TransportResponse,
-): ValidationFinding[] {
-  const { status, body } = response;
-  const { responses }: OperationDescriptor = operations[id];
+): string[] {
+  const { status } = response;
+  const { responses }: OperationDescriptor = operations[operationId];
   // 405 is documented for the API as a whole, and for no operation.
   const document = status === 405 ? "ErrorResponse" : responses[status];
-  const httpMessages =
-    document === undefined
-      ? [`${id} must not respond with ${status}`]
-      : [
-          ...(document === null ? validateEmpty(response) : validateMediaType(response)),
-          ...(status === 401 ? validateChallenge(id, response) : []),
-          ...(status === 405 ? validateAllow(id, response) : []),
-        ];
+  if (document === undefined) return [`${operationId} must not respond with ${status}`];
+  const expected = { version: documentVersion(version, status), operationId, status };
+  const findings = shipped.validateResponse(expected, response);
   return [
-    ...httpMessages.map((message) => ({ validator: "HTTP", message }) as const),
-    ...(document ? validateBody(version, status, document, body) : []),
+    ...findings.map(
+      ({ rule, expected, actual, path = "" }) =>
+        `${rule}: expected ${expected} ${path}, got ${actual}`,
+    ),
+    ...(document === null ? [] : validateCharset(response)),
+    ...(status === 401 ? validateChallenge(operationId, response) : []),
+    ...(status === 405 ? validateAllow(operationId, response) : []),
   ];
 }
 
-function validateEmpty({ status, body }: TransportResponse): string[] {
-  return body.length > 0 ? [`${status} has a body of ${body.length} bytes`] : [];
-}
-
 /** The charset takes precedence over the XML declaration (RFC 7303). */
-function validateMediaType({ headers }: TransportResponse): string[] {
-  const contentType = headers["content-type"] ?? "";
-  const [essence = "", ...parameters] = contentType.toLowerCase().split(";");
-  const isXml = essence.trim() === "application/xml";
+function validateCharset({ headers }: TransportResponse): string[] {
+  const [, ...parameters] = (headers["content-type"] ?? "").toLowerCase().split(";");
   const isUtf8 = parameters.every((parameter) => /^\s*charset="?utf-8"?\s*$/.test(parameter));
-  return isXml && isUtf8 ? [] : [`expected application/xml in UTF-8, got ${contentType || "none"}`];
+  return isUtf8 ? [] : [`expected UTF-8, got ${parameters.join(";")}`];
 }
 
 /** RFC 9110, section 11.6.1. */
@@ -88,28 +56,4 @@ function validateAllow(id: OperationId, { headers }: TransportResponse): string[
   const listed = header.split(",").map((method) => method.trim());
   const isRight = listed.toSorted().join() === methods.toSorted().join();
   return isRight ? [] : [`expected Allow: ${methods.join(", ")}, got "${header}"`];
-}
-
-/** Validates a body against the XSD of its version and, decoded, against the JSON Schema. */
-export function validateBody(
-  version: RestVersion,
-  status: number,
-  document: DocumentName,
-  body: Uint8Array,
-): ValidationFinding[] {
-  const xsdFindings = xsdErrors(document, body, documentVersion(version, status)).map(
-    ({ message, line }) => ({ validator: "XSD", message: `line ${line}: ${message}` }) as const,
-  );
-  return [...xsdFindings, ...validateSchema(document, body)];
-}
-
-function validateSchema(document: DocumentName, body: Uint8Array): ValidationFinding[] {
-  const validator = "JSON Schema";
-  try {
-    const validate = ajv.getSchema(`documents#/definitions/${document}`);
-    if (validate?.(decode(document, body))) return [];
-    return [{ validator, message: ajv.errorsText(validate?.errors) }];
-  } catch (error) {
-    return [{ validator, message: `can't be decoded: ${error}` }];
-  }
 }
