@@ -1,8 +1,8 @@
 import { encode } from "@asyncstatus/model";
 import { operations } from "@asyncstatus/model/operations";
 import { MatchersV3, type PactV4 } from "@pact-foundation/pact";
+import { XmlDocument, type XmlElement } from "libxml2-wasm";
 import { documentVersion, type Interaction } from "../interactions/interaction.ts";
-import { readElement, walk } from "../validation/element.ts";
 
 type UnfinishedPact = ReturnType<PactV4["addInteraction"]>;
 type Executable = Pick<
@@ -49,10 +49,12 @@ export function addInteraction(pact: PactV4, interaction: Interaction): Executab
 
 /** A rule for the text of each element that has a pattern. */
 function matchingRules(xml: string, patterns: Readonly<Record<string, string>>) {
-  return [...walk(readElement(xml))].flatMap(({ element, path }) => {
-    const pattern = patterns[element.name];
-    if (pattern === undefined || element.children.length > 0) return [];
-    const rules = [MatchersV3.regex(pattern, element.text)];
-    return [{ path: `$.${path.join(".")}.#text`, rules }];
-  });
+  using document = XmlDocument.fromString(xml);
+  return Object.entries(patterns).flatMap(([name, pattern]) =>
+    document.find(`//${name}[not(*)]`).map((element) => {
+      const names = element.find("ancestor-or-self::*").map((node) => (node as XmlElement).name);
+      const rules = [MatchersV3.regex(pattern, element.content)];
+      return { path: `$.${names.join(".")}.#text`, rules };
+    }),
+  );
 }

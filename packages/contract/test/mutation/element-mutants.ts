@@ -1,26 +1,54 @@
-import { type Element, readElement, writeElement } from "../validation/element.ts";
+import { writeXml, type XmlElement } from "@asyncstatus/model/xml";
+import { XmlElement as LibElement, XmlDocument, XmlText } from "libxml2-wasm";
 import type { Mutant, MutantKind } from "./response-mutants.ts";
+
+/** An element as libxml2 reads it, without white space between elements. */
+interface Element extends XmlElement {
+  readonly attributes: Record<string, string>;
+  readonly text: string;
+  readonly elements: Element[];
+}
 
 /** The indexes among siblings from the root to an element. */
 type Place = readonly number[];
 
 /** Returns the elements that replace an element. */
-type Change = (element: Element) => readonly Element[];
+type Change = (element: Element) => Element[];
 
-/** All mutants of the elements of a document. */
-export function elementMutants(root: Element): Mutant[] {
-  return [...places(root)].flatMap(({ element, place, path }) => [
-    ...changesOf(element, place.length === 0).map(([kind, change]) => ({
-      kind,
-      what: path,
-      change: inBody((document) => replaced(document, place, change)),
-    })),
-    ...orderMutants(element, place, path),
-  ]);
+/** All mutants of the elements of a body. */
+export function elementMutants(body: Uint8Array): Mutant[] {
+  return [...places(readElement(body))].flatMap(({ element, place, path }) =>
+    [...changesOf(element, place.length === 0), ...swapsOf(element)].map(
+      ([kind, change, suffix = ""]) => ({
+        kind,
+        what: `${path}${suffix}`,
+        change: (response) => {
+          const changed = replaced(readElement(response.body), place, change);
+          return { ...response, body: new TextEncoder().encode(writeXml(changed)) };
+        },
+      }),
+    ),
+  );
 }
 
-function changesOf({ text, children, name }: Element, isRoot: boolean): [MutantKind, Change][] {
-  const stranger: Element = { name: "stranger", attributes: {}, text: "", children: [] };
+function readElement(xml: Uint8Array): Element {
+  using document = XmlDocument.fromBuffer(xml);
+  return toElement(document.root);
+}
+
+function toElement(node: LibElement): Element {
+  const elements: Element[] = [];
+  let text = "";
+  for (let child = node.firstChild; child; child = child.next) {
+    if (child instanceof LibElement) elements.push(toElement(child));
+    else if (child instanceof XmlText) text += child.content;
+  }
+  const attributes = Object.fromEntries(node.attrs.map(({ name, value }) => [name, value]));
+  return { name: node.name, attributes, text: elements.length > 0 ? "" : text, elements };
+}
+
+function changesOf({ text, elements, name }: Element, isRoot: boolean): [MutantKind, Change][] {
+  const stranger: Element = { name: "stranger", attributes: {}, text: "", elements: [] };
   const otherText = /^\d+$/.test(text) ? `${Number(text) + 1}` : `${text}x`;
   const changes: [MutantKind, Change][] = [
     ["element renamed", (it) => [{ ...it, name: `${name}X` }]],
@@ -33,7 +61,7 @@ function changesOf({ text, children, name }: Element, isRoot: boolean): [MutantK
       ["element added", (it) => [it, stranger]],
     );
   }
-  if (children.length > 0 || text === "") {
+  if (elements.length > 0 || text === "") {
     changes.push(["text added", (it) => [{ ...it, text: "stray" }]]);
   } else {
     changes.push(
@@ -45,20 +73,14 @@ function changesOf({ text, children, name }: Element, isRoot: boolean): [MutantK
 }
 
 /** Swaps each two neighbors with different names. */
-function orderMutants({ children }: Element, place: Place, path: string): Mutant[] {
-  return children.slice(1).flatMap((second, index): Mutant[] => {
-    const first = children[index];
+function swapsOf({ elements }: Element): [MutantKind, Change, string][] {
+  return elements.slice(1).flatMap((second, index) => {
+    const first = elements[index];
     if (!first || first.name === second.name) return [];
     const swap: Change = (it) => [
-      { ...it, children: it.children.toSpliced(index, 2, second, first) },
+      { ...it, elements: it.elements.toSpliced(index, 2, second, first) },
     ];
-    return [
-      {
-        kind: "order",
-        what: `${path}: ${second.name} before ${first.name}`,
-        change: inBody((document) => replaced(document, place, swap)),
-      },
-    ];
+    return [["order", swap, `: ${second.name} before ${first.name}`]];
   });
 }
 
@@ -68,25 +90,17 @@ function* places(
   path = element.name,
 ): Generator<{ readonly element: Element; readonly place: Place; readonly path: string }> {
   yield { element, place, path };
-  for (const [index, child] of element.children.entries()) {
-    const alike = element.children.filter(({ name }) => name === child.name);
+  for (const [index, child] of element.elements.entries()) {
+    const alike = element.elements.filter(({ name }) => name === child.name);
     const which = alike.length > 1 ? `[${alike.indexOf(child) + 1}]` : "";
     yield* places(child, [...place, index], `${path}/${child.name}${which}`);
   }
 }
 
-function replaced(element: Element, place: Place, change: Change): Element {
-  const [index, ...rest] = place;
+function replaced(element: Element, [index, ...rest]: Place, change: Change): Element {
   if (index === undefined) return change(element)[0] ?? element;
-  const child = element.children[index];
+  const child = element.elements[index];
   if (!child) throw new Error(`There is no element ${index} in <${element.name}>.`);
   const others = rest.length === 0 ? change(child) : [replaced(child, rest, change)];
-  return { ...element, children: element.children.toSpliced(index, 1, ...others) };
-}
-
-function inBody(change: (document: Element) => Element): Mutant["change"] {
-  return (response) => ({
-    ...response,
-    body: new TextEncoder().encode(writeElement(change(readElement(response.body)))),
-  });
+  return { ...element, elements: element.elements.toSpliced(index, 1, ...others) };
 }

@@ -5,7 +5,6 @@ import {
   operations,
 } from "@asyncstatus/model/operations";
 import { isHopByHop } from "../provider/proxy.ts";
-import { readElement } from "../validation/element.ts";
 import { elementMutants } from "./element-mutants.ts";
 
 /** The kind of a mutant. */
@@ -40,7 +39,7 @@ export function responseMutants(id: OperationId, response: TransportResponse): M
     ...statuses,
     ...contentTypeMutants,
     ...bodyMutants(response),
-    ...elementMutants(readElement(response.body)),
+    ...elementMutants(response.body),
   ];
 }
 

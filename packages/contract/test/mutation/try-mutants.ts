@@ -1,4 +1,4 @@
-import type { RestVersion, TransportResponse } from "@asyncstatus/client";
+import type { RestVersion, Transport, TransportResponse } from "@asyncstatus/client";
 import { changeState } from "../../src/index.ts";
 import { operationOf } from "../interactions/operation-of.ts";
 import { type PactFile, type PactInteraction, readPact } from "../pacts/pact.ts";
@@ -70,16 +70,9 @@ async function originalsOf(
   interactions: readonly PactInteraction[],
 ): Promise<TransportResponse[]> {
   await using device = new ReferenceProvider("https");
-  const results = await verifyNumbered(pact, version, interactions, {
-    get url() {
-      return device.url;
-    },
-    get transport() {
-      return device.transport;
-    },
-    change: (request, index) =>
-      index === undefined ? changeState(device.handlers, request) : undefined,
-  });
+  const results = await verifyNumbered(pact, version, interactions, device, (request, index) =>
+    index === undefined ? changeState(device.handlers, request) : undefined,
+  );
   return results.map((result, index) => {
     if (!isDetected(result)) return result.response;
     throw new Error(`${interactions[index]?.description}: the original response is invalid.`);
@@ -96,17 +89,15 @@ function verifyBatch(
 ): Promise<Result[]> {
   let current: TransportResponse | undefined;
   const withoutStates = mutants.map(({ interaction }) => ({ ...interaction, providerStates: [] }));
-  return verifyNumbered(pact, version, withoutStates, {
-    url: "https://192.0.2.1",
-    transport: {
-      async request() {
-        if (!current) throw new Error("There is no current mutant.");
-        return current;
-      },
-      close: async () => {},
+  const transport: Transport = {
+    async request() {
+      if (!current) throw new Error("There is no current mutant.");
+      return current;
     },
-    change(_, index) {
-      current = mutants[index ?? -1]?.response;
-    },
+    close: async () => {},
+  };
+  const provider = { url: "https://192.0.2.1", transport };
+  return verifyNumbered(pact, version, withoutStates, provider, (_, index) => {
+    current = mutants[index ?? -1]?.response;
   });
 }

@@ -4,42 +4,51 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { restVersions } from "@asyncstatus/client";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
+import { changeState, type StateHandlers } from "../../src/index.ts";
 import { httpTransport } from "../consumer/http-transport.ts";
 import { pactFile } from "../pacts/pact.ts";
 import { ReferenceProvider } from "./reference-provider.ts";
-import { type ContractReport, type Provider, verifyContract } from "./verify-contract.ts";
+import { type ContractOptions, type ContractReport, verifyContract } from "./verify-contract.ts";
 
 /** Verifies one interaction. The verifier waits up to a minute for a provider. */
 async function verify(
-  provider: Provider,
+  handlers: StateHandlers,
+  provider: ContractOptions["provider"],
   change: (pact: string) => string = (pact) => pact,
 ): Promise<ContractReport> {
   const [version] = restVersions;
   const dir = mkdtempSync(join(tmpdir(), "asyncstatus-pact-"));
-  try {
-    const pact = JSON.parse(readFileSync(pactFile(`rest-${version}-over-plain-http`), "utf8"));
-    const one = { ...pact, interactions: pact.interactions.slice(0, 1) };
-    const file = join(dir, "pact.json");
-    writeFileSync(file, change(JSON.stringify(one)));
-    return await verifyContract(provider, { pactFile: file, version }, 20_000);
-  } finally {
-    rmSync(dir, { recursive: true });
-  }
+  onTestFinished(() => rmSync(dir, { recursive: true }));
+  const pact = JSON.parse(readFileSync(pactFile(`rest-${version}-over-plain-http`), "utf8"));
+  const one = { ...pact, interactions: pact.interactions.slice(0, 1) };
+  const file = join(dir, "pact.json");
+  writeFileSync(file, change(JSON.stringify(one)));
+  return await verifyContract({
+    provider,
+    changeState: (request) => changeState(handlers, request),
+    pactFile: file,
+    version,
+    timeoutMs: 20_000,
+  });
 }
 
 // The discard port, where no server listens.
-const downUrl = "http://127.0.0.1:9";
+const down = { url: "http://127.0.0.1:9", transport: httpTransport() };
 
 test("passes for one interaction with the reference device", async () => {
   await using provider = new ReferenceProvider("http");
-  expect(await verify(provider)).toMatchObject({ passed: true, stateFailures: [], findings: [] });
+  expect(await verify(provider.handlers, provider)).toMatchObject({
+    passed: true,
+    stateFailures: [],
+    findings: [],
+  });
 });
 
 test("fails for an unknown state, and lists the known ones", async () => {
   await using provider = new ReferenceProvider("http");
   const misspelled = (pact: string) => pact.replace("standalone", "standalon");
-  const { passed, stateFailures } = await verify(provider, misspelled);
+  const { passed, stateFailures } = await verify(provider.handlers, provider, misspelled);
   expect(passed).toBe(false);
   expect(stateFailures.join()).toContain('Unknown state "a standalon device". Known states:');
   expect(stateFailures.join()).toContain("\n  a standalone device\n");
@@ -47,16 +56,13 @@ test("fails for an unknown state, and lists the known ones", async () => {
 
 test("fails for a state whose handler throws", async () => {
   await using provider = new ReferenceProvider("http");
-  const { passed, stateFailures } = await verify({
-    url: downUrl,
-    transport: provider.transport,
-    handlers: {
-      ...provider.handlers,
-      "a standalone device": () => {
-        throw new Error("no room for a device");
-      },
+  const handlers = {
+    ...provider.handlers,
+    "a standalone device": () => {
+      throw new Error("no room for a device");
     },
-  });
+  };
+  const { passed, stateFailures } = await verify(handlers, down);
   expect(passed).toBe(false);
   expect(stateFailures).toEqual([
     'The handler of "a standalone device" failed: Error: no room for a device',
@@ -65,11 +71,7 @@ test("fails for a state whose handler throws", async () => {
 
 test("fails for a provider that is down", async () => {
   await using provider = new ReferenceProvider("http");
-  const { passed, failures } = await verify({
-    url: downUrl,
-    transport: httpTransport(),
-    handlers: provider.handlers,
-  });
+  const { passed, failures } = await verify(provider.handlers, down);
   expect(passed).toBe(false);
   expect(failures).toContain("over plain HTTP");
 });

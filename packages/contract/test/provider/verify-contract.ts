@@ -1,43 +1,47 @@
-import type { RestVersion } from "@asyncstatus/client";
-import { type StateHandlers, serveStates } from "../../src/index.ts";
+import type { RestVersion, Transport, TransportResponse } from "@asyncstatus/client";
+import { serveStateChanges } from "../../src/states/serve-states.ts";
 import { operationOf } from "../interactions/operation-of.ts";
-import { validateResponse } from "../validation/validate-response.ts";
-import { type ProxyOptions, startProxy } from "./proxy.ts";
+import { startProxy } from "./proxy.ts";
 import { runVerifier, type Verification } from "./run-verifier.ts";
+import { validateResponse } from "./validate-response.ts";
 
-/** A provider with handlers for the states. */
-export type Provider = ProxyOptions["provider"] & { readonly handlers: StateHandlers };
+/** The options of {@link verifyContract}. */
+export interface ContractOptions {
+  readonly provider: { readonly url: string; readonly transport: Transport };
+  readonly changeState: (request: unknown) => Promise<void>;
+  readonly pactFile: string;
+  readonly version: RestVersion;
+  readonly timeoutMs: number;
+  readonly onResponse?: (response: TransportResponse, findings: string[]) => void;
+}
 
 /** The result of {@link verifyContract}. */
 export interface ContractReport extends Verification {
   readonly stateFailures: readonly string[];
-  /** What the other validators found, with the request. */
+  /** What validation found in the responses. */
   readonly findings: readonly string[];
 }
 
-/** Verifies a provider with Pact's verifier, and validates each response against XSD and schema. */
-export async function verifyContract(
-  provider: Provider,
-  { pactFile, version }: { readonly pactFile: string; readonly version: RestVersion },
-  timeoutMs: number,
-): Promise<ContractReport> {
+/** Verifies a provider with Pact's verifier, and validates each response. */
+export async function verifyContract({
+  provider,
+  changeState,
+  version,
+  onResponse,
+  ...options
+}: ContractOptions): Promise<ContractReport> {
   const findings: string[] = [];
-  await using states = await serveStates(provider.handlers);
+  await using states = await serveStateChanges(changeState);
   await using proxy = await startProxy({
     provider,
     onExchange({ method, pathname, response }) {
-      const id = operationOf(version, method, pathname);
-      for (const finding of validateResponse(version, id, response)) {
-        findings.push(`${method} ${pathname} ${response.status}: ${finding}`);
-      }
+      const found = validateResponse(version, operationOf(version, method, pathname), response);
+      findings.push(...found.map((each) => `${method} ${pathname} ${response.status}: ${each}`));
+      onResponse?.(response, found);
     },
   });
-  const verification = await runVerifier({
-    pactFile,
-    port: proxy.port,
-    stateChangeUrl: states.url,
-    timeoutMs,
-  });
+  const { port } = proxy;
+  const verification = await runVerifier({ ...options, port, stateChangeUrl: states.url });
   const stateFailures = states.failures.map(({ message }) => message);
   return { ...verification, stateFailures, findings };
 }
