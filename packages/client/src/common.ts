@@ -3,6 +3,7 @@ export { type Clock, systemClock } from "@asyncstatus/model/clock";
 export type { OperationId } from "@asyncstatus/model/operations";
 export type { CommitOptions, CommitResult, CommitStep } from "./commit/commit.ts";
 export type { ConnectOptions } from "./connect-with.ts";
+export type { DiagnosticsChannel, DiagnosticsMessages } from "./diagnostics.ts";
 export { AsyncStatusError } from "./errors/asyncstatus-error.ts";
 export { BusyError } from "./errors/busy-error.ts";
 export { isTransient } from "./errors/classify.ts";
@@ -25,7 +26,6 @@ export {
   type UntrustedReason,
 } from "./errors/transport-error.ts";
 export { VersionError } from "./errors/version-error.ts";
-export type { DiagnosticsChannel, DiagnosticsMessages } from "./observability/diagnostics.ts";
 export type { Operation, WaitOptions } from "./operation/operation.ts";
 export type {
   Aborted,

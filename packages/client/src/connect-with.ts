@@ -15,7 +15,7 @@ export interface ConnectOptions {
   /** A host name or an address, with a port if it is not 443, or an `https:` URL. */
   readonly host: string;
   readonly credentials: Credentials;
-  /** How the device's certificate is checked. Browsers do not allow it. @default the system's authorities */
+  /** The check of the device's certificate. Not available in browsers. @default the system's authorities */
   readonly tls?: TlsOptions;
   /**
    * The REST version: v1.2 since SBC 8.4.0, v1.1 since 8.3.0, v1.0 since 8.2.0. Newer releases continue to

@@ -8,7 +8,7 @@ import {
   type Tracer,
   trace,
 } from "@opentelemetry/api";
-import type { DiagnosticsChannel, DiagnosticsMessages } from "./observability/diagnostics.ts";
+import type { DiagnosticsChannel, DiagnosticsMessages } from "./diagnostics.ts";
 
 /** Options of {@link traceWaits}. */
 export interface TracingOptions {

@@ -3,7 +3,7 @@ import { AsyncStatusError } from "./asyncstatus-error.ts";
 
 /**
  * Another asynchronous request is running on the device. A new one would replace it in
- * `admin/asyncstatus`, and the two could not be told apart.
+ * `admin/asyncstatus`, and the two could be confused.
  */
 export class BusyError extends AsyncStatusError {
   override readonly name = "BusyError";

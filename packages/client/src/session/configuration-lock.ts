@@ -2,7 +2,7 @@
 export interface LockOptions {
   /** Cancels the request, and the wait for the lock. */
   readonly signal?: AbortSignal;
-  /** How long to retry while another user holds the lock. @default 0, no retry */
+  /** The time to retry while another user holds the lock. @default 0, no retry */
   readonly waitMs?: number;
   /** The delay between two attempts. @default 5000 */
   readonly retryMs?: number;

@@ -31,7 +31,7 @@ export async function virtualSbc(
   return { sbc, device, clock };
 }
 
-/** How a fake device executes requests. */
+/** The behavior of a fake device. */
 export interface Work {
   /** The duration of each request. */
   readonly takesMs: number;

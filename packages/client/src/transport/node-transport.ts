@@ -13,7 +13,7 @@ export interface NodeTransportOptions {
   /** The time limit to connect, TLS included. @default 10000 */
   readonly connectTimeoutMs?: number;
   /**
-   * How long an idle connection is kept, unless the device asks for less. If it is shorter than the
+   * The time to keep an idle connection, unless the device asks for less. If it is shorter than the
    * polling interval, each poll opens a connection.
    *
    * @default 60000

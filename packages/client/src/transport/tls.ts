@@ -19,7 +19,7 @@ export interface TlsOptions {
   readonly insecure?: boolean;
 }
 
-/** How certificates are checked: the parsed {@link TlsOptions}. */
+/** The check of certificates: the parsed {@link TlsOptions}. */
 export type Trust =
   | { readonly by: "authorities"; readonly ca: readonly string[] | undefined }
   | { readonly by: "fingerprint"; readonly fingerprint256: string }

@@ -1,9 +1,9 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
+import type { DiagnosticsChannel } from "../diagnostics.ts";
 import { TransportError } from "../errors/transport-error.ts";
 import { virtualSbc, works } from "../testing/virtual-sbc.ts";
-import type { DiagnosticsChannel } from "./diagnostics.ts";
 import { publish } from "./publish.ts";
 
 const names: readonly DiagnosticsChannel[] = [

@@ -1,5 +1,5 @@
-import type { WaitMessages } from "../operation/wait-event.ts";
-import type { RequestMessages } from "../request/api.ts";
+import type { WaitMessages } from "./operation/wait-event.ts";
+import type { RequestMessages } from "./request/api.ts";
 
 /**
  * The messages that the client publishes on Node.js's `diagnostics_channel`, by channel. No message
