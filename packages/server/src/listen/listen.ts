@@ -12,33 +12,33 @@ import { serveRequests } from "./serve-requests.ts";
 /** The address, certificate and limits of a server. */
 export interface ListenOptions {
   /** @default "127.0.0.1" */
-  host?: string;
+  readonly host?: string;
   /** @default 0, a free port */
-  port?: number;
+  readonly port?: number;
   /** @default a new self-signed one for `host` and the loopback interface */
-  tls?: Certificate;
+  readonly tls?: Certificate;
   /** The body of the 426 response to plain HTTP. */
-  upgradeRequired?: UpgradeRequiredBody;
+  readonly upgradeRequired?: UpgradeRequiredBody;
   /** A larger request body is answered with 413. @default 65,536 */
-  maxBodyBytes?: number;
+  readonly maxBodyBytes?: number;
   /** Further connections are closed at once. @default 1,000 */
-  maxConnections?: number;
+  readonly maxConnections?: number;
   /** Time limit for the first byte, and then for the TLS handshake. @default 2,000 */
-  handshakeTimeoutMs?: number;
+  readonly handshakeTimeoutMs?: number;
   /** Time limit for the head of a request. @default 2,000 */
-  headersTimeoutMs?: number;
+  readonly headersTimeoutMs?: number;
   /** Time limit for a whole request. @default 4,000 */
-  requestTimeoutMs?: number;
+  readonly requestTimeoutMs?: number;
   /** How long a client may leave written data unread. @default 3,000 */
-  writeTimeoutMs?: number;
+  readonly writeTimeoutMs?: number;
   /** How often the time limits of requests and responses are checked. @default 500 */
-  checkIntervalMs?: number;
+  readonly checkIntervalMs?: number;
   /** How long an idle connection stays open; longer than clients poll. @default 65,000 */
-  keepAliveTimeoutMs?: number;
+  readonly keepAliveTimeoutMs?: number;
   /** How long requests in progress may take after `close()`. @default 500 */
-  graceMs?: number;
+  readonly graceMs?: number;
   /** Called with errors of the handler and of the server. @default console.error */
-  onError?: (error: unknown) => void;
+  readonly onError?: (error: unknown) => void;
 }
 
 /** A listening server. */

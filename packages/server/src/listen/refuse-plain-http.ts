@@ -4,8 +4,8 @@ import { closeAfter } from "./close-after.ts";
 
 /** The body of the 426 response to plain HTTP. */
 export interface UpgradeRequiredBody {
-  contentType: string;
-  body: Uint8Array | string;
+  readonly contentType: string;
+  readonly body: Uint8Array | string;
 }
 
 /** The first byte of a TLS handshake: its record type (RFC 8446, section 5.1). */

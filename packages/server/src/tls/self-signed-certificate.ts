@@ -25,8 +25,8 @@ import {
 
 /** A private key and its certificate, both in PEM. */
 export interface Certificate {
-  key: string;
-  cert: string;
+  readonly key: string;
+  readonly cert: string;
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
