@@ -31,7 +31,7 @@ function documentWith(mark: string): JsonObject {
           },
         },
         Data: { "x-evidence": { mark } },
-        // No document: its facts stand where it is used.
+        // Not a document: its facts are listed where it is used.
         Other: { "x-evidence": documented },
       },
     },
@@ -42,7 +42,7 @@ function factsOf(text: string): unknown {
   return JSON.parse(/facts: readonly Fact\[\] = (.*);\n$/s.exec(text)?.[1] ?? "");
 }
 
-test("each fact is told once, with the versions that it is a fact of", () => {
+test("lists each fact once, with the versions in which it holds", () => {
   const documents: Record<string, JsonObject> = {
     v2: documentWith("observed"),
     v1: documentWith("assumed"),
@@ -60,9 +60,9 @@ test("each fact is told once, with the versions that it is a fact of", () => {
   ]);
 });
 
-test("a reference that leads nowhere is a mistake", () => {
+test("throws if the target of a reference does not exist", () => {
   const document = {
     paths: { "/a": { get: { operationId: "a", responses: { "200": { $ref: "#/b" } } } } },
   };
-  expect(() => factsModule(["v1"], () => document)).toThrow("#/b leads nowhere.");
+  expect(() => factsModule(["v1"], () => document)).toThrow("#/b does not exist.");
 });

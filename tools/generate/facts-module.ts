@@ -1,11 +1,10 @@
-import { isJsonObject, type Json, type JsonObject } from "../spec/merge-patch.ts";
+import { isJsonObject, type Json, type JsonObject, objectOf } from "../spec/merge-patch.ts";
 
-/** A fact by its name, as `getAsyncStatus 200` or `AsyncStatusResponse/data/operationState`. */
-type Named = readonly [name: string, evidence: JsonObject];
+type NamedFact = readonly [name: string, evidence: JsonObject];
 
 /**
- * How certain each fact of the documents is, as a module: a request by its operationId, an answer with
- * its status behind that, an element by its document and its path below the root.
+ * Generates the module with the evidence for every fact. A request is named by its operationId, a
+ * response by the operationId and the status, an element by its document and its path.
  */
 export function factsModule(
   versions: readonly string[],
@@ -24,7 +23,7 @@ export function factsModule(
 
 import type { RestVersion } from "@asyncstatus/model";
 
-/** How certain it is: the vendor says so, software relies on it, or it is our reading of the rest. */
+/** The evidence: the vendor documents it, existing software relies on it, or we infer it. */
 export type Mark = "documented" | "observed" | "assumed";
 
 /** One fact of the specification. */
@@ -32,10 +31,10 @@ export interface Fact {
   /** As in \`getAsyncStatus 200\` or \`AsyncStatusResponse/data/operationState\`. */
   readonly name: string;
   readonly mark: Mark;
-  /** How certain its form in XML is, where that differs. */
+  /** The mark of its form in XML, if that differs. */
   readonly xml?: Mark;
   readonly note?: string;
-  /** The REST versions that it is a fact of. */
+  /** The REST versions in which it holds. */
   readonly versions: readonly RestVersion[];
 }
 
@@ -44,11 +43,11 @@ export const facts: readonly Fact[] = ${JSON.stringify(facts)};
 `;
 }
 
-function factsOf(document: JsonObject): Named[] {
+function factsOf(document: JsonObject): NamedFact[] {
   return [...factsOfRequests(document), ...factsOfDocuments(document)];
 }
 
-function factsOfRequests(document: JsonObject): Named[] {
+function factsOfRequests(document: JsonObject): NamedFact[] {
   const paths = Object.values(objectOf(document.paths));
   const requests = paths.flatMap((path) => Object.values(objectOf(path))).map(objectOf);
   return requests.flatMap(({ operationId, responses, ...operation }) => {
@@ -62,7 +61,7 @@ function factsOfRequests(document: JsonObject): Named[] {
   });
 }
 
-function factsOfDocuments(document: JsonObject): Named[] {
+function factsOfDocuments(document: JsonObject): NamedFact[] {
   return Object.entries(objectOf(objectOf(document.components).schemas)).flatMap(
     ([name, schema]) => {
       const { "x-document": isDocument, "x-form": isForm } = objectOf(schema);
@@ -71,8 +70,8 @@ function factsOfDocuments(document: JsonObject): Named[] {
   );
 }
 
-/** The fact of a schema, and those of all elements below it. */
-function factsBelow(document: JsonObject, path: string, node: Json): Named[] {
+/** Returns the facts of a schema and of all elements below it. */
+function factsBelow(document: JsonObject, path: string, node: Json): NamedFact[] {
   const schema = resolve(document, node);
   const parts = Array.isArray(schema.allOf) ? schema.allOf : [];
   const properties = Object.entries(objectOf(schema.properties)).map(
@@ -88,25 +87,21 @@ function factsBelow(document: JsonObject, path: string, node: Json): Named[] {
   ];
 }
 
-/** What an element is called, where that is not the property's name. */
+/** Returns the name of an element, if it differs from the property's. */
 function elementOf(document: JsonObject, node: Json): Json | undefined {
   return objectOf(resolve(document, node).xml).name;
 }
 
-function evidenceOf(name: string, { "x-evidence": evidence }: JsonObject): Named[] {
+function evidenceOf(name: string, { "x-evidence": evidence }: JsonObject): NamedFact[] {
   return isJsonObject(evidence) ? [[name, evidence]] : [];
 }
 
-function objectOf(node: Json | undefined): JsonObject {
-  return isJsonObject(node) ? node : {};
-}
-
-/** @throws {Error} where a reference leads nowhere. */
+/** @throws {Error} If the target of a reference does not exist. */
 function resolve(document: JsonObject, node: Json): JsonObject {
   const { $ref } = objectOf(node);
   if (typeof $ref !== "string") return objectOf(node);
   const keys = $ref.replace(/^#\//, "").split("/");
   const found = keys.reduce<Json | undefined>((parent, key) => objectOf(parent)[key], document);
-  if (!isJsonObject(found)) throw new Error(`${$ref} leads nowhere.`);
+  if (!isJsonObject(found)) throw new Error(`${$ref} does not exist.`);
   return resolve(document, found);
 }

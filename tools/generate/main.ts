@@ -1,4 +1,7 @@
-// `pnpm generate`: from spec/ to src/gen of the packages. Needs Java.
+// `pnpm generate`: generates src/gen of the packages from spec/. Needs Java.
+//
+// openapi-generator writes TypeScript from the templates; the modules beside this file convert the
+// specification to what is not TypeScript: JSON Schema and its validators, XSD texts, facts.
 
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,53 +9,50 @@ import { join } from "node:path";
 import { workspace } from "../paths.ts";
 import { runProgram } from "../run.ts";
 import { documentOf, documentOfAll, specifiedVersions } from "../spec/document-of.ts";
+import { documentsSchema } from "./documents-schema.ts";
 import { factsModule } from "./facts-module.ts";
-import { forTemplates } from "./for-templates.ts";
 import { standaloneValidators } from "./standalone-validators.ts";
+import { templateInput } from "./template-input.ts";
 import { verifyGenerator } from "./verified-generator.ts";
 import { xsdModule } from "./xsd-module.ts";
 
-/** Which files each package gets. */
-const outputs: Record<string, readonly string[]> = {
-  model: [
-    "types.ts",
-    "tables.ts",
-    "operations.ts",
-    "documents.schema.json",
-    "validators.ts",
-    "xsd.ts",
-  ],
-  contract: ["facts.ts"],
-};
+const versions = specifiedVersions();
+const schema = documentsSchema(documentOf(versions[0] ?? ""));
 
-const scratch = mkdtempSync(join(tmpdir(), "asyncstatus-generate-"));
-try {
-  const source = join(scratch, "openapi.json");
-  writeFileSync(source, JSON.stringify(forTemplates(documentOfAll())));
+writeGenerated("model", {
+  ...generateFromTemplates(["types.ts", "tables.ts", "operations.ts"]),
+  "documents.schema.json": JSON.stringify(schema),
+  "validators.ts": standaloneValidators(schema),
+  "xsd.ts": xsdModule(schema, versions),
+});
+writeGenerated("contract", { "facts.ts": factsModule(versions, documentOf) });
 
-  verifyGenerator();
-  runProgram("openapi-generator-cli", [
-    "generate",
-    ...["--config", "generate/generator.yaml", "--input-spec", source, "--output", scratch],
-  ]);
-  const schema = JSON.parse(readFileSync(join(scratch, "documents.schema.json"), "utf8"));
-  writeFileSync(join(scratch, "validators.ts"), standaloneValidators(schema));
-  writeFileSync(join(scratch, "xsd.ts"), xsdModule(schema, specifiedVersions()));
-  writeFileSync(join(scratch, "facts.ts"), factsModule(specifiedVersions(), documentOf));
-
-  for (const [name, files] of Object.entries(outputs)) {
-    const folder = join(workspace, "packages", name, "src/gen");
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
-    for (const file of files) {
-      const text = readFileSync(join(scratch, file), "utf8");
-      writeFileSync(
-        join(folder, file),
-        runProgram("biome", ["format", `--stdin-file-path=${file}`], text),
-      );
-      console.log(`packages/${name}/src/gen/${file}`);
-    }
+function generateFromTemplates(files: readonly string[]): Record<string, string> {
+  const scratch = mkdtempSync(join(tmpdir(), "asyncstatus-generate-"));
+  try {
+    const input = join(scratch, "openapi.json");
+    writeFileSync(input, JSON.stringify(templateInput(documentOfAll())));
+    verifyGenerator();
+    runProgram("openapi-generator-cli", [
+      "generate",
+      ...["--config", "generate/generator.yaml", "--input-spec", input, "--output", scratch],
+    ]);
+    return Object.fromEntries(
+      files.map((file) => [file, readFileSync(join(scratch, file), "utf8")]),
+    );
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
   }
-} finally {
-  rmSync(scratch, { recursive: true, force: true });
+}
+
+/** Replaces `src/gen` of a package by these files, formatted. */
+function writeGenerated(name: string, files: Record<string, string>): void {
+  const folder = join(workspace, "packages", name, "src/gen");
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const [file, text] of Object.entries(files)) {
+    const formatted = runProgram("biome", ["format", `--stdin-file-path=${file}`], text);
+    writeFileSync(join(folder, file), formatted);
+    console.log(`packages/${name}/src/gen/${file}`);
+  }
 }

@@ -1,21 +1,12 @@
 import { Ajv } from "ajv";
 import standaloneCode from "ajv/dist/standalone/index.js";
+import { type DocumentsSchema, documentNamesOf } from "./documents-schema.ts";
 
-/** The JSON Schema of the documents, as far as it is read here. */
-export interface DocumentsSchema {
-  readonly definitions: Readonly<Record<string, { readonly "x-document"?: boolean }>>;
-}
-
-/** The names of the documents among the definitions. */
-export function documentNamesOf({ definitions }: DocumentsSchema): string[] {
-  return Object.keys(definitions).filter((name) => definitions[name]?.["x-document"]);
-}
-
-/** Turns the JSON Schema of the documents into one module of validators that needs no ajv to run. */
+/** Compiles the JSON Schema of the documents to a module of validators that runs without ajv. */
 export function standaloneValidators(schema: DocumentsSchema): string {
   const ajv = new Ajv({
     code: { source: true, esm: true },
-    // One function a definition, called where it is referred to: a quarter of the code.
+    // One function per definition is a quarter of the code.
     inlineRefs: false,
     keywords: ["x-document"],
     strict: true,
@@ -28,11 +19,11 @@ export function standaloneValidators(schema: DocumentsSchema): string {
   );
   if (/\brequire\(|\bimport\b/.test(code)) {
     throw new Error(
-      "A validator would need ajv to run: a keyword of the schemas (such as format or minLength) " +
-        "brings in a helper. Say it by `pattern` instead.",
+      "A validator needs ajv to run, because of a keyword such as format or minLength. " +
+        "Use `pattern` instead.",
     );
   }
-  // ajv exports one function a document; behind a typed record, nobody needs to know how.
+  // ajv exports one function per document, which are put into a typed record.
   const functions = code.replace('"use strict";', "").replace(/^export const /gm, "const ");
   return `// Generated from spec/openapi by \`pnpm generate\`. Do not edit.
 // @ts-nocheck
@@ -42,7 +33,7 @@ import type { DocumentName } from "./types.ts";
 
 ${functions}
 
-/** The validator of every document: what may be written in the newest version. */
+/** The validator of every document, for values of the newest version. */
 export const validators: Record<DocumentName, Validator> = { ${names.join(", ")} };
 `;
 }

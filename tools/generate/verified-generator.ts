@@ -4,16 +4,15 @@ import { join } from "node:path";
 import { tools } from "../paths.ts";
 import { runProgram } from "../run.ts";
 
-// The version stands in openapitools.json too, where the command line of the generator reads it.
+// Keep in step with openapitools.json, which the generator's command line reads.
 const version = "7.25.0";
 const sha256 = "41ce4f6b07f196676439d710759fa1ced7a08066d06ff1bf314681470289efae";
 const jar = join(tools, "node_modules/.cache/openapi-generator", `${version}.jar`);
 
 /**
- * Makes sure that the JAR which the generator's command line is about to run is the one that we
- * know. The command line downloads it from Maven Central and does not check it.
+ * Checks the JAR that the generator's command line downloads from Maven Central without a check.
  *
- * @throws {Error} where the JAR is another one. It is deleted, so that nothing runs it.
+ * @throws {Error} If the JAR is a different one. It is deleted, so that nothing runs it.
  */
 export function verifyGenerator(): void {
   if (!existsSync(jar)) runProgram("openapi-generator-cli", ["version-manager", "set", version]);
@@ -22,6 +21,6 @@ export function verifyGenerator(): void {
   rmSync(jar);
   throw new Error(
     `openapi-generator ${version}: expected a JAR with SHA-256 ${sha256}, got ${found}. It was ` +
-      "deleted. Generate again; if it differs again, do not run it: find out why.",
+      "deleted. Run `pnpm generate` again; if it differs again, find out why before you use it.",
   );
 }

@@ -1,8 +1,8 @@
 import { kebabName } from "../kebab-name.ts";
 import { xsdFrame, xsdParts } from "../spec/standalone-xsd.ts";
-import { type DocumentsSchema, documentNamesOf } from "./standalone-validators.ts";
+import { type DocumentsSchema, documentNamesOf } from "./documents-schema.ts";
 
-/** The module that holds the XSD of every document in every version, what they share once. */
+/** Generates the module with the XSD of every document in every version. Shared parts are in it once. */
 export function xsdModule(schema: DocumentsSchema, versions: readonly string[]): string {
   const names = documentNamesOf(schema);
   const texts = new Map<string, string>();
@@ -22,7 +22,7 @@ export function xsdModule(schema: DocumentsSchema, versions: readonly string[]):
 
 import type { DocumentName, RestVersion } from "./types.ts";
 
-/** What each file of the specification adds to a schema. */
+/** The content of each file of the specification, without its includes. */
 const parts = {
 ${parts.join("\n")}
 };
@@ -41,8 +41,8 @@ ${files.join("\n")}
 export type XsdFile = (typeof xsdFiles)[DocumentName];
 
 /**
- * The XSD of every document by REST version and file name. Each text stands alone: what the files of
- * the specification include is in it, so that there is nothing for a validator to look up.
+ * The XSD of every document, by REST version and file name. Each text is self-contained: includes
+ * are resolved.
  */
 export const xsd: Readonly<Record<RestVersion, Readonly<Record<XsdFile, string>>>> = {
 ${entries.join("\n")}

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../spec/merge-patch.ts";
+import { isJsonObject, type Json, type JsonObject, objectOf } from "../spec/merge-patch.ts";
 
 /** An OpenAPI document for comparison: lists of names as objects, and requests by method and path. */
 export function openApiContent({ paths, components, ...rest }: JsonObject): JsonObject {
@@ -32,8 +32,4 @@ function contentOf(node: Json, key: string, shared: JsonObject): Json {
   return Object.fromEntries(
     Object.entries(node).map(([inner, value]) => [inner, contentOf(value, inner, shared)]),
   );
-}
-
-function objectOf(value: Json | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
 }

@@ -1,14 +1,19 @@
-/** A value as JSON and YAML have it. */
+/** A JSON or YAML value. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 
-/** An object as JSON and YAML have it. */
+/** A JSON or YAML object. */
 export interface JsonObject {
   readonly [name: string]: Json;
 }
 
-/** Whether a value is an object, and neither a list nor null. */
+/** Returns true for an object that is neither an array nor null. */
 export function isJsonObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Returns the value itself if it is an object, otherwise an empty object. */
+export function objectOf(value: Json | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
 }
 
 /** Applies a JSON Merge Patch (RFC 7396, section 2): objects are merged, `null` removes, the rest replaces. */

@@ -25,7 +25,7 @@ function missingIn(version: RestVersion, id: OperationId, query: Query): string 
     if (value === undefined) continue;
     const parameter = defined.find((candidate) => candidate.name === name);
     if (!parameter) return name;
-    if (parameter.words && !parameter.words.includes(value)) return `${name}=${value}`;
+    if (parameter.values && !parameter.values.includes(value)) return `${name}=${value}`;
   }
   return undefined;
 }

@@ -2,7 +2,7 @@
 
 import type { RestVersion } from "@asyncstatus/model";
 
-/** How certain it is: the vendor says so, software relies on it, or it is our reading of the rest. */
+/** The evidence: the vendor documents it, existing software relies on it, or we infer it. */
 export type Mark = "documented" | "observed" | "assumed";
 
 /** One fact of the specification. */
@@ -10,10 +10,10 @@ export interface Fact {
   /** As in `getAsyncStatus 200` or `AsyncStatusResponse/data/operationState`. */
   readonly name: string;
   readonly mark: Mark;
-  /** How certain its form in XML is, where that differs. */
+  /** The mark of its form in XML, if that differs. */
   readonly xml?: Mark;
   readonly note?: string;
-  /** The REST versions that it is a fact of. */
+  /** The REST versions in which it holds. */
   readonly versions: readonly RestVersion[];
 }
 

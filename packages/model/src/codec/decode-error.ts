@@ -2,25 +2,25 @@ import type { DocumentName } from "../gen/types.ts";
 import type { Position } from "../xml/position.ts";
 import type { XmlErrorCode } from "../xml/xml-error.ts";
 
-/** Why a body was refused: not XML that is safe to read, or not the document that was expected. */
+/** Why a body was refused: unsafe or malformed XML, or not the expected document. */
 export type DecodeErrorCode =
   | XmlErrorCode
-  /** The root is another element; often an error page of something in between. */
+  /** The root is another element; often an error page of a proxy. */
   | "wrong-root"
-  /** An element that the document must have is missing. */
+  /** A required element is missing. */
   | "missing-element"
-  /** An element that stands once at most stands there again. */
+  /** An element that is allowed once appears again. */
   | "duplicate-element"
-  /** An element stands where there is only text. */
+  /** An element where only text is allowed. */
   | "unexpected-element"
-  /** Text stands where there are only elements. */
+  /** Text where only elements are allowed. */
   | "unexpected-text"
-  /** The text is not of the element's type. */
+  /** The text does not match the element's type. */
   | "wrong-type"
-  /** The number is outside the element's bounds. */
+  /** A number outside the element's bounds. */
   | "out-of-range";
 
-/** Where and in which document a body was refused. */
+/** The place of a {@link DecodeError}. */
 export interface DecodeErrorDetails {
   readonly document: DocumentName;
   readonly position?: Position | undefined;
@@ -28,16 +28,16 @@ export interface DecodeErrorDetails {
   readonly cause?: unknown;
 }
 
-/** A body that is not the document that was expected. */
+/** Thrown if a body is not the expected document. */
 export class DecodeError extends Error {
   override readonly name = "DecodeError";
-  /** Why; stable, for programs. */
+  /** The reason. Stable. */
   readonly code: DecodeErrorCode;
-  /** The document that was expected. */
+  /** The expected document. */
   readonly document: DocumentName;
-  /** Where in the body, if there is such a place. */
+  /** The place in the body, if there is one. */
   readonly position: Position | undefined;
-  /** The path of the element that is wrong, as in `response/data/operationState`. */
+  /** The path of the element, as in `response/data/operationState`. */
   readonly path: string | undefined;
 
   constructor(code: DecodeErrorCode, what: string, details: DecodeErrorDetails) {

@@ -8,18 +8,16 @@ import { DecodeError } from "./decode-error.ts";
 import { Reader } from "./reader.ts";
 
 /**
- * Reads a body as the document that it should be.
+ * Decodes a response body as a document.
  *
- * Reading is tolerant where the device may grow: a word that is not enumerated becomes `"unknown"`
- * with the word itself under `raw`, elements that the specification does not define are kept under
- * `extra`, and the order of elements does not matter. A list is a list, whether its wrapper is
- * empty, absent, or there twice. Text stays text. All REST versions are read alike, and none has to be
- * known.
+ * Reading is tolerant of extensions: an unknown enumeration value becomes `"unknown"`, with the
+ * device's word under `raw`; undefined elements are kept under `extra`; the order of elements does
+ * not matter. A list is an array even if its wrapper is empty, absent or repeated. Text is kept as
+ * text. All REST versions are read alike, so no version is needed.
  *
- * @param document The document that the operation and the status call for.
- * @param body The body, as it came.
- * @param limits What is too large to be read; see {@link XmlLimits} for the defaults.
- * @throws {DecodeError} where the body is not that document, with the position and the reason.
+ * @param document The document that the operation and the status imply.
+ * @param limits See {@link XmlLimits} for the defaults.
+ * @throws {DecodeError} If the body is not that document.
  */
 export function decode<Name extends DocumentName>(
   document: Name,

@@ -1,24 +1,24 @@
 import type { DocumentName } from "../gen/types.ts";
 
-/** Why a value was not written: it breaks the document's schema, or XML cannot hold it. */
+/** Why a value was not written. */
 export type EncodeErrorCode =
-  /** The value does not conform to the document's JSON Schema; nor do unknown words and `extra`. */
+  /** The value does not conform to the JSON Schema, which excludes `"unknown"` and `extra`. */
   | "invalid-value"
-  /** The value conforms in another REST version, not in the one that it is to be written in. */
+  /** The value is valid in another REST version only. */
   | "not-in-version"
-  /** A character that XML 1.0 cannot hold, not even as a reference. */
+  /** A character that XML 1.0 does not allow, even as a reference. */
   | "forbidden-character"
   /** The name of an element or attribute is not an XML name. */
   | "forbidden-name";
 
-/** A value that cannot be written as the document that it is meant to be. */
+/** Thrown if a value cannot be written as its document. */
 export class EncodeError extends Error {
   override readonly name = "EncodeError";
-  /** Why; stable, for programs. */
+  /** The reason. Stable. */
   readonly code: EncodeErrorCode;
-  /** The document that it is meant to be. */
+  /** The document to write. */
   readonly document: DocumentName;
-  /** A JSON pointer to what is wrong, where there is one. */
+  /** A JSON pointer to the invalid part, if there is one. */
   readonly pointer: string | undefined;
 
   constructor(

@@ -130,7 +130,7 @@ test("v1.0 has no backup and one message at most: more is refused, where it is a
   expect(write[0]).toThrow(
     "Cannot write AsyncStatusResponse (/data/operationState/operation): v1.0 has no backup",
   );
-  expect(write[1]).toThrow("Cannot write ErrorResponse (/messages): v1.0 has one of these at most");
+  expect(write[1]).toThrow("Cannot write ErrorResponse (/messages): v1.0 allows one item at most");
   for (const each of write)
     expect(each).toThrow(expect.objectContaining({ code: "not-in-version" }));
 });

@@ -6,13 +6,13 @@ import { XmlError } from "../xml/xml-error.ts";
 import { EncodeError } from "./encode-error.ts";
 import { type ErrorItems, Writer } from "./writer.ts";
 
-/** In which of the possible ways a value is written. */
+/** Options of {@link encode}. */
 export interface EncodeOptions {
-  /** The REST version whose document it is. @default the newest */
+  /** The REST version to write. Defaults to the newest. */
   readonly version?: RestVersion;
   /**
-   * How error items nest, which is not documented: each in an element of its own, or their elements
-   * straight below `messages`. Both are valid from v1.1 on; v1.0 has one item at most, and no choice.
+   * How error items nest, which is not documented. Both ways are valid from v1.1 on; v1.0 allows one
+   * item at most, which is bare.
    *
    * @default "wrapped"
    */
@@ -20,14 +20,13 @@ export interface EncodeOptions {
 }
 
 /**
- * Writes a value as its document, laid out as in the vendor's examples.
+ * Encodes a value as its document, laid out as in the vendor's examples.
  *
- * Writing is strict: what is written is valid against the document's XSD of that version, and decodes
- * to an equal value. Unknown words and `extra` are not written.
+ * Writing is strict: the result is valid against the XSD of that version and decodes to an equal value.
  *
- * @returns The document as text, to be sent as UTF-8, without a line end behind it.
- * @throws {EncodeError} where the value does not conform to the document's schema in that version, or
- *   holds what XML cannot hold.
+ * @returns The document, to be sent as UTF-8, without a final line end.
+ * @throws {EncodeError} If the value does not conform to the schema in that version, or contains
+ *   characters that XML does not allow.
  */
 export function encode<Name extends DocumentName>(
   document: Name,
@@ -42,7 +41,7 @@ export function encode<Name extends DocumentName>(
   }
   const { root, table } = documents[document];
   const writer = new Writer(document, version, errorItems);
-  // The validator has just said that the value is what the table describes.
+  // The validator and the table are generated from the same schema.
   const elements = writer.elements(table, value as unknown as Readonly<Record<string, unknown>>);
   try {
     return writeXml({ name: root, elements });

@@ -1,5 +1,5 @@
 import type { DocumentName } from "../gen/types.ts";
-import { type Position, positionAt } from "../xml/position.ts";
+import { positionAt } from "../xml/position.ts";
 import type { XmlElement } from "../xml/xml-element.ts";
 import { toXmlElement, type XmlNode } from "../xml/xml-node.ts";
 import { DecodeError, type DecodeErrorCode } from "./decode-error.ts";
@@ -8,15 +8,17 @@ import type { Field, IntegerField, ListField, Table } from "./table.ts";
 
 type Value = Record<string, unknown>;
 
-/** Without white space around, and with one space for each run within, as XSD reads a token. */
-const collapse = (text: string) =>
-  text
-    .split(/[ \t\r\n]+/)
-    .filter(Boolean)
-    .join(" ");
-const isBlank = (text: string) => collapse(text) === "";
+/** The content of one field in a parent element. */
+interface FieldContent {
+  /** Absent if the element is absent. */
+  readonly value?: unknown;
+  /** The device's word, if the value is `"unknown"`. */
+  readonly raw?: string;
+  /** Content that the specification does not define. */
+  readonly extra?: readonly XmlElement[];
+}
 
-/** Reads parsed elements by their tables into values. */
+/** Reads parsed elements as values, by the tables of their types. */
 export class Reader {
   readonly #document: DocumentName;
   readonly #body: Uint8Array;
@@ -26,108 +28,82 @@ export class Reader {
     this.#body = body;
   }
 
-  /** A refusal at an element. */
+  /** Creates an error at an element. */
   error(code: DecodeErrorCode, what: string, node: XmlNode, path?: string): DecodeError {
-    const position: Position = positionAt(this.#body, node.offset);
+    const position = positionAt(this.#body, node.offset);
     return new DecodeError(code, what, { document: this.#document, position, path });
   }
 
-  /** Reads an element that has elements of its own. */
+  /** Reads an element that has child elements. */
   object(table: Table, node: XmlNode, path: string): Value {
-    if (!isBlank(node.text)) {
-      throw this.error("unexpected-text", "expected elements only, got text", node, path);
-    }
+    this.#requireNoText(node, path);
     const value: Value = {};
     const extra: XmlElement[] = node.attributes.map(([name, text]) => ({ name: `@${name}`, text }));
-    const rest = new Set(node.elements);
     for (const field of table.fields) {
-      const nodes = node.elements.filter((child) => child.name === field.element);
-      for (const found of nodes) rest.delete(found);
-      this.#field(field, nodes, node, `${path}/${field.element}`, value, extra);
+      const { property, element } = field;
+      const content = this.#field(field, node, `${path}/${element}`);
+      if (content.value !== undefined) value[property] = content.value;
+      if (content.raw !== undefined)
+        value.raw = { ...(value.raw as Value), [property]: content.raw };
+      if (content.extra) extra.push(...content.extra);
     }
-    for (const unknown of rest) extra.push(toXmlElement(unknown));
+    const known = new Set(table.fields.map(({ element }) => element));
+    extra.push(...node.elements.filter(({ name }) => !known.has(name)).map(toXmlElement));
     if (extra.length > 0) value.extra = extra;
     return value;
   }
 
-  #field(
-    field: Field,
-    nodes: readonly XmlNode[],
-    parent: XmlNode,
-    path: string,
-    value: Value,
-    extra: XmlElement[],
-  ): void {
+  #field(field: Field, parent: XmlNode, path: string): FieldContent {
+    const nodes = parent.elements.filter(({ name }) => name === field.element);
     if (field.kind === "list") {
-      if (nodes.length > 0 || field.required) {
-        value[field.property] = nodes.flatMap((node) => this.#list(field, node, path, extra));
-      }
-      return;
+      return nodes.length > 0 || field.required ? this.#list(field, nodes, path) : {};
     }
     const [node, duplicate] = nodes;
     if (duplicate) {
-      throw this.error(
-        "duplicate-element",
-        `<${field.element}> stands there twice`,
-        duplicate,
-        path,
-      );
+      const what = `<${field.element}> appears twice`;
+      throw this.error("duplicate-element", what, duplicate, path);
     }
     if (!node) {
-      if (field.kind === "nothing") value[field.property] = {};
-      else if (field.required) {
-        throw this.error("missing-element", `<${field.element}> is missing`, parent, path);
-      }
-      return;
+      if (field.kind === "nothing") return { value: {} };
+      if (!field.required) return {};
+      throw this.error("missing-element", `<${field.element}> is missing`, parent, path);
     }
     switch (field.kind) {
       case "object":
-        value[field.property] = this.object(field.table(), node, path);
-        return;
+        return { value: this.object(field.table(), node, path) };
       case "any":
       case "nothing": {
         const { name: _, ...content } = toXmlElement(node);
-        value[field.property] = content;
-        return;
+        return { value: content };
       }
       case "text":
-        value[field.property] = this.#text(node, path, extra);
-        return;
+        return { value: this.#text(node, path), extra: attributesOf(node) };
       case "integer":
-        value[field.property] = this.#integer(field, node, path, extra);
-        return;
-      case "words": {
-        const word = collapse(this.#text(node, path, extra));
-        const known = field.words.includes(word);
-        value[field.property] = known ? word : "unknown";
-        if (!known) value.raw = { ...(value.raw as Value), [field.property]: word };
-        return;
+        return { value: this.#integer(field, node, path), extra: attributesOf(node) };
+      case "enum": {
+        const word = collapse(this.#text(node, path));
+        const extra = attributesOf(node);
+        return field.values.includes(word)
+          ? { value: word, extra }
+          : { value: "unknown", raw: word, extra };
       }
     }
   }
 
-  #text(node: XmlNode, path: string, extra: XmlElement[]): string {
+  #text(node: XmlNode, path: string): string {
     const [child] = node.elements;
     if (child) {
       const what = `expected text only, got <${child.name}>`;
       throw this.error("unexpected-element", what, node, path);
     }
-    if (node.attributes.length > 0) {
-      const { text: _, ...attributes } = toXmlElement(node);
-      extra.push(attributes);
-    }
     return node.text;
   }
 
-  #integer(field: IntegerField, node: XmlNode, path: string, extra: XmlElement[]): number {
-    const text = collapse(this.#text(node, path, extra));
+  #integer(field: IntegerField, node: XmlNode, path: string): number {
+    const text = collapse(this.#text(node, path));
     if (!/^[+-]?\d+$/.test(text)) {
-      throw this.error(
-        "wrong-type",
-        `expected an integer, got ${JSON.stringify(text)}`,
-        node,
-        path,
-      );
+      const what = `expected an integer, got ${JSON.stringify(text)}`;
+      throw this.error("wrong-type", what, node, path);
     }
     const { minimum = Number.MIN_SAFE_INTEGER, maximum = Number.MAX_SAFE_INTEGER } = field;
     const integer = BigInt(text.replace("+", ""));
@@ -138,32 +114,50 @@ export class Reader {
     return Number(integer);
   }
 
-  #list(field: ListField, node: XmlNode, path: string, extra: XmlElement[]): unknown[] {
-    if (!isBlank(node.text)) {
-      throw this.error("unexpected-text", "expected elements only, got text", node, path);
-    }
+  #list(field: ListField, wrappers: readonly XmlNode[], path: string): FieldContent {
+    const value: unknown[] = [];
+    const extra: XmlElement[] = [];
+    const itemPath = `${path}/${field.item}`;
     const table = field.table?.();
-    const { items, rest } =
-      field.anyDepth && table ? itemsAtAnyDepth(table, field.item, node) : itemsBelow(field, node);
-    const { attributes, elements } = toXmlElement({ ...node, text: "", elements: rest });
-    if (attributes || elements) {
-      extra.push({
-        name: node.name,
-        ...(attributes && { attributes }),
-        ...(elements && { elements }),
-      });
+    for (const wrapper of wrappers) {
+      this.#requireNoText(wrapper, path);
+      const { items, rest } =
+        table && field.anyDepth
+          ? itemsAtAnyDepth(table, field.item, wrapper)
+          : itemsBelow(field, wrapper);
+      if (wrapper.attributes.length > 0 || rest.length > 0) {
+        extra.push(toXmlElement({ ...wrapper, text: "", elements: rest }));
+      }
+      for (const item of items) {
+        value.push(table ? this.object(table, item, itemPath) : this.#text(item, itemPath));
+        if (!table) extra.push(...attributesOf(item));
+      }
     }
-    return items.map((item) =>
-      table
-        ? this.object(table, item, `${path}/${field.item}`)
-        : this.#text(item, `${path}/${field.item}`, extra),
-    );
+    return { value, extra };
+  }
+
+  #requireNoText(node: XmlNode, path: string): void {
+    if (collapse(node.text) === "") return;
+    throw this.error("unexpected-text", "expected elements only, got text", node, path);
   }
 }
 
-function itemsBelow(field: ListField, node: XmlNode) {
+/** Trims a text and joins runs of white space, as XSD does for tokens. */
+function collapse(text: string): string {
+  return text
+    .split(/[ \t\r\n]+/)
+    .filter(Boolean)
+    .join(" ");
+}
+
+/** The attributes of a text element, as an element without text. */
+function attributesOf(node: XmlNode): XmlElement[] {
+  return node.attributes.length === 0 ? [] : [toXmlElement({ ...node, text: "" })];
+}
+
+function itemsBelow({ item }: ListField, { elements }: XmlNode) {
   return {
-    items: node.elements.filter((child) => child.name === field.item),
-    rest: node.elements.filter((child) => child.name !== field.item),
+    items: elements.filter(({ name }) => name === item),
+    rest: elements.filter(({ name }) => name !== item),
   };
 }

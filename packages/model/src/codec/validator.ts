@@ -1,11 +1,11 @@
 /** A generated check of a value against its JSON Schema. */
 export interface Validator {
   (value: unknown): boolean;
-  /** What was wrong with the value checked last. */
+  /** The errors of the last call. */
   errors?: ValidationError[] | null;
 }
 
-/** One finding, as ajv reports it. */
+/** An error, as ajv reports it. */
 export interface ValidationError {
   /** A JSON pointer to the place. */
   readonly instancePath: string;

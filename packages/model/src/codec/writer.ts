@@ -1,14 +1,14 @@
 import type { DocumentName, RestVersion } from "../gen/types.ts";
 import type { XmlContent, XmlElement } from "../xml/xml-element.ts";
 import { EncodeError } from "./encode-error.ts";
-import type { Field, ListField, Table, WordsField } from "./table.ts";
+import type { EnumField, Field, ListField, Table } from "./table.ts";
 
 type Value = Readonly<Record<string, unknown>>;
 
-/** How error items nest: an element around each, or their own elements straight below the wrapper. */
+/** How error items nest: each in an element of its own, or their elements directly below `messages`. */
 export type ErrorItems = "wrapped" | "bare";
 
-/** Writes values, which are valid in the newest version, by their tables as elements of one version. */
+/** Writes values that are valid in the newest version as elements of one version, by their tables. */
 export class Writer {
   readonly #document: DocumentName;
   readonly #version: RestVersion;
@@ -33,8 +33,8 @@ export class Writer {
   #element(field: Field, value: unknown, pointer: string): XmlElement {
     const name = field.element;
     switch (field.kind) {
-      case "words":
-        this.#requireWord(field, String(value), pointer);
+      case "enum":
+        this.#requireInVersion(field, String(value), pointer);
         return { name, text: String(value) };
       case "text":
       case "integer":
@@ -49,10 +49,9 @@ export class Writer {
     }
   }
 
-  #requireWord({ wordsNotIn }: WordsField, word: string, pointer: string): void {
-    if (wordsNotIn?.[this.#version]?.includes(word)) {
-      throw this.#error("not-in-version", `${this.#version} has no ${word}`, pointer);
-    }
+  #requireInVersion({ valuesNotIn }: EnumField, value: string, pointer: string): void {
+    if (!valuesNotIn?.[this.#version]?.includes(value)) return;
+    throw this.#error("not-in-version", `${this.#version} has no ${value}`, pointer);
   }
 
   #items(field: ListField, items: readonly unknown[], pointer: string): XmlElement[] {
@@ -64,19 +63,19 @@ export class Writer {
     );
     const isObject = objectIn?.includes(this.#version);
     if (isObject && items.length > 1) {
-      throw this.#error("not-in-version", `${this.#version} has one of these at most`, pointer);
+      throw this.#error("not-in-version", `${this.#version} allows one item at most`, pointer);
     }
     if (isObject || (anyDepth && this.#errorItems === "bare")) {
-      return this.#withoutWrappers(elements, pointer);
+      return this.#bareItems(elements, pointer);
     }
     return elements.map((own) => ({ name, elements: own }));
   }
 
-  /** Where nothing stands around the items, each has to begin with what the one before has already. */
-  #withoutWrappers(items: readonly XmlElement[][], pointer: string): XmlElement[] {
+  /** A reader begins the next bare item at a repeated name, so each has to begin with one. */
+  #bareItems(items: readonly XmlElement[][], pointer: string): XmlElement[] {
     items.forEach(([first], index) => {
-      const before = items[index - 1];
-      if (!first || (before && !before.some(({ name }) => name === first.name))) {
+      const previous = items[index - 1];
+      if (!first || (previous && !previous.some(({ name }) => name === first.name))) {
         const what = "without an element around it, it would not be read as an item of its own";
         throw this.#error("invalid-value", what, `${pointer}/${index}`);
       }

@@ -2,38 +2,38 @@
 
 import type { DocumentName, RestVersion } from "./types.ts";
 
-/** One request of the REST API: how it is put, and which document each status carries. */
+/** A request of the REST API, and the documents of its responses. */
 export interface OperationDescriptor {
   /** The HTTP method. */
   readonly method: "GET" | "POST" | "PUT";
-  /** The path, with `{version}` where it has one. */
+  /** The path, with `{version}` as a placeholder. */
   readonly path: string;
   /** Basic credentials, or the access token. */
   readonly security: "basic" | "bearer";
-  /** Whether the caller must hold the configuration lock. */
+  /** True if the caller must hold the configuration lock. */
   readonly requiresLock: boolean;
-  /** Whether the device works on after its answer and reports the end in `admin/asyncstatus`. */
+  /** True if the request continues after its response and reports its end in `admin/asyncstatus`. */
   readonly asynchronous: boolean;
-  /** The query parameters of all versions; see {@link queryIn} for those of one. */
+  /** The query parameters of all versions. See {@link queryIn} for those of one version. */
   readonly query: readonly QueryParameter[];
-  /** The form fields of the request body; none where there is no body. */
+  /** The form fields of the request body; empty if there is no body. */
   readonly form: readonly string[];
-  /** The document that each status carries; `null` where it carries none. */
+  /** The document of each status; `null` for an empty body. */
   readonly responses: Readonly<Record<number, DocumentName | null>>;
 }
 
-/** One query parameter. */
+/** A query parameter. */
 export interface QueryParameter {
   readonly name: string;
   readonly required: boolean;
-  /** The words that it may hold, where they are enumerated. */
-  readonly words?: readonly string[];
-  /** What its value must look like, where that is said. */
+  /** The allowed values, if they are enumerated. */
+  readonly values?: readonly string[];
+  /** The pattern of the value, if it is specified. */
   readonly pattern?: RegExp;
-  /** The versions that do not have it. */
+  /** The versions without this parameter. */
   readonly notIn?: readonly RestVersion[];
-  /** The words that a version does not have. */
-  readonly wordsNotIn?: Partial<Readonly<Record<RestVersion, readonly string[]>>>;
+  /** The values that a version does not have. */
+  readonly valuesNotIn?: Partial<Readonly<Record<RestVersion, readonly string[]>>>;
 }
 
 /** Every request of the REST API, by its operationId. */
@@ -49,13 +49,15 @@ export const operations = {
       {
         name: "action",
         required: true,
-        words: ["activate", "backup"],
-        wordsNotIn: { "v1.0": ["backup"] },
+        values: ["activate", "backup"],
+        valuesNotIn: {
+          "v1.0": ["backup"],
+        },
       },
       {
         name: "backupSource",
         required: false,
-        words: ["running", "saved", "editing"],
+        values: ["running", "saved", "editing"],
         notIn: ["v1.0"],
       },
       { name: "filename", required: false, pattern: /^[^/\\]+$/, notIn: ["v1.0"] },
@@ -104,8 +106,8 @@ export const operations = {
     requiresLock: true,
     asynchronous: true,
     query: [
-      { name: "action", required: true, words: ["save", "verify", "restore"] },
-      { name: "restoreSource", required: false, words: ["running", "saved", "backupFile"] },
+      { name: "action", required: true, values: ["save", "verify", "restore"] },
+      { name: "restoreSource", required: false, values: ["running", "saved", "backupFile"] },
       { name: "filename", required: false, pattern: /^[^/\\]+$/ },
     ],
     form: [],
@@ -296,12 +298,12 @@ export const operations = {
 /** The operationId of a request. */
 export type OperationId = keyof typeof operations;
 
-/** The query parameters of a request in one version, with the words that they have there. */
+/** Returns the query parameters that a request has in one version, with their values in it. */
 export function queryIn(version: RestVersion, { query }: OperationDescriptor): QueryParameter[] {
   return query
     .filter(({ notIn }) => !notIn?.includes(version))
-    .map(({ notIn: _, wordsNotIn, words, ...parameter }) => ({
+    .map(({ notIn: _, valuesNotIn, values, ...parameter }) => ({
       ...parameter,
-      ...(words && { words: words.filter((word) => !wordsNotIn?.[version]?.includes(word)) }),
+      ...(values && { values: values.filter((value) => !valuesNotIn?.[version]?.includes(value)) }),
     }));
 }

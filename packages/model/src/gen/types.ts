@@ -6,14 +6,14 @@ import type { XmlContent } from "../xml/xml-element.ts";
 /** The REST API versions, newest first. */
 export const restVersions = ["v1.2", "v1.1", "v1.0"] as const;
 
-/** A REST API version, as it stands in a path. */
+/** A REST API version, as in a path. */
 export type RestVersion = (typeof restVersions)[number];
 
 /** The device has taken a request and works on. */
 export interface AcceptedResponse extends Decoded<never> {
   /** Nothing. */
   data: XmlContent;
-  /** What went wrong. Empty on success. One at most in v1.0. */
+  /** What went wrong. Empty on success. */
   messages: Message[];
   /** After a 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after that of a reboot, a sentence for people. Otherwise empty. */
   links: string[];
@@ -28,7 +28,7 @@ export interface AccessTokenData extends Decoded<never> {
 /** The answer of `auth/token`. */
 export interface AccessTokenResponse extends Decoded<never> {
   data: AccessTokenData;
-  /** What went wrong. Empty on success. One at most in v1.0. */
+  /** What went wrong. Empty on success. */
   messages: Message[];
   /** After a 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after that of a reboot, a sentence for people. Otherwise empty. */
   links: string[];
@@ -37,14 +37,14 @@ export interface AccessTokenResponse extends Decoded<never> {
 /** The last asynchronous request of anybody. Empty where there has been none yet. */
 export interface AsyncStatusData extends Decoded<never> {
   operationState?: OperationState;
-  /** What the request has to say beyond its status; its content depends on the request. In v1.0 it may hold `verifySummary`. */
+  /** What the request has to say beyond its status; its content depends on the request. */
   additionalInfo?: XmlContent;
 }
 
 /** The answer of `admin/asyncstatus`. */
 export interface AsyncStatusResponse extends Decoded<never> {
   data: AsyncStatusData;
-  /** What went wrong. Empty on success. One at most in v1.0. */
+  /** What went wrong. Empty on success. */
   messages: Message[];
   /** After a 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after that of a reboot, a sentence for people. Otherwise empty. */
   links: string[];
@@ -66,7 +66,7 @@ export interface ConfigurationVersionsData extends Decoded<never> {
 /** The answer of `configuration/versions`. */
 export interface ConfigurationVersionsResponse extends Decoded<never> {
   data: ConfigurationVersionsData;
-  /** What went wrong. Empty on success. One at most in v1.0. */
+  /** What went wrong. Empty on success. */
   messages: Message[];
   /** After a 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after that of a reboot, a sentence for people. Otherwise empty. */
   links: string[];
@@ -76,7 +76,7 @@ export interface ConfigurationVersionsResponse extends Decoded<never> {
 export interface ErrorResponse extends Decoded<never> {
   /** Nothing. */
   data: XmlContent;
-  /** What went wrong. Empty on success. One at most in v1.0. */
+  /** What went wrong. Empty on success. */
   messages: Message[];
   /** After a 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after that of a reboot, a sentence for people. Otherwise empty. */
   links: string[];
@@ -90,7 +90,7 @@ export interface Message extends Decoded<never> {
   link?: string;
 }
 
-/** The name of an asynchronous request, which is the name of its action. v1.0 has no `backup`. */
+/** The name of an asynchronous request, which is the name of its action. */
 export type OperationName = "activate" | "save" | "verify" | "restore" | "backup";
 
 /** Every OperationName, in the order of the specification. */
@@ -102,7 +102,7 @@ export const operationNameValues = [
   "backup",
 ] as const satisfies readonly OperationName[];
 
-/** The words of OperationName that a version does not have. */
+/** The values of OperationName that a version does not have. */
 export const operationNameValuesNotIn: Partial<Record<RestVersion, readonly OperationName[]>> = {
   "v1.0": ["backup"],
 };
@@ -152,7 +152,7 @@ export interface SupportedVersionsData extends Decoded<never> {
 /** The answer of `api/supportedversions`. */
 export interface SupportedVersionsResponse extends Decoded<never> {
   data: SupportedVersionsData;
-  /** What went wrong. Empty on success. One at most in v1.0. */
+  /** What went wrong. Empty on success. */
   messages: Message[];
   /** After a 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after that of a reboot, a sentence for people. Otherwise empty. */
   links: string[];
@@ -194,26 +194,20 @@ export interface SystemStatusData extends Decoded<"systemState" | "role" | "haPe
 /** The answer of `system/status`. */
 export interface SystemStatusResponse extends Decoded<never> {
   data: SystemStatusData;
-  /** What went wrong. Empty on success. One at most in v1.0. */
+  /** What went wrong. Empty on success. */
   messages: Message[];
   /** After a 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after that of a reboot, a sentence for people. Otherwise empty. */
   links: string[];
 }
 
-/** Every document by its name. */
+/** Every document, by its name. */
 export interface Documents {
   AcceptedResponse: AcceptedResponse;
-
   AccessTokenResponse: AccessTokenResponse;
-
   AsyncStatusResponse: AsyncStatusResponse;
-
   ConfigurationVersionsResponse: ConfigurationVersionsResponse;
-
   ErrorResponse: ErrorResponse;
-
   SupportedVersionsResponse: SupportedVersionsResponse;
-
   SystemStatusResponse: SystemStatusResponse;
 }
 

@@ -3407,7 +3407,7 @@ function validate57(
   return errors === 0;
 }
 
-/** The validator of every document: what may be written in the newest version. */
+/** The validator of every document, for values of the newest version. */
 export const validators: Record<DocumentName, Validator> = {
   AcceptedResponse,
   AccessTokenResponse,

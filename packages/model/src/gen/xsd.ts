@@ -2,7 +2,7 @@
 
 import type { DocumentName, RestVersion } from "./types.ts";
 
-/** What each file of the specification adds to a schema. */
+/** The content of each file of the specification, without its includes. */
 const parts = {
   "shared/accepted.xsd": `  <!-- The 202 of a request that the device goes on working on. -->
 
@@ -311,8 +311,8 @@ export const xsdFiles = {
 export type XsdFile = (typeof xsdFiles)[DocumentName];
 
 /**
- * The XSD of every document by REST version and file name. Each text stands alone: what the files of
- * the specification include is in it, so that there is nothing for a validator to look up.
+ * The XSD of every document, by REST version and file name. Each text is self-contained: includes
+ * are resolved.
  */
 export const xsd: Readonly<Record<RestVersion, Readonly<Record<XsdFile, string>>>> = {
   "v1.2": {

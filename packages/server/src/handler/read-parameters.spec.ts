@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { readParameters } from "./read-parameters.ts";
 
 const defined = [
-  { name: "action", required: true, words: ["save", "restore"] },
+  { name: "action", required: true, values: ["save", "restore"] },
   { name: "filename", required: false, pattern: /^[^/\\]+$/ },
 ] as const;
 

@@ -28,15 +28,15 @@ export function readParameters(
 }
 
 function readParameter(given: URLSearchParams, parameter: QueryParameter): string | undefined {
-  const { name, required, words, pattern } = parameter;
+  const { name, required, values, pattern } = parameter;
   const [value, ...repeated] = given.getAll(name);
   if (value === undefined) {
     if (required) throw new HttpError(400, `Missing required parameter: ${name}`);
     return undefined;
   }
   if (repeated.length > 0) throw new HttpError(400, `Repeated parameter: ${name}`);
-  if (words && !words.includes(value)) {
-    throw new HttpError(400, `Invalid parameter: ${name} must be one of ${words.join(", ")}`);
+  if (values && !values.includes(value)) {
+    throw new HttpError(400, `Invalid parameter: ${name} must be one of ${values.join(", ")}`);
   }
   if (pattern && !pattern.test(value)) {
     throw new HttpError(400, `Invalid parameter: ${name} must be a bare name, not a path`);
