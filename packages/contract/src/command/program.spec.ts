@@ -1,14 +1,19 @@
 import { spawn } from "node:child_process";
 import { EventEmitter } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { expect, onTestFinished, test } from "vitest";
-import { alterBody, credentials, startAltered } from "../testing/altered-device.ts";
+import { expect, test } from "vitest";
+import {
+  type AlteredDevice,
+  alterBody,
+  credentials,
+  startAltered,
+} from "../testing/altered-device.ts";
 import { isLockFree } from "../testing/in-memory.ts";
+import { temporaryFolder } from "../testing/temporary-folder.ts";
 import type { Report } from "../verify/report/report.ts";
 import { parseCommandLine, programHelp, runProgram } from "./program.ts";
 
@@ -33,16 +38,14 @@ async function run(
   return { code, stdout, stderr, listeners: io.eventNames() };
 }
 
-function folder(): string {
-  const made = mkdtempSync(join(tmpdir(), "asyncstatus-verify-"));
-  onTestFinished(() => rmSync(made, { recursive: true }));
-  return made;
+/** The arguments to verify a device. */
+function argsFor({ listener }: AlteredDevice): string[] {
+  return ["verify", listener.url, "--user", "admin", "--fingerprint", listener.fingerprint256];
 }
 
 test("exits with 0 and prints the report if every check passes", async () => {
-  await using right = await startAltered();
-  const { url, fingerprint256 } = right.listener;
-  const ended = await run(["verify", url, "--user", "admin", "--fingerprint", fingerprint256]);
+  await using device = await startAltered();
+  const ended = await run(argsFor(device));
   expect(ended).toMatchObject({ code: 0, stderr: "", listeners: [] });
   expect(ended.stdout).toContain("34 passed, 0 failed, 0 with a wrong assumption");
   expect(ended.stdout).toContain("What was skipped is unknown.");
@@ -53,7 +56,7 @@ test("exits with 1 if a check fails, and names the element and the fact", async 
     alterBody("/system/status", (body) => body.replace(">online<", ">\u202eup<")),
   );
   const { url, certificatePem } = wrong.listener;
-  const ca = join(folder(), "ca.pem");
+  const ca = join(temporaryFolder(), "ca.pem");
   writeFileSync(ca, certificatePem);
   const args = ["verify", url, "--user", "admin", "--ca", ca, "--rest-version", "v1.2"];
   const { code, stdout } = await run(args);
@@ -72,80 +75,41 @@ test("exits with 1 if a check fails, and names the element and the fact", async 
 });
 
 test("writes the same report with --json, --junit and --transcript", async () => {
-  await using right = await startAltered();
-  const { url, fingerprint256 } = right.listener;
-  const junit = join(folder(), "junit.xml");
-  const transcript = join(folder(), "transcript.json");
-  const login = ["--user", "admin", "--fingerprint", fingerprint256];
-  const files = ["--junit", junit, "--transcript", transcript];
-  const { code, stdout } = await run(["verify", url, ...login, "--json", ...files]);
+  await using device = await startAltered();
+  const junit = join(temporaryFolder(), "junit.xml");
+  const transcript = join(temporaryFolder(), "transcript.json");
+  const options = ["--json", "--junit", junit, "--transcript", transcript];
+  const { code, stdout } = await run([...argsFor(device), ...options]);
   expect(code).toBe(0);
   const report = JSON.parse(stdout);
-  expect(report).toMatchObject({ format: "asyncstatus-verification", url });
+  expect(report).toMatchObject({ format: "asyncstatus-verification", url: device.listener.url });
   expect(JSON.parse(readFileSync(transcript, "utf8"))).toEqual(report.transcript);
   expect(readFileSync(junit, "utf8")).toContain(`tests="${report.checks.length}"`);
-});
-
-test.for<[why: string, args: string[], stderr: string]>([
-  ["no user", ["verify", "192.0.2.1"], "Expected --user NAME. Run with --help for usage.\n"],
-  [
-    "a malformed fingerprint",
-    ["verify", "192.0.2.1", "--user", "a", "--fingerprint", "AB"],
-    "--fingerprint: expected the SHA-256 of a certificate",
-  ],
-  ["plain HTTP", ["verify", "http://192.0.2.1", "--user", "a"], "URL: "],
-  [
-    "an unknown version",
-    ["verify", "192.0.2.1", "--user", "a", "--rest-version", "v9"],
-    "--rest-version: v9 is not one of v1.2, v1.1, v1.0",
-  ],
-  [
-    "an operation that is never run",
-    ["verify", "192.0.2.1", "--user", "a", "--allow-operations=restore"],
-    "--allow-operations: restore is not one of verify, save, activate",
-  ],
-  [
-    "a missing CA file",
-    ["verify", "192.0.2.1", "--user", "a", "--ca", "/nowhere"],
-    "Can't read /nowhere",
-  ],
-  [
-    "an unwritable file",
-    ["verify", "192.0.2.1", "--user", "a", "--junit", "/nowhere/j"],
-    "Can't write /nowhere/j",
-  ],
-])("exits with 2 before sending anything: %s", async ([, args, stderr]) => {
-  const ended = await run(args);
-  expect(ended.code).toBe(2);
-  expect(ended.stderr).toContain(stderr);
-  expect(ended.stdout).toBe("");
 });
 
 test.each(["20.20.2", "22.9.0"])(
   "exits with 2 on Node.js %s, and names the minimum",
   async (node) => {
-    const { code, stderr } = await run(["verify", "192.0.2.1", "--user", "a"], "word", node);
+    const { code, stderr } = await run(minimal, "word", node);
     expect(code).toBe(2);
     expect(stderr).toBe(`This needs Node.js 22.19 or later, and runs on ${node}.\n`);
   },
 );
 
 test("exits with 4 if the password is wrong", async () => {
-  await using right = await startAltered();
-  const { url, fingerprint256 } = right.listener;
-  const args = ["verify", url, "--user", "admin", "--fingerprint", fingerprint256];
-  const { code, stdout } = await run(args, "geheim");
+  await using device = await startAltered();
+  const { code, stdout } = await run(argsFor(device), "geheim");
   expect(code).toBe(4);
   expect(stdout).toContain("the credentials were rejected");
   expect(stdout).not.toContain("geheim");
 });
 
 test("exits with 6 if the certificate is not trusted, with its fingerprint and the options to pass", async () => {
-  await using right = await startAltered();
-  const { code, stdout, stderr } = await run(["verify", right.listener.url, "--user", "admin"]);
+  await using device = await startAltered();
+  const { code, stdout, stderr } = await run(["verify", device.listener.url, "--user", "admin"]);
   expect(code).toBe(6);
-  expect(stdout).toContain(right.listener.fingerprint256);
-  expect(stderr).toContain(`--fingerprint ${right.listener.fingerprint256}`);
+  expect(stdout).toContain(device.listener.fingerprint256);
+  expect(stderr).toContain(`--fingerprint ${device.listener.fingerprint256}`);
 });
 
 const main = fileURLToPath(new URL("../main.ts", import.meta.url));
@@ -167,23 +131,21 @@ test.for(["SIGINT", "SIGTERM"] as const)(
   "exits with 130 on %s and releases the lock",
   async (signal) => {
     const underLock = Promise.withResolvers<void>();
-    await using right = await startAltered(
-      async (_request, answer) => {
-        const response = await answer();
+    await using device = await startAltered(
+      async (_request, respond) => {
+        const response = await respond();
         if (response.status === 202) underLock.resolve();
         return response;
       },
       { durations: { verify: 60_000 } },
     );
-    const { url, fingerprint256 } = right.listener;
-    const login = ["--user", "admin", "--fingerprint", fingerprint256];
-    const running = start(["verify", url, ...login, "--allow-operations"]);
+    const running = start([...argsFor(device), "--allow-operations"]);
     running.program.stdin.end(credentials.password);
     await underLock.promise;
-    expect(isLockFree(right.device)).toBe(false);
+    expect(isLockFree(device.device)).toBe(false);
     running.program.kill(signal);
     expect(await running.exited).toBe(130);
-    expect(isLockFree(right.device)).toBe(true);
+    expect(isLockFree(device.device)).toBe(true);
     expect(await running.stderr).toContain("Interrupted");
     expect(await running.stdout).toContain("The verification is incomplete (interrupted).");
   },
@@ -213,7 +175,7 @@ test.for<[args: string[], why: string]>([
   [["check"], "Expected the command verify, got check."],
   [["--json"], "Expected the command verify, got none."],
   [["verify"], "Expected the URL"],
-  [["verify", "https://192.0.2.1"], "Expected --user NAME."],
+  [["verify", "https://192.0.2.1"], "Expected --user NAME. Run with --help for usage.\n"],
   [[...minimal, "https://192.0.2.2"], "Expected one URL"],
   [[...minimal, "--password", "geheim"], "Unknown option '--password'."],
   [[...minimal, "--password=geheim"], "Unknown option '--password'."],
@@ -222,9 +184,19 @@ test.for<[args: string[], why: string]>([
   [[...minimal, "--request-timeout", "0s"], "--request-timeout: expected"],
   [[...minimal, "--operation-timeout", "soon"], "--operation-timeout: expected"],
   [[...minimal, "--operation-timeout", "10m"], "--operation-timeout: expected at most 9m"],
-])("rejects %j without showing a password", async ([args, why]) => {
-  const { code, stderr } = await run(args);
+  [["verify", "http://192.0.2.1", "--user", "a"], "URL: "],
+  [[...minimal, "--fingerprint", "AB"], "--fingerprint: expected the SHA-256 of a certificate"],
+  [[...minimal, "--rest-version", "v9"], "--rest-version: v9 is not one of v1.2, v1.1, v1.0"],
+  [
+    [...minimal, "--allow-operations=restore"],
+    "--allow-operations: restore is not one of verify, save, activate",
+  ],
+  [[...minimal, "--ca", "/nowhere"], "Can't read /nowhere"],
+  [[...minimal, "--junit", "/nowhere/j"], "Can't write /nowhere/j"],
+])("exits with 2 for %j, and shows no password", async ([args, why]) => {
+  const { code, stdout, stderr } = await run(args);
   expect(code).toBe(2);
+  expect(stdout).toBe("");
   expect(stderr).toContain(why);
   expect(stderr).not.toContain("geheim");
 });

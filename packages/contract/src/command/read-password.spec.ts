@@ -1,8 +1,8 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
+import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { readPassword } from "./read-password.ts";
 
 function inputOf(input = "") {
@@ -12,9 +12,7 @@ function inputOf(input = "") {
 }
 
 function fileWith(content: string, mode: number): string {
-  const folder = mkdtempSync(join(tmpdir(), "asyncstatus-password-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  const file = join(folder, "password");
+  const file = join(temporaryFolder(), "password");
   writeFileSync(file, content);
   chmodSync(file, mode);
   return file;

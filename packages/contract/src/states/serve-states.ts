@@ -1,8 +1,6 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { changeState, StateError, type StateHandlers } from "./change-state.ts";
+import { startLoopbackServer } from "./loopback-server.ts";
 
 /** A server for the state changes of Pact's verifier. */
 export interface StateServer extends AsyncDisposable {
@@ -26,7 +24,7 @@ export async function serveStateChanges(
   change: (request: unknown) => Promise<void>,
 ): Promise<StateServer> {
   const failures: StateError[] = [];
-  const server = createServer(async (request, response) => {
+  const server = await startLoopbackServer(async (request, response) => {
     try {
       await change(JSON.parse(await text(request)));
       response.writeHead(200, { "content-type": "application/json" }).end("{}");
@@ -39,16 +37,5 @@ export async function serveStateChanges(
       response.writeHead(400, { "content-type": "text/plain" }).end(failure.message);
     }
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}/`,
-    failures,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
-    },
-  };
+  return { ...server, url: `http://127.0.0.1:${server.port}/`, failures };
 }

@@ -1,3 +1,4 @@
+import { encode, type OperationState } from "@asyncstatus/model";
 import {
   createHandler,
   Device,
@@ -63,4 +64,19 @@ export function alterBody(
     if (changes.mediaType !== undefined) headers.set("content-type", changes.mediaType);
     return new Response(change(await response.text()), { status: response.status, headers });
   };
+}
+
+export function xmlResponse(body: string, status = 200): Response {
+  return new Response(body, { status, headers: { "content-type": "application/xml" } });
+}
+
+export function errorResponse(status: number, errorMessage: string): Response {
+  const value = { data: {}, messages: [{ errorMessage }], links: [] };
+  return xmlResponse(encode("ErrorResponse", value), status);
+}
+
+/** The status of an operation, or of none. */
+export function statusResponse(operationState?: OperationState): Response {
+  const data = { ...(operationState && { operationState }) };
+  return xmlResponse(encode("AsyncStatusResponse", { data, messages: [], links: [] }));
 }

@@ -1,16 +1,27 @@
 import { type RestVersion, restVersions } from "@asyncstatus/client";
-import { encode, type OperationName, type OperationStatus } from "@asyncstatus/model";
 import { expect, test } from "vitest";
 import { exitCodeOf } from "../command/exit-code.ts";
-import { type Alteration, startAltered } from "../testing/altered-device.ts";
+import {
+  type Alteration,
+  alterBody,
+  errorResponse,
+  startAltered,
+  statusResponse,
+} from "../testing/altered-device.ts";
 import { inMemory, isLockFree } from "../testing/in-memory.ts";
 import type { Check, Report } from "./report/report.ts";
 import { verifyProvider } from "./verify-provider.ts";
 
 const everything = { allow: { operations: ["verify", "save", "activate"] } } as const;
+const verify = { allow: { operations: ["verify"] } } as const;
 
 function checksOf({ checks }: Report, result: Check["result"]): string[] {
   return checks.filter((check) => check.result === result).map(({ name }) => name);
+}
+
+/** The check of an operation's status. */
+function followed({ checks }: Report): Check | undefined {
+  return checks.find(({ description }) => description.startsWith("The status shows"));
 }
 
 test("the reference device passes in all its versions, over TLS", async () => {
@@ -53,9 +64,9 @@ test("runs everything that can be allowed", async () => {
 
 test("sends no request that changes something unless that is allowed", async () => {
   const sent = new Set<string>();
-  const { options } = inMemory((request, answer) => {
+  const { options } = inMemory((request, respond) => {
     sent.add(`${request.method} ${new URL(request.url).pathname.replace(/v\d\.\d/, "V")}`);
-    return answer();
+    return respond();
   });
   await verifyProvider(options);
   expect([...sent].filter((request) => !request.startsWith("GET "))).toEqual([
@@ -65,9 +76,9 @@ test("sends no request that changes something unless that is allowed", async () 
 
 test("with changes allowed, acquires and releases the lock, and runs no operation", async () => {
   const sent = new Set<string>();
-  const { device, options } = inMemory((request, answer) => {
+  const { device, options } = inMemory((request, respond) => {
     if (request.method !== "GET") sent.add(new URL(request.url).pathname.split("/").at(-1) ?? "");
-    return answer();
+    return respond();
   });
   const report = await verifyProvider({ ...options, allow: { changes: true } });
   expect([...sent].sort()).toEqual(["lock", "token", "unlock"]);
@@ -117,7 +128,7 @@ test("skips the lock checks if another user holds the lock", async () => {
 test("runs no operation while another request is in progress", async () => {
   const { device, options } = inMemory(undefined, { durations: { save: 1e9 } });
   device.issue("save", { by: "ACLI" });
-  const report = await verifyProvider({ ...options, allow: { operations: ["verify"] } });
+  const report = await verifyProvider({ ...options, ...verify });
   const [skipped] = report.checks.filter(
     ({ description }) => description === "A request to verify is accepted.",
   );
@@ -137,36 +148,25 @@ test.for<[given: string, second: () => Response | Promise<Response>, want: strin
   ],
   [
     "another request replaces it",
-    () => statusOf("save", "inProgress"),
+    () => statusResponse({ operation: "save", status: "inProgress" }),
     "another request (save) replaced it in the status",
   ],
-  [
-    "the status is cleared",
-    () => new Response(noRequest, { headers: { "content-type": "application/xml" } }),
-    "the status was cleared before its end",
-  ],
+  ["the status is cleared", () => statusResponse(), "the status was cleared before its end"],
 ])("follows an operation: %s", async ([, second, want]) => {
   let polls = 0;
   const { options } = inMemory(
-    (request, answer) => {
+    (request, respond) => {
       const isPolled = request.url.endsWith("/v1.2/admin/asyncstatus");
       // Polls before the request do not count.
       if (isPolled && isAccepted) polls += 1;
       if (request.url.endsWith("action=verify")) isAccepted = true;
-      return isPolled && polls === 3 ? second() : answer();
+      return isPolled && polls === 3 ? second() : respond();
     },
     { durations: { verify: 5_000 } },
   );
   let isAccepted = false;
-  const report = await verifyProvider({
-    ...options,
-    allow: { operations: ["verify"] },
-    restVersions: ["v1.2"],
-  });
-  const followed = report.checks.find(({ description }) =>
-    description.startsWith("The status shows"),
-  );
-  expect(followed).toMatchObject(
+  const report = await verifyProvider({ ...options, ...verify, restVersions: ["v1.2"] });
+  expect(followed(report)).toMatchObject(
     want === undefined
       ? { result: "passed" }
       : { skipped: { code: "outcome-unknown", reason: want } },
@@ -174,16 +174,14 @@ test.for<[given: string, second: () => Response | Promise<Response>, want: strin
 });
 
 test("does not mistake the end of an earlier request of the same name for its own", async () => {
-  const { options } = inMemory((request, answer) =>
+  const success = { operation: "verify", status: "success" } as const;
+  const { options } = inMemory((request, respond) =>
     request.url.endsWith("/asyncstatus") && request.headers.get("accept") === "application/xml"
-      ? answer().then((right) => (right.ok ? statusOf("verify", "success") : right))
-      : answer(),
+      ? respond().then((response) => (response.ok ? statusResponse(success) : response))
+      : respond(),
   );
-  const report = await verifyProvider({ ...options, allow: { operations: ["verify"] } });
-  const followed = report.checks.find(({ description }) =>
-    description.startsWith("The status shows"),
-  );
-  expect(followed).toMatchObject({
+  const report = await verifyProvider({ ...options, ...verify });
+  expect(followed(report)).toMatchObject({
     skipped: {
       reason:
         "the status shows verify success of an earlier request throughout, which looks like its end",
@@ -196,21 +194,14 @@ test("a failed operation passes the checks", async () => {
   device.lock("ACLI");
   device.edit({ fault: "No such realm." });
   device.unlock("ACLI");
-  const report = await verifyProvider({ ...options, allow: { operations: ["verify"] } });
+  const report = await verifyProvider({ ...options, ...verify });
   expect(checksOf(report, "failed")).toEqual([]);
 });
 
 test("reports an operation that does not end", async () => {
   const { device, options } = inMemory(undefined, { durations: { verify: 1e9 } });
-  const report = await verifyProvider({
-    ...options,
-    allow: { operations: ["verify"] },
-    operationTimeoutMs: 60_000,
-  });
-  const followed = report.checks.find(({ description }) =>
-    description.startsWith("The status shows"),
-  );
-  expect(followed?.skipped?.reason).toBe(
+  const report = await verifyProvider({ ...options, ...verify, operationTimeoutMs: 60_000 });
+  expect(followed(report)?.skipped?.reason).toBe(
     "it did not end within 60 s; the status shows verify inProgress",
   );
   expect(isLockFree(device)).toBe(true);
@@ -219,32 +210,28 @@ test("reports an operation that does not end", async () => {
 test.for<[given: string, alter: Alteration, name: string, fact: string]>([
   [
     "error items nested differently",
-    async (_request, right) => {
-      const answer = await right();
-      if (answer.status !== 401) return answer;
-      const body = (await answer.text()).replace(
-        /<message>(.*?)<\/message>/s,
-        "<items><item>$1</item></items>",
-      );
-      return new Response(body, answer);
+    async (_request, respond) => {
+      const response = await respond();
+      if (response.status !== 401) return response;
+      const body = await response.text();
+      const nested = body.replace(/<message>(.*?)<\/message>/s, "<items><item>$1</item></items>");
+      return new Response(nested, response);
     },
     "getAsyncStatus 401",
     "ErrorResponse/messages",
   ],
   [
     "XML in response to Accept: application/json",
-    (request, right) =>
-      request.headers.get("accept") === "application/json"
-        ? new Response(noRequest, { headers: { "content-type": "application/xml" } })
-        : right(),
+    (request, respond) =>
+      request.headers.get("accept") === "application/json" ? statusResponse() : respond(),
     "getAsyncStatus 406",
     "getAsyncStatus 406",
   ],
   [
     "another form field for the renewal",
-    async (request, right) => {
+    async (request, respond) => {
       const form = await request.clone().text();
-      return form.startsWith("token=") ? refusal(400, "Unknown field.") : right();
+      return form.startsWith("token=") ? errorResponse(400, "Unknown field.") : respond();
     },
     "requestToken 200",
     "TokenRenewal/token",
@@ -265,19 +252,6 @@ test.for<[given: string, alter: Alteration, name: string, fact: string]>([
     expect(exitCodeOf(report)).toBe(0);
   },
 );
-
-function statusOf(operation: OperationName, status: OperationStatus): Response {
-  const data = { operationState: { operation, status } };
-  const body = encode("AsyncStatusResponse", { data, messages: [], links: [] });
-  return new Response(body, { headers: { "content-type": "application/xml" } });
-}
-
-const noRequest = encode("AsyncStatusResponse", { data: {}, messages: [], links: [] });
-
-function refusal(status: number, errorMessage: string): Response {
-  const body = encode("ErrorResponse", { data: {}, messages: [{ errorMessage }], links: [] });
-  return new Response(body, { status, headers: { "content-type": "application/xml" } });
-}
 
 test("with rejected credentials, checks the requests that need none", async () => {
   const { options } = inMemory();
@@ -320,15 +294,16 @@ test("a device that is down or has another certificate is unreachable", async ()
 });
 
 test("verifies the versions that the device supports", async () => {
-  const { options } = inMemory(async (request, right) => {
-    if (request.url.includes("/v1.2/")) return refusal(404, "Unsupported version: v1.2");
-    const answer = await right();
-    if (!request.url.endsWith("/rest/api/supportedversions")) return answer;
-    const body = (await answer.text())
+  const withoutNewest = alterBody("/rest/api/supportedversions", (body) =>
+    body
       .replace("<latestVersion>v1.2<", "<latestVersion>v1.1<")
-      .replace(/<version>v1.1<\/version>\s*/, "");
-    return new Response(body, answer);
-  });
+      .replace(/<version>v1.1<\/version>\s*/, ""),
+  );
+  const { options } = inMemory((request, respond) =>
+    request.url.includes("/v1.2/")
+      ? errorResponse(404, "Unsupported version: v1.2")
+      : withoutNewest(request, respond),
+  );
   const report = await verifyProvider(options);
   expect(report.versions).toEqual(["v1.1", "v1.0"]);
   expect(checksOf(report, "failed")).toEqual([]);
@@ -344,9 +319,9 @@ test.for([
   [{ credentials: { user: "a:b", password: "word" } }, "credentials.user"],
 ] as const)("rejects %j before sending anything", async ([given, option]) => {
   let sent = 0;
-  const { options } = inMemory((_request, answer) => {
+  const { options } = inMemory((_request, respond) => {
     sent += 1;
-    return answer();
+    return respond();
   });
   await expect(verifyProvider({ ...options, ...given })).rejects.toMatchObject({ option });
   expect(sent).toBe(0);

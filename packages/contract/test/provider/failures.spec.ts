@@ -1,11 +1,11 @@
 // A verification fails at once where Pact's verifier could pass or wait.
 
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { restVersions } from "@asyncstatus/client";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { changeState, type StateHandlers } from "../../src/index.ts";
+import { temporaryFolder } from "../../src/testing/temporary-folder.ts";
 import { httpTransport } from "../consumer/http-transport.ts";
 import { pactFile } from "../pacts/pact.ts";
 import { ReferenceProvider } from "./reference-provider.ts";
@@ -18,11 +18,9 @@ async function verify(
   change: (pact: string) => string = (pact) => pact,
 ): Promise<ContractReport> {
   const [version] = restVersions;
-  const dir = mkdtempSync(join(tmpdir(), "asyncstatus-pact-"));
-  onTestFinished(() => rmSync(dir, { recursive: true }));
   const pact = JSON.parse(readFileSync(pactFile(`rest-${version}-over-plain-http`), "utf8"));
   const one = { ...pact, interactions: pact.interactions.slice(0, 1) };
-  const file = join(dir, "pact.json");
+  const file = join(temporaryFolder(), "pact.json");
   writeFileSync(file, change(JSON.stringify(one)));
   return await verifyContract({
     provider,

@@ -1,8 +1,7 @@
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import type { Transport, TransportRequest, TransportResponse } from "@asyncstatus/client";
+import { type LoopbackServer, startLoopbackServer } from "../../src/states/loopback-server.ts";
 
 /** A request and its response. */
 export interface Exchange {
@@ -18,30 +17,16 @@ export interface ProxyOptions {
   readonly onExchange: (exchange: Exchange) => void;
 }
 
-/** A proxy between Pact's verifier and a provider, so that others can validate the same responses. */
-export interface Proxy extends AsyncDisposable {
-  readonly port: number;
-}
-
 /**
- * Listens on the loopback interface for plain HTTP: the verifier could only be made to trust every
- * certificate, while the provider's transport trusts one.
+ * Starts a proxy between Pact's verifier and a provider, so that others can validate the same responses.
+ * It uses plain HTTP: the verifier could only be made to trust every certificate, while the provider's
+ * transport trusts one.
  */
-export async function startProxy(options: ProxyOptions): Promise<Proxy> {
-  const server = createServer((request, response) => {
+export function startProxy(options: ProxyOptions): Promise<LoopbackServer> {
+  return startLoopbackServer((request, response) => {
     // If the provider is down, the verifier must see that at once.
     forward(options, request, response).catch(() => request.socket.destroy());
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return {
-    port: (server.address() as AddressInfo).port,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
-    },
-  };
 }
 
 const forwardedHeaders = ["accept", "authorization", "content-type"];
