@@ -8,7 +8,7 @@ import {
   operationStatusValues,
 } from "@asyncstatus/model";
 import type { State } from "../../src/index.ts";
-import { basicRequest } from "./basic-requests.ts";
+import { interaction } from "./basic-requests.ts";
 import { type Interaction, responseOf } from "./interaction.ts";
 import { standalone, tokenOf } from "./users.ts";
 
@@ -16,31 +16,34 @@ const errorMessage = "The device says why.";
 
 /** asyncstatus before any request, and with every operation in every status. */
 export function asyncStatusInteractions(version: RestVersion): Interaction[] {
-  const interaction = (
+  const status = (
     suffix: string,
     states: readonly State[],
     data: { operationState?: OperationState; additionalInfo?: object },
     patterns?: Readonly<Record<string, string>>,
-  ): Interaction => ({
-    version,
-    ...basicRequest("getAsyncStatus", suffix),
-    given: [standalone, tokenOf("administrator"), ...states],
-    response: responseOf(200, "AsyncStatusResponse", data, patterns),
-    want: data.operationState,
-  });
+  ) =>
+    interaction(version, "getAsyncStatus", suffix, {
+      given: [standalone, tokenOf("administrator"), ...states],
+      response: responseOf(200, "AsyncStatusResponse", data, patterns),
+      want: data.operationState,
+    });
   const operations = operationNameValues.filter(
     (operation) => !operationNameValuesNotIn[version]?.includes(operation),
   );
   return [
-    interaction(" before any asynchronous request", [], {}),
+    status(" before any asynchronous request", [], {}),
     ...operations.flatMap((operation) =>
-      operationStatusValues.map((status) =>
-        interaction(`: ${operation}, ${status}`, [stateOf(operation, status)], {
-          operationState: { operation, status, ...(status === "fail" && { errorMessage }) },
+      operationStatusValues.map((word) =>
+        status(`: ${operation}, ${word}`, [stateOf(operation, word)], {
+          operationState: {
+            operation,
+            status: word,
+            ...(word === "fail" && { errorMessage }),
+          },
         }),
       ),
     ),
-    interaction(
+    status(
       ": verify, success, with additional information",
       [
         {

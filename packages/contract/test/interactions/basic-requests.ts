@@ -1,6 +1,7 @@
+import type { RestVersion } from "@asyncstatus/client";
 import type { OperationId } from "@asyncstatus/model/operations";
 import { type Interaction, withSession } from "./interaction.ts";
-import { basic, bearer } from "./users.ts";
+import { basic, bearer, standalone, tokenOf } from "./users.ts";
 
 const request = { authorization: bearer };
 
@@ -60,11 +61,15 @@ const basicRequests: Readonly<
   },
 };
 
-/** A request in its simplest form. The suffix becomes a part of its description. */
-export function basicRequest(
+/** An interaction with a request in its simplest form, by an administrator to a standalone device. */
+export function interaction(
+  version: RestVersion,
   operationId: OperationId,
-  suffix = "",
-): Pick<Interaction, "operationId" | "description" | "request" | "run"> {
+  suffix: string,
+  parts: Pick<Interaction, "response" | "want"> & Partial<Interaction>,
+): Interaction {
   const { name, request, run } = basicRequests[operationId];
-  return { operationId, description: `${name}${suffix}`, request, run };
+  const description = `${name}${suffix}`;
+  const given = [standalone, tokenOf("administrator")] as const;
+  return { version, operationId, description, given, request, run, ...parts };
 }

@@ -2,7 +2,7 @@ import { type RestVersion, restVersions } from "@asyncstatus/client";
 import type { Message } from "@asyncstatus/model";
 import { type OperationId, operations } from "@asyncstatus/model/operations";
 import type { State } from "../../src/index.ts";
-import { basicRequest } from "./basic-requests.ts";
+import { interaction } from "./basic-requests.ts";
 import { type Interaction, refused } from "./interaction.ts";
 import { standalone, tokenOf } from "./users.ts";
 
@@ -106,10 +106,8 @@ export function refusalInteractions(version: RestVersion): Interaction[] {
   return idsIn(version).flatMap((id) =>
     refusals
       .filter(({ appliesTo }) => appliesTo(id))
-      .map(
-        ({ suffix, status, message, text, altered, given }): Interaction => ({
-          version,
-          ...basicRequest(id, ` ${suffix}`),
+      .map(({ suffix, status, message, text, altered, given }) =>
+        interaction(version, id, ` ${suffix}`, {
           given: given(version, id),
           ...(altered && { altered }),
           ...refused(status, message, text),
@@ -129,10 +127,11 @@ function exceptionOf(id: OperationId, status: number): Partial<Pick<Interaction,
 
 /** Requests over plain HTTP, which this client never uses by itself. */
 export function plainHttpInteractions(version: RestVersion): Interaction[] {
-  return idsIn(version).map((id) => ({
-    version,
-    ...basicRequest(id, " over plain HTTP"),
-    given: [standalone],
-    ...refused(426, { errorMessage: "Client must connect with HTTPS." }, "documented"),
-  }));
+  const message = { errorMessage: "Client must connect with HTTPS." };
+  return idsIn(version).map((id) =>
+    interaction(version, id, " over plain HTTP", {
+      given: [standalone],
+      ...refused(426, message, "documented"),
+    }),
+  );
 }

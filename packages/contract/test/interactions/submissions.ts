@@ -1,7 +1,7 @@
 import type { RestVersion, Sbc } from "@asyncstatus/client";
 import { operationNameValuesNotIn } from "@asyncstatus/model";
 import { type OperationId, operations } from "@asyncstatus/model/operations";
-import { basicRequest } from "./basic-requests.ts";
+import { interaction } from "./basic-requests.ts";
 import { anyText, type Interaction, responseOf, withSession } from "./interaction.ts";
 import { bearer, lockHeld, standalone, tokenOf } from "./users.ts";
 
@@ -19,19 +19,18 @@ export function submissions(version: RestVersion): Interaction[] {
     operationId: OperationId,
     query: Readonly<Record<string, string>>,
     submit: (sbc: Sbc) => ReturnType<Sbc["save"]>,
-  ): Interaction => ({
-    version,
-    description: `an accepted request: ${Object.values(query).join(" ")}`,
-    given: [standalone, tokenOf("administrator"), lockHeld],
-    operationId,
-    request: { authorization: bearer, query },
-    response,
-    run: withSession(async (sbc) => {
-      const { operation, submission } = await submit(sbc);
-      return { operation, submission };
-    }),
-    want: { operation: query.action, submission: "accepted" },
-  });
+  ) =>
+    interaction(version, operationId, "", {
+      description: `an accepted request: ${Object.values(query).join(" ")}`,
+      given: [standalone, tokenOf("administrator"), lockHeld],
+      request: { authorization: bearer, query },
+      response,
+      run: withSession(async (sbc) => {
+        const { operation, submission } = await submit(sbc);
+        return { operation, submission };
+      }),
+      want: { operation: query.action, submission: "accepted" },
+    });
   const put = "saveVerifyOrRestore";
   const post = "activateOrBackUp";
   const filename = "before";
@@ -60,37 +59,17 @@ export function submissions(version: RestVersion): Interaction[] {
 /** Lock, unlock, reboot and switchover. */
 export function commands(version: RestVersion): Interaction[] {
   const admin = tokenOf("administrator");
+  const response = { status: 204 };
+  const want = undefined;
+  const run = withSession(async (sbc) => void (await sbc.lock()));
+  const locked = [standalone, admin, lockHeld] as const;
+  const active = [{ name: "the active device of an HA pair", params: {} }, admin] as const;
+  const links = ["Rebooting in 5 seconds"];
+  const accepted = responseOf(202, "AcceptedResponse", {}, { link: anyText }, links);
   return [
-    {
-      version,
-      ...basicRequest("lockConfiguration"),
-      given: [standalone, admin],
-      response: { status: 204 },
-      run: withSession(async (sbc) => void (await sbc.lock())),
-      want: undefined,
-    },
-    {
-      version,
-      ...basicRequest("unlockConfiguration"),
-      given: [standalone, admin, lockHeld],
-      response: { status: 204 },
-      want: undefined,
-    },
-    {
-      version,
-      ...basicRequest("reboot"),
-      given: [standalone, admin],
-      response: responseOf(202, "AcceptedResponse", {}, { link: anyText }, [
-        "Rebooting in 5 seconds",
-      ]),
-      want: undefined,
-    },
-    {
-      version,
-      ...basicRequest("switchOver"),
-      given: [{ name: "the active device of an HA pair", params: {} }, admin],
-      response: { status: 204 },
-      want: undefined,
-    },
+    interaction(version, "lockConfiguration", "", { response, run, want }),
+    interaction(version, "unlockConfiguration", "", { given: locked, response, want }),
+    interaction(version, "reboot", "", { response: accepted, want }),
+    interaction(version, "switchOver", "", { given: active, response, want }),
   ];
 }

@@ -1,7 +1,7 @@
 import { type RestVersion, restVersions } from "@asyncstatus/client";
 import type { SystemStatusData } from "@asyncstatus/model";
 import type { State } from "../../src/index.ts";
-import { basicRequest } from "./basic-requests.ts";
+import { interaction } from "./basic-requests.ts";
 import { type Interaction, responseOf } from "./interaction.ts";
 import { standalone, tokenOf } from "./users.ts";
 
@@ -21,33 +21,29 @@ export function systemAndVersionInteractions(version: RestVersion): Interaction[
   const [newest, ...older] = restVersions;
   const admin = tokenOf("administrator");
 
-  const versions = (suffix: string, currentVersion: number, ...states: State[]): Interaction => {
+  const versions = (suffix: string, currentVersion: number, ...states: State[]) => {
     const configVersions = { currentVersion, runningVersion: 1 };
-    return {
-      version,
-      ...basicRequest("getConfigurationVersions", suffix),
+    return interaction(version, "getConfigurationVersions", suffix, {
       given: [standalone, admin, ...states],
       // Exact: which of the two is newer is the meaning.
       response: responseOf(200, "ConfigurationVersionsResponse", { configVersions }),
       want: configVersions,
-    };
+    });
   };
-  const system = (suffix: string, device: State, data: SystemStatusData): Interaction => ({
-    version,
-    ...basicRequest("getSystemStatus", suffix),
-    given: [device, admin],
-    response: responseOf(200, "SystemStatusResponse", data, patterns),
-    want: data,
-  });
-  const supported = (suffix: string, device: State, otherVersions: string[]): Interaction => ({
-    version,
-    ...basicRequest("getSupportedVersions", suffix),
-    given: [device, admin],
-    response: responseOf(200, "SupportedVersionsResponse", {
-      supportedVersions: { latestVersion: newest, otherVersions },
-    }),
-    want: { latestVersion: newest, otherVersions },
-  });
+  const system = (suffix: string, device: State, data: SystemStatusData) =>
+    interaction(version, "getSystemStatus", suffix, {
+      given: [device, admin],
+      response: responseOf(200, "SystemStatusResponse", data, patterns),
+      want: data,
+    });
+  const supported = (suffix: string, device: State, otherVersions: string[]) => {
+    const supportedVersions = { latestVersion: newest, otherVersions };
+    return interaction(version, "getSupportedVersions", suffix, {
+      given: [device, admin],
+      response: responseOf(200, "SupportedVersionsResponse", { supportedVersions }),
+      want: supportedVersions,
+    });
+  };
 
   const common = {
     hostName: "sbc",

@@ -1,6 +1,7 @@
 import type { ConnectOptions, RestVersion } from "@asyncstatus/client";
+import { interaction } from "./basic-requests.ts";
 import { type Interaction, responseOf } from "./interaction.ts";
-import { basic, standalone, token, tokenOf } from "./users.ts";
+import { basic, standalone, token } from "./users.ts";
 
 const renewed = "fedcba9876543210".repeat(4);
 
@@ -21,36 +22,26 @@ export function afterRenewal(
 
 /** A token request and a renewal. */
 export function tokenInteractions(version: RestVersion): Interaction[] {
+  const data = { accessToken: renewed };
   const common = {
-    version,
-    operationId: "requestToken",
-    response: responseOf(
-      200,
-      "AccessTokenResponse",
-      { accessToken: renewed },
-      { accessToken: "^[!-~]+$" },
-    ),
+    response: responseOf(200, "AccessTokenResponse", data, { accessToken: "^[!-~]+$" }),
     want: `Bearer ${renewed}`,
-  } as const;
-  const authorization = basic("administrator");
+  };
   return [
-    {
+    interaction(version, "requestToken", "", {
       ...common,
-      description: "a token request",
       given: [standalone],
-      request: { authorization },
       run: async (context) => {
         await using sbc = await context.connect();
         await sbc.systemStatus();
         return context.lastAuthorization();
       },
-    },
-    {
+    }),
+    interaction(version, "requestToken", "", {
       ...common,
       description: "a token renewal",
-      given: [standalone, tokenOf("administrator")],
-      request: { authorization, form: { token } },
+      request: { authorization: basic("administrator"), form: { token } },
       run: afterRenewal(),
-    },
+    }),
   ];
 }
