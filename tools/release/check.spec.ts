@@ -33,86 +33,42 @@ interface WrittenManifest {
   dependencies: Record<string, string>;
 }
 
-const mistakes: readonly [mistake: string, problem: RegExp, (manifest: WrittenManifest) => void][] =
+type Mistake = (manifest: WrittenManifest) => unknown;
+
+const mistakes: readonly [mistake: string, problem: RegExp, make: Mistake][] = [
   [
-    [
-      "exports a missing file",
-      /dist\/xsd\/index\.js but the file does not exist/,
-      ({ publishConfig }) => {
-        publishConfig.exports["./xsd"].default = "./dist/xsd/index.js";
-      },
-    ],
-    [
-      "exports sources",
-      /src\/index\.ts is TypeScript/,
-      (manifest) => Reflect.deleteProperty(manifest.publishConfig, "exports"),
-    ],
-    [
-      "exports nothing",
-      /exports and bin are missing/,
-      (manifest) => {
-        Reflect.deleteProperty(manifest.publishConfig, "exports");
-        delete manifest.exports;
-      },
-    ],
-    [
-      "has types in a missing file",
-      /FallbackCondition/,
-      ({ publishConfig }) => {
-        publishConfig.exports["."].types = "./dist/index.d.mts";
-      },
-    ],
-    ["has types of CommonJS", /UnexpectedModuleSyntax/, (manifest) => delete manifest.type],
-    ["packs no types", /UntypedResolution/, ({ files }) => files.push("!**/*.d.ts")],
-    ["packs no dist", /dist\/index\.js but the file does not/, ({ files }) => files.shift()],
-    [
-      "packs tests",
-      /decode\.spec\.ts is packed/,
-      (manifest) => {
-        manifest.files = ["dist", "src"];
-      },
-    ],
-    [
-      "packs no sources for source maps",
-      /index\.js\.map refers to .*src\/index\.ts/,
-      (manifest) => {
-        manifest.files = ["dist"];
-      },
-    ],
-    [
-      "has no list of files",
-      /tsconfig\.json is packed/,
-      (manifest) => Reflect.deleteProperty(manifest, "files"),
-    ],
-    [
-      "allows an old Node.js",
-      /engines\.node is not/,
-      (manifest) => {
-        manifest.engines = { node: ">=20" };
-      },
-    ],
-    [
-      "refuses a newer Node.js",
-      /engines\.node is not/,
-      (manifest) => {
-        manifest.engines = { node: "^22.19.0" };
-      },
-    ],
-    ["has no engines", /engines\.node is not/, (manifest) => delete manifest.engines],
-    [
-      "has a range of versions",
-      /fast-xml-parser is \^5\.12\.1/,
-      ({ dependencies }) => {
-        dependencies["fast-xml-parser"] = "^5.12.1";
-      },
-    ],
-    [
-      "does not deny side effects",
-      /sideEffects is not false/,
-      (manifest) => delete manifest.sideEffects,
-    ],
-    ["has no license", /license is not Apache-2.0/, (manifest) => delete manifest.license],
-  ];
+    "exports a missing file",
+    /dist\/a\.js but the file does not exist/,
+    (m) => (m.publishConfig.exports["./xsd"].default = "./dist/a.js"),
+  ],
+  [
+    "exports sources",
+    /src\/index\.ts is TypeScript/,
+    (m) => Reflect.deleteProperty(m.publishConfig, "exports"),
+  ],
+  [
+    "exports nothing",
+    /exports and bin are missing/,
+    (m) => Reflect.deleteProperty(m.publishConfig, "exports") && delete m.exports,
+  ],
+  [
+    "has types in a missing file",
+    /FallbackCondition/,
+    (m) => (m.publishConfig.exports["."].types = "./dist/index.d.mts"),
+  ],
+  ["has types of CommonJS", /UnexpectedModuleSyntax/, (m) => delete m.type],
+  ["packs no types", /UntypedResolution/, (m) => m.files.push("!**/*.d.ts")],
+  ["packs no dist", /dist\/index\.js but the file does not/, (m) => m.files.shift()],
+  ["packs tests", /decode\.spec\.ts is packed/, (m) => (m.files = ["dist", "src"])],
+  ["packs no sources", /index\.js\.map refers to .*src\/index\.ts/, (m) => (m.files = ["dist"])],
+  ["packs all files", /tsconfig\.json is packed/, (m) => Reflect.deleteProperty(m, "files")],
+  ["allows an old Node.js", /engines\.node is/, (m) => (m.engines = { node: ">=20" })],
+  ["refuses a newer Node.js", /engines\.node is/, (m) => (m.engines = { node: "^22.19.0" })],
+  ["has no engines", /engines\.node is/, (m) => delete m.engines],
+  ["has a range", /fast-xml-parser is \^5/, (m) => (m.dependencies["fast-xml-parser"] = "^5.12.1")],
+  ["does not deny side effects", /sideEffects is not false/, (m) => delete m.sideEffects],
+  ["has no license", /license is not Apache-2.0/, (m) => delete m.license],
+];
 
 /** Packs the model once for each mistake in its package.json. */
 async function packMistakes(): Promise<readonly Tarball[]> {

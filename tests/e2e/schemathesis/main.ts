@@ -1,7 +1,8 @@
 // `pnpm --filter @asyncstatus/e2e fuzz`: Schemathesis tries the reference device, in each REST version, with
 // what its OpenAPI document allows and with what it does not.
 //
-// Before it: pip install -r e2e/schemathesis/requirements.txt, and pnpm spec
+// Before it: pip install -r tests/e2e/schemathesis/requirements.txt, and
+// pnpm --filter @asyncstatus/tools spec
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";

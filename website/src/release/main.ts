@@ -1,4 +1,4 @@
-// `pnpm docs:build`: builds the site of this checkout and puts it beside the releases that are there.
+// `pnpm --filter @asyncstatus/website site`: builds the site of this checkout and puts it beside the releases that are there.
 
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";

@@ -24,7 +24,7 @@ export interface Specified {
   readonly examples: readonly Example[];
 }
 
-/** What `pnpm spec` has written of each REST version, newest first. */
+/** The documents in `spec/dist`, newest version first. */
 export function readSpecification(): Specified[] {
   return restVersions.map((version) => {
     const folder = join(workspace, "spec/dist", version);

@@ -28,7 +28,7 @@ describe.for(contracts)("$provider", ({ provider, scheme, interactions }) => {
     });
   });
 
-  test("the pact is up to date; `pnpm pacts` updates it", async () => {
+  test("the pact is up to date; `pnpm --filter @asyncstatus/contract pacts` updates it", async () => {
     const pact = readFileSync(join(dir, `${consumer}-${provider}.json`), "utf8");
     await expect(normalize(pact)).toMatchFileSnapshot(pactFile(provider));
   });

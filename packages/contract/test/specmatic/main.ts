@@ -1,5 +1,5 @@
 // Specmatic, which shares no code with this project, sends every request of the OpenAPI documents to the
-// reference device and validates the bodies in XML. Needs Java, Specmatic's JAR and `pnpm spec`.
+// reference device and validates the bodies in XML. Needs Java, Specmatic's JAR and spec/dist.
 
 import { readFileSync } from "node:fs";
 import { type RestVersion, restVersions } from "@asyncstatus/client";
