@@ -51,7 +51,7 @@ export async function check({ name, filename }: Tarball): Promise<readonly strin
 async function publintProblems(data: Buffer): Promise<string[]> {
   const tarball = new Uint8Array(data).buffer;
   const { messages, pkg } = await publint({ pack: { tarball }, strict: true });
-  return messages.map((message) => formatMessage(message, pkg) ?? message.code);
+  return messages.map((message) => formatMessage(message, pkg, { color: false }) ?? message.code);
 }
 
 async function typeProblems(packed: Package, { exports = {} }: Manifest): Promise<string[]> {

@@ -91,7 +91,7 @@ test("the tag next installs the pre-release and the model of the same version", 
 test.for([
   ["model", 'decode("AsyncStatusResponse", new Uint8Array(1))', "decode"],
   ["client", 'parseEndpoint("http://192.0.2.1")', "parseEndpoint"],
-  ["server", "new ManualClock().advance(-1)", "ManualClock"],
+  ["server", 'readScenario("a: 1")', "readScenario"],
 ])("a stack trace of the %s names a line of its sources", async ([name, code, imported]) => {
   const program = `import { ${imported} } from "@asyncstatus/${name}";
     try { ${code} } catch (error) { console.log(error.stack) }`;
