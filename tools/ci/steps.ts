@@ -57,7 +57,7 @@ export const steps: readonly Step[] = [
   {
     group: "contract",
     title: "Consumer, provider and wrong responses",
-    command: `${pnpm} exec turbo run consumer provider referee`,
+    command: `${pnpm} exec turbo run consumer provider mutation`,
   },
   {
     group: "contract",

@@ -27,11 +27,9 @@ export type {
   Check,
   CheckResult,
   Completion,
-  Finding,
   Report,
-  Rule,
   SkipCode,
 } from "./verify/report/report.ts";
 export type { Transcript, TranscriptEntry } from "./verify/report/transcript.ts";
-export type { CitedFact } from "./verify/validation/specification.ts";
+export type { CitedFact, Finding, Rule } from "./verify/validation/finding.ts";
 export { type VerifyOptions, verifyProvider } from "./verify/verify-provider.ts";

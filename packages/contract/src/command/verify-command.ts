@@ -103,7 +103,7 @@ async function createFile(file: string): Promise<void> {
   });
 }
 
-/** What the user should know besides the report. */
+/** Notes for the user besides the report. */
 function notesOn({ completion, lockWarning }: Report): string[] {
   const notes = lockWarning === undefined ? [] : [lockWarning];
   if (completion.status === "unreachable" && completion.actual !== undefined) {

@@ -26,7 +26,7 @@ export function inMemory(
     fetch: async (input, init) => {
       // Not synchronously, as on a network.
       await Promise.resolve();
-      // Without the signal: an aborted request has reached the device all the same.
+      // Without the signal: an aborted request still reaches the device.
       const { signal: _, ...rest } = init ?? {};
       const request = new Request(input, rest);
       return alter(request, async () => handler(request));

@@ -9,7 +9,7 @@ import {
   statusResponse,
   xmlResponse,
 } from "../testing/altered-device.ts";
-import type { Finding } from "./report/report.ts";
+import type { Finding } from "./validation/finding.ts";
 import { type VerifyOptions, verifyProvider } from "./verify-provider.ts";
 
 /** Always responds on one path with the same response. */

@@ -27,7 +27,7 @@ export interface VerifyOptions {
   readonly credentials: Credentials;
   /** Which certificate to accept. Defaults to those of the CAs that Node.js trusts. */
   readonly tls?: TlsOptions;
-  /** What is allowed besides reading. Defaults to nothing. */
+  /** The actions that are allowed besides reading. Defaults to none. */
   readonly allow?: {
     /** Acquires and releases the configuration lock. Defaults to true with `operations`. */
     readonly changes?: boolean;

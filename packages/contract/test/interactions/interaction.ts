@@ -20,7 +20,7 @@ export interface InteractionResponse<Name extends DocumentName = DocumentName> {
 /** The pattern of any text that is not empty. Pact's verifier matches the whole text. */
 export const anyText = "^\\S.*$";
 
-/** How to run the real client against the device of an interaction. */
+/** Runs the real client against the device of an interaction. */
 export interface ClientContext {
   /** Connects as the administrator by default. */
   connect(options?: Partial<Pick<ConnectOptions, "renewalField" | "credentials">>): Promise<Sbc>;
@@ -37,7 +37,7 @@ export interface Interaction {
   /** The first state creates the device, see `states`. */
   readonly given: readonly [State, ...State[]];
   readonly operationId: OperationId;
-  /** What the client sends besides the operation's method and path. */
+  /** The request besides the operation's method and path. */
   readonly request: {
     readonly authorization: string;
     readonly query?: Readonly<Record<string, string>>;
@@ -51,7 +51,7 @@ export interface Interaction {
   readonly response: InteractionResponse;
   /** Makes the real client send the request. */
   readonly run: (context: ClientContext) => Promise<unknown>;
-  /** What the client returns, or the fields of its error. */
+  /** The client's result, or the fields of its error. */
   readonly want: unknown;
 }
 

@@ -1,6 +1,6 @@
 import { writeXml, type XmlElement } from "@asyncstatus/model/xml";
 import { XmlElement as LibElement, XmlDocument, XmlText } from "libxml2-wasm";
-import type { Mutant, MutantKind } from "./response-mutants.ts";
+import type { Mutant, MutantKind } from "./mutant.ts";
 
 /** An element as libxml2 reads it, without white space between elements. */
 interface Element extends XmlElement {

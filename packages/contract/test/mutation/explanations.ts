@@ -1,6 +1,6 @@
-import type { MutantKind } from "./response-mutants.ts";
+import type { MutantKind } from "./mutant.ts";
 
-/** Why mutants need not be detected. */
+/** The reason why mutants need not be detected. */
 export interface Explanation {
   readonly kind: MutantKind;
   readonly what: RegExp;

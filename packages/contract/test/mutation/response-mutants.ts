@@ -6,30 +6,7 @@ import {
 } from "@asyncstatus/model/operations";
 import { isHopByHop } from "../provider/proxy.ts";
 import { elementMutants } from "./element-mutants.ts";
-
-/** The kind of a mutant. */
-export type MutantKind =
-  | "status"
-  | "content type"
-  | "header"
-  | "body as a whole"
-  | "element removed"
-  | "element renamed"
-  | "element doubled"
-  | "element added"
-  | "text changed"
-  | "text emptied"
-  | "text added"
-  | "attribute added"
-  | "order";
-
-/** One change of a response. */
-export interface Mutant {
-  readonly kind: MutantKind;
-  /** Unique for the response and the kind. */
-  readonly what: string;
-  readonly change: (response: TransportResponse) => TransportResponse;
-}
+import type { Mutant } from "./mutant.ts";
 
 /** All mutants of a response, except for its headers. */
 export function responseMutants(id: OperationId, response: TransportResponse): Mutant[] {

@@ -3,7 +3,8 @@ import { changeState } from "../../src/index.ts";
 import { operationOf } from "../interactions/operation-of.ts";
 import { type PactFile, type PactInteraction, readPact } from "../pacts/pact.ts";
 import { ReferenceProvider } from "../provider/reference-provider.ts";
-import { headerMutants, type Mutant, responseMutants } from "./response-mutants.ts";
+import type { Mutant } from "./mutant.ts";
+import { headerMutants, responseMutants } from "./response-mutants.ts";
 import { type Result, verifyNumbered } from "./verify-numbered.ts";
 
 /** A mutant, and the result of its verification. */

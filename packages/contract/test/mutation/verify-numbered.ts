@@ -9,7 +9,7 @@ import { type ContractOptions, verifyContract } from "../provider/verify-contrac
 export interface Result {
   readonly response: TransportResponse;
   readonly passedPact: boolean;
-  /** What validation found. */
+  /** The findings of the validation. */
   readonly findings: readonly string[];
 }
 

@@ -18,7 +18,7 @@ export interface VerifierOptions {
 /** The result of Pact's verifier. */
 export interface Verification {
   readonly passed: boolean;
-  /** Whether each interaction passed, by description. */
+  /** True for each interaction that passed, by description. */
   readonly interactions: ReadonlyMap<string, boolean>;
   /** The failures in the verifier's words. */
   readonly failures: string;

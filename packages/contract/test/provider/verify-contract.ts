@@ -18,7 +18,7 @@ export interface ContractOptions {
 /** The result of {@link verifyContract}. */
 export interface ContractReport extends Verification {
   readonly stateFailures: readonly string[];
-  /** What validation found in the responses. */
+  /** The findings of the validation. */
   readonly findings: readonly string[];
 }
 

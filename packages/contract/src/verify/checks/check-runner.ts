@@ -6,8 +6,9 @@ import {
 } from "@asyncstatus/client";
 import { LockKeeper } from "../provider/lock-keeper.ts";
 import type { Provider, ProviderRequest } from "../provider/provider.ts";
-import type { Check, Finding, SkipCode } from "../report/report.ts";
-import { type CitedFact, cite, findFact } from "../validation/specification.ts";
+import type { Check, SkipCode } from "../report/report.ts";
+import type { CitedFact, Finding } from "../validation/finding.ts";
+import { cite, findFact } from "../validation/specification.ts";
 import { errorMessagesOf, validateResponse } from "../validation/validate-response.ts";
 
 /** The identity of a check. */
@@ -18,7 +19,7 @@ export interface CheckedRequest {
   readonly request: ProviderRequest;
   /** The expected status. */
   readonly status: number;
-  /** What is true if the check passes, as a sentence. */
+  /** A sentence that is true if the check passes. */
   readonly description: string;
   /** Defaults to the fact about the operation's status. */
   readonly fact?: CitedFact;

@@ -1,8 +1,8 @@
 import { type RestVersion, TransportError } from "@asyncstatus/client";
 import { decode, isTerminal, type OperationState } from "@asyncstatus/model";
 import type { OperationId } from "@asyncstatus/model/operations";
-import type { Finding } from "../report/report.ts";
-import { pathOf } from "../validation/specification.ts";
+import { pathOf } from "../provider/provider.ts";
+import type { Finding } from "../validation/finding.ts";
 import { validateResponse } from "../validation/validate-response.ts";
 import { behaviorFinding, type CheckRunner, type CheckSubject } from "./check-runner.ts";
 import { acquireLock } from "./lock-checks.ts";
@@ -25,7 +25,7 @@ export interface OperationCheck {
   readonly version: RestVersion;
   readonly operation: AllowedOperation;
   readonly token: string;
-  /** How long to wait for the operation's end. */
+  /** The time limit for the operation to finish. */
   readonly timeoutMs: number;
 }
 

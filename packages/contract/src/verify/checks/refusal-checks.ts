@@ -1,5 +1,5 @@
 import type { RestVersion } from "@asyncstatus/client";
-import { pathOf } from "../validation/specification.ts";
+import { pathOf } from "../provider/provider.ts";
 import type { CheckRunner } from "./check-runner.ts";
 
 /** Checks that requests without a valid token are rejected. Tries no password. */

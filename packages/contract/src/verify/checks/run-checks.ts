@@ -30,7 +30,7 @@ export async function runChecks(
   }
 }
 
-/** Describes a certificate without naming options, which a command calls otherwise than the library. */
+/** Describes an error without the names of options, which differ between library and command. */
 function describe({ code, message, reason, expected, actual }: TransportError) {
   switch (code) {
     case "tls-untrusted":

@@ -4,7 +4,7 @@ import type { SkipCode } from "../report/report.ts";
 import type { CheckRunner } from "./check-runner.ts";
 import { type AllowedOperation, allowedOperations, requestOf } from "./operation-check.ts";
 
-/** What a verification is allowed to do besides reading. */
+/** The actions that are allowed besides reading. */
 export interface Allowance {
   /** True if the configuration lock can be acquired. */
   readonly changes: boolean;

@@ -9,7 +9,6 @@ import {
 } from "@asyncstatus/client";
 import { decode } from "@asyncstatus/model";
 import { type OperationId, operations } from "@asyncstatus/model/operations";
-import { pathOf } from "../validation/specification.ts";
 import { Secrets } from "./secrets.ts";
 
 /** A request to a provider. */
@@ -26,8 +25,8 @@ export interface ProviderRequest {
   /** @default "application/xml" */
   readonly accept?: string;
   /**
-   * What an interruption does: `abort` the request; let it `finish` if it was sent, but not start it;
-   * or `ignore` it.
+   * The effect of an interruption: `abort` the request; let it `finish` if it was sent, but not start
+   * it; or `ignore` the interruption.
    *
    * @default "abort"
    */
@@ -42,7 +41,7 @@ export interface Exchange {
   readonly result: TransportResponse | TransportError;
 }
 
-/** How to reach a provider. */
+/** The options of a {@link Provider}. */
 export interface ProviderOptions {
   readonly endpoint: URL;
   readonly credentials: Credentials;
@@ -123,4 +122,9 @@ export class Provider {
     this.secrets.addToken(authorization.token);
     return { authorization: `Bearer ${authorization.token}` };
   }
+}
+
+/** The path of an operation in a version. */
+export function pathOf(operationId: OperationId, version: RestVersion): string {
+  return operations[operationId].path.replace("{version}", version);
 }

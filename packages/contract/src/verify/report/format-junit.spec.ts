@@ -1,8 +1,9 @@
 import { XmlDocument } from "libxml2-wasm";
 import { expect, test } from "vitest";
 import { reportWith } from "../../testing/report-with.ts";
+import type { Finding } from "../validation/finding.ts";
 import { formatJUnit } from "./format-junit.ts";
-import type { Finding, Report } from "./report.ts";
+import type { Report } from "./report.ts";
 
 const finding: Finding = {
   rule: "xsd",

@@ -1,5 +1,6 @@
 import { escapeForTerminal } from "@asyncstatus/model/text";
-import { type Check, countChecks, type Finding, hasPassed, type Report } from "./report.ts";
+import type { Finding } from "../validation/finding.ts";
+import { type Check, countChecks, hasPassed, type Report } from "./report.ts";
 
 const labels = {
   passed: "ok",
@@ -28,7 +29,7 @@ function formatCheck({ version, name, description, result, findings }: Check): s
   return [line, ...findings.flatMap((finding) => indent(formatFinding(finding)))];
 }
 
-/** Formats a finding as lines: where it is, what was expected, and the fact that it deviates from. */
+/** Formats a finding as lines: its place, the expected and the actual value, and the fact. */
 export function formatFinding(finding: Finding): string[] {
   const { rule, path, line, column, expected, actual, fact, about } = finding;
   const position = line !== undefined && `line ${line}${column ? `, column ${column}` : ""}`;

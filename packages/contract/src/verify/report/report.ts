@@ -1,42 +1,11 @@
 import type { RestVersion, TransportErrorCode } from "@asyncstatus/client";
-import type { CitedFact } from "../validation/specification.ts";
+import type { Finding } from "../validation/finding.ts";
 import type { Transcript } from "./transcript.ts";
-
-/** The kind of rule that a response breaks. */
-export type Rule =
-  /** HTTP/1.1: a complete response without content encoding. */
-  | "http"
-  /** The specified status. */
-  | "status"
-  /** The media type, and whether there is a body. */
-  | "media-type"
-  /** Well-formed XML that is safe to read. */
-  | "xml"
-  /** The XSD of the REST version. */
-  | "xsd"
-  /** The JSON Schema of the decoded body. */
-  | "schema"
-  /** The meaning of a value, and consistency between responses. */
-  | "behavior";
-
-/** One deviation from the specification. */
-export interface Finding {
-  readonly rule: Rule;
-  /** A deviation from a fact that is only assumed says that the assumption is wrong, not the provider. */
-  readonly about: "provider" | "assumption";
-  /** The path of the element, for example `response/data/operationState`. */
-  readonly path?: string;
-  readonly line?: number;
-  readonly column?: number;
-  readonly expected: string;
-  readonly actual: string;
-  readonly fact: CitedFact;
-}
 
 /** The result of one check. `assumption-wrong`: all its findings are about assumptions. */
 export type CheckResult = "passed" | "failed" | "assumption-wrong" | "skipped";
 
-/** Why a check was skipped. */
+/** The reason for a skipped check. */
 export type SkipCode =
   | "credentials-rejected"
   | "not-administrator"
@@ -58,7 +27,7 @@ export interface Check {
   readonly version?: RestVersion;
   /** The request and the status, for example `getAsyncStatus 200`. */
   readonly name: string;
-  /** What is true if the check passes, as a sentence. */
+  /** A sentence that is true if the check passes. */
   readonly description: string;
   readonly result: CheckResult;
   readonly findings: readonly Finding[];
@@ -66,7 +35,7 @@ export interface Check {
   readonly skipped?: { readonly code: SkipCode; readonly reason: string };
 }
 
-/** How a verification ended. */
+/** The end of a verification. */
 export type Completion =
   | { readonly status: "complete" }
   /** Login failed, or the user lacks permission for some checks. */
@@ -95,7 +64,7 @@ export interface Report {
   readonly versions: readonly RestVersion[];
   readonly completion: Completion;
   readonly checks: readonly Check[];
-  /** Why the configuration lock may still be held; absent if it is not. */
+  /** Present if the configuration lock may still be held, with the reason. */
   readonly lockWarning?: string;
   /** Every request with its response, without secrets. */
   readonly transcript: Transcript;

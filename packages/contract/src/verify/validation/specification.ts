@@ -1,14 +1,6 @@
 import type { RestVersion } from "@asyncstatus/client";
-import { type OperationId, operations } from "@asyncstatus/model/operations";
-import { type Fact, facts, type Mark } from "../../gen/facts.ts";
-
-/** A fact of the specification, as a finding cites it. */
-export interface CitedFact {
-  /** For example `getAsyncStatus 200` or `AsyncStatusResponse/data/operationState`. */
-  readonly name: string;
-  readonly mark: Mark;
-  readonly note?: string;
-}
+import { type Fact, facts } from "../../gen/facts.ts";
+import type { CitedFact } from "./finding.ts";
 
 /** Returns the fact of a name, or else of what it is a part of. */
 export function findFact(version: RestVersion, name: string): Fact {
@@ -22,9 +14,4 @@ export function findFact(version: RestVersion, name: string): Fact {
 /** Returns only what a finding shows of a fact. */
 export function cite({ name, mark, note }: CitedFact): CitedFact {
   return { name, mark, ...(note !== undefined && { note }) };
-}
-
-/** The path of an operation in a version. */
-export function pathOf(operationId: OperationId, version: RestVersion): string {
-  return operations[operationId].path.replace("{version}", version);
 }

@@ -8,7 +8,7 @@ import {
   encode,
 } from "@asyncstatus/model";
 import { xsdFiles } from "@asyncstatus/model/xsd";
-import type { Finding } from "../report/report.ts";
+import type { Finding } from "./finding.ts";
 import { readXsdMessage } from "./read-xsd-message.ts";
 import { cite, findFact } from "./specification.ts";
 import { xsdFindings } from "./xsd-findings.ts";

@@ -5,8 +5,9 @@ import {
   type OperationId,
   operations,
 } from "@asyncstatus/model/operations";
-import type { Finding } from "../report/report.ts";
-import { type CitedFact, cite, findFact, pathOf } from "./specification.ts";
+import { pathOf } from "../provider/provider.ts";
+import type { CitedFact, Finding } from "./finding.ts";
+import { cite, findFact } from "./specification.ts";
 import { validateBody } from "./validate-body.ts";
 
 /** The expected response to a request. */
