@@ -1,11 +1,10 @@
-// `pnpm build`, after the compiler: the generated validators without what only a reader would need. They are
-// a third of the package otherwise, and nobody reads them.
+// Part of `pnpm build`: minifies the generated validators, which are a third of the package otherwise.
 
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { transform } from "esbuild";
 
 const gen = new URL("../dist/gen/", import.meta.url);
-const banner = "// Generated, and made small.\n";
+const banner = "// Generated and minified.\n";
 
 const written = await readFile(new URL("validators.js", gen), "utf8");
 const { code } = await transform(written, { minify: true, format: "esm", legalComments: "none" });

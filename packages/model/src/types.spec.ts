@@ -1,4 +1,4 @@
-// What an editor shows to whoever uses the model. It is the compiler that judges: `pnpm typecheck`.
+// Checked by the compiler: `tsc`.
 
 import { expectTypeOf, test } from "vitest";
 import {
@@ -19,7 +19,7 @@ const body = new TextEncoder().encode(
     "</operationState></data><messages/><links/></response>",
 );
 
-test("what is decoded is what the name of the document says", () => {
+test("decode returns the type of the named document", () => {
   const decoded = decode("AsyncStatusResponse", body);
   expectTypeOf(decoded).toEqualTypeOf<AsyncStatusResponse>();
   expectTypeOf(decoded.data.operationState).toEqualTypeOf<OperationState | undefined>();
@@ -27,32 +27,32 @@ test("what is decoded is what the name of the document says", () => {
   expectTypeOf(decode).parameter(0).toExtend<DocumentName>();
 });
 
-test("a status is one of three words, or unknown", () => {
+test("a status is one of three values, or unknown", () => {
   expectTypeOf<OperationStatus>().toEqualTypeOf<"inProgress" | "success" | "fail">();
   expectTypeOf<OperationState["status"]>().toEqualTypeOf<OperationStatus | "unknown">();
   expectTypeOf<OperationState["errorMessage"]>().toEqualTypeOf<string | undefined>();
   expectTypeOf<RestVersion>().toEqualTypeOf<"v1.0" | "v1.1" | "v1.2">();
 });
 
-test("lists are lists, whether the device sends one element or none", () => {
+test("lists are arrays", () => {
   expectTypeOf<AsyncStatusResponse["messages"]>().items.toBeObject();
   expectTypeOf<AsyncStatusResponse["links"]>().toEqualTypeOf<string[]>();
 });
 
-test("what is written is a text, of a document that is known", () => {
+test("encode takes a known document and version and returns a string", () => {
   expectTypeOf(encode).returns.toEqualTypeOf<string>();
   const value: AsyncStatusResponse = { data: {}, messages: [], links: [] };
   encode("AsyncStatusResponse", value, { version: "v1.0" });
-  // @ts-expect-error there is no such document
+  // @ts-expect-error unknown document
   expectTypeOf(encode).toBeCallableWith("Status", value);
-  // @ts-expect-error there is no such version
+  // @ts-expect-error unknown version
   expectTypeOf(encode).toBeCallableWith("AsyncStatusResponse", value, { version: "v2" });
-  // @ts-expect-error a status is no text of one's own
+  // @ts-expect-error unknown status
   const wrong: OperationState = { operation: "save", status: "done" };
   expectTypeOf(wrong).toBeObject();
 });
 
-test("what says how it stands takes what is decoded", () => {
+test("the status functions take decoded values", () => {
   expectTypeOf(describeOperationState).parameters.toEqualTypeOf<[OperationState | undefined]>();
   expectTypeOf(isTerminal).parameter(0).toEqualTypeOf<OperationState["status"]>();
 });

@@ -15,10 +15,10 @@ function refusal(read: () => unknown): DecodeError {
     if (error instanceof DecodeError) return error;
     throw error;
   }
-  throw new Error("was read");
+  throw new Error("Expected a DecodeError.");
 }
 
-test("lists are lists, whether their wrapper is empty, absent or there twice", () => {
+test("a list is an array if its wrapper is empty, absent or repeated", () => {
   const links = (xml: string) =>
     decode("AcceptedResponse", bytes(`<response><data/>${xml}</response>`)).links;
   expect(links("")).toEqual([]);
@@ -27,7 +27,7 @@ test("lists are lists, whether their wrapper is empty, absent or there twice", (
   expect(links("<links><link>a</link></links><links><link>b</link></links>")).toEqual(["a", "b"]);
 });
 
-test("text stays text, to the character", () => {
+test("keeps text to the character", () => {
   const message = (text: string) =>
     decode(
       "ErrorResponse",
@@ -40,14 +40,14 @@ test("text stays text, to the character", () => {
   expect(message("a &lt; b &amp; c &#x41;<![CDATA[<d>]]>")).toBe("a < b & c A<d>");
 });
 
-test("words may have white space around them, as XSD tokens may", () => {
+test("ignores white space around enumeration values, as XSD does for tokens", () => {
   const { data } = status(
     "<data><operationState><operation>\n save </operation><status> success\n</status></operationState></data>",
   );
   expect(data.operationState).toEqual({ operation: "save", status: "success" });
 });
 
-test("unknown words of both kinds are kept side by side", () => {
+test("keeps the unknown values of two properties", () => {
   const { data } = status(
     "<data><operationState><operation>purge</operation><status>Success</status></operationState></data>",
   );
@@ -65,11 +65,11 @@ test.for([
     `<data since="9">${ended}</data>`,
     [{ name: "@since", text: "9" }],
   ],
-] as const)("%s is kept", ([, data, extra]) => {
+] as const)("keeps %s", ([, data, extra]) => {
   expect(status(data).data.extra).toEqual(extra);
 });
 
-test("an attribute of text is kept beside it", () => {
+test("keeps an attribute of a text element under extra", () => {
   const { data } = status(
     '<data><operationState><operation lang="en">save</operation><status>fail</status></operationState></data>',
   );
@@ -77,7 +77,7 @@ test("an attribute of text is kept beside it", () => {
   expect(data.operationState?.extra).toEqual([{ name: "operation", attributes: { lang: "en" } }]);
 });
 
-test("what stands in a list and is no item is kept beside the list", () => {
+test("keeps elements in a list that are not items under extra", () => {
   const answer = decode(
     "AcceptedResponse",
     bytes("<response><data/><links><self>x</self><link>a</link></links></response>"),
@@ -88,7 +88,7 @@ test("what stands in a list and is no item is kept beside the list", () => {
 
 test.for([
   [
-    "one element an item",
+    "one element per item",
     "<message><errorMessage>a</errorMessage></message><message><link>b</link></message>",
   ],
   [
@@ -99,13 +99,13 @@ test.for([
     "items one level deeper",
     "<items><item><errorMessage>a</errorMessage></item><item><link>b</link></item></items>",
   ],
-] as const)("messages are read from %s", ([, xml]) => {
+] as const)("reads messages from %s", ([, xml]) => {
   const answer = decode("ErrorResponse", bytes(`<response><messages>${xml}</messages></response>`));
   expect(answer.messages).toEqual([{ errorMessage: "a" }, { link: "b" }]);
   expect(answer.extra).toBeUndefined();
 });
 
-test("a repeated name begins the next message where nothing stands around them", () => {
+test("a repeated name begins the next bare message", () => {
   const xml = "<errorMessage>a</errorMessage><link>b</link><errorMessage>c</errorMessage>";
   for (const body of [xml, `<list>${xml}</list>`]) {
     const answer = decode(
@@ -116,7 +116,7 @@ test("a repeated name begins the next message where nothing stands around them",
   }
 });
 
-test("data that should be empty is kept where it is not", () => {
+test("keeps content of data that should be empty", () => {
   const answer = decode(
     "AcceptedResponse",
     bytes("<response><data>Rebooting in 5 seconds</data></response>"),
@@ -124,7 +124,7 @@ test("data that should be empty is kept where it is not", () => {
   expect(answer.data).toEqual({ text: "Rebooting in 5 seconds" });
 });
 
-test("an element named like a member of every object is an element like any other", () => {
+test("reads elements named like members of Object.prototype", () => {
   const { data } = status(
     `<data>${ended}<__proto__>x</__proto__><constructor>y</constructor></data>`,
   );
@@ -135,7 +135,7 @@ test("an element named like a member of every object is an element like any othe
   expect(Object.getPrototypeOf(data)).toBe(Object.prototype);
 });
 
-test("an integer is exact or refused", () => {
+test("reads integers exactly or refuses them", () => {
   const read = (version: string) =>
     decode(
       "ConfigurationVersionsResponse",
@@ -152,7 +152,7 @@ test("an integer is exact or refused", () => {
   }
 });
 
-test("a refusal says what, where and which document", () => {
+test("an error names the reason, the place and the document", () => {
   const error = refusal(() => status("<data>\n  <operationState/>\n</data>"));
   expect(error.message).toBe(
     "Not a valid AsyncStatusResponse (response/data/operationState/operation, line 2, column 3): <operation> is missing",
@@ -164,7 +164,7 @@ test("a refusal says what, where and which document", () => {
   });
 });
 
-test("a body over the limit is refused before it is parsed", () => {
+test("refuses a body over the limit before parsing it", () => {
   const error = refusal(() => decode("AsyncStatusResponse", bytes("<response/>"), { maxBytes: 5 }));
   expect(error.code).toBe("too-large");
 });

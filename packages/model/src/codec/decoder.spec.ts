@@ -6,19 +6,19 @@ const bytes = (operation: string) =>
     `<response><data><operationState><operation>${operation}</operation><status>success</status></operationState></data></response>`,
   );
 
-test("an equal body gives the very value of the time before", () => {
+test("returns the same value for an equal body", () => {
   const read = createDecoder("AsyncStatusResponse");
   const first = read(bytes("save"));
   expect(read(bytes("save"))).toBe(first);
 });
 
-test("another body of the same length is read anew", () => {
+test("decodes a different body of the same length", () => {
   const read = createDecoder("AsyncStatusResponse");
   read(bytes("verify"));
   expect(read(bytes("backup")).data.operationState?.operation).toBe("backup");
 });
 
-test("the caller may use its buffer again", () => {
+test("the caller may reuse its buffer", () => {
   const read = createDecoder("AsyncStatusResponse");
   const buffer = bytes("verify");
   read(buffer);
@@ -26,14 +26,14 @@ test("the caller may use its buffer again", () => {
   expect(read(buffer).data.operationState?.operation).toBe("backup");
 });
 
-test("what may be returned again cannot be changed", () => {
+test("freezes its values", () => {
   const read = createDecoder("AsyncStatusResponse");
   const value = read(bytes("save"));
   expect(Object.isFrozen(value.data.operationState)).toBe(true);
   expect(Object.isFrozen(value.links)).toBe(true);
 });
 
-test("a refused body is refused each time, and spoils nothing", () => {
+test("refuses an invalid body each time and keeps the last value", () => {
   const read = createDecoder("AsyncStatusResponse");
   const first = read(bytes("save"));
   for (const _ of [1, 2])

@@ -17,7 +17,7 @@ function refusal(value: unknown): EncodeError {
   throw new Error("was written");
 }
 
-test("elements are written in the order of the specification, whatever that of the value", () => {
+test("writes elements in the order of the specification", () => {
   const operationState = { errorMessage: "why", status: "fail", operation: "save" } as const;
   expect(encode("AsyncStatusResponse", { ...envelope, data: { operationState } })).toBe(
     [
@@ -64,7 +64,7 @@ test.for([
   });
 });
 
-test("the message of a refusal names the place and the rule", () => {
+test("an error names the place and the rule", () => {
   const operationState = { operation: "save", status: "done" };
   expect(refusal({ ...envelope, data: { operationState } }).message).toBe(
     "Cannot write AsyncStatusResponse (/data/operationState/status): must be equal to one of the allowed values: inProgress, success, fail",
@@ -87,7 +87,7 @@ function messagesIn(value: ErrorResponse, options: EncodeOptions): string {
   return /<messages>(.*)<\/messages>|<messages\/>/.exec(xml)?.[1] ?? "";
 }
 
-test("an error is an object in v1.0, and a list of items later", () => {
+test("writes messages as an object in v1.0 and as a list since v1.1", () => {
   const value = error({ errorMessage: "a", link: "b" });
   const object = "<errorMessage>a</errorMessage><link>b</link>";
   expect(messagesIn(value, { version: "v1.0" })).toBe(object);
@@ -98,7 +98,7 @@ test("an error is an object in v1.0, and a list of items later", () => {
   expect(messagesIn(value, {})).toBe(`<message>${object}</message>`);
 });
 
-test("several items stand bare where each can be told from the one before", () => {
+test("writes several bare items if a reader can separate them", () => {
   const value = error({ errorMessage: "a" }, { errorMessage: "b", link: "c" }, { link: "d" });
   const options = { errorItems: "bare" } as const;
   const first = error({ errorMessage: "a" }, { errorMessage: "b", link: "c" });
@@ -109,15 +109,20 @@ test("several items stand bare where each can be told from the one before", () =
 });
 
 test.for<[what: string, value: ErrorResponse, options: EncodeOptions, pointer: string]>([
-  ["an item beside another", error({ errorMessage: "a" }, { link: "b" }), {}, "/messages/1"],
-  ["an item that holds nothing", error({}), {}, "/messages/0"],
-  ["an object that holds nothing", error({}), { version: "v1.0" }, "/messages/0"],
-])("%s is not written where it would be read as another", ([, value, options, pointer]) => {
+  [
+    "an item with other fields than the one before",
+    error({ errorMessage: "a" }, { link: "b" }),
+    {},
+    "/messages/1",
+  ],
+  ["an empty item", error({}), {}, "/messages/0"],
+  ["an empty object", error({}), { version: "v1.0" }, "/messages/0"],
+])("refuses %s that would read back as another value", ([, value, options, pointer]) => {
   const write = () => encode("ErrorResponse", value, { errorItems: "bare", ...options });
   expect(write).toThrow(expect.objectContaining({ code: "invalid-value", pointer }));
 });
 
-test("v1.0 has no backup and one message at most: more is refused, where it is and why", () => {
+test("refuses backup and a second message in v1.0", () => {
   const operationState = { operation: "backup", status: "success" } as const;
   const write = [
     () =>

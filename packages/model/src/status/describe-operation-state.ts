@@ -1,9 +1,9 @@
 import type { OperationState } from "../gen/types.ts";
 
 /**
- * Says in one line, for people, what the device says of the last asynchronous request: of anybody's.
+ * Describes the most recent asynchronous request, from any user, in one line.
  *
- * @param state `undefined` where there has been no request yet.
+ * @param state `undefined` if there has been no request yet.
  */
 export function describeOperationState(state: OperationState | undefined): string {
   if (!state) return "no asynchronous request yet";

@@ -6,6 +6,6 @@ test.for([
   ["success", true],
   ["fail", true],
   ["unknown", false],
-] as const)("%s is final: %s", ([status, final]) => {
+] as const)("%s is terminal: %s", ([status, final]) => {
   expect(isTerminal(status)).toBe(final);
 });

@@ -1,9 +1,6 @@
 import type { OperationStatus } from "../gen/types.ts";
 
-/**
- * Whether a request has ended, one way or the other. A word that we do not know has not: only
- * `success` and `fail` are known to be final.
- */
+/** Returns true for `success` and `fail`. An unknown status is not terminal. */
 export function isTerminal(status: OperationStatus | "unknown"): status is "success" | "fail" {
   switch (status) {
     case "success":

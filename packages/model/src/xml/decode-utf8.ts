@@ -12,20 +12,20 @@ export function decodeUtf8(bytes: Uint8Array): string {
   try {
     return utf8.decode(bytes);
   } catch {
-    const before = textBeforeFault(bytes);
+    const before = textBeforeError(bytes);
     throw new XmlError(
       "not-utf8",
-      "found bytes that are not UTF-8, the one encoding that is read",
+      "found bytes that are not UTF-8",
       positionAt(before, before.length),
     );
   }
 }
 
-/** What can be decoded: a replacement character is encoded to other bytes than it stands for. */
-function textBeforeFault(bytes: Uint8Array): string {
+/** Decodes up to the first invalid byte, where re-encoding gives other bytes. */
+function textBeforeError(bytes: Uint8Array): string {
   const replaced = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
   const encoded = new TextEncoder().encode(replaced);
-  const fault = encoded.findIndex((byte, index) => byte !== bytes[index]);
-  // As a stream, so that a character that has only begun is left out.
-  return new TextDecoder().decode(bytes.subarray(0, fault), { stream: true });
+  const error = encoded.findIndex((byte, index) => byte !== bytes[index]);
+  // As a stream, so that an incomplete character is left out.
+  return new TextDecoder().decode(bytes.subarray(0, error), { stream: true });
 }

@@ -19,7 +19,7 @@ test("lines end with CRLF, CR or LF, and columns count UTF-16 code units", () =>
   }
 });
 
-test("bytes are decoded first, a byte order mark left out", () => {
+test("decodes bytes first, without a byte order mark", () => {
   const bytes = new TextEncoder().encode("\uFEFF<ü>\n<b>");
   expect(positionAt(bytes, 2)).toEqual({ offset: 2, line: 1, column: 3 });
   expect(positionAt(bytes, 4)).toEqual({ offset: 4, line: 2, column: 1 });

@@ -1,17 +1,17 @@
 /** A place in a document. */
 export interface Position {
-  /** UTF-16 code units from the start of the decoded text, a byte order mark not counted. */
+  /** UTF-16 code units from the start of the decoded text, without a byte order mark. */
   readonly offset: number;
-  /** From 1; CRLF, CR and LF each end a line. */
+  /** 1-based. CRLF, CR and LF each end a line. */
   readonly line: number;
-  /** From 1, in UTF-16 code units. */
+  /** 1-based, in UTF-16 code units. */
   readonly column: number;
 }
 
 const LF = 0x0a;
 const CR = 0x0d;
 
-/** Finds the line and column of an offset in a document, be it decoded or still in UTF-8. */
+/** Returns the line and column of an offset in a document, decoded or in UTF-8. */
 export function positionAt(document: string | Uint8Array, offset: number): Position {
   const text = typeof document === "string" ? document : new TextDecoder().decode(document);
   let line = 1;

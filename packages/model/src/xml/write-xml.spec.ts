@@ -9,7 +9,7 @@ import { toXmlElement } from "./xml-node.ts";
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 
-test("the layout is that of the device", () => {
+test("writes the device's layout", () => {
   const document = `${DECLARATION}
 <response>
   <data>
@@ -44,13 +44,13 @@ test("the layout is that of the device", () => {
 });
 
 const WRITTEN: Readonly<Record<string, readonly [given: XmlElement, want: string]>> = {
-  "empty members as nothing": [{ name: "a", attributes: {}, text: "", elements: [] }, "<a/>"],
-  "text in escapes": [{ name: "a", text: "<&>\"'\t\n\r" }, "<a>&lt;&amp;&gt;\"'\t\n&#xD;</a>"],
-  "attributes in their order and in escapes": [
+  "no empty members": [{ name: "a", attributes: {}, text: "", elements: [] }, "<a/>"],
+  "escaped text": [{ name: "a", text: "<&>\"'\t\n\r" }, "<a>&lt;&amp;&gt;\"'\t\n&#xD;</a>"],
+  "escaped attributes in their order": [
     { name: "a", attributes: { c: "<&>\"'", b: "\t\n\r" } },
     '<a c="&lt;&amp;&gt;&quot;\'" b="&#x9;&#xA;&#xD;"/>',
   ],
-  "the end of CDATA in escapes": [{ name: "a", text: "]]>" }, "<a>]]&gt;</a>"],
+  "the escaped end of CDATA": [{ name: "a", text: "]]>" }, "<a>]]&gt;</a>"],
   "attributes beside elements": [
     { name: "a", attributes: { b: "1" }, elements: [{ name: "c" }] },
     '<a b="1">\n  <c/>\n</a>',
@@ -77,19 +77,19 @@ cyclic.elements = [cyclic];
 const REFUSED: Readonly<Record<string, readonly [given: XmlElement, want: string]>> = {
   "an element without a name": [{ name: "" }, "forbidden-name"],
   "an element with a prefix": [{ name: "a:b" }, "forbidden-name"],
-  "an element that would be markup": [{ name: "a><b" }, "forbidden-name"],
-  "an element deep down with a space": [
+  "an element name with markup": [{ name: "a><b" }, "forbidden-name"],
+  "a nested element name with a space": [
     { name: "a", elements: [{ name: "b c" }] },
     "forbidden-name",
   ],
   "an attribute with an equals sign": [{ name: "a", attributes: { "b=": "" } }, "forbidden-name"],
   "NUL in text": [{ name: "a", text: "x\0" }, "forbidden-character"],
-  "half a character in text": [{ name: "a", text: "\uD83D" }, "forbidden-character"],
+  "a lone surrogate in text": [{ name: "a", text: "\uD83D" }, "forbidden-character"],
   "a noncharacter in an attribute": [
     { name: "a", attributes: { b: "\uFFFE" } },
     "forbidden-character",
   ],
-  "a tree that holds itself": [cyclic, "too-deep"],
+  "a tree that contains itself": [cyclic, "too-deep"],
 };
 
 for (const [name, [given, want]] of Object.entries(REFUSED)) {
@@ -99,7 +99,7 @@ for (const [name, [given, want]] of Object.entries(REFUSED)) {
   });
 }
 
-test("what is written reads as it was", () => {
+test("reads back what it writes", () => {
   const name = fc.oneof(
     fc.stringMatching(/^[A-Za-z_é漢][\w.·-]{0,6}$/),
     fc.constantFrom("__proto__", "constructor", "toString", "prototype", "valueOf", "xmlns"),

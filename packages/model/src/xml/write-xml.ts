@@ -6,7 +6,7 @@ import { isNcName } from "./xml-name.ts";
 
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 
-/** A reader would take a bare CR for a line end, and a bare tab or line end in an attribute for a space. */
+/** A parser reads an unescaped CR as LF, and an unescaped tab or line end in an attribute as a space. */
 const escapes: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&lt;",
@@ -19,11 +19,10 @@ const escapes: Readonly<Record<string, string>> = {
 };
 
 /**
- * Writes a document in the device's layout: two spaces a level, text on its element's line, empty
- * elements as one tag, no line end after the root.
+ * Writes an XML document in the device's layout: two spaces per level, text on its element's line,
+ * self-closing empty elements, no final line end.
  *
- * An element that holds both text and elements is written without layout, and its text first, so
- * that reading gives the same tree.
+ * Mixed content is written without layout, text first, so that it reads back as the same tree.
  *
  * @throws {XmlError} `forbidden-name`, `forbidden-character`, `too-deep`
  */
@@ -31,9 +30,9 @@ export function writeXml(root: XmlElement): string {
   return `${declaration}${writeElement(root, 1, "\n")}`;
 }
 
-/** `lineStart` goes before the start tag, empty within mixed content. */
+/** @param lineStart Precedes the start tag; empty inside mixed content. */
 function writeElement(element: XmlElement, depth: number, lineStart: string): string {
-  // A tree from elsewhere may even contain itself.
+  // A tree may contain itself.
   if (depth > defaultXmlLimits.maxDepth) {
     throw new XmlError(
       "too-deep",

@@ -1,27 +1,29 @@
-/** Bounds on a document, which keep the cost of any input small. */
+/** Limits on a document, so that no input is expensive to read. */
 export interface XmlLimits {
   /**
-   * An asyncstatus is below 1 KiB, a real system/status a few KiB; and what is at the limit, however
-   * dense, still reads within 50 ms on a slow computer.
+   * An asyncstatus is below 1 KiB, a system/status a few KiB. Any input of the default size is read
+   * within 50 ms on a slow computer.
    *
    * @default 131_072 (128 KiB)
    */
   readonly maxBytes: number;
   /**
-   * Nested elements, the root included; at most 256, since trees are walked by recursion.
+   * Levels of elements, including the root. At most 256, because trees are walked by recursion.
+   *
    * @default 32
    */
   readonly maxDepth: number;
   /** Elements and attributes together. @default 5_000 */
   readonly maxElements: number;
   /**
-   * UTF-16 code units from `<` to `>` of a start tag.
+   * UTF-16 code units of a start tag.
+   *
    * @default 4096
    */
   readonly maxTagLength: number;
 }
 
-/** Far above what the documents of the API need: they are small and shallow. */
+/** Far above what the documents of the API need. */
 export const defaultXmlLimits: XmlLimits = {
   maxBytes: 131_072,
   maxDepth: 32,

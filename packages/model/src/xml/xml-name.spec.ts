@@ -20,6 +20,6 @@ test.for([
   "\uD800",
   "a\uFEFF",
   "a\u1680",
-])("%j is no NCName", (name) => {
+])("%j is not an NCName", (name) => {
   expect(isNcName(name)).toBe(false);
 });

@@ -10,7 +10,7 @@ const node = (more: Partial<XmlNode>): XmlNode => ({
   ...more,
 });
 
-test("members that would be empty are left out", () => {
+test("omits empty members", () => {
   expect(toXmlElement(node({}))).toStrictEqual({ name: "a" });
 });
 
@@ -22,13 +22,13 @@ test("white space is text in a leaf and layout between elements", () => {
   });
 });
 
-test("text between elements is kept to the letter, a no-break space included", () => {
+test("keeps text between elements, including a no-break space", () => {
   for (const text of [" x ", "\u00A0"]) {
     expect(toXmlElement(node({ text, elements: [node({})] })).text).toBe(text);
   }
 });
 
-test("an attribute named __proto__ is an attribute and pollutes nothing", () => {
+test("keeps an attribute named __proto__ and changes no prototype", () => {
   const element = toXmlElement(
     node({
       attributes: [

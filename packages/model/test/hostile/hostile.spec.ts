@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { documents } from "../../src/gen/tables.ts";
 import type { DocumentName } from "../../src/gen/types.ts";
 import { generateInputs } from "./generated-inputs.ts";
 import { outcomeOf } from "./outcome-of.ts";
@@ -9,25 +10,25 @@ const untouched = prototypes();
 const inputs = readInputs();
 const generated = generateInputs();
 
-test("there are many of them, each another", () => {
+test("there are more than 300 distinct inputs", () => {
   const bodies = inputs.map(({ body }) => Buffer.from(body).toString("base64"));
   expect(new Set(bodies).size).toBe(inputs.length);
   expect(inputs.length).toBeGreaterThan(300);
 });
 
-test.for(inputs)("$name is read or refused as is expected", ({ body, want }) => {
+test.for(inputs)("$name has the expected outcome", ({ body, want }) => {
   const got = outcomeOf(body);
   expect(got).toEqual(want);
-  // What is only inherited, or named __proto__, is compared by its text.
+  // JSON shows properties that are inherited or named __proto__.
   expect(JSON.stringify(got)).toBe(JSON.stringify(want));
 });
 
-test.for(generated)("$name, up to the limit: read or refused as is expected", (given) => {
+test.for(generated)("$name, at the size limit, has the expected outcome", (given) => {
   const got = outcomeOf(given.body);
   expect("code" in got ? got.code : "value").toBe(given.want);
 });
 
-test("an answer cut short at any byte is refused, at the place where it is clear", () => {
+test("refuses a response truncated at any byte, with the position", () => {
   const example = new URL(
     "../../../../spec/examples/async-status/activate-success.xml",
     import.meta.url,
@@ -43,18 +44,8 @@ test("an answer cut short at any byte is refused, at the place where it is clear
   expect(`${got.join("\n")}\n`).toBe(want);
 });
 
-const documents: Readonly<Record<DocumentName, true>> = {
-  AcceptedResponse: true,
-  AccessTokenResponse: true,
-  AsyncStatusResponse: true,
-  ConfigurationVersionsResponse: true,
-  ErrorResponse: true,
-  SupportedVersionsResponse: true,
-  SystemStatusResponse: true,
-};
-
 test.for(Object.keys(documents) as DocumentName[])(
-  "read as %s, each gives a value or a DecodeError, and leaves all prototypes as they were",
+  "every input read as %s gives a value or a DecodeError and changes no prototype",
   (document) => {
     for (const { body } of inputs) {
       const got = outcomeOf(body, document);
@@ -66,7 +57,7 @@ test.for(Object.keys(documents) as DocumentName[])(
   },
 );
 
-/** The names and the values of all that every object, list, text and function has. */
+/** Returns the properties of the built-in prototypes. */
 function prototypes(): unknown[] {
   return [Object, Array, String, Number, Function, RegExp, Error].flatMap(({ prototype }) =>
     Reflect.ownKeys(prototype).flatMap((key) => {

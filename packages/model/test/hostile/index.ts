@@ -1,3 +1,3 @@
-// For the tests of other packages; not published.
+// For the tests of other packages. Not published.
 export { type GeneratedInput, generateInputs } from "./generated-inputs.ts";
 export { type HostileInput, type Outcome, readInputs } from "./read-inputs.ts";

@@ -1,23 +1,23 @@
 import { expect, test } from "vitest";
-import { limitMs } from "./hold-to.ts";
-import { inLittleMemory } from "./in-little-memory.ts";
+import { limitMs } from "./check-decoding.ts";
+import { runInSmallHeap } from "./run-in-small-heap.ts";
 
-/** What reading all inputs took. */
+/** The cost of reading all inputs. */
 export interface Limits {
   readonly slowestMs: number;
-  /** By how much reading all of them again makes the heap grow: the median of several times. */
+  /** Median growth of the heap when all inputs are read again. */
   readonly grownBytes: number;
 }
 
-// A thread of its own takes its time to start on a busy computer; what is held to a limit is the processor's.
+// A worker starts slowly on a busy computer; only its CPU time is limited.
 const options = { timeout: 120_000 };
 
 test(
-  "every input up to the limit is read or refused soon and in little memory, which returns",
+  "every input up to the limit is handled within 50 ms and 50 MB, without a leak",
   options,
   async () => {
     const script = new URL("./limits.worker.ts", import.meta.url);
-    const { slowestMs, grownBytes } = await inLittleMemory<Limits>(script);
+    const { slowestMs, grownBytes } = await runInSmallHeap<Limits>(script);
     expect(slowestMs).toBeLessThan(limitMs);
     expect(grownBytes).toBeLessThan(40_000);
   },

@@ -1,10 +1,10 @@
-// What `limits.spec.ts` starts: it reads every input, and tells the longest time and what is left in memory.
+// Started by `limits.spec.ts`: reads every input and reports the longest time and the growth of the heap.
 
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { parentPort } from "node:worker_threads";
+import { checkDecoding } from "./check-decoding.ts";
 import { generateInputs } from "./generated-inputs.ts";
-import { holdTo } from "./hold-to.ts";
 import type { Limits } from "./limits.spec.ts";
 import { readInputs } from "./read-inputs.ts";
 
@@ -12,14 +12,14 @@ setFlagsFromString("--expose-gc");
 const collectGarbage: () => void = runInNewContext("gc");
 
 const inputs = [...readInputs(), ...generateInputs()];
-const readAll = () => Math.max(...inputs.map(({ body }) => holdTo(body)));
+const readAll = () => Math.max(...inputs.map(({ body }) => checkDecoding(body)));
 const heap = () => {
-  // What one collection sets free may hold what only the next can free.
+  // A collection may make more objects collectable.
   for (let time = 0; time < 3; time += 1) collectGarbage();
   return process.memoryUsage().heapUsed;
 };
 
-// What is made once and kept, such as compiled code, is made now or then: what leaks grows most times.
+// Compiled code and the like is kept once; a leak makes the heap grow in most rounds.
 let slowestMs = readAll();
 const growths: number[] = [];
 for (let time = 0; time < 5; time += 1) {

@@ -3,7 +3,7 @@ import { DecodeError } from "../../src/codec/decode-error.ts";
 import type { DocumentName } from "../../src/gen/types.ts";
 import type { Outcome } from "./read-inputs.ts";
 
-/** Reads a body; an error of any other type than ours is not caught. */
+/** Reads a body. Catches only a DecodeError. */
 export function outcomeOf(
   body: Uint8Array,
   document: DocumentName = "AsyncStatusResponse",

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
-/** The modules that the package is made of, by what they import, from its entry on. */
+/** Returns the modules that an entry imports, with their sources. */
 function modulesFrom(entry: URL, found = new Map<string, string>()): ReadonlyMap<string, string> {
   if (found.has(entry.href)) return found;
   const text = readFileSync(entry, "utf8");
@@ -14,7 +14,7 @@ function modulesFrom(entry: URL, found = new Map<string, string>()): ReadonlyMap
   return found;
 }
 
-test("no input can reach a file or the network, since the package can not: it imports only itself and the parser", () => {
+test("imports nothing but itself and the parser, so no input can reach a file or the network", () => {
   const modules = modulesFrom(new URL("../../src/index.ts", import.meta.url));
   expect(modules.size).toBeGreaterThan(20);
   for (const [module, text] of modules) {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { DecodeErrorCode } from "../../src/codec/decode-error.ts";
 
-/** What becomes of an input that is read as an asyncstatus. */
+/** The outcome of reading an input as an asyncstatus. */
 export type Outcome =
   | { readonly value: unknown }
   | {
@@ -11,9 +11,9 @@ export type Outcome =
       readonly column?: number;
     };
 
-/** A body that is hostile or odd, and what becomes of it. */
+/** A hostile or unusual body and its expected outcome. */
 export interface HostileInput {
-  /** Its file below `inputs`, without the ending. */
+  /** The file below `inputs`, without its extension. */
   readonly name: string;
   readonly body: Uint8Array<ArrayBuffer>;
   readonly want: Outcome;
@@ -22,9 +22,9 @@ export interface HostileInput {
 const folder = new URL("inputs/", import.meta.url);
 
 /**
- * All inputs that are files.
+ * Reads all inputs that are files.
  *
- * @throws {Error} where a file has no expected outcome, or an outcome no file
+ * @throws {Error} If a file has no expected outcome, or an outcome has no file.
  */
 export function readInputs(): HostileInput[] {
   return readdirSync(folder).flatMap(readGroup);
@@ -40,7 +40,7 @@ function readGroup(group: string): HostileInput[] {
     .map((file) => {
       const short = file.slice(0, -".xml".length);
       const want = wants.get(short);
-      if (!want) throw new Error(`${group}/expected.json does not say what becomes of ${short}.`);
+      if (!want) throw new Error(`${group}/expected.json has no outcome for ${short}.`);
       wants.delete(short);
       const body = new Uint8Array(readFileSync(new URL(file, within)));
       return { name: `${group}/${short}`, body, want };

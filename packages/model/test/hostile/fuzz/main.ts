@@ -1,19 +1,19 @@
-// `pnpm --filter @asyncstatus/model fuzz [--runs N] [--seed N]`: reads bodies that are made of all inputs and
-// examples, until one breaks what must hold of any. What is found becomes an input.
+// `pnpm --filter @asyncstatus/model fuzz [--runs N] [--seed N]`: reads mutants of all inputs and examples.
+// Writes the first mutant that fails to `inputs/found/`.
 
 import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { inLittleMemory } from "../in-little-memory.ts";
+import { runInSmallHeap } from "../run-in-small-heap.ts";
 import type { Mutant } from "./mutants.ts";
 
-/** How much to read, and which. */
+/** The input of the worker. */
 export interface Fuzzing {
   readonly runs: number;
   readonly seed: number;
 }
 
-/** How it went. */
+/** The result of the worker. */
 export interface Fuzzed {
   readonly runs: number;
   readonly found?: Mutant & { readonly what: string };
@@ -26,7 +26,7 @@ const runs = Number(values.runs);
 const seed = Number(values.seed ?? Date.now() % 2 ** 31);
 const start = performance.now();
 const script = new URL("./fuzz.worker.ts", import.meta.url);
-const fuzzed = await inLittleMemory<Fuzzed>(script, { runs, seed } satisfies Fuzzing);
+const fuzzed = await runInSmallHeap<Fuzzed>(script, { runs, seed } satisfies Fuzzing);
 const seconds = Math.round((performance.now() - start) / 1000);
 console.log(`${fuzzed.runs.toLocaleString("en")} bodies in ${seconds} s, seed ${seed}`);
 
@@ -36,8 +36,6 @@ if (fuzzed.found) {
   const folder = new URL("../inputs/found/", import.meta.url);
   await mkdir(folder, { recursive: true });
   await writeFile(new URL(`${name}.xml`, folder), body);
-  console.error(
-    `${what}, as ${document}: see inputs/found/${name}.xml, and give it a better name.`,
-  );
+  console.error(`${what}, as ${document}. See inputs/found/${name}.xml and rename it.`);
   process.exitCode = 1;
 }

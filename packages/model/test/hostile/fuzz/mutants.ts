@@ -1,26 +1,19 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
+import { documents } from "../../../src/gen/tables.ts";
 import type { DocumentName } from "../../../src/gen/types.ts";
 import { readInputs } from "../read-inputs.ts";
 
-/** A body made of others, and what it is read as. */
+/** A mutated body, and the document to read it as. */
 export interface Mutant {
   readonly body: Uint8Array;
   readonly document: DocumentName;
 }
 
-const documents: readonly DocumentName[] = [
-  "AsyncStatusResponse",
-  "AcceptedResponse",
-  "AccessTokenResponse",
-  "ConfigurationVersionsResponse",
-  "ErrorResponse",
-  "SupportedVersionsResponse",
-  "SystemStatusResponse",
-];
+const documentNames = Object.keys(documents) as DocumentName[];
 
-/** What means something to a reader of XML, or has once meant something to one. */
-const PIECES = [
+/** Text with a meaning in XML or in the documents. */
+const pieces = [
   ...("<>/&;#'\"=!?-]x1 \n\r\t\0\u0001\u00A0\u0085\u2028\uFEFF\uFFFE\u1680é漢😀:".match(/./gsu) ??
     []),
   "<a>",
@@ -61,8 +54,15 @@ const PIECES = [
   "9007199254740993",
 ].map((text) => new TextEncoder().encode(text));
 
-/** Bytes of no character in UTF-8. */
-const BROKEN = [[0x80], [0xff], [0xc0, 0x80], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80], [0xe2]];
+/** Bytes that are not UTF-8. */
+const invalidUtf8 = [
+  [0x80],
+  [0xff],
+  [0xc0, 0x80],
+  [0xed, 0xa0, 0x80],
+  [0xf4, 0x90, 0x80, 0x80],
+  [0xe2],
+];
 
 const bodies = [...examples(), ...readInputs().map(({ body }) => body)].filter(
   ({ length }) => length <= 4096,
@@ -70,26 +70,26 @@ const bodies = [...examples(), ...readInputs().map(({ body }) => body)].filter(
 
 const place = fc.nat({ max: 4096 });
 const piece = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom(...PIECES) },
-  { weight: 1, arbitrary: fc.constantFrom(...BROKEN.map((bytes) => Uint8Array.from(bytes))) },
+  { weight: 6, arbitrary: fc.constantFrom(...pieces) },
+  { weight: 1, arbitrary: fc.constantFrom(...invalidUtf8.map((bytes) => Uint8Array.from(bytes))) },
   { weight: 1, arbitrary: fc.uint8Array({ maxLength: 4 }) },
 );
 const edit = fc.record({
   at: place,
   length: fc.oneof(fc.constant(0), fc.nat({ max: 8 }), fc.nat({ max: 200 })),
-  /** What takes the place: a piece, some times, or a part of another body. */
+  /** The replacement: a repeated piece, or a part of another body. */
   by: fc.oneof(
     fc.record({ piece, times: fc.oneof(fc.constant(1), fc.nat({ max: 40 })) }),
     fc.record({ other: fc.nat({ max: bodies.length - 1 }), from: place, to: place }),
   ),
 });
 
-/** Bodies of all kinds, each changed in a few places. */
+/** Inputs and examples, each with a few edits. */
 export const mutants: fc.Arbitrary<Mutant> = fc
   .record({
     body: fc.nat({ max: bodies.length - 1 }),
     edits: fc.array(edit, { maxLength: 5 }),
-    document: fc.constantFrom(...documents),
+    document: fc.constantFrom(...documentNames),
   })
   .map(({ body, edits, document }) => ({ body: edits.reduce(change, bodyAt(body)), document }));
 
@@ -109,7 +109,7 @@ function bodyAt(index: number): Uint8Array {
   return bodies[index] ?? new Uint8Array();
 }
 
-/** What the specification has as examples, refused ones too. */
+/** The examples of the specification, including invalid ones. */
 function examples(): Uint8Array[] {
   const folder = new URL("../../../../../spec/examples/", import.meta.url);
   return readdirSync(folder, { recursive: true, encoding: "utf8" })

@@ -6,21 +6,21 @@ import {
   XmlParseError,
   XmlText,
 } from "libxml2-wasm";
-import type { XmlElement } from "../xml/xml-element.ts";
-import { toXmlElement, type XmlNode } from "../xml/xml-node.ts";
+import type { XmlElement } from "../src/xml/xml-element.ts";
+import { toXmlElement, type XmlNode } from "../src/xml/xml-node.ts";
 
 /**
- * What libxml2 thinks of a document. One that breaks rules of namespaces, `namespaces`, is well-formed all
- * the same as far as it was read; what stands behind its root is not told then.
+ * The result of libxml2. A document that only violates rules of namespaces (`namespaces`) is well-formed,
+ * except that libxml2 does not check what follows its root.
  */
 export type Verdict = "well-formed" | "namespaces" | "not well-formed";
 
-/** The tree that libxml2 makes of a document, if it makes one. */
-export function judge(bytes: Uint8Array): XmlElement | Verdict {
+/** Parses a document with libxml2; returns its verdict if there is no tree. */
+export function parseWithLibxml2(bytes: Uint8Array): XmlElement | Verdict {
   return read(bytes, ({ root }) => toXmlElement(toNode(root)));
 }
 
-export function verdictOn(bytes: Uint8Array): Verdict {
+export function verdictOf(bytes: Uint8Array): Verdict {
   return read(bytes, () => "well-formed");
 }
 

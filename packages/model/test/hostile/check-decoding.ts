@@ -1,17 +1,17 @@
 import type { DocumentName } from "../../src/gen/types.ts";
 import { outcomeOf } from "./outcome-of.ts";
 
-/** What reading any body may take of the processor, with room for a slow computer. */
+/** The CPU time that reading any body may take, with a margin for slow computers. */
 export const limitMs = 50;
 
 /**
- * Reads a body, and sees to it that nothing but a value or a DecodeError comes of it, and that soon.
+ * Checks that reading a body gives a value or a DecodeError within the limit.
  *
- * @returns the processor's time for it, in milliseconds: the least of three where the first was too long,
- * since code is compiled and garbage collected in between
- * @throws {Error} where it takes too long, or something else is thrown
+ * @returns The CPU time in milliseconds. If the first run is too slow, the least of three, since
+ *   compilation and garbage collection may come in between.
+ * @throws {Error} If it takes longer, or another error is thrown.
  */
-export function holdTo(body: Uint8Array, document?: DocumentName): number {
+export function checkDecoding(body: Uint8Array, document?: DocumentName): number {
   let least = cpuMsOf(() => outcomeOf(body, document));
   for (let again = 0; again < 2 && least > limitMs; again += 1) {
     least = Math.min(
