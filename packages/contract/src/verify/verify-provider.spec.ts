@@ -9,6 +9,7 @@ import {
   statusResponse,
 } from "../testing/altered-device.ts";
 import { inMemory, isLockFree } from "../testing/in-memory.ts";
+import { formatReport } from "./report/format-report.ts";
 import type { Check, Report } from "./report/report.ts";
 import { verifyProvider } from "./verify-provider.ts";
 
@@ -255,9 +256,10 @@ test.for<[given: string, alter: Alteration, name: string, fact: string]>([
 
 test("with rejected credentials, checks the requests that need none", async () => {
   const { options } = inMemory();
-  const wrong = { user: "admin", password: "another" };
+  const wrong = { user: "admin", password: "y" };
   const report = await verifyProvider({ ...options, credentials: wrong });
   expect(report.completion.status).toBe("unauthorized");
+  expect(formatReport(report)).toContain("wrong passwords are not tried");
   expect(checksOf(report, "passed")).toEqual(["getAsyncStatus 401", "getAsyncStatus 401"]);
   expect(exitCodeOf(report)).toBe(4);
 });

@@ -78,7 +78,7 @@ export class CheckRunner {
   }
 
   skip(subject: CheckSubject, code: SkipCode, reason: string): void {
-    this.add(subject, [], { code, reason: this.provider.secrets.hide(reason) });
+    this.add(subject, [], { code, reason });
   }
 
   /**
@@ -101,7 +101,7 @@ export class CheckRunner {
     let findings = validateResponse({ version, operationId, status, path, fact }, response);
     if (skipped && findings.length === 0) {
       const messages = errorMessagesOf(response).map((message) => JSON.stringify(message));
-      const got = [response.status, ...messages].join(" ");
+      const got = this.provider.secrets.hide([response.status, ...messages].join(" "));
       this.skip(subject, skipped.code, `${skipped.reason} (response: ${got})`);
       return { status, response: undefined };
     }
