@@ -9,7 +9,7 @@ const textOf = (name: string) =>
 
 function entry(operationId: string, status: number, body: string | null, version = "v1.2"): Entry {
   const request = { method: "GET", path: "/rest/v1.2/admin/asyncstatus" };
-  return { operationId, version, request, answer: { status, body } };
+  return { operationId, version, request, response: { status, body } };
 }
 
 test.for<[operationId: string, status: number, like: string, version: string, name: string]>([
@@ -42,7 +42,7 @@ test.for([
   entry("lockConfiguration", 204, ""),
   entry("getAsyncStatus", 200, null),
   entry("getAsyncStatus", 302, "<html/>"),
-  { ...entry("getAsyncStatus", 200, ""), answer: { failed: "reset" } },
+  { ...entry("getAsyncStatus", 200, ""), response: { failed: "reset" } },
 ])("makes no example of %j", (given) => {
   expect(exampleFrom(given, "new")).toBeUndefined();
 });
@@ -69,7 +69,7 @@ const transcript = {
         accept: "application/xml",
         authorization: "bearer",
       },
-      answer: { status: 200, headers: {}, body: "<response/>" },
+      response: { status: 200, headers: {}, body: "<response/>" },
     },
   ],
 };

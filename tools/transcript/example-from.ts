@@ -17,24 +17,24 @@ const asSent = "-as-sent";
  * @throws {Error} if the specification has no such version or request
  */
 export function exampleFrom(
-  { operationId, version: named, answer }: Entry,
+  { operationId, version: named, response }: Entry,
   situation: string,
 ): Example | undefined {
-  if ("failed" in answer || answer.body === null || answer.body === "") return undefined;
+  if ("failed" in response || response.body === null || response.body === "") return undefined;
   const version = restVersions.find((known) => known === named);
   if (!version) throw new Error(`The specification has no REST version ${named}.`);
   if (!/^[a-z0-9][a-z0-9.-]*$/.test(situation)) {
     throw new Error(`Expected a name such as verify-failed, got ${JSON.stringify(situation)}.`);
   }
-  const document = documentOf(operationId, answer.status);
+  const document = documentOf(operationId, response.status);
   if (!document) return undefined;
-  const xml = Buffer.from(answer.body);
+  const xml = Buffer.from(response.body);
   const { kind, json } = read(document, version, xml);
   const isNewest = version === restVersions[0];
   if (kind !== "valid" && !isNewest) {
     throw new Error(`Only examples of ${restVersions[0]} may be invalid, not those of ${version}.`);
   }
-  const layout = kind === "valid" && !isOurLayout(document, version, answer.body) ? asSent : "";
+  const layout = kind === "valid" && !isOurLayout(document, version, response.body) ? asSent : "";
   const folder = kind === "valid" ? (isNewest ? [] : [version]) : [kind];
   const name = [...folder, kebabName(document), `${situation}${layout}`].join("/");
   return { name, document, version, kind, xml, json };

@@ -15,8 +15,8 @@ const [file, number, name] = process.argv.slice(2);
 function list(entries: readonly Entry[]): void {
   const known = readExamples();
   entries.forEach((entry, index) => {
-    const { version, request, answer } = entry;
-    const status = "failed" in answer ? answer.failed : answer.status;
+    const { version, request, response } = entry;
+    const status = "failed" in response ? response.failed : response.status;
     console.log(`${index}\t${status}\t${request.method} ${request.path}\t${describe()}`);
 
     function describe(): string {

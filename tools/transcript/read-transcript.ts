@@ -8,7 +8,7 @@ export interface Entry {
   readonly operationId: string;
   readonly version: string;
   readonly request: { readonly method: string; readonly path: string };
-  readonly answer:
+  readonly response:
     | { readonly status: number; readonly body: string | null }
     | { readonly failed: string };
 }

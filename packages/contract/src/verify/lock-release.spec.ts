@@ -73,7 +73,7 @@ test("releases the lock if any connection fails, unless the response to a renewa
       when,
       isReported: !isLockFree(device),
     });
-    const last = report.transcript.entries.find(({ answer }) => "failed" in answer);
+    const last = report.transcript.entries.find(({ response }) => "failed" in response);
     if (report.lockWarning) left.push(`${when} ${last?.operationId} ${last?.request.form}`);
   }
   // The lock moved to an unknown token.

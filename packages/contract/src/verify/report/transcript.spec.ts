@@ -55,6 +55,6 @@ test("a request without a response has the code of its failure", async () => {
     throw new TypeError("fetch failed");
   });
   const { transcript } = await verifyProvider(options);
-  expect(transcript.entries.map(({ answer }) => answer)).toEqual([{ failed: "failed" }]);
+  expect(transcript.entries.map(({ response }) => response)).toEqual([{ failed: "failed" }]);
   expect(isTranscript(transcript)).toBe(true);
 });

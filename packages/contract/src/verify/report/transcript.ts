@@ -16,7 +16,7 @@ export interface TranscriptEntry {
     /** The names of the form fields; their values are secrets. */
     readonly form?: readonly string[];
   };
-  readonly answer:
+  readonly response:
     | {
         readonly status: number;
         /** Those that describe the body or the status. */
@@ -69,7 +69,7 @@ function entryOf(exchange: Exchange, redaction: Redaction): TranscriptEntry {
       authorization: typeof authorization === "object" ? "bearer" : authorization,
       ...(form && { form: Object.keys(form) }),
     },
-    answer:
+    response:
       result instanceof TransportError
         ? { failed: result.code }
         : {
