@@ -1,4 +1,4 @@
-// `pnpm build`: the program as it is published, in dist/.
+// `pnpm build`: bundles the program to dist/.
 
 import { bundle } from "./bundle.ts";
 

@@ -1,23 +1,39 @@
 import { buildApplication, buildRouteMap, text_en } from "@stricli/core";
+import { backup } from "./commands/backup.ts";
+import { commit } from "./commands/commit.ts";
+import { completion } from "./commands/completion.ts";
+import { config } from "./commands/config.ts";
+import { contract } from "./commands/contract.ts";
+import { demo } from "./commands/demo.ts";
+import { doctor } from "./commands/doctor.ts";
+import { lock } from "./commands/lock.ts";
+import { restore } from "./commands/restore.ts";
+import { serve } from "./commands/serve.ts";
+import { status } from "./commands/status.ts";
+import { activate, save, verify } from "./commands/submit.ts";
+import { trust } from "./commands/trust.ts";
+import { unlock } from "./commands/unlock.ts";
+import { versions } from "./commands/versions.ts";
+import { wait } from "./commands/wait.ts";
+import { watch } from "./commands/watch.ts";
 import type { Context } from "./context.ts";
-import { changeRoutes } from "./routes/change-routes.ts";
-import { lookRoutes } from "./routes/look-routes.ts";
-import { reachRoutes } from "./routes/reach-routes.ts";
 import { readVersion } from "./version.ts";
 
-// Every command, by its name; its code is loaded when it is called.
-const routes = { ...lookRoutes, ...changeRoutes, ...reachRoutes };
+const routes = {
+  ...{ commit, verify, save, activate, backup, restore },
+  ...{ status, watch, wait, versions, lock, unlock },
+  ...{ doctor, trust, config, contract, serve, demo, completion },
+};
 
-/** The commands. */
+/** All commands, in the order of the help. */
 export const root = buildRouteMap<keyof typeof routes, Context>({
   routes,
-  docs: { brief: "did my request take effect?" },
+  docs: { brief: "Did my change take effect?" },
 });
 
 /** The command line. */
 export const app = buildApplication(root, {
   name: "asyncstatus",
-  // Read where it is asked for only.
   versionInfo: { getCurrentVersion: async () => readVersion() },
   scanner: { caseStyle: "allow-kebab-for-camel", allowArgumentEscapeSequence: true },
   documentation: {
@@ -28,12 +44,13 @@ export const app = buildApplication(root, {
   localization: {
     text: {
       ...text_en,
-      keywords: { default: "unless given: ", separator: "separated by " },
+      headers: { ...text_en.headers, flags: "OPTIONS" },
+      keywords: { default: "default: ", separator: "separated by " },
       briefs: {
-        help: "show this",
-        helpAll: "show every flag, the seldom needed ones too",
+        help: "show this help",
+        helpAll: "show all options, including advanced ones",
         version: "show the version",
-        argumentEscapeSequence: "what follows is no flag",
+        argumentEscapeSequence: "end of options",
       },
     },
   },

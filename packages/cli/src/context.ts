@@ -1,7 +1,9 @@
-import type { ApplicationContext } from "@stricli/core";
+import type { CommandContext } from "@stricli/core";
 import type { Io } from "./io.ts";
 
-/** What a command is called with. */
-export interface Context extends ApplicationContext {
+/** Context of every command. Commands set the exit code with {@link exit}. */
+export interface Context extends CommandContext {
   readonly io: Io;
+  /** Sets the exit code. */
+  exit(code: number): void;
 }

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, onTestFinished, test } from "vitest";
-import { exitCodes } from "./exit-codes.ts";
+import { exitCodes } from "./run/exit-codes.ts";
 import { bundledProgram } from "./testing/bundled-program.ts";
 import { type Environment, environment, newHome, serveDevice } from "./testing/program.ts";
 
@@ -28,7 +28,7 @@ async function firstLine({ stdout }: ChildProcess): Promise<string> {
   return line;
 }
 
-test("serve --json prints one object first, serves, and ends at a signal with 0", async () => {
+test("serve --json prints one object and exits with 0 on a signal", async () => {
   const home = newHome();
   const serve = piped(environment(home), "serve", "--json", "--control", "--scenario", "everyday");
   const served = JSON.parse(await firstLine(serve));
@@ -56,10 +56,10 @@ test("serve --json prints one object first, serves, and ends at a signal with 0"
 });
 
 test.each([
-  { argv: ["--scenario", "nothing"], says: "there is no scenario nothing" },
+  { argv: ["--scenario", "nothing"], says: "unknown scenario nothing" },
   { argv: ["--port", "99999999"], says: "99999999" },
   { argv: ["--scenario", "/nowhere.yaml"], says: "no such file" },
-])("serve $argv is refused with 2: $says", async ({ argv, says }) => {
+])("serve rejects $argv with 2: $says", async ({ argv, says }) => {
   const serve = piped(environment(newHome()), "serve", ...argv);
   let stderr = "";
   serve.stderr?.on("data", (text) => {
@@ -69,16 +69,16 @@ test.each([
   expect(stderr).toContain(says);
 });
 
-test("a scenario of one's own is served from its file, with the password of a file", async () => {
+test("serves a scenario file with the password of a file", async () => {
   const home = newHome();
-  writeFileSync(join(home, "mine.yaml"), "description: mine\ninitially: { lockedBy: Maria }\n");
+  writeFileSync(join(home, "mine.yaml"), "description: mine\ninitialState: { lockedBy: Maria }\n");
   writeFileSync(join(home, "password"), "of a file\n", { mode: 0o600 });
   const argv = ["--scenario", join(home, "mine.yaml"), "--password-file", join(home, "password")];
   const serve = piped(environment(home), "serve", "--json", "--strict", ...argv);
   expect(JSON.parse(await firstLine(serve)).password).toBe("of a file");
 });
 
-test("a pipe that is closed early ends what is watched, and no commit", async () => {
+test("a closed pipe ends watch and doesn't end commit", async () => {
   const { device, env } = await serveDevice(200);
   const watch = piped(env, "watch", "--interval", "50ms");
   await firstLine(watch);
@@ -93,13 +93,13 @@ test("a pipe that is closed early ends what is watched, and no commit", async ()
   expect(device.device.configurationVersions()).toMatchObject({ runningVersion: 2 });
 });
 
-test("--version is that of the package, and nothing else is loaded for it", async () => {
+test("--version prints the version of the package", async () => {
   const version = piped(environment(newHome()), "--version");
   const manifest = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
   expect(await firstLine(version)).toBe(manifest.version);
 });
 
-test("authorities of the system vouch for a device, too", async () => {
+test("trusts the CAs of the system", async () => {
   const { device, env, home } = await serveDevice(20);
   const { ASYNCSTATUS_FINGERPRINT: _, ...asked } = env;
   const file = join(home, "system.pem");

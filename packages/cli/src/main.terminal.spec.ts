@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { exitCodes } from "./exit-codes.ts";
+import { exitCodes } from "./run/exit-codes.ts";
 import { bundledProgram } from "./testing/bundled-program.ts";
 import { type Environment, environment, newHome, serveDevice } from "./testing/program.ts";
 import { type PseudoTerminal, startOnTerminal } from "./testing/pseudo-terminal.ts";
@@ -21,7 +21,7 @@ function steady(screen: string): string {
     .replace(/ +\d+\.\d s/g, "  TIME");
 }
 
-test("a first-time user gets from serve to a proven activation by what is printed alone", async () => {
+test("a new user gets from serve to a proven commit with the printed commands", async () => {
   const home = newHome();
   const serve = onTerminal(environment(home), "serve");
   await serve.until(/asyncstatus commit\n/);
@@ -46,7 +46,7 @@ test("a first-time user gets from serve to a proven activation by what is printe
   expect(await serve.exited).toBe(0);
 });
 
-test("a password is asked for without echo", async () => {
+test("asks for a password without echo", async () => {
   const { device, env } = await serveDevice(20);
   const { ASYNCSTATUS_PASSWORD: _, ...asked } = env;
   const status = onTerminal(asked, "status");
@@ -58,22 +58,22 @@ test("a password is asked for without echo", async () => {
   expect(status.screen()).toContain("no asynchronous request yet");
 });
 
-test("the first Ctrl-C leaves what takes it up again and releases the lock", async () => {
+test("the first Ctrl-C leaves a resume file and releases the lock", async () => {
   const { device, env } = await serveDevice(1_500);
   const commit = onTerminal(env, "commit");
   await commit.until(/activate +\S+ s +ours: activate in progress/);
   commit.type("\x03");
   expect(await commit.exited).toBe(exitCodes.interrupted.code);
-  expect(commit.screen()).toContain("Interrupted: leaving things in order.");
+  expect(commit.screen()).toContain("Interrupted. Releasing the lock");
   device.device.lock("ACLI");
   device.device.unlock("ACLI");
   const [, file = ""] = /wait --resume ((?:.|\n)+\.json)/.exec(commit.screen()) ?? [];
   const wait = onTerminal(env, "wait", "--resume", file.replace("\n", ""));
   expect(await wait.exited).toBe(0);
-  expect(wait.screen()).toMatch(/took effect: version 2 is running/);
+  expect(wait.screen()).toMatch(/Succeeded: version 2 is now running/);
 });
 
-test("the second Ctrl-C quits at once, whatever is not in order yet", async () => {
+test("the second Ctrl-C quits immediately", async () => {
   const hang = { fault: "hang", on: "unlockConfiguration" } as const;
   const { env } = await serveDevice(60_000, [hang]);
   const commit = onTerminal(env, "commit");

@@ -1,10 +1,10 @@
 import { homedir } from "node:os";
 import { isatty } from "node:tty";
 import { systemClock } from "@asyncstatus/client";
-import { exitCodes } from "./exit-codes.ts";
 import type { Input, Io, Output } from "./io.ts";
+import { exitCodes } from "./run/exit-codes.ts";
 
-/** The world outside, as this process has it. */
+/** Returns the {@link Io} of this process. */
 export function processIo(): Io {
   return {
     stdin: input,
@@ -13,25 +13,21 @@ export function processIo(): Io {
     env: process.env,
     cwd: process.cwd(),
     homeDir: homedir(),
-    // To ask `performance`, Node.js would first load what measures it.
+    // Not `performance`, which takes time to load.
     clock: { ...systemClock, now: () => Number(process.hrtime.bigint()) / 1e6 },
     random: Math.random,
-    openTransport: async (tls) => {
-      // Loaded where a device is asked only: TLS takes as long to load as all the rest.
-      const { openTransport } = await import("./operate/open-transport.ts");
-      return openTransport(tls);
-    },
-    readCertificate: async (endpoint) => {
-      const { readCertificate } = await import("./trust/read-certificate.ts");
-      return readCertificate(endpoint);
-    },
+    // TLS takes as long to load as everything else.
+    openTransport: async (tls) =>
+      (await import("./connection/open-transport.ts")).openTransport(tls),
+    readCertificate: async (endpoint) =>
+      (await import("./connection/read-certificate.ts")).readCertificate(endpoint),
     onInterrupt,
   };
 }
 
 function outputOf(stream: NodeJS.WriteStream): Output {
   const closed = new AbortController();
-  // Nobody reads any more. What was begun goes on to its end all the same.
+  // The command continues without its reader.
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
     closed.abort();
@@ -51,7 +47,7 @@ function outputOf(stream: NodeJS.WriteStream): Output {
   };
 }
 
-/** The stream is made when it is first read: to make it takes as long as to load TLS. */
+// `process.stdin` is created on first use, which takes as long as loading TLS.
 const input: Input = {
   get isTerminal() {
     return isatty(0);
@@ -67,18 +63,18 @@ const input: Input = {
     return () => {
       stdin.off("data", onText);
       stdin.off("end", onEnd);
-      // Or it would keep the process alive.
+      // An open stdin keeps the process alive.
       stdin.pause();
     };
   },
 };
 
-/** The first signal is told, the second ends the process at once. */
+/** Reports the first signal; the second ends the process. */
 function onInterrupt(listener: () => void): () => void {
-  let told = false;
+  let isInterrupted = false;
   const onSignal = () => {
-    if (told) process.exit(exitCodes.interrupted.code);
-    told = true;
+    if (isInterrupted) process.exit(exitCodes.interrupted.code);
+    isInterrupted = true;
     listener();
   };
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

@@ -5,7 +5,7 @@ test.each([
   [{}, "asyncstatus"],
   [{ npm_lifecycle_event: "asyncstatus" }, "npx -y pnpm@12 -s asyncstatus"],
   [{ npm_lifecycle_event: "npx", npm_command: "exec" }, "npx asyncstatus"],
-])("with %j, whoever calls it says %s", (env, want) => {
+])("with %j, the program is called %s", (env, want) => {
   expect(programName({ env })).toBe(want);
 });
 
@@ -15,6 +15,6 @@ test.each([
   ["/home/a b/x.json", "'/home/a b/x.json'"],
   ["it's", "'it'\\''s'"],
   ["", "''"],
-])("the word %s is copied into a shell as %s", (given, want) => {
+])("quotes %s as %s", (given, want) => {
   expect(shellWord(given)).toBe(want);
 });

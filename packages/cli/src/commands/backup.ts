@@ -1,17 +1,22 @@
 import type { BackupOptions } from "@asyncstatus/client";
-import type { Context } from "../context.ts";
-import type { SubmitFlags } from "../operate/host-flags.ts";
-import { runOnHosts } from "../operate/run-on-hosts.ts";
-import { submitAndWait } from "../operate/submit-and-wait.ts";
+import { runOnHosts } from "../run/run-on-hosts.ts";
+import { submitAndWait } from "../run/submit-and-wait.ts";
+import { argument, choiceFlag, command, type HostFlags, submitFlags } from "./command.ts";
 
-export interface BackupFlags extends SubmitFlags {
+interface BackupFlags extends HostFlags {
   readonly source?: BackupOptions["source"] | undefined;
 }
 
-/** Has the device write a backup file. */
-export default function backup(this: Context, flags: BackupFlags, filename: string): Promise<void> {
-  const { source = "running" } = flags;
-  return runOnHosts(this, flags, "backup", (run) =>
-    submitAndWait(run, "backup", (sbc, options) => sbc.backup({ ...options, source, filename })),
-  );
-}
+export const backup = command<BackupFlags, [filename: string]>({
+  brief: "write a backup file on the device",
+  examples: ["FILENAME", "before-change.gz --source saved"],
+  flags: {
+    ...submitFlags,
+    source: choiceFlag("running (default), saved or editing", ["running", "saved", "editing"]),
+  },
+  positional: [argument("name of the backup file", "filename")],
+  action: (io, { source = "running", ...flags }, filename) =>
+    runOnHosts(io, flags, "backup", (run) =>
+      submitAndWait(run, "backup", (sbc, options) => sbc.backup({ ...options, source, filename })),
+    ),
+});

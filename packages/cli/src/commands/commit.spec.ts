@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { exitCodes } from "../exit-codes.ts";
+import { exitCodes } from "../run/exit-codes.ts";
 import { schemaErrors } from "../testing/schema-errors.ts";
 import { screenOf } from "../testing/screen.ts";
 import { createWorld } from "../testing/world.ts";
@@ -7,7 +7,7 @@ import { createWorld } from "../testing/world.ts";
 const edited = { initialState: { edited: { text: "new realm" } } };
 const screenFile = (name: string) => `../../screens/${name}.txt`;
 
-test("a commit that takes effect ends with 0, and its screen says what runs and how surely", async () => {
+test("a successful commit exits with 0 and shows the running version and the confidence", async () => {
   const world = await createWorld({ device: edited, terminal: {} });
   const { code } = await world.run("commit");
   await expect(await screenOf(world.terminal.all)).toMatchFileSnapshot(screenFile("commit-proven"));
@@ -18,7 +18,7 @@ test("a commit that takes effect ends with 0, and its screen says what runs and 
   });
 });
 
-test("in the middle of a commit, each step has one line, with what is known and how surely", async () => {
+test("shows one line per step during a commit", async () => {
   const world = await createWorld({ device: edited, terminal: {} });
   let middle = "";
   world.clock.after(3_600, () => {
@@ -28,7 +28,7 @@ test("in the middle of a commit, each step has one line, with what is known and 
   await expect(await screenOf(middle)).toMatchFileSnapshot(screenFile("commit-in-the-middle"));
 });
 
-test("on a narrow terminal no line is longer than the terminal", async () => {
+test("fits lines to a narrow terminal", async () => {
   const size = { columns: 40 };
   const world = await createWorld({ device: edited, terminal: size });
   await world.run("commit");
@@ -37,12 +37,12 @@ test("on a narrow terminal no line is longer than the terminal", async () => {
   );
 });
 
-test("without a terminal, progress is plain lines with time stamps, and the result alone goes to standard output", async () => {
+test("without a terminal, prints timestamped progress on stderr and only the result on stdout", async () => {
   const world = await createWorld({ device: edited });
   const { stdout, stderr } = await world.run("commit");
   expect(stdout).toBe(
-    "took effect: version 2 is running (1 before)\n" +
-      "  proven: the status changed to our request after it was submitted, under our lock, on the same system\n",
+    "Succeeded: version 2 is now running (was 1)\n" +
+      "  proven: the status changed to your request while the lock was held and the device didn't restart\n",
   );
   await expect(stderr).toMatchFileSnapshot(screenFile("commit-plain"));
 });
@@ -52,9 +52,9 @@ test.each([
   { scenario: "activate-fails", exit: exitCodes.failed, word: "failed" },
   { scenario: "superseded-by-acli", exit: exitCodes.unknown, word: "superseded" },
   { scenario: "reboot-in-mid-activation", exit: exitCodes.unknown, word: "lost" },
-  { scenario: "never-ending", exit: exitCodes.stillRunning, word: "still-running" },
-  { scenario: "lock-held-by-gui", exit: exitCodes.locked, word: "not-done" },
-  { scenario: "busy-at-start", exit: exitCodes.locked, word: "not-done" },
+  { scenario: "never-ending", exit: exitCodes.stillRunning, word: "timed-out" },
+  { scenario: "lock-held-by-gui", exit: exitCodes.locked, word: "error" },
+  { scenario: "busy-at-start", exit: exitCodes.locked, word: "error" },
 ] as const)(
   "the scenario $scenario ends with $exit.code, and the evidence is shown",
   async ({ scenario, exit, word }) => {
@@ -72,11 +72,11 @@ test.each([
   },
 );
 
-test("a dry run verifies, and saves nothing", async () => {
+test("a dry run verifies and saves nothing", async () => {
   const world = await createWorld({ device: edited });
   const { code, stdout } = await world.run("commit", "--dry-run");
   expect(code).toBe(0);
-  expect(stdout).toContain("took effect: the device finds no fault in what is edited");
-  expect(stdout).toContain("Nothing was saved: this was a dry run.");
+  expect(stdout).toContain("Succeeded: no errors found");
+  expect(stdout).toContain("Dry run: nothing was saved.");
   expect(world.device.device.configurationVersions().currentVersion).toBe(1);
 });

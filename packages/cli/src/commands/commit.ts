@@ -1,13 +1,19 @@
-import type { Context } from "../context.ts";
-import { commitAndWait } from "../operate/commit-and-wait.ts";
-import type { SubmitFlags } from "../operate/host-flags.ts";
-import { runOnHosts } from "../operate/run-on-hosts.ts";
+import { commitAndWait } from "../run/commit-and-wait.ts";
+import { runOnHosts } from "../run/run-on-hosts.ts";
+import { command, type HostFlags, submitFlags, switchFlag } from "./command.ts";
 
-export interface CommitFlags extends SubmitFlags {
+interface CommitFlags extends HostFlags {
   readonly dryRun?: boolean | undefined;
 }
 
-/** Makes the edited configuration the running one: lock, verify, save, activate, unlock. */
-export default function commit(this: Context, flags: CommitFlags): Promise<void> {
-  return runOnHosts(this, flags, "commit", (run) => commitAndWait(run, flags.dryRun ?? false));
-}
+export const commit = command<CommitFlags>({
+  brief: "lock, verify, save, activate and unlock",
+  description: [
+    "Makes the edited configuration the running one. Waits for the result of each",
+    "step and stops at the first that doesn't succeed. Always releases the lock.",
+  ].join("\n"),
+  examples: ["[options]", "--dry-run", "--inventory hosts.yaml --concurrency 4"],
+  flags: { ...submitFlags, dryRun: switchFlag("only verify; save nothing", false) },
+  action: (io, { dryRun = false, ...flags }) =>
+    runOnHosts(io, flags, "commit", (run) => commitAndWait(run, dryRun)),
+});

@@ -21,7 +21,7 @@ test.each([
     ["running", "saved", "editing"],
   ],
   [["commit", "--dry"], ["--dry-run"]],
-])("after %j can stand %j", async (words, want) => {
+])("completes %j with %j", async (words, want) => {
   const world = await createWorld();
   const { stdout } = await world.run("__complete", ...words);
   expect(stdout.trimEnd().split("\n")).toEqual(want);

@@ -1,9 +1,12 @@
-import { completionScripts } from "../completion/scripts.ts";
-import type { Shell } from "../completion/shells.ts";
-import type { Context } from "../context.ts";
+import { completionScripts, type Shell, shells } from "../completion/completion-scripts.ts";
+import { choiceArgument, command } from "./command.ts";
 
-/** Prints what a shell has to read to complete the words of the commands. */
-export default function completion(this: Context, _flags: object, shell: Shell): void {
-  this.io.stdout.write(completionScripts[shell]);
-  this.process.exitCode = 0;
-}
+export const completion = command<object, [shell: Shell]>({
+  brief: "print a shell completion script",
+  examples: ["SHELL", "bash >> ~/.bashrc"],
+  positional: [choiceArgument(shells.join(", "), "shell", shells)],
+  action: (io, _flags, shell) => {
+    io.stdout.write(completionScripts[shell]);
+    return 0;
+  },
+});

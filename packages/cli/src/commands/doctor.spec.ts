@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { checkClock } from "../doctor/check-clock.ts";
-import { exitCodes } from "../exit-codes.ts";
+import { exitCodes } from "../run/exit-codes.ts";
 import { schemaErrors } from "../testing/schema-errors.ts";
 import { createServedWorld } from "../testing/served-world.ts";
 
-test("where all is well, the doctor says so of each thing", async () => {
+test("doctor reports each check that passes", async () => {
   const world = await createServedWorld();
   const fingerprint = ["--fingerprint", world.device.fingerprint256];
   const { code, stdout } = await world.run("doctor", ...fingerprint);
@@ -21,21 +21,21 @@ test.each([
     why: "the certificate is not trusted",
     argv: [],
     exit: exitCodes.unreachable,
-    says: ["no authority vouches for it", "pin it: asyncstatus trust 127.0.0.1:"],
+    says: ["not signed by a trusted CA", "pin it, run: asyncstatus trust 127.0.0.1:"],
   },
   {
-    why: "the certificate is another one",
+    why: "the certificate doesn't match",
     argv: ["--fingerprint", "AB".repeat(32)],
     exit: exitCodes.unreachable,
-    says: ["not the one of --fingerprint"],
+    says: ["doesn't match --fingerprint"],
   },
   {
     why: "the certificate is not checked",
     argv: ["--insecure"],
     exit: exitCodes.unreachable,
-    says: ["not checked, by --insecure"],
+    says: ["not checked (--insecure)"],
   },
-])("the doctor says what is wrong, and what mends it: $why", async ({ argv, exit, says }) => {
+])("doctor reports the problem and the fix: $why", async ({ argv, exit, says }) => {
   const world = await createServedWorld();
   const { code, stdout } = await world.run("doctor", ...argv);
   for (const text of says) expect(stdout).toContain(text);
@@ -43,28 +43,28 @@ test.each([
   expect(world.log).toEqual([]);
 });
 
-test("the doctor says that nobody is there", async () => {
+test("doctor reports an unreachable device", async () => {
   const world = await createServedWorld();
   await world.device.close();
   const { code, stdout } = await world.run("doctor");
-  expect(stdout).toContain("See that name and port are right");
+  expect(stdout).toContain("Check host name and port");
   expect(code).toBe(exitCodes.unreachable.code);
 });
 
-test("the doctor says that user or password are not accepted", async () => {
+test("doctor reports a failed login", async () => {
   const world = await createServedWorld();
   const fingerprint = ["--fingerprint", world.device.fingerprint256];
   const { code, stdout } = await world.run("doctor", ...fingerprint, "--user", "nobody");
-  expect(stdout).toContain("the device does not accept this user with this password");
+  expect(stdout).toContain("login failed: wrong user or password");
   expect(code).toBe(exitCodes.refused.code);
 });
 
-test("the doctor says that a user is no administrator", async () => {
+test("doctor reports missing permissions", async () => {
   const otherUsers = [{ name: "guest", password: "p", administrator: false }];
   const world = await createServedWorld({ password: "p", otherUsers });
   const fingerprint = ["--fingerprint", world.device.fingerprint256];
   const { code, stdout } = await world.run("doctor", ...fingerprint, "--user", "guest");
-  expect(stdout).toContain("it takes an administrator");
+  expect(stdout).toContain("the user isn't an administrator");
   expect(code).toBe(exitCodes.refused.code);
 });
 
@@ -72,11 +72,11 @@ const now = new Date("2026-01-01T00:00:00Z");
 
 test.each([
   { date: "Thu, 01 Jan 2026 00:00:30 GMT", ok: true, finding: "agrees" },
-  { date: "Thu, 01 Jan 2026 01:00:00 GMT", ok: false, finding: "is 1:00:00 ahead" },
-  { date: "Wed, 31 Dec 2025 23:50:00 GMT", ok: false, finding: "is 10:00 behind" },
-  { date: undefined, ok: true, finding: "does not tell the time" },
-  { date: "yesterday", ok: true, finding: "does not tell the time" },
-])("a device whose clock says $date: $finding", ({ date, ok, finding }) => {
+  { date: "Thu, 01 Jan 2026 01:00:00 GMT", ok: false, finding: "is 1 h ahead" },
+  { date: "Wed, 31 Dec 2025 23:50:00 GMT", ok: false, finding: "is 10 min behind" },
+  { date: undefined, ok: true, finding: "reports no time" },
+  { date: "yesterday", ok: true, finding: "reports no time" },
+])("clock check with the date $date: $finding", ({ date, ok, finding }) => {
   const check = checkClock(date, now);
   expect(check.ok).toBe(ok);
   expect(check.finding).toContain(finding);

@@ -1,20 +1,22 @@
-import type { Context } from "../context.ts";
-import { examine } from "../doctor/examine.ts";
-import type { HostFlags } from "../operate/host-flags.ts";
-import { runOnHosts } from "../operate/run-on-hosts.ts";
-import { ended } from "../output/result.ts";
+import { diagnose } from "../doctor/diagnose.ts";
+import { commandResult } from "../run/command-result.ts";
+import { runOnHosts } from "../run/run-on-hosts.ts";
+import { command, type HostFlags, hostFlags } from "./command.ts";
 
-/** Looks at everything that a request needs, and says what is wrong and what mends it. */
-export default function doctor(this: Context, flags: HostFlags): Promise<void> {
-  return runOnHosts(this, flags, "doctor", async (run) => {
-    const { checks, exit } = await examine(run);
-    const wrong = checks.filter(({ ok }) => !ok).length;
-    return ended(exit, {
-      command: "doctor",
-      host: run.target.host,
-      outcome: wrong === 0 ? "done" : "not-done",
-      summary: wrong === 0 ? "all is well" : `${wrong} of ${checks.length} checks failed`,
-      checks,
-    });
-  });
-}
+export const doctor = command<HostFlags>({
+  brief: "check connection, certificate and permissions",
+  examples: ["[options]", "--host 192.0.2.1"],
+  flags: hostFlags,
+  action: (io, flags) =>
+    runOnHosts(io, flags, "doctor", async (run) => {
+      const { checks, exit } = await diagnose(run);
+      const failed = checks.filter(({ ok }) => !ok).length;
+      return commandResult(exit, {
+        command: "doctor",
+        host: run.target.host,
+        outcome: failed === 0 ? "completed" : "error",
+        summary: failed === 0 ? "all checks passed" : `${failed} of ${checks.length} checks failed`,
+        checks,
+      });
+    }),
+});

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { exitCodes } from "../exit-codes.ts";
+import { exitCodes } from "../run/exit-codes.ts";
 import { schemaErrors } from "../testing/schema-errors.ts";
 import { createWorld, password } from "../testing/world.ts";
 
@@ -14,37 +14,37 @@ test.each([
   { why: "no password", env: { ASYNCSTATUS_PASSWORD: "" }, exit: exitCodes.usage },
   { why: "a host with a path", env: { ASYNCSTATUS_HOST: "192.0.2.1/x" }, exit: exitCodes.usage },
   { why: "plain HTTP", env: { ASYNCSTATUS_HOST: "http://192.0.2.1" }, exit: exitCodes.usage },
-])("$why ends with $exit.code, says what to do, and shows no password", async ({ env, exit }) => {
+])("$why exits with $exit.code, prints an error and no password", async ({ env, exit }) => {
   const world = await createWorld({ env });
   const { code, stdout, stderr } = await world.run("status");
   expect(code).toBe(exit.code);
   expect(stdout).toBe("");
-  expect(stderr).toMatch(/^not done: /);
+  expect(stderr).toMatch(/^Error: /);
   expect(stderr).not.toContain(password);
   const json = await world.run("status", "--json");
   expect(schemaErrors(JSON.parse(json.stdout))).toEqual([]);
-  expect(JSON.parse(json.stdout)).toMatchObject({ exitCode: exit.code, outcome: "not-done" });
+  expect(JSON.parse(json.stdout)).toMatchObject({ exitCode: exit.code, outcome: "error" });
 });
 
-test("a user who is no administrator is told so", async () => {
+test("reports that the user isn't an administrator", async () => {
   const otherUsers = [{ name: "guest", password: "guest", administrator: false }];
   const world = await createWorld({
     device: { otherUsers },
     env: { ASYNCSTATUS_USER: "guest", ASYNCSTATUS_PASSWORD: "guest" },
   });
   const { code, stderr } = await world.run("status");
-  expect(stderr).toContain("it takes an administrator");
+  expect(stderr).toContain("the user isn't an administrator");
   expect(code).toBe(exitCodes.refused.code);
 });
 
-test("a device that answers 500 to everything is not reached", async () => {
+test("a device that returns 500 is unreachable", async () => {
   const world = await createWorld({ device: { faults: [{ ...status500, times: 1_000 }] } });
   const { code, stderr } = await world.run("status");
-  expect(stderr).toContain("To find out why: asyncstatus doctor --host 192.0.2.1");
+  expect(stderr).toContain("To find the cause, run: asyncstatus doctor --host 192.0.2.1");
   expect(code).toBe(exitCodes.unreachable.code);
 });
 
-test("a submission whose answer was lost is settled, and never repeated", async () => {
+test("settles a submission whose response was lost without repeating it", async () => {
   const world = await createWorld({
     device: {
       scenario: "answer-lost-after-taken",
@@ -52,15 +52,15 @@ test("a submission whose answer was lost is settled, and never repeated", async 
   });
   const { code, stdout } = await world.run("activate", "--json");
   expect(schemaErrors(JSON.parse(stdout))).toEqual([]);
-  expect(JSON.parse(stdout).outcome).toBe("took-effect");
+  expect(JSON.parse(stdout).outcome).toBe("succeeded");
   expect(code).toBe(0);
 });
 
-test("a submission that the device never took is unknown, and ends with 3", async () => {
+test("a submission that never shows is unknown and exits with 3", async () => {
   const world = await createWorld({ device: { scenario: "submission-lost-before-taken" } });
   const { code, stdout } = await world.run("activate");
-  expect(stdout).toContain("unknown: the answer to our activate was lost");
-  expect(stdout).toContain("Before you submit it again, make sure that it is not at work.");
+  expect(stdout).toContain("Unknown: the response to your activate was lost");
+  expect(stdout).toContain("Before you retry, make sure that the request isn't running.");
   expect(code).toBe(exitCodes.unknown.code);
 });
 
@@ -72,14 +72,14 @@ test.each([
   [["status", "--rest-version", "v9"], "expected v1.2 or"],
   [["trust"], "host"],
   [["commit", "now"], "Too many arguments"],
-])("the command line %j is refused with 2", async (argv, says) => {
+])("rejects the command line %j with 2", async (argv, says) => {
   const world = await createWorld();
   const { code, stderr } = await world.run(...argv);
   expect(stderr).toContain(says);
   expect(code).toBe(exitCodes.usage.code);
 });
 
-test("a step that could not be submitted after others took effect is told with them", async () => {
+test("reports a step that could not be submitted with the steps before it", async () => {
   const world = await createWorld({
     device: {
       initialState: { edited: { text: "new realm" } },
@@ -87,7 +87,7 @@ test("a step that could not be submitted after others took effect is told with t
     },
   });
   const { code, stdout } = await world.run("commit");
-  expect(stdout).toContain("activate was not submitted, after verify and save took effect");
+  expect(stdout).toContain("activate was not submitted after verify and save succeeded");
   expect(stdout).toContain("Version 2 is saved, version 1 runs");
   expect(code).toBe(exitCodes.failed.code);
   const json = await createWorld({
@@ -96,7 +96,7 @@ test("a step that could not be submitted after others took effect is told with t
   expect(schemaErrors(JSON.parse((await json.run("commit", "--json")).stdout))).toEqual([]);
 });
 
-test("a lock that may be left behind is told beside why nothing was done", async () => {
+test("reports that the lock was not released together with the error", async () => {
   const world = await createWorld({
     device: {
       faults: [
@@ -106,7 +106,7 @@ test("a lock that may be left behind is told beside why nothing was done", async
     },
   });
   const { code, stderr } = await world.run("activate");
-  expect(stderr).toMatch(/500.*the lock could not be released, and ends with its token/s);
+  expect(stderr).toMatch(/500.*the lock couldn't be released and expires within ten minutes/s);
   expect(code).toBe(exitCodes.unreachable.code);
 });
 
@@ -122,15 +122,15 @@ test.each([
     const { code, stdout } = await world.run(command, "--json");
     const result = JSON.parse(stdout);
     expect(schemaErrors(result)).toEqual([]);
-    expect(result).toMatchObject({ outcome: "unknown", error: { code: "forbidden" } });
-    expect(result.summary).toMatch(`our ${submitted} was submitted and may take effect`);
+    expect(result).toMatchObject({ outcome: "lost", error: { code: "forbidden" } });
+    expect(result.summary).toMatch(`${submitted} was submitted, but its result couldn't be read`);
     expect(code).toBe(exitCodes.unknown.code);
     const again = await world.run("wait", "--resume", result.resume.file, "--json");
     expect(JSON.parse(again.stdout).steps).toMatchObject([{ operation: submitted }]);
   },
 );
 
-test("a commit whose save was submitted and cannot be followed does not say that it was not", async () => {
+test("a commit whose save couldn't be followed reports that it was submitted", async () => {
   const world = await createWorld({
     device: {
       initialState: { edited: { text: "new" } },
@@ -139,6 +139,6 @@ test("a commit whose save was submitted and cannot be followed does not say that
     },
   });
   const { stdout } = await world.run("commit");
-  expect(stdout).toContain("our save was submitted and may take effect");
+  expect(stdout).toContain("save was submitted, but its result couldn't be read");
   expect(stdout).not.toContain("was not submitted");
 });

@@ -1,6 +1,6 @@
 import { type HostileInput, readInputs } from "@asyncstatus/model/hostile";
 import { expect, test } from "vitest";
-import { exitCodes } from "../exit-codes.ts";
+import { exitCodes } from "../run/exit-codes.ts";
 import { schemaErrors } from "../testing/schema-errors.ts";
 import { createWorld } from "../testing/world.ts";
 
@@ -24,17 +24,17 @@ async function run({ body }: HostileInput, from: number, ...argv: string[]) {
   return world.run(...argv);
 }
 
-test("status says that the answer cannot be read, and why, whatever the answer is", async () => {
+test("status reports why a response can't be decoded", async () => {
   for (const input of unreadable) {
     const { code, stdout, stderr } = await run(input, 1, "status");
     expect(code, input.name).toBe(exitCodes.unreachable.code);
     expect(stdout, input.name).toBe("");
-    expect(stderr, input.name).toMatch(/^not done: .* Not a valid AsyncStatusResponse/);
+    expect(stderr, input.name).toMatch(/^Error: .* Not a valid AsyncStatusResponse/);
     expect(stderr, input.name).not.toMatch(dangerous);
   }
 });
 
-test("status shows what can be read, and nothing of it reaches the terminal as a command to it", async () => {
+test("status escapes what the device sends", async () => {
   for (const input of readable) {
     const { code, stdout, stderr } = await run(input, 1, "status");
     expect(code, input.name).toBe(exitCodes.succeeded.code);
@@ -43,19 +43,19 @@ test("status shows what can be read, and nothing of it reaches the terminal as a
   }
 });
 
-test("in JSON, too, each is an outcome that the schema knows", async () => {
+test("JSON output of hostile responses matches the schema", async () => {
   for (const input of some(inputs)) {
     const { stdout } = await run(input, 1, "status", "--json");
     const result = JSON.parse(stdout);
     expect(schemaErrors(result), input.name).toEqual([]);
-    expect(result.outcome, input.name).toBe("code" in input.want ? "not-done" : "done");
+    expect(result.outcome, input.name).toBe("code" in input.want ? "error" : "completed");
   }
 });
 
-test("a save whose looks cannot be read is still running at its deadline, and can be taken up again", async () => {
+test("a save whose status can't be decoded is still running at the deadline and can be resumed", async () => {
   for (const input of some(unreadable)) {
     const { code, stdout } = await run(input, 2, "save", "--timeout", "30s");
     expect(code, input.name).toBe(exitCodes.stillRunning.code);
-    expect(stdout, input.name).toMatch(/^still running: .*asyncstatus wait --resume /s);
+    expect(stdout, input.name).toMatch(/^Still running: .*asyncstatus wait --resume /s);
   }
 });

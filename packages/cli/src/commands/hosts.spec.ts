@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { exitCodes } from "../exit-codes.ts";
+import { exitCodes } from "../run/exit-codes.ts";
 import { schemaErrors } from "../testing/schema-errors.ts";
 import { screenOf } from "../testing/screen.ts";
 import { createWorld } from "../testing/world.ts";
@@ -16,7 +16,7 @@ const three = {
 } as const;
 const hosts = ["--host", "192.0.2.1,192.0.2.2", "--host", "192.0.2.3"];
 
-test("several hosts have a line each, and the exit code is that of the worst", async () => {
+test("shows one line per host and exits with the worst code", async () => {
   const world = await createWorld({ ...three, terminal: {} });
   let middle = "";
   world.clock.after(3_000, () => {
@@ -30,7 +30,7 @@ test("several hosts have a line each, and the exit code is that of the worst", a
   );
 });
 
-test("the results of several hosts are an array in JSON, in the order of the hosts", async () => {
+test("prints a JSON array for several hosts, in their order", async () => {
   const world = await createWorld(three);
   const { stdout } = await world.run("commit", ...hosts, "--json", "--concurrency", "1");
   const results = JSON.parse(stdout);
@@ -42,7 +42,7 @@ test("the results of several hosts are an array in JSON, in the order of the hos
   ]);
 });
 
-test("no more hosts are worked on at a time than was said", async () => {
+test("limits concurrency", async () => {
   const world = await createWorld({
     device: {},
     others: { "192.0.2.2": {}, "192.0.2.3": {}, "192.0.2.4": {} },
@@ -60,7 +60,7 @@ test("no more hosts are worked on at a time than was said", async () => {
   expect(world.clock.now()).toBeLessThan(3_000);
 });
 
-test("an inventory lists hosts, each with settings of its own where it has them", async () => {
+test("reads hosts and their settings from an inventory", async () => {
   const world = await createWorld({
     others: { "192.0.2.2": { user: "root", password: "another canary-in-the-mine" } },
   });
@@ -82,9 +82,9 @@ test("an inventory lists hosts, each with settings of its own where it has them"
 test.each([
   { text: "hosts: 192.0.2.1", says: "hosts.yaml:1: expected a list: hosts" },
   { text: "hosts:\n  - user: admin", says: "hosts.yaml:2: expected one host" },
-  { text: "hosts:\n  - 192.0.2.1\n  - 192.0.2.1", says: "the host 192.0.2.1 is named twice" },
-  { text: "hots: []", says: 'hosts.yaml:1: there is no setting "hots"' },
-])("an inventory that cannot be meant is refused: $text", async ({ text, says }) => {
+  { text: "hosts:\n  - 192.0.2.1\n  - 192.0.2.1", says: "host 192.0.2.1 is listed twice" },
+  { text: "hots: []", says: 'hosts.yaml:1: unknown setting "hots"' },
+])("rejects the inventory $text", async ({ text, says }) => {
   const world = await createWorld();
   const inventory = join(world.home, "hosts.yaml");
   writeFileSync(inventory, text);

@@ -1,6 +1,6 @@
 import { Refusal } from "@asyncstatus/server";
 import { expect, test } from "vitest";
-import { exitCodes } from "../exit-codes.ts";
+import { exitCodes } from "../run/exit-codes.ts";
 import { createWorld, type World } from "../testing/world.ts";
 
 function lockIsFree({ device }: World): boolean {
@@ -14,7 +14,7 @@ function lockIsFree({ device }: World): boolean {
   }
 }
 
-test("lock holds the lock for the time that was given, longer than a token lives, and releases it", async () => {
+test("lock holds the lock longer than a token lives and releases it", async () => {
   const world = await createWorld();
   const free: boolean[] = [];
   for (const minutes of [1, 29, 31]) {
@@ -23,7 +23,7 @@ test("lock holds the lock for the time that was given, longer than a token lives
   const { code, stdout } = await world.run("lock", "--for", "30m");
   await world.clock.sleep(120_000);
   expect(free).toEqual([false, false, true]);
-  expect(stdout).toBe("the lock was held, and is released\n");
+  expect(stdout).toBe("the lock is released\n");
   expect(code).toBe(0);
 });
 
@@ -34,7 +34,7 @@ test("lock ends with Ctrl-C", async () => {
   expect(lockIsFree(world)).toBe(true);
 });
 
-test("unlock has the process that holds the lock release it", async () => {
+test("unlock makes the process that holds the lock release it", async () => {
   const world = await createWorld();
   const holding = world.run("lock");
   await world.clock.sleep(5_000);
@@ -45,14 +45,14 @@ test("unlock has the process that holds the lock release it", async () => {
   expect(lockIsFree(world)).toBe(true);
 });
 
-test("unlock says why it cannot release a lock that is not held here", async () => {
+test("unlock explains why it can't release the lock of another client", async () => {
   const world = await createWorld({ device: { initialState: { lockedBy: "Maria" } } });
   const { code, stderr } = await world.run("unlock");
   expect(code).toBe(exitCodes.locked.code);
   expect(stderr).toContain("The lock belongs to the token that took it");
 });
 
-test("a lock that is lost ends with 7, and says so", async () => {
+test("lock exits with 7 if the lock is lost", async () => {
   const world = await createWorld();
   world.clock.after(60_000, () => world.device.device.reboot());
   const { code, stderr } = await world.run("lock", "--for", "30m");

@@ -1,32 +1,37 @@
 import type { RestoreOptions } from "@asyncstatus/client";
-import type { Context } from "../context.ts";
-import type { SubmitFlags } from "../operate/host-flags.ts";
-import { runOnHosts } from "../operate/run-on-hosts.ts";
-import { submitAndWait } from "../operate/submit-and-wait.ts";
-import { UsageError } from "../usage-error.ts";
+import { UsageError } from "../errors.ts";
+import { runOnHosts } from "../run/run-on-hosts.ts";
+import { submitAndWait } from "../run/submit-and-wait.ts";
+import { argument, choiceFlag, command, type HostFlags, submitFlags } from "./command.ts";
 
-export interface RestoreFlags extends SubmitFlags {
+interface RestoreFlags extends HostFlags {
   readonly from?: "running" | "saved" | undefined;
 }
 
-/** Has the device restore a configuration: from a backup file, or the running or saved one. */
-export default function restore(
-  this: Context,
-  flags: RestoreFlags,
-  filename: string | undefined,
-): Promise<void> {
-  return runOnHosts(this, flags, "restore", (run) => {
-    const from = sourceOf(flags.from, filename);
-    return submitAndWait(run, "restore", (sbc, options) => sbc.restore({ ...options, ...from }));
-  });
-}
+export const restore = command<RestoreFlags, [filename: string | undefined]>({
+  brief: "restore a configuration for editing",
+  description: [
+    "Restores a backup file, or the running or saved configuration, to the editing",
+    "configuration. To make it run, commit it.",
+  ].join("\n"),
+  examples: ["FILENAME", "before-change.gz", "--from running"],
+  flags: {
+    ...submitFlags,
+    from: choiceFlag("configuration to restore: running or saved", ["running", "saved"]),
+  },
+  positional: [argument("name of the backup file", "filename", true)],
+  action: (io, { from, ...flags }, filename) =>
+    runOnHosts(io, flags, "restore", (run) => {
+      const source = sourceOf(from, filename);
+      return submitAndWait(run, "restore", (sbc, options) =>
+        sbc.restore({ ...options, ...source }),
+      );
+    }),
+});
 
 function sourceOf(from: RestoreFlags["from"], filename: string | undefined): RestoreOptions {
-  if (from && filename) throw new UsageError("--from and a backup file exclude one another");
+  if (from && filename) throw new UsageError("--from and a backup file can't be combined");
   if (filename) return { source: "backupFile", filename };
   if (from) return { source: from };
-  throw new UsageError(
-    "nothing to restore from",
-    "Name a backup file, or give --from running or saved.",
-  );
+  throw new UsageError("nothing to restore", "Name a backup file, or use --from running or saved.");
 }

@@ -6,16 +6,15 @@ import type {
   StartDeviceOptions,
   StartedDevice,
 } from "@asyncstatus/server";
-import { passwordSource, readPassword } from "../config/read-password.ts";
-import { resolveSettings } from "../config/resolve-settings.ts";
-import type { Context } from "../context.ts";
-import { exitCodes } from "../exit-codes.ts";
+import { passwordSource, readPassword } from "../connection/read-password.ts";
+import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
-import { fail } from "../output/fail.ts";
 import { programName } from "../program-name.ts";
-import { UsageError } from "../usage-error.ts";
+import { failWithoutDevice } from "../run/fail-without-device.ts";
+import { resolveSettings } from "../settings/resolve-settings.ts";
+import { command, numberFlag, passwordFlags, switchFlag, textFlag } from "./command.ts";
 
-export interface ServeFlags {
+interface ServeFlags {
   readonly port?: number | undefined;
   readonly listen?: string | undefined;
   readonly user?: string | undefined;
@@ -30,51 +29,73 @@ export interface ServeFlags {
   readonly json?: boolean | undefined;
 }
 
-// Not a part of what is bundled.
-const server = () => import("@asyncstatus/server");
+export const serve = command<ServeFlags>({
+  brief: "start a simulated SBC",
+  description: "Runs until Ctrl-C.",
+  examples: ["[options]", "--scenario superseded-by-acli", "--port 8443 --json --control"],
+  flags: {
+    port: numberFlag("port (default: any free port)", "port"),
+    listen: textFlag("address (default: 127.0.0.1)", "address", false),
+    user: textFlag("user name (default: admin)", "user", false),
+    ...passwordFlags,
+    scenario: textFlag("scenario name, or a YAML file", "scenario", false),
+    seed: numberFlag("random seed", "number"),
+    strict: switchFlag("validate every response against the specification", false),
+    control: switchFlag("serve an HTTP control interface", false),
+    log: switchFlag("log requests and responses", false),
+    json: switchFlag("print the connection settings as one JSON object", false),
+  },
+  action: async (io, flags) => {
+    const stopped = Promise.withResolvers<void>();
+    const endInterrupts = io.onInterrupt(stopped.resolve);
+    try {
+      await using started = await start(io, flags);
+      io.stdout.write(
+        flags.json ? `${JSON.stringify(toJson(started))}\n` : welcome(io, started, flags),
+      );
+      await stopped.promise;
+      return 0;
+    } catch (error) {
+      return failWithoutDevice(io, error);
+    } finally {
+      endInterrupts();
+    }
+  },
+});
 
-/** Serves a reference device to practise on, until a signal. */
-export default async function serve(this: Context, flags: ServeFlags): Promise<void> {
-  const { io } = this;
-  const stop = Promise.withResolvers<void>();
-  const endInterrupts = io.onInterrupt(stop.resolve);
+async function start(io: Io, flags: ServeFlags): Promise<StartedDevice> {
+  // Not bundled: the reference device is a dependency.
+  const { ScenarioError, startDevice } = await import("@asyncstatus/server");
+  const { listen, port, user, seed, strict = false, control = false, log } = flags;
   try {
-    await using started = await start(io, flags);
-    io.stdout.write(
-      flags.json ? `${JSON.stringify(toJson(started))}\n` : welcome(io, started, flags),
-    );
-    await stop.promise;
-    this.process.exitCode = exitCodes.succeeded.code;
+    const password = await givenPassword(io, flags);
+    const scenario = flags.scenario === undefined ? undefined : await findOrRead(flags.scenario);
+    const options: StartDeviceOptions = {
+      ...(listen !== undefined && { host: listen }),
+      ...(port !== undefined && { port }),
+      ...(user !== undefined && { user }),
+      ...(password !== undefined && { password }),
+      // Without a scenario, there is a change to commit.
+      ...(scenario ? { scenario } : { initialState: { edited: { text: "a new realm" } } }),
+      ...(seed !== undefined && { seed }),
+      strict,
+      control,
+      ...(log && { log: (line: string) => io.stderr.write(`${line}\n`) }),
+      onError: (error) => io.stderr.write(`${error instanceof Error ? error.stack : error}\n`),
+    };
+    return await startDevice(options);
   } catch (error) {
-    fail(this, toUsage(error));
-  } finally {
-    endInterrupts();
+    const isUsage =
+      error instanceof ScenarioError || error instanceof RangeError || isSystemError(error);
+    throw isUsage ? new UsageError(error.message) : error;
   }
 }
 
-async function start(io: Io, flags: ServeFlags): Promise<StartedDevice> {
-  const password = await givenPassword(io, flags);
-  const scenario = flags.scenario === undefined ? undefined : await chooseScenario(flags.scenario);
-  const options: StartDeviceOptions = {
-    ...(flags.listen !== undefined && { host: flags.listen }),
-    ...(flags.port !== undefined && { port: flags.port }),
-    ...(flags.user !== undefined && { user: flags.user }),
-    ...(password !== undefined && { password }),
-    ...(scenario === undefined
-      ? // Something to commit.
-        { initialState: { edited: { text: "a new realm" } } }
-      : { scenario }),
-    ...(flags.seed !== undefined && { seed: flags.seed }),
-    strict: flags.strict ?? false,
-    control: flags.control ?? false,
-    ...(flags.log && { log: (line: string) => io.stderr.write(`${line}\n`) }),
-    onError: (error) => io.stderr.write(`${error instanceof Error ? error.stack : error}\n`),
-  };
-  const { startDevice } = await server();
-  return startDevice(options);
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error;
 }
 
-/** Only where one is given here: the password of a real device is not the one of this. */
+/** Reads a password that is given here. The password of a real device isn't used. */
 async function givenPassword(io: Io, flags: ServeFlags): Promise<string | undefined> {
   const { passwordFile, passwordCommand, passwordStdin = false } = flags;
   if (!passwordFile && !passwordCommand && !passwordStdin) return undefined;
@@ -82,24 +103,14 @@ async function givenPassword(io: Io, flags: ServeFlags): Promise<string | undefi
   return readPassword(io, passwordSource(io, settings, passwordStdin), flags.user ?? "admin");
 }
 
-async function chooseScenario(given: string): Promise<ScenarioName | Scenario> {
-  const { readScenario, scenarioNames } = await server();
+async function findOrRead(given: string): Promise<ScenarioName | Scenario> {
+  const { readScenario, scenarioNames } = await import("@asyncstatus/server");
   const name = scenarioNames.find((known) => known === given);
   if (name) return name;
   if (extname(given) === "") {
-    throw new UsageError(
-      `there is no scenario ${given}`,
-      `There are: ${scenarioNames.join(", ")}.`,
-    );
+    throw new UsageError(`unknown scenario ${given}`, `Scenarios: ${scenarioNames.join(", ")}.`);
   }
   return readScenario(readFileSync(given, "utf8"), given);
-}
-
-function toUsage(error: unknown): unknown {
-  const isNamed = error instanceof Error && error.name === "ScenarioError";
-  const isOurs = isNamed || error instanceof RangeError;
-  const isOfNode = error instanceof Error && "syscall" in error;
-  return (isOurs || isOfNode) && error instanceof Error ? new UsageError(error.message) : error;
 }
 
 function toJson({ url, user, password, fingerprint256, seed, controlUrl }: StartedDevice) {
@@ -111,26 +122,26 @@ function welcome(io: Io, started: StartedDevice, { scenario }: ServeFlags): stri
   const { host } = new URL(url);
   const program = programName(io);
   return [
-    `A reference device is at ${url}, until you press Ctrl-C.`,
+    `A simulated SBC is listening at ${url}. Press Ctrl-C to stop it.`,
     "",
     `  user         ${user}`,
     `  password     ${password}`,
-    "  certificate  self-signed, with the SHA-256",
+    "  certificate  self-signed, SHA-256",
     `               ${fingerprint256.slice(0, 48)}`,
     `               ${fingerprint256.slice(48)}`,
     ...(scenario ? [`  scenario     ${scenario}, seed ${seed}`] : []),
     ...(controlUrl ? [`  control      ${controlUrl}`] : []),
     "",
-    "In another terminal, first compare its certificate with the above and pin it:",
+    "In another terminal, compare its certificate with the one above and pin it:",
     "",
     `  ${program} trust ${host}`,
     "",
-    "then say who you are, once for all commands,",
+    "Set host, user and password for all commands:",
     "",
     `  export ASYNCSTATUS_HOST=${host} ASYNCSTATUS_USER=${user}`,
     `  export ASYNCSTATUS_PASSWORD=${password}`,
     "",
-    "and put into effect what has been edited:",
+    "Then commit the edited configuration:",
     "",
     `  ${program} commit`,
     "",

@@ -1,33 +1,36 @@
 import { expect, test } from "vitest";
-import { exitCodes } from "../exit-codes.ts";
+import { exitCodes } from "../run/exit-codes.ts";
 import { createWorld } from "../testing/world.ts";
 
 test.each([
-  { argv: ["verify"], says: "the device finds no fault in what is edited" },
+  { argv: ["verify"], says: "no errors found" },
   { argv: ["save"], says: "version 2 is saved" },
   { argv: ["activate"], says: "version 1 is running" },
-  { argv: ["backup", "before.gz"], says: "the backup is written" },
-  { argv: ["restore", "--from", "running"], says: "the configuration is restored" },
-])("$argv.0 takes effect", async ({ argv, says }) => {
+  { argv: ["backup", "before.gz"], says: "the backup file is written" },
+  {
+    argv: ["restore", "--from", "running"],
+    says: "restored to the editing configuration; not running yet",
+  },
+])("$argv.0 succeeds", async ({ argv, says }) => {
   const world = await createWorld({ device: { initialState: { edited: { text: "new realm" } } } });
   const { code, stdout } = await world.run(...argv);
-  expect(stdout.split("\n")[0]).toBe(`took effect: ${says}`);
+  expect(stdout.split("\n")[0]).toBe(`Succeeded: ${says}`);
   expect(code).toBe(exitCodes.succeeded.code);
 });
 
-test("a backup is restored by its name", async () => {
+test("restores a backup by name", async () => {
   const world = await createWorld();
   await world.run("backup", "before.gz");
   const { code } = await world.run("restore", "before.gz");
   expect(code).toBe(0);
 });
 
-test("a backup that exists already fails, and the device's reason is told", async () => {
+test("shows the device's reason if a backup exists", async () => {
   const world = await createWorld();
   await world.run("backup", "before.gz");
   const { code, stdout } = await world.run("backup", "before.gz");
   expect(code).toBe(exitCodes.failed.code);
-  expect(stdout).toContain("failed: backup: ");
+  expect(stdout).toContain("Failed: backup: ");
 });
 
 test.each([[["restore"]], [["restore", "before.gz", "--from", "saved"]]])(
@@ -38,7 +41,7 @@ test.each([[["restore"]], [["restore", "before.gz", "--from", "saved"]]])(
   },
 );
 
-test("an outcome that is only documented shows its evidence and what to look at", async () => {
+test("shows the evidence of a documented outcome and what to do next", async () => {
   const world = await createWorld({
     device: {
       initialState: { lastRequest: { operation: "save", status: "success" } },
@@ -48,20 +51,20 @@ test("an outcome that is only documented shows its evidence and what to look at"
   const { code, stdout } = await world.run("save");
   expect(code).toBe(0);
   expect(stdout).toContain(
-    "  documented: as before the submission: save succeeded; but by the vendor's word",
+    "  documented: by the vendor's documentation, the status shows the most recent request",
   );
   expect(stdout).toContain("Evidence of save");
-  expect(stdout).toContain("See what is saved and what runs: asyncstatus versions");
+  expect(stdout).toContain("To see the saved and the running version, run: asyncstatus versions");
 });
 
-test("what a device says cannot rewrite the screen", async () => {
+test("escapes control characters from the device", async () => {
   const device = {
     requests: [{ on: ["verify"], fails: "bad\u202e realm" }],
   } as const;
   const world = await createWorld({ device, terminal: {} });
   await world.run("verify");
   expect(world.terminal.all).not.toContain("\u202e");
-  expect(world.terminal.all).toContain("bad\\u202E realm");
+  expect(world.terminal.all).toContain("bad\\u202e realm");
   const { stdout } = await world.run("verify", "--json");
   expect(stdout).not.toContain("\u202e");
   expect(JSON.parse(stdout)).toMatchObject({ summary: expect.stringContaining("bad\u202e realm") });
@@ -73,8 +76,8 @@ test.each(["save", "commit"])(
     const unlock = { fault: "status", status: 500, on: "unlockConfiguration", times: 100 } as const;
     const world = await createWorld({ device: { faults: [unlock] } });
     const { code, stdout, stderr } = await world.run(command, "--quiet");
-    expect(stderr).toMatch(/^The lock could not be released: .* It ends with its token/);
-    expect(stdout).toMatch(/^took effect/);
+    expect(stderr).toMatch(/^The lock couldn't be released and expires within ten minutes: /);
+    expect(stdout).toMatch(/^Succeeded/);
     expect(code).toBe(exitCodes.succeeded.code);
   },
 );

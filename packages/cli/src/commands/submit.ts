@@ -1,25 +1,32 @@
-import type { Context } from "../context.ts";
-import type { SubmitFlags } from "../operate/host-flags.ts";
-import { runOnHosts } from "../operate/run-on-hosts.ts";
-import { submitAndWait } from "../operate/submit-and-wait.ts";
+import type { Operation, Sbc, SubmitOptions } from "@asyncstatus/client";
+import { runOnHosts } from "../run/run-on-hosts.ts";
+import { submitAndWait } from "../run/submit-and-wait.ts";
+import { command, type HostFlags, submitFlags } from "./command.ts";
 
-/** Has the device verify the edited configuration. */
-export function verify(this: Context, flags: SubmitFlags): Promise<void> {
-  return runOnHosts(this, flags, "verify", (run) =>
-    submitAndWait(run, "verify", (sbc, options) => sbc.verify(options)),
-  );
-}
+export const verify = submit("verify", (sbc, options) => sbc.verify(options), {
+  brief: "verify the edited configuration",
+  example: "--json",
+});
 
-/** Has the device save the edited configuration. */
-export function save(this: Context, flags: SubmitFlags): Promise<void> {
-  return runOnHosts(this, flags, "save", (run) =>
-    submitAndWait(run, "save", (sbc, options) => sbc.save(options)),
-  );
-}
+export const save = submit("save", (sbc, options) => sbc.save(options), {
+  brief: "save the edited configuration",
+  example: "--wait-for-lock 10m",
+});
 
-/** Has the device make the saved configuration the running one. */
-export function activate(this: Context, flags: SubmitFlags): Promise<void> {
-  return runOnHosts(this, flags, "activate", (run) =>
-    submitAndWait(run, "activate", (sbc, options) => sbc.activate(options)),
-  );
+export const activate = submit("activate", (sbc, options) => sbc.activate(options), {
+  brief: "activate the saved configuration",
+  example: "--timeout 30m",
+});
+
+function submit(
+  name: string,
+  send: (sbc: Sbc, options: SubmitOptions) => Promise<Operation>,
+  { brief, example }: { readonly brief: string; readonly example: string },
+) {
+  return command<HostFlags>({
+    brief,
+    examples: ["[options]", example],
+    flags: submitFlags,
+    action: (io, flags) => runOnHosts(io, flags, name, (run) => submitAndWait(run, name, send)),
+  });
 }

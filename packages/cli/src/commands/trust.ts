@@ -1,16 +1,22 @@
 import { parseEndpoint } from "@asyncstatus/client";
-import { ask } from "../config/ask.ts";
-import type { Context } from "../context.ts";
+import { ask } from "../connection/ask.ts";
+import { certificateLines } from "../connection/certificate-lines.ts";
+import {
+  type Pin,
+  pinFile,
+  pinName,
+  readPins,
+  writePins,
+} from "../connection/pinned-certificates.ts";
+import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
-import { describeError } from "../output/describe-error.ts";
-import { Reporter } from "../output/reporter.ts";
-import { type Ended, ended } from "../output/result.ts";
 import { programName } from "../program-name.ts";
-import { certificateLines } from "../trust/certificate-lines.ts";
-import { type Pin, pinFile, pinName, readPins, writePins } from "../trust/pinned-certificates.ts";
-import { UsageError } from "../usage-error.ts";
+import { type CommandResult, commandResult } from "../run/command-result.ts";
+import { failureResult } from "../run/failure-result.ts";
+import { Reporter } from "../run/reporter.ts";
+import { argument, command, outputFlags, switchFlag, textFlag } from "./command.ts";
 
-export interface TrustFlags {
+interface TrustFlags {
   readonly fingerprint?: string | undefined;
   readonly yes?: boolean | undefined;
   readonly replace?: boolean | undefined;
@@ -18,99 +24,92 @@ export interface TrustFlags {
   readonly json?: boolean | undefined;
 }
 
-/** Shows the certificate of a host and, where a person says so, pins it. No credentials are sent. */
-export default async function trust(this: Context, flags: TrustFlags, host: string): Promise<void> {
-  const reporter = new Reporter(this.io, { json: flags.json, quiet: true });
-  const end = (result: Ended) => {
-    this.process.exitCode = reporter.results([result], false);
-  };
-  try {
-    const endpoint = parseEndpoint(host);
-    end(
-      flags.remove ? forget(this.io, host, endpoint) : await judge(this.io, flags, host, endpoint),
+export const trust = command<TrustFlags, [host: string]>({
+  brief: "show the certificate of a host and pin it",
+  description: "Sends no credentials.",
+  examples: ["HOST", "192.0.2.1", "sbc-1:8443 --fingerprint SHA256 --yes"],
+  flags: {
+    fingerprint: textFlag("SHA-256 that the certificate must have", "sha256", false),
+    yes: switchFlag("pin without asking; requires --fingerprint", false),
+    replace: switchFlag("confirm that you expect a new certificate", false),
+    remove: switchFlag("remove the pin", false),
+    json: outputFlags.json,
+  },
+  positional: [argument("host whose certificate to pin", "host")],
+  action: async (io, flags, host) => {
+    const reporter = new Reporter(io, { json: flags.json, quiet: true });
+    const result = await pin(io, flags, host).catch((error: unknown) =>
+      failureResult(error, { command: "trust", host, commandFor: () => "" }),
     );
-  } catch (error) {
-    const { exit, hint, summary, ...about } = describeError(error, () => "");
-    const details = { ...about, ...(hint && { hint }) };
-    end(
-      ended(exit, {
-        command: "trust",
-        host,
-        outcome: "not-done",
-        summary: summary ?? about.message,
-        error: details,
-      }),
-    );
-  }
-}
+    return reporter.results([result], false);
+  },
+});
 
-async function judge(io: Io, flags: TrustFlags, host: string, endpoint: URL): Promise<Ended> {
+async function pin(io: Io, flags: TrustFlags, host: string): Promise<CommandResult> {
+  const common = { command: "trust", host } as const;
+  const endpoint = parseEndpoint(host);
+  if (flags.remove) return removePin(io, host, endpoint);
   const name = pinName(endpoint);
   const pins = readPins(io);
   const before = pins.get(name);
-  const shown = await io.readCertificate(endpoint);
-  const { fingerprint256 } = shown.certificate;
-  const common = { command: "trust", host } as const;
-  io.stderr.write(`${certificateLines(endpoint, shown).join("\n")}\n`);
+  const presented = await io.readCertificate(endpoint);
+  const { fingerprint256 } = presented.certificate;
+  io.stderr.write(`${certificateLines(endpoint, presented).join("\n")}\n`);
 
-  if (flags.fingerprint && plain(flags.fingerprint) !== plain(fingerprint256)) {
-    const summary = `THIS IS NOT THE CERTIFICATE that you gave the fingerprint of: ${flags.fingerprint}`;
-    return ended("unreachable", {
-      ...common,
-      outcome: "not-done",
-      summary,
-      next: ["It was not pinned."],
-    });
+  if (flags.fingerprint && normalize(flags.fingerprint) !== normalize(fingerprint256)) {
+    const summary = `THE CERTIFICATE DOESN'T MATCH the fingerprint that you gave: ${flags.fingerprint}`;
+    const next = ["It was not pinned."];
+    return commandResult("unreachable", { ...common, outcome: "error", summary, next });
   }
   if (before?.fingerprint256 === fingerprint256) {
-    const summary = `pinned since ${before.since}: nothing has changed`;
-    return ended("succeeded", { ...common, outcome: "done", summary });
+    const summary = `already pinned on ${before.since}`;
+    return commandResult("succeeded", { ...common, outcome: "completed", summary });
   }
   if (before && !flags.replace) {
-    return ended("unreachable", {
+    return commandResult("unreachable", {
       ...common,
-      outcome: "not-done",
+      outcome: "error",
       summary: `THE CERTIFICATE HAS CHANGED. Pinned on ${before.since}: ${before.fingerprint256}`,
       next: [
-        "Either the device has a new certificate, or somebody else answers in its place.",
-        `Compare it at the device itself. If it is right: ${programName(io)} trust ${host} --replace`,
+        "The device has a new certificate, or another host answers at its address.",
+        `Compare it on the device. If it is right, run: ${programName(io)} trust ${host} --replace`,
       ],
     });
   }
-  if (!(await isAgreed(io, flags))) {
-    return ended("interrupted", { ...common, outcome: "not-done", summary: "not pinned" });
+  if (!(await isConfirmed(io, flags))) {
+    return commandResult("interrupted", { ...common, outcome: "error", summary: "not pinned" });
   }
   const since = io.clock.date().toISOString().slice(0, 10);
   writePins(io, new Map([...pins, [name, { fingerprint256, since } satisfies Pin]]));
-  return ended("succeeded", {
+  return commandResult("succeeded", {
     ...common,
-    outcome: "done",
-    summary: `pinned in ${pinFile(io)}: from now on, ${endpoint.host} has to show this certificate`,
+    outcome: "completed",
+    summary: `pinned in ${pinFile(io)}; from now on, ${endpoint.host} must present this certificate`,
   });
 }
 
-async function isAgreed(io: Io, { yes, fingerprint }: TrustFlags): Promise<boolean> {
+async function isConfirmed(io: Io, { yes, fingerprint }: TrustFlags): Promise<boolean> {
   if (yes) {
     if (fingerprint) return true;
-    throw new UsageError("--yes needs --fingerprint: somebody has to have looked at it");
+    throw new UsageError("--yes requires --fingerprint with the fingerprint that was compared");
   }
   if (!io.stdin.isTerminal) {
-    throw new UsageError("nobody is there to be asked", "Give --yes and --fingerprint.");
+    throw new UsageError("no terminal to prompt on", "Use --yes and --fingerprint.");
   }
   const question = fingerprint
-    ? "It is the one that you gave. Pin it? [y/N] "
-    : "Is this the certificate that the device itself shows? Pin it? [y/N] ";
+    ? "The fingerprint matches. Pin the certificate? [y/N] "
+    : "Does this match the certificate on the device? Pin it? [y/N] ";
   return /^y(es)?$/i.test((await ask(io, question)).trim());
 }
 
-function forget(io: Io, host: string, endpoint: URL): Ended {
+function removePin(io: Io, host: string, endpoint: URL): CommandResult {
   const pins = readPins(io);
   const wasPinned = pins.delete(pinName(endpoint));
   if (wasPinned) writePins(io, pins);
-  const summary = wasPinned ? "no longer pinned" : "was not pinned";
-  return ended("succeeded", { command: "trust", host, outcome: "done", summary });
+  const summary = wasPinned ? "the pin is removed" : "was not pinned";
+  return commandResult("succeeded", { command: "trust", host, outcome: "completed", summary });
 }
 
-function plain(fingerprint: string): string {
+function normalize(fingerprint: string): string {
   return fingerprint.replaceAll(":", "").toUpperCase();
 }

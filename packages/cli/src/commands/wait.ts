@@ -1,35 +1,47 @@
-import type { OperationName } from "@asyncstatus/model";
-import type { Context } from "../context.ts";
-import { readHandle } from "../operate/handle-file.ts";
-import type { HostFlags, SubmitFlags } from "../operate/host-flags.ts";
-import { resumeAndWait } from "../operate/resume-and-wait.ts";
-import { runOnHosts } from "../operate/run-on-hosts.ts";
-import { waitForAnybody } from "../operate/wait-for-anybody.ts";
-import { UsageError } from "../usage-error.ts";
+import { type OperationName, operationNameValues } from "@asyncstatus/model";
+import { UsageError } from "../errors.ts";
+import { readResumeFile } from "../run/pending-operations.ts";
+import { resumeAndWait } from "../run/resume-and-wait.ts";
+import { runOnHosts } from "../run/run-on-hosts.ts";
+import { waitForCurrentOperation } from "../run/wait-for-current-operation.ts";
+import {
+  choiceArgument,
+  command,
+  type HostFlags,
+  hostFlags,
+  settingFlag,
+  textFlag,
+} from "./command.ts";
 
-export interface WaitFlags extends HostFlags, Pick<SubmitFlags, "timeout"> {
+interface WaitFlags extends HostFlags {
   readonly resume?: string | undefined;
 }
 
-/** Waits until a request has ended: one that was left, or whatever is in progress. */
-export default function wait(
-  this: Context,
-  flags: WaitFlags,
-  operation: OperationName | undefined,
-): Promise<void> {
-  const { resume } = flags;
-  if (resume === undefined) {
-    return runOnHosts(this, flags, "wait", (run) => waitForAnybody(run, operation));
-  }
-  // The file says on which device it was left.
-  const withHost = {
-    ...flags,
-    get host() {
-      return flags.host ?? [readHandle(resume).host];
-    },
-  };
-  return runOnHosts(this, withHost, "wait", (run) => {
-    if (operation) throw new UsageError("--resume and an operation exclude one another");
-    return resumeAndWait(run, resume);
-  });
-}
+export const wait = command<WaitFlags, [operation: OperationName | undefined]>({
+  brief: "wait for the request in progress, or resume a wait",
+  examples: ["[options]", "activate --timeout 30m", "--resume FILE"],
+  flags: {
+    ...hostFlags,
+    timeout: settingFlag("timeout", false),
+    resume: textFlag("resume file that a command left", "file", false),
+  },
+  positional: [
+    choiceArgument("operation to wait for (default: any)", "operation", operationNameValues, true),
+  ],
+  action: (io, { resume, ...flags }, operation) => {
+    if (resume === undefined) {
+      return runOnHosts(io, flags, "wait", (run) => waitForCurrentOperation(run, operation));
+    }
+    // A getter, so that a file that can't be read is reported like any other error.
+    const withHost = {
+      ...flags,
+      get host() {
+        return flags.host ?? [readResumeFile(resume).host];
+      },
+    };
+    return runOnHosts(io, withHost, "wait", (run) => {
+      if (operation) throw new UsageError("--resume and an operation can't be combined");
+      return resumeAndWait(run, resume);
+    });
+  },
+});

@@ -7,7 +7,7 @@ function somebodySaves({ clock, device }: World): void {
   clock.after(5_000, () => device.device.issue("save", { by: "ACLI" }));
 }
 
-test("watch prints what changes, until Ctrl-C, which is how one ends it", async () => {
+test("watch prints changes until Ctrl-C", async () => {
   const world = await createWorld({ device: { initialState: { edited: { text: "new realm" } } } });
   somebodySaves(world);
   world.interruptAfter(20_000);
@@ -20,7 +20,7 @@ test("watch prints what changes, until Ctrl-C, which is how one ends it", async 
   expect(code).toBe(0);
 });
 
-test("watch on a terminal keeps one line up to date below what has changed", async () => {
+test("watch on a terminal updates one line below the changes", async () => {
   const world = await createWorld({
     device: { initialState: { edited: { text: "new realm" } } },
     terminal: {},
@@ -35,7 +35,7 @@ test("watch on a terminal keeps one line up to date below what has changed", asy
   await expect(await screenOf(middle)).toMatchFileSnapshot("../../screens/watch.txt");
 });
 
-test("watch ends when nobody reads any more", async () => {
+test("watch ends when the reader closes the pipe", async () => {
   const world = await createWorld();
   world.clock.after(5_000, () => world.terminal.closed.abort());
   const { code } = await world.run("watch");
@@ -43,17 +43,17 @@ test("watch ends when nobody reads any more", async () => {
   expect(world.clock.now()).toBeLessThan(10_000);
 });
 
-test("watch goes on where an answer fails to come", async () => {
+test("watch continues after a failed poll", async () => {
   const world = await createWorld({
     device: { faults: [{ fault: "status", status: 500, on: "getAsyncStatus", nth: 2 }] },
   });
   world.interruptAfter(10_000);
   const { code, stderr } = await world.run("watch");
-  expect(stderr).toContain("no answer, asking again");
+  expect(stderr).toContain("no response, retrying");
   expect(code).toBe(0);
 });
 
-test("each line of --json-lines is as the schema has it", async () => {
+test("each line of --json-lines matches the schema", async () => {
   const world = await createWorld();
   somebodySaves(world);
   world.interruptAfter(10_000);

@@ -1,72 +1,74 @@
-import type { HostRun } from "../operate/host-run.ts";
-import { describeError } from "../output/describe-error.ts";
-import type { Check } from "../output/result.ts";
-import type { ShownCertificate } from "../trust/read-certificate.ts";
+import type { PresentedCertificate } from "../io.ts";
+import type { Check } from "../run/command-result.ts";
+import { describeError } from "../run/failure-result.ts";
+import type { HostRun } from "../run/host-run.ts";
 import { checkValidity } from "./check-validity.ts";
 
-/** Whether the device answers at all, and shows the certificate that it has to. */
+/** Checks that the device answers and presents the expected certificate. */
 export async function checkCertificate(
   run: HostRun,
 ): Promise<{ checks: Check[]; isTrusted: boolean }> {
   const { io, target } = run;
-  let shown: ShownCertificate;
+  let presented: PresentedCertificate;
   try {
-    shown = await io.readCertificate(target.endpoint);
+    presented = await io.readCertificate(target.endpoint);
   } catch (error) {
-    const { message } = describeError(error, run.command);
-    const mend = "See that name and port are right, and that no firewall is in between.";
-    return {
-      checks: [{ check: "reachable", ok: false, finding: message, mend }],
-      isTrusted: false,
-    };
+    const { message } = describeError(error, run.commandFor);
+    const fix = "Check host name and port, and that no firewall blocks the connection.";
+    const check: Check = { check: "reachable", ok: false, finding: message, fix };
+    return { checks: [check], isTrusted: false };
   }
-  const reachable: Check = {
-    check: "reachable",
-    ok: true,
-    finding: `${target.endpoint.host} speaks TLS`,
-  };
-  const trusted = judge(run, shown);
-  const checks = [reachable, trusted, ...checkValidity(shown.certificate.validTo, io.clock.date())];
-  return { checks, isTrusted: trusted.ok };
+  const finding = `${target.endpoint.host} speaks TLS`;
+  const reachable: Check = { check: "reachable", ok: true, finding };
+  const trusted = judge(run, presented);
+  const validity = checkValidity(presented.certificate.validTo, io.clock.date());
+  return { checks: [reachable, trusted, ...validity], isTrusted: trusted.ok };
 }
 
-function judge(run: HostRun, { certificate, notVouchedFor }: ShownCertificate): Check {
-  const { trust } = run.target;
-  const check = "certificate";
-  const mend = `To see it, compare it and pin it: ${run.command("trust")}`;
-  const shown = certificate.fingerprint256;
-  switch (trust.by.kind) {
+function judge(
+  { target, commandFor }: HostRun,
+  { certificate, untrusted }: PresentedCertificate,
+): Check {
+  const { by, tls } = target.trust;
+  const passed = (finding: string): Check => ({ check: "certificate", ok: true, finding });
+  const failed = (finding: string, fix: string): Check => ({
+    check: "certificate",
+    ok: false,
+    finding,
+    fix,
+  });
+  const compare = `To compare and pin it, run: ${commandFor("trust")}`;
+  const { fingerprint256: actual } = certificate;
+  switch (by.kind) {
     case "nothing":
-      return {
-        check,
-        ok: false,
-        finding: `not checked, by ${trust.by.source}: anybody on the way can read the password`,
-        mend,
-      };
+      return failed(
+        `not checked (${by.source}): anyone on the network path can read the password`,
+        compare,
+      );
     case "pin": {
-      const { fingerprint256, since } = trust.by.pin;
-      return shown === fingerprint256
-        ? { check, ok: true, finding: `the one that was pinned on ${since}` }
-        : {
-            check,
-            ok: false,
-            finding: `HAS CHANGED since ${since}: pinned ${fingerprint256}, shown ${shown}`,
-            mend: `Compare it at the device itself. If it is right: ${run.command("trust")} --replace`,
-          };
+      const { fingerprint256, since } = by.pin;
+      return actual === fingerprint256
+        ? passed(`pinned on ${since}`)
+        : failed(
+            `HAS CHANGED since ${since}: pinned ${fingerprint256}, now ${actual}`,
+            `Compare it on the device. If it is right, run: ${commandFor("trust")} --replace`,
+          );
     }
     case "setting": {
-      const { fingerprint256 } = trust.tls;
-      if (fingerprint256 === undefined) {
-        return { check, ok: true, finding: `to be vouched for by the file of ${trust.by.source}` };
-      }
-      const isSame = fingerprint256.replaceAll(":", "").toUpperCase() === shown.replaceAll(":", "");
-      return isSame
-        ? { check, ok: true, finding: `the one of ${trust.by.source}` }
-        : { check, ok: false, finding: `not the one of ${trust.by.source}: shown ${shown}`, mend };
+      const expected = tls.fingerprint256;
+      if (expected === undefined) return passed(`must be signed by the CA of ${by.source}`);
+      const matches = normalize(expected) === normalize(actual);
+      return matches
+        ? passed(`matches ${by.source}`)
+        : failed(`doesn't match ${by.source}: ${actual}`, compare);
     }
     case "authorities":
-      return notVouchedFor
-        ? { check, ok: false, finding: `no authority vouches for it (${notVouchedFor})`, mend }
-        : { check, ok: true, finding: "an authority of this system vouches for it" };
+      return untrusted
+        ? failed(`not signed by a trusted CA (${untrusted})`, compare)
+        : passed("signed by a CA that this system trusts");
   }
+}
+
+function normalize(fingerprint: string): string {
+  return fingerprint.replaceAll(":", "").toUpperCase();
 }

@@ -1,17 +1,16 @@
-import type { Check } from "../output/result.ts";
+import type { Check } from "../run/command-result.ts";
 
 const monthMs = 30 * 86_400_000;
 
 /**
- * Says where a certificate has ended or soon will. A pinned one is good beyond its end; who looks at it now
- * will want to know all the same.
+ * Reports a certificate that has expired or expires within 30 days. A pinned one is trusted anyway.
  *
- * @param validTo As the certificate says it.
+ * @param validTo As the certificate has it.
  */
 export function checkValidity(validTo: string, now: Date): Check[] {
   const leftMs = Date.parse(validTo) - now.getTime();
   if (!(leftMs < monthMs)) return [];
-  const finding = leftMs < 0 ? `ended on ${validTo}` : `ends on ${validTo}, soon`;
-  const mend = "Have the device get a new certificate.";
-  return [{ check: "validity", ok: leftMs > 0, finding, mend }];
+  const finding = leftMs < 0 ? `expired on ${validTo}` : `expires soon, on ${validTo}`;
+  const fix = "Install a new certificate on the device.";
+  return [{ check: "validity", ok: leftMs > 0, finding, fix }];
 }

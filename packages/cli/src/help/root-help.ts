@@ -1,8 +1,8 @@
 import type { RouteMap } from "@stricli/core";
 import type { Context } from "../context.ts";
-import { exitCodes } from "../exit-codes.ts";
+import { exitCodes } from "../run/exit-codes.ts";
 
-/** What the program says of itself: what it answers, every command, every exit code. */
+/** Formats the help of the program. */
 export function rootHelp(root: RouteMap<Context>): string {
   const commands = root
     .getAllEntries()
@@ -11,30 +11,33 @@ export function rootHelp(root: RouteMap<Context>): string {
     ({ code, meaning }) => `  ${String(code).padEnd(5)}${meaning}`,
   );
   return [
-    "asyncstatus: did my request take effect? Oracle's SBC, from the command line",
+    "Did my change take effect? Oracle SBCs from the command line.",
     "",
-    "The device answers verify, save, activate, backup and restore with 202 and works",
-    "on. These commands wait for the end, say how it ended and how surely that is",
-    "known, and show the evidence:",
+    "An SBC accepts verify, save, activate, backup and restore with 202 and runs",
+    "them in the background. These commands wait for the result, report how certain",
+    "it is, and show the evidence:",
     "",
-    "  proven      the status was seen to change to our request, under our lock",
-    "  documented  only the vendor's word, or the versions, say so",
+    "  proven      the status changed to your request while the lock was held",
+    "  documented  by the vendor's documentation, or the versions",
     "",
-    "With a device to practise on, and with a real one:",
+    "Start with a simulated SBC:",
     "",
     "  asyncstatus serve",
+    "",
+    "Use a real device:",
+    "",
     "  asyncstatus trust HOST",
     "  asyncstatus commit --host HOST --user NAME",
     "",
-    "Commands; `asyncstatus COMMAND --help` says more of each:",
+    "Commands (for more, run: asyncstatus COMMAND --help):",
     ...commands,
     "",
-    "Flags stand behind the command. They go before the environment",
-    "(ASYNCSTATUS_HOST, ASYNCSTATUS_USER, ASYNCSTATUS_PASSWORD and so on), before",
-    "asyncstatus.config.yaml in this folder, before your own",
+    "Options follow the command. They override the environment (ASYNCSTATUS_HOST,",
+    "ASYNCSTATUS_USER, ASYNCSTATUS_PASSWORD, ...), which overrides",
+    "asyncstatus.config.yaml in the current folder, which overrides",
     "~/.config/asyncstatus/config.yaml.",
     "",
-    "Exit codes; of several hosts, the worst:",
+    "Exit codes (of several hosts, the worst):",
     ...codes,
     "",
   ].join("\n");

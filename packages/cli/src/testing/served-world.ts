@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { systemClock } from "@asyncstatus/client";
 import { type StartDeviceOptions, type StartedDevice, startDevice } from "@asyncstatus/server";
 import { onTestFinished } from "vitest";
+import { openTransport } from "../connection/open-transport.ts";
+import { readCertificate } from "../connection/read-certificate.ts";
 import type { Io } from "../io.ts";
-import { openTransport } from "../operate/open-transport.ts";
-import { run } from "../run.ts";
-import { readCertificate } from "../trust/read-certificate.ts";
+import { runCommandLine } from "../run-command-line.ts";
 import { FakeTerminal, type FakeTerminalOptions } from "./fake-terminal.ts";
 import type { Ran } from "./world.ts";
 
@@ -66,7 +66,7 @@ export async function createServedWorld(
     log,
     async run(...argv) {
       terminal.clear();
-      const code = await run(argv, io);
+      const code = await runCommandLine(argv, io);
       return { code, stdout: terminal.stdoutText, stderr: terminal.stderrText };
     },
   };

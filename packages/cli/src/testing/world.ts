@@ -9,9 +9,9 @@ import {
   VirtualClock,
 } from "@asyncstatus/server";
 import { onTestFinished } from "vitest";
+import { UnreachableError } from "../errors.ts";
 import type { Io } from "../io.ts";
-import { run } from "../run.ts";
-import { UnreachableError } from "../unreachable-error.ts";
+import { runCommandLine } from "../run-command-line.ts";
 import { FakeTerminal } from "./fake-terminal.ts";
 
 export const host = "192.0.2.1";
@@ -90,7 +90,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   };
   const runBare = async (env: Io["env"], ...argv: string[]): Promise<Ran> => {
     terminal.clear();
-    const code = await run(argv, { ...io, env });
+    const code = await runCommandLine(argv, { ...io, env });
     return { code, stdout: terminal.stdoutText, stderr: terminal.stderrText };
   };
   const env = {

@@ -21,7 +21,7 @@ export const verifyOptions = {
   allowChanges: { kind: "switch", brief: "also acquire and release the configuration lock" },
   allowOperations: {
     kind: "text",
-    brief: "also run these of verify, save and activate, separated by commas",
+    brief: "also run these, such as verify,save,activate",
     placeholder: "list",
     default: "none; verify without a list",
     emptyValue: "verify",
@@ -42,7 +42,7 @@ export const verifyOptions = {
   junit: { kind: "text", brief: "write the report as JUnit XML", placeholder: "file" },
   transcript: {
     kind: "text",
-    brief: "write all requests and responses, without secrets and host names",
+    brief: "write all requests and responses, anonymized",
     placeholder: "file",
   },
 } as const satisfies Readonly<Record<string, CommandOption>>;

@@ -1,0 +1,32 @@
+import {
+  type Application,
+  type CommandContext,
+  generateHelpTextForAllCommands,
+} from "@stricli/core";
+import { app, root } from "../src/app.ts";
+import { rootHelp } from "../src/help/root-help.ts";
+
+/** Help of one command. */
+export interface CommandHelp {
+  /** As in `asyncstatus commit`. */
+  readonly command: string;
+  readonly text: string;
+}
+
+/** Returns the help of the program and of every command, advanced options included. */
+export function allHelp(): CommandHelp[] {
+  // Help needs no context.
+  const commands = generateHelpTextForAllCommands(app as unknown as Application<CommandContext>);
+  return [
+    { command: "asyncstatus", text: rootHelp(root) },
+    ...commands.map(([command, text]) => ({ command, text })),
+  ];
+}
+
+/** Returns the help as a page of the documentation. */
+export function helpPage(): string {
+  const sections = allHelp().map(
+    ({ command, text }) => `## ${command}\n\n\`\`\`\n${text.trimEnd()}\n\`\`\`\n`,
+  );
+  return ["# Commands\n", "The output of `--help-all`.\n", ...sections].join("\n");
+}

@@ -1,0 +1,170 @@
+import { buildChoiceParser, buildCommand, type Command, numberParser } from "@stricli/core";
+import type { TargetFlags } from "../connection/resolve-targets.ts";
+import type { Context } from "../context.ts";
+import type { Io } from "../io.ts";
+import type { OutputFlags } from "../run/reporter.ts";
+import { parseDurationOption, parseSetting } from "../settings/parse-setting.ts";
+import {
+  definitionOf,
+  type SettingName,
+  type SettingValue,
+} from "../settings/setting-definitions.ts";
+
+/** Options of every command that talks to devices. */
+export type HostFlags = TargetFlags & OutputFlags;
+
+/** Builds a command whose action returns its exit code. */
+export function command<Flags extends object, Args extends readonly unknown[] = []>(definition: {
+  readonly brief: string;
+  readonly description?: string;
+  /** Arguments after the command's name, one example each. The first is the usage. */
+  readonly examples: readonly string[];
+  readonly flags?: Readonly<Record<string, unknown>>;
+  readonly positional?: readonly unknown[];
+  readonly action: (io: Io, flags: Flags, ...args: Args) => Promise<number> | number;
+}): Command<Context> {
+  const { brief, description, examples, flags = {}, positional, action } = definition;
+  const built = {
+    async func(this: Context, given: Flags, ...args: Args) {
+      this.exit(await action(this.io, given, ...args));
+    },
+    parameters: {
+      flags,
+      ...(positional && { positional: { kind: "tuple", parameters: positional } }),
+    },
+    docs: {
+      brief,
+      ...(description !== undefined && { fullDescription: description }),
+      customUsage: examples,
+    },
+  };
+  // The flags' parsers determine the types of `Flags` and `Args`.
+  return buildCommand(built as unknown as Parameters<typeof buildCommand<object, [], Context>>[0]);
+}
+
+/** An option of a setting. Hidden options are shown by `--help-all`. */
+export function settingFlag<Name extends SettingName>(name: Name, hidden = true) {
+  const { brief, placeholder } = definitionOf(name);
+  return {
+    kind: "parsed",
+    parse: (text: string): SettingValue<Name> => parseSetting(name, text),
+    brief,
+    optional: true,
+    hidden,
+    placeholder: placeholder ?? name,
+  } as const;
+}
+
+/** An option without a value. */
+export function switchFlag(brief: string, hidden = true) {
+  return { kind: "boolean", brief, optional: true, withNegated: false, hidden } as const;
+}
+
+/** An option with a text. */
+export function textFlag(brief: string, placeholder: string, hidden = true) {
+  return { kind: "parsed", parse: String, brief, placeholder, optional: true, hidden } as const;
+}
+
+/** An option with one of several values. */
+export function choiceFlag<Value extends string>(brief: string, values: readonly Value[]) {
+  return {
+    kind: "parsed",
+    parse: buildChoiceParser(values),
+    proposeCompletions: () => values,
+    brief,
+    placeholder: "value",
+    optional: true,
+  } as const;
+}
+
+/** An option with a number. */
+export function numberFlag(brief: string, placeholder: string) {
+  return { kind: "parsed", parse: numberParser, brief, placeholder, optional: true } as const;
+}
+
+/** An option with a duration, in milliseconds. */
+export function timeFlag(brief: string) {
+  return {
+    kind: "parsed",
+    parse: parseDurationOption,
+    brief,
+    placeholder: "time",
+    optional: true,
+  } as const;
+}
+
+/** An argument. */
+export function argument(brief: string, placeholder: string, optional = false) {
+  return { parse: String, brief, placeholder, ...(optional && { optional }) } as const;
+}
+
+/** An argument with one of several values. */
+export function choiceArgument<Value extends string>(
+  brief: string,
+  placeholder: string,
+  values: readonly Value[],
+  optional = false,
+) {
+  return {
+    parse: buildChoiceParser(values),
+    proposeCompletions: () => values,
+    brief,
+    placeholder,
+    ...(optional && { optional }),
+  } as const;
+}
+
+/** Options of the output. */
+export const outputFlags = {
+  json: switchFlag("print one JSON object; see result.schema.json", false),
+  jsonLines: switchFlag("print events and the result as lines of JSON"),
+  quiet: switchFlag("show no progress"),
+  verbose: switchFlag("show requests and responses, without secrets", false),
+  debug: switchFlag("explain how each status was attributed"),
+};
+
+/** Options that select settings files. */
+export const fileFlags = {
+  profile: textFlag("profile of your settings file", "name", false),
+  config: textFlag("settings file to use instead of the folder's", "file"),
+};
+
+/** Options for the password. */
+export const passwordFlags = {
+  passwordFile: settingFlag("passwordFile"),
+  passwordCommand: settingFlag("passwordCommand"),
+  passwordStdin: switchFlag("read the password from standard input"),
+};
+
+/** Options that select devices and how to connect to them. */
+export const hostFlags = {
+  host: {
+    kind: "parsed",
+    parse: String,
+    brief: definitionOf("host").brief,
+    variadic: true,
+    optional: true,
+    placeholder: "host",
+  },
+  inventory: textFlag("file that lists the hosts", "file"),
+  user: settingFlag("user", false),
+  ...passwordFlags,
+  ca: settingFlag("ca"),
+  fingerprint: settingFlag("fingerprint"),
+  serverName: settingFlag("serverName"),
+  insecure: switchFlag(definitionOf("insecure").brief),
+  restVersion: settingFlag("restVersion"),
+  requestTimeout: settingFlag("requestTimeout"),
+  renewalField: settingFlag("renewalField"),
+  concurrency: settingFlag("concurrency"),
+  ...fileFlags,
+  ...outputFlags,
+} as const;
+
+/** Options of commands that submit a request and wait for it. */
+export const submitFlags = {
+  ...hostFlags,
+  timeout: settingFlag("timeout", false),
+  waitForLock: settingFlag("waitForLock"),
+  waitForIdle: settingFlag("waitForIdle"),
+} as const;

@@ -1,0 +1,22 @@
+import { escapeForTerminal } from "@asyncstatus/model/text";
+import type { PresentedCertificate } from "../io.ts";
+
+/** Formats a certificate for the user to compare. */
+export function certificateLines(
+  endpoint: URL,
+  { certificate, untrusted }: PresentedCertificate,
+): string[] {
+  const { subject, issuer, validFrom, validTo, subjectAltName, fingerprint256 } = certificate;
+  const one = (text: string) => escapeForTerminal(text.replaceAll("\n", ", "));
+  return [
+    `${endpoint.host} presents this certificate:`,
+    `  subject   ${one(subject)}`,
+    ...(subjectAltName ? [`  names     ${one(subjectAltName)}`] : []),
+    `  issuer    ${issuer === subject ? "itself (self-signed)" : one(issuer)}`,
+    `  valid     ${validFrom} to ${validTo}`,
+    `  trusted   ${untrusted ? `no (${untrusted})` : "yes, signed by a trusted CA"}`,
+    "  SHA-256",
+    `    ${fingerprint256.slice(0, 48)}`,
+    `    ${fingerprint256.slice(48)}`,
+  ];
+}

@@ -1,0 +1,60 @@
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { UsageError } from "../errors.ts";
+import type { Io } from "../io.ts";
+import { configFolder } from "../settings/folders.ts";
+import { replaceFile } from "../settings/replace-file.ts";
+
+/** A certificate that the user trusts for a host. */
+export interface Pin {
+  readonly fingerprint256: string;
+  /** Date of the pin, as in `2026-01-31`. */
+  readonly since: string;
+}
+
+/** Returns the name of a host in the file: always with its port. */
+export function pinName({ hostname, port }: URL): string {
+  return `${hostname}:${port || 443}`;
+}
+
+/** Returns the file of the pins. Like known_hosts of ssh, each line has a host, a fingerprint and a date. */
+export function pinFile(io: Pick<Io, "env" | "homeDir">): string {
+  return join(configFolder(io), "known_certificates");
+}
+
+/** @throws {UsageError} If the file exists and can't be read, with the line. */
+export function readPins(io: Pick<Io, "env" | "homeDir">): Map<string, Pin> {
+  const file = pinFile(io);
+  const pins = new Map<string, Pin>();
+  for (const [index, line] of linesOf(file).entries()) {
+    const [, name, fingerprint256, since] =
+      /^(\S+) ((?:[0-9A-F]{2}:){31}[0-9A-F]{2}) (\d{4}-\d{2}-\d{2})$/.exec(line) ?? [];
+    if (line === "" || line.startsWith("#")) continue;
+    // Skipping a damaged line would drop a pin silently.
+    if (!name || !fingerprint256 || !since) {
+      throw new UsageError(`${file}:${index + 1}: expected a host, a fingerprint and a date`);
+    }
+    pins.set(name, { fingerprint256, since });
+  }
+  return pins;
+}
+
+/** Replaces all pins. */
+export function writePins(io: Pick<Io, "env" | "homeDir">, pins: ReadonlyMap<string, Pin>): void {
+  mkdirSync(configFolder(io), { recursive: true, mode: 0o700 });
+  const lines = [...pins].map(
+    ([name, { fingerprint256, since }]) => `${name} ${fingerprint256} ${since}\n`,
+  );
+  replaceFile(pinFile(io), lines.join(""));
+}
+
+function linesOf(file: string): string[] {
+  try {
+    return readFileSync(file, "utf8").split("\n");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    throw new UsageError(
+      `${file}: can't be read: ${error instanceof Error ? error.message : error}`,
+    );
+  }
+}

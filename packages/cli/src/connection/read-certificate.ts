@@ -1,0 +1,36 @@
+import { isIP } from "node:net";
+import { connect } from "node:tls";
+import { UnreachableError } from "../errors.ts";
+import type { PresentedCertificate } from "../io.ts";
+
+const timeoutMs = 10_000;
+
+/**
+ * Reads the certificate of a host by a TLS handshake. No request and no credentials are sent.
+ *
+ * @throws {UnreachableError} If there is no connection.
+ */
+export function readCertificate(endpoint: URL): Promise<PresentedCertificate> {
+  const host = endpoint.hostname.replace(/^\[|\]$/g, "");
+  return new Promise((resolve, reject) => {
+    const socket = connect({
+      host,
+      port: Number(endpoint.port || 443),
+      servername: isIP(host) ? "" : host,
+      // Nothing is sent on this connection; the user judges the certificate.
+      rejectUnauthorized: false,
+    });
+    socket.setTimeout(timeoutMs, () =>
+      socket.destroy(new Error(`no response within ${timeoutMs / 1000} s`)),
+    );
+    socket.once("error", ({ message }) => reject(new UnreachableError(message)));
+    socket.once("secureConnect", () => {
+      const certificate = socket.getPeerX509Certificate();
+      const { authorizationError } = socket;
+      socket.destroy();
+      if (!certificate) reject(new UnreachableError("the host presented no certificate"));
+      else if (socket.authorized) resolve({ certificate });
+      else resolve({ certificate, untrusted: String(authorizationError) });
+    });
+  });
+}

@@ -1,0 +1,109 @@
+import { readFileSync, statSync } from "node:fs";
+import { UsageError } from "../errors.ts";
+import type { Io } from "../io.ts";
+import { highestPrecedence } from "../settings/highest-precedence.ts";
+import type { Settings } from "../settings/resolve-settings.ts";
+import { askSecret, readAll } from "./ask.ts";
+
+/** Source of a password. Never an argument: every user of the computer can read arguments. */
+export type PasswordSource =
+  | { readonly kind: "stdin" | "prompt" | "variable" }
+  | { readonly kind: "file" | "command"; readonly value: string; readonly source: string };
+
+/**
+ * Selects the source of the password.
+ *
+ * @throws {UsageError} If there is none, or two exclude each other.
+ */
+export function passwordSource(
+  { env, stdin }: Pick<Io, "env" | "stdin">,
+  settings: Settings,
+  fromStdin: boolean,
+): PasswordSource {
+  const { passwordFile, passwordCommand } = highestPrecedence(settings, [
+    "passwordFile",
+    "passwordCommand",
+  ]);
+  const kind = passwordFile ? "file" : "command";
+  const given = passwordFile ?? passwordCommand;
+  const isFlag = given?.layer === "flag";
+  if (fromStdin) {
+    if (isFlag) throw new UsageError(`--password-stdin and ${given.source} can't be combined`);
+    return { kind: "stdin" };
+  }
+  const precedesVariables = isFlag || given?.layer === "inventory";
+  if (env.ASYNCSTATUS_PASSWORD && !precedesVariables) return { kind: "variable" };
+  if (!given) {
+    if (stdin.isTerminal) return { kind: "prompt" };
+    throw new UsageError(
+      "no password",
+      "Set ASYNCSTATUS_PASSWORD, or use --password-file, --password-command or --password-stdin.",
+    );
+  }
+  const { host } = settings;
+  if (host?.layer === "folder" && given.layer === "user") {
+    throw new UsageError(
+      `refusing to send the password of ${given.source} to a host that only ${host.source} names`,
+      "Use --host, or name the host in the same file as the password.",
+    );
+  }
+  return { kind, value: given.value, source: given.source };
+}
+
+/**
+ * Reads the password.
+ *
+ * @throws {UsageError} If it can't be read, or other users can read its file.
+ * @throws {InterruptedError} On Ctrl-C.
+ */
+export async function readPassword(io: Io, from: PasswordSource, whose: string): Promise<string> {
+  switch (from.kind) {
+    case "stdin":
+      return firstLine(await readAll(io), "--password-stdin");
+    case "variable":
+      return io.env.ASYNCSTATUS_PASSWORD ?? "";
+    case "prompt":
+      return askSecret(io, `Password of ${whose}: `);
+    case "file":
+      return firstLine(readPrivateFile(from.value, from.source), from.source);
+    case "command":
+      return firstLine(await outputOf(io, from.value, from.source), from.source);
+  }
+}
+
+function readPrivateFile(file: string, source: string): string {
+  try {
+    if (process.platform !== "win32" && (statSync(file).mode & 0o004) !== 0) {
+      throw new UsageError(`${source}: every user can read ${file}`, `Run: chmod 600 ${file}`);
+    }
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`${source}: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+async function outputOf(
+  { env, cwd, stderr }: Io,
+  command: string,
+  source: string,
+): Promise<string> {
+  const { execFile } = await import("node:child_process");
+  const [shell = "", ...options] =
+    process.platform === "win32" ? ["cmd.exe", "/d", "/s", "/c"] : ["/bin/sh", "-c"];
+  return new Promise((resolve, reject) => {
+    const child = execFile(shell, [...options, command], { env, cwd }, (error, stdout) => {
+      // Neither the output nor the error, which quotes it, is shown: it may contain the password.
+      if (error) reject(new UsageError(`${source}: the command exited with ${error.code}`));
+      else resolve(stdout);
+    });
+    child.stdin?.end();
+    child.stderr?.on("data", (text) => stderr.write(String(text)));
+  });
+}
+
+function firstLine(text: string, source: string): string {
+  const [line = ""] = text.split(/\r?\n/);
+  if (line === "") throw new UsageError(`${source}: no password found`);
+  return line;
+}

@@ -1,0 +1,91 @@
+import { parseEndpoint } from "@asyncstatus/client";
+import { UsageError } from "../errors.ts";
+import type { Io } from "../io.ts";
+import { readSettingsFile } from "../settings/read-settings-file.ts";
+import {
+  mergeSettings,
+  placed,
+  resolveSettings,
+  type SettingFlags,
+  type Settings,
+} from "../settings/resolve-settings.ts";
+import { chooseTrust, type Trust } from "./choose-trust.ts";
+import { type PasswordSource, passwordSource } from "./read-password.ts";
+
+/** Command-line options that select devices. */
+export interface TargetFlags extends SettingFlags {
+  /** File that lists the hosts. */
+  readonly inventory?: string | undefined;
+  readonly passwordStdin?: boolean | undefined;
+}
+
+/** A device and how to connect to it. */
+export interface Target {
+  /** The host as the user wrote it. */
+  readonly host: string;
+  readonly endpoint: URL;
+  readonly settings: Settings;
+  readonly user: string;
+  readonly passwordFrom: PasswordSource;
+  readonly trust: Trust;
+}
+
+/**
+ * Resolves the devices of a command and how to connect to each.
+ *
+ * @throws {UsageError} If a setting is missing or invalid.
+ * @throws {OptionError} If a host is invalid.
+ */
+export async function resolveTargets(io: Io, flags: TargetFlags): Promise<readonly Target[]> {
+  const settings = await resolveSettings(io, flags);
+  const hosts = flags.inventory
+    ? await readInventory(flags.inventory, settings)
+    : (settings.host?.value ?? []).map((host) => ({ host, settings }));
+  if (hosts.length === 0) {
+    throw new UsageError(
+      "no host",
+      "Use --host, or set ASYNCSTATUS_HOST. To start a simulated SBC: asyncstatus serve",
+    );
+  }
+  const targets = hosts.map((one) => toTarget(io, flags, one));
+  const origins = targets.map(({ endpoint }) => endpoint.href);
+  const twice = targets.find(({ endpoint }, index) => origins.indexOf(endpoint.href) < index);
+  if (twice) throw new UsageError(`host ${twice.host} is listed twice`);
+  return targets;
+}
+
+interface HostSettings {
+  readonly host: string;
+  readonly settings: Settings;
+}
+
+/** Reads a file with `hosts`, each a name or a map of settings, and settings for all of them. */
+async function readInventory(file: string, settings: Settings): Promise<HostSettings[]> {
+  const inventory = await readSettingsFile(file);
+  if (!inventory) throw new UsageError(`--inventory: file not found: ${file}`);
+  if (settings.host?.layer === "flag") {
+    throw new UsageError("--inventory and --host can't be combined");
+  }
+  const general = mergeSettings(placed(inventory, ["hosts"], "inventory", false), settings);
+  return inventory.list("hosts").map((entry) => {
+    if (typeof entry === "string") return { host: entry, settings: general };
+    const own = placed(entry, [], "inventory", false);
+    const [host, ...more] = own.host?.value ?? [];
+    if (!host || more.length > 0) throw new UsageError(`${entry.place}: expected one host`);
+    return { host, settings: mergeSettings(own, general) };
+  });
+}
+
+function toTarget(io: Io, flags: TargetFlags, { host, settings }: HostSettings): Target {
+  const endpoint = parseEndpoint(host);
+  const user = settings.user?.value;
+  if (!user) throw new UsageError("no user", "Use --user, or set ASYNCSTATUS_USER.");
+  return {
+    host,
+    endpoint,
+    settings,
+    user,
+    passwordFrom: passwordSource(io, settings, flags.passwordStdin ?? false),
+    trust: chooseTrust(io, settings, endpoint),
+  };
+}

@@ -1,0 +1,101 @@
+import type { Confidence, Outcome, VersionEvidence } from "@asyncstatus/client";
+import type {
+  ConfigVersions,
+  OperationName,
+  OperationState,
+  SupportedVersions,
+} from "@asyncstatus/model";
+import type { Mark } from "../terminal/board.ts";
+import { type ExitCode, type ExitReason, exitCodes } from "./exit-codes.ts";
+import { confidenceText, outcomeText } from "./outcome-text.ts";
+
+/** Result of one request. */
+export interface StepResult {
+  readonly operation: OperationName;
+  readonly outcome: Outcome["outcome"];
+  readonly summary: string;
+  readonly confidence?: Confidence;
+  /** What the confidence rests on. */
+  readonly why?: string;
+  readonly elapsedMs: number;
+  /** The reason that the device reports. */
+  readonly errorMessage?: string;
+  /** The request that replaced ours in the status. */
+  readonly by?: OperationState;
+  /** Why the outcome is `lost`. */
+  readonly reason?: string;
+  readonly versionEvidence?: VersionEvidence;
+  readonly evidence: Outcome["evidence"];
+}
+
+/** One check of `doctor`. */
+export interface Check {
+  readonly check: string;
+  readonly ok: boolean;
+  readonly finding: string;
+  /** How to fix it. */
+  readonly fix?: string;
+}
+
+/** Result of a command on one device: the object that `--json` prints. */
+export interface CommandResult {
+  /** Version of this format. */
+  readonly format: 1;
+  readonly command: string;
+  readonly host: string;
+  /** `completed` and `error` are for commands that submit nothing, or couldn't. */
+  readonly outcome: Outcome["outcome"] | "completed" | "error";
+  readonly exitCode: ExitCode;
+  readonly summary: string;
+  readonly confidence?: Confidence;
+  readonly why?: string;
+  readonly steps?: readonly StepResult[];
+  /** The most recent request, from any user; null if the status is empty. */
+  readonly status?: OperationState | null;
+  readonly versions?: ConfigVersions;
+  readonly supportedVersions?: SupportedVersions;
+  readonly checks?: readonly Check[];
+  /** What is saved but not running after a commit that stopped. */
+  readonly savedNotRunning?: string;
+  readonly error?: { readonly code: string; readonly message: string; readonly hint?: string };
+  /** How to resume the wait. */
+  readonly resume?: { readonly file: string; readonly command: string };
+  /** What to do next. */
+  readonly next?: readonly string[];
+}
+
+/** Creates a result. */
+export function commandResult(
+  exit: ExitReason,
+  { command, host, outcome, summary, ...more }: Omit<CommandResult, "format" | "exitCode">,
+): CommandResult {
+  const exitCode = exitCodes[exit].code;
+  return { format: 1, command, host, outcome, exitCode, summary, ...more };
+}
+
+/** Creates the result of a step. */
+export function stepResult(outcome: Outcome): StepResult {
+  const why = confidenceText(outcome);
+  return {
+    operation: outcome.operation,
+    outcome: outcome.outcome,
+    summary: outcomeText(outcome),
+    ...("confidence" in outcome && { confidence: outcome.confidence }),
+    ...(why !== undefined && { why }),
+    elapsedMs: Math.round(outcome.elapsedMs),
+    ...("errorMessage" in outcome && { errorMessage: outcome.errorMessage }),
+    ...("by" in outcome && { by: outcome.by }),
+    ...("why" in outcome && { reason: outcome.why }),
+    ...("versionEvidence" in outcome && { versionEvidence: outcome.versionEvidence }),
+    evidence: outcome.evidence,
+  };
+}
+
+/** Returns the mark of an exit code. */
+export function markOf(code: ExitCode): Mark {
+  const { succeeded, unknown, stillRunning, interrupted } = exitCodes;
+  if (code === succeeded.code) return "good";
+  return code === unknown.code || code === stillRunning.code || code === interrupted.code
+    ? "unsure"
+    : "bad";
+}

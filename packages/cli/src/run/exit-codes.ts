@@ -1,0 +1,37 @@
+/** Exit codes and their meanings. Help, documentation and tests read this table. */
+export const exitCodes = {
+  succeeded: { code: 0, meaning: "succeeded" },
+  failed: { code: 1, meaning: "failed: the device reported a failure" },
+  usage: { code: 2, meaning: "invalid command line or setting; nothing was sent" },
+  unknown: { code: 3, meaning: "unknown: superseded, lost or no response; see the evidence" },
+  refused: { code: 4, meaning: "login failed, or the user lacks permission" },
+  stillRunning: { code: 5, meaning: "still running at the deadline; can be resumed" },
+  unreachable: { code: 6, meaning: "device unreachable, or its certificate isn't trusted" },
+  locked: { code: 7, meaning: "lock held by another user, or another request in progress" },
+  interrupted: { code: 130, meaning: "interrupted; can be resumed" },
+} as const satisfies Record<string, { readonly code: number; readonly meaning: string }>;
+
+/** Name of an exit code. */
+export type ExitReason = keyof typeof exitCodes;
+
+/** An exit code. */
+export type ExitCode = (typeof exitCodes)[ExitReason]["code"];
+
+// For several hosts. What may have happened to a device outweighs what prevented a request.
+const fromBestToWorst: readonly ExitReason[] = [
+  "succeeded",
+  "usage",
+  "refused",
+  "unreachable",
+  "locked",
+  "stillRunning",
+  "unknown",
+  "failed",
+  "interrupted",
+];
+
+/** Returns the worst of several exit codes. */
+export function worstOf(codes: readonly ExitCode[]): ExitCode {
+  const worst = fromBestToWorst.findLast((reason) => codes.includes(exitCodes[reason].code));
+  return exitCodes[worst ?? "succeeded"].code;
+}

@@ -1,0 +1,150 @@
+import {
+  AsyncStatusError,
+  BusyError,
+  DeviceError,
+  type DeviceErrorCode,
+  LockLostError,
+  LockNotReleasedError,
+  OptionError,
+  ResponseError,
+  TransportError,
+} from "@asyncstatus/client";
+import { InterruptedError, UnreachableError, UsageError } from "../errors.ts";
+import { type CommandResult, commandResult } from "./command-result.ts";
+import type { ExitReason } from "./exit-codes.ts";
+
+/** Returns a command line for the user to copy. */
+export type CommandFor = (words: string) => string;
+
+/** An error in words. */
+export interface DescribedError {
+  readonly exit: ExitReason;
+  readonly code: string;
+  readonly message: string;
+  /** The message for users, if the error's own is for programmers. */
+  readonly summary?: string | undefined;
+  readonly hint?: string | undefined;
+}
+
+/** Creates the result of a command that an error ended. */
+export function failureResult(
+  error: unknown,
+  context: {
+    readonly command: string;
+    readonly host: string;
+    readonly commandFor: CommandFor;
+    /** Fields to add to the result. */
+    readonly more?: Partial<CommandResult>;
+    /** Text before the error's message. */
+    readonly prefix?: string;
+    readonly exit?: ExitReason;
+  },
+): CommandResult {
+  const { command, host, commandFor, more, prefix = "" } = context;
+  const { exit, hint, summary, ...details } = describeError(error, commandFor);
+  return commandResult(context.exit ?? exit, {
+    command,
+    host,
+    outcome: exit === "interrupted" ? "aborted" : "error",
+    summary: prefix + (summary ?? details.message),
+    error: { ...details, ...(hint && { hint }) },
+    ...more,
+  });
+}
+
+/** Describes an error: exit code, message and what to do. */
+export function describeError(error: unknown, commandFor: CommandFor): DescribedError {
+  if (
+    error instanceof InterruptedError ||
+    (error instanceof TransportError && error.code === "aborted")
+  ) {
+    return { exit: "interrupted", code: "interrupted", message: new InterruptedError().message };
+  }
+  if (error instanceof UsageError) {
+    return { exit: "usage", code: "usage", message: error.message, hint: error.hint };
+  }
+  if (error instanceof UnreachableError) {
+    return { exit: "unreachable", code: "unreachable", message: error.message };
+  }
+  if (error instanceof LockNotReleasedError) {
+    const { exit, message, summary = message, hint } = describeError(error.cause, commandFor);
+    const left = "the lock couldn't be released and expires within ten minutes";
+    return { exit, code: error.code, message: error.message, summary: `${summary}; ${left}`, hint };
+  }
+  const known = error instanceof AsyncStatusError ? describeKnown(error, commandFor) : undefined;
+  if (error instanceof AsyncStatusError && known) {
+    return { code: error.code, message: error.message, ...known };
+  }
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return {
+    exit: "unknown",
+    code: "unexpected",
+    message,
+    hint: "This is a bug in asyncstatus. Please report it.",
+  };
+}
+
+type Description = Pick<DescribedError, "exit" | "summary" | "hint">;
+
+function describeKnown(error: AsyncStatusError, commandFor: CommandFor): Description | undefined {
+  const doctor = `To find the cause, run: ${commandFor("doctor")}`;
+  if (error instanceof OptionError) {
+    return {
+      exit: "usage",
+      summary: `${optionNames[error.option] ?? error.option}: ${error.reason}`,
+    };
+  }
+  if (error instanceof BusyError) {
+    return { exit: "locked", hint: "To wait until it finishes, add: --wait-for-idle 10m" };
+  }
+  if (error instanceof LockLostError) return { exit: "locked" };
+  if (error instanceof DeviceError) return describeRefusal(error.code, doctor);
+  if (error instanceof TransportError && error.code === "tls-untrusted") {
+    const { host } = new URL(error.url);
+    return {
+      exit: "unreachable",
+      ...(error.reason && {
+        summary: `the certificate of ${host} isn't trusted (${error.reason}); nothing was sent`,
+      }),
+      hint: `To compare and pin the certificate, run: ${commandFor("trust")}`,
+    };
+  }
+  if (error instanceof TransportError || error instanceof ResponseError) {
+    return { exit: "unreachable", hint: doctor };
+  }
+  return undefined;
+}
+
+const optionNames: Readonly<Record<string, string>> = {
+  host: "host",
+  "tls.ca": "--ca",
+  "tls.fingerprint256": "--fingerprint",
+  "tls.serverName": "--server-name",
+  renewalField: "--renewal-field",
+};
+
+function describeRefusal(code: DeviceErrorCode, doctor: string): Description {
+  switch (code) {
+    case "unauthorized":
+      return {
+        exit: "refused",
+        summary: "login failed: wrong user or password",
+        hint: "To see where they come from, run: asyncstatus config show",
+      };
+    case "forbidden":
+      return { exit: "refused", summary: "permission denied: the user isn't an administrator" };
+    case "locked":
+      return {
+        exit: "locked",
+        summary: "another user holds the configuration lock",
+        hint: "The device doesn't report which. To wait for the lock, add: --wait-for-lock 10m",
+      };
+    case "not-found":
+      return { exit: "usage", hint: `The device may not serve this REST version. ${doctor}` };
+    case "bad-request":
+    case "refused":
+      return { exit: "failed" };
+    case "unavailable":
+      return { exit: "unreachable", hint: doctor };
+  }
+}

@@ -1,0 +1,91 @@
+import type { Sbc, Transport, WaitEvent } from "@asyncstatus/client";
+import { openDevice } from "../connection/open-device.ts";
+import type { Passwords } from "../connection/passwords.ts";
+import type { Target } from "../connection/resolve-targets.ts";
+import type { Io } from "../io.ts";
+import { programName, shellWord } from "../program-name.ts";
+import { flagsToRepeat } from "../settings/flags-to-repeat.ts";
+import type { Row } from "../terminal/board.ts";
+import { type CommandResult, markOf } from "./command-result.ts";
+import type { OutputFlags, Reporter } from "./reporter.ts";
+import { headingOf } from "./result-lines.ts";
+
+/** Parts that the runs of all hosts share. */
+export interface SharedRun {
+  readonly io: Io;
+  readonly reporter: Reporter;
+  readonly flags: OutputFlags;
+  readonly passwords: Passwords;
+  /** Aborted on the first Ctrl-C. */
+  readonly signal: AbortSignal;
+  readonly isOneOfMany: boolean;
+}
+
+/** A command on one host. */
+export class HostRun {
+  readonly io: Io;
+  readonly target: Target;
+  /** Aborted on the first Ctrl-C. */
+  readonly signal: AbortSignal;
+  readonly #shared: SharedRun;
+  /** Of several hosts, each has one row for all of its steps. */
+  readonly #row: Row | undefined;
+
+  constructor(shared: SharedRun, target: Target) {
+    this.io = shared.io;
+    this.target = target;
+    this.signal = shared.signal;
+    this.#shared = shared;
+    this.#row = shared.isOneOfMany ? shared.reporter.board.row(target.host) : undefined;
+  }
+
+  /** Returns another command for this host, for the user to copy. */
+  readonly commandFor = (words: string): string => {
+    const { host, settings } = this.target;
+    const name = programName(this.io);
+    return words === "trust"
+      ? `${name} trust ${shellWord(host)}`
+      : `${name} ${words} --host ${shellWord(host)}${flagsToRepeat(settings)}`;
+  };
+
+  /** Logs in. */
+  async open(wrap?: (transport: Transport) => Transport): Promise<Sbc> {
+    const { passwords, flags, reporter } = this.#shared;
+    const password = await passwords.of(this.target);
+    const log = flags.verbose ? (text: string) => reporter.board.note(text) : undefined;
+    return openDevice(this.io, this.target, { password, signal: this.signal, wrap, log });
+  }
+
+  /** Adds a row for a step. */
+  row(step: string): Row {
+    const row = this.#row;
+    if (!row) return this.#shared.reporter.board.row(step);
+    const update = (text: string) => row.update(`${step}: ${text}`);
+    return { update, done: (_mark, text) => update(text) };
+  }
+
+  /** Shows the result in the row of the host. */
+  end(result: CommandResult): void {
+    const heading = headingOf(result);
+    const prefix = heading === undefined ? "" : `${heading}: `;
+    this.#row?.done(markOf(result.exitCode), prefix + result.summary);
+  }
+
+  note(text: string): void {
+    const { reporter, isOneOfMany } = this.#shared;
+    reporter.board.note(isOneOfMany ? `${this.target.host}: ${text}` : text);
+  }
+
+  /** Prints a warning, with `--quiet` too. */
+  warn(text: string): void {
+    this.#shared.reporter.warn(text);
+  }
+
+  event(step: string, event: WaitEvent): void {
+    const { reporter, flags } = this.#shared;
+    reporter.event(this.target.host, step, event);
+    if (flags.debug && event.type === "progress") {
+      reporter.board.note(`${step}: ${event.attribution}, ${event.reason}`);
+    }
+  }
+}

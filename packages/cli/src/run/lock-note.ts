@@ -1,0 +1,51 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pinName } from "../connection/pinned-certificates.ts";
+import type { Io } from "../io.ts";
+import { stateFolder } from "../settings/folders.ts";
+
+// The lock belongs to the token of the process that took it, so `unlock` must ask that process. It does so by
+// a file, not by a signal: after a crash, another process may have its ID.
+function noteFile(io: Pick<Io, "env" | "homeDir">, endpoint: URL): string {
+  return join(stateFolder(io), "locks", pinName(endpoint).replace(/[^\w.-]/g, "_"));
+}
+const requestFile = (file: string) => `${file}.release`;
+
+/** Note that this process holds the lock of a device. */
+export interface LockNote {
+  /** Returns true if `unlock` has asked for the release. */
+  isReleaseRequested(): boolean;
+  end(): void;
+}
+
+/** Writes the note that this process holds the lock of a device. */
+export function writeLockNote(io: Pick<Io, "env" | "homeDir">, endpoint: URL): LockNote {
+  const file = noteFile(io, endpoint);
+  const request = requestFile(file);
+  mkdirSync(join(stateFolder(io), "locks"), { recursive: true, mode: 0o700 });
+  rmSync(request, { force: true });
+  writeFileSync(file, `${process.pid}\n`, { mode: 0o600 });
+  return {
+    isReleaseRequested: () => existsSync(request),
+    end() {
+      rmSync(file, { force: true });
+      rmSync(request, { force: true });
+    },
+  };
+}
+
+/** Returns true if a process of this user holds the lock of a device. */
+export function isHeldHere(io: Pick<Io, "env" | "homeDir">, endpoint: URL): boolean {
+  try {
+    // Signal 0 only checks that the process exists.
+    process.kill(Number(readFileSync(noteFile(io, endpoint), "utf8")), 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Asks the process that holds the lock of a device to release it. */
+export function requestRelease(io: Pick<Io, "env" | "homeDir">, endpoint: URL): void {
+  writeFileSync(requestFile(noteFile(io, endpoint)), "", { mode: 0o600 });
+}

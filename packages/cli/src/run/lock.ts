@@ -1,0 +1,44 @@
+import { type ConfigurationLock, LockLostError } from "@asyncstatus/client";
+import type { HostRun } from "./host-run.ts";
+
+/** Row that shows the lock. */
+export interface LockRow {
+  /** Awaits work that the lock needs; shows a failure. */
+  during<Value>(work: Promise<Value>): Promise<Value>;
+  acquiring(): void;
+  held(): void;
+}
+
+/** Adds the row of the lock. */
+export function lockRow(run: HostRun): LockRow {
+  const row = run.row("lock");
+  row.update("logging in");
+  return {
+    async during(work) {
+      try {
+        return await work;
+      } catch (error) {
+        row.done("bad", "not acquired");
+        throw error;
+      }
+    },
+    acquiring: () => row.update("acquiring"),
+    held: () => row.done("good", "acquired"),
+  };
+}
+
+/** Releases the lock. If that fails, it warns, so that the result isn't lost. */
+export async function releaseLock(run: HostRun, lock: ConfigurationLock): Promise<void> {
+  try {
+    await lock.release();
+  } catch (error) {
+    warnOfLock(run, error);
+  }
+}
+
+/** Warns that the lock couldn't be released. A lost lock was reported before. */
+export function warnOfLock(run: HostRun, error: unknown): void {
+  if (error instanceof LockLostError) return;
+  const message = error instanceof Error ? error.message : error;
+  run.warn(`The lock couldn't be released and expires within ten minutes: ${message}`);
+}

@@ -1,0 +1,109 @@
+import type { CommitStep, Operation, Outcome } from "@asyncstatus/client";
+import { programName, shellWord } from "../program-name.ts";
+import { flagsToRepeat } from "../settings/flags-to-repeat.ts";
+import { changedCertificateWarning } from "./changed-certificate.ts";
+import { type CommandResult, commandResult, stepResult } from "./command-result.ts";
+import { type CommandFor, failureResult } from "./failure-result.ts";
+import type { HostRun } from "./host-run.ts";
+import { outcomeKinds } from "./outcome-text.ts";
+import { writeResumeFile } from "./pending-operations.ts";
+import { withoutHint } from "./run-on-hosts.ts";
+
+/** The last operation of a command. */
+export interface LastOperation {
+  readonly command: string;
+  readonly operation: Operation;
+  /** Outcomes of all steps so far. */
+  readonly outcomes: readonly Outcome[];
+  /** Steps of a commit that were not submitted. */
+  readonly remaining: readonly CommitStep[];
+  readonly savedNotRunning?: string | undefined;
+  /** Additional hints. */
+  readonly next?: readonly string[];
+}
+
+/** Creates the result of a command from its outcomes. Leaves a resume file if the last one is open. */
+export function operationResult(run: HostRun, last: LastOperation): CommandResult {
+  const { command, operation, outcomes, remaining, savedNotRunning, next = [] } = last;
+  const outcome = outcomes.at(-1);
+  if (!outcome) throw new RangeError("Expected the outcome of the last step.");
+  const steps = outcomes.map(stepResult);
+  const { summary, confidence, why } = stepResult(outcome);
+  const isOpen = outcome.outcome === "timed-out" || outcome.outcome === "aborted";
+  const hints = [...nextSteps(outcome, run.commandFor), ...next];
+  return commandResult(outcomeKinds[outcome.outcome].exit, {
+    command,
+    host: run.target.host,
+    outcome: outcome.outcome,
+    summary,
+    ...(confidence && { confidence }),
+    ...(why !== undefined && { why }),
+    steps,
+    ...(savedNotRunning !== undefined && { savedNotRunning }),
+    ...(isOpen && { resume: leaveResumeFile(run, command, operation, remaining) }),
+    ...(hints.length > 0 && { next: hints }),
+  });
+}
+
+/** Creates the result of a command whose last operation was submitted but couldn't be followed. */
+export function unfollowedResult(
+  run: HostRun,
+  { command, operation, outcomes, remaining, savedNotRunning }: LastOperation,
+  error: unknown,
+): CommandResult {
+  const { target, commandFor } = run;
+  const warning = changedCertificateWarning(error, target, commandFor);
+  if (warning) run.warn(warning);
+  const result = failureResult(error, {
+    command,
+    host: target.host,
+    commandFor,
+    exit: "unknown",
+    prefix: `${operation.operation} was submitted, but its result couldn't be read: `,
+    more: {
+      outcome: "lost",
+      steps: outcomes.map(stepResult),
+      ...(savedNotRunning !== undefined && { savedNotRunning }),
+      resume: leaveResumeFile(run, command, operation, remaining),
+    },
+  });
+  return warning ? withoutHint(result) : result;
+}
+
+function leaveResumeFile(
+  { io, target }: HostRun,
+  command: string,
+  operation: Operation,
+  remaining: readonly CommitStep[],
+): { readonly file: string; readonly command: string } {
+  const host = target.endpoint.origin;
+  const file = writeResumeFile(io, { command, host, remaining }, operation);
+  const repeated = flagsToRepeat(target.settings);
+  return { file, command: `${programName(io)} wait --resume ${shellWord(file)}${repeated}` };
+}
+
+function nextSteps(outcome: Outcome, commandFor: CommandFor): string[] {
+  const versions = `To see the saved and the running version, run: ${commandFor("versions")}`;
+  switch (outcome.outcome) {
+    case "succeeded":
+      return outcome.confidence === "proven" ? [] : [versions];
+    case "failed":
+      return ["Fix the problem that the device reports, then retry.", versions];
+    case "superseded":
+      return [
+        "Another client is also issuing requests: a user of the ACLI or the GUI, or another program.",
+        versions,
+      ];
+    case "lost":
+      return ["Check the system status and the log of the device.", versions];
+    case "submission-unknown":
+      return [
+        `To see the status, run: ${commandFor("status")}`,
+        versions,
+        "Before you retry, make sure that the request isn't running.",
+      ];
+    case "timed-out":
+    case "aborted":
+      return [];
+  }
+}

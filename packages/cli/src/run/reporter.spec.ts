@@ -1,0 +1,100 @@
+import { expect, test } from "vitest";
+import { schemaErrors } from "../testing/schema-errors.ts";
+import { createWorld, password } from "../testing/world.ts";
+
+test("--verbose shows requests and responses without secrets", async () => {
+  const tokens: string[] = [];
+  const world = await createWorld();
+  const { device } = world.device;
+  const issueToken = device.issueToken.bind(device);
+  device.issueToken = (user) => {
+    const token = issueToken(user);
+    tokens.push(token);
+    return token;
+  };
+  const { stderr } = await world.run("save", "--verbose");
+  expect(stderr).toContain(
+    "> PUT https://192.0.2.1/rest/v1.2/configuration/management?action=save",
+  );
+  expect(stderr).toContain(">   authorization: Basic [hidden]");
+  expect(stderr).toContain(">   authorization: Bearer [hidden]");
+  expect(stderr).toContain("<accessToken>[hidden]</accessToken>");
+  expect(stderr).toMatch(/< 202/);
+  expect(tokens.length).toBeGreaterThan(0);
+  for (const secret of [...tokens, password, btoa(`admin:${password}`)]) {
+    expect(stderr).not.toContain(secret);
+  }
+});
+
+test("--verbose hides the form of a renewal", async () => {
+  const world = await createWorld({ device: { durations: { save: 1_000_000 } } });
+  const { stderr } = await world.run("save", "--verbose", "--timeout", "1h");
+  expect(stderr).toContain("[a form with the token, hidden]");
+  expect(stderr).not.toMatch(/token=/);
+});
+
+test("--debug explains each attribution", async () => {
+  const world = await createWorld();
+  const { stderr } = await world.run("save", "--debug");
+  expect(stderr).toContain(
+    "save: ours, was: no asynchronous request yet; changed since, under our lock",
+  );
+});
+
+test("--quiet prints only the result", async () => {
+  const world = await createWorld();
+  const { stdout, stderr } = await world.run("save", "--quiet");
+  expect(stderr).toBe("");
+  expect(stdout).toMatch(/^Succeeded/);
+});
+
+test("--insecure always warns", async () => {
+  const world = await createWorld();
+  for (const more of [[], ["--quiet"]]) {
+    const { stderr } = await world.run("status", "--insecure", ...more);
+    expect(stderr).toContain("WARNING: the certificate of 192.0.2.1 isn't checked (--insecure)");
+  }
+});
+
+test("--json-lines ends with the result and matches the schema", async () => {
+  const world = await createWorld({ device: { scenario: "flaky-network", seed: 3 } });
+  const { stdout } = await world.run("commit", "--json-lines");
+  const lines = stdout
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(lines.flatMap(schemaErrors)).toEqual([]);
+  expect(lines.at(-1)).toMatchObject({ type: "result", command: "commit" });
+  expect(lines.filter(({ type }) => type === "event").length).toBeGreaterThan(5);
+});
+
+test.each([
+  { env: {}, terminal: {}, painted: true },
+  { env: { NO_COLOR: "1" }, terminal: {}, painted: false },
+  { env: { TERM: "dumb" }, terminal: {}, painted: false },
+  { env: { FORCE_COLOR: "0" }, terminal: {}, painted: false },
+  { env: {}, painted: false },
+  { env: { FORCE_COLOR: "1" }, painted: true },
+  { env: { FORCE_COLOR: "1", NO_COLOR: "1" }, painted: false },
+])("with $env and a terminal: $terminal, colors: $painted", async ({ painted, ...options }) => {
+  const world = await createWorld(options);
+  const { stdout } = await world.run("save");
+  expect(stdout.includes("\x1b[32m")).toBe(painted);
+});
+
+test.each([{ TERM: "dumb" }, { CI: "true" }])(
+  "prints plain lines on a terminal with %j",
+  async (env) => {
+    const world = await createWorld({ env, terminal: {} });
+    const { stderr } = await world.run("save");
+    expect(stderr).toMatch(/^2026-01-01T00:00:00Z lock: logging in\n/);
+    expect(stderr).not.toContain("\x1b[2K");
+  },
+);
+
+test("uses ASCII signs if the locale isn't UTF-8", async () => {
+  const world = await createWorld({ env: { LANG: "C" }, terminal: {} });
+  const { stderr } = await world.run("save");
+  expect(stderr).toMatch(/\+.* save/);
+  expect(Buffer.byteLength(stderr)).toBe(stderr.length);
+});

@@ -1,0 +1,78 @@
+import type { WaitEvent } from "@asyncstatus/client";
+import { escapeForTerminal, jsonForTerminal } from "@asyncstatus/model/text";
+import type { Io } from "../io.ts";
+import { type Board, silentBoard } from "../terminal/board.ts";
+import { liveBoard } from "../terminal/live-board.ts";
+import { plainBoard } from "../terminal/plain-board.ts";
+import { isLive, terminalStyle } from "../terminal/terminal-style.ts";
+import type { CommandResult } from "./command-result.ts";
+import { type ExitCode, worstOf } from "./exit-codes.ts";
+import { resultLines } from "./result-lines.ts";
+
+/** Output options. */
+export interface OutputFlags {
+  readonly json?: boolean | undefined;
+  readonly jsonLines?: boolean | undefined;
+  readonly quiet?: boolean | undefined;
+  readonly verbose?: boolean | undefined;
+  readonly debug?: boolean | undefined;
+}
+
+/** Prints progress on standard error and results on standard output. */
+export class Reporter {
+  readonly board: Board;
+  readonly #io: Io;
+  readonly #flags: OutputFlags;
+
+  constructor(io: Io, flags: OutputFlags) {
+    this.#io = io;
+    this.#flags = flags;
+    const { verbose, debug, quiet } = flags;
+    // Lines that stay and lines that are redrawn don't mix.
+    const canLive = isLive(io.env, io.stderr) && !verbose && !debug;
+    if (quiet && !verbose && !debug) this.board = silentBoard;
+    else this.board = canLive ? liveBoard(io, terminalStyle(io.env, io.stderr)) : plainBoard(io);
+  }
+
+  /** Prints a warning, with `--quiet` too. */
+  warn(text: string): void {
+    if (this.board === silentBoard) this.#io.stderr.write(`${escapeForTerminal(text)}\n`);
+    else this.board.note(text);
+  }
+
+  /** Prints an event with `--json-lines`. */
+  event(host: string, step: string, event: WaitEvent): void {
+    if (!this.#flags.jsonLines || event.type === "ended") return;
+    const at = this.#io.clock.date().toISOString();
+    const plain = "error" in event ? { ...event, error: event.error.message } : event;
+    this.#io.stdout.write(`${jsonForTerminal({ type: "event", at, host, step, event: plain })}\n`);
+  }
+
+  /** Prints the results and returns the worst exit code. */
+  results(results: readonly CommandResult[], isOneOfMany: boolean): ExitCode {
+    this.board.end();
+    const { stdout } = this.#io;
+    if (this.#flags.jsonLines) {
+      for (const result of results) {
+        stdout.write(`${jsonForTerminal({ type: "result", ...result })}\n`);
+      }
+    } else if (this.#flags.json) {
+      stdout.write(`${jsonForTerminal(isOneOfMany ? results : results[0], 2)}\n`);
+    } else {
+      for (const result of results) this.#print(result, isOneOfMany);
+    }
+    return worstOf(results.map(({ exitCode }) => exitCode));
+  }
+
+  #print(result: CommandResult, isOneOfMany: boolean): void {
+    const { env, stdout, stderr } = this.#io;
+    // Results go to standard output, errors to standard error.
+    const output = result.outcome === "error" && !result.checks && !result.steps ? stderr : stdout;
+    const lines = resultLines(result, {
+      style: terminalStyle(env, output),
+      width: output.isTerminal ? output.columns : Number.POSITIVE_INFINITY,
+      isOneOfMany,
+    });
+    output.write(`${lines.join("\n")}\n`);
+  }
+}

@@ -1,0 +1,79 @@
+import { describeOperationState } from "@asyncstatus/model";
+import { escapeForTerminal, formatDuration } from "@asyncstatus/model/text";
+import { type Style, type TerminalStyle, wrap } from "../terminal/terminal-style.ts";
+import { type CommandResult, markOf, type StepResult } from "./command-result.ts";
+import { describeVersions, evidenceLines } from "./evidence-lines.ts";
+import { outcomeKinds } from "./outcome-text.ts";
+
+const styles: Readonly<Record<ReturnType<typeof markOf>, Style>> = {
+  good: "green",
+  bad: "red",
+  unsure: "yellow",
+};
+
+/** Width of the sign and the name of a check. */
+const checkWidth = 16;
+
+/** How to format a result. */
+export interface ResultFormat {
+  readonly style: TerminalStyle;
+  readonly width: number;
+  /** True if results of other hosts are printed too. */
+  readonly isOneOfMany: boolean;
+}
+
+/** Returns the heading of a result, such as `Succeeded`; undefined if it needs none. */
+export function headingOf({ outcome }: Pick<CommandResult, "outcome">): string | undefined {
+  if (outcome === "completed") return undefined;
+  return outcome === "error" ? "Error" : outcomeKinds[outcome].heading;
+}
+
+/** Formats a result: what happened, why, and what to do next. */
+export function resultLines(
+  result: CommandResult,
+  { style, width, isOneOfMany }: ResultFormat,
+): string[] {
+  const lines: string[] = [];
+  const add = (text: string, indent = "") => {
+    lines.push(...wrap(escapeForTerminal(text), width, [indent, `${indent}  `]));
+  };
+  const host = isOneOfMany ? `${result.host}: ` : "";
+  const heading = headingOf(result);
+  add(`${host}${heading === undefined ? "" : `${heading}: `}${result.summary}`);
+  const [first = ""] = lines;
+  if (heading !== undefined && first.startsWith(`${host}${heading}:`)) {
+    const painted = style.paint(heading, styles[markOf(result.exitCode)]);
+    lines[0] = host + painted + first.slice(host.length + heading.length);
+  }
+
+  if (result.confidence) add(`${result.confidence}: ${result.why ?? ""}`, "  ");
+  if (result.versions && result.status !== undefined) add(describeVersions(result.versions), "  ");
+  for (const step of result.steps ?? []) {
+    if (isProvenSuccess(step)) continue;
+    add(`Evidence of ${step.operation} (${formatDuration(step.elapsedMs)}):`, "  ");
+    for (const line of evidenceLines(step.evidence)) add(line, "    ");
+  }
+  for (const { check, ok, finding, fix } of result.checks ?? []) {
+    const sign = ok ? style.paint(style.signs.good, "green") : style.paint(style.signs.bad, "red");
+    const indent = " ".repeat(checkWidth);
+    const [line = "", ...others] = wrap(escapeForTerminal(finding), width, [indent, indent]);
+    const label = ` ${check}`.padEnd(checkWidth - 1);
+    lines.push(sign + label + line.slice(checkWidth), ...others);
+    if (fix) add(fix, indent);
+  }
+  if (result.savedNotRunning) add(result.savedNotRunning, "  ");
+  if (result.error?.hint) add(result.error.hint, "  ");
+  for (const text of result.next ?? []) add(text, "  ");
+  // Commands aren't wrapped, so that they can be copied.
+  if (result.resume) lines.push("  To resume the wait, run:", `    ${result.resume.command}`);
+  return lines;
+}
+
+function isProvenSuccess({ outcome, confidence }: StepResult): boolean {
+  return outcome === "succeeded" && confidence === "proven";
+}
+
+/** Describes the status of a result. */
+export function describeStatus(status: CommandResult["status"]): string {
+  return describeOperationState(status ?? undefined);
+}

@@ -1,0 +1,85 @@
+import { Passwords } from "../connection/passwords.ts";
+import { resolveTargets, type TargetFlags } from "../connection/resolve-targets.ts";
+import { InterruptedError } from "../errors.ts";
+import type { Io } from "../io.ts";
+import { programName } from "../program-name.ts";
+import { changedCertificateWarning } from "./changed-certificate.ts";
+import type { CommandResult } from "./command-result.ts";
+import type { ExitCode } from "./exit-codes.ts";
+import { failureResult } from "./failure-result.ts";
+import { HostRun } from "./host-run.ts";
+import { type OutputFlags, Reporter } from "./reporter.ts";
+
+const defaultConcurrency = 8;
+
+/** Runs a command on every selected host and prints the results. Returns the exit code. */
+export async function runOnHosts(
+  io: Io,
+  flags: TargetFlags & OutputFlags,
+  command: string,
+  work: (run: HostRun) => Promise<CommandResult>,
+): Promise<ExitCode> {
+  const reporter = new Reporter(io, flags);
+  const interrupt = new AbortController();
+  const endInterrupts = io.onInterrupt(() => {
+    interrupt.abort(new InterruptedError());
+    reporter.warn("Interrupted. Releasing the lock; press Ctrl-C again to quit immediately.");
+  });
+  try {
+    const targets = await resolveTargets(io, flags);
+    for (const { host, trust } of targets) {
+      if (trust.by.kind !== "nothing") continue;
+      reporter.warn(
+        `WARNING: the certificate of ${host} isn't checked (${trust.by.source}). ` +
+          "Anyone on the network path can read the password.",
+      );
+    }
+    const passwords = new Passwords(io);
+    // Prompts come before the board.
+    for (const target of targets) await passwords.of(target);
+    const isOneOfMany = targets.length > 1;
+    const { signal } = interrupt;
+    const shared = { io, reporter, flags, passwords, signal, isOneOfMany };
+    const limit = targets[0]?.settings.concurrency?.value ?? defaultConcurrency;
+    const results = await mapConcurrent(limit, targets, async (target) => {
+      const run = new HostRun(shared, target);
+      const result = await work(run).catch((error: unknown) => {
+        const { commandFor } = run;
+        const warning = changedCertificateWarning(error, target, commandFor);
+        if (warning) run.warn(warning);
+        const result = failureResult(error, { command, host: target.host, commandFor });
+        return warning ? withoutHint(result) : result;
+      });
+      run.end(result);
+      return result;
+    });
+    return reporter.results(results, isOneOfMany);
+  } catch (error) {
+    const commandFor = (words: string) => `${programName(io)} ${words}`;
+    return reporter.results([failureResult(error, { command, host: "", commandFor })], false);
+  } finally {
+    endInterrupts();
+  }
+}
+
+/** Removes the hint from the error of a result. */
+export function withoutHint({ error, ...result }: CommandResult): CommandResult {
+  if (!error) return result;
+  const { code, message } = error;
+  return { ...result, error: { code, message } };
+}
+
+/** Maps items with bounded concurrency, in order. */
+async function mapConcurrent<Item, Value>(
+  limit: number,
+  items: readonly Item[],
+  map: (item: Item) => Promise<Value>,
+): Promise<Value[]> {
+  const values: Value[] = [];
+  const left = items.entries();
+  const worker = async () => {
+    for (const [index, item] of left) values[index] = await map(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
+  return values;
+}

@@ -1,0 +1,33 @@
+import type { Operation, Outcome, Sbc, SubmitOptions } from "@asyncstatus/client";
+import type { CommandResult } from "./command-result.ts";
+import { followOperation } from "./follow-operation.ts";
+import type { HostRun } from "./host-run.ts";
+import { lockRow, releaseLock } from "./lock.ts";
+import { operationResult, unfollowedResult } from "./operation-result.ts";
+
+/** Takes the lock, submits one request, waits for its result and releases the lock. */
+export async function submitAndWait(
+  run: HostRun,
+  command: string,
+  submit: (sbc: Sbc, options: SubmitOptions) => Promise<Operation>,
+): Promise<CommandResult> {
+  const { signal, target } = run;
+  const { timeout, waitForLock, waitForIdle } = target.settings;
+  const row = lockRow(run);
+  await using sbc = await row.during(run.open());
+  row.acquiring();
+  const lock = await row.during(sbc.lock({ signal, waitMs: waitForLock?.value ?? 0 }));
+  row.held();
+  try {
+    const operation = await submit(sbc, { signal, waitForIdleMs: waitForIdle?.value ?? 0 });
+    let outcome: Outcome;
+    try {
+      outcome = await followOperation(run, operation, timeout?.value);
+    } catch (error) {
+      return unfollowedResult(run, { command, operation, outcomes: [], remaining: [] }, error);
+    }
+    return operationResult(run, { command, operation, outcomes: [outcome], remaining: [] });
+  } finally {
+    await releaseLock(run, lock);
+  }
+}

@@ -1,0 +1,171 @@
+import { readFileSync } from "node:fs";
+import type { Document, LineCounter, YAMLMap } from "yaml";
+import { UsageError } from "../errors.ts";
+import { parseSetting } from "./parse-setting.ts";
+import {
+  definitionOf,
+  type SettingName,
+  type SettingValues,
+  settingNames,
+} from "./setting-definitions.ts";
+
+/** A place in a file: `FILE:LINE`. */
+export type Place = string;
+
+/** Settings and their places. */
+export interface PlacedSettings {
+  readonly values: SettingValues;
+  readonly places: Readonly<Partial<Record<SettingName, Place>>>;
+}
+
+type Yaml = typeof import("yaml");
+
+/** A map in a settings file. */
+export class Section {
+  readonly #yaml: Yaml;
+  readonly #file: string;
+  readonly #document: Document;
+  readonly #lines: LineCounter;
+  readonly #map: YAMLMap;
+
+  constructor(yaml: Yaml, file: string, document: Document, lines: LineCounter, map: YAMLMap) {
+    this.#yaml = yaml;
+    this.#file = file;
+    this.#document = document;
+    this.#lines = lines;
+    this.#map = map;
+  }
+
+  get place(): Place {
+    return this.#placeOf(this.#map);
+  }
+
+  /** Keys and values with their places. */
+  get entries(): readonly {
+    readonly key: string;
+    readonly place: Place;
+    readonly value: unknown;
+  }[] {
+    return this.#map.items.map(({ key, value }) => ({
+      key: this.#yaml.isScalar(key) ? String(key.value) : String(key),
+      place: this.#placeOf(key),
+      value: toPlain(this.#document, value),
+    }));
+  }
+
+  /** Returns the map under a key. @throws {UsageError} If the value isn't a map. */
+  section(key: string): Section | undefined {
+    const node = this.#nodeAt(key);
+    return node === undefined ? undefined : this.#toSection(node);
+  }
+
+  /** Returns the maps and texts of the list under a key. */
+  list(key: string): readonly (Section | string)[] {
+    const node = this.#nodeAt(key);
+    if (!this.#yaml.isSeq(node)) {
+      throw new UsageError(`${this.#placeOf(node ?? this.#map)}: expected a list: ${key}`);
+    }
+    return node.items.map((item) =>
+      this.#yaml.isScalar(item) ? String(item.value) : this.#toSection(item),
+    );
+  }
+
+  #toSection(node: unknown): Section {
+    if (!this.#yaml.isMap(node)) {
+      throw new UsageError(`${this.#placeOf(node)}: expected settings by name`);
+    }
+    return new Section(this.#yaml, this.#file, this.#document, this.#lines, node);
+  }
+
+  #nodeAt(key: string): unknown {
+    return this.#map.items.find(
+      (item) => this.#yaml.isScalar(item.key) && String(item.key.value) === key,
+    )?.value;
+  }
+
+  #placeOf(node: unknown): Place {
+    const range =
+      typeof node === "object" && node !== null && "range" in node ? node.range : undefined;
+    const line = Array.isArray(range) ? this.#lines.linePos(Number(range[0])).line : 1;
+    return `${this.#file}:${line}`;
+  }
+}
+
+/**
+ * Reads a settings file, JSON or YAML.
+ *
+ * @returns undefined if the file doesn't exist.
+ * @throws {UsageError} If the file can't be read, with the line.
+ */
+export async function readSettingsFile(file: string): Promise<Section | undefined> {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw new UsageError(
+      `${file}: can't be read: ${error instanceof Error ? error.message : error}`,
+    );
+  }
+  // Most commands run without a settings file.
+  const yaml = await import("yaml");
+  const lines = new yaml.LineCounter();
+  const document = yaml.parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+  const [error] = document.errors;
+  if (error) {
+    throw new UsageError(
+      `${file}:${error.linePos?.[0].line ?? 1}: ${error.message.split("\n")[0]}`,
+    );
+  }
+  const contents = document.contents ?? document.createNode({});
+  if (!yaml.isMap(contents)) throw new UsageError(`${file}:1: expected settings by name`);
+  return new Section(yaml, file, document, lines, contents);
+}
+
+/**
+ * Reads the settings of a section.
+ *
+ * @param otherKeys Keys that are allowed and aren't settings.
+ * @throws {UsageError} With file and line.
+ */
+export function readSettings(
+  { entries }: Section,
+  otherKeys: readonly string[],
+  isFolder: boolean,
+): PlacedSettings {
+  const values: Record<string, unknown> = {};
+  const places: Partial<Record<SettingName, Place>> = {};
+  for (const { key, place, value } of entries) {
+    if (otherKeys.includes(key)) continue;
+    const name = settingNames.find((known) => known === key);
+    if (!name) throw unknownSetting(key, place, otherKeys);
+    if (isFolder && !definitionOf(name).inFolder) {
+      throw new UsageError(
+        `${place}: ${name} isn't allowed in the settings file of a folder`,
+        "Move it to your own settings file, a variable or an option: see `asyncstatus config show`.",
+      );
+    }
+    values[name] = parseSetting(name, value, `${place}: ${name}`);
+    places[name] = place;
+  }
+  return { values, places };
+}
+
+function unknownSetting(key: string, place: Place, otherKeys: readonly string[]): UsageError {
+  if (key === "password") {
+    return new UsageError(
+      `${place}: a settings file can't contain a password`,
+      "Use passwordCommand or passwordFile.",
+    );
+  }
+  const known = [...settingNames, ...otherKeys].join(", ");
+  return new UsageError(
+    `${place}: unknown setting ${JSON.stringify(key)}`,
+    `Valid settings: ${known}.`,
+  );
+}
+
+function toPlain(document: Document, node: unknown): unknown {
+  const isNode = typeof node === "object" && node !== null && "toJS" in node;
+  return isNode && typeof node.toJS === "function" ? node.toJS(document) : node;
+}

@@ -1,0 +1,140 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { exitCodes } from "../run/exit-codes.ts";
+import { createWorld, type World } from "../testing/world.ts";
+
+const userFile = (world: World) => join(world.home, ".config", "asyncstatus", "config.yaml");
+
+function write(world: World, files: { folder?: string; user?: string }): void {
+  mkdirSync(join(world.home, ".config", "asyncstatus"), { recursive: true });
+  if (files.folder !== undefined)
+    writeFileSync(join(world.cwd, "asyncstatus.config.json"), files.folder);
+  if (files.user !== undefined) writeFileSync(userFile(world), files.user);
+}
+
+/** What is in force, and from where, with the paths as they are told apart. */
+async function shown(world: World, env: Record<string, string>, ...argv: string[]) {
+  const { stdout } = await world.runBare(env, "config", "show", "--json", ...argv);
+  const settings: { setting: string; value: unknown; source: string }[] = JSON.parse(stdout);
+  return Object.fromEntries(
+    settings.map(({ setting, value, source }) => [
+      setting,
+      [value, source.replace(world.home, "~")],
+    ]),
+  );
+}
+
+test("options override the environment, the folder's file and the user's file", async () => {
+  const world = await createWorld();
+  write(world, {
+    user: "host: from-user\nuser: from-user\ntimeout: 1h\nserverName: from-user\n",
+    folder: '{\n  "host": "from-folder",\n  "user": "from-folder",\n  "timeout": "2h"\n}\n',
+  });
+  const env = { ASYNCSTATUS_HOST: "from-env", ASYNCSTATUS_USER: "from-env" };
+  const config = join(world.cwd, "asyncstatus.config.json");
+  expect(await shown(world, env)).toEqual({
+    host: [["from-env"], "ASYNCSTATUS_HOST"],
+    user: ["from-env", "ASYNCSTATUS_USER"],
+    timeout: [7_200_000, "~/asyncstatus.config.json:4"],
+    serverName: ["from-user", "~/.config/asyncstatus/config.yaml:4"],
+  });
+  expect(await shown(world, {}, "--config", config)).toMatchObject({
+    host: [["from-folder"], "~/asyncstatus.config.json:2"],
+  });
+});
+
+test("an option overrides everything", async () => {
+  const world = await createWorld({ env: { ASYNCSTATUS_USER: "nobody" } });
+  expect((await world.run("status", "--user", "admin")).code).toBe(0);
+});
+
+test("selects a profile by option, variable, folder or user file", async () => {
+  const world = await createWorld();
+  const profiles = ["lab", "field", "shop", "home"].map((name) => `  ${name}: { user: ${name} }\n`);
+  write(world, { user: `profile: home\nprofiles:\n${profiles.join("")}` });
+  const userOf = async (env: Record<string, string>, ...argv: string[]) =>
+    (await shown(world, env, ...argv)).user?.[0];
+  expect(await userOf({})).toBe("home");
+  write(world, { folder: '{"profile":"shop"}' });
+  expect(await userOf({})).toBe("shop");
+  expect(await userOf({ ASYNCSTATUS_PROFILE: "field" })).toBe("field");
+  expect(await userOf({ ASYNCSTATUS_PROFILE: "field" }, "--profile", "lab")).toBe("lab");
+});
+
+test("finds the user's file in XDG_CONFIG_HOME", async () => {
+  const world = await createWorld();
+  mkdirSync(join(world.home, "elsewhere", "asyncstatus"), { recursive: true });
+  writeFileSync(join(world.home, "elsewhere", "asyncstatus", "config.json"), '{"user":"else"}');
+  const env = { XDG_CONFIG_HOME: join(world.home, "elsewhere") };
+  expect(await shown(world, env)).toMatchObject({ user: ["else", expect.any(String)] });
+});
+
+test("config show prints a table and hides the password", async () => {
+  const world = await createWorld();
+  const { stdout } = await world.run("config", "show");
+  expect(stdout).toBe(
+    "host      192.0.2.1  ASYNCSTATUS_HOST\n" +
+      "user      admin      ASYNCSTATUS_USER\n" +
+      "password  (hidden)   ASYNCSTATUS_PASSWORD\n",
+  );
+});
+
+test.each([
+  { folder: '{\n"hots": "x"}', says: 'asyncstatus.config.json:2: unknown setting "hots"' },
+  {
+    folder: '{\n"password": "x"}',
+    says: "asyncstatus.config.json:2: a settings file can't contain a password",
+  },
+  {
+    folder: '{\n"passwordCommand": "x"}',
+    says: "asyncstatus.config.json:2: passwordCommand isn't allowed in the settings file of a folder",
+  },
+  {
+    folder: '{\n"insecure": true}',
+    says: "asyncstatus.config.json:2: insecure isn't allowed in the settings file of a folder",
+  },
+  { folder: '{\n"timeout": "soon"}', says: "asyncstatus.config.json:2: timeout: expected a time" },
+  { folder: '{\n"concurrency": 0}', says: "concurrency: expected a whole number" },
+  { folder: '{\n"user": 7}', says: "asyncstatus.config.json:2: user: expected a text, got 7" },
+  { folder: '{\n"user": "a",\n"user": "b"}', says: "asyncstatus.config.json:3: " },
+  { folder: "[1]", says: "asyncstatus.config.json:1: expected settings by name" },
+  { folder: '{"user"', says: "asyncstatus.config.json:1: " },
+  {
+    user: "profiles: 7",
+    says: "config.yaml:1: expected settings by name",
+    argv: ["--profile", "x"],
+  },
+  { user: "user: a", says: 'profile "lab" not found', argv: ["--profile", "lab"] },
+  { says: "profile lab not found", argv: ["--profile", "lab"] },
+  { says: "--config: file not found: nowhere", argv: ["--config", "nowhere"] },
+  { env: { ASYNCSTATUS_TIMEOUT: "x" }, says: "ASYNCSTATUS_TIMEOUT: expected a time" },
+])("rejects an invalid setting with its place: $says", async (given) => {
+  const { folder, user, says, argv = [], env = {} } = given;
+  const world = await createWorld();
+  write(world, { ...(folder !== undefined && { folder }), ...(user !== undefined && { user }) });
+  const { code, stderr } = await world.runBare(env, "config", "show", ...argv);
+  expect(stderr).toContain(says);
+  expect(code).toBe(exitCodes.usage.code);
+});
+
+test("rejects two settings files in one folder", async () => {
+  const world = await createWorld();
+  write(world, { folder: "{}" });
+  writeFileSync(join(world.cwd, "asyncstatus.config.yaml"), "");
+  const { code, stderr } = await world.run("config", "show");
+  expect(stderr).toContain("keep one");
+  expect(code).toBe(exitCodes.usage.code);
+});
+
+test("an option overrides exclusive settings of a file; two of one source are rejected", async () => {
+  const world = await createWorld();
+  write(world, { user: `ca: ${world.home}/none.pem\n` });
+  expect((await world.run("status", "--fingerprint", "00")).code).toBe(0);
+  const checked = { ASYNCSTATUS_INSECURE: "0", ASYNCSTATUS_FINGERPRINT: "00" };
+  const other = await createWorld({ env: checked });
+  expect((await other.run("status")).code).toBe(0);
+  const { code, stderr } = await world.run("status", "--fingerprint", "00", "--insecure");
+  expect(stderr).toContain("--fingerprint and --insecure can't be combined");
+  expect(code).toBe(exitCodes.usage.code);
+});

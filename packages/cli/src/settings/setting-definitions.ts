@@ -1,0 +1,135 @@
+import { restVersions } from "@asyncstatus/client";
+
+/** Type of a setting's value. */
+export type SettingKind = "text" | "list" | "switch" | "duration" | "count";
+
+/** Definition of a setting. Its option and environment variable derive from its name. */
+export interface SettingDefinition {
+  readonly kind: SettingKind;
+  readonly brief: string;
+  readonly placeholder?: string;
+  /**
+   * True if the settings file of the current folder may set it. False for settings that run a program, open
+   * a file with a secret or disable a check: the user may not control that file.
+   */
+  readonly inFolder: boolean;
+  /** Allowed values. */
+  readonly values?: readonly string[];
+}
+
+/** All settings. */
+export const settingDefinitions = {
+  host: {
+    kind: "list",
+    brief: "device, such as 192.0.2.1 or sbc:8443; repeatable",
+    placeholder: "host",
+    inFolder: true,
+  },
+  user: { kind: "text", brief: "user to log in as", placeholder: "name", inFolder: true },
+  passwordFile: {
+    kind: "text",
+    brief: "file with the password",
+    placeholder: "file",
+    inFolder: false,
+  },
+  passwordCommand: {
+    kind: "text",
+    brief: "command that prints the password",
+    placeholder: "command",
+    inFolder: false,
+  },
+  ca: { kind: "text", brief: "CA certificate file (PEM)", placeholder: "file", inFolder: true },
+  fingerprint: {
+    kind: "text",
+    brief: "SHA-256 of the device's certificate",
+    placeholder: "sha256",
+    inFolder: true,
+  },
+  serverName: {
+    kind: "text",
+    brief: "host name expected in the certificate",
+    placeholder: "name",
+    inFolder: true,
+  },
+  insecure: { kind: "switch", brief: "don't check the certificate", inFolder: false },
+  restVersion: {
+    kind: "text",
+    brief: "REST API version",
+    placeholder: "version",
+    inFolder: true,
+    values: restVersions,
+  },
+  timeout: {
+    kind: "duration",
+    brief: "deadline, such as 90s, 15m or 1h",
+    placeholder: "time",
+    inFolder: true,
+  },
+  requestTimeout: {
+    kind: "duration",
+    brief: "time limit for one request",
+    placeholder: "time",
+    inFolder: true,
+  },
+  waitForLock: {
+    kind: "duration",
+    brief: "how long to wait for the lock",
+    placeholder: "time",
+    inFolder: true,
+  },
+  waitForIdle: {
+    kind: "duration",
+    brief: "how long to wait for other requests to finish",
+    placeholder: "time",
+    inFolder: true,
+  },
+  concurrency: {
+    kind: "count",
+    brief: "number of hosts at a time",
+    placeholder: "number",
+    inFolder: true,
+  },
+  renewalField: {
+    kind: "text",
+    brief: "form field of a token renewal",
+    placeholder: "name",
+    inFolder: true,
+  },
+} as const satisfies Record<string, SettingDefinition>;
+
+/** Name of a setting, as in a settings file. */
+export type SettingName = keyof typeof settingDefinitions;
+
+interface Values {
+  readonly text: string;
+  readonly list: readonly string[];
+  readonly switch: boolean;
+  /** Milliseconds. */
+  readonly duration: number;
+  readonly count: number;
+}
+
+/** Value of a setting. */
+export type SettingValue<Name extends SettingName> =
+  Values[(typeof settingDefinitions)[Name]["kind"]];
+
+/** Settings of one source. */
+export type SettingValues = { readonly [Name in SettingName]?: SettingValue<Name> | undefined };
+
+/** All setting names. */
+export const settingNames = Object.keys(settingDefinitions) as readonly SettingName[];
+
+/** Returns the definition of a setting. */
+export function definitionOf(name: SettingName): SettingDefinition {
+  return settingDefinitions[name];
+}
+
+/** Returns the option of a setting, such as `--password-file`. */
+export function flagOf(name: string): string {
+  return `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+/** Returns the environment variable of a setting, such as `ASYNCSTATUS_PASSWORD_FILE`. */
+export function variableOf(name: string): string {
+  return `ASYNCSTATUS_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+}

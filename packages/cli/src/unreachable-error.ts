@@ -1,4 +1,0 @@
-/** Nobody answers. */
-export class UnreachableError extends Error {
-  override readonly name = "UnreachableError";
-}
