@@ -8,7 +8,6 @@ import { parseArgs } from "node:util";
 import { workspace } from "../paths.ts";
 import { pnpm, run } from "../run.ts";
 import { check } from "./check.ts";
-import { releaseNotes } from "./notes.ts";
 import { pack, publishedPackages, type Tarball } from "./packages.ts";
 
 const { values } = parseArgs({
@@ -53,12 +52,13 @@ async function nameRepository(): Promise<void> {
   }
 }
 
+/** Joins the newest changelog entries of the packages. */
 async function notes(): Promise<string> {
-  const changelogs = publishedPackages.map(async ({ name, folder }) => {
-    const text = await readFile(join(workspace, folder, "CHANGELOG.md"), "utf8").catch(() => "");
-    return [name, text] as const;
+  const entries = publishedPackages.map(async ({ name, folder }) => {
+    const changelog = await readFile(join(workspace, folder, "CHANGELOG.md"), "utf8");
+    return `# ${name}\n\n## ${changelog.split(/^## /m)[1]?.trim()}\n`;
   });
-  return releaseNotes(new Map(await Promise.all(changelogs)), tarballs[0]?.version ?? "");
+  return (await Promise.all(entries)).join("\n");
 }
 
 /** Lists everything that is installed with the packages, in CycloneDX. */

@@ -1,6 +1,6 @@
 // Commits by the command line and by a program of each kind of project, on each runtime.
 
-import { cp, mkdir } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { run } from "@asyncstatus/tools/run";
 import { build } from "esbuild";
@@ -10,38 +10,35 @@ import { context, createProject, libraries, released } from "./project.ts";
 import { environmentOf, runtimes } from "./runtimes.ts";
 
 const { scratch, runtimeFolder, version } = context;
-const typescript = ["typescript@7.0.2", "@types/node@22"];
-const [nodenext, bundler, commonjs, javascript, command] = await Promise.all([
-  createProject("nodenext", [...libraries, ...typescript]),
-  createProject("bundler", [...libraries, ...typescript]),
+const [typescript, commonjs, command] = await Promise.all([
+  createProject("typescript", [...libraries, "typescript@7.0.2", "@types/node@22"]),
   createProject("commonjs", libraries, "commonjs"),
-  createProject("javascript", libraries),
   createProject("command", released("asyncstatus")),
 ]);
-await cp(join(nodenext.folder, "commit.ts"), join(bundler.folder, "commit.ts"));
 const device = await serve(join(command.folder, "node_modules/.bin/asyncstatus"));
 afterAll(() => device.close());
 
 test("the types pass TypeScript 7 with nodenext resolution", async () => {
-  await nodenext.run("npx", ["tsc"]);
+  await typescript.run("npx", ["tsc"]);
 });
 
 test("the types pass TypeScript 7 with bundler resolution", async () => {
-  await bundler.run("npx", ["tsc"]);
+  const options = ["--module", "esnext", "--moduleResolution", "bundler", "--noEmit"];
+  await typescript.run("npx", ["tsc", ...options]);
 });
 
 test("the types pass TypeScript 5.9", async () => {
-  await nodenext.run("npx", ["--yes", "--package", "typescript@5.9.3", "tsc", "--noEmit"]);
+  await typescript.run("npx", ["--yes", "--package", "typescript@5.9.3", "tsc", "--noEmit"]);
 });
 
 test("esbuild bundles a program for Node.js", async () => {
   await build({
-    entryPoints: [join(bundler.folder, "commit.ts")],
+    entryPoints: [join(typescript.folder, "commit.ts")],
     bundle: true,
     platform: "node",
     format: "esm",
     target: "node22",
-    outfile: join(bundler.folder, "bundle.js"),
+    outfile: join(typescript.folder, "bundle.js"),
     external: ["@asyncstatus/server"],
     // undici is CommonJS.
     banner: {
@@ -51,11 +48,10 @@ test("esbuild bundles a program for Node.js", async () => {
 });
 
 describe.for(runtimes)("$name", (runtime) => {
-  test.for<[kind: string, project: typeof nodenext, program: string, source?: string]>([
-    ["TypeScript with nodenext resolution", nodenext, "out/commit.js", "commit.ts"],
-    ["a bundle", bundler, "bundle.js"],
+  test.for<[kind: string, project: typeof commonjs, program: string, source?: string]>([
+    ["an ES module", typescript, "out/commit.js", "commit.ts"],
+    ["a bundle", typescript, "bundle.js"],
     ["CommonJS", commonjs, "commit.cjs"],
-    ["JavaScript", javascript, "commit.js"],
   ])("commits from %s", async ([, { folder }, program, source = program]) => {
     const file = runtime.isNode ? program : source;
     const output = await run(join(runtimeFolder, runtime.program), [...runtime.args, file], {

@@ -94,7 +94,7 @@ test.for([
   ["server", 'readScenario("a: 1")', "readScenario"],
 ])("a stack trace of the %s names a line of its sources", async ([name, code, imported]) => {
   const program = `import { ${imported} } from "@asyncstatus/${name}";
-    try { ${code} } catch (error) { console.log(error.stack) }`;
+    try { await ${code} } catch (error) { console.log(error.stack) }`;
   const args = ["--enable-source-maps", "--input-type=module", "--eval", program];
   const stack = await everything.run("node", args);
   const [, file = "", line = ""] = /(src\/[^:\s)]+\.ts):(\d+)/.exec(stack) ?? [];
