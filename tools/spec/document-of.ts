@@ -8,23 +8,23 @@ import type { JsonObject } from "./merge-patch.ts";
 
 let bundle: JsonObject | undefined;
 
-/** The OpenAPI document of all versions, in one piece: the newest, with `x-in-version`. */
+/** Returns the bundled OpenAPI document of all versions: the newest, with `x-in-version`. */
 export function documentOfAll(): JsonObject {
   bundle ??= bundleOpenApi(join(workspace, "spec"));
   return bundle;
 }
 
-/** The REST versions of the specification, newest first. */
+/** Returns the REST versions of the specification, newest first. */
 export function specifiedVersions(): readonly string[] {
   return versionsIn(documentOfAll());
 }
 
-/** The OpenAPI document of one version, in one piece. @throws {Error} as {@link inVersion} does. */
+/** Returns the bundled OpenAPI document of one version. Throws as {@link inVersion} does. */
 export function documentOf(version: string): JsonObject {
   return inVersion(documentOfAll(), version);
 }
 
-/** The OpenAPI document of all versions of a specification that is somewhere else. */
+/** Bundles the OpenAPI document of all versions from a folder laid out like `spec/`. */
 export function bundleOpenApi(spec: string): JsonObject {
   const scratch = mkdtempSync(join(tmpdir(), "asyncstatus-openapi-"));
   try {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { type DocumentName, type RestVersion, restVersions } from "@asyncstatus/model";
+import { xsdFiles } from "@asyncstatus/model/xsd";
 import { kebabName } from "../kebab-name.ts";
 import { workspace } from "../paths.ts";
 import { Xsd } from "./xsd.ts";
@@ -8,33 +9,25 @@ import { Xsd } from "./xsd.ts";
 const folder = join(workspace, "spec/examples");
 
 /** Every document. */
-export const documentNames: readonly DocumentName[] = [
-  "AcceptedResponse",
-  "AccessTokenResponse",
-  "AsyncStatusResponse",
-  "ConfigurationVersionsResponse",
-  "ErrorResponse",
-  "SupportedVersionsResponse",
-  "SystemStatusResponse",
-];
+export const documentNames = Object.keys(xsdFiles) as readonly DocumentName[];
 
-/** A situation: a body, and what it reads as or why it is refused. */
+/** A body, and its decoded value or the reason why it is refused. */
 export interface Example {
-  /** Its file without the ending, below `spec/examples`. */
+  /** The file below `spec/examples`, without its extension. */
   readonly name: string;
   readonly document: DocumentName;
-  /** The version that it is written in: that of its folder, or the newest. */
+  /** The version of its folder, or the newest. */
   readonly version: RestVersion;
   /**
-   * `valid` bodies are what a device sends by the specification, `tolerated` ones are read all the same,
-   * `invalid` ones are refused.
+   * A device that follows the specification sends `valid` bodies. `tolerated` bodies are read, but never
+   * written; `invalid` bodies are refused.
    */
   readonly kind: "valid" | "tolerated" | "invalid";
   readonly xml: Uint8Array;
   readonly json: unknown;
 }
 
-/** All situations of `spec/examples`. */
+/** Reads all examples in `spec/examples`. */
 export function readExamples(): Example[] {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true });
   return files
@@ -47,7 +40,9 @@ export function readExamples(): Example[] {
       const older = restVersions.slice(1).find((version) => version === top);
       const kind = more.length === 0 || older ? "valid" : top;
       if (!document || (kind !== "valid" && kind !== "tolerated" && kind !== "invalid")) {
-        throw new Error(`spec/examples/${name}.xml: no document, kind or version has this folder`);
+        throw new Error(
+          `spec/examples/${name}.xml: expected a folder named after a document, kind or version`,
+        );
       }
       const version = older ?? restVersions[0];
       const json: unknown = JSON.parse(readFileSync(`${path}.json`, "utf8"));
@@ -56,8 +51,8 @@ export function readExamples(): Example[] {
 }
 
 /**
- * The valid situations as they are in one version: those of its own folder, and those of the newest
- * version that are not among them and are valid in it too.
+ * Reads the valid examples of one version: those in its folder, and the others of the newest version that
+ * are valid in it too.
  */
 export function examplesIn(version: RestVersion): Example[] {
   const valid = readExamples().filter(({ kind }) => kind === "valid");
@@ -73,7 +68,7 @@ export function examplesIn(version: RestVersion): Example[] {
   return [...own, ...shared];
 }
 
-/** An example of the newest version under the name and the paths of another. */
+/** Renames an example of the newest version to another version, including its paths. */
 function ofVersion(example: Example, version: RestVersion): Example {
   const rename = (text: string) =>
     text.replaceAll(`/rest/${restVersions[0]}/`, `/rest/${version}/`);

@@ -1,31 +1,31 @@
 import { isDeepStrictEqual } from "node:util";
 import { isJsonObject, type Json, type JsonObject, mergePatch } from "./merge-patch.ts";
 
-/** What a node says of itself in older versions: a merge patch each, or `null` where it is not there. */
+/** The extension with a merge patch per older version, or `null` if the version lacks the node. */
 export const inVersionKey = "x-in-version";
 
-/** The REST versions that a document with `x-in-version` holds, newest first. */
+/** Returns the REST versions of a document with `x-in-version`, newest first. */
 export function versionsIn({ info }: JsonObject): readonly string[] {
   if (!isJsonObject(info)) throw new Error("The document has no info.");
   return [String(info.version), ...Object.keys(info[inVersionKey] ?? {})];
 }
 
 /**
- * A document as it is in one version: each node as its `x-in-version` says, which itself is gone.
+ * Returns the document of one version: applies each `x-in-version` and removes it.
  *
- * @throws {Error} where there is no such version, and where an `x-in-version` names a version that is
- *   none of the older ones, or changes nothing.
+ * @throws {Error} If the version does not exist, or an `x-in-version` names an unknown version or changes
+ *   nothing.
  */
 export function inVersion(document: JsonObject, version: string): JsonObject {
   const versions = versionsIn(document);
   if (!versions.includes(version)) throw new Error(`${version} is not one of ${versions}.`);
   const older = versions.slice(1);
   const found = nodeIn(document, version, older, "#");
-  if (!isJsonObject(found)) throw new Error(`There is no document in ${version}.`);
+  if (!isJsonObject(found)) throw new Error(`${version} has no document.`);
   return found;
 }
 
-/** `undefined` where the node is not there. */
+/** Returns `undefined` if the version lacks the node. */
 function nodeIn(
   node: Json,
   version: string,
@@ -38,17 +38,18 @@ function nodeIn(
   if (!isJsonObject(node)) return node;
   const { [inVersionKey]: patches, ...base } = node;
   if (patches === undefined) return mapObject(base, version, older, path);
-  if (!isJsonObject(patches)) throw new Error(`${path}: expected versions under ${inVersionKey}.`);
+  if (!isJsonObject(patches))
+    throw new Error(`${path}: expected an object of versions in ${inVersionKey}.`);
   for (const named of Object.keys(patches)) {
     if (older.includes(named)) continue;
-    throw new Error(`${path}: ${named} is none of the older versions ${older.join(", ")}.`);
+    throw new Error(`${path}: ${named} is not one of the older versions ${older.join(", ")}.`);
   }
   const patch = patches[version];
   if (patch === null) return undefined;
   if (patch === undefined) return mapObject(base, version, older, path);
   const patched = mergePatch(base, patch);
   if (!isJsonObject(patched) || isDeepStrictEqual(patched, base)) {
-    throw new Error(`${path}: what it says of ${version} changes nothing.`);
+    throw new Error(`${path}: the patch for ${version} changes nothing.`);
   }
   return mapObject(patched, version, older, path);
 }

@@ -1,4 +1,4 @@
-// `pnpm spec`: what the specification says of each version, for readers and validators, in spec/dist.
+// `pnpm spec`: writes the OpenAPI document, XSDs and examples of each version to spec/dist.
 
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -10,7 +10,7 @@ import { documentOf } from "./document-of.ts";
 import { documentNames, examplesIn } from "./examples.ts";
 import { standaloneXsd } from "./standalone-xsd.ts";
 
-// Unfolded, and with nothing but what every reader of YAML knows.
+// Without aliases and folded lines, for simple YAML parsers.
 const yaml = { aliasDuplicateObjects: false, lineWidth: 0 };
 
 const dist = join(workspace, "spec/dist");

@@ -4,15 +4,15 @@ import { workspace } from "../paths.ts";
 
 const xsdFolder = join(workspace, "spec/xsd");
 
-/** What a file of `spec/xsd` holds, apart from what it includes. */
+/** The content of a file in `spec/xsd`, without its includes. */
 export interface XsdPart {
   /** The file, as in `shared/envelope.xsd`. */
   readonly file: string;
-  /** The lines between the tags of its root, with the comment above it. */
+  /** The content of the root element, and the comment before it. */
   readonly text: string;
 }
 
-/** What makes up a schema: its own part last, and before it those that it includes, each once. */
+/** Returns the parts of a schema: the included ones, each once, then its own. */
 export function xsdParts(
   file: string,
   folder: string = xsdFolder,
@@ -32,14 +32,14 @@ export function xsdParts(
   return [...parts, { file, text: own.trim() === "" ? "" : own.replace(/\n*$/, "\n") }];
 }
 
-/** The tags around the parts of a schema. */
+/** The markup around the parts of a schema. */
 export const xsdFrame = {
   before:
     '<?xml version="1.0" encoding="UTF-8"?>\n<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">\n',
   after: "</xs:schema>\n",
 };
 
-/** The schema of one file and all that it includes, in one piece. */
+/** Returns the schema of a file with all includes resolved. */
 export function standaloneXsd(file: string, folder: string = xsdFolder): string {
   const texts = xsdParts(file, folder).map(({ text }) => text);
   return `${xsdFrame.before}${texts.filter(Boolean).join("\n")}${xsdFrame.after}`;

@@ -8,7 +8,7 @@ import { workspace } from "../paths.ts";
 
 xmlRegisterFsInputProviders();
 
-/** Judges documents by the XSD of their REST version, with libxml2. */
+/** Validates bodies against the XSD in `spec/xsd` of a document and version. */
 export class Xsd {
   readonly #validator: XsdValidator;
 
@@ -18,7 +18,7 @@ export class Xsd {
     this.#validator = XsdValidator.fromDoc(schema);
   }
 
-  /** What is wrong with a body; empty where it is valid. */
+  /** Returns the errors of a body; empty if it is valid. */
   findings(body: string | Uint8Array): string[] {
     try {
       const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body;

@@ -76,7 +76,7 @@ export const operations = {
     },
   },
 
-  /** Take the configuration lock. */
+  /** Acquire the configuration lock. */
   lockConfiguration: {
     method: "POST",
     path: "/rest/{version}/configuration/lock",
@@ -168,7 +168,7 @@ export const operations = {
     },
   },
 
-  /** The status of the last asynchronous request. */
+  /** Get the status of the most recent asynchronous request. */
   getAsyncStatus: {
     method: "GET",
     path: "/rest/{version}/admin/asyncstatus",
@@ -189,7 +189,7 @@ export const operations = {
     },
   },
 
-  /** The versions of the saved and of the running configuration. */
+  /** Get the versions of the saved and the running configuration. */
   getConfigurationVersions: {
     method: "GET",
     path: "/rest/{version}/configuration/versions",
@@ -210,7 +210,7 @@ export const operations = {
     },
   },
 
-  /** The REST API versions that the device serves. */
+  /** Get the REST API versions that the device serves. */
   getSupportedVersions: {
     method: "GET",
     path: "/rest/api/supportedversions",
@@ -231,7 +231,7 @@ export const operations = {
     },
   },
 
-  /** Uptime, health and role of the system. */
+  /** Get the uptime, health and role of the system. */
   getSystemStatus: {
     method: "GET",
     path: "/rest/{version}/system/status",
@@ -273,7 +273,7 @@ export const operations = {
     },
   },
 
-  /** Hand the active role to the standby. */
+  /** Switch the active role to the standby. */
   switchOver: {
     method: "POST",
     path: "/rest/{version}/admin/switchover",

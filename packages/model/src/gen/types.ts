@@ -9,48 +9,48 @@ export const restVersions = ["v1.2", "v1.1", "v1.0"] as const;
 /** A REST API version, as in a path. */
 export type RestVersion = (typeof restVersions)[number];
 
-/** The device has taken a request and works on. */
+/** The device accepted a request, which continues after the response. */
 export interface AcceptedResponse extends Decoded<never> {
-  /** Nothing. */
+  /** No content. */
   data: XmlContent;
-  /** What went wrong. Empty on success. */
+  /** The errors. Empty on success; at most one in v1.0. */
   messages: Message[];
-  /** After a 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after that of a reboot, a sentence for people. Otherwise empty. */
+  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence for people. Otherwise empty. */
   links: string[];
 }
 
 /** A new access token. */
 export interface AccessTokenData extends Decoded<never> {
-  /** The token. Opaque; it lives ten minutes. */
+  /** The token. Opaque; valid for ten minutes. */
   accessToken: string;
 }
 
-/** The answer of `auth/token`. */
+/** The response of `auth/token`. */
 export interface AccessTokenResponse extends Decoded<never> {
   data: AccessTokenData;
-  /** What went wrong. Empty on success. */
+  /** The errors. Empty on success; at most one in v1.0. */
   messages: Message[];
-  /** After a 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after that of a reboot, a sentence for people. Otherwise empty. */
+  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence for people. Otherwise empty. */
   links: string[];
 }
 
-/** The last asynchronous request of anybody. Empty where there has been none yet. */
+/** The most recent asynchronous request, from any user. Empty if there has been none. */
 export interface AsyncStatusData extends Decoded<never> {
   operationState?: OperationState;
-  /** What the request has to say beyond its status; its content depends on the request. */
+  /** More about the result. The content depends on the request; in v1.0, `verifySummary` is documented. */
   additionalInfo?: XmlContent;
 }
 
-/** The answer of `admin/asyncstatus`. */
+/** The response of `admin/asyncstatus`. */
 export interface AsyncStatusResponse extends Decoded<never> {
   data: AsyncStatusData;
-  /** What went wrong. Empty on success. */
+  /** The errors. Empty on success; at most one in v1.0. */
   messages: Message[];
-  /** After a 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after that of a reboot, a sentence for people. Otherwise empty. */
+  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence for people. Otherwise empty. */
   links: string[];
 }
 
-/** Two counters, each one higher for each new version. */
+/** Two counters, which increase by one with each new version. */
 export interface ConfigVersions extends Decoded<never> {
   /** The version of the saved configuration. */
   currentVersion: number;
@@ -58,39 +58,39 @@ export interface ConfigVersions extends Decoded<never> {
   runningVersion: number;
 }
 
-/** The place of the versions. */
+/** The wrapper of the configuration versions. */
 export interface ConfigurationVersionsData extends Decoded<never> {
   configVersions: ConfigVersions;
 }
 
-/** The answer of `configuration/versions`. */
+/** The response of `configuration/versions`. */
 export interface ConfigurationVersionsResponse extends Decoded<never> {
   data: ConfigurationVersionsData;
-  /** What went wrong. Empty on success. */
+  /** The errors. Empty on success; at most one in v1.0. */
   messages: Message[];
-  /** After a 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after that of a reboot, a sentence for people. Otherwise empty. */
+  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence for people. Otherwise empty. */
   links: string[];
 }
 
-/** Why a request was refused (4xx) or could not be done (5xx). */
+/** Why a request was refused (4xx) or failed (5xx). */
 export interface ErrorResponse extends Decoded<never> {
-  /** Nothing. */
+  /** No content. */
   data: XmlContent;
-  /** What went wrong. Empty on success. */
+  /** The errors. Empty on success; at most one in v1.0. */
   messages: Message[];
-  /** After a 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after that of a reboot, a sentence for people. Otherwise empty. */
+  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence for people. Otherwise empty. */
   links: string[];
 }
 
-/** One thing that went wrong. */
+/** An error. */
 export interface Message extends Decoded<never> {
-  /** The reason, in the device's words. */
+  /** The device's reason. */
   errorMessage?: string;
-  /** A sentence with URLs that the client may want instead. Not a URL itself. */
+  /** A sentence with URLs of alternatives. Not a URL itself. */
   link?: string;
 }
 
-/** The name of an asynchronous request, which is the name of its action. */
+/** The name of an asynchronous request, equal to its action. v1.0 has no `backup`. */
 export type OperationName = "activate" | "save" | "verify" | "restore" | "backup";
 
 /** Every OperationName, in the order of the specification. */
@@ -107,15 +107,15 @@ export const operationNameValuesNotIn: Partial<Record<RestVersion, readonly Oper
   "v1.0": ["backup"],
 };
 
-/** What the device says of the last asynchronous request. */
+/** The status of the most recent asynchronous request. */
 export interface OperationState extends Decoded<"operation" | "status" | never> {
   operation: OperationName | "unknown";
   status: OperationStatus | "unknown";
-  /** Why the request failed, in the device's words. */
+  /** The device's reason for the failure. */
   errorMessage?: string;
 }
 
-/** Where the request stands. `success` and `fail` are final, `inProgress` is not. */
+/** The status of the request. `success` and `fail` are final, `inProgress` is not. */
 export type OperationStatus = "inProgress" | "success" | "fail";
 
 /** Every OperationStatus, in the order of the specification. */
@@ -125,7 +125,7 @@ export const operationStatusValues = [
   "fail",
 ] as const satisfies readonly OperationStatus[];
 
-/** The part that a system plays. `standalone` where there is no pair. */
+/** The role of a system. `standalone` if there is no HA pair. */
 export type Role = "active" | "standby" | "out of service" | "standalone";
 
 /** Every Role, in the order of the specification. */
@@ -138,37 +138,37 @@ export const roleValues = [
 
 /** The REST API versions that the device serves. */
 export interface SupportedVersions extends Decoded<never> {
-  /** The latest version, as it stands in a path. */
+  /** The latest version, as in a path. */
   latestVersion: string;
   /** The older versions. */
   otherVersions: string[];
 }
 
-/** The place of the versions. */
+/** The wrapper of the supported versions. */
 export interface SupportedVersionsData extends Decoded<never> {
   supportedVersions: SupportedVersions;
 }
 
-/** The answer of `api/supportedversions`. */
+/** The response of `api/supportedversions`. */
 export interface SupportedVersionsResponse extends Decoded<never> {
   data: SupportedVersionsData;
-  /** What went wrong. Empty on success. */
+  /** The errors. Empty on success; at most one in v1.0. */
   messages: Message[];
-  /** After a 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after that of a reboot, a sentence for people. Otherwise empty. */
+  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence for people. Otherwise empty. */
   links: string[];
 }
 
-/** Whether the system is in service. */
+/** The service state of the system. */
 export type SystemState = "online" | "offline";
 
 /** Every SystemState, in the order of the specification. */
 export const systemStateValues = ["online", "offline"] as const satisfies readonly SystemState[];
 
-/** The state of this system and, in a high-availability pair, of its peer. */
+/** The state of this system and, in an HA pair, of its peer. */
 export interface SystemStatusData extends Decoded<"systemState" | "role" | "haPeerRole" | never> {
-  /** Seconds since the system started, in the vendor's examples. */
+  /** Seconds since the system started; the name in the vendor's examples. */
   uptimeSeconds?: number;
-  /** Seconds since the system started, in the vendor's schema. */
+  /** Seconds since the system started; the name in the vendor's schema. */
   upTime?: number;
   /** The name of this system. */
   hostName?: string;
@@ -181,22 +181,22 @@ export interface SystemStatusData extends Decoded<"systemState" | "role" | "haPe
   haPeerRole?: Role | "unknown";
   /** The health of the peer, in percent. */
   haHealthScorePercent?: number;
-  /** Sockets between the pair. */
+  /** Sockets between the systems of the pair. */
   haSockets?: number;
-  /** Switchovers so far. */
+  /** The number of switchovers so far. */
   haSwitchOvers?: number;
-  /** How far each component of the pair is synchronised. */
+  /** The synchronization of each component of the pair. */
   haSyncState?: XmlContent;
   /** Earlier switchovers. */
   switchOverLogs?: XmlContent;
 }
 
-/** The answer of `system/status`. */
+/** The response of `system/status`. */
 export interface SystemStatusResponse extends Decoded<never> {
   data: SystemStatusData;
-  /** What went wrong. Empty on success. */
+  /** The errors. Empty on success; at most one in v1.0. */
   messages: Message[];
-  /** After a 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after that of a reboot, a sentence for people. Otherwise empty. */
+  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence for people. Otherwise empty. */
   links: string[];
 }
 

@@ -4,7 +4,7 @@ import type { DocumentName, RestVersion } from "./types.ts";
 
 /** The content of each file of the specification, without its includes. */
 const parts = {
-  "shared/accepted.xsd": `  <!-- The 202 of a request that the device goes on working on. -->
+  "shared/accepted.xsd": `  <!-- The 202 of a request that continues after the response. -->
 
   <xs:element name="response">
     <xs:complexType>
@@ -16,7 +16,7 @@ const parts = {
     </xs:complexType>
   </xs:element>
 `,
-  "shared/access-token.xsd": `  <!-- The answer of auth/token. -->
+  "shared/access-token.xsd": `  <!-- The response of auth/token. -->
 
   <xs:element name="response">
     <xs:complexType>
@@ -34,7 +34,7 @@ const parts = {
     </xs:all>
   </xs:complexType>
 `,
-  "shared/async-status.xsd": `  <!-- The answer of admin/asyncstatus. The version that includes this says what OperationName is. -->
+  "shared/async-status.xsd": `  <!-- The response of admin/asyncstatus. The including version defines OperationName. -->
 
   <xs:element name="response">
     <xs:complexType>
@@ -46,7 +46,7 @@ const parts = {
     </xs:complexType>
   </xs:element>
 
-  <!-- The last asynchronous request of anybody. Empty where there has been none yet (assumed). -->
+  <!-- The most recent asynchronous request, from any user. Empty if there has been none (assumed). -->
   <xs:complexType name="AsyncStatusData">
     <xs:all>
       <xs:element name="operationState" type="OperationState" minOccurs="0"/>
@@ -54,7 +54,7 @@ const parts = {
     </xs:all>
   </xs:complexType>
 
-  <!-- Whether there is an order beyond operation before status is not documented. -->
+  <!-- No order is documented except operation before status. -->
   <xs:complexType name="OperationState">
     <xs:all>
       <xs:element name="operation" type="OperationName"/>
@@ -71,7 +71,7 @@ const parts = {
     </xs:restriction>
   </xs:simpleType>
 `,
-  "shared/configuration-versions.xsd": `  <!-- The answer of configuration/versions. -->
+  "shared/configuration-versions.xsd": `  <!-- The response of configuration/versions. -->
 
   <xs:element name="response">
     <xs:complexType>
@@ -97,10 +97,10 @@ const parts = {
   </xs:complexType>
 `,
   "shared/envelope.xsd": `  <!--
-    What every document has around its data, the same in every REST version.
-    The version that includes this says what Messages is.
+    The elements around the data of every document, the same in every REST version.
+    The including version defines Messages.
   -->
-  <!-- Free text: every character counts. -->
+  <!-- Free text. All characters are significant. -->
   <xs:simpleType name="Text">
     <xs:restriction base="xs:string"/>
   </xs:simpleType>
@@ -120,7 +120,7 @@ const parts = {
     </xs:restriction>
   </xs:simpleType>
 
-  <!-- Any content, for what is documented to be there but not what it holds. -->
+  <!-- Any content: the element is documented, its content is not. -->
   <xs:complexType name="AnyContent" mixed="true">
     <xs:sequence>
       <xs:any minOccurs="0" maxOccurs="unbounded" processContents="skip"/>
@@ -136,7 +136,7 @@ const parts = {
     </xs:sequence>
   </xs:complexType>
 
-  <!-- One thing that went wrong. Its order is not documented. -->
+  <!-- An error. The order of its elements is not documented. -->
   <xs:complexType name="Message">
     <xs:all>
       <xs:element name="errorMessage" type="Text" minOccurs="0"/>
@@ -156,7 +156,7 @@ const parts = {
     </xs:complexType>
   </xs:element>
 `,
-  "shared/since-v1.1.xsd": `  <!-- What v1.1 and later versions say alike, and v1.0 in another way. -->
+  "shared/since-v1.1.xsd": `  <!-- The definitions that are the same since v1.1 and different in v1.0. -->
 
   <xs:simpleType name="OperationName">
     <xs:restriction base="xs:token">
@@ -169,8 +169,8 @@ const parts = {
   </xs:simpleType>
 
   <!--
-    An array of items is documented, its nesting in XML is not (assumed): one element an item, or the
-    items' own elements straight below.
+    An array of items is documented, its nesting in XML is not (assumed): one element per item, or the
+    elements of the items directly below.
   -->
   <xs:complexType name="Messages">
     <xs:choice>
@@ -182,7 +182,7 @@ const parts = {
     </xs:choice>
   </xs:complexType>
 `,
-  "shared/supported-versions.xsd": `  <!-- The answer of api/supportedversions. -->
+  "shared/supported-versions.xsd": `  <!-- The response of api/supportedversions. -->
 
   <xs:element name="response">
     <xs:complexType>
@@ -213,7 +213,7 @@ const parts = {
     </xs:sequence>
   </xs:complexType>
 `,
-  "shared/system-status.xsd": `  <!-- The answer of system/status. -->
+  "shared/system-status.xsd": `  <!-- The response of system/status. -->
 
   <xs:element name="response">
     <xs:complexType>
@@ -225,7 +225,7 @@ const parts = {
     </xs:complexType>
   </xs:element>
 
-  <!-- Which of them are always present, and in which order, is not documented. -->
+  <!-- Their presence and order are not documented. -->
   <xs:complexType name="SystemStatusData">
     <xs:all>
       <xs:element name="uptimeSeconds" type="Count" minOccurs="0"/>
@@ -261,9 +261,9 @@ const parts = {
   </xs:simpleType>
 `,
   "v1.0/version.xsd": `  <!--
-    What REST version v1.0 says in its own way. The other files of this folder need it.
-    After a verify, the additionalInfo of asyncstatus may hold verifySummary. What that holds is not
-    documented, so the type of additionalInfo is that of all versions.
+    The definitions that are specific to REST version v1.0. The other files of this folder include it.
+    After a verify, the additionalInfo of asyncstatus may contain verifySummary. Its content is not
+    documented, so additionalInfo has the same type in all versions.
   -->
 
   <xs:simpleType name="OperationName">
@@ -275,16 +275,16 @@ const parts = {
     </xs:restriction>
   </xs:simpleType>
 
-  <!-- An object, not an array of items: what went wrong stands straight below. -->
+  <!-- An object, not an array of items: the elements of the error are directly below. -->
   <xs:complexType name="Messages">
     <xs:complexContent>
       <xs:extension base="Message"/>
     </xs:complexContent>
   </xs:complexType>
 `,
-  "v1.1/version.xsd": `  <!-- What REST version v1.1 says in its own way. The other files of this folder need it. -->
+  "v1.1/version.xsd": `  <!-- The definitions that are specific to REST version v1.1. The other files of this folder include it. -->
 `,
-  "v1.2/version.xsd": `  <!-- What REST version v1.2 says in its own way. The other files of this folder need it. -->
+  "v1.2/version.xsd": `  <!-- The definitions that are specific to REST version v1.2. The other files of this folder include it. -->
 `,
 };
 
