@@ -28,7 +28,7 @@ export function standaloneValidators(schema: DocumentsSchema): string {
   return `// Generated from spec/openapi by \`pnpm generate\`. Do not edit.
 // @ts-nocheck
 
-import type { Validator } from "../codec/validator.ts";
+import type { Validator } from "../schema/validator.ts";
 import type { DocumentName } from "./types.ts";
 
 ${functions}

@@ -1,4 +1,5 @@
 import type { XmlElement } from "@asyncstatus/model";
+import { xmlCharacterClass } from "@asyncstatus/model/xml";
 import fc from "fast-check";
 import type { Definitions, Schema } from "./decoded-schemas.ts";
 
@@ -22,10 +23,11 @@ const character = fc.oneof(
   ),
   fc.string({ unit: "binary", minLength: 1, maxLength: 1 }),
 );
+const xmlText = new RegExp(`^[${xmlCharacterClass}]*$`, "u");
 const text = fc
   .array(character, { maxLength: 8 })
   .map((parts) => parts.join(""))
-  .filter((string) => /^[\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]*$/u.test(string));
+  .filter((string) => xmlText.test(string));
 const name = fc.constantFrom(
   "a",
   "verifySummary",

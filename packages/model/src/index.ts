@@ -4,7 +4,6 @@ export {
   type DecodeErrorCode,
   type DecodeErrorDetails,
 } from "./codec/decode-error.ts";
-export type { Decoded } from "./codec/decoded.ts";
 export { createDecoder } from "./codec/decoder.ts";
 export { type EncodeOptions, encode } from "./codec/encode.ts";
 export { EncodeError, type EncodeErrorCode } from "./codec/encode-error.ts";
@@ -40,8 +39,8 @@ export {
   type SystemStatusResponse,
   systemStateValues,
 } from "./gen/types.ts";
-export { describeOperationState } from "./status/describe-operation-state.ts";
-export { isTerminal } from "./status/is-terminal.ts";
+export type { Decoded } from "./schema/decoded.ts";
+export { describeOperationState, isTerminal } from "./status/operation-state.ts";
 export type { Position } from "./xml/position.ts";
 export type { XmlContent, XmlElement } from "./xml/xml-element.ts";
 export type { XmlErrorCode } from "./xml/xml-error.ts";

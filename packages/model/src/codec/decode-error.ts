@@ -2,7 +2,7 @@ import type { DocumentName } from "../gen/types.ts";
 import type { Position } from "../xml/position.ts";
 import type { XmlErrorCode } from "../xml/xml-error.ts";
 
-/** Why a body was refused: unsafe or malformed XML, or not the expected document. */
+/** The reason for a {@link DecodeError}: unsafe or malformed XML, or not the expected document. */
 export type DecodeErrorCode =
   | XmlErrorCode
   /** The root is another element; often an error page of a proxy. */

@@ -1,6 +1,6 @@
 import type { DocumentName } from "../gen/types.ts";
 
-/** Why a value was not written. */
+/** The reason for an {@link EncodeError}. */
 export type EncodeErrorCode =
   /** The value does not conform to the JSON Schema, which excludes `"unknown"` and `extra`. */
   | "invalid-value"

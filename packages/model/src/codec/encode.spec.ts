@@ -81,7 +81,7 @@ test.for([
 
 const error = (...messages: Message[]): ErrorResponse => ({ data: {}, messages, links: [] });
 
-/** What is written between the tags of messages, on one line. */
+/** Returns the written content of `messages`, on one line. */
 function messagesIn(value: ErrorResponse, options: EncodeOptions): string {
   const xml = encode("ErrorResponse", value, options).replace(/\n */g, "");
   return /<messages>(.*)<\/messages>|<messages\/>/.exec(xml)?.[1] ?? "";

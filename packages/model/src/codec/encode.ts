@@ -11,8 +11,8 @@ export interface EncodeOptions {
   /** The REST version to write. Defaults to the newest. */
   readonly version?: RestVersion;
   /**
-   * How error items nest, which is not documented. Both ways are valid from v1.1 on; v1.0 allows one
-   * item at most, which is bare.
+   * The nesting of error items, which is not documented. Both are valid since v1.1; v1.0 allows one item
+   * at most, which is bare.
    *
    * @default "wrapped"
    */

@@ -1,5 +1,5 @@
+import type { Table } from "../schema/table.ts";
 import type { XmlNode } from "../xml/xml-node.ts";
-import type { Table } from "./table.ts";
 
 /** The items of a list, and the other elements below its wrapper. */
 export interface FoundItems {

@@ -1,10 +1,10 @@
 import type { DocumentName } from "../gen/types.ts";
+import type { Field, IntegerField, ListField, Table } from "../schema/table.ts";
 import { positionAt } from "../xml/position.ts";
 import type { XmlElement } from "../xml/xml-element.ts";
 import { toXmlElement, type XmlNode } from "../xml/xml-node.ts";
 import { DecodeError, type DecodeErrorCode } from "./decode-error.ts";
 import { itemsAtAnyDepth } from "./items-at-any-depth.ts";
-import type { Field, IntegerField, ListField, Table } from "./table.ts";
 
 type Value = Record<string, unknown>;
 

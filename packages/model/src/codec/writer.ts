@@ -1,11 +1,11 @@
 import type { DocumentName, RestVersion } from "../gen/types.ts";
+import type { EnumField, Field, ListField, Table } from "../schema/table.ts";
 import type { XmlContent, XmlElement } from "../xml/xml-element.ts";
 import { EncodeError } from "./encode-error.ts";
-import type { EnumField, Field, ListField, Table } from "./table.ts";
 
 type Value = Readonly<Record<string, unknown>>;
 
-/** How error items nest: each in an element of its own, or their elements directly below `messages`. */
+/** The nesting of error items: each in its own element, or their elements directly below `messages`. */
 export type ErrorItems = "wrapped" | "bare";
 
 /** Writes values that are valid in the newest version as elements of one version, by their tables. */

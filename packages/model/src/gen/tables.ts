@@ -1,6 +1,6 @@
 // Generated from spec/openapi by `pnpm generate`. Do not edit.
 
-import type { Table } from "../codec/table.ts";
+import type { Table } from "../schema/table.ts";
 import * as types from "./types.ts";
 
 const acceptedResponse: Table = {

@@ -1,6 +1,6 @@
 // Generated from spec/openapi by `pnpm generate`. Do not edit.
 
-import type { Decoded } from "../codec/decoded.ts";
+import type { Decoded } from "../schema/decoded.ts";
 import type { XmlContent } from "../xml/xml-element.ts";
 
 /** The REST API versions, newest first. */

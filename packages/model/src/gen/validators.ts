@@ -1,7 +1,7 @@
 // Generated from spec/openapi by `pnpm generate`. Do not edit.
 // @ts-nocheck
 
-import type { Validator } from "../codec/validator.ts";
+import type { Validator } from "../schema/validator.ts";
 import type { DocumentName } from "./types.ts";
 
 const AcceptedResponse = validate22;

@@ -64,7 +64,7 @@ const readable: Readonly<Record<string, readonly [given: Input, want: XmlElement
   "CDATA unchanged": ["<a><![CDATA[<b>&amp;&nbsp;</b>]]></a>", leaf("<b>&amp;&nbsp;</b>")],
   "CDATA between texts": ["<a>1<![CDATA[2]]>3<![CDATA[4]]></a>", leaf("1234")],
   "CDATA of brackets": ["<a><![CDATA[]]]]><![CDATA[>]]></a>", leaf("]]>")],
-  "CDATA that looks like a comment": ["<a><![CDATA[<!-- x]]></a>", leaf("<!-- x")],
+  "CDATA with a comment inside": ["<a><![CDATA[<!-- x]]></a>", leaf("<!-- x")],
   "line ends in CDATA": ["<a><![CDATA[1\r\n2\r]]></a>", leaf("1\n2\n")],
 
   "comments around the root": ["<!-- 1 --><a/><!-- 2 -->", { name: "a" }],

@@ -1,7 +1,7 @@
 import type { Position } from "./position.ts";
 
 /**
- * Why XML was not read or written.
+ * The reason for an {@link XmlError}.
  *
  * - `too-large`: more bytes than {@link XmlLimits.maxBytes}
  * - `too-deep`: elements nested deeper than {@link XmlLimits.maxDepth}

@@ -1,4 +1,4 @@
-import type { OperationState } from "../gen/types.ts";
+import type { OperationState, OperationStatus } from "../gen/types.ts";
 
 /**
  * Describes the most recent asynchronous request, from any user, in one line.
@@ -17,5 +17,17 @@ export function describeOperationState(state: OperationState | undefined): strin
       return `${operation} failed${state.errorMessage ? `: ${state.errorMessage}` : ""}`;
     case "unknown":
       return `${operation} has the unknown status "${state.raw?.status}"`;
+  }
+}
+
+/** Returns true for `success` and `fail`. An unknown status is not terminal. */
+export function isTerminal(status: OperationStatus | "unknown"): status is "success" | "fail" {
+  switch (status) {
+    case "success":
+    case "fail":
+      return true;
+    case "inProgress":
+    case "unknown":
+      return false;
   }
 }

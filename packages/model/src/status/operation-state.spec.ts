@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { OperationState } from "../gen/types.ts";
-import { describeOperationState } from "./describe-operation-state.ts";
+import { describeOperationState, isTerminal } from "./operation-state.ts";
 
 const table: readonly (readonly [OperationState | undefined, string])[] = [
   [undefined, "no asynchronous request yet"],
@@ -17,4 +17,13 @@ const table: readonly (readonly [OperationState | undefined, string])[] = [
 
 test.for(table)("%j is: %s", ([state, sentence]) => {
   expect(describeOperationState(state)).toBe(sentence);
+});
+
+test.for([
+  ["inProgress", false],
+  ["success", true],
+  ["fail", true],
+  ["unknown", false],
+] as const)("%s is terminal: %s", ([status, final]) => {
+  expect(isTerminal(status)).toBe(final);
 });

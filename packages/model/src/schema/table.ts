@@ -1,5 +1,3 @@
-import type { RestVersion } from "../gen/types.ts";
-
 /** Describes how one type of the specification reads and writes as XML. */
 export interface Table {
   /** The type's name in the specification. */
@@ -40,7 +38,7 @@ export interface IntegerField extends FieldOf<"integer"> {
 export interface EnumField extends FieldOf<"enum"> {
   readonly values: readonly string[];
   /** The values that a version does not have; they are not written in it. */
-  readonly valuesNotIn?: Partial<Readonly<Record<RestVersion, readonly string[]>>>;
+  readonly valuesNotIn?: Readonly<Partial<Record<string, readonly string[]>>>;
 }
 
 /** An element with child elements. */
@@ -57,7 +55,7 @@ export interface ListField extends FieldOf<"list"> {
   /** True if items are found at any depth below the wrapper, under any name. */
   readonly anyDepth: boolean;
   /** The versions in which the wrapper itself is the only item, or no item if it is empty. */
-  readonly objectIn?: readonly RestVersion[];
+  readonly objectIn?: readonly string[];
   /** The table of the items. Items without one are text. */
   readonly table?: () => Table;
 }
