@@ -1,5 +1,5 @@
 import { XMLParser } from "fast-xml-parser";
-import type { ScannedMarkup } from "./scan-markup.ts";
+import type { ScannedMarkup } from "./markup-scanner.ts";
 import { XmlError } from "./xml-error.ts";
 import type { XmlNode } from "./xml-node.ts";
 import { resolveReferences } from "./xml-reference.ts";

@@ -6,8 +6,8 @@
 
 import { buildTree } from "./build-tree.ts";
 import { decodeUtf8 } from "./decode-utf8.ts";
+import { MarkupScanner } from "./markup-scanner.ts";
 import { positionAt } from "./position.ts";
-import { MarkupScanner } from "./scan-markup.ts";
 import { findForbiddenCharacter, nameCodePoint } from "./xml-character.ts";
 import { endOfXmlDeclaration } from "./xml-declaration.ts";
 import { XmlError } from "./xml-error.ts";

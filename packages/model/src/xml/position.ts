@@ -8,8 +8,8 @@ export interface Position {
   readonly column: number;
 }
 
-const LF = 0x0a;
-const CR = 0x0d;
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
 
 /** Returns the line and column of an offset in a document, decoded or in UTF-8. */
 export function positionAt(document: string | Uint8Array, offset: number): Position {
@@ -18,7 +18,7 @@ export function positionAt(document: string | Uint8Array, offset: number): Posit
   let lineStart = 0;
   for (let index = 0; index < offset; index += 1) {
     const code = text.charCodeAt(index);
-    if (code === LF || (code === CR && text.charCodeAt(index + 1) !== LF)) {
+    if (code === lineFeed || (code === carriageReturn && text.charCodeAt(index + 1) !== lineFeed)) {
       line += 1;
       lineStart = index + 1;
     }

@@ -7,10 +7,10 @@ import type { XmlElement } from "./xml-element.ts";
 import { XmlError } from "./xml-error.ts";
 import { toXmlElement } from "./xml-node.ts";
 
-const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
+const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 
 test("writes the device's layout", () => {
-  const document = `${DECLARATION}
+  const document = `${declaration}
 <response>
   <data>
     <operationState>
@@ -43,7 +43,7 @@ test("writes the device's layout", () => {
   expect(writeXml(tree)).toBe(document);
 });
 
-const WRITTEN: Readonly<Record<string, readonly [given: XmlElement, want: string]>> = {
+const writable: Readonly<Record<string, readonly [given: XmlElement, want: string]>> = {
   "no empty members": [{ name: "a", attributes: {}, text: "", elements: [] }, "<a/>"],
   "escaped text": [{ name: "a", text: "<&>\"'\t\n\r" }, "<a>&lt;&amp;&gt;\"'\t\n&#xD;</a>"],
   "escaped attributes in their order": [
@@ -65,16 +65,16 @@ const WRITTEN: Readonly<Record<string, readonly [given: XmlElement, want: string
   ],
 };
 
-for (const [name, [given, want]] of Object.entries(WRITTEN)) {
+for (const [name, [given, want]] of Object.entries(writable)) {
   test(`writes ${name}`, () => {
-    expect(writeXml(given)).toBe(`${DECLARATION}\n${want}`);
+    expect(writeXml(given)).toBe(`${declaration}\n${want}`);
   });
 }
 
 const cyclic: XmlElement = { name: "a" };
 cyclic.elements = [cyclic];
 
-const REFUSED: Readonly<Record<string, readonly [given: XmlElement, want: string]>> = {
+const refused: Readonly<Record<string, readonly [given: XmlElement, want: string]>> = {
   "an element without a name": [{ name: "" }, "forbidden-name"],
   "an element with a prefix": [{ name: "a:b" }, "forbidden-name"],
   "an element name with markup": [{ name: "a><b" }, "forbidden-name"],
@@ -92,7 +92,7 @@ const REFUSED: Readonly<Record<string, readonly [given: XmlElement, want: string
   "a tree that contains itself": [cyclic, "too-deep"],
 };
 
-for (const [name, [given, want]] of Object.entries(REFUSED)) {
+for (const [name, [given, want]] of Object.entries(refused)) {
   test(`refuses ${name}`, () => {
     expect(() => writeXml(given)).toThrow(XmlError);
     expect(() => writeXml(given)).toThrow(expect.objectContaining({ code: want }));
