@@ -1,7 +1,6 @@
-"""What OpenAPI does not tell Schemathesis: who logs in, who holds the lock, and when an XML body is valid.
+"""Adds to OpenAPI the user, the lock holder and the XSDs.
 
-The cases meet several situations in turn, so that each documented answer is reached which a client can
-bring about.
+The cases run in several situations, so that each documented response that a client can cause occurs.
 """
 
 import itertools
@@ -19,9 +18,9 @@ PASSWORD = os.environ["SBC_PASSWORD"]
 XSD = pathlib.Path(os.environ["SBC_XSD"])
 CASES_AT_LEAST = int(os.environ["SBC_CASES_AT_LEAST"])
 
-# 426 takes plain HTTP, and 500 a mistake of the device.
-OUT_OF_REACH = {426, 500}
-# Documented for the API as a whole, or for a version in a path that has none.
+# 426 needs plain HTTP, and 500 a bug of the device.
+UNREACHABLE = {426, 500}
+# Documented for the whole API, or for a version in a path that has none.
 NEVER = {
     "requestToken": {403},
     "getConfigurationVersions": {403},
@@ -33,7 +32,7 @@ session = requests.Session()
 
 
 class Tokens:
-    """A token of each user, and a new one long before its ten minutes are over."""
+    """Tokens by user, replaced before they expire."""
 
     def __init__(self):
         self.known = {}
@@ -47,9 +46,9 @@ class Tokens:
 
     @staticmethod
     def new(user):
-        answer = session.post(f"{URL}/auth/token", auth=(user, PASSWORD))
-        answer.raise_for_status()
-        return etree.fromstring(answer.content).findtext("data/accessToken")
+        response = session.post(f"{URL}/auth/token", auth=(user, PASSWORD))
+        response.raise_for_status()
+        return etree.fromstring(response.content).findtext("data/accessToken")
 
 
 tokens = Tokens()
@@ -67,7 +66,7 @@ def put_lock(what, user):
     return session.post(f"{URL}/configuration/{what}", headers=headers)
 
 
-# Who asks, who holds the lock, what the client accepts, and what it sends beside.
+# User, lock holder, Accept header and extra query parameters.
 SITUATIONS = itertools.cycle(
     [
         ("admin", "admin", "application/xml", {}),
@@ -96,7 +95,7 @@ class Situation:
             case.headers["Authorization"] = f"Bearer {tokens.of(user)}"
             return
         case.headers["Authorization"] = requests.auth._basic_auth_str(user, PASSWORD)
-        # Nothing that is made up is a token that could be renewed.
+        # Only an issued token can be renewed.
         if user == holder and isinstance(case.body, dict) and "token" in case.body:
             case.body["token"] = tokens.new(user)
 
@@ -110,8 +109,8 @@ def documented(case):
 
 
 def document_of(case, status):
-    """The name of the document that a status carries; none where it carries none."""
-    # The methods that a path does not know are not in its OpenAPI.
+    """Returns the document name of a status, or None if it has no body."""
+    # OpenAPI does not document unsupported methods.
     if status == 405:
         return "ErrorResponse"
     raw = case.operation.schema.raw_schema
@@ -133,9 +132,9 @@ schemas = {}
 
 @schemathesis.check
 def document_is_valid(ctx, response, case):
-    """The body is the document that OpenAPI names for the status, valid against its XSD."""
+    """Checks the body against the XSD of the document that OpenAPI names."""
     if response.status_code != 405 and str(response.status_code) not in documented(case):
-        return  # Another check says so.
+        return  # Reported by another check.
     name = document_of(case, response.status_code)
     if name is None:
         assert response.content == b"", f"expected no body, got {response.content!r}"
@@ -149,8 +148,8 @@ def document_is_valid(ctx, response, case):
 
 
 @schemathesis.check
-class AllIsReached:
-    """So many cases were tried, and every documented status was seen that a client can bring about."""
+class FullCoverage:
+    """Checks that enough cases ran, and that all documented statuses that a client can cause occurred."""
 
     def __init__(self):
         self.cases = set()
@@ -160,8 +159,8 @@ class AllIsReached:
     def after_response(self, ctx, response, case):
         label = case.operation.label
         self.cases.add(case.id)
-        within_reach = {int(status) for status in documented(case)} - OUT_OF_REACH
-        self.expected[label] = within_reach - NEVER.get(id_of(case), set())
+        reachable = {int(status) for status in documented(case)} - UNREACHABLE
+        self.expected[label] = reachable - NEVER.get(id_of(case), set())
         self.seen[label].add(response.status_code)
 
     def after_run(self, ctx):
@@ -170,6 +169,6 @@ class AllIsReached:
             for label, statuses in self.expected.items()
             if statuses - self.seen[label]
         }
-        print(f"{len(self.cases)} cases judged")
-        assert not missing, f"never answered: {missing}"
+        print(f"{len(self.cases)} cases checked")
+        assert not missing, f"statuses that never occurred: {missing}"
         assert len(self.cases) >= CASES_AT_LEAST, f"only {len(self.cases)} cases"

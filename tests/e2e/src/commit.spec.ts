@@ -5,8 +5,8 @@ import { createWorld, credentials } from "./world.ts";
 
 const minute = 60_000;
 
-/** Of each step its name, its outcome, and how sure that is. */
-const told = ({ steps }: CommitResult) =>
+/** Operation, outcome and confidence of each step. */
+const summary = ({ steps }: CommitResult) =>
   steps.map((step) => [step.operation, step.outcome, "confidence" in step && step.confidence]);
 
 const allProven = [
@@ -15,8 +15,8 @@ const allProven = [
   ["activate", "succeeded", "proven"],
 ];
 
-/** A quick device on HTTPS that notes what is asked of it. */
-async function startQuickDevice() {
+/** Starts a fast device that records its requests. */
+async function startFastDevice() {
   const { user: name, password } = credentials;
   const device = new Device({
     users: [{ name, password, administrator: true }],
@@ -24,19 +24,19 @@ async function startQuickDevice() {
   });
   device.edit();
   const handle = createHandler(device);
-  const asked: string[] = [];
+  const requests: string[] = [];
   const listener = await listen((request) => {
-    asked.push(`${request.method} ${new URL(request.url).pathname}`);
+    requests.push(`${request.method} ${new URL(request.url).pathname}`);
     return handle(request);
   });
-  return { asked, device, listener };
+  return { requests, device, listener };
 }
 
 test.each<{ by: string; tls: (listener: Listener) => TlsOptions }>([
   { by: "its fingerprint", tls: ({ fingerprint256 }) => ({ fingerprint256 }) },
   { by: "its certificate as CA", tls: ({ certificatePem }) => ({ ca: certificatePem }) },
-])("a commit over HTTPS to a device that is known by $by is proven", async ({ tls }) => {
-  const { device, listener } = await startQuickDevice();
+])("a commit over HTTPS to a device trusted by $by is proven", async ({ tls }) => {
+  const { device, listener } = await startFastDevice();
   await using _listener = listener;
   await using sbc = await connect({
     host: listener.url,
@@ -46,13 +46,13 @@ test.each<{ by: string; tls: (listener: Listener) => TlsOptions }>([
   });
   const result = await sbc.commit();
   expect(result.outcome).toBe("committed");
-  expect(told(result)).toEqual(allProven);
+  expect(summary(result)).toEqual(allProven);
   expect(device.configurationVersions()).toEqual({ currentVersion: 2, runningVersion: 2 });
   expect(() => device.requireLock("anybody")).toThrow("User does not have the lock.");
 });
 
-test("a device with another fingerprint is refused, and sees no request", async () => {
-  const { asked, listener } = await startQuickDevice();
+test("rejects a device with another fingerprint before the first request", async () => {
+  const { requests, listener } = await startFastDevice();
   await using _listener = listener;
   const fingerprint256 = listener.fingerprint256.replace(/^../, (first) =>
     first === "00" ? "01" : "00",
@@ -62,10 +62,10 @@ test("a device with another fingerprint is refused, and sees no request", async 
     code: "tls-fingerprint-mismatch",
     message: expect.stringContaining(listener.fingerprint256),
   });
-  expect(asked).toEqual([]);
+  expect(requests).toEqual([]);
 });
 
-test("an operation that one client submitted is waited for by another", async () => {
+test("a client waits for an operation that another client submitted", async () => {
   const { clock, connect, device } = createWorld({ durations: { activate: 10 * minute } });
   device.edit();
   device.issue("save", { by: "ACLI" });
@@ -80,14 +80,14 @@ test("an operation that one client submitted is waited for by another", async ()
 
   await using second = await connect();
   const outcome = await second.attach(JSON.parse(saved)).wait();
-  // The lock went with the first client: it is the versions that tell.
+  // The first client released the lock, so the versions confirm the outcome.
   expect(outcome).toMatchObject({ outcome: "succeeded", confidence: "documented" });
   expect(outcome.elapsedMs).toBeGreaterThanOrEqual(10 * minute);
   expect(outcome.elapsedMs).toBeLessThan(11 * minute);
   expect(device.configurationVersions()).toEqual({ currentVersion: 2, runningVersion: 2 });
 });
 
-test("an activation of an hour outlives six tokens, and keeps the lock all the time", async () => {
+test("holds the lock during an activation of one hour, with six tokens", async () => {
   const { clock, connect, device, lockIsFree } = createWorld({
     durations: { activate: 60 * minute },
   });
@@ -107,13 +107,13 @@ test("an activation of an hour outlives six tokens, and keeps the lock all the t
     },
   });
   const result = await committed;
-  expect(told(result)).toEqual(allProven);
+  expect(summary(result)).toEqual(allProven);
   expect(renewals.length).toBeGreaterThanOrEqual(6);
   expect(locked).toEqual(Array(60).fill(true));
   expect(lockIsFree()).toBe(true);
 });
 
-test("a commit at the pace of everyday, with nothing set, takes the seconds that the device takes", async () => {
+test("a commit with default options and default durations is proven", async () => {
   await using device = await startDevice();
   device.device.edit();
   await using sbc = await connect({
@@ -121,5 +121,5 @@ test("a commit at the pace of everyday, with nothing set, takes the seconds that
     credentials: { user: device.user, password: device.password },
     tls: { fingerprint256: device.fingerprint256 },
   });
-  expect(told(await sbc.commit())).toEqual(allProven);
+  expect(summary(await sbc.commit())).toEqual(allProven);
 }, 30_000);

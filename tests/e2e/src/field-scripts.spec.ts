@@ -1,5 +1,4 @@
-// Scripts as somebody writes them who has the vendor's page and nothing else. They know nothing of the
-// reference device, and run unchanged.
+// Scripts written from the vendor's page alone, run against the reference device.
 
 import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -13,19 +12,19 @@ import { requireProgram } from "./require-program.ts";
 
 const run = promisify(execFile);
 
-/** A device on which each request is over after a look or two. */
+/** Starts a device whose requests end after one or two polls. */
 async function start() {
-  const told: string[] = [];
+  const logged: string[] = [];
   const device = await startDevice({
     password: "a:b c$d canary-in-the-mine",
     durations: { verify: 500, save: 500, activate: 500 },
-    log: (line) => told.push(line),
+    log: (line) => logged.push(line),
   });
   onTestFinished(() => device.close());
-  return { device, told };
+  return { device, logged };
 }
 
-/** The request of a line of the log. */
+/** Returns the request of a log line. */
 function requestIn(line: string): string {
   const [, method, target] = /^\S+ (\S+) "(\S+)"/.exec(line) ?? [];
   return `${method} ${target}`;
@@ -59,17 +58,17 @@ describe.each([
   },
   { script: "activate.py", programs: [["python3", "--version"]] },
 ])("$script", ({ script, programs }) => {
-  test("makes a change take effect", { timeout: 30_000 }, async (context) => {
+  test("verifies, saves and activates a change", { timeout: 30_000 }, async (context) => {
     for (const [program = "", ...args] of programs) requireProgram(context, program, ...args);
-    const { device, told } = await start();
+    const { device, logged } = await start();
     device.device.edit();
     expect(await runAgainst(script, device)).toMatchObject({
       stdout: "verify: success\nsave: success\nactivate: success\n",
       stderr: "",
     });
     expect(device.device.configurationVersions()).toEqual({ currentVersion: 2, runningVersion: 2 });
-    const asked = told.map(requestIn);
-    expect(asked.filter((one, i) => one !== asked[i - 1])).toEqual([
+    const requests = logged.map(requestIn);
+    expect(requests.filter((one, i) => one !== requests[i - 1])).toEqual([
       "POST /rest/v1.2/auth/token",
       "POST /rest/v1.2/configuration/lock",
       "PUT /rest/v1.2/configuration/management?action=verify",
@@ -80,12 +79,12 @@ describe.each([
       "GET /rest/v1.2/admin/asyncstatus",
       "POST /rest/v1.2/configuration/unlock",
     ]);
-    expect(asked.length).toBeGreaterThan(9);
+    expect(requests.length).toBeGreaterThan(9);
   });
 
-  test("tells why a step failed, goes no further, and gives up the lock", async (context) => {
+  test("stops at a failed step, prints the reason and releases the lock", async (context) => {
     for (const [program = "", ...args] of programs) requireProgram(context, program, ...args);
-    const { device, told } = await start();
+    const { device, logged } = await start();
     device.device.edit({ fault: "No route to 192.0.2.77." });
     expect(await runAgainst(script, device)).toMatchObject({
       code: 1,
@@ -93,7 +92,7 @@ describe.each([
       stderr: "verify: No route to 192.0.2.77.\n",
     });
     expect(device.device.configurationVersions()).toEqual({ currentVersion: 1, runningVersion: 1 });
-    expect(told.map(requestIn).at(-1)).toBe("POST /rest/v1.2/configuration/unlock");
+    expect(logged.map(requestIn).at(-1)).toBe("POST /rest/v1.2/configuration/unlock");
     device.device.lock("ACLI");
   });
 });

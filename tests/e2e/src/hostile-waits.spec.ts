@@ -1,15 +1,15 @@
 import { readInputs } from "@asyncstatus/model/hostile";
 import type { FaultRule } from "@asyncstatus/server";
 import { expect, test } from "vitest";
-import { createFaultyWorld } from "./faulty-world.ts";
+import { createFaultyWorld } from "./world.ts";
 
 const inputs = readInputs();
 const unreadable = inputs.filter(({ want }) => "code" in want);
 const misleading = inputs.filter(({ want }) => "value" in want);
 
-/** How a save ends whose looks, from the one after the submission on, get this. */
+/** Saves on a device whose next responses to polls have the given body. */
 async function save(body: Uint8Array, times: number) {
-  const world = await createFaultyWorld();
+  const world = await createFaultyWorld({ durations: { save: 10_000 } });
   await using sbc = await world.connect();
   await using _lock = await sbc.lock();
   const operation = await sbc.save();
@@ -19,7 +19,7 @@ async function save(body: Uint8Array, times: number) {
   return await operation.wait({ timeoutMs: 60_000 });
 }
 
-test("looks that cannot be read say nothing: the success that comes after them is proven", async () => {
+test("unreadable responses don't change a later proven success", async () => {
   for (const { name, body } of unreadable) {
     expect(await save(body, 3), name).toMatchObject({
       outcome: "succeeded",
@@ -28,7 +28,7 @@ test("looks that cannot be read say nothing: the success that comes after them i
   }
 });
 
-test("where no look can be read, the wait ends at its deadline and can be taken up again", async () => {
+test("a wait with only unreadable responses ends at its deadline", async () => {
   for (const { name, body } of unreadable) {
     expect(await save(body, 1_000), name).toMatchObject({
       outcome: "timed-out",
@@ -37,7 +37,7 @@ test("where no look can be read, the wait ends at its deadline and can be taken 
   }
 });
 
-test("what can be read and is not about a save is never the failure of one", async () => {
+test("a readable response about another operation is never a failure", async () => {
   for (const { name, body } of misleading) {
     const { outcome } = await save(body, 1_000);
     expect(["superseded", "timed-out", "lost"], name).toContain(outcome);

@@ -1,5 +1,4 @@
-// The two mistakes of public-mistakes.spec.ts that give a secret away. On real TLS: in memory there is
-// nobody else whom it could go to.
+// The mistakes of public-mistakes.spec.ts that disclose a secret, over TLS.
 
 import { Agent, request } from "node:https";
 import { text } from "node:stream/consumers";
@@ -18,65 +17,67 @@ import { credentials } from "./world.ts";
 
 const basic = `Basic ${btoa(`${credentials.user}:${credentials.password}`)}`;
 
-/** Somebody who is not the device, and keeps what is sent. */
-async function startStranger(tls: Certificate): Promise<{ listener: Listener; got: string[] }> {
-  const got: string[] = [];
-  const keep = ({ headers }: Request) => {
-    got.push(headers.get("authorization") ?? "nothing");
+/** Starts a server that is not the device and records the credentials that it receives. */
+async function startStranger(
+  tls: Certificate,
+): Promise<{ listener: Listener; received: string[] }> {
+  const received: string[] = [];
+  const record = ({ headers }: Request) => {
+    received.push(headers.get("authorization") ?? "none");
     return new Response("<response><data/></response>");
   };
-  const listener = await listen(keep, { tls });
-  return { listener, got };
+  const listener = await listen(record, { tls });
+  return { listener, received };
 }
 
-/** One request as a script sends it. */
+/** Sends a request as a script does. */
 function send(method: string, url: string, authorization: string, agent: Agent): Promise<string> {
   return new Promise((resolve, reject) => {
-    request(url, { method, headers: { authorization }, agent }, (answer) => {
-      text(answer).then(resolve, reject);
+    request(url, { method, headers: { authorization }, agent }, (response) => {
+      text(response).then(resolve, reject);
     })
       .on("error", reject)
       .end();
   });
 }
 
-test("7. the password goes to nobody but the device", async () => {
+test("7. the password is sent only to the device", async () => {
   await using device = await startDevice();
-  const { listener: stranger, got } = await startStranger(
+  const { listener: stranger, received } = await startStranger(
     await createSelfSignedCertificate(["127.0.0.1"]),
   );
   await using _stranger = stranger;
 
-  const trustsAnybody = new Agent({ rejectUnauthorized: false });
-  await send("POST", `${stranger.url}/rest/v1.2/auth/token`, basic, trustsAnybody);
-  const gotFromScript = got.splice(0);
+  const trustsAll = new Agent({ rejectUnauthorized: false });
+  await send("POST", `${stranger.url}/rest/v1.2/auth/token`, basic, trustsAll);
+  const fromScript = received.splice(0);
 
-  const oursTo = (tls: TlsOptions) => connect({ host: stranger.url, credentials, tls });
-  await expect(oursTo({ fingerprint256: device.fingerprint256 })).rejects.toMatchObject({
+  const connectWith = (tls: TlsOptions) => connect({ host: stranger.url, credentials, tls });
+  await expect(connectWith({ fingerprint256: device.fingerprint256 })).rejects.toMatchObject({
     code: "tls-fingerprint-mismatch",
     notSent: true,
   });
-  await expect(oursTo({ ca: device.certificatePem })).rejects.toMatchObject({
+  await expect(connectWith({ ca: device.certificatePem })).rejects.toMatchObject({
     code: "tls-untrusted",
     notSent: true,
   });
-  expect({ gotFromScript, gotFromOurs: got }).toEqual({ gotFromScript: [basic], gotFromOurs: [] });
+  expect({ fromScript, fromClient: received }).toEqual({ fromScript: [basic], fromClient: [] });
 });
 
-test("8. the token goes nowhere but to the device, whatever a link says", async () => {
-  // Both prove who they are, by the same certificate: it is not TLS that tells the two apart.
+test("8. the token is sent only to the device, even if a link points elsewhere", async () => {
+  // Both have the same certificate, so that TLS can't tell them apart.
   const tls = await createSelfSignedCertificate(["127.0.0.1"]);
-  const { listener: stranger, got } = await startStranger(tls);
+  const { listener: stranger, received } = await startStranger(tls);
   await using _stranger = stranger;
   const { user: name, password } = credentials;
   const users = [{ name, password, administrator: true }];
   const handle = createHandler(new Device({ users, durations: { save: 20, verify: 20 } }));
-  const linksElsewhere = async (request: Request) => {
-    const answer = await handle(request);
-    if (answer.status !== 202) return answer;
-    return new Response((await answer.text()).replace(device.url, stranger.url), answer);
+  const foreignLinks = async (request: Request) => {
+    const response = await handle(request);
+    if (response.status !== 202) return response;
+    return new Response((await response.text()).replace(device.url, stranger.url), response);
   };
-  await using device = await listen(linksElsewhere, { tls });
+  await using device = await listen(foreignLinks, { tls });
 
   const agent = new Agent({ ca: tls.cert });
   const put = (method: string, path: string, authorization: string) =>
@@ -84,10 +85,10 @@ test("8. the token goes nowhere but to the device, whatever a link says", async 
   const login = await put("POST", "auth/token", basic);
   const bearer = `Bearer ${/<accessToken>(.+)</.exec(login)?.[1]}`;
   await put("POST", "configuration/lock", bearer);
-  const taken = await put("PUT", "configuration/management?action=save", bearer);
-  await send("GET", /<link>(.+)<\/link>/.exec(taken)?.[1] ?? "", bearer, agent);
+  const accepted = await put("PUT", "configuration/management?action=save", bearer);
+  await send("GET", /<link>(.+)<\/link>/.exec(accepted)?.[1] ?? "", bearer, agent);
   await put("POST", "configuration/unlock", bearer);
-  const gotFromScript = got.splice(0);
+  const fromScript = received.splice(0);
 
   const schedule = { firstMs: 10 };
   await using sbc = await connect({
@@ -100,7 +101,7 @@ test("8. the token goes nowhere but to the device, whatever a link says", async 
   const events: WaitEvent[] = [];
   for await (const event of (await sbc.verify({ waitForIdleMs: 5_000 })).events())
     events.push(event);
-  expect({ gotFromScript, gotFromOurs: got }).toEqual({ gotFromScript: [bearer], gotFromOurs: [] });
+  expect({ fromScript, fromClient: received }).toEqual({ fromScript: [bearer], fromClient: [] });
   expect(events).toContainEqual(
     expect.objectContaining({
       type: "foreign-link",

@@ -1,13 +1,13 @@
-// The real client and the real device over sockets, in real time, with whatever can go wrong.
+// Client and reference device over sockets, in real time, with random faults.
 //
-//   E2E_RUNS=5000 pnpm test random   as many runs, from a seed that is new each time
-//   E2E_SEED=17 pnpm test random     the one run of this seed, told line by line
+//   E2E_RUNS=5000 pnpm test random   5000 runs with new seeds
+//   E2E_SEED=17 pnpm test random     one run, with a log
 
 import { expect, test } from "vitest";
 import { runAll } from "./random/run-all.ts";
 
 const { E2E_SEED, E2E_RUNS, E2E_FAULTS } = process.env;
-// The same runs each time, so that a change is judged by what it changes; new ones where one asks.
+// The default seeds are fixed, so that a change of the result comes from a change of the code.
 const first = E2E_RUNS === undefined ? 1 : Math.floor(Math.random() * 1_000_000_000);
 const seeds =
   E2E_SEED === undefined
@@ -17,16 +17,19 @@ const seeds =
       )
     : [Number(E2E_SEED)];
 
-test(`what the client says is true, seeds ${seeds.at(0)} to ${seeds.at(-1)}`, async () => {
-  const { counts, broken } = await runAll(seeds, E2E_SEED === undefined ? undefined : console.log);
+test(`reports the actual result, seeds ${seeds.at(0)} to ${seeds.at(-1)}`, async () => {
+  const { counts, failures } = await runAll(
+    seeds,
+    E2E_SEED === undefined ? undefined : console.log,
+  );
   console.log(
     [...counts]
-      .map(([what, times]) => `${times} × ${what}`)
+      .map(([kind, count]) => `${count} × ${kind}`)
       .sort()
       .join("\n"),
   );
-  expect(broken.length, broken.join("\n\n")).toBe(0);
-  // It is true of something: among so many there is every kind of answer.
+  expect(failures.length, failures.join("\n\n")).toBe(0);
+  // This many runs have every kind of outcome.
   if (seeds.length < 500) return;
   expect([...counts.keys()]).toEqual(
     expect.arrayContaining([

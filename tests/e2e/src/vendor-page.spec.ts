@@ -1,4 +1,4 @@
-// The examples of the vendor's page on asyncstatus run as they are printed there, and in older versions.
+// The examples on the vendor's asyncstatus page, in all versions of the API.
 
 import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -53,9 +53,9 @@ afterAll(async () => {
 });
 
 describe.each(restVersions)("in %s", (version) => {
-  test("the curl example prints the body of the page", async (context) => {
+  test("the curl example prints the documented body", async (context) => {
     requireProgram(context, "curl", "--version");
-    // The self-signed certificate is all that the page leaves to its reader.
+    // Only the option for the self-signed certificate is missing on the page.
     const command = curlExample
       .replace("curl", 'curl --silent --show-error --cacert "$CERTIFICATE"')
       .replace("v1.2", version);
@@ -63,7 +63,7 @@ describe.each(restVersions)("in %s", (version) => {
     expect(stdout).toBe(readFileSync(printedBody, "utf8"));
   });
 
-  test("the Python example gets the body of the page", async (context) => {
+  test("the Python example gets the documented body", async (context) => {
     requireProgram(context, "python3", "-c", "import requests");
     const before = 'import os\ntoken, sbcip = os.environ["TOKEN"], os.environ["SBCIP"]\n';
     const after = "import sys\nsys.stdout.buffer.write(resp.content)\n";

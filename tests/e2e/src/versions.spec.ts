@@ -2,7 +2,7 @@ import { restVersions } from "@asyncstatus/client";
 import { expect, test } from "vitest";
 import { createWorld } from "./world.ts";
 
-test.each(restVersions)("a commit in %s is proven", async (version) => {
+test.each(restVersions)("a commit with %s is proven", async (version) => {
   const { connect, device } = createWorld();
   device.edit();
   await using sbc = await connect({ version });
@@ -12,7 +12,7 @@ test.each(restVersions)("a commit in %s is proven", async (version) => {
   expect(device.configurationVersions()).toEqual({ currentVersion: 2, runningVersion: 2 });
 });
 
-test.each(restVersions)("why the device refuses something reads alike in %s", async (version) => {
+test.each(restVersions)("an error of the device has the same messages with %s", async (version) => {
   for (const errorItems of ["wrapped", "bare"] as const) {
     const { connect } = createWorld({ assumptions: { errorItems } });
     await using sbc = await connect({ version });

@@ -5,6 +5,7 @@ import {
   createInMemoryDevice,
   Device,
   type DeviceOptions,
+  type EmbedOptions,
   Refusal,
   type ScenarioName,
   VirtualClock,
@@ -13,18 +14,27 @@ import {
 export const origin = "https://sbc.example";
 export const credentials = { user: "admin", password: "admin's canary-in-the-mine" };
 
-/** A device, in memory and in virtual time, and how its clients come to it. */
+/** Actual result of a request on the device. */
+export type ActualResult = "not accepted" | "in progress" | "succeeded" | "failed" | "cut short";
+
+/** Actual results, by how the device ends a request. */
+export const actualResults = {
+  success: "succeeded",
+  fail: "failed",
+  cutShort: "cut short",
+} as const satisfies Record<string, ActualResult>;
+
+/** Device in memory and in virtual time. */
 export interface World {
   readonly clock: VirtualClock;
   readonly device: Device;
   readonly fetch: typeof globalThis.fetch;
-  /** Connects our client, as anybody would. */
   connect(options?: Partial<ConnectOptions>): Promise<Sbc>;
-  /** Whether somebody at the command line gets the configuration lock now. */
+  /** Returns true if a user of the command line gets the configuration lock. */
   lockIsFree(): boolean;
 }
 
-/** Makes a device and the way to it. */
+/** Creates a world without fault injection. */
 export function createWorld(options: Partial<DeviceOptions> = {}): World {
   const clock = new VirtualClock();
   const { user: name, password } = credentials;
@@ -32,38 +42,51 @@ export function createWorld(options: Partial<DeviceOptions> = {}): World {
   const device = new Device({ clock, users, ...options });
   const handle = createHandler(device);
   const fetch = createFetch((request) => clock.standStill(handle(request)));
-  return worldOf({ clock, device, fetch });
+  return worldOf(clock, device, fetch);
 }
 
-/** Makes the device of a scenario and the way to it. */
-export async function enterScenario(scenario: ScenarioName, seed = 1): Promise<World> {
+/** Creates a world with fault injection. */
+export async function createFaultyWorld(options: EmbedOptions): Promise<World> {
   const clock = new VirtualClock();
-  const made = await createInMemoryDevice({ scenario, seed, clock, strict: true, ...credentials });
-  return worldOf({ clock, device: made.device, fetch: made.fetch });
+  const { device, fetch } = await createInMemoryDevice({
+    seed: 1,
+    clock,
+    ...credentials,
+    ...options,
+  });
+  return worldOf(clock, device, fetch);
 }
 
-function worldOf({ clock, device, fetch }: Pick<World, "clock" | "device" | "fetch">): World {
+/** Creates the world of a scenario. */
+export function enterScenario(scenario: ScenarioName, seed = 1): Promise<World> {
+  return createFaultyWorld({ scenario, seed, strict: true });
+}
+
+function worldOf(clock: VirtualClock, device: Device, fetch: World["fetch"]): World {
   return {
     clock,
     device,
     fetch,
-    connect: (more = {}) =>
+    connect: (options = {}) =>
       connect({
         host: origin,
         credentials,
         transport: fetchTransport({ fetch }),
         clock,
-        ...more,
+        ...options,
       }),
-    lockIsFree() {
-      try {
-        device.lock("ACLI");
-      } catch (error) {
-        if (error instanceof Refusal && error.code === "locked-by-another") return false;
-        throw error;
-      }
-      device.unlock("ACLI");
-      return true;
-    },
+    lockIsFree: () => lockIsFree(device),
   };
+}
+
+/** Returns true if a user of the command line gets the configuration lock. */
+export function lockIsFree(device: Device): boolean {
+  try {
+    device.lock("ACLI");
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "locked-by-another") return false;
+    throw error;
+  }
+  device.unlock("ACLI");
+  return true;
 }

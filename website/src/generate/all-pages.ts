@@ -32,7 +32,7 @@ export function allPages(
     marksPage(specified, 31),
     included("spec/README.md", "reference/specification", "The specification", 32),
     included("packages/client/THE-WAIT.md", "reference/the-wait", "The wait", 40),
-    included("tests/e2e/FAULTS.md", "reference/faults", "Whatever goes wrong", 40),
+    included("tests/e2e/FAULTS.md", "reference/faults", "Faults and outcomes", 40),
     errorsPage(entries, places, 41),
     included("packages/cli/HELP.md", "reference/command-line", "Every command", 42),
     exitCodesPage(help, 43),

@@ -32,5 +32,5 @@ test("what is on the site is in the workspace", () => {
 });
 
 test("who wrote a file is not said on the site", () => {
-  expect(include("tests/e2e/FAULTS.md").trimStart()).toMatch(/^One activate/);
+  expect(include("tests/e2e/FAULTS.md").trimStart()).toMatch(/^Each table/);
 });

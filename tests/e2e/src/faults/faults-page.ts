@@ -1,46 +1,81 @@
-import { type Cell, cells } from "./cells.ts";
-import { describeLock, describeSaid, describeTime } from "./describe-run.ts";
-import { phases } from "./phase.ts";
-import type { Run } from "./run-cell.ts";
+import { AsyncStatusError } from "@asyncstatus/client";
+import { type Case, cases, faultTitle } from "./cases.ts";
+import { phases } from "./phases.ts";
+import type { Report } from "./report-log.ts";
+import type { CaseRun } from "./run-case.ts";
 
-const begin = `<!-- Written by tests/e2e/src/faults/matrix.spec.ts. After a change: pnpm --filter @asyncstatus/e2e exec vitest run matrix -u -->
+const intro = `<!-- Written by tests/e2e/src/faults/matrix.spec.ts. After a change: pnpm --filter @asyncstatus/e2e exec vitest run matrix -u -->
 
-# Whatever goes wrong, and when
+# Faults and outcomes
 
-One activate, from the login to the release of the lock: in every phase everything goes wrong that can, and the
-page tells what the client says then, what has truly become of the request on the reference device, whether the
-lock is free afterwards, and how long it all took. The activate takes a minute, and eight in the phases of the
-renewal; the deadline is the default, a quarter of an hour. Time is virtual, so that the page is the same on every
-computer; the same faults on real sockets and real TLS come to the same (\`tests/e2e/src/faults/sockets.spec.ts\`).
+Each table covers one phase of an activate, from the login to the release of the lock. Each row injects one
+fault in that phase. It shows what the client reports, the actual result of the activate on the reference
+device, the state of the lock afterwards, and the total time.
 
-No cell is a wrong answer, none hangs, and no lock is left behind that is not told of. That is checked for each,
-for an activate that succeeds, one that fails, and a whole commit. *From there on* means that every request
-is befallen from the first on; else it is that one.
+The activate takes one minute (eight minutes in the token renewal phases), and the deadline is the default of 15
+minutes. Time is virtual, so the results are reproducible. The network faults give the same results on
+real sockets with TLS (\`tests/e2e/src/faults/sockets.spec.ts\`).
 
-What is in bold is the outcome. Where the client throws, the phase and the error's \`code\` are named.
+No case has a wrong result or a hang, and the client reports every lock that it can't release. Tests check this
+for an activate that succeeds, an activate that fails, and a commit.
+
+- **Bold** is the outcome. An error is shown with the step that throws it and its \`code\`.
+- A fault affects one request. *From then on* means that it affects all later requests too.
 `;
 
-/** The matrix as a page. */
-export function faultsPage(runs: ReadonlyMap<Cell, Run>): string {
-  const count = `${runs.size} cells, and ${cells.length - runs.size} that have no meaning.`;
-  const chapters = phases.map((phase) => {
-    const rows = cells
-      .filter((cell) => cell.phase === phase)
-      .map((cell) => row(cell, runs.get(cell)));
+/** Renders the matrix as a Markdown page. */
+export function faultsPage(runs: ReadonlyMap<Case, CaseRun>): string {
+  const count = `${runs.size} cases; ${cases.length - runs.size} combinations are not applicable.`;
+  const tables = phases.map((phase) => {
+    const rows = cases.filter((one) => one.phase === phase).map((one) => row(one, runs.get(one)));
     return [
       `## ${phase.title}\n`,
-      "| what goes wrong | the client says | in truth | the lock | time |",
+      "| fault | client reports | actual result | lock | time |",
       "| --- | --- | --- | --- | --- |",
       ...rows,
       "",
     ].join("\n");
   });
-  return [begin, `${count}\n`, ...chapters].join("\n");
+  return [intro, `${count}\n`, ...tables].join("\n");
 }
 
-function row({ fault, extent, meaningless }: Cell, run: Run | undefined): string {
-  const title = extent === "one request" ? fault.title : `${fault.title}, from there on`;
-  if (!run) return `| ${title} | no such thing: ${meaningless} | | | |`;
-  const took = describeTime(run.tookMs);
-  return `| ${title} | ${describeSaid(run)} | ${run.truth} | ${describeLock(run)} | ${took} |`;
+function row(one: Case, run: CaseRun | undefined): string {
+  const title = faultTitle(one);
+  if (!run) return `| ${title} | not applicable: ${one.notApplicable} | | | |`;
+  const { lockHeldMs, tookMs, actual } = run;
+  const lock = lockHeldMs === 0 ? "free" : `held for ${describeTime(lockHeldMs)}, reported`;
+  return `| ${title} | ${describeReports(run)} | ${actual} | ${lock} | ${describeTime(tookMs)} |`;
+}
+
+/** Describes the reports of the client in one line. */
+export function describeReports({ reports }: Pick<CaseRun, "reports">): string {
+  return reports.map(describe).join("; ") || "nothing";
+}
+
+const versionWords = { confirms: "confirm", denies: "deny", inconclusive: "don't show" } as const;
+
+function describe(report: Report): string {
+  if ("event" in report) return report.event === "lock-lost" ? "lock lost" : `(${report.event})`;
+  if ("error" in report) {
+    const { from, error } = report;
+    return `${from}: error \`${error instanceof AsyncStatusError ? error.code : error}\``;
+  }
+  const { outcome } = report;
+  const kind = `**${outcome.outcome}**`;
+  if ("confidence" in outcome) return `${kind}, ${outcome.confidence}`;
+  if ("versionEvidence" in outcome) {
+    return `${kind}, versions ${versionWords[outcome.versionEvidence]} it`;
+  }
+  return kind;
+}
+
+function describeTime(ms: number): string {
+  const seconds = Math.round(ms / 1_000);
+  const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor((seconds % 3_600) / 60)];
+  const parts = [
+    hours > 0 ? `${hours} h` : "",
+    minutes > 0 ? `${minutes} min` : "",
+    seconds % 60 > 0 ? `${seconds % 60} s` : "",
+  ];
+  return parts.filter((part) => part !== "").join(" ") || "0 s";
 }

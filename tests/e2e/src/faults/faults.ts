@@ -1,118 +1,212 @@
-import { answers, endTokens, fails, happens, ifUp, stall, takenOrNot } from "./befall.ts";
-import type { Fault } from "./fault.ts";
-import type { Phase } from "./phase.ts";
+import {
+  type Clock,
+  TransportError,
+  type TransportErrorCode,
+  type TransportRequest,
+  type TransportResponse,
+} from "@asyncstatus/client";
+import { encode } from "@asyncstatus/model";
+import { type Device, Refusal } from "@asyncstatus/server";
+import type { ClientProcess } from "./client-process.ts";
+import type { Phase } from "./phases.ts";
+
+/** Exchange into which a fault is injected. */
+export interface Exchange {
+  readonly request: TransportRequest;
+  readonly phase: Phase;
+  readonly clock: Clock;
+  readonly device: Device;
+  readonly process: ClientProcess;
+  /** Passes the request to the device. */
+  readonly forward: () => Promise<TransportResponse>;
+}
+
+/** Requests that a fault affects. */
+export type Extent = "one request" | "all from then on";
+
+/** Fault of the network, the device, another user or the local computer. */
+export interface Fault {
+  readonly title: string;
+  readonly extents: readonly Extent[];
+  /** Returns why the fault can't occur in a phase, if it can't. */
+  readonly notApplicable?: (phase: Phase) => string | undefined;
+  readonly apply: (exchange: Exchange) => Promise<TransportResponse>;
+  /** Time for which the fault pauses the client. */
+  readonly pausesMs?: number;
+  /** Start of the next process after this one was killed. */
+  readonly resume?: { readonly afterMs: number; readonly dateAheadMs: number };
+}
 
 const hourMs = 3_600_000;
 
-const unlessTaken = (why: string) => (phase: Phase) => (phase.taken ? why : undefined);
-const needsAnswer = ({ taken, reads, bodiless }: Phase): string | undefined => {
-  if (!taken && !reads) return "an answer that began comes from a device that took the request";
-  return bodiless ? "the answer has no body: with its head, it is whole" : undefined;
+const once = { extents: ["one request"] } as const;
+const onceOrLasting = { extents: ["one request", "all from then on"] } as const;
+
+const unlessAccepted = (why: string) => (phase: Phase) => (phase.accepted ? why : undefined);
+const needsResponse = ({ accepted, readOnly, bodiless }: Phase): string | undefined => {
+  if (!accepted && !readOnly) return "the device responds only after it accepts the request";
+  return bodiless ? "the response has no body and ends with its headers" : undefined;
 };
+const notSent = unlessAccepted("a request that isn't sent can't be accepted");
+const refused = unlessAccepted("a 4xx response means that the request wasn't accepted");
 
-const neverReached = unlessTaken("a request that reaches nobody is taken by nobody");
-const isRefusal = unlessTaken("who answers 4xx has not taken the request");
+function fail({ request }: Exchange, code: TransportErrorCode, notSent = false): never {
+  const { method, url } = request;
+  throw new TransportError({ code, method, url, notSent });
+}
 
-const once = { befalls: ["one request"] } as const;
-const lasting = { befalls: ["one request", "all from there on"] } as const;
+const notSending =
+  (code: TransportErrorCode): Fault["apply"] =>
+  async (exchange) =>
+    fail(exchange, code, true);
+
+/** Applies a fault after the device accepts the request, in phases in which it does. */
+const afterAcceptance =
+  (apply: Fault["apply"]): Fault["apply"] =>
+  async (exchange) => {
+    if (exchange.phase.accepted) await exchange.forward();
+    return apply(exchange);
+  };
+
+const afterForwarding =
+  (apply: Fault["apply"]): Fault["apply"] =>
+  async (exchange) => {
+    await exchange.forward();
+    return apply(exchange);
+  };
+
+/** Waits until the client's timeout for a request. */
+async function stall(exchange: Exchange): Promise<never> {
+  const { clock, request } = exchange;
+  try {
+    await clock.sleep(request.timeoutMs, request.signal);
+  } catch {
+    fail(exchange, "aborted");
+  }
+  return fail(exchange, "timeout");
+}
+
+/** Responds with an error, from the device or a proxy in front of it. */
+function errorResponse(
+  status: number,
+  headers: Readonly<Record<string, string>> = {},
+): Fault["apply"] {
+  const messages = [{ errorMessage: "Unable to execute the request." }];
+  const text = encode("ErrorResponse", { data: {}, messages, links: [] });
+  const body = new TextEncoder().encode(text);
+  return afterAcceptance(async () => ({ status, headers, body }));
+}
+
+/** Acts just before or just after the device accepts the request. */
+const beside =
+  (act: (exchange: Exchange) => void): Fault["apply"] =>
+  async (exchange) => {
+    if (!exchange.phase.accepted) act(exchange);
+    const response = await exchange.forward();
+    if (exchange.phase.accepted) act(exchange);
+    return response;
+  };
+
+/** Ignores that the device is down or refuses. */
+function undefinedIfRefused(act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+  }
+}
+
+/** Expires all tokens on the device, and the lock that a client holds. */
+function expireTokens({ device }: Exchange): void {
+  const { lock, tokens, ...rest } = device.snapshot();
+  const kept = typeof lock.owner === "object" ? {} : lock;
+  device.restore({ ...rest, lock: kept, tokens: { ...tokens, valid: [] } });
+}
+
 const killed = (title: string, afterMs: number, dateAheadMs: number): Fault => ({
-  title,
+  title: `process killed, ${title}`,
   ...once,
   pausesMs: afterMs,
   resume: { afterMs, dateAheadMs },
-  befall: async (exchange) => {
-    await takenOrNot(exchange);
-    exchange.process.kill();
+  apply: afterAcceptance(async ({ process }) => {
+    process.kill();
     return new Promise(() => {});
-  },
+  }),
 });
 
-/** All of them. */
+/** All faults. */
 export const faults: readonly Fault[] = [
   {
     title: "connection refused",
-    ...lasting,
-    meaningless: neverReached,
-    befall: async (exchange) => fails(exchange, "refused", true),
+    ...onceOrLasting,
+    notApplicable: notSent,
+    apply: notSending("refused"),
   },
   {
     title: "reset before the headers",
-    ...lasting,
-    befall: async (exchange) => {
-      await takenOrNot(exchange);
-      return fails(exchange, "reset");
-    },
+    ...onceOrLasting,
+    apply: afterAcceptance(async (exchange) => fail(exchange, "reset")),
   },
-  ...["reset after the headers", "reset in mid-body"].map(
+  ...["reset after the headers", "reset in the body"].map(
     (title): Fault => ({
       title,
-      ...lasting,
-      meaningless: needsAnswer,
-      befall: async (exchange) => {
-        await exchange.forward();
-        return fails(exchange, "body-truncated");
-      },
+      ...onceOrLasting,
+      notApplicable: needsResponse,
+      apply: afterForwarding(async (exchange) => fail(exchange, "body-truncated")),
     }),
   ),
+  { title: "no response", ...onceOrLasting, apply: afterAcceptance(stall) },
   {
-    title: "stall",
-    ...lasting,
-    befall: async (exchange) => {
-      await takenOrNot(exchange);
-      return stall(exchange);
-    },
+    title: "slow response",
+    ...onceOrLasting,
+    notApplicable: needsResponse,
+    apply: afterForwarding(stall),
   },
   {
-    title: "slow drip",
-    ...lasting,
-    meaningless: needsAnswer,
-    befall: async (exchange) => {
-      await exchange.forward();
-      return stall(exchange);
-    },
-  },
-  {
-    title: "TLS failure",
-    ...lasting,
-    meaningless: neverReached,
-    befall: async (exchange) => fails(exchange, "tls-failed", true),
+    title: "TLS handshake failure",
+    ...onceOrLasting,
+    notApplicable: notSent,
+    apply: notSending("tls-failed"),
   },
   {
     title: "certificate changed",
-    // One that has changed does not change back.
-    befalls: ["all from there on"],
-    meaningless: neverReached,
-    befall: async (exchange) => fails(exchange, "tls-fingerprint-mismatch", true),
+    // A certificate does not change back.
+    extents: ["all from then on"],
+    notApplicable: notSent,
+    apply: notSending("tls-fingerprint-mismatch"),
   },
-  { title: "401", ...lasting, meaningless: isRefusal, befall: answers(401) },
-  { title: "403", ...lasting, meaningless: isRefusal, befall: answers(403) },
-  // To answer it to everything is to say that nobody holds the lock.
-  { title: "423", ...once, meaningless: isRefusal, befall: answers(423) },
-  { title: "500", ...lasting, befall: answers(500) },
-  { title: "503 with Retry-After: 20", ...lasting, befall: answers(503, { "retry-after": "20" }) },
+  { title: "401", ...onceOrLasting, notApplicable: refused, apply: errorResponse(401) },
+  { title: "403", ...onceOrLasting, notApplicable: refused, apply: errorResponse(403) },
+  // 423 on every request would mean that the client's lock is gone.
+  { title: "423", ...once, notApplicable: refused, apply: errorResponse(423) },
+  { title: "500", ...onceOrLasting, apply: errorResponse(500) },
   {
-    title: "wrong body",
-    ...lasting,
-    befall: async (exchange) => {
-      await takenOrNot(exchange);
+    title: "503 with Retry-After: 20",
+    ...onceOrLasting,
+    apply: errorResponse(503, { "retry-after": "20" }),
+  },
+  {
+    title: "HTML response",
+    ...onceOrLasting,
+    apply: afterAcceptance(async () => {
       const body = new TextEncoder().encode("<!DOCTYPE html><html><body>It works!</body></html>");
       return { status: 200, headers: { "content-type": "text/html" }, body };
-    },
+    }),
   },
   {
     title: "reboot",
     ...once,
-    befall: happens(({ device }) => ifUp(() => device.reboot())),
+    apply: beside(({ device }) => undefinedIfRefused(() => device.reboot())),
   },
   {
-    title: "switchover that carries everything on",
+    title: "switchover, everything carried over",
     ...once,
-    befall: happens(({ device }) => ifUp(() => device.switchOver())),
+    apply: beside(({ device }) => undefinedIfRefused(() => device.switchOver())),
   },
   {
-    title: "switchover to a peer that knows nothing",
+    title: "switchover, nothing carried over",
     ...once,
-    befall: happens(({ device }) => {
+    apply: beside(({ device }) => {
       const { setup, ...rest } = device.snapshot();
       const blank = {
         addressAfterSwitchover: "movesToPeer",
@@ -124,28 +218,30 @@ export const faults: readonly Fault[] = [
         ...rest,
         setup: { ...setup, assumptions: { ...setup.assumptions, ...blank } },
       });
-      ifUp(() => device.switchOver());
+      undefinedIfRefused(() => device.switchOver());
     }),
   },
-  { title: "token expired", ...once, befall: happens(endTokens) },
+  { title: "token expired", ...once, apply: beside(expireTokens) },
   {
-    title: "superseded by a save that ignores our lock",
+    title: "save by another user without the lock",
     ...once,
-    befall: happens(({ device }) => ifUp(() => device.issue("save", { by: "ACLI" }))),
+    apply: beside(({ device }) => undefinedIfRefused(() => device.issue("save", { by: "ACLI" }))),
   },
   {
-    title: "superseded by an activate that ignores our lock",
+    title: "activate by another user without the lock",
     ...once,
-    meaningless: () =>
-      "the lock keeps it out, as documented; where it does not, nobody can tell it from ours (THE-WAIT.md, assumption 1)",
-    befall: happens(({ device }) => ifUp(() => device.issue("activate", { by: "ACLI" }))),
+    notApplicable: () =>
+      "the lock prevents it, as documented; if it doesn't, the two activates can't be told apart (THE-WAIT.md, assumption 1)",
+    apply: beside(({ device }) =>
+      undefinedIfRefused(() => device.issue("activate", { by: "ACLI" })),
+    ),
   },
   {
-    title: "token expired, and superseded by an activate under a lock of its own",
+    title: "token expired, then activate by another user with the lock",
     ...once,
-    befall: happens((exchange) => {
-      endTokens(exchange);
-      ifUp(() => {
+    apply: beside((exchange) => {
+      expireTokens(exchange);
+      undefinedIfRefused(() => {
         exchange.device.lock("ACLI");
         exchange.device.issue("activate", { by: "ACLI" });
         exchange.device.unlock("ACLI");
@@ -153,23 +249,23 @@ export const faults: readonly Fault[] = [
     }),
   },
   {
-    title: "our date jumps an hour forwards",
+    title: "local date jumps forward one hour",
     ...once,
-    befall: happens(({ process }) => process.jumpDate(hourMs)),
+    apply: beside(({ process }) => process.jumpDate(hourMs)),
   },
   {
-    title: "our date jumps an hour back",
+    title: "local date jumps back one hour",
     ...once,
-    befall: happens(({ process }) => process.jumpDate(-hourMs)),
+    apply: beside(({ process }) => process.jumpDate(-hourMs)),
   },
   {
-    title: "our computer sleeps for an hour",
+    title: "local computer sleeps for one hour",
     pausesMs: hourMs,
     ...once,
-    befall: happens(({ process }) => process.sleepThrough(hourMs)),
+    apply: beside(({ process }) => process.sleepThrough(hourMs)),
   },
-  killed("process killed, resumed at once", 0, 0),
-  killed("process killed, resumed after an hour", hourMs, 0),
-  killed("process killed, resumed where the date is an hour ahead", 5_000, hourMs),
-  killed("process killed, resumed where the date is an hour behind", 5_000, -hourMs),
+  killed("resumed immediately", 0, 0),
+  killed("resumed one hour later", hourMs, 0),
+  killed("resumed with the date one hour ahead", 5_000, hourMs),
+  killed("resumed with the date one hour behind", 5_000, -hourMs),
 ];

@@ -1,46 +1,46 @@
-// Every phase by every fault, in virtual time. What is found is written into FAULTS.md, and compared with it.
-//
-//   E2E_FAULTS=all pnpm --filter @asyncstatus/e2e exec vitest run matrix   also with an activate that fails,
-//   and in a commit
+// All combinations of phase and fault, in virtual time. The results are compared with FAULTS.md.
+// With E2E_FAULTS=all also with an activate that fails and with a commit.
 
 import { expect, test } from "vitest";
-import { type Cell, cells, titleOf } from "./cells.ts";
+import { type Case, cases, caseTitle } from "./cases.ts";
+import { checkRun } from "./check-run.ts";
 import { faultsPage } from "./faults-page.ts";
-import { wrongs } from "./judge.ts";
-import { type CellOptions, type Run, runCell } from "./run-cell.ts";
+import { type CaseOptions, type CaseRun, runCase } from "./run-case.ts";
 
-const meaningful = cells.filter(({ meaningless }) => meaningless === undefined);
+type Variant = Omit<CaseOptions, "lasts">;
+
+const applicable = cases.filter(({ notApplicable }) => notApplicable === undefined);
 const fails = "Realm new has no interface.";
-const variants: readonly Omit<CellOptions, "lasts">[] =
+const variants: readonly Variant[] =
   process.env.E2E_FAULTS === "all"
     ? [{ fails }, { task: "commit" }, { task: "commit", fails }]
     : [];
 
-async function runAll(variant: Omit<CellOptions, "lasts">) {
-  const runs = new Map<Cell, Run>();
-  const found: string[] = [];
-  for (const cell of meaningful) {
-    const options = { ...variant, lasts: cell.extent !== "one request" };
-    const run = await runCell(cell.phase, cell.fault, options);
-    runs.set(cell, run);
-    found.push(...wrongs(run, options).map((wrong) => `${titleOf(cell)}: ${wrong}`));
+async function runAll(variant: Variant) {
+  const runs = new Map<Case, CaseRun>();
+  const violations: string[] = [];
+  for (const one of applicable) {
+    const options = { ...variant, lasts: one.extent !== "one request" };
+    const run = await runCase(one.phase, one.fault, options);
+    runs.set(one, run);
+    violations.push(...checkRun(run, options).map((text) => `${caseTitle(one)}: ${text}`));
   }
-  return { runs, found };
+  return { runs, violations };
 }
 
-test("no cell is a wrong answer, a hang, or a lock left behind without a word", async () => {
-  const { runs, found } = await runAll({});
-  expect(found).toEqual([]);
+test("no fault causes a wrong result, a hang or an unreported lock", async () => {
+  const { runs, violations } = await runAll({});
+  expect(violations).toEqual([]);
   await expect(faultsPage(runs)).toMatchFileSnapshot("../../FAULTS.md");
 }, 300_000);
 
-test.for(variants)("nor with %o", { timeout: 300_000 }, async (variant) => {
-  expect((await runAll(variant)).found).toEqual([]);
+test.for(variants)("no fault causes one with %o", { timeout: 300_000 }, async (variant) => {
+  expect((await runAll(variant)).violations).toEqual([]);
 });
 
-test("every phase meets every fault, or says why it cannot", () => {
-  const phases = new Set(cells.map(({ phase }) => phase));
-  const faults = new Set(cells.map(({ fault }) => fault));
-  const met = new Set(cells.map(({ phase, fault }) => `${phase.title}: ${fault.title}`));
-  expect(met.size).toBe(phases.size * faults.size);
+test("the matrix contains every fault in every phase", () => {
+  const phases = new Set(cases.map(({ phase }) => phase));
+  const faults = new Set(cases.map(({ fault }) => fault));
+  const pairs = new Set(cases.map(({ phase, fault }) => `${phase.title}: ${fault.title}`));
+  expect(pairs.size).toBe(phases.size * faults.size);
 });

@@ -2,23 +2,23 @@ import type { OperationId } from "@asyncstatus/client";
 import { operationNameValues, operationNameValuesNotIn, restVersions } from "@asyncstatus/model";
 import type { Fault, FaultRule } from "@asyncstatus/server";
 import fc from "fast-check";
-import type { CourseOfOne, Other, Scenario } from "./scenario.ts";
+import type { Course, OtherRequest, Scenario } from "./scenario.ts";
 
 const oneOf = <const Values extends readonly unknown[]>(...values: Values) =>
   fc.constantFrom<Values[number][]>(...values);
 const record = <Value>(model: { [Key in keyof Value]: fc.Arbitrary<Value[Key]> }) =>
   fc.record<Value>(model, { noNullPrototype: true });
 const milliseconds = (min: number, max: number) => fc.integer({ min, max });
-/** So often in a hundred, otherwise the other. */
-const often = <One, Other>(weight: number, one: fc.Arbitrary<One>, other: fc.Arbitrary<Other>) =>
+/** Draws the first with the given percentage, otherwise the second. */
+const often = <One, Else>(weight: number, one: fc.Arbitrary<One>, other: fc.Arbitrary<Else>) =>
   fc.oneof({ weight, arbitrary: one }, { weight: 100 - weight, arbitrary: other });
 
-const course: fc.Arbitrary<CourseOfOne> = record({
+const course: fc.Arbitrary<Course> = record({
   durationMs: often(95, milliseconds(0, 90), oneOf(Number.POSITIVE_INFINITY)),
   fails: often(25, oneOf(true), oneOf(false)),
 });
 const faults: readonly Fault[] = [
-  // Who answers 401 has not taken the request, and who gives half an answer has.
+  // A device that responds with 401 has not accepted the request; one that sends half a response has.
   { fault: "unauthorized" },
   { fault: "resetInBody" },
   { fault: "truncated" },
@@ -32,12 +32,12 @@ const faults: readonly Fault[] = [
     { fault: "garbage", accepted },
   ]),
 ];
-const oftenPut = record({
+const pollFault = record({
   on: oneOf("getAsyncStatus", undefined),
   nth: fc.integer({ min: 1, max: 9 }),
   times: oneOf(1, 1, 2, 4),
 });
-const seldomPut = record({
+const otherFault = record({
   on: fc.constantFrom<OperationId[]>(
     "requestToken",
     "lockConfiguration",
@@ -50,8 +50,8 @@ const seldomPut = record({
   nth: oneOf(1, 1, 2),
   times: oneOf(1, 1, 2),
 });
-const plannedFault = fc
-  .tuple(often(40, oftenPut, seldomPut), fc.constantFrom(...faults))
+const faultRule = fc
+  .tuple(often(40, pollFault, otherFault), fc.constantFrom(...faults))
   .map(([{ on, ...when }, fault]): FaultRule => ({ ...(on && { on }), ...when, ...fault }));
 
 const assumptions: fc.Arbitrary<Scenario["assumptions"]> = record({
@@ -66,26 +66,26 @@ const assumptions: fc.Arbitrary<Scenario["assumptions"]> = record({
 });
 
 const interruption = record({
-  what: oneOf("reboot", "switchover"),
+  kind: oneOf("reboot", "switchover"),
   afterMs: milliseconds(0, 90),
 });
 
-/** What others do is the more dangerous, the more it looks like what we do. */
+/** Prefers requests of other users that resemble the client's own. */
 function scenarioOf(task: Scenario["task"]): fc.Arbitrary<Omit<Scenario, "seed">> {
-  const likeOurs = task === "commit" ? oneOf("verify", "save", "activate") : oneOf(task);
-  const operation = often(50, likeOurs, fc.constantFrom(...operationNameValues));
-  const other: fc.Arbitrary<Other> = record({
+  const sameAsClient = task === "commit" ? oneOf("verify", "save", "activate") : oneOf(task);
+  const operation = often(50, sameAsClient, fc.constantFrom(...operationNameValues));
+  const other: fc.Arbitrary<OtherRequest> = record({
     from: oneOf("start", "issue"),
     afterMs: milliseconds(0, 120),
     operation,
     course,
   });
-  const speaking = restVersions.filter(
+  const versions = restVersions.filter(
     (version) => !operationNameValuesNotIn[version]?.some((name) => name === task),
   );
   return record({
     task: oneOf(task),
-    version: fc.constantFrom(...speaking),
+    version: fc.constantFrom(...versions),
     courses: record({
       verify: course,
       save: course,
@@ -96,18 +96,18 @@ function scenarioOf(task: Scenario["task"]): fc.Arbitrary<Omit<Scenario, "seed">
     changes: record({ saved: fc.boolean(), unsaved: fc.boolean() }),
     history: fc.array(record({ operation, fails: fc.boolean() }), { maxLength: 2 }),
     lockedMs: often(15, milliseconds(1, 80), oneOf(0)),
-    unbound: often(30, oneOf(true), oneOf(false)),
+    ignoresLock: often(30, oneOf(true), oneOf(false)),
     others: fc.array(other, { maxLength: 3 }),
     interruption: often(15, interruption, oneOf(undefined)),
     tokenLifeMs: oneOf(700, 1_000, 600_000, 600_000),
     assumptions,
     registrationMs: oneOf(0, 30, 90, 90, 90),
-    faults: often(40, oneOf([]), fc.array(plannedFault, { minLength: 1, maxLength: 5 })),
+    faults: often(40, oneOf([]), fc.array(faultRule, { minLength: 1, maxLength: 5 })),
     timeoutMs: milliseconds(300, 900),
     waitForLockMs: oneOf(0, 200),
     waitForIdleMs: oneOf(0, 200),
-    breaks: oneOf("no", "no", "aborted and taken up again", "handed to another client"),
-    breakAfterMs: milliseconds(10, 150),
+    waitBreak: oneOf("none", "none", "aborted, resumed", "resumed by another client"),
+    waitBreakAfterMs: milliseconds(10, 150),
   });
 }
 
@@ -115,9 +115,9 @@ const scenario = often(70, fc.constantFrom(...operationNameValues), oneOf("commi
   scenarioOf,
 );
 
-/** Draws a scenario: from the same seed the same. */
+/** Draws the scenario of a seed. */
 export function drawScenario(seed: number): Scenario {
   const [drawn] = fc.sample(fc.noBias(scenario), { seed, numRuns: 1 });
-  if (!drawn) throw new Error("unreachable: one was asked for");
+  if (!drawn) throw new Error("fast-check drew nothing");
   return { seed, ...drawn };
 }

@@ -1,48 +1,46 @@
 import type { OperationName } from "@asyncstatus/model";
 import { Device, type DeviceEvent, Refusal } from "@asyncstatus/server";
-import type { CourseOfOne, Other, Scenario } from "./scenario.ts";
+import type { ActualResult } from "../world.ts";
+import type { Course, OtherRequest, Scenario } from "./scenario.ts";
 
 export const user = { name: "admin", password: "canary-in-the-mine", administrator: true };
 
-/** An asynchronous request that the device has taken. */
-export interface Issue {
-  readonly by: "us" | "ACLI";
+/** Asynchronous request that the device accepted. */
+export interface AcceptedRequest {
+  readonly by: "client" | "ACLI";
   readonly operation: OperationName;
   readonly atMs: number;
-  /** When it ends, unless the system goes off before. */
+  /** Time of its end, unless the system goes down before. */
   readonly endsAtMs: number;
-  /** Why it fails, if it does. */
+  /** Error message, if it fails. */
   readonly reason: string | undefined;
 }
 
-/** What has become of an issue. */
-export type Fate = "in progress" | "succeeded" | "failed" | "cut short";
+// More than a day, so that a reboot shows in the uptime, which has whole seconds.
+const uptimeMs = 100_000_000;
 
-// Up for more than a day: a reboot shows in the uptime, which has whole seconds only.
-const upForMs = 100_000_000;
-
-/** A device whose inside is recorded: the truth that clients have to find out. */
+/** Device that records the actual results of its requests. */
 export class ObservedDevice {
   readonly device: Device;
-  readonly issues: Issue[] = [];
-  /** Every token that was given out. */
+  readonly accepted: AcceptedRequest[] = [];
+  /** All tokens that were issued. */
   readonly tokens: string[] = [];
-  /** Called when our first request is issued. */
-  onFirstIssue: () => void = () => {};
+  /** Called when the client's first request is accepted. */
+  onFirstRequest: () => void = () => {};
   readonly #scenario: Scenario;
-  readonly #tell: (line: string) => void;
-  #offAtMs = Number.POSITIVE_INFINITY;
-  #upForMs = 0;
-  /** The course of the request that the command line is about to issue. */
-  #next: CourseOfOne = { durationMs: 0, fails: false };
+  readonly #log: (line: string) => void;
+  #downAtMs = Number.POSITIVE_INFINITY;
+  #uptimeMs = 0;
+  /** Course of the next request of the command line. */
+  #next: Course = { durationMs: 0, fails: false };
 
   constructor(
     scenario: Scenario,
-    tell: (line: string) => void,
-    onFault: (happening: DeviceEvent & { readonly kind: "fault" }) => void,
+    log: (line: string) => void,
+    onFault: (event: DeviceEvent & { readonly kind: "fault" }) => void,
   ) {
     this.#scenario = scenario;
-    this.#tell = tell;
+    this.#log = log;
     const { assumptions, tokenLifeMs, courses } = scenario;
     this.device = new Device({
       users: [user],
@@ -51,20 +49,20 @@ export class ObservedDevice {
       durations: { token: tokenLifeMs, rebootDelay: 5, boot: 40, switchover: 5 },
       assumptions,
       faults: scenario.faults,
-      onEvent: (happening) => happening.kind === "fault" && onFault(happening),
+      onEvent: (event) => event.kind === "fault" && onFault(event),
       randomBytes: (length) => {
         const bytes = crypto.getRandomValues(new Uint8Array(length));
         this.tokens.push(Buffer.from(bytes).toString("hex"));
         return bytes;
       },
       behavior: ({ by, operation, issuedAtMs: atMs }) => {
-        const who = typeof by === "string" ? "ACLI" : "us";
-        const { durationMs, fails } = who === "us" ? courses[operation] : this.#next;
-        const reason = fails ? `${operation} refused, ${this.issues.length}` : undefined;
-        const first = who === "us" && !this.issues.some((issue) => issue.by === "us");
-        this.issues.push({ by: who, operation, atMs, endsAtMs: atMs + durationMs, reason });
-        tell(`device: ${operation} of ${who} for ${durationMs} ms${fails ? ", will fail" : ""}`);
-        if (first) this.onFirstIssue();
+        const user = typeof by === "string" ? "ACLI" : "client";
+        const { durationMs, fails } = user === "client" ? courses[operation] : this.#next;
+        const reason = fails ? `${operation} refused, ${this.accepted.length}` : undefined;
+        const first = user === "client" && !this.accepted.some(({ by }) => by === "client");
+        this.accepted.push({ by: user, operation, atMs, endsAtMs: atMs + durationMs, reason });
+        log(`device: ${operation} by ${user} for ${durationMs} ms${fails ? ", will fail" : ""}`);
+        if (first) this.onFirstRequest();
         return { durationMs, ...(reason !== undefined && { fail: reason }) };
       },
     });
@@ -72,35 +70,35 @@ export class ObservedDevice {
   }
 
   now(): number {
-    return this.#upForMs + performance.now();
+    return this.#uptimeMs + performance.now();
   }
 
-  /** What has become of an issue by now. */
-  fateOf({ atMs, endsAtMs, reason }: Issue): Fate {
+  /** Returns the current result of a request. */
+  resultOf({ atMs, endsAtMs, reason }: AcceptedRequest): ActualResult {
     const now = this.now();
-    if (atMs <= this.#offAtMs && this.#offAtMs <= Math.min(now, endsAtMs)) return "cut short";
+    if (atMs <= this.#downAtMs && this.#downAtMs <= Math.min(now, endsAtMs)) return "cut short";
     if (now < endsAtMs) return "in progress";
     return reason === undefined ? "succeeded" : "failed";
   }
 
-  lockHolder(): "nobody" | "ACLI" | "us" {
+  lockHolder(): "none" | "ACLI" | "client" {
     try {
       this.device.requireLock("ACLI");
       return "ACLI";
     } catch (error) {
-      return error instanceof Refusal && error.code === "locked-by-another" ? "us" : "nobody";
+      return error instanceof Refusal && error.code === "locked-by-another" ? "client" : "none";
     }
   }
 
-  /** What the command line does, if the device lets it. */
-  act({ operation, course }: Pick<Other, "operation" | "course">): void {
+  /** Issues a request of the command line, unless the device refuses it. */
+  issue({ operation, course }: Pick<OtherRequest, "operation" | "course">): void {
     const { device } = this;
     this.#next = course;
     this.#try(operation, () => {
-      if (!this.#scenario.unbound) device.lock("ACLI");
+      if (!this.#scenario.ignoresLock) device.lock("ACLI");
       device.issue(
         operation === "backup"
-          ? { operation, backupSource: "running", filename: `acli-${this.issues.length}` }
+          ? { operation, backupSource: "running", filename: `acli-${this.accepted.length}` }
           : operation === "restore"
             ? { operation, restoreSource: "saved" }
             : operation,
@@ -109,16 +107,16 @@ export class ObservedDevice {
     });
   }
 
-  /** The command line gives the lock up, if it has it. */
+  /** Releases the lock of the command line, if it holds it. */
   unlock(): void {
     this.#try("unlock", () => this.device.unlock("ACLI"));
   }
 
-  interrupt(what: "reboot" | "switchover"): void {
-    this.#try(what, () => {
-      if (what === "switchover") return this.device.switchOver();
+  interrupt(kind: "reboot" | "switchover"): void {
+    this.#try(kind, () => {
+      if (kind === "switchover") return this.device.switchOver();
       this.device.reboot();
-      this.#offAtMs = this.now() + 5;
+      this.#downAtMs = this.now() + 5;
     });
   }
 
@@ -126,24 +124,24 @@ export class ObservedDevice {
     const { changes, history, lockedMs } = this.#scenario;
     if (changes.saved) {
       this.device.edit();
-      this.act({ operation: "save", course: { durationMs: 0, fails: false } });
+      this.issue({ operation: "save", course: { durationMs: 0, fails: false } });
     }
     for (const { operation, fails } of history) {
-      this.act({ operation, course: { durationMs: 0, fails } });
+      this.issue({ operation, course: { durationMs: 0, fails } });
     }
     this.unlock();
-    this.#upForMs = upForMs;
+    this.#uptimeMs = uptimeMs;
     if (changes.unsaved) this.device.edit();
     if (lockedMs > 0) this.device.lock("ACLI");
   }
 
-  #try(what: string, act: () => void): void {
+  #try(name: string, run: () => void): void {
     try {
-      act();
-      this.#tell(`ACLI: ${what}`);
+      run();
+      this.#log(`ACLI: ${name}`);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      this.#tell(`ACLI: ${what}: ${error.message}`);
+      this.#log(`ACLI: ${name}: ${error.message}`);
     }
   }
 }

@@ -1,35 +1,41 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Certificate, createHandler, listen } from "@asyncstatus/server";
-import { type Fate, type Issue, ObservedDevice, user } from "./observed-device.ts";
-import { RunRecord } from "./record.ts";
-import type { Other, Scenario } from "./scenario.ts";
+import {
+  type Certificate,
+  createHandler,
+  type Handler,
+  listen,
+  systemClock,
+  withFaults,
+} from "@asyncstatus/server";
+import type { ActualResult } from "../world.ts";
+import { type AcceptedRequest, ObservedDevice, user } from "./observed-device.ts";
+import { RunRecord } from "./run-record.ts";
+import type { OtherRequest, Scenario } from "./scenario.ts";
 import { TestedClient } from "./tested-client.ts";
-import { toldHandler } from "./told-handler.ts";
 
-/** What a run has come to. */
-export interface Finished {
+/** Result of a run. */
+export interface RunResult {
   readonly scenario: Scenario;
   readonly record: RunRecord;
-  /** With what has become of each in the end. */
-  readonly issues: readonly (Issue & { readonly fate: Fate })[];
-  /** By how much the computer, busy with something else, was late at most. */
+  readonly accepted: readonly (AcceptedRequest & { readonly actual: ActualResult })[];
+  /** Longest delay of the event loop. */
   readonly latenessMs: number;
-  /** Who held the lock when our client had closed. */
-  readonly lockHolder: "nobody" | "ACLI" | "us";
-  /** What must not be in anything that the client gives out. */
+  /** Lock holder after the client closed. */
+  readonly lockHolder: ReturnType<ObservedDevice["lockHolder"]>;
+  /** Texts that must not occur in the client's output. */
   readonly secrets: readonly string[];
 }
 
-/** Runs a scenario on real sockets and in real time, to the end of all that was begun. */
-export async function runScenario(scenario: Scenario, tls: Certificate): Promise<Finished> {
+/** Runs a scenario on real sockets and in real time, until all its requests end. */
+export async function runScenario(scenario: Scenario, tls: Certificate): Promise<RunResult> {
   const { others, lockedMs, interruption } = scenario;
   const record = new RunRecord();
   const observed = new ObservedDevice(
     scenario,
-    (line) => record.tell(line),
+    (line) => record.log(line),
     ({ fault, on }) => {
-      record.tell(`${on.join(" ")}: ${JSON.stringify(fault)}`);
+      record.log(`${on.join(" ")}: ${JSON.stringify(fault)}`);
       record.faults.push({ fault, on });
     },
   );
@@ -37,28 +43,35 @@ export async function runScenario(scenario: Scenario, tls: Certificate): Promise
   lateness.enable();
   const failures: unknown[] = [];
   const timers: NodeJS.Timeout[] = [];
-  const later = (ms: number, act: () => void) => void timers.push(setTimeout(act, ms));
-  const act = (other: Other) => {
+  const later = (ms: number, run: () => void) => void timers.push(setTimeout(run, ms));
+  const issue = (other: OtherRequest) => {
     const { durationMs } = other.course;
-    observed.act(other);
-    if (!scenario.unbound && durationMs < Infinity) later(durationMs, () => observed.unlock());
+    observed.issue(other);
+    if (!scenario.ignoresLock && durationMs < Infinity) later(durationMs, () => observed.unlock());
   };
-  const startOthers = (from: Other["from"]) => {
+  const startOthers = (from: OtherRequest["from"]) => {
     for (const other of others.filter((one) => one.from === from)) {
-      later(other.afterMs, () => act(other));
+      later(other.afterMs, () => issue(other));
     }
   };
 
   const handle = createHandler(observed.device, { onError: (error) => failures.push(error) });
-  const listener = await listen(toldHandler(observed.device, handle, record), {
+  const logged: Handler = async (request) => {
+    const response = await handle(request);
+    const { pathname, search } = new URL(request.url);
+    const status = response.status || "no response, the device is down";
+    record.log(`${request.method} ${pathname}${search}: ${status}`);
+    return response;
+  };
+  const listener = await listen(withFaults(logged, observed.device, systemClock), {
     tls,
     graceMs: 0,
     onError: (error) => failures.push(error),
   });
   try {
-    observed.onFirstIssue = () => {
+    observed.onFirstRequest = () => {
       startOthers("issue");
-      if (interruption) later(interruption.afterMs, () => observed.interrupt(interruption.what));
+      if (interruption) later(interruption.afterMs, () => observed.interrupt(interruption.kind));
     };
     startOthers("start");
     if (lockedMs > 0) later(lockedMs, () => observed.unlock());
@@ -67,12 +80,12 @@ export async function runScenario(scenario: Scenario, tls: Certificate): Promise
     lateness.disable();
     const latenessMs = lateness.max / 1_000_000;
 
-    const ends = observed.issues.map(({ endsAtMs }) => endsAtMs).filter(Number.isFinite);
+    const ends = observed.accepted.map(({ endsAtMs }) => endsAtMs).filter(Number.isFinite);
     await sleep(Math.max(0, ...ends.map((end) => end - observed.now())) + 1);
     if (failures.length > 0) throw new AggregateError(failures, "The device failed");
-    const issues = observed.issues.map((issue) => ({ ...issue, fate: observed.fateOf(issue) }));
+    const accepted = observed.accepted.map((one) => ({ ...one, actual: observed.resultOf(one) }));
     const secrets = [user.password, ...observed.tokens];
-    return { scenario, record, issues, latenessMs, lockHolder, secrets };
+    return { scenario, record, accepted, latenessMs, lockHolder, secrets };
   } finally {
     lateness.disable();
     for (const timer of timers) clearTimeout(timer);

@@ -1,42 +1,41 @@
 import type { OperationName, RestVersion } from "@asyncstatus/model";
 import type { Assumptions, FaultRule } from "@asyncstatus/server";
 
-/** How one asynchronous request goes on the device. */
-export interface CourseOfOne {
-  /** `Infinity` is for ever. */
+/** Duration and result of an asynchronous request. */
+export interface Course {
+  /** `Infinity` if the request never ends. */
   readonly durationMs: number;
   readonly fails: boolean;
 }
 
-/** What somebody at the command line does beside us. */
-export interface Other {
-  /** What the time is counted from: the beginning, or the issue of our first request. */
+/** Request of a user of the command line. */
+export interface OtherRequest {
+  /** Start of `afterMs`: the beginning of the run, or the acceptance of the client's first request. */
   readonly from: "start" | "issue";
   readonly afterMs: number;
   readonly operation: OperationName;
-  readonly course: CourseOfOne;
+  readonly course: Course;
 }
 
-/** Everything that is drawn for one run. Plain data, for whoever looks into a violation. */
+/** Random inputs of one run, as plain data. */
 export interface Scenario {
   readonly seed: number;
   readonly task: OperationName | "commit";
-  /** The REST version that our client speaks. */
   readonly version: RestVersion;
-  /** How our requests go, by their names. */
-  readonly courses: Readonly<Record<OperationName, CourseOfOne>>;
-  /** Changes that are saved but do not run, and changes that are not even saved, at the start. */
+  /** Courses of the client's requests. */
+  readonly courses: Readonly<Record<OperationName, Course>>;
+  /** Changes at the start that don't run yet. */
   readonly changes: { readonly saved: boolean; readonly unsaved: boolean };
-  /** What had ended before we came. */
+  /** Requests that ended before the run. */
   readonly history: readonly { readonly operation: OperationName; readonly fails: boolean }[];
-  /** How long the command line holds the lock from the start on. */
+  /** Time from the start for which the command line holds the lock. */
   readonly lockedMs: number;
-  /** Whether the command line issues requests without the lock. */
-  readonly unbound: boolean;
-  readonly others: readonly Other[];
-  /** Counted from the issue of our first request. */
+  /** True if the command line ignores the lock. */
+  readonly ignoresLock: boolean;
+  readonly others: readonly OtherRequest[];
+  /** `afterMs` counts from the acceptance of the client's first request. */
   readonly interruption:
-    | { readonly what: "reboot" | "switchover"; readonly afterMs: number }
+    | { readonly kind: "reboot" | "switchover"; readonly afterMs: number }
     | undefined;
   readonly tokenLifeMs: number;
   readonly assumptions: Pick<
@@ -50,13 +49,13 @@ export interface Scenario {
     | "errorItems"
     | "backupInV1_0"
   >;
-  /** What the client takes the device's delay to be at most. */
+  /** Longest registration delay that the client expects. */
   readonly registrationMs: number;
   readonly faults: readonly FaultRule[];
   readonly timeoutMs: number;
   readonly waitForLockMs: number;
   readonly waitForIdleMs: number;
-  /** What happens in the middle of the wait. */
-  readonly breaks: "no" | "aborted and taken up again" | "handed to another client";
-  readonly breakAfterMs: number;
+  /** Interruption of the wait. */
+  readonly waitBreak: "none" | "aborted, resumed" | "resumed by another client";
+  readonly waitBreakAfterMs: number;
 }

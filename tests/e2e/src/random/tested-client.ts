@@ -2,24 +2,24 @@ import { connect, type Operation, type Sbc, type WaitEvent } from "@asyncstatus/
 import { describeOperationState, type OperationName } from "@asyncstatus/model";
 import type { Listener } from "@asyncstatus/server";
 import { type ObservedDevice, user } from "./observed-device.ts";
-import type { RunRecord, Thrown } from "./record.ts";
+import type { RunRecord, Thrown } from "./run-record.ts";
 import type { Scenario } from "./scenario.ts";
 
 export const requestTimeoutMs = 600;
 
-/** A request that the client has submitted. */
+/** Operation that the client submitted. */
 interface Submitted {
   readonly operation: Operation;
-  readonly begunAtMs: number;
+  readonly startedAtMs: number;
 }
 
-/** Our client, used as a scenario has it; all that it gives out is recorded. */
+/** Client that runs the task of a scenario and records its output. */
 export class TestedClient {
   readonly #scenario: Scenario;
   readonly #listener: Listener;
   readonly #observed: ObservedDevice;
   readonly #record: RunRecord;
-  #said = "";
+  #lastLine = "";
 
   constructor(scenario: Scenario, listener: Listener, observed: ObservedDevice, record: RunRecord) {
     this.#scenario = scenario;
@@ -28,18 +28,18 @@ export class TestedClient {
     this.#record = record;
   }
 
-  /** Does the scenario's task, and closes. */
+  /** Runs the scenario's task. */
   async run(): Promise<void> {
-    const { task, breaks, timeoutMs } = this.#scenario;
+    const { task, waitBreak, timeoutMs } = this.#scenario;
     let sbc = await this.#connect();
     if (!sbc) return;
-    const submitted = await (task === "commit" ? this.#commit(sbc) : this.#one(sbc, task));
-    if (submitted && breaks === "aborted and taken up again") {
+    const submitted = await (task === "commit" ? this.#commit(sbc) : this.#runOne(sbc, task));
+    if (submitted && waitBreak === "aborted, resumed") {
       await this.#wait(submitted, timeoutMs);
     }
-    if (submitted && breaks === "handed to another client") {
+    if (submitted && waitBreak === "resumed by another client") {
       const saved = JSON.stringify(submitted.operation);
-      this.#record.given.push(saved);
+      this.#record.output.push(saved);
       await this.#close(sbc);
       sbc = await this.#connect();
       if (!sbc) return;
@@ -48,7 +48,7 @@ export class TestedClient {
     await this.#close(sbc);
   }
 
-  /** A connection in at most three tries, as anybody would. */
+  /** Connects in at most three attempts. */
   async #connect(): Promise<Sbc | undefined> {
     const { version, tokenLifeMs, registrationMs } = this.#scenario;
     const { url, fingerprint256 } = this.#listener;
@@ -70,15 +70,15 @@ export class TestedClient {
     return undefined;
   }
 
-  async #one(sbc: Sbc, task: OperationName): Promise<Submitted | undefined> {
+  async #runOne(sbc: Sbc, task: OperationName): Promise<Submitted | undefined> {
     const { waitForLockMs: waitMs } = this.#scenario;
     const lock = await this.#try("lock", () => sbc.lock({ waitMs, retryMs: 20 }));
     if (!lock) return undefined;
-    const begunAtMs = this.#observed.now();
+    const startedAtMs = this.#observed.now();
     const operation = await this.#try("submit", () => this.#submit(sbc, task));
     if (!operation) return undefined;
-    const submitted = { operation, begunAtMs };
-    await this.#wait(submitted, ...this.#patience());
+    const submitted = { operation, startedAtMs };
+    await this.#wait(submitted, ...this.#firstWait());
     return submitted;
   }
 
@@ -100,8 +100,8 @@ export class TestedClient {
 
   async #commit(sbc: Sbc): Promise<Submitted | undefined> {
     const { waitForLockMs, waitForIdleMs } = this.#scenario;
-    const [timeoutMs, signal] = this.#patience();
-    let begunAtMs = this.#observed.now();
+    const [timeoutMs, signal] = this.#firstWait();
+    let startedAtMs = this.#observed.now();
     let submitted: Submitted | undefined;
     const since = performance.now();
     await this.#try("commit", async () => {
@@ -111,37 +111,37 @@ export class TestedClient {
         timeoutMs,
         ...(signal && { signal }),
         onOperation: (operation) => {
-          submitted = { operation, begunAtMs };
+          submitted = { operation, startedAtMs };
         },
         onEvent: (_, event) => {
-          if (submitted) this.#note(submitted, event);
-          if (event.type === "ended") begunAtMs = this.#observed.now();
+          if (submitted) this.#recordEvent(submitted, event);
+          if (event.type === "ended") startedAtMs = this.#observed.now();
         },
       });
-      this.#record.given.push(result);
-      this.#record.tell(`client: commit: ${result.outcome}`);
+      this.#record.output.push(result);
+      this.#record.log(`client: commit: ${result.outcome}`);
       if (result.lockError) {
         const atMs = this.#observed.now();
         this.#record.thrown.push({ from: "release", error: result.lockError, atMs });
       }
     });
-    // The requests before and between the waits have no deadline but their own.
+    // Requests outside the waits have only their own timeout.
     const limitMs = waitForLockMs + waitForIdleMs + timeoutMs + 15 * requestTimeoutMs;
     this.#record.waits.push({ what: "commit", tookMs: performance.now() - since, limitMs });
     return submitted;
   }
 
-  /** How long the first wait is to take. */
-  #patience(): [timeoutMs: number, signal?: AbortSignal] {
-    const { breaks, breakAfterMs, timeoutMs } = this.#scenario;
-    switch (breaks) {
-      case "no":
+  /** Returns the timeout and the signal of the first wait. */
+  #firstWait(): [timeoutMs: number, signal?: AbortSignal] {
+    const { waitBreak, waitBreakAfterMs, timeoutMs } = this.#scenario;
+    switch (waitBreak) {
+      case "none":
         return [timeoutMs];
-      case "aborted and taken up again":
-        this.#record.signal = AbortSignal.timeout(breakAfterMs);
+      case "aborted, resumed":
+        this.#record.signal = AbortSignal.timeout(waitBreakAfterMs);
         return [timeoutMs, this.#record.signal];
-      case "handed to another client":
-        return [breakAfterMs];
+      case "resumed by another client":
+        return [waitBreakAfterMs];
     }
   }
 
@@ -149,24 +149,25 @@ export class TestedClient {
     const since = performance.now();
     await this.#try("wait", async () => {
       const options = { timeoutMs, ...(signal && { signal }) };
-      for await (const event of submitted.operation.events(options)) this.#note(submitted, event);
+      for await (const event of submitted.operation.events(options))
+        this.#recordEvent(submitted, event);
     });
     const what = `wait for ${submitted.operation.operation}`;
     this.#record.waits.push({ what, tookMs: performance.now() - since, limitMs: timeoutMs });
   }
 
-  #note({ operation: { operation }, begunAtMs }: Submitted, event: WaitEvent): void {
-    const { given, answers } = this.#record;
-    given.push(event);
-    const said = describe(event);
-    if (said !== this.#said) this.#record.tell(`client: ${operation}: ${said}`);
-    this.#said = said;
+  #recordEvent({ operation: { operation }, startedAtMs }: Submitted, event: WaitEvent): void {
+    const { output, outcomes } = this.#record;
+    output.push(event);
+    const line = describe(event);
+    if (line !== this.#lastLine) this.#record.log(`client: ${operation}: ${line}`);
+    this.#lastLine = line;
     if (event.type !== "ended") return;
-    answers.push({
+    outcomes.push({
       operation,
       outcome: event.outcome,
-      begunAtMs,
-      saidAtMs: this.#observed.now(),
+      startedAtMs,
+      reportedAtMs: this.#observed.now(),
     });
   }
 
@@ -174,14 +175,14 @@ export class TestedClient {
     await this.#try("close", () => sbc.close());
   }
 
-  async #try<Value>(from: Thrown["from"], act: () => Promise<Value>): Promise<Value | undefined> {
+  async #try<Value>(from: Thrown["from"], run: () => Promise<Value>): Promise<Value | undefined> {
     try {
-      return await act();
+      return await run();
     } catch (error) {
-      const { given, thrown } = this.#record;
-      given.push(error);
+      const { output, thrown } = this.#record;
+      output.push(error);
       thrown.push({ from, error, atMs: this.#observed.now() });
-      this.#record.tell(`client: ${from} threw ${error}`);
+      this.#record.log(`client: ${from} threw ${error}`);
       return undefined;
     }
   }

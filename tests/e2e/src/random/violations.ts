@@ -1,76 +1,79 @@
 import { inspect } from "node:util";
 import { AsyncStatusError, LockLostError } from "@asyncstatus/client";
 import type { Fault } from "@asyncstatus/server";
-import type { Issue } from "./observed-device.ts";
-import type { Answer } from "./record.ts";
-import type { Finished } from "./run-scenario.ts";
+import type { AcceptedRequest } from "./observed-device.ts";
+import type { ReportedOutcome } from "./run-record.ts";
+import type { RunResult } from "./run-scenario.ts";
 
-/** How much longer than its limit a wait may take; shorter than the longest `Retry-After`. */
+/** Tolerance of a wait's limit. Shorter than the longest `Retry-After`. */
 const graceMs = 500;
 
-// On a computer that is later than this, requests time out and tokens end where no fault befell them.
+// After a longer delay, requests time out and tokens expire without a fault.
 const longestLatenessMs = 100;
 
-/** Whether the computer was quick enough for a run to be judged by what depends on time. */
-export function isOnTime({ latenessMs }: Finished): boolean {
+/** Returns true if the computer was fast enough to check times. */
+export function isOnTime({ latenessMs }: RunResult): boolean {
   return latenessMs <= longestLatenessMs;
 }
 
-/** What the client has promised and not kept, each in a sentence; nothing where all is well. */
-export function violationsOf(run: Finished): string[] {
+/** Returns a description of each violation in a run. */
+export function violationsOf(run: RunResult): string[] {
   return [
-    ...run.record.answers.flatMap((answer) => falsehoods(run, answer)),
+    ...run.record.outcomes.flatMap((reported) => wrongOutcomes(run, reported)),
     ...submittedTwice(run),
-    ...thrownThoughTaken(run),
-    ...(isOnTime(run) ? [...tooLate(run), ...lockLeft(run)] : []),
+    ...thrownAlthoughAccepted(run),
+    ...(isOnTime(run) ? [...tooLate(run), ...unreportedLock(run)] : []),
     ...leaks(run),
-    ...strangeErrors(run),
+    ...unexpectedErrors(run),
   ];
 }
 
-function falsehoods(run: Finished, answer: Answer): string[] {
-  const { operation, outcome, begunAtMs, saidAtMs } = answer;
-  const { issues, scenario } = run;
-  const ours = issues.find((issue) => issue.by === "us" && issue.operation === operation);
+function wrongOutcomes(run: RunResult, reported: ReportedOutcome): string[] {
+  const { operation, outcome, startedAtMs, reportedAtMs } = reported;
+  const { accepted, scenario } = run;
+  const ours = accepted.find((one) => one.by === "client" && one.operation === operation);
   const { registrationDelay } = scenario.assumptions;
-  // What the slot may have come to show of others since the baseline.
-  const others = issues.filter(
-    ({ by, atMs }) => by !== "us" && atMs + registrationDelay >= begunAtMs && atMs <= saidAtMs,
+  // Requests of other users that the status may show since the baseline.
+  const others = accepted.filter(
+    ({ by, atMs }) =>
+      by !== "client" && atMs + registrationDelay >= startedAtMs && atMs <= reportedAtMs,
   );
-  const rivals = others.filter((issue) => issue.operation === operation);
-  const endedBefore = ours !== undefined && ours.endsAtMs <= saidAtMs;
-  const truth = ours
-    ? `${ours.fate}, ending ${(ours.endsAtMs - saidAtMs).toFixed(0)} ms later`
-    : "never taken";
+  const rivals = others.filter((other) => other.operation === operation);
+  const endedBefore = ours !== undefined && ours.endsAtMs <= reportedAtMs;
+  const actual = ours
+    ? `${ours.actual}, ending ${(ours.endsAtMs - reportedAtMs).toFixed(0)} ms later`
+    : "not accepted";
 
   switch (outcome.outcome) {
     case "succeeded":
     case "failed": {
-      // All stands on the lock keeping others out, and on the slot showing at once what was issued.
-      const mayBeProvenWrong = rivals.some(({ atMs }) => scenario.unbound || atMs < begunAtMs);
-      // `documented` also stands on the delay that we take the device to have, or on the versions.
+      // `proven` assumes that the lock excludes other users and that the status is updated immediately.
+      const mayBeProvenWrong = rivals.some(
+        ({ atMs }) => scenario.ignoresLock || atMs < startedAtMs,
+      );
+      // `documented` also assumes a registration delay, or relies on the versions.
       const mayBeWrong =
         mayBeProvenWrong ||
         (outcome.confidence === "documented" &&
           (scenario.registrationMs < registrationDelay ||
-            (outcome.outcome === "succeeded" && mayRunAllTheSame(operation, others, saidAtMs))));
+            (outcome.outcome === "succeeded" && mayRunAnyway(operation, others, reportedAtMs))));
       const right =
         endedBefore &&
-        ours.fate === outcome.outcome &&
+        ours.actual === outcome.outcome &&
         (outcome.outcome === "succeeded" || outcome.errorMessage === ours.reason);
       if (right || mayBeWrong) return [];
-      return [`said ${outcome.outcome} of ${operation}, ${outcome.confidence}: it was ${truth}`];
+      return [`reported ${operation} ${outcome.outcome}, ${outcome.confidence}; actual: ${actual}`];
     }
     case "superseded":
     case "lost":
     case "submission-unknown": {
       const { versionEvidence } = outcome;
       if (versionEvidence === "inconclusive") return [];
-      if ((versionEvidence === "confirms") === (ours?.fate === "succeeded")) return [];
-      if (versionEvidence === "confirms" && mayRunAllTheSame(operation, others, saidAtMs))
+      if ((versionEvidence === "confirms") === (ours?.actual === "succeeded")) return [];
+      if (versionEvidence === "confirms" && mayRunAnyway(operation, others, reportedAtMs))
         return [];
       return [
-        `said ${outcome.outcome} of ${operation}, took effect: ${versionEvidence}: it was ${truth}`,
+        `reported ${operation} ${outcome.outcome}, version ${versionEvidence} it; actual: ${actual}`,
       ];
     }
     case "timed-out":
@@ -80,87 +83,86 @@ function falsehoods(run: Finished, answer: Answer): string[] {
 }
 
 /**
- * Whether what we were to activate may run by somebody else's hand: that much is promised of an activate,
- * and no more. Of a save it is promised that ours took effect.
+ * Returns true if another user may have activated the client's configuration. The client then reports
+ * correctly that it runs. For a save it reports only its own.
  */
-function mayRunAllTheSame(
-  operation: Answer["operation"],
-  others: readonly Issue[],
-  saidAtMs: number,
+function mayRunAnyway(
+  operation: ReportedOutcome["operation"],
+  others: readonly AcceptedRequest[],
+  reportedAtMs: number,
 ): boolean {
   return (
     operation === "activate" &&
     others.some(
-      (other) => other.operation === operation && !other.reason && other.endsAtMs <= saidAtMs,
+      (other) => other.operation === operation && !other.reason && other.endsAtMs <= reportedAtMs,
     )
   );
 }
 
-function submittedTwice({ issues }: Finished): string[] {
-  const ours = issues.filter(({ by }) => by === "us").map(({ operation }) => operation);
-  return ours.length === new Set(ours).size ? [] : [`submitted: ${ours.join(", ")}`];
+function submittedTwice({ accepted }: RunResult): string[] {
+  const ours = accepted.filter(({ by }) => by === "client").map(({ operation }) => operation);
+  return ours.length === new Set(ours).size ? [] : [`submitted twice: ${ours.join(", ")}`];
 }
 
-/** The device took a request, and whoever asked for it was given an error in place of an answer. */
-function thrownThoughTaken({ issues, record }: Finished): string[] {
-  const taken = issues.filter(({ by }) => by === "us");
+/** Finds submissions that throw although the device accepted the request. */
+function thrownAlthoughAccepted({ accepted, record }: RunResult): string[] {
+  const ours = accepted.filter(({ by }) => by === "client");
   return record.thrown
     .filter(({ from }) => from === "submit" || from === "commit")
-    .filter(({ atMs }) => taken.some((issue) => issue.atMs <= atMs))
-    .map(({ from, error }) => `${from} threw, though the device had taken a request: ${error}`);
+    .filter(({ atMs }) => ours.some((one) => one.atMs <= atMs))
+    .map(({ from, error }) => `${from} threw although the device had accepted a request: ${error}`);
 }
 
-function tooLate({ record }: Finished): string[] {
+function tooLate({ record }: RunResult): string[] {
   return record.waits
     .filter(({ tookMs, limitMs }) => tookMs > limitMs + graceMs)
     .map(({ what, tookMs, limitMs }) => `${what} took ${tookMs} ms of ${limitMs} ms`);
 }
 
-function lockLeft({ lockHolder, record }: Finished): string[] {
-  if (lockHolder !== "us") return [];
-  const { faults, given, thrown } = record;
-  // By our clock the token has ended, by the device's it is about to.
+function unreportedLock({ lockHolder, record }: RunResult): string[] {
+  if (lockHolder !== "client") return [];
+  const { faults, output, thrown } = record;
+  // The token has expired by the client's clock, and is about to expire by the device's.
   if (thrown.some(({ error }) => error instanceof LockLostError && error.reason !== "not-held")) {
     return [];
   }
-  if (given.some((one) => isLockLost(one))) return [];
-  // Who answers 401 says that the token is gone, and with it the lock.
+  if (output.some((one) => isLockLost(one))) return [];
+  // 401 means that the token expired, and with it the lock.
   if (faults.some(({ fault }) => fault.fault === "unauthorized")) return [];
-  // The lock has gone over to a token that never arrived.
-  if (faults.some(({ fault, on }) => on.includes("requestToken") && isTaken(fault))) return [];
-  // Three tries came to nothing: the device cannot be reached.
+  // The lock now belongs to a token whose response was lost.
+  if (faults.some(({ fault, on }) => on.includes("requestToken") && isAccepted(fault))) return [];
+  // All three attempts to unlock failed.
   if (faults.filter(({ on }) => on.includes("unlockConfiguration")).length >= 3) return [];
-  // It was asked for the lock, given up, asked to release it, and then gave it.
+  // A lock request that timed out was executed after the unlock.
   if (faults.some(({ fault, on }) => on.includes("lockConfiguration") && fault.fault === "slow"))
     return [];
-  return [`left the lock behind; thrown: ${thrown.map(({ error }) => error).join("; ")}`];
+  return [`a held lock was not reported; errors: ${thrown.map(({ error }) => error).join("; ")}`];
 }
 
-/** Whether this is the event that tells that the lock is gone. */
-function isLockLost(given: unknown): boolean {
+function isLockLost(value: unknown): boolean {
   return (
-    typeof given === "object" && given !== null && "type" in given && given.type === "lock-lost"
+    typeof value === "object" && value !== null && "type" in value && value.type === "lock-lost"
   );
 }
 
-/** Whether the device got the request all the same. */
-function isTaken(fault: Fault): boolean {
+/** Returns true if the device accepts the request despite the fault. */
+function isAccepted(fault: Fault): boolean {
   return "accepted" in fault ? fault.accepted === true : fault.fault !== "unauthorized";
 }
 
-/** Looks for each secret whole, and for each quarter of a token. */
-function leaks({ record, secrets }: Finished): string[] {
+/** Finds secrets, and quarters of tokens, in the output. */
+function leaks({ record, secrets }: RunResult): string[] {
   const parts = secrets.flatMap((secret) => [secret, ...(secret.match(/.{16}/g) ?? [])]);
-  return record.given.flatMap((one) => {
-    const told = inspect(one, { depth: Infinity, showHidden: true });
-    const text = `${told} ${JSON.stringify(one)}`;
-    return parts.some((part) => text.includes(part)) ? [`gave out a secret: ${told}`] : [];
+  return record.output.flatMap((one) => {
+    const inspected = inspect(one, { depth: Infinity, showHidden: true });
+    const text = `${inspected} ${JSON.stringify(one)}`;
+    return parts.some((part) => text.includes(part)) ? [`leaked a secret: ${inspected}`] : [];
   });
 }
 
-/** What is thrown on purpose has a code, but for the reason of the caller's own signal. */
-function strangeErrors({ record }: Finished): string[] {
+/** Finds errors without a code, except the reason of the caller's own signal. */
+function unexpectedErrors({ record }: RunResult): string[] {
   return record.thrown
     .filter(({ error }) => !(error instanceof AsyncStatusError) && error !== record.signal?.reason)
-    .map(({ from, error }) => `${from} threw what has no code: ${inspect(error)}`);
+    .map(({ from, error }) => `${from} threw an error without a code: ${inspect(error)}`);
 }

@@ -1,13 +1,12 @@
-// Whose request is it that asyncstatus shows? What each of these scenarios teaches, by a script that has
-// not learnt it, and by our client.
+// Scenarios about the attribution of a status, run by a naive script and by the client.
 
 import { BusyError } from "@asyncstatus/client";
 import { expect, test } from "vitest";
 import { runNaive } from "../naive/run-naive.ts";
 import { enterScenario } from "../world.ts";
-import { activate, save } from "./ours.ts";
+import { activate, save } from "./run-client.ts";
 
-test("stale-success: the success of an earlier save is not ours", async () => {
+test("stale-success: the success of an earlier save is not attributed to the client", async () => {
   const enter = () => enterScenario("stale-success");
   expect(await runNaive("takesFirstSuccess", await enter(), "save")).toBe("succeeded");
   expect(await save(await enter())).toMatchObject({
@@ -17,7 +16,7 @@ test("stale-success: the success of an earlier save is not ours", async () => {
   });
 });
 
-test("superseded-by-acli: the success of somebody else's save says nothing about our activate", async () => {
+test("superseded-by-acli: another user's save doesn't show the outcome of the activate", async () => {
   const enter = () => enterScenario("superseded-by-acli");
   const world = await enter();
   expect(await runNaive("takesAnyEnd", world, "activate")).toBe("succeeded");
@@ -29,7 +28,7 @@ test("superseded-by-acli: the success of somebody else's save says nothing about
   });
 });
 
-test("lock-held-by-gui: a lock that is held is waited for, and then ours", async () => {
+test("lock-held-by-gui: waits for a lock that another user holds", async () => {
   const enter = () => enterScenario("lock-held-by-gui");
   expect(await runNaive("triesLockOnce", await enter(), "activate")).toBe("gave up");
   const world = await enter();
@@ -39,9 +38,9 @@ test("lock-held-by-gui: a lock that is held is waited for, and then ours", async
   expect(await (await sbc.activate()).wait()).toMatchObject({ outcome: "succeeded" });
 });
 
-test("busy-at-start: what is in progress when we come is not ours", async () => {
+test("busy-at-start: a request in progress before the submission is foreign", async () => {
   const enter = () => enterScenario("busy-at-start");
-  // Its save was refused; what ends well is Maria's activate.
+  // Its save was refused. The status that it reads is Maria's activate.
   const naive = await enter();
   expect(await runNaive("takesAnyEnd", naive, "save")).toBe("succeeded");
   expect(naive.device.configurationVersions().currentVersion).toBe(1);
@@ -55,13 +54,13 @@ test("busy-at-start: what is in progress when we come is not ours", async () => 
   expect(world.device.configurationVersions().currentVersion).toBe(2);
 });
 
-test("save-without-change: the version that does not move is no failure", async () => {
+test("save-without-change: an unchanged version is not a failure", async () => {
   const enter = () => enterScenario("save-without-change");
   expect(await runNaive("waitsForVersion", await enter(), "save")).toBe("failed");
   expect(await save(await enter())).toMatchObject({ outcome: "succeeded", confidence: "proven" });
 });
 
-test.each([1, 2, 3, 4, 5])("crowded, seed %i: nothing proven is wrong", async (seed) => {
+test.each([1, 2, 3, 4, 5])("crowded, seed %i: no proven outcome is wrong", async (seed) => {
   const world = await enterScenario("crowded", seed);
   await using sbc = await world.connect();
   let proven = 0;

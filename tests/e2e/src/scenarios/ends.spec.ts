@@ -1,13 +1,13 @@
-// Has it ended, and how? What each of these scenarios teaches.
+// Scenarios about the end of a request.
 
 import { expect, test } from "vitest";
 import { runNaive } from "../naive/run-naive.ts";
 import { enterScenario } from "../world.ts";
-import { activate } from "./ours.ts";
+import { activate } from "./run-client.ts";
 
 const fault = "Realm new has no interface.";
 
-test("everyday: verify, save and activate succeed, and what was edited runs", async () => {
+test("everyday: verify, save and activate succeed, and the change runs", async () => {
   const world = await enterScenario("everyday");
   await using sbc = await world.connect();
   const { outcome, steps } = await sbc.commit();
@@ -20,7 +20,7 @@ test("everyday: verify, save and activate succeed, and what was edited runs", as
   expect(world.device.configurations().running).toEqual({ text: "new realm" });
 });
 
-test("verify-refuses: what verify finds is not put into service", async () => {
+test("verify-refuses: a configuration that verify rejects is not activated", async () => {
   const naive = await enterScenario("verify-refuses");
   await runNaive("ignoresResults", naive, "activate");
   expect(naive.device.configurations().running).toEqual({ text: "new realm", fault });
@@ -33,7 +33,7 @@ test("verify-refuses: what verify finds is not put into service", async () => {
   expect(world.device.configurations().running).toEqual({ text: "initial" });
 });
 
-test("activate-fails: a failure is an end", async () => {
+test("activate-fails: a failure ends the wait", async () => {
   const enter = () => enterScenario("activate-fails");
   expect(await runNaive("waitsForSuccessOnly", await enter(), "activate")).toBe("gave up");
   const outcome = await activate(await enter());
@@ -44,7 +44,7 @@ test("activate-fails: a failure is an end", async () => {
   expect(outcome.elapsedMs).toBeLessThan(15_000);
 });
 
-test("never-ending: a deadline ends the wait, and not the request", async () => {
+test("never-ending: the deadline ends the wait, not the request", async () => {
   const enter = () => enterScenario("never-ending");
   expect(await runNaive("takesAnyEnd", await enter(), "activate")).toBe("gave up");
   const world = await enter();
@@ -59,13 +59,13 @@ test("never-ending: a deadline ends the wait, and not the request", async () => 
   expect(await activation.wait({ timeoutMs: 60_000 })).toMatchObject({ outcome: "timed-out" });
 });
 
-test("reboot-in-mid-activation: the request is lost with the system, and did not take effect", async () => {
+test("reboot-in-mid-activation: the request is lost, and the versions deny it", async () => {
   const world = await enterScenario("reboot-in-mid-activation");
   expect(await activate(world)).toMatchObject({ outcome: "lost", versionEvidence: "denies" });
   expect(world.device.configurations().running).toEqual({ text: "initial" });
 });
 
-test("stuck-after-reboot: a status in progress that nobody works on is not waited for", async () => {
+test("stuck-after-reboot: a status that stays in progress after a restart doesn't block the wait", async () => {
   const world = await enterScenario("stuck-after-reboot");
   const outcome = await activate(world);
   expect(outcome).toMatchObject({ outcome: "lost" });
@@ -73,19 +73,19 @@ test("stuck-after-reboot: a status in progress that nobody works on is not waite
   expect(world.device.asyncStatus().operationState?.status).toBe("inProgress");
 });
 
-test("switchover-in-mid-activation: the peer's status is not about our request", async () => {
+test("switchover-in-mid-activation: the status of the peer is not attributed to the client", async () => {
   const world = await enterScenario("switchover-in-mid-activation");
-  const labels: string[] = [];
+  const attributions: string[] = [];
   const outcome = await activate(world, (event) => {
-    if (event.type === "progress") labels.push(event.attribution);
+    if (event.type === "progress") attributions.push(event.attribution);
   });
-  expect(labels.at(-1)).toBe("unknown");
+  expect(attributions.at(-1)).toBe("unknown");
   expect(outcome).toMatchObject({
     outcome: "lost",
     why: "new-epoch",
     versionEvidence: "inconclusive",
   });
-  // The pair changes roles within a quarter of a minute: that is told, and not waited out.
+  // Reported as soon as the HA pair has changed roles, within 15 seconds.
   expect(outcome.elapsedMs).toBeLessThan(30_000);
   expect(world.device.configurations().running).toEqual({ text: "initial" });
   expect(world.device.systemStatus()).toMatchObject({ hostName: "sbc-b", haPeerName: "sbc-a" });

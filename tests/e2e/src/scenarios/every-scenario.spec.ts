@@ -8,6 +8,6 @@ const tests = readdirSync(folder)
   .map((file) => readFileSync(new URL(file, folder), "utf8"))
   .join("\n");
 
-test.each(scenarioNames)("what %s teaches is shown by a test", (name) => {
+test.each(scenarioNames)("%s has a test", (name) => {
   expect(tests).toMatch(new RegExp(`^test.*"${name}(, seed %i)?: `, "m"));
 });

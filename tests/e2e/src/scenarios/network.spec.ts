@@ -1,33 +1,33 @@
-// Was that an answer? What each of these scenarios teaches.
+// Scenarios about lost and unreadable responses.
 
 import { expect, test } from "vitest";
 import { runNaive } from "../naive/run-naive.ts";
 import { enterScenario } from "../world.ts";
-import { activate } from "./ours.ts";
+import { activate } from "./run-client.ts";
 
-test.each([1, 2, 3])("flaky-network, seed %i: failed looks end nothing", async (seed) => {
+test.each([1, 2, 3])("flaky-network, seed %i: failed polls don't end the wait", async (seed) => {
   const naive = await enterScenario("flaky-network", seed);
   expect(await runNaive("failsOnBadPoll", naive, "activate")).toBe("failed");
-  let failedLooks = 0;
+  let failedPolls = 0;
   const outcome = await activate(await enterScenario("flaky-network", seed), ({ type }) => {
-    if (type === "poll-failed") failedLooks += 1;
+    if (type === "poll-failed") failedPolls += 1;
   });
   expect(outcome).toMatchObject({ outcome: "succeeded" });
-  expect(failedLooks).toBeGreaterThan(0);
+  expect(failedPolls).toBeGreaterThan(0);
 });
 
-test("garbage-answers: what cannot be read says nothing about our request", async () => {
+test("garbage-answers: unreadable responses don't end the wait", async () => {
   const enter = () => enterScenario("garbage-answers");
   expect(await runNaive("failsOnBadPoll", await enter(), "activate")).toBe("failed");
-  let failedLooks = 0;
+  let failedPolls = 0;
   const outcome = await activate(await enter(), ({ type }) => {
-    if (type === "poll-failed") failedLooks += 1;
+    if (type === "poll-failed") failedPolls += 1;
   });
   expect(outcome).toMatchObject({ outcome: "succeeded" });
-  expect(failedLooks).toBeGreaterThanOrEqual(3);
+  expect(failedPolls).toBeGreaterThanOrEqual(3);
 });
 
-test("answer-lost-after-taken: our request was taken once, and took effect", async () => {
+test("answer-lost-after-taken: the request is submitted once and succeeds", async () => {
   const enter = () => enterScenario("answer-lost-after-taken");
   // The second submission is refused because the first is in progress.
   expect(await runNaive("retriesSubmission", await enter(), "activate")).toBe("failed");
@@ -36,7 +36,7 @@ test("answer-lost-after-taken: our request was taken once, and took effect", asy
   expect(world.device.configurations().running).toEqual({ text: "new realm" });
 });
 
-test("submission-lost-before-taken: nobody knows, and nothing is submitted again", async () => {
+test("submission-lost-before-taken: the outcome is unknown, and nothing is submitted again", async () => {
   const world = await enterScenario("submission-lost-before-taken");
   expect(await activate(world)).toMatchObject({
     outcome: "submission-unknown",

@@ -1,9 +1,9 @@
-// Uses 200 devices at once, each with what goes wrong by its seed, and tells what came of it:
+// Runs operations on 200 devices with random faults:
 //
-//   node e2e/src/soak/main.ts virtual 60   an hour in virtual time, as fast as it goes, in memory
-//   node e2e/src/soak/main.ts real 10      ten minutes in real time, over real TLS
+//   node tests/e2e/src/soak/main.ts virtual 60   60 minutes of virtual time, in memory
+//   node tests/e2e/src/soak/main.ts real 10      10 minutes over TLS
 //
-// It ends with 1 where the client was wrong, a socket stays open, or the heap grows.
+// Exits with 1 if the client reports a wrong outcome, a socket stays open or the heap grows.
 
 import { setTimeout as realSleep } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
@@ -17,16 +17,16 @@ import {
   VirtualClock,
 } from "@asyncstatus/server";
 import { type Sample, slopeOf } from "./slope.ts";
-import { type SoakWorld, soakDevice } from "./soak-device.ts";
+import { type SoakEnvironment, soakDevice } from "./soak-device.ts";
 import { deviceOf, randomOf, type SoakTimes } from "./soak-plan.ts";
 import { Tally } from "./tally.ts";
 
-const [kind = "real", minutes = "10", howMany = "200"] = process.argv.slice(2);
+const [kind = "real", minutes = "10", deviceCount = "200"] = process.argv.slice(2);
 const isReal = kind === "real";
 const lastsMs = Number(minutes) * 60_000;
-const devices = Number(howMany);
-/** By as much may the heap grow in the whole of it. Half a kilobyte a device and minute is seen. */
-const mostGrowthBytes = 3_000_000;
+const devices = Number(deviceCount);
+/** Low enough to find a leak of 500 bytes per device and minute. */
+const maxGrowthBytes = 3_000_000;
 
 setFlagsFromString("--expose-gc");
 const collectGarbage: () => void = runInNewContext("gc");
@@ -61,10 +61,10 @@ const client = (options: ConnectOptions) =>
 const tls = await createSelfSignedCertificate(["127.0.0.1"]);
 const quiet = { onError: () => {}, ...credentials };
 
-const realWorld: SoakWorld = {
+const realEnvironment: SoakEnvironment = {
   now: () => performance.now(),
   sleep: (ms) => realSleep(ms),
-  async reach(options) {
+  async start(options) {
     const started = await startDevice({ ...options, ...quiet, tls, graceMs: 0 });
     const { url: host, fingerprint256, device } = started;
     const random = jitterOf(options);
@@ -77,14 +77,14 @@ const realWorld: SoakWorld = {
 };
 
 /** Each device has a time of its own: what is common to all would have to be waited for by all. */
-function virtualWorld(): SoakWorld {
+function virtualEnvironment(): SoakEnvironment {
   const clock = new VirtualClock();
   return {
     now: () => clock.now(),
     sleep: (ms) => clock.sleep(ms),
-    async reach(options) {
-      const made = await createInMemoryDevice({ ...options, ...quiet, clock });
-      const { device, fetch, url: host } = made;
+    async start(options) {
+      const embedded = await createInMemoryDevice({ ...options, ...quiet, clock });
+      const { device, fetch, url: host } = embedded;
       const random = jitterOf(options);
       return {
         device,
@@ -96,30 +96,32 @@ function virtualWorld(): SoakWorld {
   };
 }
 
-const worlds = Array.from({ length: devices }, () => (isReal ? realWorld : virtualWorld()));
-const [world = realWorld] = worlds;
+const worlds = Array.from({ length: devices }, () =>
+  isReal ? realEnvironment : virtualEnvironment(),
+);
+const [world = realEnvironment] = worlds;
 const tally = new Tally();
 const begunAt = performance.now();
 const startMs = world.now();
 const samples: Sample[] = [];
-const look = () => {
+const takeSample = () => {
   collectGarbage();
   samples.push({ at: (world.now() - startMs) / 60_000, value: process.memoryUsage().heapUsed });
 };
-const watch = async () => {
-  // What is loaded and compiled in the first fifth is no growth.
+const sampleHeap = async () => {
+  // The first fifth is ignored: code is still being loaded and compiled.
   for (let part = 4; part <= 20; part++) {
     await world.sleep(startMs + (lastsMs * part) / 20 - world.now());
-    look();
+    takeSample();
   }
 };
-const watching = watch();
+const sampling = sampleHeap();
 const soaking = worlds.map((own, seed) =>
   soakDevice(seed, deviceOf(seed, times, isReal), own, times, startMs + lastsMs, tally),
 );
-await Promise.all([watching, ...soaking]);
+await Promise.all([sampling, ...soaking]);
 
-// What Node.js closes, it lets go of in its own time.
+// Node.js needs time to release closed sockets.
 await realSleep(2_000);
 const open = process.getActiveResourcesInfo().filter((name) => /^(TCP|TLS|HTTP)/.test(name));
 const bytesPerMinute = slopeOf(samples);
@@ -133,20 +135,20 @@ console.log(
 );
 console.log(`
 ${devices} devices, ${minutes} min in ${kind} time, took ${seconds(performance.now() - begunAt)}, CPU ${seconds((user + system) / 1000)}
-${tally.operations} operations, ${tally.wrongs.length} wrong
-heap ${megabytes(samples[0]?.value ?? 0)} after a fifth, ${megabytes(samples.at(-1)?.value ?? 0)} at the end; slope ${(bytesPerMinute / 1000).toFixed(1)} kB/min, ${(growth / 1e6).toFixed(2)} MB over the time that was measured
+${tally.operations} operations, ${tally.violations.length} violations
+heap ${megabytes(samples[0]?.value ?? 0)} after a fifth, ${megabytes(samples.at(-1)?.value ?? 0)} at the end; slope ${(bytesPerMinute / 1000).toFixed(1)} kB/min, ${(growth / 1e6).toFixed(2)} MB in total
 ${open.length} sockets open at the end`);
 
 const problems = [
-  ...tally.wrongs,
-  ...(growth > mostGrowthBytes ? [`The heap grew by ${megabytes(growth)}.`] : []),
+  ...tally.violations,
+  ...(growth > maxGrowthBytes ? [`The heap grew by ${megabytes(growth)}.`] : []),
   ...(open.length > 0 ? [`Open: ${open.join(", ")}`] : []),
-  ...(tally.operations < devices ? ["Hardly anything was done."] : []),
+  ...(tally.operations < devices ? ["There are fewer operations than devices."] : []),
 ];
 for (const problem of problems) console.error(problem);
 process.exitCode = problems.length === 0 ? 0 : 1;
 
-/** So that a run in virtual time is the same each time. */
+/** Creates a seeded jitter, so that runs in virtual time are reproducible. */
 function jitterOf({ seed = 0 }: EmbedOptions): () => number {
   return randomOf(2_000_000 + seed);
 }

@@ -4,11 +4,11 @@ import { slopeOf } from "./slope.ts";
 const line = (...values: number[]) => values.map((value, at) => ({ at, value }));
 
 test.each([
-  { what: "what grows by two", given: line(1, 3, 5, 7), want: 2 },
-  { what: "what stays", given: line(4, 4, 4), want: 0 },
-  { what: "what goes up and down", given: line(5, 1, 5, 1, 5), want: 0 },
-  { what: "what shrinks", given: line(3, 2, 1), want: -1 },
-  { what: "one look", given: line(3), want: 0 },
-])("the slope of $what is $want", ({ given, want }) => {
-  expect(slopeOf(given)).toBeCloseTo(want, 10);
+  { title: "values that grow by two", samples: line(1, 3, 5, 7), slope: 2 },
+  { title: "constant values", samples: line(4, 4, 4), slope: 0 },
+  { title: "alternating values", samples: line(5, 1, 5, 1, 5), slope: 0 },
+  { title: "shrinking values", samples: line(3, 2, 1), slope: -1 },
+  { title: "one value", samples: line(3), slope: 0 },
+])("the slope of $title is $slope", ({ samples, slope }) => {
+  expect(slopeOf(samples)).toBeCloseTo(slope, 10);
 });

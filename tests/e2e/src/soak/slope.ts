@@ -1,15 +1,15 @@
-/** One look at something that grows or not. */
+/** Sample of a value over time. */
 export interface Sample {
   readonly at: number;
   readonly value: number;
 }
 
-/** By how much the value grows from one unit of `at` to the next: the line with the least squares. */
+/** Returns the slope of the least-squares line through the samples. */
 export function slopeOf(samples: readonly Sample[]): number {
   const mean = (of: (sample: Sample) => number) =>
     samples.reduce((sum, sample) => sum + of(sample), 0) / samples.length;
   const [at, value] = [mean((sample) => sample.at), mean((sample) => sample.value)];
-  const over = mean((sample) => (sample.at - at) * (sample.value - value));
-  const under = mean((sample) => (sample.at - at) ** 2);
-  return under === 0 ? 0 : over / under;
+  const covariance = mean((sample) => (sample.at - at) * (sample.value - value));
+  const variance = mean((sample) => (sample.at - at) ** 2);
+  return variance === 0 ? 0 : covariance / variance;
 }

@@ -1,40 +1,39 @@
 import { AsyncStatusError, isTransient, type Operation, type Sbc } from "@asyncstatus/client";
 import type { OperationName } from "@asyncstatus/model";
 import type { Device, EmbedOptions, IssuedRequest, RequestBehavior } from "@asyncstatus/server";
-import { untruths } from "../faults/judge.ts";
-import type { Truth } from "../faults/run-cell.ts";
+import { checkReport } from "../faults/check-run.ts";
+import { type ActualResult, actualResults } from "../world.ts";
 import { randomOf, type SoakTimes } from "./soak-plan.ts";
 import type { Tally } from "./tally.ts";
 
-/** A device that is reached in one way or another. */
-export interface Reached {
+/** Started device. */
+export interface SoakTarget {
   readonly device: Device;
   connect(): Promise<Sbc>;
   close(): Promise<void>;
 }
 
-/** By what a soak is made: real sockets and real time, or neither. */
-export interface SoakWorld {
+/** Clock and network of a soak: real or virtual. */
+export interface SoakEnvironment {
   now(): number;
   sleep(ms: number): Promise<void>;
-  reach(options: EmbedOptions): Promise<Reached>;
+  start(options: EmbedOptions): Promise<SoakTarget>;
 }
 
-const ends = { success: "took effect", fail: "failed", cutShort: "cut short" } as const;
 const operations = ["verify", "save", "activate"] as const;
 
-/** Uses one device, over and over, until the time has come; counts what was said and what was not true. */
+/** Uses one device until the given time, and counts the outcomes and violations. */
 export async function soakDevice(
   seed: number,
   options: EmbedOptions,
-  world: SoakWorld,
+  environment: SoakEnvironment,
   times: SoakTimes,
   untilMs: number,
   tally: Tally,
 ): Promise<void> {
   const random = randomOf(seed + 1_000_000);
   const between = (min: number, max: number) => min + random() * (max - min);
-  let truth: Truth = "not taken";
+  let actual: ActualResult = "not accepted";
   let reason: string | undefined;
   const behavior = ({ by, operation, issuedAtMs }: IssuedRequest): RequestBehavior => {
     const fail = random() < 0.2 ? `${operation} refused at ${issuedAtMs}` : undefined;
@@ -42,60 +41,60 @@ export async function soakDevice(
     const durationMs = between(...times.operationMs);
     return { durationMs, ...(fail !== undefined && { fail }) };
   };
-  const reached = await world.reach({
+  const target = await environment.start({
     ...options,
     behavior,
-    onEvent: (happening) => {
-      if (!("operation" in happening) || typeof happening.by !== "object") return;
-      truth = happening.kind === "accepted" ? "in progress" : ends[happening.end.kind];
+    onEvent: (event) => {
+      if (!("operation" in event) || typeof event.by !== "object") return;
+      actual = event.kind === "accepted" ? "in progress" : actualResults[event.end.kind];
     },
   });
-  const { device } = reached;
+  const { device } = target;
 
-  const use = async (sbc: Sbc): Promise<void> => {
+  const submitAndWait = async (sbc: Sbc): Promise<void> => {
     const lock = await sbc.lock({ waitMs: times.pauseMs });
     try {
       const name = operations[Math.floor(random() * operations.length)] ?? "save";
-      truth = "not taken";
-      if (device.isUp() && random() < 0.7) device.edit({ text: `edit at ${world.now()}` });
+      actual = "not accepted";
+      if (device.isUp() && random() < 0.7) device.edit({ text: `edit at ${environment.now()}` });
       const operation = await submit(sbc, name, times.pauseMs);
       const timeoutMs = random() < 0.1 ? times.operationMs[0] : times.operationMs[1] * 20;
-      await follow(operation, timeoutMs);
+      await check(operation, timeoutMs);
     } finally {
       await lock.release();
     }
   };
-  const follow = async (operation: Operation, timeoutMs: number): Promise<void> => {
+  const check = async (operation: Operation, timeoutMs: number): Promise<void> => {
     const outcome = await operation.wait({ timeoutMs });
-    // What has happened by now is told when the device is next asked.
+    // The device updates its state when it is called.
     device.isUp();
     const { runningVersion } = device.snapshot().configuration.versions;
-    const runs = runningVersion === outcome.evidence.baseline.versions?.currentVersion;
-    for (const untruth of untruths({ outcome, truth }, { runs }, reason)) {
-      tally.wrong(`device ${seed}, ${operation.operation}: ${untruth}`);
+    const running = runningVersion === outcome.evidence.baseline.versions?.currentVersion;
+    for (const violation of checkReport({ outcome, actual }, { running }, reason)) {
+      tally.violation(`device ${seed}, ${operation.operation}: ${violation}`);
     }
     tally.outcome(outcome);
   };
 
   let sbc: Sbc | undefined;
-  await world.sleep(random() * times.pauseMs);
-  while (world.now() < untilMs) {
+  await environment.sleep(random() * times.pauseMs);
+  while (environment.now() < untilMs) {
     try {
-      sbc ??= await reached.connect();
-      await use(sbc);
+      sbc ??= await target.connect();
+      await submitAndWait(sbc);
     } catch (error) {
-      tally.thrown(error);
-      if (!(error instanceof AsyncStatusError)) tally.wrong(`device ${seed}: ${String(error)}`);
-      // Most would begin anew then; some go on with what they have.
+      tally.error(error);
+      if (!(error instanceof AsyncStatusError)) tally.violation(`device ${seed}: ${String(error)}`);
+      // Half of the sessions survive a transient error.
       if (!isTransient(error) || random() < 0.5) {
-        await sbc?.close().catch((closing: unknown) => tally.thrown(closing));
+        await sbc?.close().catch((closing: unknown) => tally.error(closing));
         sbc = undefined;
       }
     }
-    await world.sleep(between(0.5, 1.5) * times.pauseMs);
+    await environment.sleep(between(0.5, 1.5) * times.pauseMs);
   }
-  await sbc?.close().catch((error: unknown) => tally.thrown(error));
-  await reached.close();
+  await sbc?.close().catch((error: unknown) => tally.error(error));
+  await target.close();
 }
 
 function submit(sbc: Sbc, name: OperationName, waitForIdleMs: number): Promise<Operation> {

@@ -1,9 +1,9 @@
 import type { ActorPlan, Assumptions, EmbedOptions, FaultRule } from "@asyncstatus/server";
 
-/** How long things take in a soak. */
+/** Durations of a soak. */
 export interface SoakTimes {
   readonly operationMs: readonly [min: number, max: number];
-  /** From one operation to the next, on average. */
+  /** Average pause between two operations. */
   readonly pauseMs: number;
   readonly tokenMs: number;
   readonly bootMs: number;
@@ -11,7 +11,7 @@ export interface SoakTimes {
   readonly registrationMs: number;
 }
 
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
+/** Creates a seeded random number generator (Mulberry32). */
 export function randomOf(seed: number): () => number {
   let state = seed;
   return () => {
@@ -22,37 +22,44 @@ export function randomOf(seed: number): () => number {
   };
 }
 
-/** The device of a seed: what goes wrong with it, who else uses it, what it is taken to do. */
+/** Draws the faults, other users and assumptions of a device. */
 export function deviceOf(seed: number, times: SoakTimes, canHang: boolean): EmbedOptions {
   const random = randomOf(seed);
   const oneOf = <Value>(...values: readonly [Value, ...Value[]]): Value =>
     values[Math.floor(random() * values.length)] ?? values[0];
   const sometimes = (most: number) => (random() < 0.5 ? 0 : random() * most);
-  const taken = () => random() < 0.5;
+  const accepted = () => random() < 0.5;
   const faults: readonly FaultRule[] = [
-    { fault: "reset", accepted: taken(), chance: sometimes(0.03) },
+    { fault: "reset", accepted: accepted(), chance: sometimes(0.03) },
     { fault: "resetInBody", chance: sometimes(0.02) },
     { fault: "truncated", chance: sometimes(0.02) },
-    { fault: "garbage", accepted: taken(), chance: sometimes(0.02) },
-    { fault: "huge", accepted: taken(), bytes: 2_000_000, chance: sometimes(0.002) },
-    { fault: "status", status: 500, accepted: taken(), chance: sometimes(0.02) },
+    { fault: "garbage", accepted: accepted(), chance: sometimes(0.02) },
+    { fault: "huge", accepted: accepted(), bytes: 2_000_000, chance: sometimes(0.002) },
+    { fault: "status", status: 500, accepted: accepted(), chance: sometimes(0.02) },
     {
       fault: "status",
       status: 503,
       retryAfterSeconds: 1,
-      accepted: taken(),
+      accepted: accepted(),
       chance: sometimes(0.02),
     },
-    { fault: "slow", delay: times.operationMs[0] / 2, accepted: taken(), chance: sometimes(0.05) },
+    {
+      fault: "slow",
+      delay: times.operationMs[0] / 2,
+      accepted: accepted(),
+      chance: sometimes(0.05),
+    },
     { fault: "unauthorized", chance: sometimes(0.005) },
     { fault: "reboot", chance: sometimes(0.001) },
     { fault: "switchover", chance: sometimes(0.001) },
-    ...(canHang ? [{ fault: "hang", accepted: taken(), chance: sometimes(0.002) } as const] : []),
+    ...(canHang
+      ? [{ fault: "hang", accepted: accepted(), chance: sometimes(0.002) } as const]
+      : []),
   ];
   const isShared = random() < 0.5;
   const assumptions: Partial<Assumptions> = {
-    // Where others ignore the lock, or what they did before it shows after it, two requests of one name
-    // cannot be told apart.
+    // If other users ignore the lock, or their earlier requests appear late in the status, two requests
+    // with the same operation can't be told apart.
     lockBinds: "everybody",
     registrationDelay: isShared ? 0 : oneOf(0, times.registrationMs / 4),
     secondRequest: oneOf("refused", "replaces"),

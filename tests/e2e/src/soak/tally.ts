@@ -1,32 +1,32 @@
 import { AsyncStatusError, type Outcome } from "@asyncstatus/client";
 
-/** Counts what a soak comes to. */
+/** Counts of the outcomes, errors and violations of a soak. */
 export class Tally {
   readonly counts = new Map<string, number>();
-  readonly wrongs: string[] = [];
+  readonly violations: string[] = [];
 
   outcome(outcome: Outcome): void {
-    const { outcome: word } = outcome;
-    this.#count("confidence" in outcome ? `${word}, ${outcome.confidence}` : word);
+    const { outcome: kind } = outcome;
+    this.#count("confidence" in outcome ? `${kind}, ${outcome.confidence}` : kind);
   }
 
-  thrown(error: unknown): void {
+  error(error: unknown): void {
     this.#count(`error ${error instanceof AsyncStatusError ? error.code : String(error)}`);
   }
 
-  wrong(what: string): void {
-    this.wrongs.push(what);
+  violation(text: string): void {
+    this.violations.push(text);
   }
 
-  /** How many operations were submitted and answered. */
+  /** Number of operations with an outcome. */
   get operations(): number {
     return [...this.counts].reduce(
-      (sum, [what, n]) => (what.startsWith("error") ? sum : sum + n),
+      (sum, [kind, count]) => (kind.startsWith("error") ? sum : sum + count),
       0,
     );
   }
 
-  #count(what: string): void {
-    this.counts.set(what, (this.counts.get(what) ?? 0) + 1);
+  #count(kind: string): void {
+    this.counts.set(kind, (this.counts.get(kind) ?? 0) + 1);
   }
 }

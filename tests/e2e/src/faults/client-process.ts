@@ -1,42 +1,42 @@
 import type { Clock, Transport, TransportRequest, TransportResponse } from "@asyncstatus/client";
 import type { VirtualClock } from "@asyncstatus/server";
 
-/** A process of ours on a computer of its own: it can be killed, and the computer's date can be wrong. */
-export class TestedProcess implements Transport {
+/** Process of the client on its own computer. It can be killed, and the computer's date can be wrong. */
+export class ClientProcess implements Transport {
   readonly #clock: VirtualClock;
-  readonly #answer: (request: TransportRequest) => Promise<TransportResponse>;
-  readonly #end = new AbortController();
+  readonly #send: (request: TransportRequest) => Promise<TransportResponse>;
+  readonly #killed = new AbortController();
   #dateAheadMs: number;
 
   constructor(
     clock: VirtualClock,
     dateAheadMs: number,
-    answer: (request: TransportRequest, process: TestedProcess) => Promise<TransportResponse>,
+    send: (request: TransportRequest, process: ClientProcess) => Promise<TransportResponse>,
   ) {
     this.#clock = clock;
     this.#dateAheadMs = dateAheadMs;
-    this.#answer = (request) => answer(request, this);
+    this.#send = (request) => send(request, this);
   }
 
-  /** Resolved when the process is killed. */
+  /** Resolves when the process is killed. */
   get killed(): Promise<"killed"> {
-    const { signal } = this.#end;
+    const { signal } = this.#killed;
     return new Promise((resolve) => {
       if (signal.aborted) resolve("killed");
       signal.addEventListener("abort", () => resolve("killed"));
     });
   }
 
-  /** Ends it at once: nothing in it goes on. */
+  /** Freezes the process: none of its promises settles anymore. */
   kill(): void {
-    this.#end.abort();
+    this.#killed.abort();
   }
 
   jumpDate(ms: number): void {
     this.#dateAheadMs += ms;
   }
 
-  /** Time passes, for the device too, in which nothing of this process moves. */
+  /** Advances the time, also for the device, without running the process. */
   sleepThrough(ms: number): void {
     this.#clock.advance(ms);
   }
@@ -45,29 +45,29 @@ export class TestedProcess implements Transport {
     now: () => this.#clock.now(),
     date: () => new Date(this.#clock.date().getTime() + this.#dateAheadMs),
     sleep: (ms, signal) => {
-      const ended = this.#end.signal;
-      const any = signal ? AbortSignal.any([signal, ended]) : ended;
+      const killed = this.#killed.signal;
+      const any = signal ? AbortSignal.any([signal, killed]) : killed;
       const slept = this.#clock.sleep(ms, any);
-      return slept.catch((error: unknown) => (ended.aborted ? forEver() : Promise.reject(error)));
+      return slept.catch((error: unknown) => (killed.aborted ? never() : Promise.reject(error)));
     },
     after: (ms, callback) =>
       this.#clock.after(ms, () => {
-        if (!this.#end.signal.aborted) callback();
+        if (!this.#killed.signal.aborted) callback();
       }),
   };
 
   async request(request: TransportRequest): Promise<TransportResponse> {
-    if (this.#end.signal.aborted) return forEver();
+    if (this.#killed.signal.aborted) return never();
     try {
-      return await this.#answer(request);
+      return await this.#send(request);
     } finally {
-      if (this.#end.signal.aborted) await forEver();
+      if (this.#killed.signal.aborted) await never();
     }
   }
 
   async close(): Promise<void> {}
 }
 
-function forEver(): Promise<never> {
+function never(): Promise<never> {
   return new Promise(() => {});
 }

@@ -21,8 +21,8 @@ afterAll(async () => {
   await started.close();
 });
 
-/** What a look at the status comes to, where the device answers it with this. */
-async function look(body: Uint8Array, more: Partial<FaultRule> = {}): Promise<unknown> {
+/** Polls a device that responds with the given body, and returns the status or the error. */
+async function poll(body: Uint8Array, more: Partial<FaultRule> = {}): Promise<unknown> {
   const base64 = Buffer.from(body).toString("base64");
   started.device.injectFault({
     fault: "bytes",
@@ -36,14 +36,14 @@ async function look(body: Uint8Array, more: Partial<FaultRule> = {}): Promise<un
     if (error instanceof ResponseError || error instanceof TransportError) return error;
     throw error;
   } finally {
-    // A connection that was cut is no excuse for the next look.
+    // The next poll must work, also after a closed connection.
     await sbc.status();
   }
 }
 
-test("each is read as it should be, or is an error that says where and why", async () => {
+test("reads each input, or reports the position and the reason", async () => {
   for (const { name, body, want } of inputs) {
-    const got = await look(body);
+    const got = await poll(body);
     if ("value" in want) {
       const { data } = want.value as { data: { operationState?: unknown } };
       expect(got, name).toEqual(data.operationState ?? null);
@@ -59,9 +59,9 @@ test("each is read as it should be, or is an error that says where and why", asy
   }
 });
 
-test("as large as may be, each is read, or is an error", async () => {
+test("reads each generated input, or reports an error", async () => {
   for (const { name, body, want } of generated) {
-    const got = await look(body);
+    const got = await poll(body);
     const code = got instanceof Error && "code" in got ? got.code : "value";
     expect(code, name).toBe(
       want === "value" ? "value" : want === "too-large" ? "body-too-large" : "undecodable",
@@ -70,9 +70,9 @@ test("as large as may be, each is read, or is an error", async () => {
 });
 
 test.each(["gzip", "br", "deflate", "x-none"])(
-  "what passes as %s is not decoded, however small it is",
+  "rejects Content-Encoding: %s without decoding",
   async (contentEncoding) => {
     const bomb = gzipSync(new Uint8Array(2 ** 24));
-    expect(await look(bomb, { contentEncoding })).toMatchObject({ code: "content-encoding" });
+    expect(await poll(bomb, { contentEncoding })).toMatchObject({ code: "content-encoding" });
   },
 );

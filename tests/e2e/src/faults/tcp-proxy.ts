@@ -2,25 +2,23 @@ import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** What becomes of the connections that come. */
-export type FrontMode =
-  | { readonly kind: "to"; readonly port: number }
-  /** Nobody listens. */
-  | { readonly kind: "refuses" }
-  /** Who listens answers every handshake with an alert. */
-  | { readonly kind: "fails the handshake" };
+/** Treatment of new connections. */
+export type ProxyMode =
+  | { readonly kind: "forward"; readonly port: number }
+  | { readonly kind: "refuse" }
+  | { readonly kind: "fail-handshake" };
 
-// A fatal alert of TLS 1.2, as it goes over the wire: no common parameters (RFC 5246, 7.2.2).
+// A fatal TLS 1.2 alert, handshake_failure (RFC 5246, 7.2.2).
 const handshakeFailure = Buffer.from([0x15, 3, 3, 0, 2, 2, 40]);
 
-/** A port that hands connections on, until it is told to treat them otherwise. */
-export class SocketFront {
+/** TCP proxy whose mode can be changed. */
+export class TcpProxy {
   readonly #server = createServer((socket) => this.#receive(socket));
   readonly #sockets = new Set<Socket>();
-  #mode: FrontMode;
+  #mode: ProxyMode;
   #port = 0;
 
-  constructor(mode: FrontMode) {
+  constructor(mode: ProxyMode) {
     this.#mode = mode;
   }
 
@@ -28,8 +26,8 @@ export class SocketFront {
     return this.#port;
   }
 
-  /** How many connections nobody has ended, a second after they should be. */
-  async openInTheEnd(): Promise<number> {
+  /** Returns the number of connections that are open after at most one second. */
+  async openConnections(): Promise<number> {
     for (let tries = 0; this.#sockets.size > 0 && tries < 100; tries++) await sleep(10);
     return this.#sockets.size;
   }
@@ -37,17 +35,17 @@ export class SocketFront {
   async listen(): Promise<void> {
     this.#server.listen(this.#port, "127.0.0.1");
     await once(this.#server, "listening");
-    // A server on a TCP port has an address that is neither null nor a name.
+    // The address of a TCP server is neither null nor a string.
     this.#port = (this.#server.address() as AddressInfo).port;
   }
 
-  /** Ends every connection, and treats those to come otherwise. */
-  async become(mode: FrontMode): Promise<void> {
-    const ended = [...this.#sockets].map((socket) => once(socket, "close"));
+  /** Closes all connections, and changes the mode for new ones. */
+  async setMode(mode: ProxyMode): Promise<void> {
+    const closed = [...this.#sockets].map((socket) => once(socket, "close"));
     for (const socket of this.#sockets) socket.destroy();
-    await Promise.all(ended);
+    await Promise.all(closed);
     this.#mode = mode;
-    if (mode.kind === "refuses") await this.close();
+    if (mode.kind === "refuse") await this.close();
     else if (!this.#server.listening) await this.listen();
   }
 
@@ -59,19 +57,19 @@ export class SocketFront {
   }
 
   #receive(socket: Socket): void {
-    this.#keep(socket);
-    if (this.#mode.kind !== "to") {
+    this.#track(socket);
+    if (this.#mode.kind !== "forward") {
       socket.once("data", () => socket.end(handshakeFailure));
       return;
     }
-    const onward = connect(this.#mode.port, "127.0.0.1");
-    this.#keep(onward);
-    socket.pipe(onward).pipe(socket);
-    socket.once("close", () => onward.destroy());
-    onward.once("close", () => socket.destroy());
+    const upstream = connect(this.#mode.port, "127.0.0.1");
+    this.#track(upstream);
+    socket.pipe(upstream).pipe(socket);
+    socket.once("close", () => upstream.destroy());
+    upstream.once("close", () => socket.destroy());
   }
 
-  #keep(socket: Socket): void {
+  #track(socket: Socket): void {
     this.#sockets.add(socket);
     socket.on("error", () => {});
     socket.once("close", () => this.#sockets.delete(socket));

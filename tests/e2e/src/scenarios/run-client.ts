@@ -1,0 +1,26 @@
+import type { Operation, Outcome, Sbc, WaitEvent } from "@asyncstatus/client";
+import type { World } from "../world.ts";
+
+type OnEvent = (event: WaitEvent) => void;
+
+/** Submits a request with the lock and waits for its outcome. */
+async function runClient(
+  world: World,
+  submit: (sbc: Sbc) => Promise<Operation>,
+  onEvent: OnEvent = () => {},
+): Promise<Outcome> {
+  await using sbc = await world.connect();
+  // Closing the session releases the lock.
+  await sbc.lock();
+  const operation = await submit(sbc);
+  for await (const event of operation.events({ timeoutMs: 3_600_000 })) onEvent(event);
+  return operation.wait();
+}
+
+/** Saves with the client. */
+export const save = (world: World, onEvent?: OnEvent) =>
+  runClient(world, (sbc) => sbc.save(), onEvent);
+
+/** Activates with the client. */
+export const activate = (world: World, onEvent?: OnEvent) =>
+  runClient(world, (sbc) => sbc.activate(), onEvent);
