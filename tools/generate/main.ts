@@ -11,6 +11,7 @@ import { runProgram } from "../run.ts";
 import { documentOf, documentOfAll, specifiedVersions } from "../spec/document-of.ts";
 import { documentsSchema } from "./documents-schema.ts";
 import { factsModule } from "./facts-module.ts";
+import { generateScenarios } from "./scenarios.ts";
 import { standaloneValidators } from "./standalone-validators.ts";
 import { templateInput } from "./template-input.ts";
 import { verifyGenerator } from "./verified-generator.ts";
@@ -26,6 +27,7 @@ writeGenerated("model", {
   "xsd.ts": xsdModule(schema, versions),
 });
 writeGenerated("contract", { "facts.ts": factsModule(versions, documentOf) });
+generateScenarios();
 
 function generateFromTemplates(files: readonly string[]): Record<string, string> {
   const scratch = mkdtempSync(join(tmpdir(), "asyncstatus-generate-"));

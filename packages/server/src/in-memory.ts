@@ -1,33 +1,32 @@
 // All exports that need nothing of Node.js, for browsers and other runtimes; index.ts adds the rest.
 
 export { type Clock, ManualClock, systemClock, VirtualClock } from "@asyncstatus/model/clock";
+export type { AccessToken, Account, Actor, ActorSelector, User } from "./device/actor.ts";
 export type { Action } from "./device/actors/action.ts";
-export type { AccessToken, Account, Actor, User } from "./device/actors/actor.ts";
 export type {
   ActorPlan,
   EventTrigger,
   RandomAction,
   RandomActions,
   Step,
-} from "./device/actors/actor-plan.ts";
+} from "./device/actors/actors.ts";
 export {
   type Assumption,
   type Assumptions,
   assumptionsList,
   defaultAssumptions,
 } from "./device/assumptions.ts";
-export type { AsyncRequest, IssuedRequest } from "./device/async-request.ts";
-export { Device } from "./device/device.ts";
-export type { DeviceOptions } from "./device/device-options.ts";
-export { type Durations, defaultDurations } from "./device/durations.ts";
-export type { DeviceEvent } from "./device/events.ts";
-export type { InitialState } from "./device/initial-state.ts";
-export type { BehaviorOf, RequestBehavior } from "./device/plan.ts";
+export type { RequestRule } from "./device/behavior-rules.ts";
+export { Device, type DeviceOptions } from "./device/device.ts";
+export type { DeviceEvent } from "./device/device-event.ts";
+export { type Duration, type Durations, defaultDurations } from "./device/duration.ts";
+export type { Fault, FaultRule, FaultTarget, FaultTrigger } from "./device/faults/fault.ts";
 export { Refusal, type RefusalCode } from "./device/refusal.ts";
-export type { RequestRule } from "./device/request-rule.ts";
-export type { DeviceSetup, SetupOptions } from "./device/setup.ts";
+export type { RuleTrigger } from "./device/rule.ts";
+export type { DeviceSetup, InitialState, SetupOptions } from "./device/setup.ts";
 export type { DeviceSnapshot } from "./device/snapshot.ts";
 export type { Configurations, Content } from "./device/state/configuration.ts";
+export type { AsyncRequest, IssuedRequest, RequestBehavior } from "./device/state/slot.ts";
 export type { RandomBytes } from "./device/state/tokens.ts";
 export type { EmbedOptions } from "./embed/assemble.ts";
 export { createFetch } from "./embed/create-fetch.ts";
@@ -36,18 +35,15 @@ export {
   type InMemoryDevice,
   type InMemoryDeviceOptions,
 } from "./embed/create-in-memory-device.ts";
-export type { Fault, FaultRule, FaultTarget, FaultTrigger } from "./faults/fault.ts";
-export { withFaults } from "./faults/with-faults.ts";
+export { withFaults } from "./fault-injection/with-faults.ts";
+export { shippedScenarios } from "./gen/shipped-scenarios.ts";
 export { createHandler, type HandlerOptions } from "./handler/create-handler.ts";
 export type { Connection, Handler } from "./handler/handler.ts";
-export type { Duration } from "./scenario/duration.ts";
 export {
   findScenario,
   readScenario,
   type ScenarioName,
   scenarioNames,
 } from "./scenario/find-scenario.ts";
-export type { Scenario } from "./scenario/scenario.ts";
 export { ScenarioError, type ScenarioProblem } from "./scenario/scenario-error.ts";
-export { shippedScenarios } from "./scenario/shipped-scenarios.ts";
-export { toSetup } from "./scenario/to-setup.ts";
+export type { Scenario } from "./scenario/validated.ts";

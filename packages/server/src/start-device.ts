@@ -6,7 +6,7 @@ import { errorDocument } from "./handler/respond.ts";
 import { servedVersions } from "./handler/served-versions.ts";
 import { type ListenOptions, listen } from "./listen/listen.ts";
 import type { ScenarioName } from "./scenario/find-scenario.ts";
-import type { Scenario } from "./scenario/scenario.ts";
+import type { Scenario } from "./scenario/validated.ts";
 
 /** Options of {@link startDevice}. */
 export interface StartDeviceOptions extends EmbedOptions, Omit<ListenOptions, "upgradeRequired"> {

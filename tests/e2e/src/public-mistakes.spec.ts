@@ -1,7 +1,7 @@
 // Mistakes of scripts in the field. Each test runs a script with the mistake and the client in the same situation.
 
 import type { Operation, Outcome, Sbc } from "@asyncstatus/client";
-import type { BehaviorOf } from "@asyncstatus/server";
+import type { IssuedRequest, RequestBehavior } from "@asyncstatus/server";
 import { expect, test } from "vitest";
 import { runNaive, unlockErrorOf } from "./naive/run-naive.ts";
 import { createWorld, type World } from "./world.ts";
@@ -11,8 +11,8 @@ const reason = 'realm "core" refers to a network interface that does not exist';
 
 /** Requests over REST fail, and requests of the command line succeed. */
 const restFails =
-  (durationMs: number): BehaviorOf =>
-  ({ by }) =>
+  (durationMs: number) =>
+  ({ by }: IssuedRequest): RequestBehavior =>
     by === "ACLI" ? { durationMs: 1_000 } : { durationMs, fail: reason };
 
 /** Submits a request with the lock and waits for it. */

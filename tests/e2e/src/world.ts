@@ -21,7 +21,7 @@ export type ActualResult = "not accepted" | "in progress" | "succeeded" | "faile
 export const actualResults = {
   success: "succeeded",
   fail: "failed",
-  cutShort: "cut short",
+  interrupted: "cut short",
 } as const satisfies Record<string, ActualResult>;
 
 /** Device in memory and in virtual time. */

@@ -28,14 +28,11 @@ ${Object.entries<Assumption>(assumptionsList).map(assumptionText).join("")}`,
 }
 
 function assumptionText([name, assumption]: [name: string, assumption: Assumption]): string {
-  const head = `## ${name} {#${name.toLowerCase()}}\n\n${assumption.about}\n\n`;
+  const head = `## ${name} {#${name.toLowerCase()}}\n\n${assumption.question}\n\n`;
   const reason = `_Why this default_: ${assumption.reason}\n\n`;
   if (assumption.kind !== "choice") {
-    const [what, unit] =
-      assumption.kind === "milliseconds" ? ["a length of time", " ms"] : ["a text", ""];
-    const value =
-      assumption.default === Number.POSITIVE_INFINITY ? "no end" : `${assumption.default}${unit}`;
-    return `${head}It is ${what}, ${code(value)} unless told otherwise.\n\n${reason}`;
+    const type = assumption.kind === "duration" ? "a duration" : "text";
+    return `${head}The value is ${type}, ${code(`${assumption.default}`)} by default.\n\n${reason}`;
   }
   const rows = Object.entries(assumption.choices).map(([choice, meaning]) => [
     code(choice),

@@ -32,7 +32,7 @@ test.each([
   ["token-refused", "It succeeded. *", "took effect, proven"],
   ["clock-skew", "It succeeded. *", "took effect, proven"],
   [
-    "reboot-in-mid-activation",
+    "reboot-during-activate",
     "It gave up. *",
     "lost, the system restarted or changed; by the versions: it did not take effect",
   ],
@@ -42,16 +42,16 @@ test.each([
     "lost, the system restarted or changed; by the versions: it did not take effect",
   ],
   [
-    "switchover-in-mid-activation",
+    "switchover-during-activate",
     "It gave up. *",
     "lost, the system restarted or changed; by the versions: nobody can know",
   ],
   ["flaky-network", "It failed. *", "took effect, proven"],
-  ["garbage-answers", "It failed. *", "took effect, proven"],
-  ["answer-lost-after-taken", "It failed. *", "took effect, proven"],
+  ["garbage-responses", "It failed. *", "took effect, proven"],
+  ["response-lost", "It failed. *", "took effect, proven"],
   // Right by luck: in the scenario before, it would say the same.
   [
-    "submission-lost-before-taken",
+    "submission-lost",
     "It failed.",
     "submission unknown, its answer was lost; by the versions: it did not take effect",
   ],

@@ -31,17 +31,17 @@ export const scenes: Readonly<Record<ScenarioName, Scene>> = {
   "token-expires-early": { does: "activate", naive: "logsInAgain" },
   "token-refused": { does: "activate", naive: "logsInAgain" },
   "clock-skew": { does: "activate", naive: "logsInAgain" },
-  "reboot-in-mid-activation": { does: "activate", naive: "ignoresRestarts" },
+  "reboot-during-activate": { does: "activate", naive: "ignoresRestarts" },
   "stuck-after-reboot": { does: "activate", naive: "ignoresRestarts" },
-  "switchover-in-mid-activation": {
+  "switchover-during-activate": {
     does: "activate",
     naive: "ignoresRestarts",
     timeoutMs: 900_000,
   },
   "flaky-network": { does: "activate", naive: "failsOnBadPoll" },
-  "garbage-answers": { does: "activate", naive: "failsOnBadPoll" },
-  "answer-lost-after-taken": { does: "activate", naive: "retriesSubmission" },
-  "submission-lost-before-taken": { does: "activate", naive: "failsOnBadPoll" },
+  "garbage-responses": { does: "activate", naive: "failsOnBadPoll" },
+  "response-lost": { does: "activate", naive: "retriesSubmission" },
+  "submission-lost": { does: "activate", naive: "failsOnBadPoll" },
   crowded: { does: "activate", naive: "takesAnyEnd", seed: 23 },
 };
 

@@ -43,7 +43,7 @@ function effectOf(last: Item | undefined): Truth {
       return { effect: "took effect", endedAtMs };
     case "fail":
       return { effect: "failed", endedAtMs, reason: happening.end.reason };
-    case "cutShort":
+    case "interrupted":
       return { effect: "cut short", endedAtMs };
   }
 }

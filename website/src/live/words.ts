@@ -16,7 +16,7 @@ export function happeningWords(happening: DeviceEvent, user: string): string {
           return `${whose} takes effect`;
         case "fail":
           return `${whose} fails: ${happening.end.reason}`;
-        case "cutShort":
+        case "interrupted":
           return `${whose} is cut short`;
       }
       break;

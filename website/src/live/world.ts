@@ -3,9 +3,9 @@ import {
   createInMemoryDevice,
   type Device,
   type DeviceEvent,
+  type Scenario,
   type ScenarioName,
   shippedScenarios,
-  toSetup,
   VirtualClock,
 } from "@asyncstatus/server/in-memory";
 import type { Exchange } from "./exchange.ts";
@@ -41,7 +41,7 @@ export interface World {
 export async function createWorld(scenario: ScenarioName, seed: number): Promise<World> {
   const clock = new VirtualClock();
   const items: Item[] = [];
-  const { clockRate = 1 } = toSetup(shippedScenarios[scenario]);
+  const { clockRate = 1 }: Scenario = shippedScenarios[scenario];
   const onEvent = (happening: DeviceEvent) => {
     // The device tells the time by its own clock, which may be fast.
     items.push({ kind: "happening", atMs: happening.atMs / clockRate, happening });

@@ -51,7 +51,7 @@ test.each([
   { scenario: "verify-refuses", exit: exitCodes.failed, word: "failed" },
   { scenario: "activate-fails", exit: exitCodes.failed, word: "failed" },
   { scenario: "superseded-by-acli", exit: exitCodes.unknown, word: "superseded" },
-  { scenario: "reboot-in-mid-activation", exit: exitCodes.unknown, word: "lost" },
+  { scenario: "reboot-during-activate", exit: exitCodes.unknown, word: "lost" },
   { scenario: "never-ending", exit: exitCodes.stillRunning, word: "timed-out" },
   { scenario: "lock-held-by-gui", exit: exitCodes.locked, word: "error" },
   { scenario: "busy-at-start", exit: exitCodes.locked, word: "error" },

@@ -47,7 +47,7 @@ test("a device that returns 500 is unreachable", async () => {
 test("settles a submission whose response was lost without repeating it", async () => {
   const world = await createWorld({
     device: {
-      scenario: "answer-lost-after-taken",
+      scenario: "response-lost",
     },
   });
   const { code, stdout } = await world.run("activate", "--json");
@@ -57,7 +57,7 @@ test("settles a submission whose response was lost without repeating it", async 
 });
 
 test("a submission that never shows is unknown and exits with 3", async () => {
-  const world = await createWorld({ device: { scenario: "submission-lost-before-taken" } });
+  const world = await createWorld({ device: { scenario: "submission-lost" } });
   const { code, stdout } = await world.run("activate");
   expect(stdout).toContain("Unknown: the response to your activate was lost");
   expect(stdout).toContain("Before you retry, make sure that the request isn't running.");

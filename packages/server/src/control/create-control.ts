@@ -1,19 +1,13 @@
 import { ManualClock } from "@asyncstatus/model/clock";
-import { z } from "zod";
-import { nameOf } from "../device/actors/actor.ts";
+import { nameOf } from "../device/actor.ts";
+import { toMs } from "../device/duration.ts";
 import { Refusal } from "../device/refusal.ts";
 import type { AssembledDevice } from "../embed/assemble.ts";
-import { duration } from "../scenario/basics.ts";
-import { checkValue } from "../scenario/check-scenario.ts";
-import { actionBySchema, contentSchema } from "../scenario/deed-schema.ts";
-import { toMs } from "../scenario/duration.ts";
-import { faultSchema } from "../scenario/fault-schema.ts";
-import { findScenario, readScenario, type ScenarioName } from "../scenario/find-scenario.ts";
-import type { Scenario } from "../scenario/scenario.ts";
+import { shippedScenarios } from "../gen/shipped-scenarios.ts";
+import { readScenario, type ScenarioName } from "../scenario/find-scenario.ts";
 import { ScenarioError } from "../scenario/scenario-error.ts";
-import { scenarioSchema } from "../scenario/scenario-schema.ts";
-import { shippedScenarios } from "../scenario/shipped-scenarios.ts";
-import { toAction, toFaultRule } from "../scenario/to-setup.ts";
+import { validate } from "../scenario/validate.ts";
+import type { Scenario } from "../scenario/validated.ts";
 import { ControlError } from "./control-error.ts";
 import { seal, unseal } from "./snapshot-seal.ts";
 
@@ -64,15 +58,19 @@ function createRoutes(assembled: AssembledDevice): Record<string, Record<string,
     },
     "/scenario": {
       PUT: thenOverview(async (body) => {
-        const given = checkValue(scenarioBody, body, "scenario");
-        if ("yaml" in given) await useScenario(await readScenario(given.yaml));
-        else if ("name" in given) await useScenario(given.name as ScenarioName);
-        else await useScenario(await findScenario(given.scenario));
+        const { name, yaml, scenario } = validate("setScenario", body, "body");
+        const [given, ...more] = [name, scenario, yaml].filter((one) => one !== undefined);
+        if (given === undefined || more.length > 0) {
+          throw new ControlError("invalid", "Expected one of `name`, `yaml` and `scenario`.");
+        }
+        await useScenario(
+          yaml === undefined ? (given as ScenarioName | Scenario) : await readScenario(yaml),
+        );
       }),
     },
     "/advance": {
       POST: thenOverview((body) => {
-        const { by } = checkValue(z.strictObject({ by: duration }), body, "advance");
+        const { by } = validate("advance", body, "advance");
         if (!(clock instanceof ManualClock)) {
           const message = "The clock advances by itself. Start the device with a virtual clock.";
           throw new ControlError("clock-not-virtual", message);
@@ -81,18 +79,16 @@ function createRoutes(assembled: AssembledDevice): Record<string, Record<string,
       }),
     },
     "/edit": {
-      POST: thenOverview((body) => device.edit(checkValue(contentSchema, body, "edit"))),
+      POST: thenOverview((body) => device.edit(validate("edit", body, "edit"))),
     },
     "/act": {
       POST: thenOverview((body) => {
-        const { by, ...action } = checkValue(actionBySchema, body, "act");
-        device.act(toAction(action), { by });
+        const { by, ...action } = validate("act", body, "act");
+        device.act(action, { by });
       }),
     },
     "/faults": {
-      POST: thenOverview((body) =>
-        device.injectFault(toFaultRule(checkValue(faultSchema, body, "fault"))),
-      ),
+      POST: thenOverview((body) => device.injectFault(validate("fault", body, "fault"))),
     },
     "/snapshot": {
       GET: () => seal(device.snapshot()),
@@ -105,13 +101,13 @@ function createRoutes(assembled: AssembledDevice): Record<string, Record<string,
 function overview({ device, clock, seed }: AssembledDevice) {
   const { setup } = device;
   const isUp = device.isUp();
-  const { time, lock } = device.snapshot();
+  const { clock: deviceClock, lock } = device.snapshot();
   return {
     seed,
     isUp,
     clock: clock instanceof ManualClock ? "virtual" : "real",
-    nowMs: time.nowMs,
-    clockRate: time.rate,
+    nowMs: deviceClock.nowMs,
+    clockRate: deviceClock.rate,
     lockedBy: lock.owner === undefined ? null : nameOf(lock.owner),
     actors: setup.actors.map(({ name, via }) => ({ name, via })),
     assumptions: setup.assumptions,
@@ -123,15 +119,6 @@ function overview({ device, clock, seed }: AssembledDevice) {
     }),
   };
 }
-
-const scenarioBody = z.union(
-  [
-    z.strictObject({ name: z.string() }),
-    z.strictObject({ yaml: z.string() }),
-    z.strictObject({ scenario: scenarioSchema }),
-  ],
-  { error: "Expected one of `name`, `yaml` and `scenario`" },
-);
 
 async function readJson(request: Request): Promise<unknown> {
   const [type = ""] = (request.headers.get("content-type") ?? "").split(";");

@@ -11,7 +11,7 @@ import { Device } from "./device.ts";
 
 const list = Object.entries<Assumption>(assumptionsList);
 
-test("the defaults are those of the list, each one of its choices", () => {
+test("the defaults are those of the list, and each is one of the choices", () => {
   expect(Object.keys(defaultAssumptions)).toEqual(Object.keys(assumptionsList));
   for (const [name, assumption] of list) {
     expect(defaultAssumptions).toHaveProperty(name, assumption.default);
@@ -22,14 +22,14 @@ test("the defaults are those of the list, each one of its choices", () => {
 });
 
 test.each(list)(
-  "%s says what is not known, why it is as it is, and what else it could be",
+  "%s has a question, a reason and several choices, in sentences",
   (_, assumption) => {
-    const texts = [assumption.about, assumption.reason];
+    const texts = [assumption.question, assumption.reason];
     if (assumption.kind === "choice") {
       texts.push(...Object.values(assumption.choices));
       expect(Object.keys(assumption.choices).length).toBeGreaterThan(1);
     }
-    for (const text of texts) expect(text).toMatch(/^[A-Z`].*\.$/);
+    for (const text of texts) expect(text).toMatch(/^[A-Z`].*[.?]$/);
   },
 );
 
@@ -44,7 +44,7 @@ function create(assumptions: Partial<Assumptions>) {
   return { device, token, pass, status };
 }
 
-const told = (act: () => unknown) => {
+const outcomeOf = (act: () => unknown) => {
   try {
     return act();
   } catch (error) {
@@ -64,14 +64,14 @@ const switchedOver = (given: ReturnType<typeof create>) => {
   given.pass(3_000 - 1);
 };
 
-/** For each switch a situation whose end depends on it. */
+/** A situation for each assumption whose end depends on it. */
 const situations: { [Name in keyof Assumptions]: (given: Partial<Assumptions>) => unknown } = {
   secondRequest(given) {
     const { device, pass } = create(given);
     device.edit();
     device.issue("save", { by: "ACLI" });
-    const second = told(() => device.issue("activate", { by: "ACLI" }));
-    // Where both go on at once, the activate has ended; after the save, it has not.
+    const second = outcomeOf(() => device.issue("activate", { by: "ACLI" }));
+    // If both run at the same time, the activate has ended by now; queued, it has not.
     pass(3_500);
     return [second, device.asyncStatus(), device.configurationVersions()];
   },
@@ -80,7 +80,7 @@ const situations: { [Name in keyof Assumptions]: (given: Partial<Assumptions>) =
     device.issue("save", { by: "ACLI" });
     return status();
   },
-  resultKept(given) {
+  resultExpires(given) {
     const { device, pass, status } = create(given);
     device.issue("save", { by: "ACLI" });
     pass(2_000);
@@ -91,7 +91,7 @@ const situations: { [Name in keyof Assumptions]: (given: Partial<Assumptions>) =
     rebooted(made);
     return made.status();
   },
-  cutShortRequest(given) {
+  interruptedRequest(given) {
     const made = create({ statusAfterReboot: "kept", ...given });
     rebooted(made);
     return made.status();
@@ -115,7 +115,7 @@ const situations: { [Name in keyof Assumptions]: (given: Partial<Assumptions>) =
     device.lock(token);
     device.switchOver();
     pass(3_000);
-    return told(() => device.requireLock(token));
+    return outcomeOf(() => device.requireLock(token));
   },
   addressAfterSwitchover(given) {
     const { device, pass } = create(given);
@@ -167,14 +167,14 @@ const situations: { [Name in keyof Assumptions]: (given: Partial<Assumptions>) =
     const { device, token } = create(given);
     device.lock(token);
     return [
-      told(() => device.issue("save", { by: "ACLI" })),
-      told(() => device.edit({}, { by: "GUI" })),
+      outcomeOf(() => device.issue("save", { by: "ACLI" })),
+      outcomeOf(() => device.edit({}, { by: "GUI" })),
     ];
   },
   lockAgain(given) {
     const { device, token } = create(given);
     device.lock(token);
-    return told(() => device.lock(token));
+    return outcomeOf(() => device.lock(token));
   },
   renewedToken(given) {
     const { device } = create(given);
@@ -220,15 +220,15 @@ const values = (assumption: Assumption): (string | number)[] => {
   switch (assumption.kind) {
     case "choice":
       return Object.keys(assumption.choices);
-    case "milliseconds":
-      return [assumption.default, 500];
+    case "duration":
+      return [assumption.default, "500 ms"];
     case "text":
       return [assumption.default, "other"];
   }
 };
 
-test.each(list)("each value of %s makes a difference", async (name, assumption) => {
-  // Object.entries forgets the names.
+test.each(list)("each value of %s changes the behavior", async (name, assumption) => {
+  // Object.entries loses the type of the names.
   const situation = situations[name as keyof Assumptions];
   const ends = await Promise.all(
     values(assumption).map(async (value) => JSON.stringify(await situation({ [name]: value }))),

@@ -1,228 +1,225 @@
-/** One thing that nobody knows about real devices: what it can be taken to be, and what it is. */
+import type { Duration } from "./duration.ts";
+
+/** A question about real devices that is not answered by the vendor's documentation. */
 export type Assumption = {
-  /** What is not known. */
-  readonly about: string;
-  /** Why the default is what it is. */
+  readonly question: string;
+  /** The reason for the default. */
   readonly reason: string;
 } & (
   | {
       readonly kind: "choice";
-      /** What it can be, and what that means. */
+      /** The possible answers, by name. */
       readonly choices: Readonly<Record<string, string>>;
       readonly default: string;
     }
-  | { readonly kind: "milliseconds"; readonly default: number }
+  | { readonly kind: "duration"; readonly default: Duration }
   | { readonly kind: "text"; readonly default: string }
 );
 
 /**
- * What the vendor does not document and nobody has observed, and what this device has to decide all
- * the same. Each is a switch, so that software can be tried against a device of either kind; none of
- * the defaults is a statement about real devices. The type, the defaults and every list of them come
- * from here.
+ * The behavior that the vendor does not document and that was never observed on a device. Each
+ * question is an option of the simulated device, so that software can be tested against all answers.
+ * No default is a statement about real devices.
  */
 export const assumptionsList = {
   secondRequest: {
     kind: "choice",
-    about: "What becomes of an asynchronous request while another is in progress.",
+    question: "What happens to an asynchronous request while another one is in progress?",
     choices: {
-      refused: "It is answered 400.",
-      replaces: "It takes the place of the other in asyncstatus, while both go on.",
-      queued:
-        "It takes the place of the other in asyncstatus, and begins when the other has ended.",
+      refused: "The response is 400.",
+      replaces: "It replaces the other one in asyncstatus. Both run at the same time.",
+      queued: "It replaces the other one in asyncstatus. It starts when the other one has ended.",
     },
     default: "refused",
     reason:
-      "Both would work on the same configuration, and 400 is what the vendor documents for a request that cannot be processed.",
+      "Both would change the same configuration, and 400 is documented for requests that cannot be processed.",
   },
   registrationDelay: {
-    kind: "milliseconds",
-    about: "How long after its 202 asyncstatus goes on showing the request before.",
-    default: 0,
-    reason: "Asyncstatus is documented to show the request issued last, with no exception.",
+    kind: "duration",
+    question: "How long after a 202 does asyncstatus still show the previous request?",
+    default: "0 s",
+    reason: "Asyncstatus is documented to show the most recent request, without an exception.",
   },
-  resultKept: {
-    kind: "milliseconds",
-    about: "How long asyncstatus shows a request after its end, if no other is issued.",
-    default: Number.POSITIVE_INFINITY,
-    reason: "No end is documented.",
+  resultExpires: {
+    kind: "duration",
+    question: "How long does asyncstatus show an ended request if no other one is issued?",
+    default: "never",
+    reason: "No limit is documented.",
   },
   statusAfterReboot: {
     kind: "choice",
-    about: "What asyncstatus shows after a reboot.",
-    choices: { blank: "Nothing.", kept: "What it showed before." },
+    question: "What does asyncstatus show after a reboot?",
+    choices: { blank: "Nothing.", kept: "The same as before." },
     default: "blank",
-    reason: "The status is documented as the system's, not as part of any configuration.",
+    reason: "The status is documented as the system's, not as part of a configuration.",
   },
   statusAfterSwitchover: {
     kind: "choice",
-    about: "What asyncstatus shows after a switchover.",
-    choices: { carriedOver: "What it showed before.", blank: "Nothing." },
-    default: "carriedOver",
+    question: "What does asyncstatus show after a switchover?",
+    choices: { kept: "The same as before.", blank: "Nothing." },
+    default: "kept",
     reason:
-      "It is the harder case: nothing in asyncstatus then tells of the switchover, only the role or the host name in system/status does.",
+      "It is harder for clients: asyncstatus does not show the switchover; only the role or the host name in system/status does.",
   },
   requestAtSwitchover: {
     kind: "choice",
-    about: "What becomes of a request that is in progress at a switchover.",
-    choices: { goesOn: "It goes on to its end.", cutShort: "It ends there, and takes no effect." },
-    default: "goesOn",
-    reason: "A pair is there so that a switchover ends nothing.",
+    question: "What happens to a request that is in progress during a switchover?",
+    choices: { continues: "It continues.", interrupted: "It ends without an effect." },
+    default: "continues",
+    reason: "The purpose of a pair is that a switchover interrupts nothing.",
   },
-  cutShortRequest: {
+  interruptedRequest: {
     kind: "choice",
-    about:
-      "What asyncstatus shows of a request that a reboot or a switchover has cut short, if it shows it.",
+    question:
+      "What does asyncstatus show for a request that a reboot or a switchover interrupted, if it shows it?",
     choices: {
-      inProgress: "That it is in progress, until another is issued.",
-      fail: "That it has failed.",
+      inProgress: "It is in progress, until another request is issued.",
+      fail: "It has failed.",
     },
     default: "inProgress",
-    reason: "What was cut short can no longer say how it ended. It is also the harder case.",
+    reason: "An interrupted request cannot report its end. It is also harder for clients.",
   },
   sessionsAfterSwitchover: {
     kind: "choice",
-    about: "What becomes of the tokens and of the lock at a switchover.",
-    choices: { carriedOver: "They are valid as before.", lost: "They are gone." },
-    default: "carriedOver",
-    reason: "A pair is there so that a switchover ends nothing.",
+    question: "What happens to tokens and the lock at a switchover?",
+    choices: { kept: "They stay valid.", lost: "They are lost." },
+    default: "kept",
+    reason: "The purpose of a pair is that a switchover interrupts nothing.",
   },
   addressAfterSwitchover: {
     kind: "choice",
-    about: "Who answers under the address after a switchover.",
+    question: "Which system responds at the address after a switchover?",
     choices: {
-      staysWithSystem: "The same system, now in the other role.",
-      movesToPeer: "The peer, by its own name and uptime, in the same role.",
+      staysWithSystem: "The same system, with its new role.",
+      movesToPeer: "The peer, with its own name and uptime, and the same role.",
     },
     default: "staysWithSystem",
-    reason: "Each system of a pair has a management address of its own.",
+    reason: "Each system of a pair has its own management address.",
   },
   configurationAfterReboot: {
     kind: "choice",
-    about: "The configuration that runs after a reboot.",
+    question: "Which configuration runs after a reboot?",
     choices: {
-      running: "The one that ran before.",
-      saved: "The one that was saved last, as if it had been activated.",
+      running: "The one that was running.",
+      saved: "The saved one, as if it had been activated.",
     },
     default: "running",
-    reason: "To take effect, a configuration is documented to be activated.",
+    reason: "A configuration is documented to take effect by an activate.",
   },
   unsavedAfterReboot: {
     kind: "choice",
-    about: "What becomes of edits that were not saved at a reboot.",
-    choices: { lost: "They are lost.", kept: "They are still there." },
+    question: "What happens to unsaved edits at a reboot?",
+    choices: { lost: "They are lost.", kept: "They are kept." },
     default: "lost",
-    reason: "Saving would otherwise be without a purpose of its own.",
+    reason: "Otherwise a save would have no purpose.",
   },
   saveWithoutChange: {
     kind: "choice",
-    about: "What a save of a configuration without changes does to `currentVersion`.",
-    choices: { keepsVersion: "Nothing.", movesVersion: "It moves it by one, as every save does." },
+    question: "How does a save without changes affect `currentVersion`?",
+    choices: { keepsVersion: "It stays.", movesVersion: "It increases by one." },
     default: "keepsVersion",
     reason:
-      "The counter is documented to grow by one for each new version, and there is none. It is also the harder case for whoever takes the counter as a witness.",
+      "The counter is documented to increase with each new version, and there is none. It is also harder for clients that wait for the counter.",
   },
   activateWithFault: {
     kind: "choice",
-    about:
-      "How an activate of a configuration ends in which a verify has found, or would find, a fault.",
-    choices: { succeeds: "It succeeds.", fails: "It fails with the fault as its reason." },
+    question: "How does an activate end if a verify of the configuration fails?",
+    choices: { succeeds: "It succeeds.", fails: "It fails for the same reason." },
     default: "succeeds",
     reason:
-      "Verifying is documented as a request of its own. It is also the harder case for whoever does not look at how the verify ended.",
+      "Verify is documented as a separate request. It is also harder for clients that ignore its result.",
   },
   restoreGoesTo: {
     kind: "choice",
-    about: "Which configuration a restore changes.",
+    question: "Which configuration does a restore change?",
     choices: {
-      editing: "The one that is edited: to take effect it is saved and activated.",
-      saved: "The one that is edited and the one that was saved, as if it had been saved too.",
+      editing: "The editing one. A save and an activate must follow.",
+      saved: "The editing and the saved one, as if it had been saved.",
     },
     default: "editing",
-    reason: "Of the three, it is the one that nothing else has to be asked for.",
+    reason: "It is the only one that no other request changes.",
   },
   lockBinds: {
     kind: "choice",
-    about: "Whom the configuration lock keeps from editing and from issuing asynchronous requests.",
+    question: "Who needs the configuration lock to edit and to issue asynchronous requests?",
     choices: {
-      restClients: "REST clients, who must hold it; users of the ACLI and the GUI go ahead.",
-      everybody: "Users of the ACLI and the GUI too, while somebody else holds it.",
+      restClients: "REST clients must hold it. ACLI and GUI users ignore it.",
+      allUsers: "REST clients must hold it. ACLI and GUI users are refused while another holds it.",
     },
     default: "restClients",
     reason:
-      "The vendor documents the refusal for the REST API alone. It is also the harder case: requests of others then come in spite of the lock.",
+      "The refusal is documented only for the REST API. It is also harder for clients: requests of others arrive despite the lock.",
   },
   lockAgain: {
     kind: "choice",
-    about: "What becomes of a request for the lock by whoever holds it already.",
-    choices: { kept: "It is answered 204, and the lock stays.", refused: "It is answered 423." },
+    question: "What happens if the holder of the lock requests it again?",
+    choices: { kept: "The response is 204, and the lock stays.", refused: "The response is 423." },
     default: "kept",
     reason: "The documented reason of the refusal is another user.",
   },
   renewedToken: {
     kind: "choice",
-    about:
-      "Whether a renewed token goes on being accepted until it expires. The lock is the new token's in either case, as documented.",
-    choices: { revoked: "It is not.", valid: "It is." },
+    question:
+      "Is a token accepted after its renewal, until it expires? The lock passes to the new token in any case, as documented.",
+    choices: { revoked: "No.", valid: "Yes." },
     default: "revoked",
-    reason: "A client that uses the old token by mistake then learns of it.",
+    reason: "It reveals a client that uses the old token by mistake.",
   },
   tokenField: {
     kind: "text",
-    about: "The form field that carries the token to renew.",
+    question: "Which form field contains the token to renew?",
     default: "token",
-    reason: "The vendor documents that the token is in the form, not under which name.",
+    reason: "The form is documented, but not the name of the field.",
   },
   unknownParameter: {
     kind: "choice",
-    about: "What becomes of query parameters and form fields that the request does not define.",
-    choices: { refused: "They are answered 400.", ignored: "They are passed over." },
+    question: "What happens to undefined query parameters and form fields?",
+    choices: { refused: "The response is 400.", ignored: "They are ignored." },
     default: "refused",
-    reason: "A misspelt name is then found where the software is developed.",
+    reason: "It reveals misspelled names during development.",
   },
   uptimeElement: {
     kind: "choice",
-    about: "The element of system/status that holds the uptime.",
+    question: "Which element of system/status contains the uptime?",
     choices: {
-      uptimeSeconds: "As in the vendor's examples.",
-      upTime: "As in the vendor's schema.",
+      uptimeSeconds: "The one in the vendor's examples.",
+      upTime: "The one in the vendor's schema.",
     },
     default: "uptimeSeconds",
-    reason: "The vendor's examples are of answers.",
+    reason: "The examples are responses.",
   },
   errorItems: {
     kind: "choice",
-    about: "How the items of an error nest from v1.1 on.",
+    question: "How are the items of an error nested since v1.1?",
     choices: {
-      wrapped: "In one `message` element each.",
-      bare: "Their own elements straight below `messages`, as in v1.0.",
+      wrapped: "Each item is in a `message` element.",
+      bare: "The elements of the items are directly in `messages`, as in v1.0.",
     },
     default: "wrapped",
-    reason: "An array of items is documented, and an element an item is how XML has one.",
+    reason: "An array of items is documented; in XML, each item is usually an element.",
   },
   backupInV1_0: {
     kind: "choice",
-    about:
-      "What asyncstatus shows in v1.0, which has no word for it, while the request issued last is a backup of a newer version.",
-    choices: { blank: "Nothing.", previous: "The request before it." },
+    question:
+      "What does asyncstatus show in v1.0, which does not define backups, if the most recent request is a backup of a newer version?",
+    choices: { blank: "Nothing.", previous: "The previous request." },
     default: "blank",
-    reason: "Asyncstatus is documented to show the request issued last, and no other.",
+    reason: "Asyncstatus is documented to show the most recent request and no other one.",
   },
 } as const satisfies Readonly<Record<string, Assumption>>;
 
 type ValueOf<One extends Assumption> = One extends { readonly kind: "choice" }
   ? keyof One["choices"]
-  : One extends { readonly kind: "milliseconds" }
-    ? number
+  : One extends { readonly kind: "duration" }
+    ? Duration
     : string;
 
-/** What a device is taken to do where nobody knows; each with its reason in {@link assumptionsList}. */
+/** The answers that the simulated device uses, by the names in {@link assumptionsList}. */
 export type Assumptions = {
   readonly [Name in keyof typeof assumptionsList]: ValueOf<(typeof assumptionsList)[Name]>;
 };
 
-/** The device as it is unless told otherwise. */
 export const defaultAssumptions = Object.fromEntries(
   Object.entries(assumptionsList).map(([name, assumption]) => [name, assumption.default]),
-  // Object.fromEntries forgets which name has which value.
+  // Object.fromEntries loses the types.
 ) as unknown as Assumptions;

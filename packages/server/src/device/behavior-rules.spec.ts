@@ -1,27 +1,26 @@
 import { expect, test } from "vitest";
-import type { Actor } from "./actors/actor.ts";
-import { BehaviorRules } from "./behavior-rules.ts";
-import { defaultDurations } from "./durations.ts";
-import { sequence } from "./random.ts";
-import type { RequestRule } from "./request-rule.ts";
+import type { Actor } from "./actor.ts";
+import { BehaviorRules, type RequestRule } from "./behavior-rules.ts";
+import { defaultDurations } from "./duration.ts";
+import { randomStream } from "./random.ts";
 
 const client: Actor = { id: 1, user: { name: "admin", administrator: true } };
 const nightly: Actor = { id: 2, user: { name: "nightly", administrator: true } };
 
-function create(...rules: RequestRule[]) {
-  const random = sequence(1, 1);
+function create(...given: RequestRule[]) {
+  const random = randomStream(1, 1);
   const durations = defaultDurations;
-  const courses = new BehaviorRules({ rules, durations, actorNames: ["nightly"], random });
+  const rules = new BehaviorRules({ rules: given, durations, actorNames: ["nightly"], random });
   const next = (operation: "save" | "activate", by: Actor = client) =>
-    courses.next({ operation, by, issuedAtMs: 0 });
-  return { courses, next };
+    rules.next({ operation, by, issuedAtMs: 0 });
+  return { rules, next };
 }
 
-test("without a rule, a request takes its time and does what it can", () => {
+test("a request without a rule succeeds after the default duration", () => {
   expect(create().next("activate")).toEqual({ durationMs: 3_000 });
 });
 
-test("the first rule for a request it is, and what that does not say is as ever", () => {
+test("the first rule that applies decides, with defaults for what it omits", () => {
   const { next } = create(
     { on: "save", fails: "The disk is full." },
     { on: ["save", "activate"], takes: 5 },
@@ -35,15 +34,15 @@ test.each<{ by: string; want: string[] }>([
   { by: "others", want: ["ACLI", "nightly"] },
   { by: "nightly", want: ["nightly"] },
   { by: "ACLI", want: ["ACLI"] },
-  // The name of an account is no name of somebody else.
+  // The name of an account selects no other actor.
   { by: "admin", want: [] },
-])("requests by $by are those of $want", ({ by, want }) => {
+])("the selector $by matches $want", ({ by, want }) => {
   const actors: Record<string, Actor> = { client, ACLI: "ACLI", nightly };
-  const meant = Object.keys(actors).filter((name) => {
+  const matching = Object.keys(actors).filter((name) => {
     const { next } = create({ by, takes: 7 });
     return next("save", actors[name] ?? "").durationMs === 7;
   });
-  expect(meant).toEqual(want);
+  expect(matching).toEqual(want);
 });
 
 test.each<{ rule: RequestRule; want: number[] }>([
@@ -51,12 +50,12 @@ test.each<{ rule: RequestRule; want: number[] }>([
   { rule: { nth: 3 }, want: [3, 4] },
   { rule: { nth: 2, times: 1 }, want: [2] },
   { rule: { chance: 0 }, want: [] },
-])("of four requests, a rule with $rule is for $want", ({ rule, want }) => {
+])("of four requests, the rule $rule applies to $want", ({ rule, want }) => {
   const { next } = create({ ...rule, takes: 7 });
   expect([1, 2, 3, 4].filter(() => next("save").durationMs === 7)).toEqual(want);
 });
 
-test("a length of time between two is drawn anew each time", () => {
+test("a duration between two bounds is drawn for each request", () => {
   const { next } = create({ takes: [1, 1_000] });
   const drawn = Array.from({ length: 50 }, () => next("save").durationMs);
   expect(Math.min(...drawn)).toBeGreaterThanOrEqual(1);
@@ -64,12 +63,12 @@ test("a length of time between two is drawn anew each time", () => {
   expect(new Set(drawn).size).toBeGreaterThan(20);
 });
 
-test("courses go on from their state", () => {
-  const rules: RequestRule[] = [{ nth: 3, takes: [1, 1_000] }, { takes: [1, 9] }];
-  const first = create(...rules);
+test("rules continue from their state", () => {
+  const list: RequestRule[] = [{ nth: 3, takes: [1, 1_000] }, { takes: [1, 9] }];
+  const first = create(...list);
   first.next("save");
-  const second = create(...rules);
-  second.courses.state = first.courses.state;
+  const second = create(...list);
+  second.rules.state = first.rules.state;
   const rest = ({ next }: typeof first) => Array.from({ length: 9 }, () => next("save"));
   expect(rest(second)).toEqual(rest(first));
 });

@@ -1,19 +1,34 @@
-import type { IssuedRequest } from "./async-request.ts";
-import type { Durations } from "./durations.ts";
-import { matchesAny } from "./is-among.ts";
-import { matchesActor } from "./meant.ts";
-import type { RequestBehavior } from "./plan.ts";
+import type { OperationName } from "@asyncstatus/model";
+import { type ActorSelector, matchesActor } from "./actor.ts";
+import { type Duration, type Durations, toMs } from "./duration.ts";
 import type { Random } from "./random.ts";
-import type { RequestRule } from "./request-rule.ts";
+import { applies, matchesAny, type RuleTrigger } from "./rule.ts";
+import type { IssuedRequest, RequestBehavior } from "./state/slot.ts";
 
-/** The rules and how far they have come, as plain data. */
+/** Sets how asynchronous requests behave. The first rule that applies to a request decides. */
+export interface RequestRule extends RuleTrigger<OperationName> {
+  /** The issuer of the requests. Defaults to any. */
+  readonly by?: ActorSelector;
+  /**
+   * The number of consecutive requests the rule applies to. Defaults to all from the first on.
+   *
+   * @asType integer
+   * @minimum 1
+   */
+  readonly times?: number;
+  /** How long the requests run, or the bounds of a random duration. Defaults to `durations`. */
+  readonly takes?: Duration | readonly [min: Duration, max: Duration];
+  /** The reason why the requests fail, without changing anything. Defaults to success. */
+  readonly fails?: string;
+}
+
+/** The counters of the rules, as plain data. */
 export interface BehaviorRulesState {
-  /** How many requests each rule could have been for. */
+  /** The number of matching requests of each rule. */
   readonly seen: readonly number[];
   readonly random: number;
 }
 
-/** What decides how requests go. */
 export interface BehaviorRulesOptions {
   readonly rules: readonly RequestRule[];
   readonly durations: Durations;
@@ -21,7 +36,7 @@ export interface BehaviorRulesOptions {
   readonly random: Random;
 }
 
-/** Decides how each request goes, by the first rule that is for it. */
+/** Decides how each request behaves, by the first rule that applies to it. */
 export class BehaviorRules {
   readonly #options: BehaviorRulesOptions;
   #seen: number[];
@@ -40,19 +55,23 @@ export class BehaviorRules {
     this.#options.random.state = random;
   }
 
-  /** The course of a request that has just been issued. */
+  /** Decides the behavior of a request when it is issued. */
   next({ operation, by }: IssuedRequest): RequestBehavior {
     const { rules, durations, actorNames, random } = this.#options;
     let found: RequestRule | undefined;
     rules.forEach((rule, index) => {
-      const { on, nth = 1, times = Number.POSITIVE_INFINITY, chance = 1 } = rule;
-      if (!matchesAny(on, operation) || !matchesActor(rule.by, by, actorNames)) return;
+      if (!matchesAny(rule.on, [operation]) || !matchesActor(rule.by, by, actorNames)) return;
       const seen = (this.#seen[index] ?? 0) + 1;
       this.#seen[index] = seen;
-      if (seen >= nth && seen < nth + times && random.chance(chance)) found ??= rule;
+      const { times = Number.POSITIVE_INFINITY } = rule;
+      // Each rule that matches draws its chance, so that a rule before it does not shift the rest.
+      if (applies(rule, times, seen, random)) found ??= rule;
     });
     const { takes = durations[operation], fails } = found ?? {};
-    const durationMs = typeof takes === "number" ? takes : random.between(...takes);
-    return { durationMs, ...(fails !== undefined && { fail: fails }) };
+    const [min, max] = typeof takes === "object" ? takes : [takes, takes];
+    return {
+      durationMs: random.between(toMs(min), toMs(max)),
+      ...(fails !== undefined && { fail: fails }),
+    };
   }
 }

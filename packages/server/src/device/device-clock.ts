@@ -1,23 +1,20 @@
 import type { Clock } from "@asyncstatus/model/clock";
 
 /** The device's own clock, as plain data. */
-export interface DeviceTimeState {
+export interface DeviceClockState {
   readonly nowMs: number;
-  /** How fast it runs. */
+  /** Its speed, relative to the clock that drives it. */
   readonly rate: number;
 }
 
-/**
- * The device's own clock. It may run fast or slow, and a device that is restored has the time that it
- * had, whatever the clock says that moves it.
- */
-export class DeviceTime {
+/** The device's own clock. It may run fast or slow, and keeps its time when a device is restored. */
+export class DeviceClock {
   readonly #clock: Pick<Clock, "now">;
-  /** What it showed when it was last set. */
-  #state: DeviceTimeState;
+  /** The state when it was last set. */
+  #state: DeviceClockState;
   #setAtMs: number;
 
-  /** Set by the clock that moves it. */
+  /** @param clock The clock that drives it. */
   constructor(clock: Pick<Clock, "now">, rate: number) {
     this.#clock = clock;
     this.#setAtMs = clock.now();
@@ -29,25 +26,25 @@ export class DeviceTime {
     return nowMs + (this.#clock.now() - this.#setAtMs) * rate;
   }
 
-  get state(): DeviceTimeState {
+  get state(): DeviceClockState {
     return { nowMs: this.now(), rate: this.#state.rate };
   }
 
-  set state(state: DeviceTimeState) {
+  set state(state: DeviceClockState) {
     this.#setAtMs = this.#clock.now();
     this.#state = state;
   }
 
-  /** Goes on at another rate. @throws {RangeError} where that is not a number above 0 */
-  runAt(rate: number): void {
+  /** Changes the rate from now on. @throws {RangeError} If it is not a finite number above 0. */
+  setRate(rate: number): void {
     requireRate(rate);
     this.state = { nowMs: this.now(), rate };
   }
 }
 
-/** @throws {RangeError} where a clock cannot run so fast or slow */
+/** @throws {RangeError} If a rate is not a finite number above 0. */
 export function requireRate(rate: number): void {
   if (!(rate > 0 && rate < Infinity)) {
-    throw new RangeError(`Expected a rate above 0 for the clock, got ${rate}.`);
+    throw new RangeError(`Expected a clock rate above 0, got ${rate}.`);
   }
 }

@@ -1,14 +1,12 @@
 import { ManualClock } from "@asyncstatus/model/clock";
 import { expect, test } from "vitest";
 import type { Assumptions } from "./assumptions.ts";
-import { Device } from "./device.ts";
-import type { DeviceOptions } from "./device-options.ts";
-import type { BehaviorOf } from "./plan.ts";
+import { Device, type DeviceOptions } from "./device.ts";
 import { Refusal } from "./refusal.ts";
 
 const admin = { name: "admin", password: "canary-in-the-mine", administrator: true };
 const second = { name: "second", password: "canary-in-the-mine", administrator: true };
-const lifeMs = 600_000;
+const lifetimeMs = 600_000;
 
 function create(options: Partial<DeviceOptions> = {}) {
   const clock = new ManualClock();
@@ -22,21 +20,23 @@ function create(options: Partial<DeviceOptions> = {}) {
   return { clock, device, logIn };
 }
 
+type Behavior = NonNullable<DeviceOptions["behavior"]>;
+
 const refusal = (code: Refusal["code"]) => new Refusal(code);
 
-test("a token lives ten minutes, to the millisecond", () => {
+test("a token is valid for exactly ten minutes", () => {
   const { clock, device, logIn } = create();
   const { text, token } = logIn();
-  clock.advance(lifeMs - 1);
+  clock.advance(lifetimeMs - 1);
   expect(device.findToken(text)).toBe(token);
   clock.advance(1);
   expect(device.findToken(text)).toBeUndefined();
 });
 
-test("the lock is free when the token of its holder expires, and not before", () => {
+test("the lock is released when its token expires, and not before", () => {
   const { clock, device, logIn } = create();
   device.lock(logIn().token);
-  clock.advance(lifeMs - 1);
+  clock.advance(lifetimeMs - 1);
   expect(() => device.lock(logIn().token)).toThrow(refusal("locked-by-another"));
   clock.advance(1);
   expect(() => device.lock("GUI")).not.toThrow();
@@ -45,13 +45,13 @@ test("the lock is free when the token of its holder expires, and not before", ()
 test("the lock of an ACLI user does not expire", () => {
   const { clock, device } = create();
   device.lock("ACLI");
-  clock.advance(100 * lifeMs);
+  clock.advance(100 * lifetimeMs);
   expect(() => device.lock("GUI")).toThrow(refusal("locked-by-another"));
   device.unlock("ACLI");
   expect(() => device.lock("GUI")).not.toThrow();
 });
 
-test("only the holder of the lock gives it up", () => {
+test("only its holder can release the lock", () => {
   const { device, logIn } = create();
   const { token } = logIn();
   expect(() => device.unlock(token)).toThrow(refusal("lock-not-held"));
@@ -60,20 +60,20 @@ test("only the holder of the lock gives it up", () => {
   expect(() => device.requireLock("ACLI")).not.toThrow();
 });
 
-test("a renewal takes the lock along, beyond the life of the token before", () => {
+test("a renewal passes the lock to the new token, beyond the lifetime of the old one", () => {
   const { clock, device, logIn } = create();
   const { text, token } = logIn();
   device.lock(token);
-  clock.advance(lifeMs - 1);
+  clock.advance(lifetimeMs - 1);
   const renewed = device.findToken(device.renewToken(admin, text) ?? "");
   if (!renewed) throw new Error("not renewed");
-  clock.advance(lifeMs - 1);
+  clock.advance(lifetimeMs - 1);
   expect(() => device.requireLock(renewed)).not.toThrow();
   clock.advance(1);
   expect(() => device.lock("GUI")).not.toThrow();
 });
 
-test("a login beside the token that holds the lock does not hold it", () => {
+test("a second token of the same user does not hold the lock", () => {
   const { device, logIn } = create();
   device.lock(logIn().token);
   expect(() => device.requireLock(logIn().token)).toThrow(refusal("locked-by-another"));
@@ -82,7 +82,7 @@ test("a login beside the token that holds the lock does not hold it", () => {
 test.each([
   { renewedToken: "revoked" as const, want: undefined },
   { renewedToken: "valid" as const, want: { id: 1, user: { name: "admin", administrator: true } } },
-])("after its renewal a token is $renewedToken", ({ renewedToken, want }) => {
+])("a renewed token is $renewedToken", ({ renewedToken, want }) => {
   const { device, logIn } = create({ assumptions: { renewedToken } });
   const { text, token } = logIn();
   device.lock(token);
@@ -91,18 +91,18 @@ test.each([
   expect(() => device.requireLock(token)).toThrow(refusal("locked-by-another"));
 });
 
-test("a token is not renewed once it has expired, nor for another user", () => {
+test("an expired token, and one of another user, is not renewed", () => {
   const { clock, device, logIn } = create();
   const { text, token } = logIn();
   expect(device.renewToken(second, text)).toBeUndefined();
   expect(device.findToken(text)).toBe(token);
-  clock.advance(lifeMs);
+  clock.advance(lifetimeMs);
   expect(device.renewToken(admin, text)).toBeUndefined();
   expect(device.renewToken(admin, "no token")).toBeUndefined();
 });
 
-test("a save and an activate move the versions at their ends, and a failure moves nothing", () => {
-  const behavior: BehaviorOf = ({ operation, issuedAtMs }) => ({
+test("a save and an activate change the versions when they end, unless they fail", () => {
+  const behavior: Behavior = ({ operation, issuedAtMs }) => ({
     durationMs: 1000,
     ...(operation === "activate" && issuedAtMs < 2000 && { fail: "Not now." }),
   });
@@ -122,7 +122,7 @@ test("a save and an activate move the versions at their ends, and a failure move
   expect(device.configurationVersions()).toEqual({ currentVersion: 2, runningVersion: 2 });
 });
 
-test("all that was due happens in its order, however late the device is asked", () => {
+test("due events run in order, however late the device is called", () => {
   const { clock, device } = create({ assumptions: { secondRequest: "replaces" } });
   device.edit();
   device.issue("activate", { by: "ACLI" });
@@ -132,10 +132,10 @@ test("all that was due happens in its order, however late the device is asked", 
   expect(device.configurationVersions()).toEqual({ currentVersion: 2, runningVersion: 2 });
 });
 
-test("the plan is told who issues what and when, without a secret", () => {
-  const planned: unknown[] = [];
-  const behavior: BehaviorOf = (request) => {
-    planned.push(request);
+test("`behavior` receives the request, its issuer and time, without a secret", () => {
+  const requests: unknown[] = [];
+  const behavior: Behavior = (request) => {
+    requests.push(request);
     return { durationMs: 0 };
   };
   const { clock, device, logIn } = create({ behavior });
@@ -143,7 +143,7 @@ test("the plan is told who issues what and when, without a secret", () => {
   clock.advance(500);
   device.issue({ operation: "backup", backupSource: "saved", filename: "a" }, { by: token });
   const by = { id: 1, user: { name: "admin", administrator: true } };
-  expect(planned).toEqual([
+  expect(requests).toEqual([
     { operation: "backup", backupSource: "saved", filename: "a", by, issuedAtMs: 500 },
   ]);
 });
@@ -152,7 +152,7 @@ test.each([
   { operation: "verify" as const, wantMs: 1000 },
   { operation: "save" as const, wantMs: 1000 },
   { operation: "activate" as const, wantMs: 3000 },
-])("unless told otherwise, $operation takes $wantMs ms", ({ operation, wantMs }) => {
+])("$operation takes $wantMs ms by default", ({ operation, wantMs }) => {
   const { clock, device } = create();
   device.issue(operation, { by: "ACLI" });
   clock.advance(wantMs - 1);
@@ -161,7 +161,7 @@ test.each([
   expect(device.asyncStatus().operationState?.status).toBe("success");
 });
 
-test("a device can be told how long something takes, and the rest stays", () => {
+test("one duration can be set without changing the others", () => {
   const { clock, device } = create({ durations: { save: 10 } });
   device.issue("save", { by: "ACLI" });
   clock.advance(10);
@@ -183,14 +183,14 @@ function reboot(assumptions: Partial<Assumptions> = {}) {
     ...created,
     text,
     token,
-    goOff: () => clock.advance(5000),
+    goDown: () => clock.advance(5000),
     boot: () => clock.advance(60_000),
   };
 }
 
-test("a reboot loses tokens, the lock and what was not saved, and begins the uptime again", () => {
-  const { clock, device, text, goOff, boot } = reboot();
-  goOff();
+test("a reboot ends tokens and the lock, drops unsaved edits and resets the uptime", () => {
+  const { clock, device, text, goDown, boot } = reboot();
+  goDown();
   boot();
   expect(device.systemStatus().uptimeSeconds).toBe(0);
   expect(device.findToken(text)).toBeUndefined();
@@ -200,7 +200,7 @@ test("a reboot loses tokens, the lock and what was not saved, and begins the upt
   expect(device.asyncStatus().operationState?.status).toBe("success");
 });
 
-test("an ACLI user's lock does not outlive a reboot", () => {
+test("a reboot releases the lock of an ACLI user", () => {
   const { clock, device } = create();
   device.lock("ACLI");
   device.reboot();
@@ -208,7 +208,7 @@ test("an ACLI user's lock does not outlive a reboot", () => {
   expect(() => device.lock("GUI")).not.toThrow();
 });
 
-test("after a reboot the status is blank, and a request that it cut short takes no effect", () => {
+test("a reboot clears the status and interrupts the running request without an effect", () => {
   const { clock, device } = create();
   device.edit();
   device.reboot();
@@ -220,7 +220,7 @@ test("after a reboot the status is blank, and a request that it cut short takes 
   expect(device.configurationVersions()).toEqual({ currentVersion: 1, runningVersion: 1 });
 });
 
-test("a status that a reboot keeps stays in progress, until another request is issued", () => {
+test("a status kept over a reboot stays in progress until another request is issued", () => {
   const { clock, device } = create({ assumptions: { statusAfterReboot: "kept" } });
   device.reboot();
   clock.advance(4500);
@@ -232,10 +232,10 @@ test("a status that a reboot keeps stays in progress, until another request is i
   expect(device.asyncStatus().operationState).toEqual({ operation: "verify", status: "success" });
 });
 
-test("a device that is off answers nobody", () => {
-  const { device, token, goOff, boot } = reboot();
+test("a device that is off refuses all calls", () => {
+  const { device, token, goDown, boot } = reboot();
   expect(device.isUp()).toBe(true);
-  goOff();
+  goDown();
   expect(device.isUp()).toBe(false);
   for (const ask of [
     () => device.asyncStatus(),
@@ -258,7 +258,7 @@ test("a device that is off answers nobody", () => {
   expect(device.isUp()).toBe(true);
 });
 
-test("a switchover shows in the role", () => {
+test("a switchover changes the role", () => {
   const { clock, device } = create({ peerName: "sbc-b" });
   device.switchOver();
   clock.advance(5000);
@@ -266,9 +266,9 @@ test("a switchover shows in the role", () => {
 });
 
 test.each([
-  { users: [admin, { ...second, name: "admin" }], name: "two users of one name" },
-  { users: [{ ...admin, name: "ad:min" }], name: "a name with a colon" },
-])("$name cannot be", ({ users }) => {
+  { users: [admin, { ...second, name: "admin" }], name: "two users with the same name" },
+  { users: [{ ...admin, name: "ad:min" }], name: "a user name with a colon" },
+])("refuses $name", ({ users }) => {
   expect(() => new Device({ users })).toThrow(RangeError);
 });
 
@@ -276,6 +276,6 @@ test.each([
   { options: { durations: { save: -1 } }, name: "save" },
   { options: { durations: { boot: Number.NaN } }, name: "boot" },
   { options: { assumptions: { registrationDelay: -1 } }, name: "registrationDelay" },
-])("a length of time that cannot be is refused by its name, $name", ({ options, name }) => {
+])("refuses an invalid duration and names it: $name", ({ options, name }) => {
   expect(() => create(options)).toThrow(new RegExp(`for ${name},`));
 });

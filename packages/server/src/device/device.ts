@@ -5,76 +5,94 @@ import {
   restVersions,
   type SystemStatusData,
 } from "@asyncstatus/model";
-import type { Fault, FaultRule, FaultTarget } from "../faults/fault.ts";
-import type { Action } from "./actors/action.ts";
-import type { AccessToken, Account, Actor, User } from "./actors/actor.ts";
+import { type Clock, systemClock } from "@asyncstatus/model/clock";
+import type { AccessToken, Account, Actor, User } from "./actor.ts";
+import { type Action, requestOf } from "./actors/action.ts";
 import type { Assumptions } from "./assumptions.ts";
-import type { AsyncRequest } from "./async-request.ts";
-import { type CompleteOptions, completeOptions, type DeviceOptions } from "./device-options.ts";
-import type { Parts } from "./parts.ts";
+import type { DeviceEvent } from "./device-event.ts";
+import { toMs } from "./duration.ts";
+import type { Fault, FaultRule, FaultTarget } from "./faults/fault.ts";
 import type { Refusal } from "./refusal.ts";
 import { completeSetup, type DeviceSetup, type SetupOptions } from "./setup.ts";
-import { Machine } from "./simulation.ts";
-import { type DeviceSnapshot, restoreParts, snapshotOf } from "./snapshot.ts";
+import { Simulation, type SimulationHooks } from "./simulation.ts";
+import { type DeviceSnapshot, restoreSnapshot, takeSnapshot } from "./snapshot.ts";
 import type { Configurations, Content } from "./state/configuration.ts";
+import type { AsyncRequest, IssuedRequest, RequestBehavior } from "./state/slot.ts";
+import { type RandomBytes, secureRandomBytes } from "./state/tokens.ts";
+
+export interface DeviceOptions extends SetupOptions {
+  /** The users. Their names are unique and contain no colon, which ends the name in Basic credentials. */
+  readonly users: readonly Account[];
+  /** @default {@link systemClock} */
+  readonly clock?: Pick<Clock, "now">;
+  /** The source of tokens. @default the cryptographic random source of the platform */
+  readonly randomBytes?: RandomBytes;
+  /** Decides how each asynchronous request behaves, in place of `requests` and `durations`. */
+  readonly behavior?: (request: IssuedRequest) => RequestBehavior;
+  /** Called for each event of the device. Events are late: they run when the device is next called. */
+  readonly onEvent?: (event: DeviceEvent) => void;
+}
 
 /**
- * A Session Border Controller as far as its REST API for asynchronous requests shows it. It does
- * nothing by itself: it reads the clock whenever it is asked something, and all that is due by then
- * has happened.
+ * A simulated Session Border Controller, as far as its REST API for asynchronous requests shows it. It
+ * does nothing by itself: each call reads the clock and first runs all events that are due.
  *
- * Where not said otherwise, a method throws a {@link Refusal} `off` while the system is off.
+ * Unless noted otherwise, a method throws a {@link Refusal} `off` while the system is off.
  */
 export class Device {
-  readonly #options: CompleteOptions;
-  readonly #machine: Machine;
+  /** The users and their passwords. */
+  readonly users: readonly Account[];
+  readonly #hooks: SimulationHooks;
+  #simulation: Simulation;
 
-  /** @throws {RangeError} where the name of a user, a length of time or another number cannot be */
+  /** @throws {RangeError} If a user name, a duration or another number is invalid. */
   constructor(options: DeviceOptions) {
-    this.#options = completeOptions(options);
-    this.#machine = new Machine(this.#options, (deed, by) => this.act(deed, { by }));
+    const { users, clock = systemClock, randomBytes = secureRandomBytes } = options;
+    const { behavior, onEvent = () => {}, ...setup } = options;
+    const names = new Set(users.map(({ name }) => name));
+    if (names.size < users.length || [...names].some((name) => name.includes(":"))) {
+      throw new RangeError("Expected users with unique names that contain no colon.");
+    }
+    this.users = users;
+    const act = (action: Action, by: Actor) => this.act(action, { by });
+    this.#hooks = { clock, randomBytes, behavior, act, onEvent };
+    this.#simulation = this.#create(setup);
   }
 
-  /** What this device is taken to do where nobody knows. Can always be asked for. */
+  /** The choices where the behavior of real devices is not documented. Available while off. */
   get assumptions(): Assumptions {
-    return this.#parts.setup.assumptions;
+    return this.#simulation.setup.assumptions;
   }
 
-  /** What this device is like; its seed repeats it. Can always be asked for. */
+  /** The setup of the device. Its seed repeats a run. Available while off. */
   get setup(): DeviceSetup {
-    return this.#parts.setup;
+    return this.#simulation.setup;
   }
 
-  /** Whether the system is up and answers. Can always be asked for. */
+  /** Returns true if the system is up and responds. Available while off. */
   isUp(): boolean {
-    this.#machine.catchUp();
-    return this.#parts.system.isUp;
+    this.#simulation.catchUp();
+    return this.#simulation.system.isUp;
   }
 
-  /** Who can have a token, for whoever compares passwords. Can always be asked for. */
-  get users(): readonly Account[] {
-    return this.#options.users;
-  }
-
-  /** The valid token with this text, if there is one. */
+  /** Returns the valid token with this text. */
   findToken(text: string): AccessToken | undefined {
-    this.#machine.now();
-    return this.#parts.tokens.find(text);
+    return this.#ready().tokens.find(text);
   }
 
-  /** Gives a user, whose password was right, a token; returns its text. */
+  /** Issues a token to an authenticated user. Returns its text. */
   issueToken(user: User): string {
-    const now = this.#machine.now();
-    return this.#parts.tokens.issue(user, now).text;
+    const now = this.#simulation.now();
+    return this.#simulation.tokens.issue(user, now).text;
   }
 
   /**
-   * Gives a user, whose password was right, a new token for a valid one of the user's own; the lock
-   * goes over to it. Returns its text, or undefined where there is no such valid token.
+   * Issues a token in place of a valid one of the same, authenticated user. The lock passes to it.
+   * Returns its text, or undefined if the user has no such valid token.
    */
   renewToken(user: User, text: string): string | undefined {
-    const now = this.#machine.now();
-    const { lock, tokens } = this.#parts;
+    const now = this.#simulation.now();
+    const { lock, tokens } = this.#simulation;
     const current = tokens.find(text);
     if (current?.user.name !== user.name) return undefined;
     const renewed = tokens.issue(user, now);
@@ -83,95 +101,80 @@ export class Device {
     return renewed.text;
   }
 
-  /** Takes the configuration lock. @throws {Refusal} `locked-by-another` */
+  /** Acquires the configuration lock. @throws {Refusal} `locked-by-another` */
   lock(by: Actor): void {
-    this.#machine.now();
-    this.#parts.lock.take(by);
-    this.#machine.tell({ kind: "locked", by });
+    this.#ready().lock.acquire(by);
+    this.#simulation.report({ kind: "locked", by });
   }
 
-  /** Gives up the configuration lock. @throws {Refusal} as {@link Device.requireLock} */
+  /** Releases the configuration lock. @throws {Refusal} Like {@link Device.requireLock}. */
   unlock(by: Actor): void {
     this.requireLock(by);
-    this.#machine.releaseLock(by);
+    this.#simulation.releaseLock(by);
   }
 
-  /** @throws {Refusal} `lock-not-held` where nobody holds the lock, `locked-by-another` where another does */
+  /** @throws {Refusal} `lock-not-held` if the lock is free, `locked-by-another` if another holds it. */
   requireLock(by: Actor): void {
-    this.#machine.now();
-    this.#parts.lock.require(by);
+    this.#ready().lock.require(by);
   }
 
   /**
-   * Changes the configuration that is edited: its text, which is a new one even where it is not
-   * given, and the fault that a verify then reports, if there is one. Without `by`, it is done
-   * whatever the lock.
+   * Edits the configuration. Without a text, it gets a new one. Without `by`, the lock does not matter.
    *
-   * @throws {Refusal} `locked-by-another` where the lock is assumed to bind everybody
+   * @throws {Refusal} `locked-by-another`, if the lock is assumed to bind all users.
    */
   edit(content: Partial<Content> = {}, { by }: { readonly by?: Actor } = {}): void {
-    this.#machine.now();
-    if (by !== undefined) this.#requireLeave(by);
-    this.#parts.configuration.edit(content);
-    this.#machine.tell({ kind: "edited", ...(by !== undefined && { by }) });
+    const { configuration } = this.#ready();
+    if (by !== undefined) this.#requireNoLockOfAnother(by);
+    configuration.edit(content);
+    this.#simulation.report({ kind: "edited", ...(by !== undefined && { by }) });
   }
 
-  /** What is configured: what is edited, what was saved, what runs, and the backup files. */
+  /** Returns the contents of the configurations and backup files. */
   configurations(): Configurations {
-    this.#machine.now();
-    return this.#parts.configuration.contents;
+    return this.#ready().configuration.contents;
   }
 
-  /** Which saved and which running configuration there is. */
+  /** Returns the versions of the saved and the running configuration. */
   configurationVersions(): ConfigVersions {
-    this.#machine.now();
-    return this.#parts.configuration.versions;
+    return this.#ready().configuration.versions;
   }
 
   /**
-   * Issues an asynchronous request. The REST API asks for the lock with {@link Device.requireLock}
-   * before; users of the ACLI and the GUI it binds where that is assumed.
+   * Issues an asynchronous request. The lock binds only ACLI and GUI users here, and only if that is
+   * assumed: the REST API calls {@link Device.requireLock} before.
    *
    * @throws {Refusal} `request-in-progress`, if a second request is refused; `locked-by-another`
-   * @throws {RangeError} where the plan's duration is not a number of milliseconds, 0 or more
+   * @throws {RangeError} If the duration of its behavior is negative or not a number.
    */
   issue(
     request: AsyncRequest | "verify" | "save" | "activate",
     { by }: { readonly by: Actor },
   ): void {
-    const asked = typeof request === "string" ? { operation: request } : request;
-    const issuedAtMs = this.#machine.now();
-    this.#requireLeave(by);
-    this.#parts.slot.issue({ ...asked, by, issuedAtMs });
-    this.#machine.tell({ kind: "accepted", operation: asked.operation, by });
+    const asyncRequest = typeof request === "string" ? { operation: request } : request;
+    const issuedAtMs = this.#simulation.now();
+    this.#requireNoLockOfAnother(by);
+    this.#simulation.slot.issue({ ...asyncRequest, by, issuedAtMs });
+    this.#simulation.report({ kind: "accepted", operation: asyncRequest.operation, by });
   }
 
   /**
-   * Does what somebody does, by the rules for this somebody: a REST client needs the lock to issue
-   * asynchronous requests and to edit. The name of a REST client among the actors is its token.
+   * Performs an action under the rules for its actor: a REST client needs the lock to issue a request
+   * or to edit. By the name of a simulated REST client, it is done with that client's token.
    *
-   * @throws {Refusal} what the device says
+   * @throws {Refusal} If the device refuses the action.
    */
-  act(deed: Action, { by }: { readonly by: Actor }): void {
-    const now = this.#machine.now();
-    const actor = typeof by === "string" ? this.#machine.identify(by) : by;
-    switch (deed.kind) {
-      case "issue":
-        if (typeof actor === "object") this.requireLock(actor);
-        this.issue(deed.request, { by: actor });
-        break;
-      case "edit": {
-        if (typeof actor === "object") this.requireLock(actor);
-        const { kind: _, ...content } = deed;
-        this.edit(content, { by: actor });
-        break;
-      }
-      case "lock": {
+  act(action: Action, { by }: { readonly by: Actor }): void {
+    const now = this.#simulation.now();
+    const actor = typeof by === "string" ? this.#simulation.actorOf(by) : by;
+    switch (action.action) {
+      case "lock":
         this.lock(actor);
-        const { forMs = Number.POSITIVE_INFINITY } = deed;
-        this.#parts.agenda.after(now, forMs, { kind: "unlocks", by: actor });
+        this.#simulation.queue.after(now, toMs(action.for ?? "never"), {
+          kind: "lockEnds",
+          by: actor,
+        });
         break;
-      }
       case "unlock":
         this.unlock(actor);
         break;
@@ -181,100 +184,114 @@ export class Device {
       case "switchover":
         this.switchOver();
         break;
+      case "edit": {
+        if (typeof actor === "object") this.requireLock(actor);
+        const { text, fault } = action;
+        this.edit(
+          { ...(text !== undefined && { text }), ...(fault !== undefined && { fault }) },
+          { by: actor },
+        );
+        break;
+      }
+      default:
+        if (typeof actor === "object") this.requireLock(actor);
+        this.issue(requestOf(action), { by: actor });
     }
   }
 
   /**
-   * The asynchronous request issued last, by anybody. Empty where there is none to show.
+   * Returns the most recent asynchronous request, from any user. Empty if there is none to show.
    *
-   * @param version The REST version to say it in. @default the newest
+   * @param version The REST version of the answer. Defaults to the newest.
    */
   asyncStatus(version: RestVersion = restVersions[0]): AsyncStatusData {
-    this.#machine.now();
-    return this.#parts.slot.statusIn(version);
+    return this.#ready().slot.statusIn(version);
   }
 
-  /** Uptime, health and role. */
+  /** Returns uptime, health and role. */
   systemStatus(): SystemStatusData {
-    const now = this.#machine.now();
-    return this.#parts.system.status(now);
+    const now = this.#simulation.now();
+    return this.#simulation.system.status(now);
   }
 
-  /** Reboots the system soon. */
+  /** Schedules a reboot. */
   reboot(): void {
-    const now = this.#machine.now();
-    this.#parts.system.reboot(now);
+    const now = this.#simulation.now();
+    this.#simulation.system.reboot(now);
   }
 
-  /** Changes roles with the peer soon. @throws {Refusal} `no-pair` */
+  /** Schedules a switchover. @throws {Refusal} `no-pair` */
   switchOver(): void {
-    const now = this.#machine.now();
-    this.#parts.system.switchOver(now);
+    const now = this.#simulation.now();
+    this.#simulation.system.switchOver(now);
   }
 
-  /** Adds something that goes wrong, counted from now on. Can be done while the system is off. */
+  /** Adds a fault. Requests and time count from now. Available while off. */
   injectFault(fault: FaultRule): void {
-    this.#parts.faults.inject(fault, this.#machine.catchUp());
+    this.#simulation.faultRules.add(fault, this.#simulation.catchUp());
   }
 
-  /** Whether anything is to go wrong. Can always be asked for. */
+  /** True if any faults are set up. Available while off. */
   get hasFaults(): boolean {
-    return !this.#parts.faults.isEmpty;
+    return !this.#simulation.faultRules.isEmpty;
   }
 
-  /** What goes wrong with a request that comes now, and is known by these names. */
+  /** Decides the fault of a request that arrives now. @param names The names of the request. */
   drawFault(names: readonly FaultTarget[]): Fault | undefined {
-    const fault = this.#parts.faults.draw(names, this.#machine.now());
-    if (fault) this.#machine.tell({ kind: "fault", fault, on: names });
+    const fault = this.#simulation.faultRules.draw(names, this.#simulation.now());
+    if (fault) this.#simulation.report({ kind: "fault", fault, on: names });
     return fault;
   }
 
   /**
-   * Lets the device's clock go on at another rate. Can be done while the system is off.
+   * Changes the speed of the device's clock. Available while off.
    *
-   * @throws {RangeError} where that is not a number above 0
+   * @throws {RangeError} If the rate is not a finite number above 0.
    */
   setClockRate(rate: number): void {
-    this.#machine.catchUp();
-    this.#parts.time.runAt(rate);
+    this.#simulation.catchUp();
+    this.#simulation.clock.setRate(rate);
   }
 
   /**
-   * Becomes another device, as it is found at first; nobody has a token. Can be done while the
-   * system is off.
+   * Restarts as a new device with another setup; all tokens end. Available while off.
    *
-   * @throws {RangeError} where a length of time, another number or an actor's name cannot be
+   * @throws {RangeError} If a duration, another number or an actor's name is invalid.
    */
-  reset(options: SetupOptions): void {
-    const setup = completeSetup(
-      options,
-      this.users.map(({ name }) => name),
-    );
-    this.#machine.begin(setup);
+  reset(setup: SetupOptions): void {
+    this.#simulation = this.#create(setup);
   }
 
-  /** All that there is of the device, to be restored. Can always be asked for. */
+  /** Returns the complete state of the device. Available while off. */
   snapshot(): DeviceSnapshot {
-    this.#machine.catchUp();
-    return snapshotOf(this.#parts);
+    this.#simulation.catchUp();
+    return takeSnapshot(this.#simulation);
   }
 
   /**
-   * Becomes the device that was written down, and goes on from there as that one would have: its
-   * time is what it was. Passwords and `plan` stay this device's. Can be done while it is off.
+   * Continues from a snapshot, at its time. The users and `behavior` remain. Available while off.
    */
   restore(snapshot: DeviceSnapshot): void {
-    this.#machine.begin(snapshot.setup, (parts) => restoreParts(parts, snapshot));
+    const simulation = new Simulation(snapshot.setup, this.#hooks);
+    restoreSnapshot(simulation, snapshot);
+    this.#simulation = simulation;
   }
 
-  /** @throws {Refusal} `locked-by-another` to a user of the ACLI or the GUI whom the lock binds */
-  #requireLeave(by: Actor): void {
-    if (typeof by === "string" && this.assumptions.lockBinds === "everybody") {
-      this.#parts.lock.requireNoOther(by);
+  #create(setup: SetupOptions): Simulation {
+    const names = this.users.map(({ name }) => name);
+    return new Simulation(completeSetup(setup, names), this.#hooks);
+  }
+
+  /** Returns the simulation with all due events run. @throws {Refusal} `off` */
+  #ready(): Simulation {
+    this.#simulation.now();
+    return this.#simulation;
+  }
+
+  /** @throws {Refusal} `locked-by-another` to ACLI and GUI users, if the lock is assumed to bind them. */
+  #requireNoLockOfAnother(by: Actor): void {
+    if (typeof by === "string" && this.assumptions.lockBinds === "allUsers") {
+      this.#simulation.lock.requireNoOther(by);
     }
-  }
-
-  get #parts(): Parts {
-    return this.#machine.parts;
   }
 }

@@ -1,38 +1,35 @@
-/** Something that is due at some time. */
-export interface Entry<Event> {
-  /** By the device's clock. */
+/** An event and the time at which it is due, by the device's clock. */
+export interface QueuedEvent<Event> {
   readonly atMs: number;
   readonly event: Event;
 }
 
 /**
- * What will happen to the device, and when: plain data, for whoever carries it out. Nothing happens
- * by itself: whoever asks the device something first lets everything happen that is due by then,
- * each thing at its own time.
+ * The scheduled events of the device, as plain data. Nothing runs by itself: each call of the device
+ * first runs the events that are due, each at its own time.
  */
 export class EventQueue<Event> {
-  readonly #happen: (event: Event, atMs: number) => void;
-  #entries: readonly Entry<Event>[] = [];
+  readonly #run: (event: Event, atMs: number) => void;
+  #entries: readonly QueuedEvent<Event>[] = [];
 
-  /** @param happen Carries out what is due. */
-  constructor(happen: (event: Event, atMs: number) => void) {
-    this.#happen = happen;
+  constructor(run: (event: Event, atMs: number) => void) {
+    this.#run = run;
   }
 
-  /** What has not happened yet, in the order in which it will. */
-  get entries(): readonly Entry<Event>[] {
+  /** The scheduled events, in order. */
+  get entries(): readonly QueuedEvent<Event>[] {
     return this.#entries;
   }
 
-  set entries(entries: readonly Entry<Event>[]) {
+  set entries(entries: readonly QueuedEvent<Event>[]) {
     this.#entries = entries;
   }
 
   /**
-   * Enters what happens some time after `now`. Of what is due at the same moment, the one entered
-   * first happens first. What is entered for `Infinity` never happens, and is not kept.
+   * Schedules an event. Events of the same time run in the order in which they were scheduled. A delay
+   * of `Infinity` schedules nothing.
    *
-   * @throws {RangeError} where the delay is not a number of milliseconds, 0 or more.
+   * @throws {RangeError} If the delay is not a number of milliseconds, 0 or more.
    */
   after(now: number, delayMs: number, event: Event): void {
     if (!(delayMs >= 0)) {
@@ -44,16 +41,16 @@ export class EventQueue<Event> {
     this.#entries = this.#entries.toSpliced(before + 1, 0, { atMs, event });
   }
 
-  /** Lets everything happen that is due at `now`, and what that leads to by then. */
+  /** Runs all events due by `now`, and those that they schedule by then. */
   runUntil(now: number): void {
     for (let next = this.#entries[0]; next && next.atMs <= now; next = this.#entries[0]) {
       this.#entries = this.#entries.slice(1);
-      this.#happen(next.event, next.atMs);
+      this.#run(next.event, next.atMs);
     }
   }
 
-  /** Strikes out what has not happened yet, where it is of this kind. */
-  cancel(isOfThisKind: (event: Event) => boolean): void {
-    this.#entries = this.#entries.filter(({ event }) => !isOfThisKind(event));
+  /** Removes the events that match. */
+  cancel(matches: (event: Event) => boolean): void {
+    this.#entries = this.#entries.filter(({ event }) => !matches(event));
   }
 }

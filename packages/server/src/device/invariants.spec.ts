@@ -7,8 +7,7 @@ import { Refusal } from "./refusal.ts";
 const actors = ["ACLI", "GUI"];
 const operations = ["verify", "save", "activate"] as const;
 
-/** What somebody does to a device, or time that passes. */
-const deed = fc.oneof(
+const action = fc.oneof(
   fc.record({ kind: fc.constant("pass" as const), ms: fc.integer({ min: 0, max: 90_000 }) }),
   fc.record({ kind: fc.constant("issue" as const), operation: fc.constantFrom(...operations) }),
   fc.record({ kind: fc.constantFrom("edit" as const, "reboot" as const) }),
@@ -19,15 +18,15 @@ const deed = fc.oneof(
 );
 
 test.each(["refused", "replaces"] as const)(
-  "whatever is done in whatever order, where a second request is %s: versions only grow, the running one is a saved one, one actor at most holds the lock, and the status is of the last request",
+  "invariants hold after any actions, if a second request is %s: versions only grow, the running one was saved, at most one actor holds the lock, the status is of the most recent request",
   (secondRequest) => {
     fc.assert(
-      fc.property(fc.array(deed, { maxLength: 40 }), (deeds) => {
+      fc.property(fc.array(action, { maxLength: 40 }), (actions) => {
         const clock = new ManualClock();
         const device = new Device({ clock, users: [], assumptions: { secondRequest } });
         let lastIssued: string | undefined;
         let lastVersion = 1;
-        const doIt = (given: (typeof deeds)[number]) => {
+        const perform = (given: (typeof actions)[number]) => {
           switch (given.kind) {
             case "pass":
               return clock.advance(given.ms);
@@ -45,14 +44,14 @@ test.each(["refused", "replaces"] as const)(
               return device.unlock(given.by);
           }
         };
-        for (const given of deeds) {
-          isDone(() => doIt(given));
+        for (const given of actions) {
+          succeeds(() => perform(given));
           if (!device.isUp()) continue;
           const { currentVersion, runningVersion } = device.configurationVersions();
           expect(currentVersion).toBeGreaterThanOrEqual(lastVersion);
           expect(runningVersion).toBeLessThanOrEqual(currentVersion);
           lastVersion = currentVersion;
-          const holders = actors.filter((by) => isDone(() => device.requireLock(by)));
+          const holders = actors.filter((by) => succeeds(() => device.requireLock(by)));
           expect(holders.length).toBeLessThanOrEqual(1);
           expect([lastIssued, undefined]).toContain(device.asyncStatus().operationState?.operation);
         }
@@ -62,9 +61,9 @@ test.each(["refused", "replaces"] as const)(
   },
 );
 
-function isDone(deed: () => void): boolean {
+function succeeds(action: () => void): boolean {
   try {
-    deed();
+    action();
     return true;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -1,16 +1,16 @@
 /**
- * Random numbers that are the same again for the same seed (Mulberry32). All that there is of it is
- * one number, so that a device can be written down in the middle. Nothing secret comes from it.
+ * The Mulberry32 generator of random numbers: the same numbers for the same seed. Its state is one
+ * number, so that snapshots can contain it. Not for secrets.
  */
 export class Random {
-  /** From where it goes on; an unsigned number of 32 bits. */
+  /** An unsigned 32-bit number. */
   state: number;
 
   constructor(state: number) {
     this.state = state >>> 0;
   }
 
-  /** A number from 0 up to 1. */
+  /** Draws a number from 0 (included) to 1 (excluded). */
   next(): number {
     this.state = (this.state + 0x6d2b79f5) >>> 0;
     let mixed = this.state;
@@ -19,24 +19,24 @@ export class Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 
-  /** Whether something happens that happens with this chance. Certain things draw no number. */
-  chance(chance: number): boolean {
-    return chance >= 1 || this.next() < chance;
+  /** Returns true with the given probability. Draws nothing if it is 1 or more. */
+  chance(probability: number): boolean {
+    return probability >= 1 || this.next() < probability;
   }
 
-  /** A whole number of milliseconds between two, both included. */
-  between(minMs: number, maxMs: number): number {
-    return minMs === maxMs ? minMs : minMs + Math.floor(this.next() * (maxMs - minMs + 1));
+  /** Draws an integer between two bounds, both included. Draws nothing if they are equal. */
+  between(min: number, max: number): number {
+    return min === max ? min : min + Math.floor(this.next() * (max - min + 1));
   }
 
-  /** How long it is, in whole milliseconds, until what comes so often on average comes again. */
+  /** Draws an exponentially distributed interval with the given mean, in whole milliseconds. */
   interval(meanMs: number): number {
     return Math.round(-Math.log1p(-this.next()) * meanMs);
   }
 
-  /** One of these, each as often as its weight has it; undefined where no weight is above 0. */
+  /** Picks a name by weight. Returns undefined if no weight is above 0. */
   pick<Name extends string>(weights: Readonly<Partial<Record<Name, number>>>): Name | undefined {
-    // Object.entries forgets the names.
+    // Object.entries loses the type of the names.
     const entries = Object.entries(weights) as [Name, number][];
     let left = this.next() * entries.reduce((sum, [, weight]) => sum + weight, 0);
     for (const [name, weight] of entries) {
@@ -48,15 +48,15 @@ export class Random {
 }
 
 /**
- * The start of one of several sequences from one seed. What draws from one of them then does not
- * move the others: a client that looks more often does not change what other users do.
+ * Creates one of several independent generators from one seed, so that, for example, more polls of a
+ * client do not change what the simulated actors do.
  */
-export function sequence(seed: number, nth: number): Random {
-  const start = new Random(seed ^ Math.imul(nth, 0x9e3779b9));
+export function randomStream(seed: number, index: number): Random {
+  const start = new Random(seed ^ Math.imul(index, 0x9e3779b9));
   return new Random(Math.floor(start.next() * 2 ** 32));
 }
 
-/** A seed that nobody has chosen, an unsigned number of 32 bits. */
+/** Returns a random seed, an unsigned 32-bit number. */
 export function randomSeed(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
 }

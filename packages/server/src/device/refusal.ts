@@ -1,24 +1,23 @@
-const texts = {
-  // The vendor's words.
+const messages = {
+  // The vendor's texts.
   "lock-not-held": "User does not have the lock.",
   "locked-by-another": "Resource locked by another user",
-  // Our words.
+  // Own texts.
   "request-in-progress": "Another asynchronous request is in progress.",
   "no-pair": "The system is not one of a high-availability pair.",
   off: "The system is off.",
 };
 
-/** Why the device does not do what it was asked for. */
-export type RefusalCode = keyof typeof texts;
+/** The reason why the device refuses a request or an action. */
+export type RefusalCode = keyof typeof messages;
 
-/** The device does not do what it was asked for. Its message is what the device says. */
+/** The device refuses a request or an action. The message is the one that the device sends. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
-  /** Why; stable, for programs. */
   readonly code: RefusalCode;
 
   constructor(code: RefusalCode) {
-    super(texts[code]);
+    super(messages[code]);
     this.code = code;
   }
 }

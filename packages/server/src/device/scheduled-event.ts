@@ -1,32 +1,32 @@
-import type { Actor } from "./actors/actor.ts";
+import type { Actor } from "./actor.ts";
 import type { ActorEvent } from "./actors/actors.ts";
-import type { SlotEvent } from "./slot-state.ts";
+import type { SlotEvent } from "./state/slot.ts";
 import type { SystemEvent } from "./state/system.ts";
-import type { TokenExpires } from "./state/tokens.ts";
+import type { TokenEvent } from "./state/tokens.ts";
 
-/** Everything that can be on a device's agenda. */
+/** An event in the device's queue. */
 export type ScheduledEvent =
   | ActorEvent
   | SlotEvent
   | SystemEvent
-  | TokenExpires
-  /** Somebody who took the lock for some time gives it up. */
-  | { readonly kind: "unlocks"; readonly by: Actor };
+  | TokenEvent
+  /** The end of a lock that was acquired for a limited time. */
+  | { readonly kind: "lockEnds"; readonly by: Actor };
 
-/** Whether it ends when the system goes off. What people do, they do all the same. */
-export function endsWithSystem({ kind }: ScheduledEvent): boolean {
-  switch (kind) {
-    case "requestShows":
-    case "requestEnds":
-    case "goesOff":
-    case "comesUp":
-    case "switchesOver":
-    case "tokenExpires":
-      return true;
-    case "resultForgotten":
-    case "unlocks":
-    case "step":
-    case "randomAction":
-      return false;
-  }
+const endsWithSystem: Readonly<Record<ScheduledEvent["kind"], boolean>> = {
+  requestShows: true,
+  requestEnds: true,
+  goesDown: true,
+  comesUp: true,
+  switchesOver: true,
+  tokenExpires: true,
+  resultForgotten: false,
+  lockEnds: false,
+  step: false,
+  randomAction: false,
+};
+
+/** Checks if an event is canceled when the system goes down. Actors act all the same. */
+export function isCanceledByReboot({ kind }: ScheduledEvent): boolean {
+  return endsWithSystem[kind];
 }

@@ -1,14 +1,14 @@
 import { ManualClock } from "@asyncstatus/model/clock";
 import { expect, test } from "vitest";
 import { Device } from "./device.ts";
-import type { InitialState } from "./initial-state.ts";
+import type { InitialState } from "./setup.ts";
 
 function create(initialState: InitialState) {
   const clock = new ManualClock();
   return { clock, device: new Device({ clock, users: [], initialState }) };
 }
 
-test("a device is found with nothing done to it, unless it is said", () => {
+test("a device starts blank by default", () => {
   const { device } = create({});
   const content = { text: "initial" };
   expect(device.configurations()).toEqual({
@@ -22,7 +22,7 @@ test("a device is found with nothing done to it, unless it is said", () => {
   expect(() => device.lock("ACLI")).not.toThrow();
 });
 
-test("what runs, what was saved and what was edited can differ", () => {
+test("the running, saved and editing configurations can differ", () => {
   const { device } = create({
     running: { text: "one" },
     saved: { text: "two" },
@@ -36,7 +36,7 @@ test("what runs, what was saved and what was edited can differ", () => {
   expect(device.configurationVersions()).toEqual({ currentVersion: 2, runningVersion: 1 });
 });
 
-test("it may have been up for long, and its lock be somebody's", () => {
+test("uptime and a lock holder can be set", () => {
   const { device } = create({ uptime: 90_500, lockedBy: "Ines" });
   expect(device.systemStatus().uptimeSeconds).toBe(90);
   expect(() => device.lock("ACLI")).toThrow("Resource locked by another user");
@@ -52,13 +52,13 @@ test.each<{ lastRequest: NonNullable<InitialState["lastRequest"]>; want: object 
     lastRequest: { operation: "save", status: "fail", reason: "Disk full." },
     want: { operation: "save", status: "fail", errorMessage: "Disk full." },
   },
-])("asyncstatus may show what has ended: $want", ({ lastRequest, want }) => {
+])("asyncstatus can show an ended request: $want", ({ lastRequest, want }) => {
   const { device } = create({ lastRequest });
   expect(device.asyncStatus().operationState).toEqual(want);
   expect(() => device.issue("verify", { by: "ACLI" })).not.toThrow();
 });
 
-test("asyncstatus may show what is in progress, until that ends and takes effect", () => {
+test("asyncstatus can show a request in progress, which ends and takes effect", () => {
   const { clock, device } = create({
     saved: { text: "two" },
     lastRequest: { operation: "activate", status: "inProgress", endsIn: 5_000 },

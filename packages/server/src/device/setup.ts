@@ -1,43 +1,67 @@
-import type { FaultRule } from "../faults/fault.ts";
-import type { ActorPlan } from "./actors/actor-plan.ts";
+import type { ActorPlan } from "./actors/actors.ts";
 import { type Assumptions, defaultAssumptions } from "./assumptions.ts";
+import type { RequestRule } from "./behavior-rules.ts";
 import { requireRate } from "./device-clock.ts";
-import { type Durations, defaultDurations } from "./durations.ts";
-import type { InitialState } from "./initial-state.ts";
+import { type Duration, type Durations, defaultDurations, toMs } from "./duration.ts";
+import type { FaultRule } from "./faults/fault.ts";
 import { randomSeed } from "./random.ts";
-import type { RequestRule } from "./request-rule.ts";
+import type { InitialContents } from "./state/configuration.ts";
 
-/** What a device is like and what becomes of it, as far as that is plain data. */
+/** The state of the device when it starts. */
+export interface InitialState extends InitialContents {
+  /** How long the system has been up. Defaults to 0. */
+  readonly uptime?: Duration;
+  /** The request that asyncstatus shows. Defaults to none. */
+  readonly lastRequest?: {
+    readonly operation: "verify" | "save" | "activate";
+    /** The user who issued it. Defaults to "ACLI". */
+    readonly by?: string;
+  } & (
+    | { readonly status: "success" }
+    | { readonly status: "fail"; readonly reason: string }
+    | { readonly status: "inProgress"; readonly endsIn: Duration }
+  );
+  /** The ACLI or GUI user who holds the lock. Defaults to none. */
+  readonly lockedBy?: string;
+}
+
+/** The setup of a simulated device: its properties and what happens to it, as plain data. */
 export interface SetupOptions {
-  /** @default "sbc" */
+  /** Defaults to "sbc". */
   readonly hostName?: string;
-  /** The other system of a high-availability pair. @default none: the system stands alone */
+  /** The name of the other system of the HA pair. Defaults to none: the system is standalone. */
   readonly peerName?: string;
-  /** @default 100 */
-  readonly healthScorePercent?: number;
-  /** How long things take. @default {@link defaultDurations}, for each that is not given */
-  readonly durations?: Partial<Durations>;
-  /** What nobody knows about real devices. @default {@link defaultAssumptions}, for each */
-  readonly assumptions?: Partial<Assumptions>;
-  /** How asynchronous requests go: each by the first rule for it. @default each does what it can */
-  readonly requests?: readonly RequestRule[];
-  /** How the device is found. */
-  readonly initialState?: InitialState;
-  /** Who else uses the device. @default nobody */
-  readonly actors?: readonly ActorPlan[];
-  /** What goes wrong. @default nothing */
-  readonly faults?: readonly FaultRule[];
-  /** How fast the device's clock runs. @default 1 */
-  readonly clockRate?: number;
   /**
-   * From which all that is left to chance follows, tokens excepted: a whole number, 0 to 2³² − 1.
+   * Defaults to 100.
    *
-   * @default a random one
+   * @minimum 0
+   * @maximum 100
    */
+  readonly healthScorePercent?: number;
+  /** How long things take. */
+  readonly durations?: Partial<Durations>;
+  /** Choices where the behavior of real devices is not documented. */
+  readonly assumptions?: Partial<Assumptions>;
+  /** How asynchronous requests behave: each by the first rule that applies. Defaults to success. */
+  readonly requests?: readonly RequestRule[];
+  /** The state of the device when it starts. */
+  readonly initialState?: InitialState;
+  /** Simulated actors beside the clients from outside. */
+  readonly actors?: readonly ActorPlan[];
+  /** Faults to inject. */
+  readonly faults?: readonly FaultRule[];
+  /**
+   * The speed of the device's clock. Defaults to 1.
+   *
+   * @minimum 0.001
+   * @maximum 1000
+   */
+  readonly clockRate?: number;
+  /** The random seed, an integer from 0 to 2³² − 1. It repeats a run, except for tokens. Defaults to a random one. */
   readonly seed?: number;
 }
 
-/** The same to the last detail. */
+/** A setup with all defaults. */
 export interface DeviceSetup extends Required<Omit<SetupOptions, "peerName">> {
   readonly peerName?: string;
   readonly durations: Durations;
@@ -45,28 +69,28 @@ export interface DeviceSetup extends Required<Omit<SetupOptions, "peerName">> {
 }
 
 /**
- * Adds what was not given.
+ * Adds the defaults to a setup.
  *
- * @throws {RangeError} where a length of time, another number or an actor's name cannot be
+ * @throws {RangeError} If a duration, another number or an actor's name is invalid.
  */
 export function completeSetup(options: SetupOptions, accountNames: readonly string[]): DeviceSetup {
-  const assumptions = { ...defaultAssumptions, ...options.assumptions };
-  const durations = { ...defaultDurations, ...options.durations };
   const { hostName = "sbc", peerName, healthScorePercent = 100, clockRate = 1 } = options;
   const { requests = [], initialState = {}, actors = [], faults = [] } = options;
   const { seed = randomSeed() } = options;
-  const { registrationDelay, resultKept } = assumptions;
+  const durations = { ...defaultDurations, ...options.durations };
+  const assumptions = { ...defaultAssumptions, ...options.assumptions };
+  const { registrationDelay, resultExpires } = assumptions;
   const { uptime = 0 } = initialState;
-  requireTimes({ ...durations, registrationDelay, resultKept, uptime });
+  requireDurations({ ...durations, registrationDelay, resultExpires, uptime });
   requireRate(clockRate);
   if (!(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32)) {
     throw new RangeError(`Expected a seed of 0 to ${2 ** 32 - 1}, got ${seed}.`);
   }
-  const taken = new Set(["client", "others", ...accountNames]);
+  const names = new Set(["client", "others", ...accountNames]);
   for (const { name, random } of actors) {
-    if (taken.has(name)) throw new RangeError(`Expected another name for the actor ${name}.`);
-    taken.add(name);
-    if (random) requireTimes({ everyMs: random.every });
+    if (names.has(name)) throw new RangeError(`Expected another name for the actor ${name}.`);
+    names.add(name);
+    if (random) requireDurations({ every: random.every });
   }
   return {
     hostName,
@@ -83,8 +107,6 @@ export function completeSetup(options: SetupOptions, accountNames: readonly stri
   };
 }
 
-function requireTimes(times: Readonly<Record<string, number>>): void {
-  for (const [name, ms] of Object.entries(times)) {
-    if (!(ms >= 0)) throw new RangeError(`Expected 0 ms or more for ${name}, got ${ms}.`);
-  }
+function requireDurations(durations: Readonly<Record<string, Duration>>): void {
+  for (const [name, duration] of Object.entries(durations)) toMs(duration, name);
 }

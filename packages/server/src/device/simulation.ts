@@ -1,158 +1,227 @@
+import type { Clock } from "@asyncstatus/model/clock";
+import type { Actor } from "./actor.ts";
 import type { Action } from "./actors/action.ts";
-import type { Actor } from "./actors/actor.ts";
-import type { IssuedRequest } from "./async-request.ts";
-import type { CompleteOptions } from "./device-options.ts";
-import type { DeviceEvent } from "./events.ts";
-import { createParts, type Parts, type Whole } from "./parts.ts";
+import { Actors } from "./actors/actors.ts";
+import { BehaviorRules } from "./behavior-rules.ts";
+import { DeviceClock } from "./device-clock.ts";
+import type { DeviceEvent } from "./device-event.ts";
+import { toMs } from "./duration.ts";
+import { EventQueue } from "./event-queue.ts";
+import { FaultRules } from "./faults/fault-rules.ts";
+import { randomStream } from "./random.ts";
 import { Refusal } from "./refusal.ts";
-import { endsWithSystem, type ScheduledEvent } from "./scheduled-event.ts";
+import { isCanceledByReboot, type ScheduledEvent } from "./scheduled-event.ts";
 import type { DeviceSetup } from "./setup.ts";
-import type { End } from "./slot-state.ts";
+import { Configuration } from "./state/configuration.ts";
+import { Lock } from "./state/lock.ts";
+import { AsyncSlot, type IssuedRequest, type RequestBehavior } from "./state/slot.ts";
+import { System } from "./state/system.ts";
+import { type RandomBytes, Tokens } from "./state/tokens.ts";
 
-/** Leaves out the time from each kind of happening. */
-type Untimed<Timed> = Timed extends unknown ? Omit<Timed, "atMs"> : never;
+/** Omits the time from each kind of event. */
+type Untimed<Event> = Event extends unknown ? Omit<Event, "atMs"> : never;
 
-/** What goes on inside a device: its parts, what is due to them, and what that does to the others. */
-export class Machine implements Whole {
-  readonly #options: CompleteOptions;
-  readonly #act: (deed: Action, by: Actor) => void;
-  #parts: Parts;
-  /** The time of what is happening just now, if anything is. */
-  #dueAtMs: number | undefined;
+/** What a simulation needs from its device. */
+export interface SimulationHooks {
+  readonly clock: Pick<Clock, "now">;
+  readonly randomBytes: RandomBytes;
+  /** Decides the behavior of requests in place of the rules of the setup. */
+  readonly behavior?: ((request: IssuedRequest) => RequestBehavior) | undefined;
+  /** Performs an action of a simulated actor. */
+  readonly act: (action: Action, by: Actor) => void;
+  readonly onEvent: (event: DeviceEvent) => void;
+}
 
-  /** @param act Has an actor of the device's own do something. */
-  constructor(options: CompleteOptions, act: (deed: Action, by: Actor) => void) {
-    this.#options = options;
-    this.#act = act;
-    this.#parts = createParts(options, options.setup, this);
+/** The state of a device, and the scheduled events that change it. */
+export class Simulation {
+  readonly setup: DeviceSetup;
+  readonly clock: DeviceClock;
+  readonly queue: EventQueue<ScheduledEvent>;
+  readonly configuration: Configuration;
+  readonly lock: Lock;
+  readonly tokens: Tokens;
+  readonly slot: AsyncSlot;
+  readonly system: System;
+  readonly behaviorRules: BehaviorRules;
+  readonly actors: Actors;
+  readonly faultRules: FaultRules;
+  readonly #hooks: SimulationHooks;
+  /** The time of the scheduled event that is running, if one is. */
+  #eventAtMs: number | undefined;
+
+  constructor(setup: DeviceSetup, hooks: SimulationHooks) {
+    const { assumptions, durations, initialState, seed } = setup;
+    this.setup = setup;
+    this.#hooks = hooks;
+    this.clock = new DeviceClock(hooks.clock, setup.clockRate);
+    const now = this.clock.now();
+    const queue = new EventQueue<ScheduledEvent>((event, atMs) => this.#run(event, atMs));
+    this.queue = queue;
+    this.configuration = new Configuration(assumptions, initialState);
+    this.lock = new Lock(assumptions);
+    this.lock.owner = initialState.lockedBy;
+    this.actors = new Actors({
+      plans: setup.actors,
+      queue,
+      random: randomStream(seed, 2),
+      act: (name, action) => this.#act(name, action),
+    });
+    this.behaviorRules = new BehaviorRules({
+      rules: setup.requests,
+      durations,
+      actorNames: this.actors.names,
+      random: randomStream(seed, 1),
+    });
+    this.slot = new AsyncSlot({
+      queue,
+      assumptions,
+      behavior: hooks.behavior ?? ((request) => this.behaviorRules.next(request)),
+      execute: (request) => this.configuration.execute(request),
+      onEnd: ({ operation, by }, end) => this.report({ kind: "ended", operation, by, end }),
+    });
+    this.tokens = new Tokens({
+      queue,
+      lifetimeMs: toMs(durations.token),
+      randomBytes: hooks.randomBytes,
+      onEnd: (token) => this.releaseLock(token),
+    });
+    const { uptime = 0 } = initialState;
+    this.system = new System(
+      {
+        ...setup,
+        peerName: setup.peerName,
+        queue,
+        onDown: () => this.#goDown(),
+        onUp: () => this.report({ kind: "cameUp" }),
+        onSwitchover: () => this.#switchOver(),
+      },
+      now - toMs(uptime),
+    );
+    this.faultRules = new FaultRules(setup.faults, randomStream(seed, 3), now);
+    this.#showLastRequest(now);
+    this.actors.start(now);
   }
 
-  get parts(): Parts {
-    return this.#parts;
-  }
-
-  /** Begins anew as another device, which `prepare` may change before anything happens to it. */
-  begin(setup: DeviceSetup, prepare: (parts: Parts) => void = () => {}): void {
-    const parts = createParts(this.#options, setup, this);
-    prepare(parts);
-    this.#parts = parts;
-  }
-
-  /** Lets happen what is due, and says what time it is: while something happens, its own time. */
+  /** Runs the events that are due and returns the time; that of the event while one is running. */
   catchUp(): number {
-    if (this.#dueAtMs !== undefined) return this.#dueAtMs;
-    const now = this.#parts.time.now();
+    if (this.#eventAtMs !== undefined) return this.#eventAtMs;
+    const now = this.clock.now();
     try {
-      this.#parts.agenda.runUntil(now);
+      this.queue.runUntil(now);
     } finally {
-      this.#dueAtMs = undefined;
+      this.#eventAtMs = undefined;
     }
     return now;
   }
 
-  /** The same of a system that is up. @throws {Refusal} `off` */
+  /** Like `catchUp`, for a system that is up. @throws {Refusal} `off` */
   now(): number {
     const now = this.catchUp();
-    if (!this.#parts.system.isUp) throw new Refusal("off");
+    if (!this.system.isUp) throw new Refusal("off");
     return now;
   }
 
-  /** Lets actors and onlookers know. */
-  tell(untimed: Untimed<DeviceEvent>): void {
-    const happening = { ...untimed, atMs: this.catchUp() };
-    this.#parts.actors.notice(happening);
-    this.#options.onEvent(happening);
+  /** Reports an event to the simulated actors and to the device. */
+  report(event: Untimed<DeviceEvent>): void {
+    const timed = { ...event, atMs: this.catchUp() };
+    this.actors.onEvent(timed);
+    this.#hooks.onEvent(timed);
   }
 
-  /** Whoever has this name; a REST client, who logs in where its token has ended. */
-  identify(name: string): Actor {
-    const { actors, tokens } = this.#parts;
-    const actor = actors.findRestClient(name);
-    if (actor === undefined) return name;
-    const current = tokens.get(actors.tokenIdOf(actor));
+  /** Returns the actor of a name. A simulated REST client logs in if it has no valid token. */
+  actorOf(name: string): Actor {
+    const index = this.actors.findRestClient(name);
+    if (index === undefined) return name;
+    const current = this.tokens.get(this.actors.tokenIdOf(index));
     if (current) return current;
-    const { token } = tokens.issue({ name, administrator: true }, this.now());
-    actors.keepTokenId(actor, token.id);
+    const { token } = this.tokens.issue({ name, administrator: true }, this.now());
+    this.actors.keepTokenId(index, token.id);
     return token;
   }
 
-  happen(event: ScheduledEvent, atMs: number): void {
-    this.#dueAtMs = atMs;
-    const { slot, system, tokens, actors } = this.#parts;
+  /** Releases the lock, if the actor holds it. */
+  releaseLock(by: Actor): void {
+    if (!this.lock.isHeldBy(by)) return;
+    this.lock.release(by);
+    this.report({ kind: "unlocked", by });
+  }
+
+  #run(event: ScheduledEvent, atMs: number): void {
+    this.#eventAtMs = atMs;
     switch (event.kind) {
       case "requestShows":
       case "requestEnds":
       case "resultForgotten":
-        slot.happen(event, atMs);
+        this.slot.run(event, atMs);
         break;
-      case "goesOff":
+      case "goesDown":
       case "comesUp":
       case "switchesOver":
-        system.happen(event, atMs);
+        this.system.run(event, atMs);
         break;
       case "tokenExpires":
-        tokens.revoke(event.id);
+        this.tokens.revoke(event.id);
         break;
-      case "unlocks":
+      case "lockEnds":
         this.releaseLock(event.by);
         break;
       case "step":
       case "randomAction":
-        actors.happen(event, atMs);
+        this.actors.run(event, atMs);
         break;
     }
   }
 
-  /** What the device refuses to one of its own actors is told, and no error. */
-  act(name: string, deed: Action): void {
+  #act(name: string, action: Action): void {
     try {
-      this.#act(deed, name);
+      this.#hooks.act(action, name);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      this.tell({ kind: "refused", action: deed.kind, by: name, code: error.code });
+      this.report({ kind: "refused", action: action.action, by: name, code: error.code });
     }
   }
 
-  releaseLock(by: Actor): void {
-    const { lock } = this.#parts;
-    if (!lock.isHeldBy(by)) return;
-    lock.release(by);
-    this.tell({ kind: "unlocked", by });
-  }
-
-  endRequest({ operation, by }: IssuedRequest, end: End): void {
-    this.tell({ kind: "ended", operation, by, end });
-  }
-
-  goOff(): void {
-    const { agenda, configuration, setup, slot } = this.#parts;
-    agenda.cancel(endsWithSystem);
-    configuration.reload();
+  #goDown(): void {
+    this.queue.cancel(isCanceledByReboot);
+    this.configuration.reload();
     this.#endSessions();
-    slot.cutShort();
-    if (setup.assumptions.statusAfterReboot === "blank") slot.blank();
-    this.tell({ kind: "wentDown" });
+    this.slot.interrupt();
+    if (this.setup.assumptions.statusAfterReboot === "blank") this.slot.clear();
+    this.report({ kind: "wentDown" });
   }
 
-  comeUp(): void {
-    this.tell({ kind: "cameUp" });
-  }
-
-  changeRoles(): void {
-    const { agenda, setup, slot } = this.#parts;
+  #switchOver(): void {
     const { sessionsAfterSwitchover, requestAtSwitchover, statusAfterSwitchover } =
-      setup.assumptions;
+      this.setup.assumptions;
     if (sessionsAfterSwitchover === "lost") this.#endSessions();
-    if (requestAtSwitchover === "cutShort") {
-      agenda.cancel(({ kind }) => kind === "requestShows" || kind === "requestEnds");
-      slot.cutShort();
+    if (requestAtSwitchover === "interrupted") {
+      this.queue.cancel(({ kind }) => kind === "requestShows" || kind === "requestEnds");
+      this.slot.interrupt();
     }
-    if (statusAfterSwitchover === "blank") slot.blank();
-    this.tell({ kind: "switchedOver" });
+    if (statusAfterSwitchover === "blank") this.slot.clear();
+    this.report({ kind: "switchedOver" });
   }
 
   #endSessions(): void {
-    this.#parts.tokens.clear();
-    this.#parts.lock.clear();
+    this.tokens.clear();
+    this.lock.clear();
+  }
+
+  #showLastRequest(now: number): void {
+    const { lastRequest } = this.setup.initialState;
+    if (!lastRequest) return;
+    const { operation, by = "ACLI" } = lastRequest;
+    const request = { operation, by, issuedAtMs: now };
+    switch (lastRequest.status) {
+      case "success":
+        this.slot.show(request, { kind: "success" });
+        break;
+      case "fail":
+        this.slot.show(request, { kind: "fail", reason: lastRequest.reason });
+        break;
+      case "inProgress":
+        this.slot.show(request, { endsInMs: toMs(lastRequest.endsIn) });
+        break;
+    }
   }
 }

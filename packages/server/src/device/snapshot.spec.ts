@@ -2,7 +2,7 @@ import { ManualClock } from "@asyncstatus/model/clock";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Action } from "./actors/action.ts";
-import type { ActorPlan } from "./actors/actor-plan.ts";
+import type { ActorPlan } from "./actors/actors.ts";
 import { type Assumption, type Assumptions, assumptionsList } from "./assumptions.ts";
 import { Device } from "./device.ts";
 import { Refusal } from "./refusal.ts";
@@ -19,9 +19,10 @@ const actors: ActorPlan[] = [
       {
         after: 700,
         when: { event: "accepted", nth: 2 },
-        action: { kind: "edit", text: "Maria's" },
+        action: "edit",
+        text: "Maria's",
       },
-      { after: 40_000, action: { kind: "lock", forMs: 5_000 } },
+      { after: 40_000, action: "lock", for: 5_000 },
     ],
     random: { every: 9_000, weights: { save: 3, activate: 2, edit: 2, backup: 1 } },
   },
@@ -53,7 +54,7 @@ const valuesOf = (assumption: Assumption): fc.Arbitrary<string | number> => {
   switch (assumption.kind) {
     case "choice":
       return fc.constantFrom(...Object.keys(assumption.choices));
-    case "milliseconds":
+    case "duration":
       return fc.constantFrom(assumption.default, 500);
     case "text":
       return fc.constant(assumption.default);
@@ -63,33 +64,30 @@ const assumptions = fc.record(
   Object.fromEntries(
     Object.entries<Assumption>(assumptionsList).map(([name, one]) => [name, valuesOf(one)]),
   ),
-  // Object.fromEntries forgets which name has which value.
+  // Object.fromEntries loses the types.
 ) as fc.Arbitrary<unknown> as fc.Arbitrary<Assumptions>;
 
-/** What is done to a device: time passes, somebody does something, or a client comes. */
+/** A change of the device or of the time. */
 type Move =
   | { readonly pass: number }
-  | { readonly deed: Action; readonly by: string }
+  | { readonly action: Action; readonly by: string }
   | { readonly login: true }
   | { readonly rate: number }
   | { readonly request: true };
 
-const operation = fc.constantFrom("verify", "save", "activate");
 const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ pass: fc.integer({ min: 0, max: 20_000 }) }) },
   fc.record({
     by: fc.constantFrom("ACLI", "GUI", "nightly"),
-    deed: fc.oneof(
-      operation.map(
-        (asked): Action => ({ kind: "issue", request: { operation: asked as "save" } }),
-      ),
-      fc.constantFrom<Action[]>(
-        { kind: "lock" },
-        { kind: "unlock" },
-        { kind: "edit", fault: "another" },
-        { kind: "reboot" },
-        { kind: "switchover" },
-      ),
+    action: fc.constantFrom<Action[]>(
+      { action: "verify" },
+      { action: "save" },
+      { action: "activate" },
+      { action: "lock" },
+      { action: "unlock" },
+      { action: "edit", fault: "another" },
+      { action: "reboot" },
+      { action: "switchover" },
     ),
   }),
   fc.constant({ login: true } as const),
@@ -102,12 +100,12 @@ function create(options: SetupOptions) {
   return { clock, device: new Device({ clock, users: [admin], ...options }) };
 }
 
-/** Makes moves, and says what could be seen of the device after each. */
+/** Makes moves and returns what the device shows after each. */
 function play({ clock, device }: ReturnType<typeof create>, moves: readonly Move[]): unknown[] {
   return moves.map((made) => {
     try {
       if ("pass" in made) clock.advance(made.pass);
-      else if ("deed" in made) device.act(made.deed, { by: made.by });
+      else if ("action" in made) device.act(made.action, { by: made.by });
       else if ("login" in made) device.lock(device.findToken(device.issueToken(admin)) ?? "");
       else if ("rate" in made) device.setClockRate(made.rate);
       else return device.drawFault(["getAsyncStatus"]) ?? "no fault";
@@ -119,7 +117,7 @@ function play({ clock, device }: ReturnType<typeof create>, moves: readonly Move
   });
 }
 
-test("a device that is restored from JSON behaves as the one that was written down", () => {
+test("a device restored from JSON behaves like the original", () => {
   fc.assert(
     fc.property(
       assumptions,
@@ -130,13 +128,13 @@ test("a device that is restored from JSON behaves as the one that was written do
         const first = create({ ...setup, assumptions: assumed, seed });
         play(first, before);
         const json = JSON.stringify(first.device.snapshot());
-        // Somewhere else, at another time, and at first something else entirely.
+        // A device with another setup and another time.
         const second = create({ seed: 1 });
         second.clock.advance(12_345);
         second.device.restore(JSON.parse(json) as DeviceSnapshot);
         expect(JSON.stringify(second.device.snapshot())).toBe(json);
         expect(play(second, after)).toEqual(play(first, after));
-        // Of tokens that were given out since, the texts differ.
+        // The texts of tokens that were issued since differ.
         const end = ({ device }: typeof first) => {
           const snapshot = device.snapshot();
           const tokens = snapshot.tokens.valid.map(({ token }) => token);
@@ -149,7 +147,7 @@ test("a device that is restored from JSON behaves as the one that was written do
   );
 });
 
-test("restoring does not change the snapshot, which can be restored again", () => {
+test("restoring does not change the snapshot", () => {
   const { clock, device } = create({ ...setup, seed: 3 });
   clock.advance(50_000);
   const snapshot = device.snapshot();
@@ -162,7 +160,7 @@ test("restoring does not change the snapshot, which can be restored again", () =
   }
 });
 
-test("what was for ever is for ever after JSON", () => {
+test("an infinite duration survives JSON", () => {
   const { clock, device } = create({ durations: { activate: Infinity }, seed: 1 });
   device.issue("activate", { by: "ACLI" });
   device.restore(JSON.parse(JSON.stringify(device.snapshot())));
@@ -175,7 +173,7 @@ test("what was for ever is for ever after JSON", () => {
   expect(device.asyncStatus().operationState?.status).toBe("inProgress");
 });
 
-test("a snapshot holds the tokens, and no password", () => {
+test("a snapshot contains tokens, but no passwords", () => {
   const { device } = create({ seed: 1 });
   const text = device.issueToken(admin);
   const json = JSON.stringify(device.snapshot());

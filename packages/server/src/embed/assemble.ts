@@ -1,16 +1,14 @@
 import { type Clock, systemClock, VirtualClock } from "@asyncstatus/model/clock";
-import type { Account } from "../device/actors/actor.ts";
-import { Device } from "../device/device.ts";
-import type { DeviceOptions } from "../device/device-options.ts";
+import type { Account } from "../device/actor.ts";
+import { Device, type DeviceOptions } from "../device/device.ts";
 import { randomSeed } from "../device/random.ts";
 import type { SetupOptions } from "../device/setup.ts";
-import { withFaults } from "../faults/with-faults.ts";
+import { withFaults } from "../fault-injection/with-faults.ts";
 import { createHandler, type HandlerOptions } from "../handler/create-handler.ts";
 import type { Handler } from "../handler/handler.ts";
 import { withLog } from "../log/with-log.ts";
 import { findScenario, type ScenarioName } from "../scenario/find-scenario.ts";
-import type { Scenario } from "../scenario/scenario.ts";
-import { toSetup } from "../scenario/to-setup.ts";
+import type { Scenario } from "../scenario/validated.ts";
 
 /** Options of a reference device, on a socket or in memory. */
 export interface EmbedOptions extends Omit<DeviceOptions, "users" | "clock">, HandlerOptions {
@@ -61,7 +59,7 @@ export async function assemble(
   const { user = "admin", password = crypto.randomUUID(), otherUsers = [] } = options;
   const { scenario, clock = systemClock, log, seed = randomSeed() } = options;
   const setup = async (given: ScenarioName | Scenario | undefined) =>
-    combine(given === undefined ? {} : toSetup(await findScenario(given)), { ...options, seed });
+    combine(given === undefined ? {} : await findScenario(given), { ...options, seed });
   const users = [{ name: user, password, administrator: true }, ...otherUsers];
   const device = new Device({ ...options, ...(await setup(scenario)), users, clock });
   const checked = await withStrict(makeHandler(device, options), device, options);

@@ -25,7 +25,8 @@ test("options take precedence over the scenario", async () => {
   const { device } = await createInMemoryDevice({
     scenario: {
       description: "x",
-      system: { hostName: "a", peerName: "b" },
+      hostName: "a",
+      peerName: "b",
       durations: { save: "10 s", verify: "20 s" },
       assumptions: { secondRequest: "replaces", lockAgain: "refused" },
       requests: [{ fails: "No." }],
@@ -38,7 +39,7 @@ test("options take precedence over the scenario", async () => {
   expect(device.setup).toMatchObject({
     hostName: "c",
     peerName: "b",
-    durations: { save: 5, verify: 20_000, activate: 3_000 },
+    durations: { save: 5, verify: "20 s", activate: "3 s" },
     assumptions: { secondRequest: "queued", lockAgain: "refused" },
     requests: [{ on: "save", takes: 5 }, { fails: "No." }],
   });

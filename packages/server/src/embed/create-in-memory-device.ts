@@ -1,7 +1,7 @@
 import { type Clock, ManualClock } from "@asyncstatus/model/clock";
 import type { Device } from "../device/device.ts";
 import type { ScenarioName } from "../scenario/find-scenario.ts";
-import type { Scenario } from "../scenario/scenario.ts";
+import type { Scenario } from "../scenario/validated.ts";
 import { assemble, type EmbedOptions } from "./assemble.ts";
 import { createFetch } from "./create-fetch.ts";
 

@@ -1,4 +1,4 @@
-import type { Account, User } from "../device/actors/actor.ts";
+import type { Account, User } from "../device/actor.ts";
 
 /** Finds the user with the credentials `user:password`. */
 export type Authenticate = (credentials: Uint8Array<ArrayBuffer>) => Promise<User | undefined>;

@@ -4,7 +4,7 @@ import {
   operations,
   queryIn,
 } from "@asyncstatus/model/operations";
-import type { AccessToken } from "../device/actors/actor.ts";
+import type { AccessToken } from "../device/actor.ts";
 import type { Device } from "../device/device.ts";
 import { HttpError } from "./http-error.ts";
 import { readAsyncRequest } from "./read-async-request.ts";

@@ -1,4 +1,4 @@
-import type { AsyncRequest } from "../device/async-request.ts";
+import type { AsyncRequest } from "../device/state/slot.ts";
 import { HttpError } from "./http-error.ts";
 import type { Parameters } from "./read-parameters.ts";
 

@@ -1,25 +1,25 @@
 import { Lexer, LineCounter, Parser } from "yaml";
 
-/** A scenario has half as many levels, and its longest list a thousand entries. */
+// Scenarios have half as many levels, and lists of at most some hundred entries.
 const maxDepth = 32;
 const maxEntries = 2_000;
 
-/** Why a text is not read, and where. */
-export interface Unbounded {
+/** The reason why a text is refused, and the place. */
+export interface YamlRefusal {
   readonly message: string;
   readonly line: number;
   readonly column: number;
 }
 
 /**
- * Looks for what would take long to read: the parser composes nested collections by recursion, compares
- * each key of a map with all others, and goes on after an error, to the next of thousands.
+ * Refuses texts that take long to parse: the parser composes nested collections by recursion, compares
+ * each key of a map with all others, and continues after thousands of errors.
  */
-export function boundYaml(text: string): Unbounded | undefined {
+export function boundYaml(text: string): YamlRefusal | undefined {
   const lines = new LineCounter();
   const parser = new Parser(lines.addNewLine);
   lines.addNewLine(0);
-  const refusal = (message: string, offset: number): Unbounded => {
+  const refusal = (message: string, offset: number): YamlRefusal => {
     const { line, col: column } = lines.linePos(offset);
     return { message, line, column };
   };
@@ -27,10 +27,10 @@ export function boundYaml(text: string): Unbounded | undefined {
     for (const token of parser.next(lexeme)) {
       if (token.type === "error") return refusal(token.message, token.offset);
     }
-    if (parser.stack.length > maxDepth) return refusal("It is nested too deeply", parser.offset);
+    if (parser.stack.length > maxDepth) return refusal("Nested too deeply", parser.offset);
     const top = parser.stack.at(-1);
     if (top && "items" in top && top.items.length > maxEntries) {
-      return refusal(`It has more than ${maxEntries} entries in one place`, top.offset);
+      return refusal(`More than ${maxEntries} entries in one collection`, top.offset);
     }
   }
   return undefined;

@@ -1,36 +1,39 @@
-import type { Scenario } from "./scenario.ts";
+import { shippedScenarios } from "../gen/shipped-scenarios.ts";
 import { ScenarioError } from "./scenario-error.ts";
-import { shippedScenarios } from "./shipped-scenarios.ts";
+import type { Scenario } from "./validated.ts";
 
-/** A scenario that comes with the device. */
+// The generated module cannot import the type.
+const scenarios: Readonly<Record<string, Scenario>> = shippedScenarios;
+
+/** The name of a scenario of the package. */
 export type ScenarioName = keyof typeof shippedScenarios;
 
-/** The names of the scenarios that come with the device. */
+/** The names of the scenarios of the package. */
 export const scenarioNames = Object.keys(shippedScenarios) as readonly ScenarioName[];
 
 /**
- * The scenario of a name, or the one that is given, checked.
+ * Returns the scenario of a name, or validates the given one.
  *
- * @throws {ScenarioError} where there is none of this name, or where it is wrong
+ * @throws {ScenarioError} If there is no such scenario, or if it is invalid.
  */
 export async function findScenario(given: ScenarioName | Scenario): Promise<Scenario> {
-  if (typeof given === "string") {
-    // Not by the name itself: an object also has properties that nobody gave it.
-    const found = Object.entries<Scenario>(shippedScenarios).find(([name]) => name === given);
-    if (found) return found[1];
-    const message = `There is no such scenario; there are ${scenarioNames.join(", ")}`;
-    throw new ScenarioError(given, [{ path: "", message }]);
+  if (typeof given !== "string") {
+    // Loaded on demand, for programs that only name a scenario.
+    const { validate } = await import("./validate.ts");
+    return validate("scenario", given, "scenario");
   }
-  // Takes a tenth of a second to load, which whoever names a scenario is spared.
-  const { checkScenario } = await import("./check-scenario.ts");
-  return checkScenario(given, "scenario");
+  // Not by index: an object also has inherited properties.
+  const found = Object.entries(scenarios).find(([name]) => name === given);
+  if (found) return found[1];
+  const message = `No such scenario. Available: ${scenarioNames.join(", ")}`;
+  throw new ScenarioError(given, [{ path: "", message }]);
 }
 
 /**
- * Reads a scenario from its text, YAML or JSON.
+ * Reads a scenario from YAML or JSON.
  *
  * @param source The name of the file, for the error.
- * @throws {ScenarioError} with a line for each problem, as `file:line:column: …`
+ * @throws {ScenarioError} With a line for each problem: `file:line:column: path: message`.
  */
 export async function readScenario(text: string, source?: string): Promise<Scenario> {
   const { readScenario: read } = await import("./read-scenario.ts");

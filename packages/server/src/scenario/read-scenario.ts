@@ -8,17 +8,16 @@ import {
   parseDocument,
 } from "yaml";
 import { boundYaml } from "./bound-yaml.ts";
-import { checkScenario, type Path } from "./check-scenario.ts";
-import type { Scenario } from "./scenario.ts";
+import type { Path } from "./json-schema.ts";
 import { ScenarioError } from "./scenario-error.ts";
+import { validate } from "./validate.ts";
+import type { Scenario } from "./validated.ts";
 
 const maxLength = 64 * 1024;
 
 /**
- * Reads a scenario from its text, YAML 1.2 or JSON.
- *
- * Refused is whatever a text of a stranger could do harm with: aliases, tags, more than one
- * document, and more than 64 K characters.
+ * Reads a scenario from YAML 1.2 or JSON. The text may come from a stranger: aliases, tags, more than
+ * one document and more than 64 K characters are refused.
  *
  * @param source The name of the file, for the error.
  * @throws {ScenarioError}
@@ -42,7 +41,7 @@ export function readScenario(text: string, source = "scenario"): Scenario {
     const [problem] = [...document.errors, ...document.warnings];
     if (problem) fail(problem.message, problem.pos[0]);
     const value: unknown = document.toJS({ maxAliasCount: 0 });
-    return checkScenario(value, source, (path, isKey) => {
+    return validate("scenario", value, source, (path, isKey) => {
       const node = keyAt(document, path, isKey) ?? nearest(path, (to) => document.getIn(to, true));
       return placeOf(lines, node?.range?.[0] ?? 0);
     });
@@ -53,14 +52,14 @@ export function readScenario(text: string, source = "scenario"): Scenario {
   }
 }
 
-/** The key of an entry, where it is the key that is meant. */
+/** Returns the key node at a path. */
 function keyAt(document: Document, path: Path, isKey: boolean): Node | undefined {
   const map = document.getIn(path.slice(0, -1), true);
   if (!isKey || !isMap<Node>(map)) return undefined;
   return map.items.find(({ key }) => isScalar(key) && key.value === path.at(-1))?.key;
 }
 
-/** The innermost node on the way that is there. */
+/** Returns the innermost existing node on a path. */
 function nearest(path: Path, getIn: (path: Path) => unknown) {
   for (let length = path.length; length >= 0; length -= 1) {
     const node = getIn(path.slice(0, length));

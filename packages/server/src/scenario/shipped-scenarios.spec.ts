@@ -1,51 +1,96 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { Ajv } from "ajv";
+import fc from "fast-check";
 import { expect, test } from "vitest";
-import { z } from "zod";
+import { shippedScenarios } from "../gen/shipped-scenarios.ts";
 import { readScenario } from "./read-scenario.ts";
-import { scenarioSchema } from "./scenario-schema.ts";
+import { validate } from "./validate.ts";
 
 const folder = new URL("../../scenarios/", import.meta.url);
 const files = readdirSync(folder).filter((file) => file.endsWith(".yaml"));
 const schema = "# yaml-language-server: $schema=./scenario.schema.json\n";
 const read = (file: string) => readFileSync(new URL(file, folder), "utf8");
 
-test.each(files)("%s begins with its schema, and is a scenario", (file) => {
+test.each(files)("%s starts with its schema and is a valid scenario", (file) => {
   expect(read(file).startsWith(schema)).toBe(true);
   expect(readScenario(read(file), file).description).toMatch(/\.$/);
 });
 
-test("the scenarios that come with the device are those of the files", async () => {
+test("the generated module has the scenarios of the files", () => {
   const scenarios = files.map((file) => [
     file.replace(".yaml", ""),
     readScenario(read(file), file),
   ]);
-  const module = [
-    "// Made of scenarios/*.yaml by the test beside it: `pnpm exec vitest run shipped -u`.",
-    "",
-    'import type { Scenario } from "./scenario.ts";',
-    "",
-    "/** The scenarios that come with the device, by name. */",
-    `export const shippedScenarios = ${JSON.stringify(Object.fromEntries(scenarios), null, 2)} as const satisfies Readonly<Record<string, Scenario>>;`,
-    "",
-  ];
-  await expect(module.join("\n")).toMatchFileSnapshot("./shipped-scenarios.ts");
+  expect(shippedScenarios).toEqual(Object.fromEntries(scenarios));
 });
 
 const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
 
-test("the README lists the scenarios that there are", () => {
+test("the README lists the scenarios", () => {
   const listed = [...readme.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, name]) => `${name}.yaml`);
   expect(listed.sort()).toEqual(files.sort());
 });
 
-test("the scenario of the README is one", () => {
+test("the scenario of the README is valid", () => {
   const [, yaml = ""] = /```yaml\n(.*?)```/s.exec(readme) ?? [];
   expect(readScenario(yaml, "README.md").actors).toHaveLength(1);
 });
 
-test("the JSON Schema for editors is that of what is read", async () => {
-  const json = z.toJSONSchema(scenarioSchema, { io: "input", reused: "ref" });
-  await expect(`${JSON.stringify(json, null, 2)}\n`).toMatchFileSnapshot(
-    "../../scenarios/scenario.schema.json",
+const ajv = new Ajv({ discriminator: true, strict: false });
+const isValidForEditors = ajv.compile(JSON.parse(read("scenario.schema.json")));
+
+/** Values of all types, among them those of scenarios. */
+const anyValue = fc.oneof(
+  fc.constantFrom(
+    0,
+    -1,
+    1.5,
+    1e9,
+    true,
+    null,
+    "",
+    "never",
+    "90 s",
+    "x\u0000",
+    "save",
+    "a/b",
+    "gzip",
+  ),
+  fc.constantFrom([], ["save"], ["1 s", "2 s"], {}, { fault: "reset" }, { action: "restore" }),
+  fc.constant(undefined),
+);
+
+/** Returns the paths of all values in a value. */
+function pathsOf(value: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
+  if (typeof value !== "object" || value === null) return [path];
+  const inner = Object.entries(value).flatMap(([key, one]) => pathsOf(one, [...path, key]));
+  return [path, ...inner];
+}
+
+/** Copies a value with another one at a path; `undefined` removes it. */
+function replaced(value: unknown, [key, ...rest]: readonly string[], by: unknown): unknown {
+  if (key === undefined) return by;
+  const entries = Object.entries(Object(value)).flatMap(([name, one]) => {
+    const changed = name === key ? replaced(one, rest, by) : one;
+    return changed === undefined ? [] : [[name, changed] as const];
+  });
+  return Array.isArray(value) ? entries.map(([, one]) => one) : Object.fromEntries(entries);
+}
+
+test("validates like ajv, for scenarios with any change", () => {
+  const changed = fc
+    .constantFrom(...Object.values(shippedScenarios))
+    .chain((scenario) =>
+      fc
+        .record({ path: fc.constantFrom(...pathsOf(scenario)), by: anyValue })
+        .map(({ path, by }) => replaced(scenario, path, by)),
+    );
+  fc.assert(
+    fc.property(changed, (scenario) => {
+      const isValid = isValidForEditors(scenario);
+      if (isValid) validate("scenario", scenario, "scenario");
+      else expect(() => validate("scenario", scenario, "scenario")).toThrow();
+    }),
+    { numRuns: 2_000 },
   );
 });

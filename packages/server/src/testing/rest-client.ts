@@ -13,9 +13,9 @@ import {
 } from "@asyncstatus/model/operations";
 import { xsdErrors } from "@asyncstatus/model/xsd-errors";
 import { expect } from "vitest";
-import type { Account } from "../device/actors/actor.ts";
+import type { Account } from "../device/actor.ts";
+import type { DeviceOptions } from "../device/device.ts";
 import { Device } from "../device/device.ts";
-import type { DeviceOptions } from "../device/device-options.ts";
 import { createHandler } from "../handler/create-handler.ts";
 import { servedVersions } from "../handler/served-versions.ts";
 

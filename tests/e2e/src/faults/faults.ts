@@ -211,7 +211,7 @@ export const faults: readonly Fault[] = [
       const blank = {
         addressAfterSwitchover: "movesToPeer",
         statusAfterSwitchover: "blank",
-        requestAtSwitchover: "cutShort",
+        requestAtSwitchover: "interrupted",
         sessionsAfterSwitchover: "lost",
       } as const;
       device.restore({

@@ -41,14 +41,13 @@ export interface Scenario {
   readonly assumptions: Pick<
     Assumptions,
     | "secondRequest"
-    | "registrationDelay"
     | "statusAfterReboot"
     | "saveWithoutChange"
     | "renewedToken"
     | "uptimeElement"
     | "errorItems"
     | "backupInV1_0"
-  >;
+  > & { readonly registrationDelay: number };
   /** Longest registration delay that the client expects. */
   readonly registrationMs: number;
   readonly faults: readonly FaultRule[];

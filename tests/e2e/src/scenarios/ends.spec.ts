@@ -59,8 +59,8 @@ test("never-ending: the deadline ends the wait, not the request", async () => {
   expect(await activation.wait({ timeoutMs: 60_000 })).toMatchObject({ outcome: "timed-out" });
 });
 
-test("reboot-in-mid-activation: the request is lost, and the versions deny it", async () => {
-  const world = await enterScenario("reboot-in-mid-activation");
+test("reboot-during-activate: the request is lost, and the versions deny it", async () => {
+  const world = await enterScenario("reboot-during-activate");
   expect(await activate(world)).toMatchObject({ outcome: "lost", versionEvidence: "denies" });
   expect(world.device.configurations().running).toEqual({ text: "initial" });
 });
@@ -73,8 +73,8 @@ test("stuck-after-reboot: a status that stays in progress after a restart doesn'
   expect(world.device.asyncStatus().operationState?.status).toBe("inProgress");
 });
 
-test("switchover-in-mid-activation: the status of the peer is not attributed to the client", async () => {
-  const world = await enterScenario("switchover-in-mid-activation");
+test("switchover-during-activate: the status of the peer is not attributed to the client", async () => {
+  const world = await enterScenario("switchover-during-activate");
   const attributions: string[] = [];
   const outcome = await activate(world, (event) => {
     if (event.type === "progress") attributions.push(event.attribution);

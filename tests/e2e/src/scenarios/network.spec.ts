@@ -16,8 +16,8 @@ test.each([1, 2, 3])("flaky-network, seed %i: failed polls don't end the wait", 
   expect(failedPolls).toBeGreaterThan(0);
 });
 
-test("garbage-answers: unreadable responses don't end the wait", async () => {
-  const enter = () => enterScenario("garbage-answers");
+test("garbage-responses: unreadable responses don't end the wait", async () => {
+  const enter = () => enterScenario("garbage-responses");
   expect(await runNaive("failsOnBadPoll", await enter(), "activate")).toBe("failed");
   let failedPolls = 0;
   const outcome = await activate(await enter(), ({ type }) => {
@@ -27,8 +27,8 @@ test("garbage-answers: unreadable responses don't end the wait", async () => {
   expect(failedPolls).toBeGreaterThanOrEqual(3);
 });
 
-test("answer-lost-after-taken: the request is submitted once and succeeds", async () => {
-  const enter = () => enterScenario("answer-lost-after-taken");
+test("response-lost: the request is submitted once and succeeds", async () => {
+  const enter = () => enterScenario("response-lost");
   // The second submission is refused because the first is in progress.
   expect(await runNaive("retriesSubmission", await enter(), "activate")).toBe("failed");
   const world = await enter();
@@ -36,8 +36,8 @@ test("answer-lost-after-taken: the request is submitted once and succeeds", asyn
   expect(world.device.configurations().running).toEqual({ text: "new realm" });
 });
 
-test("submission-lost-before-taken: the outcome is unknown, and nothing is submitted again", async () => {
-  const world = await enterScenario("submission-lost-before-taken");
+test("submission-lost: the outcome is unknown, and nothing is submitted again", async () => {
+  const world = await enterScenario("submission-lost");
   expect(await activate(world)).toMatchObject({
     outcome: "submission-unknown",
     versionEvidence: "denies",

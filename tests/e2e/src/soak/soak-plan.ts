@@ -60,14 +60,14 @@ export function deviceOf(seed: number, times: SoakTimes, canHang: boolean): Embe
   const assumptions: Partial<Assumptions> = {
     // If other users ignore the lock, or their earlier requests appear late in the status, two requests
     // with the same operation can't be told apart.
-    lockBinds: "everybody",
+    lockBinds: "allUsers",
     registrationDelay: isShared ? 0 : oneOf(0, times.registrationMs / 4),
     secondRequest: oneOf("refused", "replaces"),
     statusAfterReboot: oneOf("blank", "kept"),
-    statusAfterSwitchover: oneOf("blank", "carriedOver"),
-    requestAtSwitchover: oneOf("goesOn", "cutShort"),
-    cutShortRequest: oneOf("inProgress", "fail"),
-    sessionsAfterSwitchover: oneOf("carriedOver", "lost"),
+    statusAfterSwitchover: oneOf("blank", "kept"),
+    requestAtSwitchover: oneOf("continues", "interrupted"),
+    interruptedRequest: oneOf("inProgress", "fail"),
+    sessionsAfterSwitchover: oneOf("kept", "lost"),
     addressAfterSwitchover: oneOf("staysWithSystem", "movesToPeer"),
     saveWithoutChange: oneOf("keepsVersion", "movesVersion"),
     renewedToken: oneOf("revoked", "valid"),

@@ -1,11 +1,23 @@
-import type { AsyncRequest } from "../async-request.ts";
+import type { Duration } from "../duration.ts";
+import type { Content } from "../state/configuration.ts";
+import type { AsyncRequest, AsyncRequestOf } from "../state/slot.ts";
 
-/** What somebody can do to the device, by REST, at the ACLI or in the GUI. */
+/** An asynchronous request, as an action. */
+type RequestAction = AsyncRequestOf<"action">;
+
+/** What an actor can do: through the REST API, the ACLI or the GUI. */
 export type Action =
-  | { readonly kind: "issue"; readonly request: AsyncRequest }
-  /** Takes the lock; gives it up again after this time, if that is given. */
-  | { readonly kind: "lock"; readonly forMs?: number }
-  | { readonly kind: "unlock" }
-  | { readonly kind: "edit"; readonly text?: string; readonly fault?: string }
-  | { readonly kind: "reboot" }
-  | { readonly kind: "switchover" };
+  | RequestAction
+  | {
+      readonly action: "lock";
+      /** How long the lock is held. Defaults to "never" released. */
+      readonly for?: Duration;
+    }
+  | { readonly action: "unlock" | "reboot" | "switchover" }
+  | ({ readonly action: "edit" } & Partial<Content>);
+
+/** Returns the request of an action. */
+export function requestOf({ action: operation, ...parameters }: RequestAction): AsyncRequest {
+  // The names and types of the parameters are those of AsyncRequest.
+  return { operation, ...parameters } as AsyncRequest;
+}

@@ -1,50 +1,47 @@
 import { ManualClock } from "@asyncstatus/model/clock";
 import { expect, test } from "vitest";
 import { Device } from "../device.ts";
-import type { DeviceEvent } from "../events.ts";
+import type { DeviceEvent } from "../device-event.ts";
 import type { SetupOptions } from "../setup.ts";
-import type { ActorPlan } from "./actor-plan.ts";
+import type { ActorPlan } from "./actors.ts";
 
 const admin = { name: "admin", password: "canary-in-the-mine", administrator: true };
 
 function create(actors: ActorPlan[], options: SetupOptions = {}) {
   const clock = new ManualClock();
-  const happened: DeviceEvent[] = [];
+  const events: DeviceEvent[] = [];
   const device = new Device({
     clock,
     users: [admin],
     actors,
     seed: 1,
     ...options,
-    onEvent: (happening) => happened.push(happening),
+    onEvent: (event) => events.push(event),
   });
   const client = () => {
     const token = device.findToken(device.issueToken(admin));
     if (!token) throw new Error("no token");
     return token;
   };
-  /** What has happened by then, in a word and a time each. */
+  /** Lets time pass and returns the events. */
   const after = (ms: number) => {
     clock.advance(ms);
     device.isUp();
-    return happened.splice(0).map(({ kind, atMs }) => `${kind} at ${atMs}`);
+    return events.splice(0).map(({ kind, atMs }) => `${kind} at ${atMs}`);
   };
-  return { after, client, clock, device, happened };
+  return { after, client, clock, device, events };
 }
 
-const issue = (operation: "verify" | "save" | "activate") =>
-  ({ kind: "issue", request: { operation } }) as const;
-
-test("a step is done at its time, and seen at whatever later time one looks", () => {
+test("a step runs at its time, even if the device is called later", () => {
   const { after, device } = create([
-    { name: "Maria", via: "acli", steps: [{ after: 2_000, action: issue("save") }] },
+    { name: "Maria", via: "acli", steps: [{ after: 2_000, action: "save" }] },
   ]);
   expect(after(1_999)).toEqual([]);
   expect(after(3_600_000)).toEqual(["accepted at 2000", "ended at 3000"]);
   expect(device.asyncStatus().operationState).toEqual({ operation: "save", status: "success" });
 });
 
-test("a step waits for what it is to wait for, and is done once", () => {
+test("a step waits for its event and runs once", () => {
   const { after, client, device } = create(
     [
       {
@@ -54,7 +51,7 @@ test("a step waits for what it is to wait for, and is done once", () => {
           {
             after: 2_000,
             when: { event: "accepted", operation: "activate", by: "client" },
-            action: issue("save"),
+            action: "save",
           },
         ],
       },
@@ -75,9 +72,9 @@ test("a step waits for what it is to wait for, and is done once", () => {
   expect(after(10_000)).toEqual(["accepted at 20000", "ended at 23000"]);
 });
 
-test("a step can wait for the how manieth time, for an end, for the lock and for the system", () => {
+test("a step can wait for the nth event, an end, the lock and the system", () => {
   const onNth = (event: "ended" | "locked" | "unlocked" | "cameUp", text: string, nth = 1) =>
-    ({ when: { event, nth }, action: { kind: "edit", text } }) as const;
+    ({ when: { event, nth }, action: "edit", text }) as const;
   const { after, device } = create([
     {
       name: "Maria",
@@ -106,9 +103,9 @@ test("a step can wait for the how manieth time, for an end, for the lock and for
   expect(text()).toBe("up");
 });
 
-test("a lock that is taken for some time is given up after it, if it is still held", () => {
+test("a lock for a limited time is released at its end", () => {
   const { after, device } = create([
-    { name: "Ines", via: "gui", steps: [{ action: { kind: "lock", forMs: 90_000 } }] },
+    { name: "Ines", via: "gui", steps: [{ action: "lock", for: "90 s" }] },
   ]);
   expect(after(0)).toEqual(["locked at 0"]);
   expect(() => device.lock("ACLI")).toThrow("Resource locked by another user");
@@ -116,39 +113,35 @@ test("a lock that is taken for some time is given up after it, if it is still he
   expect(() => device.lock("ACLI")).not.toThrow();
 });
 
-test("a REST client has a token of its own, and needs the lock as others do", () => {
-  const { after, client, device, happened } = create([
+test("a simulated REST client has its own token and needs the lock", () => {
+  const { after, client, device, events } = create([
     {
       name: "nightly",
       via: "rest",
-      steps: [
-        { action: issue("save") },
-        { after: 1, action: { kind: "lock" } },
-        { after: 2, action: issue("save") },
-      ],
+      steps: [{ action: "save" }, { after: 1, action: "lock" }, { after: 2, action: "save" }],
     },
   ]);
   after(1);
   expect(() => device.lock(client())).toThrow("Resource locked by another user");
   device.isUp();
-  happened.length = 0;
+  events.length = 0;
   expect(after(1)).toEqual(["accepted at 2"]);
-  // With its token, which it does not renew, its lock ends.
+  // It does not renew its token, so the lock ends with it.
   expect(after(600_000)).toContain("unlocked at 600000");
 });
 
-test("what the device refuses to an actor is told, and done no more", () => {
-  const { device, clock, happened } = create([
-    { name: "nightly", via: "rest", steps: [{ action: issue("save") }] },
-    { name: "Maria", via: "acli", steps: [{ after: 70_000, action: { kind: "switchover" } }] },
-    { name: "Ines", via: "gui", steps: [{ after: 10_000, action: { kind: "lock" } }] },
+test("a refused action is reported and not retried", () => {
+  const { device, clock, events } = create([
+    { name: "nightly", via: "rest", steps: [{ action: "save" }] },
+    { name: "Maria", via: "acli", steps: [{ after: 70_000, action: "switchover" }] },
+    { name: "Ines", via: "gui", steps: [{ after: 10_000, action: "lock" }] },
   ]);
   device.reboot();
   clock.advance(100_000);
   device.isUp();
-  const refused = happened.filter(({ kind }) => kind === "refused");
+  const refused = events.filter(({ kind }) => kind === "refused");
   expect(refused).toMatchObject([
-    { action: "issue", by: "nightly", code: "lock-not-held", atMs: 0 },
+    { action: "save", by: "nightly", code: "lock-not-held", atMs: 0 },
     { action: "lock", by: "Ines", code: "off", atMs: 10_000 },
     { action: "switchover", by: "Maria", code: "no-pair", atMs: 70_000 },
   ]);
@@ -170,17 +163,17 @@ const crowd: ActorPlan[] = [
   },
 ];
 
-test("what is done at random is the same again for the same seed, and other things for another", () => {
+test("random actions depend only on the seed", () => {
   const hour = (seed: number) => create(crowd, { seed, peerName: "peer" }).after(3_600_000);
   expect(hour(1)).toEqual(hour(1));
   expect(hour(1)).not.toEqual(hour(2));
 });
 
-test("in an hour of deeds at random, about as many come as should, of every kind", () => {
-  const { clock, device, happened } = create(crowd, { peerName: "peer" });
+test("random actions are of every kind and as frequent as configured", () => {
+  const { clock, device, events } = create(crowd, { peerName: "peer" });
   clock.advance(36_000_000);
   device.isUp();
-  const kinds = new Set(happened.map(({ kind }) => kind));
+  const kinds = new Set(events.map(({ kind }) => kind));
   expect(kinds).toEqual(
     new Set([
       "accepted",
@@ -194,15 +187,15 @@ test("in an hour of deeds at random, about as many come as should, of every kind
       "switchedOver",
     ]),
   );
-  const maria = happened.filter((one) => "by" in one && one.by === "Maria" && one.kind !== "ended");
+  const maria = events.filter((one) => "by" in one && one.by === "Maria" && one.kind !== "ended");
   expect(Math.abs(maria.length - 1_800)).toBeLessThan(150);
 });
 
-test.each(["client", "others", "admin"])("no actor can be named %s", (name) => {
+test.each(["client", "others", "admin"])("refuses the actor name %s", (name) => {
   expect(() => create([{ name, via: "acli" }])).toThrow(RangeError);
 });
 
-test("no two actors have the same name", () => {
+test("refuses two actors with the same name", () => {
   const maria: ActorPlan = { name: "Maria", via: "acli" };
   expect(() => create([maria, maria])).toThrow(RangeError);
 });

@@ -1,40 +1,100 @@
+import type { OperationName } from "@asyncstatus/model";
+import { type ActorSelector, matchesActor } from "../actor.ts";
+import type { DeviceEvent } from "../device-event.ts";
+import { type Duration, toMs } from "../duration.ts";
 import type { EventQueue } from "../event-queue.ts";
-import type { DeviceEvent } from "../events.ts";
-import { matchesActor } from "../meant.ts";
 import type { Random } from "../random.ts";
 import type { Action } from "./action.ts";
-import type { ActorPlan, EventTrigger, RandomAction, RandomActions } from "./actor-plan.ts";
 
-/** What actors do when its time has come: a step, or something at random. */
+/** A simulated actor, who uses the device beside the clients from outside. */
+export interface ActorPlan {
+  /**
+   * A unique name, other than "client" and "others".
+   *
+   * @minLength 1
+   */
+  readonly name: string;
+  /** The interface it uses. A REST client has a token of its own and needs the lock. */
+  readonly via: "acli" | "gui" | "rest";
+  /** Actions at certain times. */
+  readonly steps?: readonly Step[];
+  /** Random actions, beside the steps. */
+  readonly random?: RandomActions;
+}
+
+/** An action that is done once. It is not retried if the device refuses it. */
+export type Step = Action & {
+  /** The event to wait for. Defaults to the start of the device. */
+  readonly when?: EventTrigger;
+  /** The delay after the event. Defaults to 0. */
+  readonly after?: Duration;
+};
+
+/** Selects a device event. */
+export interface EventTrigger {
+  /** A request was accepted or has ended; the lock was acquired or released; the system came up. */
+  readonly event: "accepted" | "ended" | "locked" | "unlocked" | "cameUp";
+  /** The operation of the request. Defaults to any. */
+  readonly operation?: OperationName;
+  /** The actor who caused the event. Defaults to any. */
+  readonly by?: ActorSelector;
+  /**
+   * The first matching event, counted from 1. Defaults to 1.
+   *
+   * @asType integer
+   * @minimum 1
+   */
+  readonly nth?: number;
+}
+
+/** Random actions, reproducible from the seed. */
+export interface RandomActions {
+  /** The average interval between two actions. */
+  readonly every: Duration;
+  /** The actions, by weight. */
+  readonly weights: Readonly<Partial<Record<RandomAction, Weight>>>;
+  /** How long a lock is held on average. Defaults to 30 s. */
+  readonly lockFor?: Duration;
+}
+
+/**
+ * @minimum 0
+ * @maximum 1000000
+ */
+type Weight = number;
+
+/** An action that can be random. Each backup has a new file name. */
+export type RandomAction = OperationName | "lock" | "edit" | "reboot" | "switchover";
+
+/** A step or a random action that is due. */
 export type ActorEvent =
   | { readonly kind: "step"; readonly actor: number; readonly step: number }
   | { readonly kind: "randomAction"; readonly actor: number };
 
-/** What the actors need. */
 export interface ActorsOptions {
   readonly plans: readonly ActorPlan[];
-  readonly agenda: Pick<EventQueue<ActorEvent>, "after">;
+  readonly queue: Pick<EventQueue<ActorEvent>, "after">;
   readonly random: Random;
-  /** Has an actor do something, as far as the device lets it. */
-  readonly act: (name: string, deed: Action) => void;
+  /** Performs an action, if the device allows it. */
+  readonly act: (name: string, action: Action) => void;
 }
 
-/** How far the actors have come, as plain data. */
+/** The progress of the actors, as plain data. */
 export interface ActorsState {
   readonly random: number;
-  /** Of each actor and each of its steps: how often what it waits for has happened. */
+  /** How often the event of each step of each actor has occurred. */
   readonly seen: readonly (readonly number[])[];
-  /** How many random deeds there were; names the files of backups. */
-  readonly deeds: number;
-  /** Of each actor the token that it got last, if it is a REST client. */
+  /** The number of random actions, which names the backup files. */
+  readonly actions: number;
+  /** The latest token of each actor that is a REST client. */
   readonly tokenIds: readonly (number | null)[];
 }
 
-/** The others: whoever uses the device beside the clients that come from outside. */
+/** The simulated actors. */
 export class Actors {
   readonly #options: ActorsOptions;
   #seen: number[][];
-  #deeds = 0;
+  #actions = 0;
   #tokenIds: (number | null)[];
 
   constructor(options: ActorsOptions) {
@@ -43,19 +103,17 @@ export class Actors {
     this.#seen = options.plans.map(({ steps = [] }) => steps.map(() => 0));
   }
 
-  /** The number of the REST client of this name. */
+  /** Returns the index of the simulated REST client of this name. */
   findRestClient(name: string): number | undefined {
     const { plans } = this.#options;
     const index = plans.findIndex((plan) => plan.via === "rest" && plan.name === name);
     return index < 0 ? undefined : index;
   }
 
-  /** The token that an actor got last. */
   tokenIdOf(actor: number): number | undefined {
     return this.#tokenIds[actor] ?? undefined;
   }
 
-  /** Keeps an actor's new token. */
   keepTokenId(actor: number, id: number): void {
     this.#tokenIds[actor] = id;
   }
@@ -65,106 +123,99 @@ export class Actors {
   }
 
   get state(): ActorsState {
-    const seen = this.#seen.map((counts) => [...counts]);
-    const tokenIds = [...this.#tokenIds];
-    return { random: this.#options.random.state, seen, deeds: this.#deeds, tokenIds };
+    return {
+      random: this.#options.random.state,
+      seen: this.#seen.map((counts) => [...counts]),
+      actions: this.#actions,
+      tokenIds: [...this.#tokenIds],
+    };
   }
 
-  set state({ random, seen, deeds, tokenIds }: ActorsState) {
+  set state({ random, seen, actions, tokenIds }: ActorsState) {
     this.#tokenIds = [...tokenIds];
     this.#options.random.state = random;
     this.#seen = seen.map((counts) => [...counts]);
-    this.#deeds = deeds;
+    this.#actions = actions;
   }
 
-  /** Enters what they do from the start on. */
-  begin(now: number): void {
-    const { agenda, plans } = this.#options;
+  /** Schedules the steps that wait for no event, and the first random actions. */
+  start(now: number): void {
+    const { queue, plans } = this.#options;
     plans.forEach(({ steps = [], random }, actor) => {
-      steps.forEach(({ after = 0, when }, step) => {
-        if (!when) agenda.after(now, after, { kind: "step", actor, step });
+      steps.forEach(({ when, after = 0 }, step) => {
+        if (!when) queue.after(now, toMs(after), { kind: "step", actor, step });
       });
-      if (random) this.#enterRandom(actor, random, now);
+      if (random) this.#scheduleRandom(actor, random, now);
     });
   }
 
-  /** Lets them see what has happened, which some of their steps may wait for. */
-  notice(happening: DeviceEvent): void {
-    const { agenda, plans } = this.#options;
+  /** Schedules the steps that wait for this event. */
+  onEvent(event: DeviceEvent): void {
+    const { queue, plans } = this.#options;
     plans.forEach(({ steps = [] }, actor) => {
-      steps.forEach(({ after = 0, when }, step) => {
+      steps.forEach(({ when, after = 0 }, step) => {
         const counts = this.#seen[actor];
-        if (!when || !counts || !this.#isAwaited(when, happening)) return;
+        if (!when || !counts || !this.#matches(when, event)) return;
         const count = (counts[step] ?? 0) + 1;
         counts[step] = count;
         if (count !== (when.nth ?? 1)) return;
-        agenda.after(happening.atMs, after, { kind: "step", actor, step });
+        queue.after(event.atMs, toMs(after), { kind: "step", actor, step });
       });
     });
   }
 
-  /** Lets them do what is due. */
-  happen(event: ActorEvent, now: number): void {
+  /** Performs a step or a random action that is due. */
+  run(event: ActorEvent, now: number): void {
     const { act, plans } = this.#options;
     const plan = plans[event.actor];
     switch (event.kind) {
       case "step": {
         const step = plan?.steps?.[event.step];
-        if (plan && step) act(plan.name, step.action);
+        if (plan && step) act(plan.name, step);
         return;
       }
       case "randomAction": {
         if (!plan?.random) return;
-        const deed = this.#draw(plan.name, plan.random);
-        this.#enterRandom(event.actor, plan.random, now);
-        if (deed) act(plan.name, deed);
+        const action = this.#draw(plan.name, plan.random);
+        this.#scheduleRandom(event.actor, plan.random, now);
+        if (action) act(plan.name, action);
         return;
       }
     }
   }
 
-  #isAwaited({ event, operation, by }: EventTrigger, happening: DeviceEvent): boolean {
-    if (event !== happening.kind) return false;
-    const isOfOperation =
-      operation === undefined || ("operation" in happening && happening.operation === operation);
-    const isBy =
-      by === undefined ||
-      ("by" in happening &&
-        happening.by !== undefined &&
-        matchesActor(by, happening.by, this.names));
-    return isOfOperation && isBy;
+  #matches({ event: kind, operation, by }: EventTrigger, event: DeviceEvent): boolean {
+    return (
+      kind === event.kind &&
+      (operation === undefined || ("operation" in event && event.operation === operation)) &&
+      (by === undefined ||
+        ("by" in event && event.by !== undefined && matchesActor(by, event.by, this.names)))
+    );
   }
 
-  #enterRandom(actor: number, { every }: RandomActions, now: number): void {
-    const { agenda, random } = this.#options;
-    // Of what comes in no time there would be no end.
-    agenda.after(now, Math.max(1, random.interval(every)), { kind: "randomAction", actor });
+  #scheduleRandom(actor: number, { every }: RandomActions, now: number): void {
+    const { queue, random } = this.#options;
+    // A delay of 0 would loop forever.
+    queue.after(now, Math.max(1, random.interval(toMs(every))), { kind: "randomAction", actor });
   }
 
   #draw(name: string, { weights, lockFor = 30_000 }: RandomActions): Action | undefined {
     const { random } = this.#options;
-    this.#deeds += 1;
-    const drawn: RandomAction | undefined = random.pick(weights);
-    switch (drawn) {
+    this.#actions += 1;
+    const action: RandomAction | undefined = random.pick(weights);
+    switch (action) {
       case undefined:
         return undefined;
-      case "verify":
-      case "save":
-      case "activate":
-        return { kind: "issue", request: { operation: drawn } };
       case "restore":
-        return { kind: "issue", request: { operation: drawn, restoreSource: "saved" } };
-      case "backup": {
-        const filename = `${name}-${this.#deeds}`;
-        return { kind: "issue", request: { operation: drawn, backupSource: "running", filename } };
-      }
+        return { action, restoreSource: "saved" };
+      case "backup":
+        return { action, backupSource: "running", filename: `${name}-${this.#actions}` };
       case "lock":
-        return { kind: drawn, forMs: random.interval(lockFor) };
+        return { action, for: random.interval(toMs(lockFor)) };
       case "edit":
-        return { kind: drawn, text: `${name}'s change ${this.#deeds}` };
-      case "reboot":
-      case "switchover":
-        return { kind: drawn };
+        return { action, text: `${name}'s change ${this.#actions}` };
+      default:
+        return { action };
     }
   }
 }

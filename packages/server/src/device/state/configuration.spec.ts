@@ -9,70 +9,70 @@ const verify = { operation: "verify" } as const;
 const save = { operation: "save" } as const;
 const activate = { operation: "activate" } as const;
 
-test("a save of a change moves the saved version by one, an activate takes the running one there", () => {
+test("a save of a change increases the current version, an activate sets the running one to it", () => {
   const configuration = create();
   expect(configuration.versions).toEqual({ currentVersion: 1, runningVersion: 1 });
   configuration.edit({});
   expect(configuration.versions).toEqual({ currentVersion: 1, runningVersion: 1 });
-  configuration.carryOut(save);
+  configuration.execute(save);
   expect(configuration.versions).toEqual({ currentVersion: 2, runningVersion: 1 });
-  configuration.carryOut(activate);
+  configuration.execute(activate);
   expect(configuration.versions).toEqual({ currentVersion: 2, runningVersion: 2 });
 });
 
 test.each([
   { saveWithoutChange: "keepsVersion" as const, want: 1 },
   { saveWithoutChange: "movesVersion" as const, want: 2 },
-])("where a save without a change $saveWithoutChange, it makes version $want", (given) => {
+])("a save without a change $saveWithoutChange: version $want", (given) => {
   const configuration = create(given);
-  configuration.carryOut(save);
+  configuration.execute(save);
   expect(configuration.versions.currentVersion).toBe(given.want);
 });
 
-test("an activate takes several saves at once", () => {
+test("an activate covers several saves", () => {
   const configuration = create();
   for (let saves = 0; saves < 3; saves += 1) {
     configuration.edit({});
-    configuration.carryOut(save);
+    configuration.execute(save);
   }
-  configuration.carryOut(activate);
+  configuration.execute(activate);
   expect(configuration.versions).toEqual({ currentVersion: 4, runningVersion: 4 });
 });
 
-test("a verify reports the fault of the configuration that is edited, until it is mended", () => {
+test("a verify reports the fault of the editing configuration until it is fixed", () => {
   const configuration = create();
-  expect(configuration.carryOut(verify)).toBeUndefined();
+  expect(configuration.execute(verify)).toBeUndefined();
   configuration.edit({ fault: "realm core has no interface" });
-  expect(configuration.carryOut(verify)).toBe("realm core has no interface");
-  configuration.carryOut(save);
-  expect(configuration.carryOut(verify)).toBe("realm core has no interface");
+  expect(configuration.execute(verify)).toBe("realm core has no interface");
+  configuration.execute(save);
+  expect(configuration.execute(verify)).toBe("realm core has no interface");
   configuration.edit({});
-  expect(configuration.carryOut(verify)).toBeUndefined();
+  expect(configuration.execute(verify)).toBeUndefined();
 });
 
-test("what was not saved is dropped by a reload", () => {
+test("a reload drops unsaved edits", () => {
   const configuration = create();
   configuration.edit({ fault: "fault" });
   configuration.reload();
-  expect(configuration.carryOut(verify)).toBeUndefined();
-  configuration.carryOut(save);
+  expect(configuration.execute(verify)).toBeUndefined();
+  configuration.execute(save);
   expect(configuration.versions.currentVersion).toBe(1);
 });
 
 test.each([
   { restoreSource: "running" as const, want: "running" },
   { restoreSource: "saved" as const, want: "saved" },
-])("a restore from $restoreSource is edited again, and changes nothing else", (given) => {
+])("a restore from $restoreSource changes only the editing configuration", (given) => {
   const configuration = create();
   configuration.edit({ fault: "running" });
-  configuration.carryOut(save);
-  configuration.carryOut(activate);
+  configuration.execute(save);
+  configuration.execute(activate);
   configuration.edit({ fault: "saved" });
-  configuration.carryOut(save);
+  configuration.execute(save);
   configuration.edit({ fault: "editing" });
   const { versions } = configuration;
-  expect(configuration.carryOut({ operation: "restore", ...given })).toBeUndefined();
-  expect(configuration.carryOut(verify)).toBe(given.want);
+  expect(configuration.execute({ operation: "restore", ...given })).toBeUndefined();
+  expect(configuration.execute(verify)).toBe(given.want);
   expect(configuration.versions).toEqual(versions);
 });
 
@@ -83,34 +83,34 @@ test.each([
 ])("a backup of $backupSource can be restored", ({ backupSource, want }) => {
   const configuration = create();
   configuration.edit({ fault: "running" });
-  configuration.carryOut(save);
-  configuration.carryOut(activate);
+  configuration.execute(save);
+  configuration.execute(activate);
   configuration.edit({ fault: "saved" });
-  configuration.carryOut(save);
+  configuration.execute(save);
   configuration.edit({ fault: "editing" });
   const filename = "monday";
-  expect(configuration.carryOut({ operation: "backup", backupSource, filename })).toBeUndefined();
+  expect(configuration.execute({ operation: "backup", backupSource, filename })).toBeUndefined();
   configuration.edit({ fault: "later" });
-  configuration.carryOut({ operation: "restore", restoreSource: "backupFile", filename });
-  expect(configuration.carryOut(verify)).toBe(want);
+  configuration.execute({ operation: "restore", restoreSource: "backupFile", filename });
+  expect(configuration.execute(verify)).toBe(want);
 });
 
-test("a backup under a name that exists fails and keeps the older file", () => {
+test("a backup to an existing file fails and keeps the file", () => {
   const configuration = create();
   const backup = { operation: "backup", backupSource: "editing", filename: "monday" } as const;
   configuration.edit({ fault: "older" });
-  configuration.carryOut(backup);
+  configuration.execute(backup);
   configuration.edit({ fault: "newer" });
-  expect(configuration.carryOut(backup)).toBe("The backup file exists already.");
+  expect(configuration.execute(backup)).toBe("The backup file exists already.");
   const { filename } = backup;
-  configuration.carryOut({ operation: "restore", restoreSource: "backupFile", filename });
-  expect(configuration.carryOut(verify)).toBe("older");
+  configuration.execute({ operation: "restore", restoreSource: "backupFile", filename });
+  expect(configuration.execute(verify)).toBe("older");
 });
 
-test("a restore from a file that does not exist fails and keeps what is edited", () => {
+test("a restore from a missing file fails and keeps the editing configuration", () => {
   const configuration = create();
   configuration.edit({ fault: "edited" });
   const restore = { operation: "restore", restoreSource: "backupFile", filename: "none" } as const;
-  expect(configuration.carryOut(restore)).toBe("The backup file does not exist.");
-  expect(configuration.carryOut(verify)).toBe("edited");
+  expect(configuration.execute(restore)).toBe("The backup file does not exist.");
+  expect(configuration.execute(verify)).toBe("edited");
 });

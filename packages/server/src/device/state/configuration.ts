@@ -1,17 +1,16 @@
 import type { ConfigVersions } from "@asyncstatus/model";
 import type { Assumptions } from "../assumptions.ts";
-import type { AsyncRequest } from "../async-request.ts";
-import type { InitialState } from "../initial-state.ts";
+import type { AsyncRequest } from "./slot.ts";
 
-/** What is configured. */
+/** The content of a configuration. */
 export interface Content {
-  /** In a few words, so that one can see which content has got where. */
+  /** A short text that stands for the content. */
   readonly text: string;
-  /** What a verify finds wrong with it; nothing where it is absent. */
+  /** The error that a verify reports. Defaults to none. */
   readonly fault?: string;
 }
 
-/** A content that can be told from another with the same words. */
+/** A content that differs from another one with the same text. */
 interface Revision extends Content {
   readonly revision: number;
 }
@@ -26,7 +25,7 @@ export interface ConfigurationState {
   readonly backups: readonly { readonly filename: string; readonly content: Revision }[];
 }
 
-/** What is configured where. */
+/** The contents of all configurations and backup files. */
 export interface Configurations {
   readonly editing: Content;
   readonly saved: Content;
@@ -34,15 +33,22 @@ export interface Configurations {
   readonly backups: Readonly<Record<string, Content>>;
 }
 
+/** The contents of the configurations when the device starts. */
+export interface InitialContents {
+  /** The running and saved configuration. Defaults to the text "initial". */
+  readonly running?: Partial<Content>;
+  /** Saved after that, and not activated. */
+  readonly saved?: Partial<Content>;
+  /** Edited after that, and not saved. */
+  readonly edited?: Partial<Content>;
+}
+
 const initial: Revision = { revision: 1, text: "initial" };
 
-/**
- * The three configurations of the device: the one that is edited, the one that was saved, and the
- * one that runs; and the backup files.
- */
+/** The editing, saved and running configurations of the device, and its backup files. */
 export class Configuration {
   readonly #assumptions: Assumptions;
-  /** Replaced as a whole by whatever changes it. */
+  /** Replaced as a whole by each change. */
   state: ConfigurationState = {
     lastRevision: 1,
     editing: initial,
@@ -52,12 +58,8 @@ export class Configuration {
     backups: [],
   };
 
-  constructor(assumptions: Assumptions) {
+  constructor(assumptions: Assumptions, { running, saved, edited }: InitialContents = {}) {
     this.#assumptions = assumptions;
-  }
-
-  /** Begins with what runs, what was saved after that, and what was edited after that. */
-  begin({ running, saved, edited }: Pick<InitialState, "running" | "saved" | "edited">): void {
     const content = { ...initial, ...running };
     this.#set({ editing: content, saved: content, running: content });
     if (saved) {
@@ -67,26 +69,25 @@ export class Configuration {
     if (edited) this.edit(edited);
   }
 
-  /** Which saved and which running configuration there is. */
+  /** The versions of the saved and the running configuration. */
   get versions(): ConfigVersions {
     return this.state.versions;
   }
 
-  /** What is configured where. */
   get contents(): Configurations {
     const { editing, saved, running, backups } = this.state;
     return {
       editing: contentOf(editing),
       saved: contentOf(saved),
       running: contentOf(running),
-      // Not an assignment: a file may be named __proto__.
+      // fromEntries, not assignments: a file may be named __proto__.
       backups: Object.fromEntries(
         backups.map(({ filename, content }) => [filename, contentOf(content)]),
       ),
     };
   }
 
-  /** Changes the configuration that is edited: it then differs, whatever its words. */
+  /** Replaces the editing configuration. The new content differs from all others, even with the same text. */
   edit({ text, fault }: Partial<Content>): void {
     const revision = this.state.lastRevision + 1;
     const content = {
@@ -96,15 +97,15 @@ export class Configuration {
     this.#set({ lastRevision: revision, editing: { revision, ...content } });
   }
 
-  /** What a system comes up with. */
+  /** Loads the configurations after a reboot. */
   reload(): void {
     const { configurationAfterReboot, unsavedAfterReboot } = this.#assumptions;
     if (unsavedAfterReboot === "lost") this.#set({ editing: this.state.saved });
     if (configurationAfterReboot === "saved") this.#activate();
   }
 
-  /** Does what was asked for, or says why that is impossible. */
-  carryOut(request: AsyncRequest): string | undefined {
+  /** Executes a request. Returns the reason if it fails. */
+  execute(request: AsyncRequest): string | undefined {
     switch (request.operation) {
       case "verify":
         return this.state.editing.fault;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { AccessToken } from "../actors/actor.ts";
+import type { AccessToken } from "../actor.ts";
 import { defaultAssumptions } from "../assumptions.ts";
 import { Refusal } from "../refusal.ts";
 import { Lock } from "./lock.ts";
@@ -10,17 +10,17 @@ const otherToken: AccessToken = { id: 2, user };
 
 const create = () => new Lock(defaultAssumptions);
 
-test("nobody holds a new lock", () => {
+test("a new lock is free", () => {
   expect(() => create().require(token)).toThrow(new Refusal("lock-not-held"));
 });
 
 test.each([
   { holder: token, name: "a token" },
   { holder: "ACLI", name: "a user of the ACLI" },
-])("$name that takes the lock holds it, and may take it again", ({ holder }) => {
+])("$name can acquire the lock, and again while it holds it", ({ holder }) => {
   const lock = create();
-  lock.take(holder);
-  lock.take(holder);
+  lock.acquire(holder);
+  lock.acquire(holder);
   expect(() => lock.require(holder)).not.toThrow();
 });
 
@@ -29,26 +29,26 @@ test.each([
   { holder: token, other: "ACLI", name: "a user of the ACLI" },
   { holder: "ACLI", other: "GUI", name: "a user of the GUI" },
   { holder: "ACLI", other: token, name: "a token" },
-])("$name neither holds nor takes nor frees a lock that is another's", ({ holder, other }) => {
+])("$name can neither use nor acquire nor release the lock of another", ({ holder, other }) => {
   const lock = create();
-  lock.take(holder);
+  lock.acquire(holder);
   lock.release(other);
   expect(() => lock.require(other)).toThrow(new Refusal("locked-by-another"));
-  expect(() => lock.take(other)).toThrow(new Refusal("locked-by-another"));
+  expect(() => lock.acquire(other)).toThrow(new Refusal("locked-by-another"));
   expect(() => lock.require(holder)).not.toThrow();
 });
 
-test("a lock that was given up is free for others", () => {
+test("a released lock can be acquired by another", () => {
   const lock = create();
-  lock.take(token);
+  lock.acquire(token);
   lock.release(token);
-  lock.take("GUI");
+  lock.acquire("GUI");
   expect(() => lock.require("GUI")).not.toThrow();
 });
 
-test("a lock passes from a token to another, but only from its holder", () => {
+test("only the holder can pass the lock to another token", () => {
   const lock = create();
-  lock.take(token);
+  lock.acquire(token);
   lock.pass(token, otherToken);
   expect(() => lock.require(otherToken)).not.toThrow();
   lock.pass(token, { id: 3, user });

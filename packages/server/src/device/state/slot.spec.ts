@@ -1,32 +1,35 @@
 import { expect, test } from "vitest";
 import { type Assumptions, defaultAssumptions } from "../assumptions.ts";
-import type { AsyncRequest, IssuedRequest } from "../async-request.ts";
 import { EventQueue } from "../event-queue.ts";
-import type { RequestBehavior } from "../plan.ts";
 import { Refusal } from "../refusal.ts";
-import type { SlotEvent } from "../slot-state.ts";
-import { AsyncSlot } from "./slot.ts";
+import {
+  type AsyncRequest,
+  AsyncSlot,
+  type IssuedRequest,
+  type RequestBehavior,
+  type SlotEvent,
+} from "./slot.ts";
 
 interface Given {
   readonly assumptions?: Partial<Assumptions>;
-  readonly courses?: readonly RequestBehavior[];
-  readonly impossible?: string;
+  readonly behaviors?: readonly RequestBehavior[];
+  readonly failure?: string;
 }
 
-function create({ assumptions, courses = [{ durationMs: 1000 }], impossible }: Given = {}) {
-  const agenda = new EventQueue<SlotEvent>((event, atMs) => slot.happen(event, atMs));
-  const carriedOut: AsyncRequest[] = [];
-  const planned = [...courses];
+function create({ assumptions, behaviors = [{ durationMs: 1000 }], failure }: Given = {}) {
+  const queue = new EventQueue<SlotEvent>((event, atMs) => slot.run(event, atMs));
+  const executed: AsyncRequest[] = [];
+  const left = [...behaviors];
   const slot = new AsyncSlot({
-    agenda,
+    queue,
     assumptions: { ...defaultAssumptions, ...assumptions },
-    behavior: () => planned.shift() ?? { durationMs: 1000 },
-    carryOut: (request) => {
-      carriedOut.push(request);
-      return impossible;
+    behavior: () => left.shift() ?? { durationMs: 1000 },
+    execute: (request) => {
+      executed.push(request);
+      return failure;
     },
   });
-  return { agenda, carriedOut, slot };
+  return { queue, executed, slot };
 }
 
 const request = (operation: "verify" | "save" | "activate", issuedAtMs = 0): IssuedRequest => ({
@@ -37,47 +40,47 @@ const request = (operation: "verify" | "save" | "activate", issuedAtMs = 0): Iss
 
 const state = (operation: string, status: string) => ({ operationState: { operation, status } });
 
-test("there is nothing to show before the first request", () => {
+test("the status is empty before the first request", () => {
   expect(create().slot.status).toEqual({});
 });
 
-test("a request is in progress for its time, and takes effect when that is over", () => {
-  const { agenda, carriedOut, slot } = create();
+test("a request is in progress for its duration and then takes effect", () => {
+  const { queue, executed, slot } = create();
   slot.issue(request("save"));
-  agenda.runUntil(999);
+  queue.runUntil(999);
   expect(slot.status).toEqual(state("save", "inProgress"));
-  expect(carriedOut).toEqual([]);
-  agenda.runUntil(1000);
+  expect(executed).toEqual([]);
+  queue.runUntil(1000);
   expect(slot.status).toEqual(state("save", "success"));
-  expect(carriedOut).toEqual([request("save")]);
+  expect(executed).toEqual([request("save")]);
 });
 
 test("the result stays until the next request is issued", () => {
-  const { agenda, slot } = create();
+  const { queue, slot } = create();
   slot.issue(request("save"));
-  agenda.runUntil(1e9);
+  queue.runUntil(1e9);
   expect(slot.status).toEqual(state("save", "success"));
   slot.issue(request("verify", 1e9));
-  agenda.runUntil(1e9);
+  queue.runUntil(1e9);
   expect(slot.status).toEqual(state("verify", "inProgress"));
 });
 
-test("a request that is planned to fail says why, and takes no effect", () => {
-  const { agenda, carriedOut, slot } = create({
-    courses: [{ durationMs: 10, fail: "Disk full." }],
+test("a request that is set to fail shows the reason and has no effect", () => {
+  const { queue, executed, slot } = create({
+    behaviors: [{ durationMs: 10, fail: "Disk full." }],
   });
   slot.issue(request("save"));
-  agenda.runUntil(10);
+  queue.runUntil(10);
   expect(slot.status).toEqual({
     operationState: { operation: "save", status: "fail", errorMessage: "Disk full." },
   });
-  expect(carriedOut).toEqual([]);
+  expect(executed).toEqual([]);
 });
 
-test("a request that is impossible fails and says why", () => {
-  const { agenda, slot } = create({ impossible: "No such file." });
+test("a request whose execution fails shows the reason", () => {
+  const { queue, slot } = create({ failure: "No such file." });
   slot.issue(request("verify"));
-  agenda.runUntil(1000);
+  queue.runUntil(1000);
   expect(slot.status).toEqual({
     operationState: { operation: "verify", status: "fail", errorMessage: "No such file." },
   });
@@ -85,130 +88,130 @@ test("a request that is impossible fails and says why", () => {
 
 test("additional information is shown when the request has ended", () => {
   const additionalInfo = { elements: [{ name: "warnings", text: "1" }] };
-  const { agenda, slot } = create({ courses: [{ durationMs: 10, additionalInfo }] });
+  const { queue, slot } = create({ behaviors: [{ durationMs: 10, additionalInfo }] });
   slot.issue(request("verify"));
-  agenda.runUntil(9);
+  queue.runUntil(9);
   expect(slot.status).toEqual(state("verify", "inProgress"));
-  agenda.runUntil(10);
+  queue.runUntil(10);
   expect(slot.status).toEqual({ ...state("verify", "success"), additionalInfo });
 });
 
-test("a request may take no time, or for ever", () => {
-  const { agenda, slot } = create({ courses: [{ durationMs: 0 }, { durationMs: Infinity }] });
+test("a request can take no time or run forever", () => {
+  const { queue, slot } = create({ behaviors: [{ durationMs: 0 }, { durationMs: Infinity }] });
   slot.issue(request("save"));
-  agenda.runUntil(0);
+  queue.runUntil(0);
   expect(slot.status).toEqual(state("save", "success"));
   slot.issue(request("activate"));
-  agenda.runUntil(1e12);
+  queue.runUntil(1e12);
   expect(slot.status).toEqual(state("activate", "inProgress"));
 });
 
-test("where a second request is refused, the first goes on", () => {
-  const { agenda, carriedOut, slot } = create();
+test("a refused second request leaves the first one running", () => {
+  const { queue, executed, slot } = create();
   slot.issue(request("save"));
   expect(() => slot.issue(request("activate"))).toThrow(new Refusal("request-in-progress"));
-  agenda.runUntil(1000);
+  queue.runUntil(1000);
   expect(slot.status).toEqual(state("save", "success"));
-  expect(carriedOut).toEqual([request("save")]);
+  expect(executed).toEqual([request("save")]);
   slot.issue(request("activate", 1000));
-  agenda.runUntil(1000);
+  queue.runUntil(1000);
   expect(slot.status).toEqual(state("activate", "inProgress"));
 });
 
-test("where a second request replaces the first, only the second is shown and both take effect", () => {
-  const { agenda, carriedOut, slot } = create({
+test("a second request that replaces the first is shown alone, and both take effect", () => {
+  const { queue, executed, slot } = create({
     assumptions: { secondRequest: "replaces" },
-    courses: [{ durationMs: 100 }, { durationMs: 10 }],
+    behaviors: [{ durationMs: 100 }, { durationMs: 10 }],
   });
   slot.issue(request("save"));
   slot.issue(request("activate"));
-  agenda.runUntil(50);
+  queue.runUntil(50);
   expect(slot.status).toEqual(state("activate", "success"));
-  agenda.runUntil(100);
+  queue.runUntil(100);
   expect(slot.status).toEqual(state("activate", "success"));
-  expect(carriedOut).toEqual([request("activate"), request("save")]);
+  expect(executed).toEqual([request("activate"), request("save")]);
 });
 
-test("where registering is delayed, the request before is shown until then", () => {
-  const { agenda, slot } = create({ assumptions: { registrationDelay: 200 } });
+test("a delayed registration shows the previous request until then", () => {
+  const { queue, slot } = create({ assumptions: { registrationDelay: 200 } });
   slot.issue(request("save"));
-  agenda.runUntil(199);
+  queue.runUntil(199);
   expect(slot.status).toEqual({});
-  agenda.runUntil(1000);
+  queue.runUntil(1000);
   slot.issue(request("activate", 1000));
-  agenda.runUntil(1199);
+  queue.runUntil(1199);
   expect(slot.status).toEqual(state("save", "success"));
-  agenda.runUntil(1200);
+  queue.runUntil(1200);
   expect(slot.status).toEqual(state("activate", "inProgress"));
 });
 
-test("a request that is not registered yet is in progress all the same", () => {
+test("a request in progress counts before it is registered", () => {
   const { slot } = create({ assumptions: { registrationDelay: 200 } });
   slot.issue(request("save"));
   expect(() => slot.issue(request("save"))).toThrow(new Refusal("request-in-progress"));
 });
 
-test("a plan that gives no possible duration is refused, and the slot stays free", () => {
-  const { agenda, slot } = create({ courses: [{ durationMs: Number.NaN }] });
+test("an invalid duration is refused and leaves the slot free", () => {
+  const { queue, slot } = create({ behaviors: [{ durationMs: Number.NaN }] });
   expect(() => slot.issue(request("save"))).toThrow(RangeError);
   slot.issue(request("save"));
-  agenda.runUntil(1000);
+  queue.runUntil(1000);
   expect(slot.status).toEqual(state("save", "success"));
 });
 
-test("what v1.0 shows in place of a backup is the request before it, or nothing once that is forgotten", () => {
-  const { agenda, slot } = create({
+test("v1.0 shows the previous request in place of a backup, or nothing once it is cleared", () => {
+  const { queue, slot } = create({
     assumptions: { backupInV1_0: "previous" },
-    courses: [{ durationMs: 0 }],
+    behaviors: [{ durationMs: 0 }],
   });
   const backup = { operation: "backup", backupSource: "saved", filename: "a" } as const;
   slot.issue(request("save"));
-  agenda.runUntil(0);
+  queue.runUntil(0);
   slot.issue({ ...backup, by: "GUI", issuedAtMs: 0 });
-  agenda.runUntil(0);
+  queue.runUntil(0);
   expect(slot.statusIn("v1.0")).toEqual(state("save", "success"));
   expect(slot.statusIn("v1.1")).toEqual(state("backup", "inProgress"));
-  slot.cutShort();
+  slot.interrupt();
   expect(slot.statusIn("v1.0")).toEqual(state("save", "success"));
-  slot.blank();
+  slot.clear();
   expect(slot.statusIn("v1.0")).toEqual({});
 });
 
-test("where a second request is queued, it is shown at once, and begins when the first has ended", () => {
-  const { agenda, carriedOut, slot } = create({
+test("a queued second request is shown at once and starts when the first has ended", () => {
+  const { queue, executed, slot } = create({
     assumptions: { secondRequest: "queued" },
-    courses: [{ durationMs: 100 }, { durationMs: 10 }, { durationMs: 10 }],
+    behaviors: [{ durationMs: 100 }, { durationMs: 10 }, { durationMs: 10 }],
   });
   slot.issue(request("save"));
   slot.issue(request("activate"));
   slot.issue(request("verify"));
-  agenda.runUntil(109);
+  queue.runUntil(109);
   expect(slot.status).toEqual(state("verify", "inProgress"));
-  expect(carriedOut).toEqual([request("save")]);
-  agenda.runUntil(119);
-  expect(carriedOut).toEqual([request("save"), request("activate")]);
-  agenda.runUntil(120);
+  expect(executed).toEqual([request("save")]);
+  queue.runUntil(119);
+  expect(executed).toEqual([request("save"), request("activate")]);
+  queue.runUntil(120);
   expect(slot.status).toEqual(state("verify", "success"));
-  expect(carriedOut).toHaveLength(3);
+  expect(executed).toHaveLength(3);
 });
 
-test("what is forgotten after its end is only the request itself", () => {
-  const { agenda, slot } = create({ assumptions: { resultKept: 500 } });
+test("an expired result clears only its own request", () => {
+  const { queue, slot } = create({ assumptions: { resultExpires: 500 } });
   slot.issue(request("save"));
-  agenda.runUntil(1_499);
+  queue.runUntil(1_499);
   expect(slot.status).toEqual(state("save", "success"));
   slot.issue(request("verify", 1_499));
-  agenda.runUntil(1_500);
+  queue.runUntil(1_500);
   expect(slot.status).toEqual(state("verify", "inProgress"));
-  agenda.runUntil(2_999);
+  queue.runUntil(2_999);
   expect(slot.status).toEqual({});
 });
 
-test("nothing is kept of requests that are over and not shown", () => {
-  const { agenda, slot } = create({ assumptions: { registrationDelay: 5 } });
+test("ended requests that are not shown are dropped", () => {
+  const { queue, slot } = create({ assumptions: { registrationDelay: 5 } });
   for (let times = 0; times < 50; times += 1) {
     slot.issue(request("save", times * 2_000));
-    agenda.runUntil(times * 2_000 + 1_999);
+    queue.runUntil(times * 2_000 + 1_999);
   }
   expect(slot.state.entries).toHaveLength(1);
 });

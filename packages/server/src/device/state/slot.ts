@@ -3,41 +3,116 @@ import {
   type OperationState,
   operationNameValuesNotIn,
   type RestVersion,
+  type XmlContent,
 } from "@asyncstatus/model";
+import type { Actor } from "../actor.ts";
 import type { Assumptions } from "../assumptions.ts";
-import type { AsyncRequest, IssuedRequest } from "../async-request.ts";
+import { toMs } from "../duration.ts";
 import type { EventQueue } from "../event-queue.ts";
-import type { BehaviorOf } from "../plan.ts";
 import { Refusal } from "../refusal.ts";
-import type { AsyncSlotState, End, SlotEntry, SlotEvent } from "../slot-state.ts";
 
-/** What decides how the requests in the slot go. */
+/** An asynchronous request, with its operation under a given key. */
+export type AsyncRequestOf<Key extends string> =
+  | Readonly<Record<Key, "verify" | "save" | "activate">>
+  | (Readonly<Record<Key, "restore">> & { readonly restoreSource: "running" | "saved" })
+  | (Readonly<Record<Key, "restore">> & {
+      readonly restoreSource: "backupFile";
+      readonly filename: Filename;
+    })
+  | (Readonly<Record<Key, "backup">> & {
+      readonly backupSource: "running" | "saved" | "editing";
+      readonly filename: Filename;
+    });
+
+/**
+ * @title a file name without slashes
+ * @pattern ^[^/\\]+$
+ * @maxLength 255
+ */
+type Filename = string;
+
+/** An asynchronous request, in the terms of configuration/management. */
+export type AsyncRequest = AsyncRequestOf<"operation">;
+
+/** An asynchronous request that the device has accepted. */
+export type IssuedRequest = AsyncRequest & {
+  readonly by: Actor;
+  /** By the device's clock. */
+  readonly issuedAtMs: number;
+};
+
+/** How one asynchronous request behaves. */
+export interface RequestBehavior {
+  /** How long it runs; `Infinity` is forever. */
+  readonly durationMs: number;
+  /** The reason why it fails, without changing anything. */
+  readonly fail?: string;
+  /** Shown with its status once it has ended. */
+  readonly additionalInfo?: XmlContent;
+}
+
+/** How a request has ended. */
+export type End =
+  | { readonly kind: "success" }
+  | { readonly kind: "fail"; readonly reason: string }
+  /** A reboot or a switchover has ended it. */
+  | { readonly kind: "interrupted" };
+
+/** A scheduled event of a request. */
+export interface SlotEvent {
+  readonly kind: "requestShows" | "requestEnds" | "resultForgotten";
+  readonly id: number;
+}
+
+/** A request in the slot. */
+interface SlotEntry extends RequestBehavior {
+  readonly id: number;
+  readonly request: IssuedRequest;
+  /** True once it has been shown. */
+  readonly registered: boolean;
+  /** Absent while it is running or queued. */
+  readonly end?: End;
+}
+
+/** The requests as plain data. */
+export interface AsyncSlotState {
+  readonly lastId: number;
+  /** The ID of the request that asyncstatus shows. */
+  readonly shown?: number;
+  /** The ID of the latest shown request that is not a backup. */
+  readonly shownButBackups?: number;
+  /** The requests that are shown, still to be shown, or not ended, in the order of their issue. */
+  readonly entries: readonly SlotEntry[];
+}
+
 export interface AsyncSlotOptions {
-  readonly agenda: Pick<EventQueue<SlotEvent>, "after">;
+  readonly queue: Pick<EventQueue<SlotEvent>, "after">;
   readonly assumptions: Assumptions;
-  readonly behavior: BehaviorOf;
-  /** Does what was asked for, or says why that is impossible. */
-  readonly carryOut: (request: AsyncRequest) => string | undefined;
-  /** Told of each request that has ended. */
+  readonly behavior: (request: IssuedRequest) => RequestBehavior;
+  /** Executes a request. Returns the reason if it fails. */
+  readonly execute: (request: AsyncRequest) => string | undefined;
   readonly onEnd?: (request: IssuedRequest, end: End) => void;
 }
 
-/** The one place where the device shows an asynchronous request: the one issued last, by anybody. */
+/**
+ * The status slot: the one place where the device shows an asynchronous request, the most recent one
+ * from any user.
+ */
 export class AsyncSlot {
   readonly #options: AsyncSlotOptions;
-  /** Replaced as a whole by whatever changes it. */
+  /** Replaced as a whole by each change. */
   state: AsyncSlotState = { lastId: 0, entries: [] };
 
   constructor(options: AsyncSlotOptions) {
     this.#options = options;
   }
 
-  /** What asyncstatus says. Empty where there is nothing to show. */
+  /** The status that asyncstatus shows. Empty if there is no request to show. */
   get status(): AsyncStatusData {
     return this.#statusOf(this.#find(this.state.shown));
   }
 
-  /** What asyncstatus says in a version, which may have no word for the request that is shown. */
+  /** Returns the status in a REST version, which may lack the operation of the shown request. */
   statusIn(version: RestVersion): AsyncStatusData {
     const { shown, shownButBackups } = this.state;
     const operation = this.#find(shown)?.request.operation;
@@ -51,51 +126,44 @@ export class AsyncSlot {
     const { request, end, additionalInfo } = shown;
     return {
       operationState: this.#operationState(request.operation, end),
-      ...(end && end.kind !== "cutShort" && additionalInfo && { additionalInfo }),
+      ...(end && end.kind !== "interrupted" && additionalInfo && { additionalInfo }),
     };
   }
 
   /**
-   * Takes a request.
+   * Accepts a request.
    *
    * @throws {Refusal} `request-in-progress`, if a second request is refused.
-   * @throws {RangeError} where the plan's duration is not a number of milliseconds, 0 or more.
+   * @throws {RangeError} If the duration of its behavior is negative or not a number.
    */
   issue(request: IssuedRequest): void {
-    const { agenda, assumptions, behavior } = this.#options;
-    const busy = this.#inProgress().length > 0;
-    if (busy && assumptions.secondRequest === "refused") throw new Refusal("request-in-progress");
-    const course = behavior(request);
-    if (!(course.durationMs >= 0)) {
-      throw new RangeError(`Expected a duration of 0 ms or more, got ${course.durationMs}.`);
+    const { queue, assumptions } = this.#options;
+    const isBusy = this.#running().length > 0;
+    if (isBusy && assumptions.secondRequest === "refused") throw new Refusal("request-in-progress");
+    const behavior = this.#options.behavior(request);
+    if (!(behavior.durationMs >= 0)) {
+      throw new RangeError(`Expected a duration of 0 ms or more, got ${behavior.durationMs}.`);
     }
-    const id = this.state.lastId + 1;
-    const entry: SlotEntry = { id, request, ...course, registered: false };
-    this.state = { ...this.state, lastId: id, entries: [...this.state.entries, entry] };
-    if (!busy || assumptions.secondRequest === "replaces") this.#begin(entry, request.issuedAtMs);
-    const shows: SlotEvent = { kind: "requestShows", id };
-    agenda.after(request.issuedAtMs, assumptions.registrationDelay, shows);
+    const entry = this.#add({ request, ...behavior, registered: false });
+    if (!isBusy || assumptions.secondRequest === "replaces") this.#start(entry, request.issuedAtMs);
+    const delayMs = toMs(assumptions.registrationDelay);
+    queue.after(request.issuedAtMs, delayMs, { kind: "requestShows", id: entry.id });
   }
 
-  /** Shows a request from before the device was begun, which has ended, or is yet to end. */
-  show(request: IssuedRequest, how: End | { readonly endsIn: number }): void {
-    const id = this.state.lastId + 1;
-    const isOver = "kind" in how;
-    const durationMs = isOver ? 0 : how.endsIn;
-    const entry: SlotEntry = {
-      id,
-      request,
-      durationMs,
-      registered: true,
-      ...(isOver && { end: how }),
-    };
-    this.state = { ...this.state, lastId: id, entries: [...this.state.entries, entry] };
-    this.#show(id);
-    if (!isOver) this.#begin(entry, request.issuedAtMs);
+  /** Shows a request from before the start of the device. */
+  show(request: IssuedRequest, state: End | { readonly endsInMs: number }): void {
+    const common = { request, registered: true };
+    if ("kind" in state) {
+      this.#show(this.#add({ ...common, durationMs: 0, end: state }).id);
+    } else {
+      const entry = this.#add({ ...common, durationMs: state.endsInMs });
+      this.#show(entry.id);
+      this.#start(entry, request.issuedAtMs);
+    }
   }
 
-  /** Lets happen what is due. */
-  happen({ kind, id }: SlotEvent, now: number): void {
+  /** Runs a scheduled event. */
+  run({ kind, id }: SlotEvent, now: number): void {
     switch (kind) {
       case "requestShows":
         this.#change(id, { registered: true });
@@ -105,25 +173,31 @@ export class AsyncSlot {
         this.#end(id, now);
         break;
       case "resultForgotten":
-        if (this.state.shown === id) this.#showNothing();
+        if (this.state.shown === id) this.clear();
         break;
     }
     this.#drop(({ end, registered }) => end !== undefined && registered);
   }
 
-  /** Ends what is in progress without an effect; what was to happen to it is struck from the agenda. */
-  cutShort(): void {
-    const { onEnd } = this.#options;
-    for (const { id, request } of this.#inProgress()) {
-      this.#change(id, { end: { kind: "cutShort" } });
-      onEnd?.(request, { kind: "cutShort" });
+  /** Ends all requests in progress without an effect. The caller cancels their events. */
+  interrupt(): void {
+    for (const { id, request } of this.#running()) {
+      this.#change(id, { end: { kind: "interrupted" } });
+      this.#options.onEnd?.(request, { kind: "interrupted" });
     }
     this.#drop(() => true);
   }
 
-  /** Forgets what is shown, and shows nothing until the next request. */
-  blank(): void {
-    this.#showNothing();
+  /** Shows nothing until the next request. */
+  clear(): void {
+    const { lastId, entries } = this.state;
+    this.state = { lastId, entries };
+  }
+
+  #add(request: Omit<SlotEntry, "id">): SlotEntry {
+    const entry = { id: this.state.lastId + 1, ...request };
+    this.state = { ...this.state, lastId: entry.id, entries: [...this.state.entries, entry] };
+    return entry;
   }
 
   #show(id: number): void {
@@ -131,31 +205,32 @@ export class AsyncSlot {
     this.state = { ...this.state, shown: id, ...(!isBackup && { shownButBackups: id }) };
   }
 
-  /** Drops what is over, but for what is shown. */
-  #drop(isOver: (entry: SlotEntry) => boolean): void {
+  /** Drops the matching entries that are not shown. */
+  #drop(matches: (entry: SlotEntry) => boolean): void {
     const { entries, shown, shownButBackups } = this.state;
-    const isKept = (one: SlotEntry) => one.id === shown || one.id === shownButBackups;
-    this.state = { ...this.state, entries: entries.filter((one) => isKept(one) || !isOver(one)) };
+    const isShown = ({ id }: SlotEntry) => id === shown || id === shownButBackups;
+    this.state = { ...this.state, entries: entries.filter((one) => isShown(one) || !matches(one)) };
   }
 
-  #begin({ id, durationMs }: SlotEntry, now: number): void {
-    this.#options.agenda.after(now, durationMs, { kind: "requestEnds", id });
+  #start({ id, durationMs }: SlotEntry, now: number): void {
+    this.#options.queue.after(now, durationMs, { kind: "requestEnds", id });
   }
 
   #end(id: number, now: number): void {
-    const { agenda, assumptions, carryOut, onEnd } = this.#options;
+    const { queue, assumptions, execute, onEnd } = this.#options;
     const entry = this.#find(id);
     if (!entry) return;
-    const reason = entry.fail ?? carryOut(entry.request);
+    const reason = entry.fail ?? execute(entry.request);
     const end: End = reason === undefined ? { kind: "success" } : { kind: "fail", reason };
     this.#change(id, { end });
-    agenda.after(now, assumptions.resultKept, { kind: "resultForgotten", id });
-    const [next] = this.#inProgress();
-    if (next && assumptions.secondRequest === "queued") this.#begin(next, now);
+    queue.after(now, toMs(assumptions.resultExpires), { kind: "resultForgotten", id });
+    const [next] = this.#running();
+    if (next && assumptions.secondRequest === "queued") this.#start(next, now);
     onEnd?.(entry.request, end);
   }
 
-  #inProgress(): readonly SlotEntry[] {
+  /** The requests that have not ended, queued ones included. */
+  #running(): readonly SlotEntry[] {
     return this.state.entries.filter(({ end }) => !end);
   }
 
@@ -168,11 +243,6 @@ export class AsyncSlot {
     this.state = { ...this.state, entries };
   }
 
-  #showNothing(): void {
-    const { lastId, entries } = this.state;
-    this.state = { lastId, entries };
-  }
-
   #operationState(operation: AsyncRequest["operation"], end: End | undefined): OperationState {
     switch (end?.kind) {
       case undefined:
@@ -181,8 +251,8 @@ export class AsyncSlot {
         return { operation, status: "success" };
       case "fail":
         return { operation, status: "fail", errorMessage: end.reason };
-      case "cutShort":
-        return this.#options.assumptions.cutShortRequest === "fail"
+      case "interrupted":
+        return this.#options.assumptions.interruptedRequest === "fail"
           ? { operation, status: "fail", errorMessage: "The request was interrupted." }
           : { operation, status: "inProgress" };
     }

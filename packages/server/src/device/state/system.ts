@@ -1,47 +1,43 @@
 import type { Role, SystemStatusData } from "@asyncstatus/model";
 import type { Assumptions } from "../assumptions.ts";
-import type { Durations } from "../durations.ts";
+import { type Durations, toMs } from "../duration.ts";
 import type { EventQueue } from "../event-queue.ts";
 import { Refusal } from "../refusal.ts";
 
-/** What happens to the system when its time has come. */
+/** A scheduled event of the system. */
 export interface SystemEvent {
-  readonly kind: "goesOff" | "comesUp" | "switchesOver";
+  readonly kind: "goesDown" | "comesUp" | "switchesOver";
 }
 
-/** What the system is, and what decides how it comes and goes. */
 export interface SystemOptions {
   readonly hostName: string;
-  /** The name of the other system of the pair; none where the system stands alone. */
+  /** The name of the other system of the HA pair; undefined for a standalone system. */
   readonly peerName: string | undefined;
   readonly healthScorePercent: number;
-  readonly agenda: Pick<EventQueue<SystemEvent>, "after">;
+  readonly queue: Pick<EventQueue<SystemEvent>, "after">;
   readonly assumptions: Assumptions;
   readonly durations: Durations;
-  /** What is lost when the system goes off. */
-  readonly onOff: () => void;
-  /** What else comes with its coming up. */
+  readonly onDown: () => void;
   readonly onUp?: () => void;
-  /** What else comes with the change of roles. */
   readonly onSwitchover?: () => void;
 }
 
 /** The system as plain data. */
 export interface SystemState {
-  /** By the device's clock; absent while it is off. */
+  /** By the device's clock; absent while it is down. */
   readonly upSinceMs?: number;
   readonly peerUpSinceMs: number;
   readonly switchingOver: boolean;
   readonly switchovers: number;
 }
 
-/** The system as a whole: whether and since when it is up, and its part in a pair. */
+/** The system: its uptime, and its role in an HA pair. */
 export class System {
   readonly #options: SystemOptions;
-  /** Replaced as a whole by whatever changes it. */
+  /** Replaced as a whole by each change. */
   state: SystemState;
 
-  /** A system that is up since some time, the active one where there is a pair. */
+  /** Creates a system that is up; the active one of a pair. */
   constructor(options: SystemOptions, upSinceMs: number) {
     this.#options = options;
     this.state = { upSinceMs, peerUpSinceMs: upSinceMs, switchingOver: false, switchovers: 0 };
@@ -51,7 +47,7 @@ export class System {
     return this.state.upSinceMs !== undefined;
   }
 
-  /** What system/status says. */
+  /** Returns the content of system/status. */
   status(now: number): SystemStatusData {
     const { hostName, peerName, healthScorePercent, assumptions } = this.#options;
     const { upSinceMs = now, switchovers } = this.state;
@@ -73,35 +69,31 @@ export class System {
     };
   }
 
-  /** Goes off soon, and comes up again some time later, with its uptime counted from then. */
+  /** Schedules a reboot. */
   reboot(now: number): void {
-    const { agenda, durations } = this.#options;
-    agenda.after(now, durations.rebootDelay, { kind: "goesOff" });
+    const { queue, durations } = this.#options;
+    queue.after(now, toMs(durations.rebootDelay), { kind: "goesDown" });
   }
 
-  /**
-   * Changes roles with the peer soon; asked again before that, it is the same switchover.
-   *
-   * @throws {Refusal} `no-pair`
-   */
+  /** Schedules a switchover, unless one is scheduled. @throws {Refusal} `no-pair` */
   switchOver(now: number): void {
-    const { agenda, durations, peerName } = this.#options;
+    const { queue, durations, peerName } = this.#options;
     if (peerName === undefined) throw new Refusal("no-pair");
     if (this.state.switchingOver) return;
     this.state = { ...this.state, switchingOver: true };
-    agenda.after(now, durations.switchover, { kind: "switchesOver" });
+    queue.after(now, toMs(durations.switchover), { kind: "switchesOver" });
   }
 
-  /** Lets happen what is due. */
-  happen({ kind }: SystemEvent, now: number): void {
-    const { agenda, durations, onOff, onUp, onSwitchover } = this.#options;
+  /** Runs a scheduled event. */
+  run({ kind }: SystemEvent, now: number): void {
+    const { queue, durations, onDown, onUp, onSwitchover } = this.#options;
     switch (kind) {
-      case "goesOff": {
+      case "goesDown": {
         const { upSinceMs: _, ...rest } = this.state;
         this.state = { ...rest, switchingOver: false };
-        // Whatever was under way ends here, a second reboot too.
-        onOff();
-        agenda.after(now, durations.boot, { kind: "comesUp" });
+        // It cancels the other events of the system, so it precedes the next.
+        onDown();
+        queue.after(now, toMs(durations.boot), { kind: "comesUp" });
         return;
       }
       case "comesUp":

@@ -1,35 +1,34 @@
-import type { AccessToken, User } from "../actors/actor.ts";
+import type { AccessToken, User } from "../actor.ts";
 import type { EventQueue } from "../event-queue.ts";
 
-/** Gives that many random bytes, which nobody can foresee. */
+/** Returns cryptographically secure random bytes. */
 export type RandomBytes = (length: number) => Uint8Array;
 
 /** The random source of the platform. */
 export const secureRandomBytes: RandomBytes = (length) =>
   crypto.getRandomValues(new Uint8Array(length));
 
-/** What happens to tokens when its time has come. */
-export interface TokenExpires {
+/** The scheduled end of a token. */
+export interface TokenEvent {
   readonly kind: "tokenExpires";
   readonly id: number;
 }
 
-/** What decides how long tokens live and how they look. */
 export interface TokensOptions {
-  readonly agenda: Pick<EventQueue<TokenExpires>, "after">;
-  readonly lifeMs: number;
+  readonly queue: Pick<EventQueue<TokenEvent>, "after">;
+  readonly lifetimeMs: number;
   readonly randomBytes: RandomBytes;
-  /** What goes with a token that has expired or was revoked. */
+  /** Called when a token has expired or was revoked. */
   readonly onEnd: (token: AccessToken) => void;
 }
 
-/** The tokens as plain data, which holds their texts: whoever has it can do what their users can. */
+/** The tokens as plain data. It contains their texts, which grant access. */
 export interface TokensState {
   readonly lastId: number;
   readonly valid: readonly { readonly text: string; readonly token: AccessToken }[];
 }
 
-/** The tokens that are valid, by their text. */
+/** The valid tokens, by their text. */
 export class Tokens {
   readonly #options: TokensOptions;
   readonly #valid = new Map<string, AccessToken>();
@@ -50,30 +49,30 @@ export class Tokens {
     for (const { text, token } of valid) this.#valid.set(text, token);
   }
 
-  /** The token with this text, if it is valid. */
+  /** Returns the valid token with this text. */
   find(text: string): AccessToken | undefined {
     return this.#valid.get(text);
   }
 
-  /** The token with this id, if it is valid. */
+  /** Returns the valid token with this ID. */
   get(id: number | undefined): AccessToken | undefined {
     return [...this.#valid.values()].find((token) => token.id === id);
   }
 
-  /** Makes a token and its text. */
+  /** Issues a token. */
   issue({ name, administrator }: User, now: number): { text: string; token: AccessToken } {
-    const { agenda, lifeMs, randomBytes } = this.#options;
+    const { queue, lifetimeMs, randomBytes } = this.#options;
     const text = Array.from(randomBytes(32), (byte) => byte.toString(16).padStart(2, "0")).join("");
     this.#lastId += 1;
     const id = this.#lastId;
-    // Without what else there may be, such as a password: plans see who has issued a request.
+    // Not the whole account: events and snapshots contain the user, and must not contain a password.
     const token = { id, user: { name, administrator } };
     this.#valid.set(text, token);
-    agenda.after(now, lifeMs, { kind: "tokenExpires", id });
+    queue.after(now, lifetimeMs, { kind: "tokenExpires", id });
     return { text, token };
   }
 
-  /** Ends a token, if it has not ended yet. */
+  /** Ends a token, if it is valid. */
   revoke(id: number): void {
     for (const [text, token] of this.#valid) {
       if (token.id !== id) continue;
@@ -82,7 +81,7 @@ export class Tokens {
     }
   }
 
-  /** Ends all tokens at once. */
+  /** Ends all tokens, without calling `onEnd`. */
   clear(): void {
     this.#valid.clear();
   }
