@@ -7,11 +7,11 @@ import { createWorkplace } from "./workplace.ts";
 
 const guide = readGuide("architecture");
 
-test("the picture of the packages is what turbo enforces", () => {
+test("the diagram of the packages matches the boundaries of turbo", () => {
   const settings = readFileSync(join(workspace, "turbo.json"), "utf8");
   const { boundaries } = JSON.parse(settings.replaceAll(/^\s*\/\/.*$/gm, ""));
-  const [, picture = ""] = /package dependencies.*?\n(.*?)```/is.exec(guide.text) ?? [];
-  const drawn = [...picture.matchAll(/(\w+) --> (\w+)/g)].map(([, from, to]) => `${from} ${to}`);
+  const [, diagram = ""] = /package dependencies.*?\n(.*?)```/is.exec(guide.text) ?? [];
+  const drawn = [...diagram.matchAll(/(\w+) --> (\w+)/g)].map(([, from, to]) => `${from} ${to}`);
   const packages = ["model", "client", "server", "contract", "cli"];
   const allowed = packages.flatMap((from) =>
     boundaries.tags[from].dependencies.allow.map((to: string) => `${from} ${to}`),
@@ -20,16 +20,16 @@ test("the picture of the packages is what turbo enforces", () => {
   expect(guide.rows("The packages").map(([name]) => name)).toEqual(packages);
 });
 
-test("a transport of one's own carries a commit", async () => {
+test("a custom transport works", async () => {
   const place = createWorkplace();
   place.write("counted.ts", guide.file("counted.ts"));
   const { code, stdout } = await place.run("node counted.ts");
   expect(code).toBe(0);
-  // Jitter makes it a few looks more or less.
+  // Jitter changes the number of polls.
   const plain = (text: string) => text.trim().replace(/^\d\d /, "");
   expect(plain(stdout)).toBe(plain(guide.next("text")));
 }, 20_000);
 
-test("all of it was tried", () => {
-  expect(guide.untried()).toEqual([]);
+test("every code block is tested", () => {
+  expect(guide.untested()).toEqual([]);
 });

@@ -1,6 +1,6 @@
-/** What is printed, without what differs from run to run: times, ports, passwords, fingerprints. */
-export function comparable(printed: string): string {
-  return printed
+/** Replaces what differs between runs: times, ports, passwords, fingerprints. */
+export function comparable(output: string): string {
+  return output
     .replaceAll(/\d+\.\d s/g, "# s")
     .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "PASSWORD")
     .replaceAll(/([0-9A-F]{2}:){15}[0-9A-F]{2}:?/g, "FINGERPRINT")

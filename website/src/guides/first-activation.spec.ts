@@ -6,8 +6,8 @@ import { createWorkplace, type Running } from "./workplace.ts";
 
 const question = [/Pin it\? \[y\/N\] $/, "y"] as const;
 
-/** What the reader copies from the first terminal. */
-function copied(commands: string, { output }: Running): string {
+/** Fills in the password of the first terminal. */
+function withPassword(commands: string, { output }: Running): string {
   const [, password = ""] = /password {2,}(\S+)/.exec(output) ?? [];
   return commands.replaceAll("=PASSWORD", `=${password}`);
 }
@@ -16,10 +16,10 @@ function fingerprintIn({ output }: Running): string {
   return (output.match(/([0-9A-F]{2}:){15}[0-9A-F]{2}:?/g) ?? []).join("");
 }
 
-test("the guide to the first activation does what it says", async () => {
+test("the commands of the guide have the documented results", async () => {
   const guide = readGuide("first-activation");
   const place = createWorkplace();
-  // As the guide has it, but on a port that is free; the second time, on the same one.
+  // Uses a free port instead of the one in the guide.
   const serve = (port: string) =>
     place.start(guide.next("sh").trim().replace("8443", port), /asyncstatus commit\n/);
   const first = await serve("0");
@@ -29,7 +29,7 @@ test("the guide to the first activation does what it says", async () => {
   const here = (commands: string) => commands.replaceAll("8443", port);
   const pinned = await runOnTerminal(place, here(guide.next("sh")), question);
   expect(pinned).toMatchObject({ code: 0, output: expect.stringContaining("pinned in") });
-  const committed = await place.run(copied(here(guide.next("sh")), first));
+  const committed = await place.run(withPassword(here(guide.next("sh")), first));
   expect({ ...committed, stdout: comparable(committed.stdout) }).toMatchObject({
     code: 0,
     stdout: comparable(guide.next("text")),
@@ -38,7 +38,7 @@ test("the guide to the first activation does what it says", async () => {
 
   const second = await serve(port);
   expect((await runOnTerminal(place, here(guide.next("sh")), question)).code).toBe(0);
-  const activated = await place.run(copied(here(guide.next("sh")), second));
+  const activated = await place.run(withPassword(here(guide.next("sh")), second));
   expect({ ...activated, stdout: comparable(activated.stdout) }).toMatchObject({
     code: 3,
     stdout: comparable(guide.next("text")),
@@ -52,5 +52,5 @@ test("the guide to the first activation does what it says", async () => {
   const ran = await place.run(`${login}\nnode activate.ts`, fingerprint);
   expect(ran).toMatchObject({ code: 0 });
   expect(comparable(ran.stdout)).toBe(comparable(guide.next("text")));
-  expect(guide.untried()).toEqual([]);
+  expect(guide.untested()).toEqual([]);
 }, 60_000);

@@ -2,30 +2,30 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageFolder } from "../package-folder.ts";
 
-/** A block of code of a guide. */
+/** Code block of a guide. */
 export interface Block {
   readonly language: string;
-  /** The file that it is, where it says so: `ts [deploy.ts]`. */
+  /** File name, as in `ts [deploy.ts]`. */
   readonly file?: string;
   readonly code: string;
 }
 
-/** A guide, whose code is tried. */
+/** Guide whose code is tested. */
 export interface Guide {
   readonly text: string;
-  /** The block of a file. */
+  /** Returns the block with a file name. */
   file(name: string): string;
-  /** The next block of a language that was not taken before. */
+  /** Returns the next unused block of a language. */
   next(language: string): string;
-  /** The rows of the table under a heading, each as the texts of its cells. */
+  /** Returns the rows of the table below a heading. */
   rows(heading: string): string[][];
-  /** What no test has taken, a line each. Pictures are drawn at build. */
-  untried(): string[];
+  /** Returns the unused blocks, except diagrams. */
+  untested(): string[];
 }
 
 const folder = join(packageFolder, "pages/guides");
 
-/** The blocks of code of a guide. */
+/** Returns the code blocks of a guide. */
 export function codeBlocks(name: string): readonly Block[] {
   return blocksOf(readFileSync(join(folder, `${name}.md`), "utf8"));
 }
@@ -34,28 +34,28 @@ export function codeBlocks(name: string): readonly Block[] {
 export function readGuide(name: string): Guide {
   const text = readFileSync(join(folder, `${name}.md`), "utf8");
   const blocks = blocksOf(text);
-  const taken = new Set<Block>();
-  const take = (block: Block | undefined, what: string): string => {
-    if (!block) throw new Error(`${name}.md has no ${what}.`);
-    taken.add(block);
+  const used = new Set<Block>();
+  const use = (block: Block | undefined, wanted: string): string => {
+    if (!block) throw new Error(`${name}.md has no ${wanted}.`);
+    used.add(block);
     return block.code;
   };
   return {
     text,
     file: (wanted) =>
-      take(
+      use(
         blocks.find(({ file }) => file === wanted),
         `block [${wanted}]`,
       ),
     next: (language) =>
-      take(
-        blocks.find((block) => block.language === language && !block.file && !taken.has(block)),
+      use(
+        blocks.find((block) => block.language === language && !block.file && !used.has(block)),
         `further block of ${language}`,
       ),
     rows: (heading) => rowsOf(text, heading),
-    untried: () =>
+    untested: () =>
       blocks
-        .filter((block) => block.language !== "mermaid" && !taken.has(block))
+        .filter((block) => block.language !== "mermaid" && !used.has(block))
         .map(({ language, code }) => `${name}.md, ${language}: ${code.split("\n", 1)}`),
   };
 }
@@ -71,10 +71,10 @@ function blocksOf(text: string): Block[] {
 
 function rowsOf(text: string, heading: string): string[][] {
   const [, rest] = text.split(`## ${heading}\n`);
-  if (rest === undefined) throw new Error(`There is no heading ${heading}.`);
+  if (rest === undefined) throw new Error(`Heading not found: ${heading}`);
   const [section = ""] = rest.split(/^#+ /m);
   const [table] = /(^\|.*\n)+/m.exec(section) ?? [];
-  if (!table) throw new Error(`There is no table under ${heading}.`);
+  if (!table) throw new Error(`No table below: ${heading}`);
   return table
     .trim()
     .split("\n")

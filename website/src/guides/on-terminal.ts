@@ -1,7 +1,7 @@
 import { spawn } from "@lydell/node-pty";
 import type { Ran, Workplace } from "./workplace.ts";
 
-/** Runs shell commands on a terminal, where somebody answers a question. */
+/** Runs shell commands on a terminal and answers a question. */
 export function runOnTerminal(
   { folder, env }: Workplace,
   commands: string,

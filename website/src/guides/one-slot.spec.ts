@@ -5,12 +5,12 @@ import { createWorkplace } from "./workplace.ts";
 
 const guide = readGuide("one-slot");
 
-test("the answer that is shown is one", () => {
-  const answer = decode("AsyncStatusResponse", new TextEncoder().encode(guide.next("xml")));
-  expect(answer.data.operationState).toEqual({ operation: "activate", status: "success" });
+test("the example is a valid response", () => {
+  const response = decode("AsyncStatusResponse", new TextEncoder().encode(guide.next("xml")));
+  expect(response.data.operationState).toEqual({ operation: "activate", status: "success" });
 });
 
-test("a commit sends the requests that are listed, and looks until a step has ended", async () => {
+test("a commit sends the listed requests, and polls until each step ends", async () => {
   const place = createWorkplace();
   place.write("commit.ts", guide.file("commit.ts"));
   const { code, stdout } = await place.run("node commit.ts");
@@ -21,6 +21,6 @@ test("a commit sends the requests that are listed, and looks until a step has en
   );
 }, 20_000);
 
-test("all of it was tried", () => {
-  expect(guide.untried()).toEqual([]);
+test("every code block is tested", () => {
+  expect(guide.untested()).toEqual([]);
 });

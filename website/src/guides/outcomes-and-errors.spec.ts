@@ -24,7 +24,7 @@ type Code =
   | TransportErrorCode
   | VersionError["code"];
 
-// What is not here does not compile.
+// A missing code is a compile error.
 const codes: Record<Code, true> = {
   aborted: true,
   "bad-request": true,
@@ -62,28 +62,28 @@ const codes: Record<Code, true> = {
 const guide = readGuide("outcomes-and-errors");
 const bare = (cell = "") => cell.replace(/^`(.*)`$/, "$1");
 
-test("each outcome has its row, and comes of the scenario that is named there", async () => {
+test("each outcome has a row, and its scenario causes it", async () => {
   const rows = guide.rows("Outcomes");
   expect(rows.map(([outcome]) => bare(outcome))).toEqual(outcomes);
-  for (const [outcome, , , seen = ""] of rows.filter(([, , , cell]) => cell !== "Ctrl-C")) {
-    const name = /^\[`(.*)`\]/.exec(seen)?.[1];
-    const { ours } = await play(name as ScenarioName);
-    expect(ours.said.outcome).toBe(bare(outcome));
+  for (const [outcome, , , cause = ""] of rows.filter(([, , , cell]) => cell !== "Ctrl-C")) {
+    const name = /^\[`(.*)`\]/.exec(cause)?.[1];
+    const { client } = await play(name as ScenarioName);
+    expect(client.reported.outcome).toBe(bare(outcome));
   }
 }, 20_000);
 
-test("each code that an error has has its row", () => {
-  const told = new Set(guide.rows("Errors").map(([code]) => bare(code)));
-  expect([...told].sort()).toEqual(Object.keys(codes).sort());
+test("each error code has a row", () => {
+  const documented = new Set(guide.rows("Errors").map(([code]) => bare(code)));
+  expect([...documented].sort()).toEqual(Object.keys(codes).sort());
 });
 
-test("the switch says what to do in each scenario", async () => {
+test("the switch covers the outcomes of all scenarios", async () => {
   const place = createWorkplace();
   place.write("what-next.ts", guide.file("what-next.ts"));
   const { whatNext } = await import(/* @vite-ignore */ `${place.folder}/what-next.ts`);
-  const said: string[] = [];
-  for (const name of sceneNames) said.push(whatNext((await play(name)).ours.said));
-  expect(new Set(said)).toEqual(new Set(["continue", "fix", "investigate", "retry", "resume"]));
+  const actions: string[] = [];
+  for (const name of sceneNames) actions.push(whatNext((await play(name)).client.reported));
+  expect(new Set(actions)).toEqual(new Set(["continue", "fix", "investigate", "retry", "resume"]));
 }, 30_000);
 
 test.each<[string, ScenarioName | undefined, Environment]>([
@@ -95,7 +95,7 @@ test.each<[string, ScenarioName | undefined, Environment]>([
   ["refused", undefined, { SBC_HOST: "127.0.0.1:1" }],
   ["succeeded", undefined, {}],
 ])(
-  "the program says %s",
+  "the program prints %s",
   async (code, scenario, env) => {
     const device = await startDevice(scenario ? { scenario } : {});
     onTestFinished(() => device.close());
@@ -113,6 +113,6 @@ test.each<[string, ScenarioName | undefined, Environment]>([
   20_000,
 );
 
-test("all of it was tried", () => {
-  expect(guide.untried()).toEqual([]);
+test("every code block is tested", () => {
+  expect(guide.untested()).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import type { Outcome } from "@asyncstatus/client";
 
-const every: Record<Outcome["outcome"], true> = {
+const all: Record<Outcome["outcome"], true> = {
   succeeded: true,
   failed: true,
   superseded: true,
@@ -10,5 +10,5 @@ const every: Record<Outcome["outcome"], true> = {
   aborted: true,
 };
 
-/** Every outcome that there is: one that is new does not compile until it stands here. */
-export const outcomes = Object.keys(every);
+/** All outcomes. A missing one is a compile error. */
+export const outcomes = Object.keys(all);

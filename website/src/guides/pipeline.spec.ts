@@ -14,7 +14,7 @@ const jenkins = guide.file("Jenkinsfile");
 const resume = guide.next("sh");
 const withoutDevice = guide.next("sh");
 
-/** A device of a scenario that does not take its time, if none is given. */
+/** Starts a fast device, or the device of a scenario. */
 async function serve(options: StartDeviceOptions = {}): Promise<StartedDevice> {
   const durations = { verify: 20, save: 20 };
   const edited = options.scenario ? {} : { initialState: { edited: { text: "new realm" } } };
@@ -30,8 +30,8 @@ const settingsOf = (device: StartedDevice): Environment => ({
   ASYNCSTATUS_FINGERPRINT: device.fingerprint256,
 });
 
-/** With deadlines that a test can wait for. */
-const hurried = (commands: string) =>
+/** Shortens the deadlines for a test. */
+const shortened = (commands: string) =>
   commands
     .replaceAll("--timeout 20m", "--timeout 3s")
     .replaceAll("--timeout 40m", "--timeout 9s")
@@ -41,23 +41,23 @@ const quick = { verify: 20, save: 20, activate: 20 };
 const wrongPin = { ASYNCSTATUS_FINGERPRINT: "00:".repeat(31).concat("00") };
 
 const endings: readonly [number, string, StartDeviceOptions, Environment][] = [
-  [0, "all is well", { durations: quick }, {}],
-  [1, "what verify finds", { scenario: "verify-refuses" }, {}],
-  [2, "a setting that is none", {}, { ASYNCSTATUS_REQUEST_TIMEOUT: "soon" }],
-  [3, "somebody else's request", { scenario: "superseded-by-acli" }, {}],
+  [0, "a commit that succeeds", { durations: quick }, {}],
+  [1, "a failed verify", { scenario: "verify-refuses" }, {}],
+  [2, "an invalid setting", {}, { ASYNCSTATUS_REQUEST_TIMEOUT: "soon" }],
+  [3, "another user's request", { scenario: "superseded-by-acli" }, {}],
   [4, "a wrong password", {}, { ASYNCSTATUS_PASSWORD: "wrong" }],
-  [5, "an activate without an end", { scenario: "never-ending" }, {}],
+  [5, "an activate that never ends", { scenario: "never-ending" }, {}],
   [6, "another certificate", {}, wrongPin],
-  [7, "a lock of somebody else", { scenario: "lock-held-by-gui" }, {}],
+  [7, "another user's lock", { scenario: "lock-held-by-gui" }, {}],
 ];
 
-/** Runs the steps of the job, those that always run included; the first code that is not 0 counts. */
+/** Runs the steps of the job, and returns the first result whose exit code isn't 0. */
 async function runGithubJob(place: Workplace, env: Environment): Promise<Ran> {
   const { steps } = github.jobs.activate;
   let result: Ran | undefined;
   for (const { run, if: condition } of steps.filter((step: { run?: string }) => step.run)) {
     if (result && result.code !== 0 && condition !== "always()") continue;
-    const ran = await place.run(hurried(run), { ...env, GITHUB_STEP_SUMMARY: "summary.md" });
+    const ran = await place.run(shortened(run), { ...env, GITHUB_STEP_SUMMARY: "summary.md" });
     if (!result || result.code === 0) result = ran;
   }
   if (!result) throw new Error("The job has no steps.");
@@ -65,7 +65,7 @@ async function runGithubJob(place: Workplace, env: Environment): Promise<Ran> {
 }
 
 test.each(endings)(
-  "GitHub Actions ends with %i: %s",
+  "GitHub Actions exits with %i for %s",
   async (code, _, options, more) => {
     const device = await serve(options);
     const place = createWorkplace();
@@ -78,17 +78,17 @@ test.each(endings)(
     };
     const env = Object.entries<string>(github.jobs.activate.env).map(([name, text]) => [
       name,
-      known[/^\$\{\{ (.*) \}\}$/.exec(text)?.[1] ?? ""] ?? "not known",
+      known[/^\$\{\{ (.*) \}\}$/.exec(text)?.[1] ?? ""] ?? "unknown",
     ]);
     const given: Environment = { ...Object.fromEntries(env), ...more };
     expect((await runGithubJob(place, given)).code).toBe(code);
-    const told = readFileSync(join(place.folder, "summary.md"), "utf8");
-    expect(told.trim()).not.toBe("");
+    const summary = readFileSync(join(place.folder, "summary.md"), "utf8");
+    expect(summary.trim()).not.toBe("");
   },
   20_000,
 );
 
-test("GitLab runs the same command, and tries again only where nobody was asked to activate", async () => {
+test("GitLab runs the same command, and retries only if nothing was submitted", async () => {
   expect(gitlab.activate.script).toEqual([command]);
   expect(Object.keys(gitlab.activate.variables)).toEqual([
     "ASYNCSTATUS_HOST",
@@ -99,31 +99,31 @@ test("GitLab runs the same command, and tries again only where nobody was asked 
   const device = await serve({ durations: quick });
   const env = { ...gitlab.activate.variables, ...settingsOf(device) };
   expect(
-    await createWorkplace().run(hurried(gitlab.activate.script.join("\n")), env),
+    await createWorkplace().run(shortened(gitlab.activate.script.join("\n")), env),
   ).toMatchObject({
     code: 0,
   });
   expect(device.device.configurations().running.text).toBe("new realm");
 });
 
-test("Jenkins runs the same command, with the same settings", () => {
+test("Jenkins runs the same command with the same settings", () => {
   expect(/script: '(.*)'/.exec(jenkins)?.[1]).toBe(command);
   const settings = [...jenkins.matchAll(/^\s+(ASYNCSTATUS_\w+) = /gm)].map(([, name]) => name);
   expect(settings).toEqual(Object.keys(github.jobs.activate.env));
 });
 
-test("the table has the exit codes that the program has", async () => {
+test("the table has the exit codes of the command", async () => {
   const { stdout } = await createWorkplace().run("asyncstatus --help");
   const [, codes = ""] = stdout.split("the worst:\n");
-  const told = [...codes.matchAll(/^ {2}(\d+) +(.*)$/gm)].map(([, code, meaning]) => [
+  const documented = [...codes.matchAll(/^ {2}(\d+) +(.*)$/gm)].map(([, code, meaning]) => [
     code,
     meaning,
   ]);
-  expect(told.length).toBeGreaterThan(5);
-  expect(guide.rows("Exit codes").map(([code, meaning]) => [code, meaning])).toEqual(told);
+  expect(documented.length).toBeGreaterThan(5);
+  expect(guide.rows("Exit codes").map(([code, meaning]) => [code, meaning])).toEqual(documented);
 });
 
-test("what still ran at the deadline is taken up again, and not submitted again", async () => {
+test("a request that is still running at the deadline is resumed, not submitted again", async () => {
   const lines: string[] = [];
   const device = await serve({
     durations: { activate: 5_000 },
@@ -131,7 +131,7 @@ test("what still ran at the deadline is taken up again, and not submitted again"
     log: (line) => lines.push(line),
   });
   const place = createWorkplace();
-  const ran = await place.run(hurried(resume), settingsOf(device));
+  const ran = await place.run(shortened(resume), settingsOf(device));
   expect(ran).toMatchObject({ code: 0 });
   const result = JSON.parse(readFileSync(join(place.folder, "result.json"), "utf8"));
   expect(result).toMatchObject({
@@ -142,11 +142,11 @@ test("what still ran at the deadline is taken up again, and not submitted again"
   expect(lines.filter((line) => line.includes("action=activate"))).toHaveLength(1);
 }, 20_000);
 
-test("a pipeline can be tried on a reference device that it serves itself", async () => {
+test("a pipeline can serve its own reference device", async () => {
   const ran = await createWorkplace().run(withoutDevice);
   expect(ran).toMatchObject({ code: 0, stdout: expect.stringContaining("took effect") });
 }, 20_000);
 
-test("all of it was tried", () => {
-  expect(guide.untried()).toEqual([]);
+test("every code block is tested", () => {
+  expect(guide.untested()).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { createWorkplace } from "./workplace.ts";
 
 const guide = readGuide("proven");
 
-test("the same activation is proven under the lock, and documented without", async () => {
+test("an activation is proven with the lock, and documented without", async () => {
   const place = createWorkplace();
   place.write("twice.ts", guide.file("twice.ts"));
   const ran = await place.run("node twice.ts");
@@ -15,18 +15,18 @@ test("the same activation is proven under the lock, and documented without", asy
   expect(comparable(ran.stdout)).toBe(comparable(guide.next("text")));
 }, 20_000);
 
-test("the table has each label that there is", () => {
-  const labels: Record<Attribution, true> = {
+test("the table has all attributions", () => {
+  const attributions: Record<Attribution, true> = {
     ours: true,
     stale: true,
     foreign: true,
     unknown: true,
   };
-  const told = guide.rows("Attribution").map(([label]) => label);
-  expect(told).toEqual(Object.keys(labels).map((label) => `\`${label}\``));
+  const documented = guide.rows("Attribution").map(([label]) => label);
+  expect(documented).toEqual(Object.keys(attributions).map((label) => `\`${label}\``));
 });
 
-test("the diagram of the wait has each outcome but the abort, which stands below it", () => {
+test("the diagram of the wait has all outcomes except the abort", () => {
   const [, diagram = ""] = guide.text.split("stateDiagram-v2");
   const states = new Set([...diagram.matchAll(/--> (\w+)/g)].map(([, state]) => state));
   for (const outcome of outcomes.filter((one) => one !== "aborted")) {
@@ -36,6 +36,6 @@ test("the diagram of the wait has each outcome but the abort, which stands below
   expect(guide.text).toContain("`aborted` is");
 });
 
-test("all of it was tried", () => {
-  expect(guide.untried()).toEqual([]);
+test("every code block is tested", () => {
+  expect(guide.untested()).toEqual([]);
 });

@@ -8,14 +8,14 @@ const pinned = guide.file("pinned.ts");
 const otherFingerprint = guide.next("text").trim();
 const trust = guide.next("sh");
 const passwordFile = guide.next("sh");
-const passwordFileTold = guide.next("text");
+const passwordFileOutput = guide.next("text");
 const verbose = guide.next("sh");
-const verboseTold = guide.next("text");
+const verboseOutput = guide.next("text");
 
 interface Served {
   readonly device: StartedDevice;
   readonly env: Environment;
-  /** A line for each request that the device has had. */
+  /** Requests to the device. */
   readonly log: readonly string[];
 }
 
@@ -31,7 +31,7 @@ async function serve(): Promise<Served> {
   return { device, env, log };
 }
 
-test("who pins the certificate is connected to this device, and sends no other one anything", async () => {
+test("a client with a pinned certificate sends nothing to another device", async () => {
   const place = createWorkplace();
   place.write("pinned.ts", pinned);
   const { env } = await serve();
@@ -44,7 +44,7 @@ test("who pins the certificate is connected to this device, and sends no other o
   expect(other.log).toEqual([]);
 }, 20_000);
 
-test("a script pins the fingerprint that it is given, and no other", async () => {
+test("a script pins only the given fingerprint", async () => {
   const place = createWorkplace();
   const { env } = await serve();
   expect(await place.run(trust, env)).toMatchObject({ code: 0 });
@@ -52,20 +52,20 @@ test("a script pins the fingerprint that it is given, and no other", async () =>
   expect(await place.run(trust, wrong)).toMatchObject({ code: 6 });
 }, 20_000);
 
-test("a password that others can read is not used, and what is shown of a request holds no secret", async () => {
+test("rejects a password file that other users can read, and prints no secret", async () => {
   const place = createWorkplace();
   const { env, device } = await serve();
   await place.run(trust, env);
   const ran = await place.run(passwordFile, env);
-  expect(ran).toMatchObject({ code: 0, stdout: passwordFileTold });
+  expect(ran).toMatchObject({ code: 0, stdout: passwordFileOutput });
   const shown = await place.run(verbose, env);
   const lines = shown.stdout.trim().split("\n");
   expect(lines.map((line) => line.replace(/^\S+ ([<>]) +/, "$1  "))).toEqual(
-    verboseTold.trim().split("\n"),
+    verboseOutput.trim().split("\n"),
   );
   expect(shown.output).not.toContain(device.password);
 }, 20_000);
 
-test("all of it was tried", () => {
-  expect(guide.untried()).toEqual([]);
+test("every code block is tested", () => {
+  expect(guide.untested()).toEqual([]);
 });

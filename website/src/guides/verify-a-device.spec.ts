@@ -8,7 +8,7 @@ import { createWorkplace, type Environment } from "./workplace.ts";
 
 const guide = readGuide("verify-a-device");
 const verify = guide.next("sh");
-const told = guide.next("text");
+const output = guide.next("text");
 const more = guide.next("sh");
 const nightly = parse(guide.file(".github/workflows/verify-device.yaml"));
 const ownTest = guide.file("device.spec.ts");
@@ -35,24 +35,24 @@ const wrongType: StartDeviceOptions = {
 
 test.each<[number, string, StartDeviceOptions, Environment]>([
   [0, "a device as specified", {}, {}],
-  [1, "one that fails", wrongType, {}],
-  [2, "no user", {}, { SBC_URL: "not a host" }],
+  [1, "a device that fails", wrongType, {}],
+  [2, "an invalid URL", {}, { SBC_URL: "not a host" }],
   [4, "a wrong password", {}, { SBC_PASSWORD: "wrong" }],
   [6, "another certificate", {}, { SBC_FINGERPRINT: "00:".repeat(31).concat("00") }],
 ])(
-  "the command ends with %i: %s",
+  "exits with %i for %s",
   async (code, _, options, env) => {
     const place = createWorkplace();
     const ran = await place.run(verify, { ...settingsOf(await serve(options)), ...env });
     expect(ran.code).toBe(code);
     if (code !== 0) return;
-    expect(ran.stdout.trim().endsWith(told.trim())).toBe(true);
+    expect(ran.stdout.trim().endsWith(output.trim())).toBe(true);
     expect(readFileSync(join(place.folder, "report.xml"), "utf8")).toContain('failures="0"');
   },
   20_000,
 );
 
-test("what is allowed beside it is done, and leaves no lock behind", async () => {
+test("the optional checks run, and release the lock", async () => {
   const device = await serve();
   const place = createWorkplace();
   const ran = await place.run(more, settingsOf(device));
@@ -63,7 +63,7 @@ test("what is allowed beside it is done, and leaves no lock behind", async () =>
   expect(transcript).not.toContain(device.password);
 }, 20_000);
 
-test("the nightly job runs the same command, with settings that it has", async () => {
+test("the nightly job runs the same command with the same settings", async () => {
   const { env, steps } = nightly.jobs.verify;
   expect(steps[1].run.replaceAll(/\s+/g, " ")).toBe(verify.replaceAll(/\s+/g, " "));
   expect(Object.keys(env).sort()).toEqual(Object.keys(settingsOf(await serve())).sort());
@@ -71,7 +71,7 @@ test("the nightly job runs the same command, with settings that it has", async (
   expect(ran.code).toBe(0);
 }, 20_000);
 
-test("the table has the exit codes that the program has", async () => {
+test("the table has the exit codes of the command", async () => {
   const { stdout } = await createWorkplace().run("npx @asyncstatus/contract --help");
   const [, codes = ""] = stdout.split("Exit codes\n");
   const found = [...codes.matchAll(/(?<= )(\d+) {2}(.*?)(?= {2,}|$)/gm)].map(
@@ -81,7 +81,7 @@ test("the table has the exit codes that the program has", async () => {
   expect(rows).toEqual(found.sort(([one], [other]) => Number(one) - Number(other)));
 });
 
-test("the test of one's own passes, and fails where the device does", async () => {
+test("the custom test passes, and fails if the device fails", async () => {
   const place = createWorkplace();
   place.write("device.spec.ts", ownTest);
   expect(await place.run("npx vitest run", settingsOf(await serve()))).toMatchObject({ code: 0 });
@@ -89,6 +89,6 @@ test("the test of one's own passes, and fails where the device does", async () =
   expect(await place.run("npx vitest run", failing)).toMatchObject({ code: 1 });
 }, 30_000);
 
-test("all of it was tried", () => {
-  expect(guide.untried()).toEqual([]);
+test("every code block is tested", () => {
+  expect(guide.untested()).toEqual([]);
 });

@@ -4,51 +4,49 @@ import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { packageFolder, workspace } from "../package-folder.ts";
 
-/** What a command has come to. */
+/** Result of a command. */
 export interface Ran {
   readonly code: number;
-  /** The results. */
   readonly stdout: string;
-  /** Everything that it printed. */
+  /** Standard output and standard error. */
   readonly output: string;
 }
 
-/** The environment of a command. */
+/** Environment variables of a command. */
 export type Environment = Readonly<Record<string, string>>;
 
-/** A computer of somebody new, on which a guide is followed. Gone when the test ends. */
+/** Temporary folder in which a guide is followed. It is removed after the test. */
 export interface Workplace {
   readonly folder: string;
   readonly env: Environment;
-  /** Writes a file into its folder. */
   write(name: string, text: string): void;
-  /** Runs shell commands there, as a pipeline does: the first that fails is the last. */
+  /** Runs shell commands, and stops at the first that fails. */
   run(commands: string, env?: Environment): Promise<Ran>;
-  /** Starts a command that goes on, and resolves once it has printed something like that. */
+  /** Starts a command, and resolves when its output matches. */
   start(command: string, until: RegExp): Promise<Running>;
 }
 
-/** A command that goes on. */
+/** Command that is running. */
 export interface Running {
-  /** What it had printed by then. */
+  /** Output until the match. */
   readonly output: string;
   readonly found: RegExpExecArray;
-  /** As Ctrl-C does; resolves to its exit code. */
+  /** Interrupts it as Ctrl-C does, and resolves to its exit code. */
   interrupt(): Promise<number>;
 }
 
-// What npm would install: here, the programs as they are in the workspace.
+// Programs of the workspace instead of installed ones.
 const programs = {
   asyncstatus: join(workspace, "packages/cli/src/main.ts"),
   "@asyncstatus/contract": join(workspace, "packages/contract/src/main.ts"),
   vitest: join(packageFolder, "node_modules/vitest/vitest.mjs"),
 };
 
-/** Makes one. In it, the packages are installed: `asyncstatus` is there, and so is `npx`. */
+/** Creates a workplace with `asyncstatus`, `npx` and `node`. */
 export function createWorkplace(): Workplace {
-  // Not in node_modules, below which Node.js takes no TypeScript; from here, the packages are found.
+  // Outside node_modules, where Node.js doesn't load TypeScript, but with access to the packages.
   mkdirSync(join(packageFolder, "dist"), { recursive: true });
-  const folder = mkdtempSync(join(packageFolder, "dist/tried-"));
+  const folder = mkdtempSync(join(packageFolder, "dist/workplace-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const write = (name: string, text: string) => {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
@@ -65,7 +63,7 @@ export function createWorkplace(): Workplace {
   );
   executable(
     "npx",
-    `[ "$1" = --yes ] && shift\ncase "$1" in\n${cases.join("\n")}\n*) echo "npx: $1 is not known here" >&2; exit 99 ;;\nesac`,
+    `[ "$1" = --yes ] && shift\ncase "$1" in\n${cases.join("\n")}\n*) echo "npx: $1 is unknown" >&2; exit 99 ;;\nesac`,
   );
   executable("node", `${node} "$@"`);
   write("package.json", '{ "type": "module", "private": true }\n');
@@ -115,7 +113,7 @@ function startIn(
   until: RegExp,
 ): Promise<Running> {
   const { promise, resolve, reject } = Promise.withResolvers<Running>();
-  // Without a shell in between, which would be the one to be interrupted.
+  // `exec`, so that the signal reaches the command and not a shell.
   const shell = bash(folder, `exec ${command}`, env);
   const ended = new Promise<number>((end) => shell.on("close", (code) => end(code ?? -1)));
   onTestFinished(() => void shell.kill("SIGKILL"));

@@ -12,7 +12,7 @@ const files = [
   "slow-site.spec.ts",
 ];
 
-test("the tests of the guide pass, as vitest runs them", async () => {
+test("the tests of the guide pass", async () => {
   const guide = readGuide("your-own-tests");
   const place = createWorkplace();
   for (const file of files) place.write(file, guide.file(file));
@@ -20,5 +20,5 @@ test("the tests of the guide pass, as vitest runs them", async () => {
   expect(output).toMatch(/Test Files +4 passed \(4\)/);
   expect(output).toMatch(/Tests +10 passed \(10\)/);
   expect(code).toBe(0);
-  expect(guide.untried()).toEqual([]);
+  expect(guide.untested()).toEqual([]);
 }, 60_000);

@@ -10,6 +10,6 @@ test.each([
   ["<html>half a pa", "<html>half a pa"],
   ["no XML <at all", "no XML <at all"],
   ["", ""],
-])("%j is shown as %j", (given, want) => {
-  expect(formatXml(given)).toBe(want);
+])("formats %j as %j", (xml, text) => {
+  expect(formatXml(xml)).toBe(text);
 });

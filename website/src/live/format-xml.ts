@@ -1,4 +1,4 @@
-/** Puts each element that holds others on lines of its own; what is not whole XML stays as it is. */
+/** Indents XML. Returns incomplete XML unchanged. */
 export function formatXml(xml: string): string {
   const parts = xml.match(/<[^>]+>[^<]*/g);
   if (!parts || parts.join("") !== xml.trim()) return xml;

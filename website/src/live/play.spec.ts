@@ -1,104 +1,102 @@
 import { scenarioNames } from "@asyncstatus/server/in-memory";
 import { expect, test } from "vitest";
 import { play } from "./play.ts";
-import { isLeftToChance, sceneNames } from "./scenes.ts";
+import { isRandom, sceneNames } from "./scenes.ts";
 import { claimWords, outcomeWords } from "./words.ts";
 
-test("there is a scene for each scenario that comes with the device", () => {
+test("there is a scene for each scenario", () => {
   expect([...sceneNames].sort()).toEqual([...scenarioNames].sort());
 });
 
-// What each side says in the end; a star where it is wrong.
+// Final report of each side. A star marks errors.
 test.each([
-  ["everyday", "It succeeded.", "took effect, proven"],
+  ["everyday", "It succeeded.", "succeeded, proven"],
   ["stale-success", "It succeeded. *", "failed, proven: The disk is full."],
   [
     "superseded-by-acli",
     "It succeeded. *",
-    "superseded by another's save; by the versions: nobody can know",
+    "unknown: superseded by another save; the versions don't show it",
   ],
-  ["busy-at-start", "It succeeded. *", "took effect, proven"],
-  ["lock-held-by-gui", "It gave up. *", "took effect, proven"],
+  ["busy-at-start", "It succeeded. *", "succeeded, proven"],
+  ["lock-held-by-gui", "It gave up. *", "succeeded, proven"],
   ["verify-refuses", "It succeeded. *", "failed, proven: Realm new has no interface."],
   ["activate-fails", "It gave up. *", "failed, proven: The standby system does not answer."],
-  ["save-without-change", "It failed. *", "took effect, proven"],
-  [
-    "never-ending",
-    "It failed. *",
-    "timed out: the wait has ended, not the request; it can be taken up again",
-  ],
-  ["activation-outlives-token", "It succeeded. *", "took effect, proven"],
-  ["token-expires-early", "It succeeded. *", "took effect, documented"],
-  ["token-refused", "It succeeded. *", "took effect, proven"],
-  ["clock-skew", "It succeeded. *", "took effect, proven"],
+  ["save-without-change", "It failed. *", "succeeded, proven"],
+  ["never-ending", "It failed. *", "still running at the deadline; the wait can be resumed"],
+  ["activation-outlives-token", "It succeeded. *", "succeeded, proven"],
+  ["token-expires-early", "It succeeded. *", "succeeded, documented"],
+  ["token-refused", "It succeeded. *", "succeeded, proven"],
+  ["clock-skew", "It succeeded. *", "succeeded, proven"],
   [
     "reboot-during-activate",
     "It gave up. *",
-    "lost, the system restarted or changed; by the versions: it did not take effect",
+    "unknown: the device restarted or switched over; the versions deny it",
   ],
   [
     "stuck-after-reboot",
     "It gave up. *",
-    "lost, the system restarted or changed; by the versions: it did not take effect",
+    "unknown: the device restarted or switched over; the versions deny it",
   ],
   [
     "switchover-during-activate",
     "It gave up. *",
-    "lost, the system restarted or changed; by the versions: nobody can know",
+    "unknown: the device restarted or switched over; the versions don't show it",
   ],
-  ["flaky-network", "It failed. *", "took effect, proven"],
-  ["garbage-responses", "It failed. *", "took effect, proven"],
-  ["response-lost", "It failed. *", "took effect, proven"],
-  // Right by luck: in the scenario before, it would say the same.
+  ["flaky-network", "It failed. *", "succeeded, proven"],
+  ["garbage-responses", "It failed. *", "succeeded, proven"],
+  ["response-lost", "It failed. *", "succeeded, proven"],
+  // Right by chance: it reports the same in the scenario above.
   [
     "submission-lost",
     "It failed.",
-    "submission unknown, its answer was lost; by the versions: it did not take effect",
+    "unknown: the response to the submission was lost; the versions deny it",
   ],
-  ["crowded", "It failed. *", "superseded by another's save; by the versions: nobody can know"],
-] as const)("%s: the naive poller says %j, ours says %j", async (name, naiveSays, oursSays) => {
-  const { naive, ours } = await play(name);
-  const star = (faults: readonly string[]) => (faults.length > 0 ? " *" : "");
-  expect(`${claimWords[naive.said]}${star(naive.faults)}`).toBe(naiveSays);
-  expect(`${outcomeWords(ours.said)}${star(ours.faults)}`).toBe(oursSays);
+  ["crowded", "It failed. *", "unknown: superseded by another save; the versions don't show it"],
+] as const)("%s: the naive poller reports %j, the client %j", async (name, claim, outcome) => {
+  const { naive, client } = await play(name);
+  const star = (errors: readonly string[]) => (errors.length > 0 ? " *" : "");
+  expect(`${claimWords[naive.reported]}${star(naive.errors)}`).toBe(claim);
+  expect(`${outcomeWords(client.reported)}${star(client.errors)}`).toBe(outcome);
 });
 
-test.each(sceneNames.filter(isLeftToChance))(
-  "%s: by whatever dice, nothing proven is wrong",
+test.each(sceneNames.filter(isRandom))(
+  "%s: no proven outcome is wrong with any seed",
   async (name) => {
     for (let seed = 1; seed <= 20; seed++) {
-      const { ours } = await play(name, seed);
-      if ("confidence" in ours.said && ours.said.confidence === "proven") {
-        expect({ seed, faults: ours.faults }).toEqual({ seed, faults: [] });
+      const { reported, errors } = (await play(name, seed)).client;
+      if ("confidence" in reported && reported.confidence === "proven") {
+        expect({ seed, errors }).toEqual({ seed, errors: [] });
       }
     }
   },
 );
 
-test("crowded, seed 20: where the lock does not bind everybody, what is only documented can be wrong", async () => {
-  const { ours } = await play("crowded", 20);
-  expect(ours.said).toMatchObject({ outcome: "failed", confidence: "documented" });
-  expect(ours.faults).toHaveLength(1);
+test("crowded, seed 20: a documented outcome can be wrong if the lock doesn't bind all users", async () => {
+  const { client } = await play("crowded", 20);
+  expect(client.reported).toMatchObject({ outcome: "failed", confidence: "documented" });
+  expect(client.errors).toHaveLength(1);
 });
 
-test("a play is the same each time", async () => {
+test("a play is reproducible", async () => {
   expect(await play("crowded", 5)).toEqual(await play("crowded", 5));
 });
 
-test("no password or token is in what is shown", async () => {
-  const { naive, ours } = await play("activation-outlives-token");
-  const shown = JSON.stringify([naive.entries, ours.entries]);
+test("shows no password and no token", async () => {
+  const { naive, client } = await play("activation-outlives-token");
+  const shown = JSON.stringify([naive.entries, client.entries]);
   expect(shown).toContain("Authorization: Bearer …");
   expect(shown).not.toMatch(/Bearer \w|Basic \w|<accessToken>\w|token=\w/);
 });
 
-test("each look of ours has its label, with the reason", async () => {
+test("shows the attribution of the client's status readings", async () => {
   for (const name of sceneNames) {
-    const { ours } = await play(name);
-    const looks = ours.entries.filter(
+    const { client } = await play(name);
+    const polls = client.entries.filter(
       (entry) =>
-        entry.kind === "exchange" && entry.exchange.path === "admin/asyncstatus" && entry.label,
+        entry.kind === "exchange" &&
+        entry.exchange.path === "admin/asyncstatus" &&
+        entry.attribution,
     );
-    expect(looks.length, name).toBeGreaterThan(0);
+    expect(polls.length, name).toBeGreaterThan(0);
   }
 });

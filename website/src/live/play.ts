@@ -1,72 +1,103 @@
-import type { Outcome } from "@asyncstatus/client";
+import { connect, fetchTransport, type Outcome, type WaitEvent } from "@asyncstatus/client";
 import { type Claim, naivePollers, startScript } from "@asyncstatus/e2e/naive-pollers";
 import { type ScenarioName, shippedScenarios } from "@asyncstatus/server/in-memory";
+import { type ActualResult, checkClaim, checkOutcome, findActualResult } from "./actual-result.ts";
 import type { Exchange } from "./exchange.ts";
-import { type Faults, judgeNaive, judgeOurs } from "./judge.ts";
-import { type Entry, laneOf } from "./lane.ts";
-import { runOurs } from "./run-ours.ts";
-import { requestOf, type Scene, scenes } from "./scenes.ts";
-import { findTruth, type Truth } from "./truth.ts";
+import { operationOf, type Scene, scenes } from "./scenes.ts";
+import { type Entry, timelineOf } from "./timeline.ts";
 import { createWorld, type World } from "./world.ts";
 
-/** One side of a scene, played to its end. */
-export interface Side<Said> {
+/** Complete run of one side of a scene. */
+export interface Side<Reported> {
   readonly entries: readonly Entry[];
-  /** When it said what it says. */
+  /** Time of the final report. */
   readonly endMs: number;
-  readonly said: Said;
-  readonly truth: Truth;
-  readonly faults: Faults;
+  readonly reported: Reported;
+  readonly actual: ActualResult;
+  /** Errors in the final report. */
+  readonly errors: readonly string[];
 }
 
-/** A scenario, played by a naive poller and by our client, each on a device of its own. */
+/** Scenario that a naive poller and the client have run, each with its own device. */
 export interface Play {
   readonly name: ScenarioName;
   readonly description: string;
   readonly scene: Scene;
   readonly seed: number;
   readonly naive: Side<Claim>;
-  readonly ours: Side<Outcome>;
+  readonly client: Side<Outcome>;
 }
 
-/** Plays a scenario to its end, in no time. */
+const longMs = 3_600_000;
+
+/** Runs a scenario in virtual time. */
 export async function play(
   name: ScenarioName,
   seed: number = scenes[name].seed ?? 1,
 ): Promise<Play> {
   const scene = scenes[name];
-  const naive = await side(await createWorld(name, seed), scene, {
-    run: async (world) => naivePollers[scene.naive].run(await startScript(world), requestOf(scene)),
-    about: () => requestOf(scene),
-    judge: judgeNaive,
+  const operation = operationOf(scene);
+  const naive = await runSide(await createWorld(name, seed), {
+    run: async (world) => naivePollers[scene.naive].run(await startScript(world), operation),
+    operationOf: () => operation,
+    check: checkClaim,
   });
-  const ours = await side(await createWorld(name, seed), scene, {
-    run: runOurs,
-    about: ({ operation }: Outcome) => operation,
-    judge: judgeOurs,
+  const client = await runSide(await createWorld(name, seed), {
+    run: (world) => runClient(world, scene),
+    operationOf: (outcome: Outcome) => outcome.operation,
+    check: checkOutcome,
   });
   const { description } = shippedScenarios[name];
-  return { name, description, scene, seed, naive, ours };
+  return { name, description, scene, seed, naive, client };
 }
 
-interface Part<Said> {
-  run(world: World, scene: Scene): Promise<Said>;
-  /** The request that is spoken of. */
-  about(said: Said): string;
-  judge(said: Said, truth: Truth, exchanges: readonly Exchange[]): Faults;
+interface Runner<Reported> {
+  run(world: World): Promise<Reported>;
+  /** Returns the operation that the report is about. */
+  operationOf(reported: Reported): string;
+  check(
+    reported: Reported,
+    actual: ActualResult,
+    exchanges: readonly Exchange[],
+  ): readonly string[];
 }
 
-async function side<Said>(
+async function runSide<Reported>(
   world: World,
-  scene: Scene,
-  { run, about, judge }: Part<Said>,
-): Promise<Side<Said>> {
-  const said = await run(world, scene);
+  { run, operationOf, check }: Runner<Reported>,
+): Promise<Side<Reported>> {
+  const reported = await run(world);
   const endMs = world.clock.now();
-  const truth = findTruth(world, about(said));
+  const actual = findActualResult(world, operationOf(reported));
   const exchanges = world.items.flatMap((item) =>
     item.kind === "exchange" ? [item.exchange] : [],
   );
-  const faults = judge(said, truth, exchanges);
-  return { entries: laneOf(world, endMs), endMs, said, truth, faults };
+  const errors = check(reported, actual, exchanges);
+  return { entries: timelineOf(world, endMs), endMs, reported, actual, errors };
+}
+
+async function runClient(world: World, scene: Scene): Promise<Outcome> {
+  const { clock, fetch, url, user, password, items } = world;
+  await using sbc = await connect({
+    host: url,
+    credentials: { user, password },
+    transport: fetchTransport({ fetch }),
+    clock,
+    random: () => 0.5,
+  });
+  const { timeoutMs = longMs } = scene;
+  const onEvent = (operation: string, event: WaitEvent) => {
+    items.push({ kind: "client-event", atMs: clock.now(), operation, event });
+  };
+  if (scene.task === "commit") {
+    const { steps } = await sbc.commit({ timeoutMs, onEvent });
+    const last = steps.at(-1);
+    if (!last) throw new Error("The commit has no step.");
+    return last;
+  }
+  // Closing the session releases the lock.
+  await sbc.lock({ waitMs: longMs });
+  const operation = await sbc[scene.task]({ waitForIdleMs: longMs });
+  for await (const event of operation.events({ timeoutMs })) onEvent(operation.operation, event);
+  return operation.wait({ timeoutMs: 0 });
 }

@@ -6,33 +6,33 @@ import { claimWords } from "./words.ts";
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] }));
 afterEach(() => void vi.useRealTimers());
 
-test("one steps from the first moment to the last, and not beyond", async () => {
+test("steps from the first to the last step", async () => {
   const player = createPlayer(play);
   await player.choose("stale-success");
   player.go(-1);
   expect(player.step.value).toBe(0);
   player.go(Number.POSITIVE_INFINITY);
   expect(player.step.value).toBe(player.steps.value - 1);
-  expect(player.atMs.value).toBe(player.played.value?.ours.endMs);
+  expect(player.atMs.value).toBe(player.played.value?.client.endMs);
 });
 
-test("each side says at each moment what it says then, and in the end what is wrong with it", async () => {
+test("each side has a report at each step, and its errors at the end", async () => {
   const player = createPlayer(play);
   await player.choose("superseded-by-acli");
-  expect(player.naive.value?.statement).toMatchObject({ says: "Waits.", isFinal: false });
+  expect(player.naive.value?.report).toMatchObject({ text: "Waiting.", isFinal: false });
   player.go(1);
-  expect(player.ours.value?.statement.says).toBe("Waits; what shows is ours.");
-  expect(player.ours.value?.statement.why).toContain("under our lock");
+  expect(player.client.value?.report.text).toBe("Waiting. Status: ours.");
+  expect(player.client.value?.report.why).toContain("under our lock");
   player.go(player.steps.value);
-  expect(player.naive.value?.statement).toMatchObject({ says: claimWords.succeeded });
-  expect(player.naive.value?.statement.faults).toHaveLength(1);
-  expect(player.ours.value?.statement).toMatchObject({ isFinal: true, faults: [] });
-  expect(player.told.value).toMatch(
-    /^Step \d+ of \d+, at .*This is wrong\. asyncstatus: .*Superseded/,
+  expect(player.naive.value?.report).toMatchObject({ text: claimWords.succeeded });
+  expect(player.naive.value?.report.errors).toHaveLength(1);
+  expect(player.client.value?.report).toMatchObject({ isFinal: true, errors: [] });
+  expect(player.announcement.value).toMatch(
+    /^Step \d+ of \d+, at .*This is wrong\. asyncstatus: .*Unknown: superseded/,
   );
 });
 
-test("it steps on by itself to the end, or until it is stopped", async () => {
+test("plays to the end, or until it is paused", async () => {
   const player = createPlayer(play);
   await player.choose("stale-success");
   player.toggle();
@@ -49,7 +49,7 @@ test("it steps on by itself to the end, or until it is stopped", async () => {
   expect(player.step.value).toBe(0);
 });
 
-test("of two scenarios that are chosen in a row, the later one is shown", async () => {
+test("shows the scenario that was chosen last", async () => {
   const { promise: late, resolve } = Promise.withResolvers<void>();
   const player = createPlayer(async (name) => {
     if (name === "crowded") await late;

@@ -1,8 +1,8 @@
 import type { VirtualClock } from "@asyncstatus/server/in-memory";
-import { type Exchange, type ExchangeAnswer, shownBody } from "./exchange.ts";
+import { type Exchange, type ExchangeResponse, formatBody } from "./exchange.ts";
 import type { Item } from "./world.ts";
 
-/** Writes down what goes through a `fetch`, which whoever uses it does not notice. */
+/** Wraps a `fetch` and records its exchanges. */
 export function recordExchanges(
   fetch: typeof globalThis.fetch,
   clock: VirtualClock,
@@ -11,20 +11,20 @@ export function recordExchanges(
   return async (input, init) => {
     const request = new Request(input, init);
     const atMs = clock.now();
-    // In a browser, to read a body takes tasks of the platform, in which no time may pass.
-    const begun = await clock.standStill(asked(request.clone()));
-    const index = items.push({ kind: "exchange", atMs, exchange: { ...begun, answer: none } }) - 1;
-    const response = await fetch(request);
-    const read = await clock.standStill(readAll(response));
-    const answer = answerOf(response, read);
-    items[index] = { kind: "exchange", atMs, exchange: { ...begun, answer } };
-    return again(response, read);
+    // Browsers read a body asynchronously. Virtual time must not pass meanwhile.
+    const sent = await clock.standStill(describeRequest(request.clone()));
+    const index = items.push({ kind: "exchange", atMs, exchange: { ...sent, response: none } }) - 1;
+    const received = await fetch(request);
+    const body = await clock.standStill(readAll(received));
+    const response = describeResponse(received, body);
+    items[index] = { kind: "exchange", atMs, exchange: { ...sent, response } };
+    return replay(received, body);
   };
 }
 
-const none: ExchangeAnswer = { kind: "none" };
+const none: ExchangeResponse = { kind: "none" };
 
-async function asked(request: Request): Promise<Omit<Exchange, "answer">> {
+async function describeRequest(request: Request): Promise<Omit<Exchange, "response">> {
   const { pathname, search } = new URL(request.url);
   const body = await request.text();
   const head = [
@@ -39,10 +39,10 @@ async function asked(request: Request): Promise<Omit<Exchange, "answer">> {
   };
 }
 
-/** A body, as far as it has come. */
+/** Body as far as it was received. */
 interface ReadBody {
   readonly chunks: readonly Uint8Array<ArrayBuffer>[];
-  /** What ended it too early. */
+  /** Error that cut it off. */
   readonly error?: unknown;
 }
 
@@ -59,24 +59,22 @@ async function readAll(response: Response): Promise<ReadBody> {
   }
 }
 
-function answerOf(response: Response, { chunks, error }: ReadBody): ExchangeAnswer {
+function describeResponse(response: Response, { chunks, error }: ReadBody): ExchangeResponse {
   const { status } = response;
   const type = response.headers.get("content-type") ?? "";
   const decoder = new TextDecoder();
   const text = chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join("");
-  const body = error
-    ? `${shownBody(text, "")}\n(the connection is reset here)`
-    : shownBody(text, type);
-  return { kind: "answered", status, type, body };
+  const body = error ? `${formatBody(text, "")}\n(connection reset)` : formatBody(text, type);
+  return { kind: "response", status, type, body };
 }
 
-/** The same answer, for whoever asked. */
-function again({ status, headers, body }: Response, { chunks, error }: ReadBody): Response {
+/** Returns a response with the body that was read. */
+function replay({ status, headers, body }: Response, { chunks, error }: ReadBody): Response {
   if (body === null) return new Response(null, { status, headers });
-  const left = [...chunks];
+  const remaining = [...chunks];
   const stream = new ReadableStream<Uint8Array<ArrayBuffer>>({
     pull(controller) {
-      const chunk = left.shift();
+      const chunk = remaining.shift();
       if (chunk) controller.enqueue(chunk);
       else if (error) controller.error(error);
       else controller.close();

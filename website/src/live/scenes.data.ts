@@ -4,11 +4,10 @@ import { shippedScenarios } from "@asyncstatus/server/in-memory";
 import { createMarkdownRenderer } from "vitepress";
 import { sceneNames } from "./scenes.ts";
 
-/** What the page has from its build on, before anything runs. */
+/** Data that is built into the page. */
 export interface ScenesData {
-  /** The scenarios, each with its lesson. */
   readonly scenarios: readonly { readonly name: string; readonly lesson: string }[];
-  /** The code of each naive poller, highlighted. */
+  /** Highlighted code of the naive pollers. */
   readonly codes: Readonly<Record<NaiveName, string>>;
 }
 
@@ -16,7 +15,7 @@ declare const data: ScenesData;
 
 export { data };
 
-/** For VitePress, which calls it at build. */
+/** Data loader of VitePress. */
 export default {
   watch: ["./*.ts"],
   async load(): Promise<ScenesData> {
@@ -28,7 +27,7 @@ export default {
     );
     for (const name of Object.keys(naivePollers)) {
       const [code] = new RegExp(`^async function ${name}\\(.*?^}`, "ms").exec(source) ?? [];
-      if (!code) throw new Error(`No function ${name} in the naive pollers.`);
+      if (!code) throw new Error(`The naive pollers have no function ${name}.`);
       codes[name] = await markdown.renderAsync(`\`\`\`ts\n${code}\n\`\`\``);
     }
     return {

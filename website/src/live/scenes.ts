@@ -1,59 +1,59 @@
 import type { Action, NaiveName } from "@asyncstatus/e2e/naive-pollers";
 import { type ScenarioName, shippedScenarios } from "@asyncstatus/server/in-memory";
 
-/** Who does what in a scenario. */
+/** Task, naive poller and options of a scenario. */
 export interface Scene {
-  /** What is asked for: one request, or verify, save and activate one after the other. */
-  readonly does: "save" | "activate" | "commit";
+  /** `commit` is verify, save and activate. */
+  readonly task: "save" | "activate" | "commit";
   readonly naive: NaiveName;
-  /** How long our client waits, where that is not an hour. */
+  /** Timeout of the client. @default 3600000 */
   readonly timeoutMs?: number;
-  /** What chance begins with. @default 1 */
+  /** Random seed. @default 1 */
   readonly seed?: number;
 }
 
-/** A scene for each scenario that comes with the device. */
+/** Scenes of the built-in scenarios. */
 export const scenes: Readonly<Record<ScenarioName, Scene>> = {
-  everyday: { does: "commit", naive: "waitsForSuccessOnly" },
-  "stale-success": { does: "save", naive: "takesFirstSuccess" },
-  "superseded-by-acli": { does: "activate", naive: "takesAnyEnd" },
-  "busy-at-start": { does: "save", naive: "takesAnyEnd" },
-  "lock-held-by-gui": { does: "activate", naive: "triesLockOnce" },
-  "verify-refuses": { does: "commit", naive: "ignoresResults" },
-  "activate-fails": { does: "commit", naive: "waitsForSuccessOnly" },
-  "save-without-change": { does: "save", naive: "waitsForVersion" },
+  everyday: { task: "commit", naive: "waitsForSuccessOnly" },
+  "stale-success": { task: "save", naive: "takesFirstSuccess" },
+  "superseded-by-acli": { task: "activate", naive: "takesAnyEnd" },
+  "busy-at-start": { task: "save", naive: "takesAnyEnd" },
+  "lock-held-by-gui": { task: "activate", naive: "triesLockOnce" },
+  "verify-refuses": { task: "commit", naive: "ignoresResults" },
+  "activate-fails": { task: "commit", naive: "waitsForSuccessOnly" },
+  "save-without-change": { task: "save", naive: "waitsForVersion" },
   "never-ending": {
-    does: "activate",
+    task: "activate",
     naive: "guessesTimeout",
     timeoutMs: 600_000,
   },
-  "activation-outlives-token": { does: "activate", naive: "logsInAgain" },
-  "token-expires-early": { does: "activate", naive: "logsInAgain" },
-  "token-refused": { does: "activate", naive: "logsInAgain" },
-  "clock-skew": { does: "activate", naive: "logsInAgain" },
-  "reboot-during-activate": { does: "activate", naive: "ignoresRestarts" },
-  "stuck-after-reboot": { does: "activate", naive: "ignoresRestarts" },
+  "activation-outlives-token": { task: "activate", naive: "logsInAgain" },
+  "token-expires-early": { task: "activate", naive: "logsInAgain" },
+  "token-refused": { task: "activate", naive: "logsInAgain" },
+  "clock-skew": { task: "activate", naive: "logsInAgain" },
+  "reboot-during-activate": { task: "activate", naive: "ignoresRestarts" },
+  "stuck-after-reboot": { task: "activate", naive: "ignoresRestarts" },
   "switchover-during-activate": {
-    does: "activate",
+    task: "activate",
     naive: "ignoresRestarts",
     timeoutMs: 900_000,
   },
-  "flaky-network": { does: "activate", naive: "failsOnBadPoll" },
-  "garbage-responses": { does: "activate", naive: "failsOnBadPoll" },
-  "response-lost": { does: "activate", naive: "retriesSubmission" },
-  "submission-lost": { does: "activate", naive: "failsOnBadPoll" },
-  crowded: { does: "activate", naive: "takesAnyEnd", seed: 23 },
+  "flaky-network": { task: "activate", naive: "failsOnBadPoll" },
+  "garbage-responses": { task: "activate", naive: "failsOnBadPoll" },
+  "response-lost": { task: "activate", naive: "retriesSubmission" },
+  "submission-lost": { task: "activate", naive: "failsOnBadPoll" },
+  crowded: { task: "activate", naive: "takesAnyEnd", seed: 23 },
 };
 
-/** The scenarios, in the order in which they are best read. */
+/** Scenarios in reading order. */
 export const sceneNames = Object.keys(scenes) as readonly ScenarioName[];
 
-/** The request whose end is asked about. */
-export function requestOf({ does }: Scene): Action {
-  return does === "commit" ? "activate" : does;
+/** Returns the operation whose result the report is about. */
+export function operationOf({ task }: Scene): Action {
+  return task === "commit" ? "activate" : task;
 }
 
-/** Whether another seed makes another play. */
-export function isLeftToChance(name: ScenarioName): boolean {
+/** Returns true if the play depends on the seed. */
+export function isRandom(name: ScenarioName): boolean {
   return /"(chance|random)"/.test(JSON.stringify(shippedScenarios[name]));
 }

@@ -1,42 +1,42 @@
 import type { Outcome, WaitEvent } from "@asyncstatus/client";
 import type { Claim } from "@asyncstatus/e2e/naive-pollers";
 import type { Actor, DeviceEvent } from "@asyncstatus/server/in-memory";
-import type { Effect, Truth } from "./truth.ts";
+import type { ActualResult } from "./actual-result.ts";
 
-/** What happens to the device, in words. */
-export function happeningWords(happening: DeviceEvent, user: string): string {
-  const who = (actor: Actor) => nameOf(actor, user);
-  switch (happening.kind) {
+/** Describes an event on the device. */
+export function deviceEventWords(event: DeviceEvent, user: string): string {
+  const name = (actor: Actor) => nameOf(actor, user);
+  switch (event.kind) {
     case "accepted":
-      return `${who(happening.by)} issues a request: ${happening.operation}`;
+      return `${name(event.by)} submits a request: ${event.operation}`;
     case "ended": {
-      const whose = `the ${happening.operation} of ${who(happening.by)}`;
-      switch (happening.end.kind) {
+      const request = `the ${event.operation} of ${name(event.by)}`;
+      switch (event.end.kind) {
         case "success":
-          return `${whose} takes effect`;
+          return `${request} succeeds`;
         case "fail":
-          return `${whose} fails: ${happening.end.reason}`;
+          return `${request} fails: ${event.end.reason}`;
         case "interrupted":
-          return `${whose} is cut short`;
+          return `${request} is interrupted`;
       }
       break;
     }
     case "edited":
-      return `${happening.by ? who(happening.by) : "somebody"} edits the configuration`;
+      return `${event.by ? name(event.by) : "a user"} edits the configuration`;
     case "locked":
-      return `${who(happening.by)} takes the lock`;
+      return `${name(event.by)} takes the lock`;
     case "unlocked":
-      return `${who(happening.by)} gives the lock back`;
+      return `${name(event.by)} releases the lock`;
     case "refused":
-      return `${who(happening.by)} is refused: ${happening.action}`;
+      return `${name(event.by)} is refused: ${event.action}`;
     case "wentDown":
       return "the system restarts";
     case "cameUp":
       return "the system is up again";
     case "switchedOver":
-      return "the pair has changed roles: the peer answers now";
+      return "the HA pair switched over: the peer is active";
     case "fault":
-      return `something goes wrong here: ${happening.fault.fault}`;
+      return `fault injected: ${event.fault.fault}`;
   }
 }
 
@@ -45,101 +45,107 @@ function nameOf(actor: Actor, user: string): string {
   return actor.user.name === user ? "this client" : actor.user.name;
 }
 
-/** What our client notices, in words. */
-export function eventWords(
+/** Describes an event of the client. */
+export function clientEventWords(
   event: Exclude<WaitEvent, { type: "progress" }>,
   operation: string,
 ): string {
   switch (event.type) {
     case "poll-failed":
-      return `a failed look, not a failed request: ${event.error.message}`;
+      return `a poll failed, which doesn't end the wait: ${event.error.message}`;
     case "reconnected":
-      return "the device answers again";
+      return "the device responds again";
     case "token-renewed":
-      return "the token is renewed, and the lock with it";
+      return "token and lock renewed";
     case "renewal-failed":
-      return `the token could not be renewed: ${event.error.message}`;
+      return `the token renewal failed: ${event.error.message}`;
     case "foreign-link":
-      return `a link elsewhere, which is not followed: ${event.link}`;
+      return `ignored a link to another host: ${event.link}`;
     case "lock-lost":
-      return "the lock is lost; the wait goes on, on weaker ground";
+      return "lock lost; the wait continues, but its outcome can't be proven";
     case "ended":
       return `${operation}: ${outcomeWords(event.outcome)}`;
   }
 }
 
-const effects = {
-  confirms: "it took effect",
-  denies: "it did not take effect",
-  inconclusive: "nobody can know",
+const versionWords = {
+  confirms: "the versions confirm it",
+  denies: "the versions deny it",
+  inconclusive: "the versions don't show it",
 };
 
-const losses = {
+const lossWords = {
   "lock-lost": "the lock was lost",
-  "new-epoch": "the system restarted or changed",
-  "status-cleared": "the device no longer shows any request",
+  "new-epoch": "the device restarted or switched over",
+  "status-cleared": "the device no longer shows a request",
 };
 
-/** An outcome in words. */
+/** Describes an outcome. */
 export function outcomeWords(outcome: Outcome): string {
   switch (outcome.outcome) {
     case "succeeded":
-      return `took effect, ${outcome.confidence}`;
+      return `succeeded, ${outcome.confidence}`;
     case "failed":
-      return `failed, ${outcome.confidence}: ${outcome.errorMessage ?? "the device does not say why"}`;
+      return `failed, ${outcome.confidence}: ${outcome.errorMessage ?? "no error message"}`;
     case "superseded":
-      return `superseded by another's ${outcome.by.operation}; by the versions: ${effects[outcome.versionEvidence]}`;
+      return `unknown: superseded by another ${outcome.by.operation}; ${versionWords[outcome.versionEvidence]}`;
     case "lost":
-      return `lost, ${losses[outcome.why]}; by the versions: ${effects[outcome.versionEvidence]}`;
+      return `unknown: ${lossWords[outcome.why]}; ${versionWords[outcome.versionEvidence]}`;
     case "submission-unknown":
-      return `submission unknown, its answer was lost; by the versions: ${effects[outcome.versionEvidence]}`;
+      return `unknown: the response to the submission was lost; ${versionWords[outcome.versionEvidence]}`;
     case "timed-out":
-      return "timed out: the wait has ended, not the request; it can be taken up again";
+      return "still running at the deadline; the wait can be resumed";
     case "aborted":
-      return "aborted: the wait has ended, not the request";
+      return "interrupted; the wait can be resumed";
   }
 }
 
-/** What a poller says in the end, in words. */
+/** Explains the confidence of an outcome. */
+export function whyWords(outcome: Outcome): string {
+  switch (outcome.outcome) {
+    case "succeeded":
+    case "failed":
+      if (outcome.confidence === "proven") {
+        return "The status changed to this request after it was submitted, while the client held the lock and the device didn't restart.";
+      }
+      return outcome.evidence.lock === "lost"
+        ? "The lock was lost, so the versions confirm it."
+        : "The documentation or the versions confirm it.";
+    case "superseded":
+      return "The status now shows another request.";
+    case "lost":
+      return "The status may no longer show this request.";
+    case "submission-unknown":
+      return "The status doesn't show that the device accepted the request. The client doesn't submit it again.";
+    case "timed-out":
+    case "aborted":
+      return "The request may still be running on the device.";
+  }
+}
+
 export const claimWords: Readonly<Record<Claim, string>> = {
   succeeded: "It succeeded.",
   failed: "It failed.",
   "gave up": "It gave up.",
 };
 
-const facts: Readonly<Record<Effect, string>> = {
-  "took effect": "it took effect",
+export const attributionWords = {
+  ours: "ours",
+  stale: "stale",
+  foreign: "foreign",
+  unknown: "owner unknown",
+} as const;
+
+const results: Readonly<Record<ActualResult["result"], string>> = {
+  succeeded: "it succeeded",
   failed: "it failed",
-  "cut short": "it was cut short and did not take effect",
-  "at work": "the device is still at work on it",
-  "never taken": "the device never took it",
+  interrupted: "it was interrupted",
+  "in progress": "it is still running on the device",
+  "not accepted": "the device did not accept it",
 };
 
-/** What is the case, in words. */
-export function factOf({ effect, reason, endedAtMs }: Truth): string {
-  const when = endedAtMs === undefined ? "" : ` at ${Math.round(endedAtMs / 1000)} s`;
-  return `${facts[effect]}${when}${reason ? ` (${reason.replace(/\.$/, "")})` : ""}`;
-}
-
-/** On what an outcome rests, in words. */
-export function whyWords(outcome: Outcome): string {
-  switch (outcome.outcome) {
-    case "succeeded":
-    case "failed":
-      if (outcome.confidence === "proven") {
-        return "The status changed to our request after it was submitted, under our lock, on the same system.";
-      }
-      return outcome.evidence.lock === "lost"
-        ? "The lock was not ours throughout: it rests on the versions."
-        : "It rests on the device's word, or on the versions.";
-    case "superseded":
-      return "From now on, what shows is about another request.";
-    case "lost":
-      return "From now on, what shows need not be about our request.";
-    case "submission-unknown":
-      return "Nothing shows that the device took it. It is not submitted again.";
-    case "timed-out":
-    case "aborted":
-      return "The device may still be at work.";
-  }
+/** Describes an actual result. */
+export function resultWords({ result, reason, endedAtMs }: ActualResult): string {
+  const time = endedAtMs === undefined ? "" : ` at ${Math.round(endedAtMs / 1000)} s`;
+  return `${results[result]}${time}${reason ? ` (${reason.replace(/\.$/, "")})` : ""}`;
 }

@@ -11,21 +11,14 @@ import {
 import type { Exchange } from "./exchange.ts";
 import { recordExchanges } from "./record-exchanges.ts";
 
-/** Something that was seen of a world, when it happened. */
+/** Recorded exchange or event. */
 export type Item = { readonly atMs: number } & (
-  | { readonly kind: "exchange"; readonly exchange: Exchange; readonly happening?: never }
-  /** Of the device, whether anybody was told or not. */
-  | { readonly kind: "happening"; readonly happening: DeviceEvent }
-  /** Of our client. */
-  | {
-      readonly kind: "event";
-      readonly event: WaitEvent;
-      readonly operation: string;
-      readonly happening?: never;
-    }
+  | { readonly kind: "exchange"; readonly exchange: Exchange }
+  | { readonly kind: "device-event"; readonly event: DeviceEvent }
+  | { readonly kind: "client-event"; readonly event: WaitEvent; readonly operation: string }
 );
 
-/** A reference device in a scenario, the time that passes there, and all that is seen of it. */
+/** Reference device in a scenario, in virtual time, with a recording. */
 export interface World {
   readonly clock: VirtualClock;
   readonly device: Device;
@@ -33,21 +26,21 @@ export interface World {
   readonly url: string;
   readonly user: string;
   readonly password: string;
-  /** In the order in which it was learnt, which is that of time but for what the device tells late. */
+  /** Not quite ordered by time: the device reports its events when it is called. */
   readonly items: Item[];
 }
 
-/** Makes a world; the same scenario and seed make the same one. */
+/** Creates a world. It is determined by the scenario and the seed. */
 export async function createWorld(scenario: ScenarioName, seed: number): Promise<World> {
   const clock = new VirtualClock();
   const items: Item[] = [];
   const { clockRate = 1 }: Scenario = shippedScenarios[scenario];
-  const onEvent = (happening: DeviceEvent) => {
-    // The device tells the time by its own clock, which may be fast.
-    items.push({ kind: "happening", atMs: happening.atMs / clockRate, happening });
+  const onEvent = (event: DeviceEvent) => {
+    // The device has its own clock, which may be fast.
+    items.push({ kind: "device-event", atMs: event.atMs / clockRate, event });
   };
-  const made = await createInMemoryDevice({ scenario, seed, clock, onEvent });
-  const { device, url, user, password } = made;
-  const fetch = recordExchanges(made.fetch, clock, items);
+  const embedded = await createInMemoryDevice({ scenario, seed, clock, onEvent });
+  const { device, url, user, password } = embedded;
+  const fetch = recordExchanges(embedded.fetch, clock, items);
   return { clock, device, fetch, url, user, password, items };
 }

@@ -14,7 +14,7 @@ async function runClient(
   await sbc.lock();
   const operation = await submit(sbc);
   for await (const event of operation.events({ timeoutMs: 3_600_000 })) onEvent(event);
-  return operation.wait();
+  return operation.wait({ timeoutMs: 0 });
 }
 
 /** Saves with the client. */
