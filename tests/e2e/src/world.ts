@@ -15,13 +15,13 @@ export const origin = "https://sbc.example";
 export const credentials = { user: "admin", password: "admin's canary-in-the-mine" };
 
 /** Actual result of a request on the device. */
-export type ActualResult = "not accepted" | "in progress" | "succeeded" | "failed" | "cut short";
+export type ActualResult = "not accepted" | "in progress" | "succeeded" | "failed" | "interrupted";
 
 /** Actual results, by how the device ends a request. */
 export const actualResults = {
   success: "succeeded",
   fail: "failed",
-  interrupted: "cut short",
+  interrupted: "interrupted",
 } as const satisfies Record<string, ActualResult>;
 
 /** Device in memory and in virtual time. */

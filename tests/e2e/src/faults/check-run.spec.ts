@@ -62,10 +62,10 @@ const locked = { lockHeldMs: 60_000 };
 
 test.each<[string, CaseRun]>([
   ["a true success", reports(succeeded("proven"), "succeeded")],
-  ["a success shown by the versions", reports(succeeded("documented"), "cut short")],
+  ["a success shown by the versions", reports(succeeded("documented"), "interrupted")],
   ["a failure with its reason", reports(failed, "failed")],
   ["inconclusive versions", reports(lost("inconclusive"), "in progress")],
-  ["versions that deny a request", reports(lost("denies"), "cut short", { running: false })],
+  ["versions that deny a request", reports(lost("denies"), "interrupted", { running: false })],
   ["versions that confirm a request", reports(lost("confirms"), "succeeded")],
   ["a timeout", reports({ outcome: "timed-out", ...common }, "in progress")],
   [
@@ -117,8 +117,8 @@ test.each<[string, CaseRun, RegExp]>([
     /reported that the version denies/,
   ],
   [
-    "versions that confirm a request that was cut short",
-    reports(lost("confirms"), "cut short", { running: false }),
+    "versions that confirm an interrupted request",
+    reports(lost("confirms"), "interrupted", { running: false }),
     /reported that the version confirms/,
   ],
   [

@@ -76,7 +76,7 @@ export class ObservedDevice {
   /** Returns the current result of a request. */
   resultOf({ atMs, endsAtMs, reason }: AcceptedRequest): ActualResult {
     const now = this.now();
-    if (atMs <= this.#downAtMs && this.#downAtMs <= Math.min(now, endsAtMs)) return "cut short";
+    if (atMs <= this.#downAtMs && this.#downAtMs <= Math.min(now, endsAtMs)) return "interrupted";
     if (now < endsAtMs) return "in progress";
     return reason === undefined ? "succeeded" : "failed";
   }
