@@ -22,7 +22,7 @@ export type { DeviceEvent } from "./device/device-event.ts";
 export { type Duration, type Durations, defaultDurations } from "./device/duration.ts";
 export type { Fault, FaultRule, FaultTarget, FaultTrigger } from "./device/faults/fault.ts";
 export { Refusal, type RefusalCode } from "./device/refusal.ts";
-export type { RuleTrigger } from "./device/rule.ts";
+export type { RuleTrigger } from "./device/rules.ts";
 export type { DeviceSetup, InitialState, SetupOptions } from "./device/setup.ts";
 export type { DeviceSnapshot } from "./device/snapshot.ts";
 export type { Configurations, Content } from "./device/state/configuration.ts";

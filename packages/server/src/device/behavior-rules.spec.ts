@@ -8,9 +8,7 @@ const client: Actor = { id: 1, user: { name: "admin", administrator: true } };
 const nightly: Actor = { id: 2, user: { name: "nightly", administrator: true } };
 
 function create(...given: RequestRule[]) {
-  const random = randomStream(1, 1);
-  const durations = defaultDurations;
-  const rules = new BehaviorRules({ rules: given, durations, actorNames: ["nightly"], random });
+  const rules = new BehaviorRules(given, defaultDurations, ["nightly"], randomStream(1, 1));
   const next = (operation: "save" | "activate", by: Actor = client) =>
     rules.next({ operation, by, issuedAtMs: 0 });
   return { rules, next };

@@ -2,10 +2,10 @@ import type { OperationName } from "@asyncstatus/model";
 import { type ActorSelector, matchesActor } from "./actor.ts";
 import { type Duration, type Durations, toMs } from "./duration.ts";
 import type { Random } from "./random.ts";
-import { applies, matchesAny, type RuleTrigger } from "./rule.ts";
+import { Rules, type RulesState, type RuleTrigger } from "./rules.ts";
 import type { IssuedRequest, RequestBehavior } from "./state/slot.ts";
 
-/** Sets how asynchronous requests behave. The first rule that applies to a request decides. */
+/** A rule for the behavior of asynchronous requests. The first one that applies decides. */
 export interface RequestRule extends RuleTrigger<OperationName> {
   /** The issuer of the requests. Defaults to any. */
   readonly by?: ActorSelector;
@@ -16,61 +16,48 @@ export interface RequestRule extends RuleTrigger<OperationName> {
    * @minimum 1
    */
   readonly times?: number;
-  /** How long the requests run, or the bounds of a random duration. Defaults to `durations`. */
+  /** The time the requests run, or the bounds of a random one. Defaults to `durations`. */
   readonly takes?: Duration | readonly [min: Duration, max: Duration];
-  /** The reason why the requests fail, without changing anything. Defaults to success. */
+  /** The reason for a failure, which changes nothing. Defaults to success. */
   readonly fails?: string;
 }
 
-/** The counters of the rules, as plain data. */
-export interface BehaviorRulesState {
-  /** The number of matching requests of each rule. */
-  readonly seen: readonly number[];
-  readonly random: number;
-}
-
-export interface BehaviorRulesOptions {
-  readonly rules: readonly RequestRule[];
-  readonly durations: Durations;
-  readonly actorNames: readonly string[];
-  readonly random: Random;
-}
-
-/** Decides how each request behaves, by the first rule that applies to it. */
+/** Decides how each request behaves. */
 export class BehaviorRules {
-  readonly #options: BehaviorRulesOptions;
-  #seen: number[];
+  readonly #rules: Rules<OperationName, RequestRule>;
+  readonly #durations: Durations;
+  readonly #actorNames: readonly string[];
+  readonly #random: Random;
 
-  constructor(options: BehaviorRulesOptions) {
-    this.#options = options;
-    this.#seen = options.rules.map(() => 0);
+  constructor(
+    rules: readonly RequestRule[],
+    durations: Durations,
+    actorNames: readonly string[],
+    random: Random,
+  ) {
+    this.#rules = new Rules(random);
+    this.#durations = durations;
+    this.#actorNames = actorNames;
+    this.#random = random;
+    for (const rule of rules) this.#rules.add(rule, rule.times ?? Number.POSITIVE_INFINITY);
   }
 
-  get state(): BehaviorRulesState {
-    return { seen: [...this.#seen], random: this.#options.random.state };
+  get state(): RulesState<RequestRule> {
+    return this.#rules.state;
   }
 
-  set state({ seen, random }: BehaviorRulesState) {
-    this.#seen = [...seen];
-    this.#options.random.state = random;
+  set state(state: RulesState<RequestRule>) {
+    this.#rules.state = state;
   }
 
   /** Decides the behavior of a request when it is issued. */
-  next({ operation, by }: IssuedRequest): RequestBehavior {
-    const { rules, durations, actorNames, random } = this.#options;
-    let found: RequestRule | undefined;
-    rules.forEach((rule, index) => {
-      if (!matchesAny(rule.on, [operation]) || !matchesActor(rule.by, by, actorNames)) return;
-      const seen = (this.#seen[index] ?? 0) + 1;
-      this.#seen[index] = seen;
-      const { times = Number.POSITIVE_INFINITY } = rule;
-      // Each rule that matches draws its chance, so that a rule before it does not shift the rest.
-      if (applies(rule, times, seen, random)) found ??= rule;
-    });
-    const { takes = durations[operation], fails } = found ?? {};
+  next({ operation, by, issuedAtMs }: IssuedRequest): RequestBehavior {
+    const matches = (rule: RequestRule) => matchesActor(rule.by, by, this.#actorNames);
+    const rule = this.#rules.next([operation], issuedAtMs, matches);
+    const { takes = this.#durations[operation], fails } = rule ?? {};
     const [min, max] = typeof takes === "object" ? takes : [takes, takes];
     return {
-      durationMs: random.between(toMs(min), toMs(max)),
+      durationMs: this.#random.between(toMs(min), toMs(max)),
       ...(fails !== undefined && { fail: fails }),
     };
   }

@@ -228,7 +228,7 @@ export class Device {
 
   /** Adds a fault. Requests and time count from now. Available while off. */
   injectFault(fault: FaultRule): void {
-    this.#simulation.faultRules.add(fault, this.#simulation.catchUp());
+    this.#simulation.faultRules.inject(fault, this.#simulation.catchUp());
   }
 
   /** True if any faults are set up. Available while off. */
@@ -238,7 +238,7 @@ export class Device {
 
   /** Decides the fault of a request that arrives now. @param names The names of the request. */
   drawFault(names: readonly FaultTarget[]): Fault | undefined {
-    const fault = this.#simulation.faultRules.draw(names, this.#simulation.now());
+    const fault = this.#simulation.faultRules.next(names, this.#simulation.now());
     if (fault) this.#simulation.report({ kind: "fault", fault, on: names });
     return fault;
   }

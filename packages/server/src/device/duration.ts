@@ -23,11 +23,11 @@ export function toMs(duration: Duration, name?: string): number {
   throw new RangeError(`Expected a duration such as "90 s" or "never"${of}, got ${duration}.`);
 }
 
-/** How long things take. */
+/** The durations of requests, tokens, reboots and switchovers. */
 export interface Durations extends Readonly<Record<OperationName, Duration>> {
   /** The lifetime of a token. Defaults to 10 min, as documented. */
   readonly token: Duration;
-  /** From the response to a reboot until the system goes down. Defaults to 5 s: "Rebooting in 5 seconds". */
+  /** From the response to a reboot until the system goes down. Defaults to 5 s, as documented. */
   readonly rebootDelay: Duration;
   /** From going down until the system responds again. Defaults to 1 min. */
   readonly boot: Duration;

@@ -10,19 +10,11 @@ export interface QueuedEvent<Event> {
  */
 export class EventQueue<Event> {
   readonly #run: (event: Event, atMs: number) => void;
-  #entries: readonly QueuedEvent<Event>[] = [];
+  /** The scheduled events, in order. Replaced as a whole by each change. */
+  state: readonly QueuedEvent<Event>[] = [];
 
   constructor(run: (event: Event, atMs: number) => void) {
     this.#run = run;
-  }
-
-  /** The scheduled events, in order. */
-  get entries(): readonly QueuedEvent<Event>[] {
-    return this.#entries;
-  }
-
-  set entries(entries: readonly QueuedEvent<Event>[]) {
-    this.#entries = entries;
   }
 
   /**
@@ -37,20 +29,20 @@ export class EventQueue<Event> {
     }
     const atMs = now + delayMs;
     if (atMs >= Number.MAX_VALUE) return;
-    const before = this.#entries.findLastIndex((entry) => entry.atMs <= atMs);
-    this.#entries = this.#entries.toSpliced(before + 1, 0, { atMs, event });
+    const before = this.state.findLastIndex((entry) => entry.atMs <= atMs);
+    this.state = this.state.toSpliced(before + 1, 0, { atMs, event });
   }
 
   /** Runs all events due by `now`, and those that they schedule by then. */
   runUntil(now: number): void {
-    for (let next = this.#entries[0]; next && next.atMs <= now; next = this.#entries[0]) {
-      this.#entries = this.#entries.slice(1);
+    for (let next = this.state[0]; next && next.atMs <= now; next = this.state[0]) {
+      this.state = this.state.slice(1);
       this.#run(next.event, next.atMs);
     }
   }
 
   /** Removes the events that match. */
   cancel(matches: (event: Event) => boolean): void {
-    this.#entries = this.#entries.filter(({ event }) => !matches(event));
+    this.state = this.state.filter(({ event }) => !matches(event));
   }
 }

@@ -26,7 +26,7 @@ const endsWithSystem: Readonly<Record<ScheduledEvent["kind"], boolean>> = {
   randomAction: false,
 };
 
-/** Checks if an event is canceled when the system goes down. Actors act all the same. */
+/** Checks if an event is canceled when the system goes down. Events of actors are not. */
 export function isCanceledByReboot({ kind }: ScheduledEvent): boolean {
   return endsWithSystem[kind];
 }

@@ -9,7 +9,7 @@ import type { InitialContents } from "./state/configuration.ts";
 
 /** The state of the device when it starts. */
 export interface InitialState extends InitialContents {
-  /** How long the system has been up. Defaults to 0. */
+  /** The time since the last boot. Defaults to 0. */
   readonly uptime?: Duration;
   /** The request that asyncstatus shows. Defaults to none. */
   readonly lastRequest?: {
@@ -38,11 +38,11 @@ export interface SetupOptions {
    * @maximum 100
    */
   readonly healthScorePercent?: number;
-  /** How long things take. */
+  /** The durations of requests, tokens, reboots and switchovers. */
   readonly durations?: Partial<Durations>;
   /** Choices where the behavior of real devices is not documented. */
   readonly assumptions?: Partial<Assumptions>;
-  /** How asynchronous requests behave: each by the first rule that applies. Defaults to success. */
+  /** The behavior of asynchronous requests: the first rule that applies decides. Defaults to success. */
   readonly requests?: readonly RequestRule[];
   /** The state of the device when it starts. */
   readonly initialState?: InitialState;

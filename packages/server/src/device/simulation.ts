@@ -21,7 +21,7 @@ import { type RandomBytes, Tokens } from "./state/tokens.ts";
 /** Omits the time from each kind of event. */
 type Untimed<Event> = Event extends unknown ? Omit<Event, "atMs"> : never;
 
-/** What a simulation needs from its device. */
+/** The callbacks and sources of a simulation. */
 export interface SimulationHooks {
   readonly clock: Pick<Clock, "now">;
   readonly randomBytes: RandomBytes;
@@ -59,19 +59,15 @@ export class Simulation {
     this.queue = queue;
     this.configuration = new Configuration(assumptions, initialState);
     this.lock = new Lock(assumptions);
-    this.lock.owner = initialState.lockedBy;
+    if (initialState.lockedBy !== undefined) this.lock.acquire(initialState.lockedBy);
     this.actors = new Actors({
       plans: setup.actors,
       queue,
       random: randomStream(seed, 2),
       act: (name, action) => this.#act(name, action),
     });
-    this.behaviorRules = new BehaviorRules({
-      rules: setup.requests,
-      durations,
-      actorNames: this.actors.names,
-      random: randomStream(seed, 1),
-    });
+    const { names } = this.actors;
+    this.behaviorRules = new BehaviorRules(setup.requests, durations, names, randomStream(seed, 1));
     this.slot = new AsyncSlot({
       queue,
       assumptions,
@@ -97,7 +93,8 @@ export class Simulation {
       },
       now - toMs(uptime),
     );
-    this.faultRules = new FaultRules(setup.faults, randomStream(seed, 3), now);
+    this.faultRules = new FaultRules(randomStream(seed, 3));
+    for (const rule of setup.faults) this.faultRules.inject(rule, now);
     this.#showLastRequest(now);
     this.actors.start(now);
   }
@@ -130,12 +127,11 @@ export class Simulation {
 
   /** Returns the actor of a name. A simulated REST client logs in if it has no valid token. */
   actorOf(name: string): Actor {
-    const index = this.actors.findRestClient(name);
-    if (index === undefined) return name;
-    const current = this.tokens.get(this.actors.tokenIdOf(index));
+    if (!this.actors.isRestClient(name)) return name;
+    const current = this.tokens.get(this.actors.tokenIds.get(name));
     if (current) return current;
     const { token } = this.tokens.issue({ name, administrator: true }, this.now());
-    this.actors.keepTokenId(index, token.id);
+    this.actors.tokenIds.set(name, token.id);
     return token;
   }
 

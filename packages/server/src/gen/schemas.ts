@@ -18,7 +18,10 @@ export const schemas: Readonly<Record<string, object>> = {
         minimum: 0,
         maximum: 100,
       },
-      durations: { $ref: "#/definitions/Durations", description: "How long things take." },
+      durations: {
+        $ref: "#/definitions/Durations",
+        description: "The durations of requests, tokens, reboots and switchovers.",
+      },
       assumptions: {
         $ref: "#/definitions/Assumptions",
         description: "Choices where the behavior of real devices is not documented.",
@@ -27,7 +30,7 @@ export const schemas: Readonly<Record<string, object>> = {
         type: "array",
         items: { $ref: "#/definitions/RequestRule" },
         description:
-          "How asynchronous requests behave: each by the first rule that applies. Defaults to success.",
+          "The behavior of asynchronous requests: the first rule that applies decides. Defaults to success.",
       },
       initialState: {
         $ref: "#/definitions/InitialState",
@@ -51,7 +54,7 @@ export const schemas: Readonly<Record<string, object>> = {
       },
       description: {
         type: "string",
-        description: "What the scenario shows, in one or two sentences.",
+        description: "The purpose of the scenario, in one or two sentences.",
         minLength: 1,
         $ref: "#/definitions/Text",
       },
@@ -70,7 +73,7 @@ export const schemas: Readonly<Record<string, object>> = {
       rebootDelay: {
         $ref: "#/definitions/Duration",
         description:
-          'From the response to a reboot until the system goes down. Defaults to 5 s: "Rebooting in 5 seconds".',
+          "From the response to a reboot until the system goes down. Defaults to 5 s, as documented.",
       },
       boot: {
         $ref: "#/definitions/Duration",
@@ -239,7 +242,7 @@ export const schemas: Readonly<Record<string, object>> = {
       },
       takes: {
         description:
-          "How long the requests run, or the bounds of a random duration. Defaults to `durations`.",
+          "The time the requests run, or the bounds of a random one. Defaults to `durations`.",
         anyOf: [
           { $ref: "#/definitions/Duration" },
           {
@@ -255,14 +258,13 @@ export const schemas: Readonly<Record<string, object>> = {
       },
       fails: {
         type: "string",
-        description:
-          "The reason why the requests fail, without changing anything. Defaults to success.",
+        description: "The reason for a failure, which changes nothing. Defaults to success.",
         $ref: "#/definitions/Text",
       },
     },
     additionalProperties: false,
     description:
-      "Sets how asynchronous requests behave. The first rule that applies to a request decides.",
+      "A rule for the behavior of asynchronous requests. The first one that applies decides.",
   },
   OperationName: {
     type: "string",
@@ -286,7 +288,7 @@ export const schemas: Readonly<Record<string, object>> = {
       edited: { $ref: "#/definitions/Content", description: "Edited after that, and not saved." },
       uptime: {
         $ref: "#/definitions/Duration",
-        description: "How long the system has been up. Defaults to 0.",
+        description: "The time since the last boot. Defaults to 0.",
       },
       lastRequest: {
         description: "The request that asyncstatus shows. Defaults to none.",
@@ -490,7 +492,7 @@ export const schemas: Readonly<Record<string, object>> = {
           action: { type: "string", const: "lock" },
           for: {
             $ref: "#/definitions/Duration",
-            description: 'How long the lock is held. Defaults to "never" released.',
+            description: 'The time until the lock is released. Defaults to "never".',
           },
         },
         required: ["action"],
@@ -585,7 +587,7 @@ export const schemas: Readonly<Record<string, object>> = {
       },
       lockFor: {
         $ref: "#/definitions/Duration",
-        description: "How long a lock is held on average. Defaults to 30 s.",
+        description: "The average time a lock is held. Defaults to 30 s.",
       },
     },
     required: ["every", "weights"],
@@ -1285,7 +1287,7 @@ export const schemas: Readonly<Record<string, object>> = {
           action: { type: "string", const: "lock" },
           for: {
             $ref: "#/definitions/Duration",
-            description: 'How long the lock is held. Defaults to "never" released.',
+            description: 'The time until the lock is released. Defaults to "never".',
           },
         },
         required: ["action", "by"],

@@ -23,7 +23,7 @@ export interface JsonSchema {
   /** Alternatives that the value of a property tells apart. */
   readonly oneOf?: readonly JsonSchema[];
   readonly discriminator?: { readonly propertyName: string };
-  /** The values of a type, in the plural. */
+  /** The expected value, for messages. */
   readonly title?: string;
   readonly description?: string;
 }
@@ -42,9 +42,10 @@ export interface Mismatch {
 }
 
 /**
- * Finds the mismatches of a value and the generated schema of a type. In place of a validation library: those have
- * the size of the rest of the package or generate code at run time, and report a union's mismatch with
- * each of its alternatives.
+ * Finds the mismatches of a value and the generated schema of a type.
+ *
+ * Validation libraries are larger than the rest of the package or generate code at run time, and
+ * report the mismatch of a union for each of its alternatives. A test compares the result with ajv's.
  */
 export function mismatches(name: string, value: unknown): readonly Mismatch[] {
   return [...mismatchesOf({ $ref: `#/definitions/${name}` }, value, [])];
@@ -81,7 +82,7 @@ function mismatch(schema: JsonSchema, value: unknown): string | undefined {
     return `Expected ${title ?? range(minimum, maximum)}`;
   }
   if (typeof value === "string") {
-    if (!new RegExp(pattern, "u").test(value)) return `Expected ${title}`;
+    if (!new RegExp(pattern, "u").test(value)) return `Expected ${title ?? pattern}`;
     if (value.length < minLength || value.length > maxLength) {
       return `Expected ${range(minLength, maxLength)} characters`;
     }

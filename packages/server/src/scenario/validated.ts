@@ -7,7 +7,7 @@ import type { Content } from "../device/state/configuration.ts";
 /** A scenario: the setup of a device, with a description of what it shows. */
 export interface Scenario extends Omit<SetupOptions, "seed"> {
   /**
-   * What the scenario shows, in one or two sentences.
+   * The purpose of the scenario, in one or two sentences.
    *
    * @minLength 1
    */

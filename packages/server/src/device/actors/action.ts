@@ -5,12 +5,12 @@ import type { AsyncRequest, AsyncRequestOf } from "../state/slot.ts";
 /** An asynchronous request, as an action. */
 type RequestAction = AsyncRequestOf<"action">;
 
-/** What an actor can do: through the REST API, the ACLI or the GUI. */
+/** An action of an actor, through the REST API, the ACLI or the GUI. */
 export type Action =
   | RequestAction
   | {
       readonly action: "lock";
-      /** How long the lock is held. Defaults to "never" released. */
+      /** The time until the lock is released. Defaults to "never". */
       readonly for?: Duration;
     }
   | { readonly action: "unlock" | "reboot" | "switchover" }

@@ -53,7 +53,7 @@ export interface RandomActions {
   readonly every: Duration;
   /** The actions, by weight. */
   readonly weights: Readonly<Partial<Record<RandomAction, Weight>>>;
-  /** How long a lock is held on average. Defaults to 30 s. */
+  /** The average time a lock is held. Defaults to 30 s. */
   readonly lockFor?: Duration;
 }
 
@@ -82,12 +82,11 @@ export interface ActorsOptions {
 /** The progress of the actors, as plain data. */
 export interface ActorsState {
   readonly random: number;
-  /** How often the event of each step of each actor has occurred. */
+  /** The number of occurrences of the event of each step, by actor. */
   readonly seen: readonly (readonly number[])[];
   /** The number of random actions, which names the backup files. */
   readonly actions: number;
-  /** The latest token of each actor that is a REST client. */
-  readonly tokenIds: readonly (number | null)[];
+  readonly tokenIds: readonly (readonly [name: string, id: number])[];
 }
 
 /** The simulated actors. */
@@ -95,27 +94,16 @@ export class Actors {
   readonly #options: ActorsOptions;
   #seen: number[][];
   #actions = 0;
-  #tokenIds: (number | null)[];
+  /** The latest token of each simulated REST client, by name. */
+  readonly tokenIds = new Map<string, number>();
 
   constructor(options: ActorsOptions) {
     this.#options = options;
-    this.#tokenIds = options.plans.map(() => null);
     this.#seen = options.plans.map(({ steps = [] }) => steps.map(() => 0));
   }
 
-  /** Returns the index of the simulated REST client of this name. */
-  findRestClient(name: string): number | undefined {
-    const { plans } = this.#options;
-    const index = plans.findIndex((plan) => plan.via === "rest" && plan.name === name);
-    return index < 0 ? undefined : index;
-  }
-
-  tokenIdOf(actor: number): number | undefined {
-    return this.#tokenIds[actor] ?? undefined;
-  }
-
-  keepTokenId(actor: number, id: number): void {
-    this.#tokenIds[actor] = id;
+  isRestClient(name: string): boolean {
+    return this.#options.plans.some((plan) => plan.via === "rest" && plan.name === name);
   }
 
   get names(): readonly string[] {
@@ -127,12 +115,13 @@ export class Actors {
       random: this.#options.random.state,
       seen: this.#seen.map((counts) => [...counts]),
       actions: this.#actions,
-      tokenIds: [...this.#tokenIds],
+      tokenIds: [...this.tokenIds],
     };
   }
 
   set state({ random, seen, actions, tokenIds }: ActorsState) {
-    this.#tokenIds = [...tokenIds];
+    this.tokenIds.clear();
+    for (const [name, id] of tokenIds) this.tokenIds.set(name, id);
     this.#options.random.state = random;
     this.#seen = seen.map((counts) => [...counts]);
     this.#actions = actions;

@@ -3,7 +3,11 @@ import { randomStream } from "../random.ts";
 import type { FaultRule, FaultTarget } from "./fault.ts";
 import { FaultRules } from "./fault-rules.ts";
 
-const create = (...rules: FaultRule[]) => new FaultRules(rules, randomStream(1, 3), 1_000);
+function create(...rules: FaultRule[]) {
+  const faults = new FaultRules(randomStream(1, 3));
+  for (const rule of rules) faults.inject(rule, 1_000);
+  return faults;
+}
 
 /** Returns which requests, from 1, get a fault. */
 function faultyRequests(
@@ -12,7 +16,7 @@ function faultyRequests(
   names: FaultTarget[] = ["getAsyncStatus"],
 ) {
   const nths = Array.from({ length: times }, (_, index) => index + 1);
-  return nths.filter(() => faults.draw(names, 1_000));
+  return nths.filter(() => faults.next(names, 1_000));
 }
 
 test("a fault applies once, to the first request, by default", () => {
@@ -43,7 +47,7 @@ test.each<{ on: FaultRule["on"]; want: number[] }>([
 
 test("earlier requests are not counted", () => {
   const faults = create({ fault: "reset", after: 500, nth: 2 });
-  const draw = (now: number) => faults.draw(["getAsyncStatus"], now)?.fault;
+  const draw = (now: number) => faults.next(["getAsyncStatus"], now)?.fault;
   expect([draw(1_000), draw(1_499), draw(1_500), draw(1_501), draw(1_502)]).toEqual([
     undefined,
     undefined,
@@ -55,7 +59,7 @@ test("earlier requests are not counted", () => {
 
 test("the first rule decides, and both count the request", () => {
   const faults = create({ fault: "reset", nth: 2 }, { fault: "hang", times: 3 });
-  const drawn = Array.from({ length: 4 }, () => faults.draw(["reboot"], 1_000)?.fault);
+  const drawn = Array.from({ length: 4 }, () => faults.next(["reboot"], 1_000)?.fault);
   expect(drawn).toEqual(["hang", "reset", "hang", undefined]);
 });
 
@@ -70,9 +74,9 @@ test("an added rule counts from then on", () => {
   const faults = create();
   expect(faults.isEmpty).toBe(true);
   faultyRequests(faults, 3);
-  faults.add({ fault: "hang", nth: 2, after: 100 }, 5_000);
+  faults.inject({ fault: "hang", nth: 2, after: 100 }, 5_000);
   expect(faults.isEmpty).toBe(false);
-  const draw = (now: number) => faults.draw(["reboot"], now)?.fault;
+  const draw = (now: number) => faults.next(["reboot"], now)?.fault;
   expect([draw(5_099), draw(5_100), draw(5_100)]).toEqual([undefined, undefined, "hang"]);
 });
 
@@ -83,7 +87,7 @@ test("rules continue from their state", () => {
   ];
   const faults = create(...rules);
   faultyRequests(faults, 5);
-  const other = new FaultRules([], randomStream(99, 3), 0);
+  const other = new FaultRules(randomStream(99, 3));
   other.state = faults.state;
   expect(faultyRequests(other, 20)).toEqual(faultyRequests(faults, 20));
 });

@@ -1,7 +1,7 @@
 import type { OperationName } from "@asyncstatus/model";
 import type { OperationId } from "@asyncstatus/model/operations";
 import type { Duration } from "../duration.ts";
-import type { RuleTrigger } from "../rule.ts";
+import type { RuleTrigger } from "../rules.ts";
 
 /** A fault of one exchange. */
 export type Fault =

@@ -8,7 +8,8 @@ import { Refusal } from "../refusal.ts";
  */
 export class Lock {
   readonly #assumptions: Pick<Assumptions, "lockAgain">;
-  owner: Actor | undefined;
+  /** The holder of the lock, if there is one. */
+  state: { readonly owner?: Actor } = {};
 
   constructor(assumptions: Pick<Assumptions, "lockAgain">) {
     this.#assumptions = assumptions;
@@ -17,37 +18,38 @@ export class Lock {
   /** Acquires the lock. @throws {Refusal} `locked-by-another` */
   acquire(by: Actor): void {
     const isKept = this.#assumptions.lockAgain === "kept" && this.isHeldBy(by);
-    if (this.owner !== undefined && !isKept) throw new Refusal("locked-by-another");
-    this.owner = by;
+    if (this.state.owner !== undefined && !isKept) throw new Refusal("locked-by-another");
+    this.state = { owner: by };
   }
 
   isHeldBy(by: Actor): boolean {
-    return this.owner !== undefined && isSameActor(this.owner, by);
+    return this.state.owner !== undefined && isSameActor(this.state.owner, by);
   }
 
   /** @throws {Refusal} `lock-not-held` if the lock is free, `locked-by-another` if another holds it. */
   require(by: Actor): void {
-    if (this.owner === undefined) throw new Refusal("lock-not-held");
+    if (this.state.owner === undefined) throw new Refusal("lock-not-held");
     this.requireNoOther(by);
   }
 
   /** @throws {Refusal} `locked-by-another` if another holds the lock. */
   requireNoOther(by: Actor): void {
-    if (this.owner !== undefined && !this.isHeldBy(by)) throw new Refusal("locked-by-another");
+    if (this.state.owner !== undefined && !this.isHeldBy(by))
+      throw new Refusal("locked-by-another");
   }
 
   /** Releases the lock, if the actor holds it. */
   release(by: Actor): void {
-    if (this.isHeldBy(by)) this.owner = undefined;
+    if (this.isHeldBy(by)) this.state = {};
   }
 
   /** Passes the lock to a renewed token, if the old one holds it. */
   pass(from: Actor, to: Actor): void {
-    if (this.isHeldBy(from)) this.owner = to;
+    if (this.isHeldBy(from)) this.state = { owner: to };
   }
 
-  /** Releases the lock, whoever holds it. */
+  /** Releases the lock of any holder. */
   clear(): void {
-    this.owner = undefined;
+    this.state = {};
   }
 }

@@ -41,17 +41,17 @@ export type IssuedRequest = AsyncRequest & {
   readonly issuedAtMs: number;
 };
 
-/** How one asynchronous request behaves. */
+/** The behavior of an asynchronous request. */
 export interface RequestBehavior {
-  /** How long it runs; `Infinity` is forever. */
+  /** The time it runs; `Infinity` is forever. */
   readonly durationMs: number;
-  /** The reason why it fails, without changing anything. */
+  /** The reason for its failure, which changes nothing. */
   readonly fail?: string;
   /** Shown with its status once it has ended. */
   readonly additionalInfo?: XmlContent;
 }
 
-/** How a request has ended. */
+/** The end of a request. */
 export type End =
   | { readonly kind: "success" }
   | { readonly kind: "fail"; readonly reason: string }
