@@ -17,7 +17,7 @@ const engines = ">=22.19.0";
 const allowed: readonly RegExp[] = [
   /^(LICENSE|README\.md|CHANGELOG\.md|HELP\.md|THE-WAIT\.md|package\.json)$/,
   /^dist\/.+\.(js|cjs|d\.ts)(\.map)?$/,
-  /^dist\/THIRD-PARTY-LICENCES\.txt$/,
+  /^dist\/THIRD-PARTY-LICENSES\.txt$/,
   /^src\/(?!.*testing\/).+(?<!\.spec)\.(ts|json)$/,
   /^scenarios\/.+\.(yaml|json)$/,
   /^pacts\/.+\.json$/,
