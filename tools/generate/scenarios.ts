@@ -92,7 +92,7 @@ function plainName(name: string): string {
   return name.replace(/^Partial<(\w+)>$/, "$1").replace(/\W/g, "");
 }
 
-/** Constrains strings, and replaces unions by ones whose errors are about one alternative. */
+/** Constrains strings and durations, and shortens the names of references. */
 function refine(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(refine);
   if (typeof node !== "object" || node === null) return node;
@@ -103,7 +103,11 @@ function refine(node: unknown): unknown {
     const name = plainName(decodeURIComponent(schema.$ref.replace("#/definitions/", "")));
     return { ...schema, $ref: `#/definitions/${name}` };
   }
-  if (Array.isArray(schema.anyOf)) return refineUnion(schema, schema.anyOf);
+  if (Array.isArray(schema.anyOf) && schema.anyOf.some(isString)) {
+    // Of "client" | "others" | string, the literals are only for editors of code.
+    const { anyOf, ...rest } = schema;
+    return { ...rest, ...anyOf.find(isString) };
+  }
   if (isString(schema) && !("enum" in schema || "const" in schema || "pattern" in schema)) {
     return { ...schema, $ref: "#/definitions/Text" };
   }
@@ -112,43 +116,7 @@ function refine(node: unknown): unknown {
   return schema;
 }
 
-function refineUnion({ anyOf: _, ...schema }: Schema, alternatives: readonly Schema[]): Schema {
-  // Of "client" | "others" | string, the literals are only for editors of code.
-  if (alternatives.some(isString)) return { ...schema, ...alternatives.find(isString) };
-  if (alternatives.some(({ type }) => type !== "object")) return { ...schema, anyOf: alternatives };
-  return { ...schema, ...discriminated(alternatives) };
-}
-
 const isString = ({ type }: Schema) => type === "string";
-
-/** A union of objects, told apart by a property that all of them require. */
-function discriminated(alternatives: readonly Schema[]): Schema {
-  const valuesOf = (schema: Schema, name: string): readonly unknown[] => {
-    const { const: one, enum: several = one === undefined ? [] : [one] } =
-      propertiesOf(schema)[name] ?? {};
-    return several as readonly unknown[];
-  };
-  const groupBy = (name: string) => Map.groupBy(alternatives, (one) => valuesOf(one, name).join());
-  const propertyName = Object.keys(propertiesOf(alternatives[0] ?? {})).find(
-    (name) => alternatives.every((one) => valuesOf(one, name).length > 0) && groupBy(name).size > 1,
-  );
-  if (propertyName === undefined) throw new Error("A union of objects has no common literal.");
-  return {
-    type: "object",
-    discriminator: { propertyName },
-    oneOf: [...groupBy(propertyName).values()].map((group) => {
-      const [first = {}] = group;
-      if (group.length === 1) return first;
-      const { [propertyName]: literal } = propertiesOf(first);
-      const properties = { [propertyName]: literal };
-      return { ...discriminated(group), properties, required: [propertyName] };
-    }),
-  };
-}
-
-function propertiesOf({ properties = {} }: Schema): Readonly<Record<string, Schema>> {
-  return properties as Readonly<Record<string, Schema>>;
-}
 
 function write(file: string, content: string): void {
   const formatted = file.endsWith(".ts")

@@ -76,13 +76,20 @@ test("lists the scenarios with their descriptions", async () => {
 });
 
 test.each([
-  { body: { name: "verify-refuses" }, want: "new realm" },
-  { body: { yaml: "description: x\ninitialState: { edited: { text: mine } }" }, want: "mine" },
+  { by: "name", body: { name: "verify-refuses" }, want: "new realm" },
   {
+    by: "yaml",
+    body: {
+      yaml: `description: x\n#${" long".repeat(1_000)}\ninitialState: { edited: { text: mine } }`,
+    },
+    want: "mine",
+  },
+  {
+    by: "scenario",
     body: { scenario: { description: "x", initialState: { edited: { text: "mine" } } } },
     want: "mine",
   },
-])("sets a scenario by $body", async ({ body, want }) => {
+])("sets a scenario by $by", async ({ body, want }) => {
   const { ask, device } = await create();
   const { status, value } = await ask("PUT", "/scenario", body);
   expect(status).toBe(200);

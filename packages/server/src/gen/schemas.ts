@@ -212,11 +212,11 @@ export const schemas: Readonly<Record<string, object>> = {
     type: "object",
     properties: {
       on: {
-        description: "The requests the rule applies to. Defaults to all.",
         anyOf: [
           { $ref: "#/definitions/OperationName" },
           { type: "array", items: { $ref: "#/definitions/OperationName" } },
         ],
+        description: "The requests the rule applies to. Defaults to all.",
       },
       nth: {
         type: "integer",
@@ -241,8 +241,6 @@ export const schemas: Readonly<Record<string, object>> = {
         minimum: 1,
       },
       takes: {
-        description:
-          "The time the requests run, or the bounds of a random one. Defaults to `durations`.",
         anyOf: [
           { $ref: "#/definitions/Duration" },
           {
@@ -255,6 +253,8 @@ export const schemas: Readonly<Record<string, object>> = {
             maxItems: 2,
           },
         ],
+        description:
+          "The time the requests run, or the bounds of a random one. Defaults to `durations`.",
       },
       fails: {
         type: "string",
@@ -291,10 +291,7 @@ export const schemas: Readonly<Record<string, object>> = {
         description: "The time since the last boot. Defaults to 0.",
       },
       lastRequest: {
-        description: "The request that asyncstatus shows. Defaults to none.",
-        type: "object",
-        discriminator: { propertyName: "status" },
-        oneOf: [
+        anyOf: [
           {
             type: "object",
             additionalProperties: false,
@@ -340,6 +337,7 @@ export const schemas: Readonly<Record<string, object>> = {
             required: ["endsIn", "operation", "status"],
           },
         ],
+        description: "The request that asyncstatus shows. Defaults to none.",
       },
       lockedBy: {
         type: "string",
@@ -396,10 +394,7 @@ export const schemas: Readonly<Record<string, object>> = {
     description: "A simulated actor, who uses the device beside the clients from outside.",
   },
   Step: {
-    description: "An action that is done once. It is not retried if the device refuses it.",
-    type: "object",
-    discriminator: { propertyName: "action" },
-    oneOf: [
+    anyOf: [
       {
         type: "object",
         additionalProperties: false,
@@ -418,46 +413,38 @@ export const schemas: Readonly<Record<string, object>> = {
       },
       {
         type: "object",
-        discriminator: { propertyName: "restoreSource" },
-        oneOf: [
-          {
-            type: "object",
-            additionalProperties: false,
-            properties: {
-              when: {
-                $ref: "#/definitions/EventTrigger",
-                description: "The event to wait for. Defaults to the start of the device.",
-              },
-              after: {
-                $ref: "#/definitions/Duration",
-                description: "The delay after the event. Defaults to 0.",
-              },
-              restoreSource: { type: "string", enum: ["running", "saved"] },
-              action: { type: "string", const: "restore" },
-            },
-            required: ["action", "restoreSource"],
+        additionalProperties: false,
+        properties: {
+          when: {
+            $ref: "#/definitions/EventTrigger",
+            description: "The event to wait for. Defaults to the start of the device.",
           },
-          {
-            type: "object",
-            additionalProperties: false,
-            properties: {
-              when: {
-                $ref: "#/definitions/EventTrigger",
-                description: "The event to wait for. Defaults to the start of the device.",
-              },
-              after: {
-                $ref: "#/definitions/Duration",
-                description: "The delay after the event. Defaults to 0.",
-              },
-              restoreSource: { type: "string", const: "backupFile" },
-              filename: { $ref: "#/definitions/Filename" },
-              action: { type: "string", const: "restore" },
-            },
-            required: ["action", "filename", "restoreSource"],
+          after: {
+            $ref: "#/definitions/Duration",
+            description: "The delay after the event. Defaults to 0.",
           },
-        ],
-        properties: { action: { type: "string", const: "restore" } },
-        required: ["action"],
+          restoreSource: { type: "string", enum: ["running", "saved"] },
+          action: { type: "string", const: "restore" },
+        },
+        required: ["action", "restoreSource"],
+      },
+      {
+        type: "object",
+        additionalProperties: false,
+        properties: {
+          when: {
+            $ref: "#/definitions/EventTrigger",
+            description: "The event to wait for. Defaults to the start of the device.",
+          },
+          after: {
+            $ref: "#/definitions/Duration",
+            description: "The delay after the event. Defaults to 0.",
+          },
+          restoreSource: { type: "string", const: "backupFile" },
+          filename: { $ref: "#/definitions/Filename" },
+          action: { type: "string", const: "restore" },
+        },
+        required: ["action", "filename", "restoreSource"],
       },
       {
         type: "object",
@@ -540,6 +527,7 @@ export const schemas: Readonly<Record<string, object>> = {
         required: ["action"],
       },
     ],
+    description: "An action that is done once. It is not retried if the device refuses it.",
   },
   EventTrigger: {
     type: "object",
@@ -611,20 +599,17 @@ export const schemas: Readonly<Record<string, object>> = {
   },
   Weight: { type: "number", minimum: 0, maximum: 1000000 },
   FaultRule: {
-    description: "A fault, and the requests it applies to.",
-    type: "object",
-    discriminator: { propertyName: "fault" },
-    oneOf: [
+    anyOf: [
       {
         type: "object",
         additionalProperties: false,
         properties: {
           on: {
-            description: "The requests the rule applies to. Defaults to all.",
             anyOf: [
               { $ref: "#/definitions/FaultTarget" },
               { type: "array", items: { $ref: "#/definitions/FaultTarget" } },
             ],
+            description: "The requests the rule applies to. Defaults to all.",
           },
           nth: {
             type: "integer",
@@ -664,11 +649,11 @@ export const schemas: Readonly<Record<string, object>> = {
         additionalProperties: false,
         properties: {
           on: {
-            description: "The requests the rule applies to. Defaults to all.",
             anyOf: [
               { $ref: "#/definitions/FaultTarget" },
               { type: "array", items: { $ref: "#/definitions/FaultTarget" } },
             ],
+            description: "The requests the rule applies to. Defaults to all.",
           },
           nth: {
             type: "integer",
@@ -707,11 +692,11 @@ export const schemas: Readonly<Record<string, object>> = {
         additionalProperties: false,
         properties: {
           on: {
-            description: "The requests the rule applies to. Defaults to all.",
             anyOf: [
               { $ref: "#/definitions/FaultTarget" },
               { type: "array", items: { $ref: "#/definitions/FaultTarget" } },
             ],
+            description: "The requests the rule applies to. Defaults to all.",
           },
           nth: {
             type: "integer",
@@ -750,11 +735,11 @@ export const schemas: Readonly<Record<string, object>> = {
         additionalProperties: false,
         properties: {
           on: {
-            description: "The requests the rule applies to. Defaults to all.",
             anyOf: [
               { $ref: "#/definitions/FaultTarget" },
               { type: "array", items: { $ref: "#/definitions/FaultTarget" } },
             ],
+            description: "The requests the rule applies to. Defaults to all.",
           },
           nth: {
             type: "integer",
@@ -789,11 +774,11 @@ export const schemas: Readonly<Record<string, object>> = {
         additionalProperties: false,
         properties: {
           on: {
-            description: "The requests the rule applies to. Defaults to all.",
             anyOf: [
               { $ref: "#/definitions/FaultTarget" },
               { type: "array", items: { $ref: "#/definitions/FaultTarget" } },
             ],
+            description: "The requests the rule applies to. Defaults to all.",
           },
           nth: {
             type: "integer",
@@ -828,11 +813,11 @@ export const schemas: Readonly<Record<string, object>> = {
         additionalProperties: false,
         properties: {
           on: {
-            description: "The requests the rule applies to. Defaults to all.",
             anyOf: [
               { $ref: "#/definitions/FaultTarget" },
               { type: "array", items: { $ref: "#/definitions/FaultTarget" } },
             ],
+            description: "The requests the rule applies to. Defaults to all.",
           },
           nth: {
             type: "integer",
@@ -871,11 +856,11 @@ export const schemas: Readonly<Record<string, object>> = {
         additionalProperties: false,
         properties: {
           on: {
-            description: "The requests the rule applies to. Defaults to all.",
             anyOf: [
               { $ref: "#/definitions/FaultTarget" },
               { type: "array", items: { $ref: "#/definitions/FaultTarget" } },
             ],
+            description: "The requests the rule applies to. Defaults to all.",
           },
           nth: {
             type: "integer",
@@ -911,11 +896,11 @@ export const schemas: Readonly<Record<string, object>> = {
         additionalProperties: false,
         properties: {
           on: {
-            description: "The requests the rule applies to. Defaults to all.",
             anyOf: [
               { $ref: "#/definitions/FaultTarget" },
               { type: "array", items: { $ref: "#/definitions/FaultTarget" } },
             ],
+            description: "The requests the rule applies to. Defaults to all.",
           },
           nth: {
             type: "integer",
@@ -969,11 +954,11 @@ export const schemas: Readonly<Record<string, object>> = {
         additionalProperties: false,
         properties: {
           on: {
-            description: "The requests the rule applies to. Defaults to all.",
             anyOf: [
               { $ref: "#/definitions/FaultTarget" },
               { type: "array", items: { $ref: "#/definitions/FaultTarget" } },
             ],
+            description: "The requests the rule applies to. Defaults to all.",
           },
           nth: {
             type: "integer",
@@ -1018,11 +1003,11 @@ export const schemas: Readonly<Record<string, object>> = {
         additionalProperties: false,
         properties: {
           on: {
-            description: "The requests the rule applies to. Defaults to all.",
             anyOf: [
               { $ref: "#/definitions/FaultTarget" },
               { type: "array", items: { $ref: "#/definitions/FaultTarget" } },
             ],
+            description: "The requests the rule applies to. Defaults to all.",
           },
           nth: {
             type: "integer",
@@ -1069,11 +1054,11 @@ export const schemas: Readonly<Record<string, object>> = {
         additionalProperties: false,
         properties: {
           on: {
-            description: "The requests the rule applies to. Defaults to all.",
             anyOf: [
               { $ref: "#/definitions/FaultTarget" },
               { type: "array", items: { $ref: "#/definitions/FaultTarget" } },
             ],
+            description: "The requests the rule applies to. Defaults to all.",
           },
           nth: {
             type: "integer",
@@ -1108,11 +1093,11 @@ export const schemas: Readonly<Record<string, object>> = {
         additionalProperties: false,
         properties: {
           on: {
-            description: "The requests the rule applies to. Defaults to all.",
             anyOf: [
               { $ref: "#/definitions/FaultTarget" },
               { type: "array", items: { $ref: "#/definitions/FaultTarget" } },
             ],
+            description: "The requests the rule applies to. Defaults to all.",
           },
           nth: {
             type: "integer",
@@ -1147,11 +1132,11 @@ export const schemas: Readonly<Record<string, object>> = {
         additionalProperties: false,
         properties: {
           on: {
-            description: "The requests the rule applies to. Defaults to all.",
             anyOf: [
               { $ref: "#/definitions/FaultTarget" },
               { type: "array", items: { $ref: "#/definitions/FaultTarget" } },
             ],
+            description: "The requests the rule applies to. Defaults to all.",
           },
           nth: {
             type: "integer",
@@ -1183,6 +1168,7 @@ export const schemas: Readonly<Record<string, object>> = {
         required: ["fault", "rate"],
       },
     ],
+    description: "A fault, and the requests it applies to.",
   },
   FaultTarget: {
     enum: [
@@ -1214,7 +1200,7 @@ export const schemas: Readonly<Record<string, object>> = {
     type: "object",
     properties: {
       name: { type: "string", $ref: "#/definitions/Text" },
-      yaml: { type: "string", $ref: "#/definitions/Text" },
+      yaml: { type: "string", maxLength: 65536, $ref: "#/definitions/Text" },
       scenario: { $ref: "#/definitions/Scenario" },
     },
     additionalProperties: false,
@@ -1227,9 +1213,7 @@ export const schemas: Readonly<Record<string, object>> = {
   },
   edit: { $ref: "#/definitions/Content" },
   act: {
-    type: "object",
-    discriminator: { propertyName: "action" },
-    oneOf: [
+    anyOf: [
       {
         type: "object",
         additionalProperties: false,
@@ -1241,32 +1225,24 @@ export const schemas: Readonly<Record<string, object>> = {
       },
       {
         type: "object",
-        discriminator: { propertyName: "restoreSource" },
-        oneOf: [
-          {
-            type: "object",
-            additionalProperties: false,
-            properties: {
-              by: { type: "string", $ref: "#/definitions/Text" },
-              restoreSource: { type: "string", enum: ["running", "saved"] },
-              action: { type: "string", const: "restore" },
-            },
-            required: ["action", "by", "restoreSource"],
-          },
-          {
-            type: "object",
-            additionalProperties: false,
-            properties: {
-              by: { type: "string", $ref: "#/definitions/Text" },
-              restoreSource: { type: "string", const: "backupFile" },
-              filename: { $ref: "#/definitions/Filename" },
-              action: { type: "string", const: "restore" },
-            },
-            required: ["action", "by", "filename", "restoreSource"],
-          },
-        ],
-        properties: { action: { type: "string", const: "restore" } },
-        required: ["action"],
+        additionalProperties: false,
+        properties: {
+          by: { type: "string", $ref: "#/definitions/Text" },
+          restoreSource: { type: "string", enum: ["running", "saved"] },
+          action: { type: "string", const: "restore" },
+        },
+        required: ["action", "by", "restoreSource"],
+      },
+      {
+        type: "object",
+        additionalProperties: false,
+        properties: {
+          by: { type: "string", $ref: "#/definitions/Text" },
+          restoreSource: { type: "string", const: "backupFile" },
+          filename: { $ref: "#/definitions/Filename" },
+          action: { type: "string", const: "restore" },
+        },
+        required: ["action", "by", "filename", "restoreSource"],
       },
       {
         type: "object",

@@ -18,11 +18,8 @@ export interface JsonSchema {
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
   readonly additionalProperties?: false;
-  /** Alternatives of different types. */
+  /** Alternatives of different types, or with different literals as properties. */
   readonly anyOf?: readonly JsonSchema[];
-  /** Alternatives that the value of a property tells apart. */
-  readonly oneOf?: readonly JsonSchema[];
-  readonly discriminator?: { readonly propertyName: string };
   /** The expected value, for messages. */
   readonly title?: string;
   readonly description?: string;
@@ -53,9 +50,7 @@ export function mismatches(name: string, value: unknown): readonly Mismatch[] {
 
 function* mismatchesOf(reference: JsonSchema, value: unknown, path: Path): Generator<Mismatch> {
   const schema = resolve(reference);
-  const alternative =
-    schema.anyOf?.find((one) => hasType(resolve(one), value)) ?? schema.anyOf?.[0];
-  if (alternative) return yield* mismatchesOf(alternative, value, path);
+  if (schema.anyOf) return yield* mismatchesOfUnion(schema.anyOf, value, path);
   const message = mismatch(schema, value);
   if (message !== undefined) yield { path, message };
   else if (Array.isArray(value)) {
@@ -93,20 +88,35 @@ function mismatch(schema: JsonSchema, value: unknown): string | undefined {
   return undefined;
 }
 
+/** Compares a value with the alternative of its type and of its literals, such as `fault: reset`. */
+function* mismatchesOfUnion(
+  alternatives: readonly JsonSchema[],
+  value: unknown,
+  path: Path,
+): Generator<Mismatch> {
+  const ofType = alternatives.filter((one) => hasType(resolve(one), value));
+  const left = ofType.length > 0 ? ofType : alternatives.slice(0, 1);
+  const [first = {}] = left;
+  const literals = (one: JsonSchema, key: string) => literalsOf(one.properties?.[key] ?? {});
+  const tag = Object.keys(first.properties ?? {}).find(
+    (key) =>
+      left.every((one) => literals(one, key).length > 0) &&
+      new Set(left.map((one) => literals(one, key).join())).size > 1,
+  );
+  if (tag === undefined) return yield* mismatchesOf(first, value, path);
+  const given = new Map(Object.entries(value ?? {})).get(tag);
+  const matching = left.filter((one) => literals(one, tag).includes(given));
+  if (matching.length > 0) return yield* mismatchesOfUnion(matching, value, path);
+  const expected = left.flatMap((one) => literals(one, tag));
+  yield { path: [...path, tag], message: expectedOneOf(expected) };
+}
+
 function* mismatchesOfProperties(
-  { properties = {}, required = [], oneOf, discriminator }: JsonSchema,
+  { properties = {}, required = [] }: JsonSchema,
   value: object | null,
   path: Path,
 ): Generator<Mismatch> {
   const entries = new Map(Object.entries(value ?? {}));
-  if (oneOf && discriminator) {
-    const { propertyName } = discriminator;
-    const literals = (one: JsonSchema) => literalsOf(one.properties?.[propertyName] ?? {});
-    const chosen = oneOf.find((one) => literals(one).includes(entries.get(propertyName)));
-    if (chosen) yield* mismatchesOf(chosen, value, path);
-    else yield { path: [...path, propertyName], message: expectedOneOf(oneOf.flatMap(literals)) };
-    return;
-  }
   for (const key of required) {
     if (!entries.has(key)) yield { path: [...path, key], message: "Missing" };
   }

@@ -19,6 +19,7 @@ export interface Validated {
   readonly scenario: Scenario;
   readonly setScenario: {
     readonly name?: string;
+    /** @maxLength 65536 */
     readonly yaml?: string;
     readonly scenario?: Scenario;
   };
