@@ -4,15 +4,8 @@ import terminology from "textlint-rule-terminology";
 import type { Passage } from "./extract.ts";
 import { terms } from "./terms.ts";
 
-/** A file with its prose. */
-export interface Prose {
-  readonly file: string;
-  readonly passages: readonly Passage[];
-}
-
 /** A word or a phrase to replace. */
 export interface Finding {
-  readonly file: string;
   readonly line: number;
   readonly text: string;
   /** The replacement. */
@@ -40,29 +33,35 @@ const options = {
   ],
 };
 
-/** Checks the prose of many files as one Markdown document, which takes a tenth of the time. */
-export async function checkProse(prose: readonly Prose[]): Promise<readonly Finding[]> {
-  const lines: string[] = [];
-  const sources: { readonly file: string; readonly line: number }[] = [];
+/** Checks the prose of a file. */
+export async function checkProse(passages: readonly Passage[]): Promise<readonly Finding[]> {
+  const text: string[] = [];
+  const sourceLines: number[] = [];
   const findings: Finding[] = [];
-  for (const { file, passages } of prose) {
-    for (const passage of passages) {
-      const { line, kind } = passage;
-      for (const [index, text] of [...passage.lines, ""].entries()) {
-        lines.push(text);
-        sources.push({ file, line: line + index });
-      }
-      const [start = ""] = passage.lines.find((text) => text !== "")?.split(" ") ?? [];
-      if (kind === "comment" && /^(What|How|Whether|Where|Who|Whom|Whose|Why)$/.test(start)) {
-        findings.push({ file, line, text: start, use: "a noun or a verb as the first word" });
-      }
+  for (const { kind, line, lines } of passages) {
+    for (const [index, one] of [...lines, ""].entries()) {
+      text.push(kind === "markdown" ? one : withoutMarkup(one));
+      sourceLines.push(line + index);
+    }
+    const [start = ""] = lines.find((one) => one !== "")?.split(" ") ?? [];
+    if (kind === "comment" && /^(What|How|Whether|Where|Who|Whom|Whose|Why)$/.test(start)) {
+      findings.push({ line, text: start, use: "a noun or a verb as the first word" });
     }
   }
-  const text = lines.join("\n");
-  const { messages } = await new TextlintKernel().lintText(text, options);
+  const document = text.join("\n");
+  const { messages } = await new TextlintKernel().lintText(document, options);
   for (const { line, fix } of messages) {
-    const source = sources[line - 1];
-    if (source && fix) findings.push({ ...source, text: text.slice(...fix.range), use: fix.text });
+    const sourceLine = sourceLines[line - 1];
+    if (!sourceLine || !fix) throw new Error(`Line ${line} of the prose is in no source.`);
+    findings.push({ line: sourceLine, text: document.slice(...fix.range), use: fix.text });
   }
   return findings;
+}
+
+/** Keeps Markdown from reading a line as the start of HTML or of a code block. */
+function withoutMarkup(line: string): string {
+  return line
+    .trim()
+    .replaceAll("<", " ")
+    .replace(/^(```|~~~)/, "");
 }

@@ -1,8 +1,8 @@
 import { parseSync } from "oxc-parser";
 
-/** A piece of prose: a paragraph, a comment or a message. */
+/** A piece of prose: a document, a comment or a message. */
 export interface Passage {
-  readonly kind: "text" | "comment" | "string";
+  readonly kind: "markdown" | "text" | "comment" | "string";
   /** The first line in the file, from 1. */
   readonly line: number;
   readonly lines: readonly string[];
@@ -11,8 +11,8 @@ export interface Passage {
 /** Returns the prose of a file by its extension. Code, markup and data are left out. */
 export function extract(file: string, source: string): readonly Passage[] {
   const extension = file.slice(file.lastIndexOf("."));
-  if (extension === ".md") return [textFrom(withoutFrontMatterFences(source))];
-  if (extension === ".yaml" || extension === ".yml") return [textFrom(source)];
+  if (extension === ".md") return [document("markdown", withoutFrontMatterFences(source))];
+  if (extension === ".yaml" || extension === ".yml") return [document("text", source)];
   if (extension === ".json") return matches(source, /"description": "(.*?)",?$/gm, "string");
   if (extension === ".xsd") return matches(source, /<!--(.*?)-->/gs, "comment");
   if (extension === ".vue") {
@@ -24,8 +24,8 @@ export function extract(file: string, source: string): readonly Passage[] {
   return fromCode(file, source);
 }
 
-function textFrom(source: string): Passage {
-  return { kind: "text", line: 1, lines: linesOf(source) };
+function document(kind: Passage["kind"], source: string): Passage {
+  return { kind, line: 1, lines: linesOf(source) };
 }
 
 /** Shows the front matter as text, without the fences and the indentation. */

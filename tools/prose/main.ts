@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { workspace } from "../paths.ts";
 import { allowed, ignored } from "./allowed.ts";
-import { checkProse } from "./check-prose.ts";
+import { checkProse, type Finding } from "./check-prose.ts";
 import { extract } from "./extract.ts";
 
 const list = ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--"];
@@ -17,11 +17,11 @@ const files = execFileSync("git", [...list, ...paths], { cwd: workspace, encodin
   .filter((file) => !ignored.some(({ files }) => files.test(file)))
   .filter((file) => existsSync(join(workspace, file)));
 
-const prose = files.map((file) => {
+const found: (Finding & { readonly file: string })[] = [];
+for (const file of files) {
   const source = readFileSync(join(workspace, file), "utf8");
-  return { file, passages: extract(file, source) };
-});
-const found = await checkProse(prose);
+  for (const finding of await checkProse(extract(file, source))) found.push({ ...finding, file });
+}
 const used = new Set<(typeof allowed)[number]>();
 const findings = found.filter(({ file, text }) => {
   const exception = allowed.find((one) => one.files.test(file) && one.text.test(text));

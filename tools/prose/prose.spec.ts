@@ -3,7 +3,7 @@ import { checkProse } from "./check-prose.ts";
 import { extract } from "./extract.ts";
 
 const check = async (file: string, source: string) =>
-  (await checkProse([{ file, passages: extract(file, source) }])).map(
+  (await checkProse(extract(file, source))).map(
     ({ line, text }) => `${line}: ${text.replace(/\s+/g, " ")}`,
   );
 
@@ -16,7 +16,7 @@ test("checks comments and messages of code, and no other code", async () => {
 const told = "nobody"; // mends
 throw new Error(\`No slot for \${told} is
 told\`);
-test("It takes\\u2028effect", () => "is told");
+test("It took\\u2028effect", () => "is told");
 `;
   expect(await check("a.ts", source)).toEqual([
     "2: What",
@@ -25,7 +25,7 @@ test("It takes\\u2028effect", () => "is told");
     "6: mends",
     "7: slot",
     "7: is told",
-    "9: takes effect",
+    "9: took effect",
     "9: is told",
   ]);
 });

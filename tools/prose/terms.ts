@@ -6,7 +6,7 @@ export const terms: readonly (readonly [pattern: string, use: string])[] = [
   // Results of a request
   ["(?:has|have|had|is|are|was|were|be|been) taken (?:it|the request|by the device)", "accepted"],
   ["at the 202", "accepted (202)"],
-  ["(?:take|takes|took|taken|taking) effect", "succeed, or be confirmed"],
+  ["(?:took|taken|taking) effect", "succeeded, or was confirmed"],
   ["the device works on", "is still running on the device"],
   ["(?:is|are|was|were) at work", "is running"],
   ["(?:go|goes|went|going) on(?! to)", "continue, run"],
@@ -80,13 +80,11 @@ export const terms: readonly (readonly [pattern: string, use: string])[] = [
   ["the like", "similar ones"],
   ["(?:stand|stands|stood) (?:here|there|up|for ever)", "is, is valid"],
   ["(?:undefined|nothing|none|empty|absent|null) where", "if"],
-  [
-    "(?<!(?:folder|file|line|place|position|path) )\\bwhere (?:it|there|that|this|they|nothing|none|no|one|not) (?:is|are|was|were|has|have|does|do|cannot|could|can|may|would)\\b",
-    "if",
-  ],
+  ["where (?:there|nothing|none|not|one|that) (?:is|are|was|were|has|can|could|does)", "if"],
+  ["where (?:it|they) (?:is|are|was|were|has|have|does|do|can|could) ?not", "if"],
   ["otherwise than", "other than"],
   ["as is (?:said|told|expected)", "as expected"],
-  ["in force", "effective"],
+  ["settings in force", "effective settings"],
   ["affairs?", "name the rule"],
   ["nothing but", "only"],
 
