@@ -16,14 +16,13 @@ export default defineConfig<ThemeConfig>({
   outDir: "dist/bundle",
   cacheDir: "dist/cache",
   base,
-  // What is generated is a page like any other: readers see no difference in its address.
+  // Generated pages have the same addresses as others.
   rewrites: { "gen/:page*": ":page*" },
   cleanUrls: false,
   lang: "en",
   title: "asyncstatus",
   titleTemplate: ":title · asyncstatus",
-  description:
-    "Did my request take effect? Asynchronous requests of the Oracle SBC, known to their end.",
+  description: "Reliable results of asynchronous requests of the Oracle SBC's REST API.",
   lastUpdated: false,
   head: [
     ["meta", { name: "color-scheme", content: "light dark" }],
@@ -31,7 +30,7 @@ export default defineConfig<ThemeConfig>({
   ],
   markdown: {
     config: mermaidFences,
-    codeTransformers: [declarationLinks(`${pages}/gen/places.json`)],
+    codeTransformers: [declarationLinks(`${pages}/gen/export-links.json`)],
   },
   themeConfig: {
     release: isBundle ? placeholders.release : "",
@@ -40,6 +39,6 @@ export default defineConfig<ThemeConfig>({
     sidebar: sidebar(pages),
     search: { provider: "local" },
     outline: { level: [2, 3] },
-    docFooter: { prev: "Before", next: "Next" },
+    docFooter: { prev: "Previous", next: "Next" },
   },
 });

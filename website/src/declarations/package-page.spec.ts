@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { workspace } from "../package-folder.ts";
-import type { Declared } from "./declared-in.ts";
-import { packagePage, placesOf } from "./package-page.ts";
-import { placeOf } from "./places.ts";
+import type { Declaration } from "./declaration.ts";
+import { linkTo } from "./export-links.ts";
+import { exportLinks, packagePage } from "./package-page.ts";
 
-function declared(name: string, home: string, more: Partial<Declared> = {}): Declared {
+function declare(name: string, home: string, more: Partial<Declaration> = {}): Declaration {
   const source = join(workspace, "packages", home, "src/x.ts");
-  const words = { own: [], ofTypes: [] };
+  const literals = { own: [], ofTypes: [] };
   const base = {
     name,
     source,
@@ -15,41 +15,41 @@ function declared(name: string, home: string, more: Partial<Declared> = {}): Dec
     summary: `A ${name}.`,
     code: `type ${name} = 1;`,
   } as const;
-  return { ...base, throws: [], parameters: [], words, ...more };
+  return { ...base, throws: [], parameters: [], literals, ...more };
 }
 
-const thing = declared("Thing", "client", { summary: "Of a {@link Word}." });
-const word = declared("Word", "model");
-const make = declared("make", "client", { kind: "function", throws: ["{@link Word} at times"] });
+const thing = declare("Thing", "client", { summary: "Of a {@link Word}." });
+const word = declare("Word", "model");
+const make = declare("make", "client", { kind: "function", throws: ["{@link Word} at times"] });
 const entries = [
   { name: "@asyncstatus/model", exports: [word] },
   { name: "@asyncstatus/client", exports: [thing, word] },
   { name: "@asyncstatus/client/more", exports: [make, thing] },
 ];
-const places = placesOf(entries);
+const links = exportLinks(entries);
 
-test("an export is told of once, where it comes from", () => {
-  expect(Object.fromEntries(places)).toEqual({
+test("each export has one address, in the package that declares it", () => {
+  expect(Object.fromEntries(links)).toEqual({
     "model/Word": "/packages/model.md#word",
     "client/Thing": "/packages/client.md#thing",
     "client/make": "/packages/client.md#more-make",
   });
 });
 
-test("a page has what its entries declare, and passes on the rest", () => {
+test("a page has the declarations of its entries, and links to re-exports", () => {
   const of = { entries: entries.slice(1), prose: "Prose.", description: "" };
-  const { body } = packagePage(of, places, 0);
+  const { body } = packagePage(of, links, 0);
   expect(body).toBe(
     [
       "Prose.",
       "## Exports of `@asyncstatus/client`",
-      "It passes on [`Word`](/packages/model.md#word).",
+      "Re-exports [`Word`](/packages/model.md#word).",
       "### Types {#client-types}",
       "#### Thing {#thing}",
       "Of a [`Word`](/packages/model.md#word).",
       "```ts declaration client\ntype Thing = 1;\n```",
       "## Exports of `@asyncstatus/client/more`",
-      "It passes on [`Thing`](/packages/client.md#thing).",
+      "Re-exports [`Thing`](/packages/client.md#thing).",
       "### Functions {#client-more-functions}",
       "#### make() {#more-make}",
       "A make.",
@@ -59,12 +59,12 @@ test("a page has what its entries declare, and passes on the rest", () => {
   );
 });
 
-test("packages may have exports of the same name", () => {
-  const clocks = placesOf([
-    { name: "@asyncstatus/client", exports: [declared("Clock", "client")] },
-    { name: "@asyncstatus/server", exports: [declared("Clock", "server")] },
+test("packages can have exports of the same name", () => {
+  const clocks = exportLinks([
+    { name: "@asyncstatus/client", exports: [declare("Clock", "client")] },
+    { name: "@asyncstatus/server", exports: [declare("Clock", "server")] },
   ]);
-  expect(placeOf(clocks, "server", "Clock")).toBe("/packages/server.md#clock");
-  expect(placeOf(clocks, "contract", "Clock")).toBe("/packages/client.md#clock");
-  expect(placeOf(clocks, "client", "Watch")).toBeUndefined();
+  expect(linkTo(clocks, "server", "Clock")).toBe("/packages/server.md#clock");
+  expect(linkTo(clocks, "contract", "Clock")).toBe("/packages/client.md#clock");
+  expect(linkTo(clocks, "client", "Watch")).toBeUndefined();
 });

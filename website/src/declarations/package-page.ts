@@ -2,9 +2,9 @@ import { relative } from "node:path";
 import { workspace } from "../package-folder.ts";
 import { block } from "../pages/markdown.ts";
 import type { Page } from "../pages/page.ts";
-import type { Entry } from "./declarations-of.ts";
-import type { Declared, Kind } from "./declared-in.ts";
-import { type Places, placeOf } from "./places.ts";
+import type { Declaration, Kind } from "./declaration.ts";
+import { type ExportLinks, linkTo } from "./export-links.ts";
+import type { Entry } from "./read-entries.ts";
 
 const groups: readonly (readonly [kind: Kind, title: string])[] = [
   ["function", "Functions"],
@@ -14,22 +14,22 @@ const groups: readonly (readonly [kind: Kind, title: string])[] = [
   ["type", "Types"],
 ];
 
-/** Where each export is told of: in the first entry that has it, of the package that declares it. */
-export function placesOf(entries: readonly Entry[]): Map<string, string> {
-  const places = new Map<string, string>();
+/** Returns the addresses of all exports: in the declaring package, in the first entry that exports it. */
+export function exportLinks(entries: readonly Entry[]): Map<string, string> {
+  const links = new Map<string, string>();
   for (const { name, exports } of entries) {
-    for (const declared of exports) {
-      if (homeOf(declared) !== name.split("/")[1] || places.has(keyOf(declared))) continue;
-      places.set(keyOf(declared), placeIn(name, declared));
+    for (const declaration of exports) {
+      if (homeOf(declaration) !== name.split("/")[1] || links.has(keyOf(declaration))) continue;
+      links.set(keyOf(declaration), linkIn(name, declaration));
     }
   }
-  return places;
+  return links;
 }
 
-/** A package: what its README says, and each of its exports. */
+/** Creates the page of a package: its README and its exports. */
 export function packagePage(
   of: { readonly entries: readonly Entry[]; readonly prose: string; readonly description: string },
-  places: Places,
+  links: ExportLinks,
   order: number,
 ): Page {
   const [main] = of.entries as [Entry];
@@ -39,31 +39,32 @@ export function packagePage(
     layout: { outline: [2, 4] },
     description: of.description,
     order,
-    body: `${of.prose}\n\n${of.entries.map((entry) => entryText(entry, places)).join("")}`,
+    body: `${of.prose}\n\n${of.entries.map((entry) => entryText(entry, links)).join("")}`,
   };
 }
 
-function entryText({ name, exports }: Entry, places: Places): string {
-  const isHere = (declared: Declared) => places.get(keyOf(declared)) === placeIn(name, declared);
+function entryText({ name, exports }: Entry, links: ExportLinks): string {
+  const isHere = (declaration: Declaration) =>
+    links.get(keyOf(declaration)) === linkIn(name, declaration);
   const elsewhere = exports
-    .filter((declared) => !isHere(declared))
-    .map((declared) => `[\`${declared.name}\`](${places.get(keyOf(declared))})`);
+    .filter((declaration) => !isHere(declaration))
+    .map((declaration) => `[\`${declaration.name}\`](${links.get(keyOf(declaration))})`);
   const texts = groups.map(([kind, title]) => {
-    const found = exports.filter((declared) => declared.kind === kind && isHere(declared));
+    const found = exports.filter((declaration) => declaration.kind === kind && isHere(declaration));
     if (found.length === 0) return "";
     return `### ${title} {#${slugOf(name)}-${title.toLowerCase()}}\n\n${found
-      .map((declared) => declaredText(declared, name, places))
+      .map((declaration) => declarationText(declaration, name, links))
       .join("")}`;
   });
-  const list = elsewhere.length === 0 ? "" : `It passes on ${elsewhere.join(", ")}.\n\n`;
+  const list = elsewhere.length === 0 ? "" : `Re-exports ${elsewhere.join(", ")}.\n\n`;
   return `## Exports of \`${name}\`\n\n${list}${texts.join("")}`;
 }
 
-function declaredText(declared: Declared, entry: string, places: Places): string {
-  const { name, kind, summary, throws, parameters, code } = declared;
-  const heading = `#### ${name}${kind === "function" ? "()" : ""} {#${anchorOf(entry, declared)}}\n\n`;
-  const home = homeOf(declared);
-  const prose = (text: string) => withReferences(text, home, places);
+function declarationText(declaration: Declaration, entry: string, links: ExportLinks): string {
+  const { name, kind, summary, throws, parameters, code } = declaration;
+  const heading = `#### ${name}${kind === "function" ? "()" : ""} {#${anchorOf(entry, declaration)}}\n\n`;
+  const home = homeOf(declaration);
+  const prose = (text: string) => withReferences(text, home, links);
   const list = [
     ...parameters.map(({ name, text }) => `- \`${name}\`: ${prose(text)}\n`),
     ...throws.map((text) => `- Throws ${prose(text)}\n`),
@@ -71,21 +72,21 @@ function declaredText(declared: Declared, entry: string, places: Places): string
   return `${heading}${prose(summary)}\n\n${list}${list && "\n"}${block(`ts declaration ${home}`, code)}`;
 }
 
-/** A docstring in Markdown: \`{@link}\` is a link, and a tag in it is text. */
-function withReferences(text: string, home: string, places: Places): string {
+/** Converts a docstring to Markdown. */
+function withReferences(text: string, home: string, links: ExportLinks): string {
   return text
-    .replaceAll(/\{@link ([\w.]+)(?:\s*\|[^}]*)?\}/g, (_link, name: string) => {
-      const place = placeOf(places, home, name.split(".")[0] ?? "");
-      return place ? `[\`${name}\`](${place})` : `\`${name}\``;
+    .replaceAll(/\{@link ([\w.]+)(?:\s*\|[^}]*)?\}/g, (_match, name: string) => {
+      const link = linkTo(links, home, name.split(".")[0] ?? "");
+      return link ? `[\`${name}\`](${link})` : `\`${name}\``;
     })
     .replaceAll(/\n\s*/g, "\n");
 }
 
-function keyOf(declared: Declared): string {
-  return `${homeOf(declared)}/${declared.name}`;
+function keyOf(declaration: Declaration): string {
+  return `${homeOf(declaration)}/${declaration.name}`;
 }
 
-function homeOf({ source }: Declared): string {
+function homeOf({ source }: Declaration): string {
   return relative(workspace, source).split("/")[1] ?? "";
 }
 
@@ -97,12 +98,12 @@ function slugOf(entry: string): string {
   return entry.split("/").slice(1).join("-");
 }
 
-function placeIn(entry: string, declared: Declared): string {
-  return `${addressOf(entry)}.md#${anchorOf(entry, declared)}`;
+function linkIn(entry: string, declaration: Declaration): string {
+  return `${addressOf(entry)}.md#${anchorOf(entry, declaration)}`;
 }
 
-/** Exports of the main entry have their names; those of another, the entry's name before it. Links know no capitals. */
-function anchorOf(entry: string, { name }: Declared): string {
+/** Returns the name of an export as an anchor, after the entry's name unless it is the main entry. */
+function anchorOf(entry: string, { name }: Declaration): string {
   const [, , sub] = entry.split("/");
   return (sub ? `${sub}-${name}` : name).toLowerCase();
 }

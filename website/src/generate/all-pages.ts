@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { exitCodesPage } from "../cli/exit-codes-page.ts";
-import type { Entry } from "../declarations/declarations-of.ts";
 import { errorsPage } from "../declarations/errors-page.ts";
+import type { ExportLinks } from "../declarations/export-links.ts";
 import { packagePage } from "../declarations/package-page.ts";
-import type { Places } from "../declarations/places.ts";
+import type { Entry } from "../declarations/read-entries.ts";
 import { assumptionsPage } from "../device/assumptions-page.ts";
 import { scenariosPage } from "../device/scenarios-page.ts";
 import { include, withoutNotice } from "../include/include.ts";
@@ -16,11 +16,11 @@ import { marksPage } from "../rest/marks-page.ts";
 import { referencePage } from "../rest/reference-page.ts";
 import type { Specified } from "../rest/specification.ts";
 
-/** Every page that is made of something else. */
+/** Creates all generated pages. */
 export function allPages(
   specified: readonly Specified[],
   entries: readonly Entry[],
-  places: Places,
+  links: ExportLinks,
 ): Page[] {
   const help = readFileSync(join(workspace, "packages/cli/HELP.md"), "utf8");
   return [
@@ -30,11 +30,11 @@ export function allPages(
     ]),
     differencesPage(specified, 30),
     marksPage(specified, 31),
-    included("spec/README.md", "reference/specification", "The specification", 32),
+    included("spec/README.md", "reference/specification", "Specification", 32),
     included("packages/client/THE-WAIT.md", "reference/the-wait", "The wait", 40),
     included("tests/e2e/FAULTS.md", "reference/faults", "Faults and outcomes", 40),
-    errorsPage(entries, places, 41),
-    included("packages/cli/HELP.md", "reference/command-line", "Every command", 42),
+    errorsPage(entries, links, 41),
+    included("packages/cli/HELP.md", "reference/command-line", "Commands", 42),
     exitCodesPage(help, 43),
     assumptionsPage(50),
     scenariosPage(51),
@@ -47,7 +47,7 @@ export function allPages(
         (entry) => entry.name === main || entry.name.startsWith(`${main}/`),
       );
       const prose = include(`packages/${name}/README.md`);
-      return packagePage({ entries: own, prose, description: descriptionOf(name) }, places, index);
+      return packagePage({ entries: own, prose, description: descriptionOf(name) }, links, index);
     }),
     { ...included("packages/cli/README.md", "packages/asyncstatus", "asyncstatus", 10) },
   ];

@@ -1,11 +1,11 @@
-// Makes the pages that are made of something else: `pages/gen`, and what is to be had as it is: `pages/public`.
+// Generates `pages/gen` and copies static files to `pages/public`.
 
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { declarationsOf } from "../declarations/declarations-of.ts";
-import { entriesOf } from "../declarations/entries-of.ts";
-import { placesOf } from "../declarations/package-page.ts";
+import { findEntries } from "../declarations/find-entries.ts";
+import { exportLinks } from "../declarations/package-page.ts";
+import { readEntries } from "../declarations/read-entries.ts";
 import { playStaleSuccess } from "../home/stale-success.ts";
 import { packageFolder, workspace } from "../package-folder.ts";
 import { writePages } from "../pages/write-pages.ts";
@@ -23,19 +23,19 @@ for (const folder of [gen, publicFolder]) {
 }
 
 const specified = readSpecification();
-const entries = declarationsOf(entriesOf(["client", "model", "server", "contract"]));
-const places = placesOf(entries);
+const entries = readEntries(findEntries(["client", "model", "server", "contract"]));
+const links = exportLinks(entries);
 const story = await playStaleSuccess();
-const pages = allPages(specified, entries, places);
+const pages = allPages(specified, entries, links);
 for (const { version, openApi } of specified) {
   const facts = pages.find(({ path }) => path === `reference/${version}-facts`);
   const [note] = unshownNotes(openApi, facts?.body ?? "");
-  if (note) throw new Error(`The facts of ${version} pass over: ${note}`);
+  if (note) throw new Error(`The facts page of ${version} lacks the note: ${note}`);
 }
 writePages(gen, pages);
 writeFileSync(join(gen, "story.json"), JSON.stringify(story));
-// For the links in declarations, which are made where code is coloured.
-writeFileSync(join(gen, "places.json"), JSON.stringify([...places]));
+// Read by the syntax highlighter to link declarations.
+writeFileSync(join(gen, "export-links.json"), JSON.stringify([...links]));
 
 function publish(file: string, content: string | Uint8Array): void {
   mkdirSync(dirname(join(publicFolder, file)), { recursive: true });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { declaredIn } from "./declared-in.ts";
+import { parseDeclaration } from "./declaration.ts";
 
 const text = `
 /** Why. */
@@ -8,7 +8,7 @@ export type ThingErrorCode =
 "red"
 /** It is green. */
  | "green" | OtherCode;
-/** A thing that is wrong, see {@link Thing}. */
+/** Error of a thing, see {@link Thing}. */
 export declare class ThingError extends Error {
     #private;
     readonly code: ThingErrorCode;
@@ -20,7 +20,7 @@ export declare class ThingError extends Error {
  * Makes a thing.
  *
  * @param size - how large
- * @throws {ThingError} where it is wrong
+ * @throws {ThingError} If it is wrong.
  */
 export declare function makeThing(size: number): void;
 /** One. */
@@ -32,37 +32,37 @@ export declare const thing: {
 export type Undocumented = 1;
 `;
 
-test("an error shows what its users see: neither what is private nor how it is made", () => {
-  expect(declaredIn(text, "ThingError", "x.ts")).toMatchObject({
+test("the code of an error has no private members and no constructor", () => {
+  expect(parseDeclaration(text, "ThingError", "x.ts")).toMatchObject({
     kind: "error",
-    summary: "A thing that is wrong, see {@link Thing}.",
+    summary: "Error of a thing, see {@link Thing}.",
     code: "class ThingError extends Error {\n  readonly code: ThingErrorCode;\n}",
-    words: { own: [], ofTypes: ["ThingErrorCode"] },
+    literals: { own: [], ofTypes: ["ThingErrorCode"] },
   });
 });
 
-test("the words of a type come with what they mean", () => {
-  expect(declaredIn(text, "ThingErrorCode", "x.ts").words).toEqual({
+test("the literals of a type have their docstrings", () => {
+  expect(parseDeclaration(text, "ThingErrorCode", "x.ts").literals).toEqual({
     own: [
-      { word: "red", text: "It is red." },
-      { word: "green", text: "It is green." },
+      { value: "red", text: "It is red." },
+      { value: "green", text: "It is green." },
     ],
     ofTypes: ["OtherCode"],
   });
 });
 
-test("a function shows its parameters and what it throws", () => {
-  expect(declaredIn(text, "makeThing", "x.ts")).toMatchObject({
+test("a function has its parameters and errors", () => {
+  expect(parseDeclaration(text, "makeThing", "x.ts")).toMatchObject({
     kind: "function",
     summary: "Makes a thing.",
     parameters: [{ name: "size", text: "how large" }],
-    throws: ["{@link ThingError} where it is wrong"],
+    throws: ["{@link ThingError} If it is wrong."],
     code: "function makeThing(size: number): void;",
   });
 });
 
-test("a value keeps the docstrings of its members, indented by two", () => {
-  expect(declaredIn(text, "thing", "x.ts")).toMatchObject({
+test("a value has the docstrings of its members, indented by two spaces", () => {
+  expect(parseDeclaration(text, "thing", "x.ts")).toMatchObject({
     kind: "value",
     code: "const thing: {\n  readonly a: 1;\n  /** See `makeThing`. */\n  b: 2;\n};",
   });
@@ -71,6 +71,6 @@ test("a value keeps the docstrings of its members, indented by two", () => {
 test.for([
   ["Undocumented", "x.ts: Undocumented has no docstring."],
   ["Nothing", "x.ts does not declare Nothing."],
-])("%s is refused: %s", ([name = "", why]) => {
-  expect(() => declaredIn(text, name, "x.ts")).toThrow(why);
+])("rejects %s: %s", ([name = "", why]) => {
+  expect(() => parseDeclaration(text, name, "x.ts")).toThrow(why);
 });

@@ -1,22 +1,22 @@
 import { join } from "node:path";
 import ts from "typescript";
 import { packageFolder, workspace } from "../package-folder.ts";
-import { type Declared, declaredIn } from "./declared-in.ts";
+import { type Declaration, parseDeclaration } from "./declaration.ts";
 
-/** What an entry of a package exports. */
+/** Entry of a package with its exports. */
 export interface Entry {
-  /** How it is imported. */
+  /** Import specifier. */
   readonly name: string;
-  readonly exports: readonly Declared[];
+  readonly exports: readonly Declaration[];
 }
 
 /**
- * What packages export, as TypeScript declares it: read from their sources by the compiler.
+ * Reads the exports of packages with the TypeScript compiler.
  *
- * @param entries - the source of each entry below `packages/`, by how it is imported
- * @throws {Error} where the sources do not compile
+ * @param entries Sources of the entries below `packages/`, by import specifier.
+ * @throws {Error} If the sources don't compile.
  */
-export function declarationsOf(entries: Readonly<Record<string, string>>): Entry[] {
+export function readEntries(entries: Readonly<Record<string, string>>): Entry[] {
   const files = Object.values(entries).map((file) => join(workspace, "packages", file));
   const program = ts.createProgram(files, options());
   const texts = new Map<string, string>();
@@ -30,7 +30,7 @@ export function declarationsOf(entries: Readonly<Record<string, string>>): Entry
     exports: exportsOf(program, files[index] ?? "").map((symbol) => {
       const [declaration] = symbol.declarations ?? [];
       const source = declaration?.getSourceFile().fileName ?? "";
-      return declaredIn(texts.get(source) ?? "", symbol.name, source);
+      return parseDeclaration(texts.get(source) ?? "", symbol.name, source);
     }),
   }));
 }

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { entriesOf } from "./entries-of.ts";
+import { findEntries } from "./find-entries.ts";
 
-test("every entry that a package has is told of, by how it is imported", () => {
-  expect(entriesOf(["client", "model"])).toMatchObject({
+test("finds all entries of a package", () => {
+  expect(findEntries(["client", "model"])).toMatchObject({
     "@asyncstatus/client": "client/src/index.ts",
     "@asyncstatus/client/opentelemetry": "client/src/opentelemetry.ts",
     "@asyncstatus/client/undici": "client/src/undici.ts",
