@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 
-/** This package. */
+/** Folder of this package. */
 export const packageFolder: string = fileURLToPath(new URL("..", import.meta.url));
 
-/** The workspace that it is in, whose files the pages are made of. */
+/** Folder of the workspace. */
 export const workspace: string = fileURLToPath(new URL("../..", import.meta.url));

@@ -4,7 +4,7 @@ import ApiReference from "./ApiReference.vue";
 import EvidenceMark from "./EvidenceMark.vue";
 import HomeHero from "./HomeHero.vue";
 import SiteLayout from "./SiteLayout.vue";
-import "./colours.css";
+import "./colors.css";
 import "./home.css";
 import "./pictures.css";
 import "./reference.css";

@@ -1,6 +1,6 @@
-/** A reference that is shown. */
+/** Reference that is shown. */
 export interface ShownReference {
-  darken(dark: boolean): void;
+  setDark(dark: boolean): void;
   remove(): void;
 }
 
@@ -11,25 +11,24 @@ interface Instance {
 
 declare global {
   interface Window {
-    Scalar?: { createApiReference(place: HTMLElement, configuration: object): Instance };
+    Scalar?: { createApiReference(container: HTMLElement, configuration: object): Instance };
   }
 }
 
 /**
- * Shows the reference of a REST version by Scalar, from this site's own files: nothing is asked of another
- * host, no font is loaded, nothing is told to anybody.
+ * Shows the reference of a REST version with Scalar, without requests to other hosts.
  *
- * @param from - the address of the folder with Scalar and the documents
+ * @param folder Address of the folder with Scalar and the documents.
  */
 export async function showReference(
-  place: HTMLElement,
-  from: string,
+  container: HTMLElement,
+  folder: string,
   version: string,
   dark: boolean,
 ): Promise<ShownReference> {
-  await load(`${from}standalone.js`);
+  await load(`${folder}standalone.js`);
   const configuration = (darkMode: boolean) => ({
-    url: `${from}${version}.json`,
+    url: `${folder}${version}.json`,
     forceDarkModeState: darkMode ? "dark" : "light",
     agent: { disabled: true },
     documentDownloadType: "none",
@@ -45,21 +44,23 @@ export async function showReference(
     theme: "none",
     withDefaultFonts: false,
   });
-  // Its buttons for copying are a picture with no name, and its lists of requests no key can move.
-  const mending = new MutationObserver(() => {
-    for (const button of place.querySelectorAll("button[class*=copy-button]:not([aria-label])")) {
+  // Scalar's copy buttons have no name, and its lists don't scroll with the keyboard.
+  const observer = new MutationObserver(() => {
+    for (const button of container.querySelectorAll(
+      "button[class*=copy-button]:not([aria-label])",
+    )) {
       button.setAttribute("aria-label", "Copy");
     }
-    for (const list of place.querySelectorAll(".endpoints:not([tabindex])")) {
+    for (const list of container.querySelectorAll(".endpoints:not([tabindex])")) {
       list.setAttribute("tabindex", "0");
     }
   });
-  mending.observe(place, { childList: true, subtree: true });
-  const instance = window.Scalar?.createApiReference(place, configuration(dark));
+  observer.observe(container, { childList: true, subtree: true });
+  const instance = window.Scalar?.createApiReference(container, configuration(dark));
   return {
-    darken: (darkMode) => instance?.updateConfiguration(configuration(darkMode)),
+    setDark: (darkMode) => instance?.updateConfiguration(configuration(darkMode)),
     remove: () => {
-      mending.disconnect();
+      observer.disconnect();
       instance?.destroy();
     },
   };
@@ -71,7 +72,7 @@ function load(address: string): Promise<void> {
     const script = document.createElement("script");
     script.src = address;
     script.onload = () => resolve();
-    script.onerror = () => reject(new Error(`${address} cannot be loaded.`));
+    script.onerror = () => reject(new Error(`${address} can't be loaded.`));
     document.head.append(script);
   });
 }

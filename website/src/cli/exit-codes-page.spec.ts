@@ -4,13 +4,13 @@ import { expect, test } from "vitest";
 import { workspace } from "../package-folder.ts";
 import { exitCodesIn } from "./exit-codes-page.ts";
 
-test("the exit codes are those of the help", () => {
+test("reads the exit codes of the help", () => {
   const help = readFileSync(join(workspace, "packages/cli/HELP.md"), "utf8");
   const codes = exitCodesIn(help);
   expect(codes.map(({ code }) => code)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 130]);
-  expect(codes[0]).toEqual({ code: 0, meaning: "it took effect" });
+  expect(codes[0]).toEqual({ code: 0, meaning: "succeeded" });
 });
 
-test("a help that says none is a mistake", () => {
-  expect(() => exitCodesIn("Nothing.\n")).toThrow("says no exit codes");
+test("rejects a help without exit codes", () => {
+  expect(() => exitCodesIn("Nothing.\n")).toThrow("has no exit codes");
 });

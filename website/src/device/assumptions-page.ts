@@ -1,21 +1,19 @@
 import { type Assumption, assumptionsList } from "@asyncstatus/server";
 import { code, table } from "../pages/markdown.ts";
 import type { Page } from "../pages/page.ts";
-import { mark } from "../rest/mark.ts";
+import { mark } from "../rest/open-api.ts";
 
-/** What nobody knows about real devices, and how the reference device can be had. */
+/** Creates the page of assumptions about real devices. */
 export function assumptionsPage(order: number): Page {
   return {
     path: "reference/assumptions",
-    title: "What nobody knows, as switches",
-    navigation: "Assumptions",
-    description:
-      "What the vendor does not document and nobody has observed: each a switch of the reference device.",
+    title: "Assumptions",
+    description: "Undocumented behavior of the device, as settings of the reference device.",
     order,
     body: `
-The vendor does not document everything, and not everything has been observed. What the reference device
-has to decide all the same is a switch, so that software can be tried against a device of either kind. None
-of the defaults is a statement about real devices; every line of this page is ${mark({ mark: "assumed" })}.
+The vendor doesn't document everything, and not everything has been observed. Where the reference device needs a
+decision, it has a setting, so that you can test with each variant. The defaults say nothing about real devices: all
+facts on this page are ${mark({ mark: "assumed" })}.
 
 \`\`\`ts
 import { startDevice } from "@asyncstatus/server";
@@ -29,14 +27,14 @@ ${Object.entries<Assumption>(assumptionsList).map(assumptionText).join("")}`,
 
 function assumptionText([name, assumption]: [name: string, assumption: Assumption]): string {
   const head = `## ${name} {#${name.toLowerCase()}}\n\n${assumption.question}\n\n`;
-  const reason = `_Why this default_: ${assumption.reason}\n\n`;
+  const reason = `_Reason for the default_: ${assumption.reason}\n\n`;
   if (assumption.kind !== "choice") {
     const type = assumption.kind === "duration" ? "a duration" : "text";
     return `${head}The value is ${type}, ${code(`${assumption.default}`)} by default.\n\n${reason}`;
   }
   const rows = Object.entries(assumption.choices).map(([choice, meaning]) => [
     code(choice),
-    `${meaning}${choice === assumption.default ? " **The default.**" : ""}`,
+    `${meaning}${choice === assumption.default ? " **Default.**" : ""}`,
   ]);
   return `${head}${table(["choice", "meaning"], rows)}${reason}`;
 }

@@ -5,26 +5,23 @@ import { workspace } from "../package-folder.ts";
 import { block } from "../pages/markdown.ts";
 import type { Page } from "../pages/page.ts";
 
-/** The scenarios that come with the reference device, as the files that they are. */
+/** Creates the page of built-in scenarios. */
 export function scenariosPage(order: number): Page {
   return {
     path: "reference/scenarios",
-    title: "Scenarios of the reference device",
-    navigation: "Scenarios",
-    description:
-      "What becomes of a reference device in each scenario that comes with it, and what that teaches.",
+    title: "Scenarios",
+    description: "Built-in scenarios of the reference device.",
     order,
     body: `
-A scenario says what becomes of a device: how long requests take and how they end, who else is there, what
-goes wrong. In those that come with the device, software that would go wrong in production goes wrong first.
-[Try them live](/live/index.md), or start one:
+A scenario sets how a reference device behaves: durations and results of requests, other users, and faults. Each
+built-in scenario shows a situation that a script must handle. [Try them live](/live/index.md), or start one:
 
 \`\`\`sh
 asyncstatus serve --scenario superseded-by-acli
 \`\`\`
 
-How to write one of your own is told with [the device](/packages/server.md#scenarios); editors complete it by
-[its JSON Schema](/downloads/scenario.schema.json).
+You can [write your own](/packages/server.md#scenarios). Editors complete it with the
+[JSON Schema](/downloads/scenario.schema.json).
 
 ${scenarioNames.map(scenarioText).join("")}`,
   };

@@ -1,7 +1,7 @@
 import axe from "axe-core";
 import type { Page } from "playwright-core";
 
-/** What is seriously wrong with a page for people who do not see it, or see it otherwise. */
+/** Returns serious and critical accessibility violations. */
 export async function accessibilityFindings(
   page: Page,
   rules?: readonly string[],
@@ -24,6 +24,6 @@ export async function accessibilityFindings(
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(
       ({ id, impact, nodes }) =>
-        `${impact}: ${id}, ${nodes.length} times, as in ${nodes[0]?.replaceAll(/\s+/g, " ")}`,
+        `${impact}: ${id}, ${nodes.length} times, for example ${nodes[0]?.replaceAll(/\s+/g, " ")}`,
     );
 }

@@ -1,18 +1,24 @@
-import type { Journey } from "./journey.ts";
-import { liveJourneys } from "./live-journeys.ts";
-import { settled } from "./look-at-page.ts";
+import type { Page } from "playwright-core";
+import { settled } from "./check-page.ts";
 
-/** What readers do. The site holds the made-up releases 0.1 and 0.2; 0.2 is the latest. */
+/** Journey of a reader that must work. */
+export interface Journey {
+  readonly name: string;
+  /** @throws {Error} If it fails. */
+  readonly run: (page: Page, origin: string) => Promise<void>;
+}
+
+/** All journeys. The site contains the releases 0.1 and 0.2. */
 export const journeys: readonly Journey[] = [
   {
-    name: "whoever comes to the site is in the latest release",
+    name: "the root redirects to the latest release",
     async run(page, origin) {
       await page.goto(`${origin}/`);
       await page.waitForURL(`${origin}/latest/`);
     },
   },
   {
-    name: 'the search finds "superseded", and leads there',
+    name: 'the search finds "superseded"',
     async run(page, origin) {
       await page.goto(`${origin}/latest/`);
       await page.locator(".VPNavBarSearchButton").first().click();
@@ -27,7 +33,7 @@ export const journeys: readonly Journey[] = [
     },
   },
   {
-    name: "examples in the reference show as XML",
+    name: "the reference shows examples as XML",
     async run(page, origin) {
       await page.goto(
         `${origin}/latest/reference/v1.2.html#tag/status/GET/rest/{version}/admin/asyncstatus`,
@@ -40,11 +46,11 @@ export const journeys: readonly Journey[] = [
       await example.waitFor();
       const text = ((await example.textContent()) ?? "").replaceAll(/\s+/g, "");
       if (!text.includes("<operationState><operation>"))
-        throw new Error(`It shows: ${text.slice(0, 300)}`);
+        throw new Error(`Shown instead: ${text.slice(0, 300)}`);
     },
   },
   {
-    name: "an older release says so, and the switcher leads there and back",
+    name: "the release switcher works, and an older release links to the latest",
     async run(page, origin) {
       await page.goto(`${origin}/latest/reference/marks.html`);
       const switcher = page.locator(".VPNavBar .releases select");
@@ -52,26 +58,66 @@ export const journeys: readonly Journey[] = [
       await switcher.selectOption({ label: "0.1" });
       await page.waitForURL(`${origin}/v0.1/reference/marks.html`);
       await page.getByText("This is release 0.1. The latest is 0.2").waitFor();
-      await page.getByRole("link", { name: "go there" }).click();
+      await page.getByRole("link", { name: "Show it" }).click();
       await page.waitForURL(`${origin}/latest/reference/marks.html`);
       await switcher.locator("option", { hasText: "0.1" }).waitFor({ state: "attached" });
       if (await page.getByText("This is release").count())
-        throw new Error("The latest says it is old.");
+        throw new Error("The latest release has the banner of an older one.");
     },
   },
   {
-    name: "each page in the navigation is reached without loading the site anew",
+    name: "the navigation doesn't reload the site",
     async run(page, origin) {
       await page.goto(`${origin}/latest/`);
       await settled(page);
-      await page.evaluate(() => Reflect.set(globalThis, "stays", true));
+      await page.evaluate(() => Reflect.set(globalThis, "loadedOnce", true));
       for (const name of ["Packages", "Reference", "Guides"]) {
         await page.locator(".VPNavBarMenu").getByRole("link", { name, exact: true }).click();
         await settled(page);
       }
-      if (!(await page.evaluate(() => Reflect.get(globalThis, "stays"))))
-        throw new Error("It was.");
+      if (!(await page.evaluate(() => Reflect.get(globalThis, "loadedOnce"))))
+        throw new Error("The site was reloaded.");
     },
   },
-  ...liveJourneys,
+  {
+    name: "the live page plays all scenarios without requests",
+    async run(page, origin) {
+      await open(page, origin);
+      const requests: string[] = [];
+      page.on("request", (request) => requests.push(request.url()));
+      const options = page.locator("#live-scenario option");
+      for (const name of await options.allTextContents()) {
+        await page.locator("#live-scenario").selectOption(name);
+        await page.locator(`.sides[data-scenario="${name}"]`).waitFor();
+        const end = page.getByRole("button", { name: "End", exact: true });
+        if (await end.isEnabled()) await end.click();
+        const [naive = "", client = ""] = await page.locator(".live .words").allTextContents();
+        if (!/^[✗✓]/.test(naive)) throw new Error(`${name}: the poller reports ${naive}`);
+        if (!client.startsWith("✓")) throw new Error(`${name}: the client reports ${client}`);
+      }
+      if (requests.length > 0) throw new Error(`Requests: ${requests.join(", ")}`);
+    },
+  },
+  {
+    name: "the live page works with the keyboard and a screen reader",
+    async run(page, origin) {
+      await open(page, origin);
+      await page.locator("#live-scenario").focus();
+      // Start and Back are disabled at the beginning.
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Enter");
+      await page.getByText(/^.*step 2 of/).waitFor();
+      const announcement = page.locator(".live [aria-live=polite]");
+      await announcement.filter({ hasText: /^Step 2 of \d+, at/ }).waitFor({ state: "attached" });
+      await page.getByLabel("Step", { exact: true }).focus();
+      await page.keyboard.press("End");
+      await page.getByRole("button", { name: "Next", exact: true, disabled: true }).waitFor();
+    },
+  },
 ];
+
+async function open(page: Page, origin: string): Promise<void> {
+  await page.goto(`${origin}/latest/live/index.html`);
+  await page.locator(".live .sides").waitFor();
+  await page.waitForLoadState("networkidle");
+}

@@ -1,5 +1,5 @@
-// Drives the built site in Chromium: every page, as its readers see it, and what they do there.
-// `--pictures FOLDER` takes a picture of every page, on a desk and on a phone, in light and in dark.
+// Checks all pages and journeys of the built site in Chromium.
+// `--screenshots FOLDER` saves screenshots of all pages. `--only TEXT` selects pages.
 
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,15 +9,15 @@ import { gzipSync } from "node:zlib";
 import { chromium, type Page } from "playwright-core";
 import { packageFolder } from "../package-folder.ts";
 import { placeRelease } from "../release/place-release.ts";
-import { deadLinks, type Seen } from "./dead-links.ts";
+import { checkPage } from "./check-page.ts";
+import { deadLinks, type PageContent } from "./dead-links.ts";
 import { journeys } from "./journeys.ts";
-import { lookAtPage } from "./look-at-page.ts";
 import { serveFolder } from "./serve-folder.ts";
 import { watchPage } from "./watch-page.ts";
 
-const largestCompressed = 8 * 1024 * 1024;
+const maxCompressedBytes = 8 * 1024 * 1024;
 const { values } = parseArgs({
-  options: { pictures: { type: "string" }, only: { type: "string", default: "" } },
+  options: { screenshots: { type: "string" }, only: { type: "string", default: "" } },
 });
 
 const site = mkdtempSync(join(tmpdir(), "asyncstatus-docs-"));
@@ -27,7 +27,7 @@ const [latest] = placeRelease({ bundle, into: site, release: "0.2", base: "/" })
 const pages = (latest?.pages ?? []).filter((page) => page.includes(values.only));
 
 const findings: string[] = [];
-function tell(finding: string): void {
+function report(finding: string): void {
   console.log(finding);
   findings.push(finding);
 }
@@ -44,46 +44,47 @@ const browser = await chromium.launch({
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    // Whatever a page may try: nothing leaves this computer.
+    // Blocks all other hosts.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
   ],
 });
 try {
-  const seen: Seen[] = [];
-  const waiting = [...pages];
-  const lookAtSome = async () => {
+  const contents: PageContent[] = [];
+  const queue = [...pages];
+  const checkPages = async () => {
     const context = await browser.newContext();
-    for (let page = waiting.shift(); page !== undefined; page = waiting.shift()) {
+    for (let page = queue.shift(); page !== undefined; page = queue.shift()) {
       const name = `latest/${page}`;
-      const look = {
+      const check = {
         origin,
         page: name,
-        tell: (what: string) => tell(`${name}: ${what}`),
-        picture,
+        report: (finding: string) => report(`${name}: ${finding}`),
+        screenshot,
       };
-      await lookAtPage(context, look).then(
-        (one) => seen.push(one),
-        (error: unknown) => look.tell(String(error)),
+      await checkPage(context, check).then(
+        (content) => contents.push(content),
+        (error: unknown) => check.report(String(error)),
       );
     }
     await context.close();
   };
-  await Promise.all([lookAtSome(), lookAtSome()]);
-  for (const dead of deadLinks(seen, origin, (file) => existsSync(join(site, file)))) tell(dead);
+  await Promise.all([checkPages(), checkPages()]);
+  for (const dead of deadLinks(contents, origin, (file) => existsSync(join(site, file))))
+    report(dead);
 
   for (const { name, run } of journeys) {
     const context = await browser.newContext();
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
-    watchPage(page, origin, (what) => tell(`${name}: ${what}`));
-    await run(page, origin).catch((error: unknown) => tell(`Not so: ${name}. ${error}`));
+    watchPage(page, origin, (finding) => report(`${name}: ${finding}`));
+    await run(page, origin).catch((error: unknown) => report(`${name}: ${error}`));
     await context.close();
   }
 
   const size = compressedSize(join(site, "latest"));
-  if (size > largestCompressed) tell(`The site has ${size} bytes compressed.`);
+  if (size > maxCompressedBytes) report(`The compressed site has ${size} bytes.`);
   console.log(
-    `${seen.length} pages, ${journeys.length} journeys, ${(size / 2 ** 20).toFixed(1)} MiB compressed`,
+    `${contents.length} pages, ${journeys.length} journeys, ${(size / 2 ** 20).toFixed(1)} MiB compressed`,
   );
 } finally {
   await browser.close();
@@ -92,11 +93,11 @@ try {
 console.log(`${findings.length} findings`);
 process.exitCode = findings.length === 0 ? 0 : 1;
 
-async function picture(page: Page, name: string): Promise<void> {
-  if (!values.pictures) return;
-  mkdirSync(values.pictures, { recursive: true });
+async function screenshot(page: Page, name: string): Promise<void> {
+  if (!values.screenshots) return;
+  mkdirSync(values.screenshots, { recursive: true });
   const file = new URL(page.url()).pathname.replace(/^\/latest\//, "").replaceAll(/[^\w.-]+/g, "-");
-  await page.screenshot({ path: join(values.pictures, `${file || "index.html"}-${name}.png`) });
+  await page.screenshot({ path: join(values.screenshots, `${file || "index.html"}-${name}.png`) });
 }
 
 function compressedSize(folder: string): number {

@@ -13,7 +13,7 @@ const types: Readonly<Record<string, string>> = {
   ".xml": "application/xml",
 };
 
-/** A folder as any host of static files would serve it, on the loopback interface. */
+/** Serves a folder of static files on the loopback interface. */
 export async function serveFolder(
   folder: string,
 ): Promise<AsyncDisposable & { readonly origin: string }> {

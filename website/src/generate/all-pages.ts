@@ -14,11 +14,11 @@ import { differencesPage } from "../rest/differences-page.ts";
 import { factsPage } from "../rest/facts-page.ts";
 import { marksPage } from "../rest/marks-page.ts";
 import { referencePage } from "../rest/reference-page.ts";
-import type { Specified } from "../rest/specification.ts";
+import type { VersionSpec } from "../rest/version-spec.ts";
 
 /** Creates all generated pages. */
 export function allPages(
-  specified: readonly Specified[],
+  specified: readonly VersionSpec[],
   entries: readonly Entry[],
   links: ExportLinks,
 ): Page[] {

@@ -9,10 +9,9 @@ import { readEntries } from "../declarations/read-entries.ts";
 import { playStaleSuccess } from "../home/stale-success.ts";
 import { packageFolder, workspace } from "../package-folder.ts";
 import { writePages } from "../pages/write-pages.ts";
-import { downloadsOf } from "../rest/downloads.ts";
-import { forScalar } from "../rest/for-scalar.ts";
-import { readSpecification } from "../rest/specification.ts";
-import { unshownNotes } from "../rest/unshown-notes.ts";
+import { missingNotes } from "../rest/facts-page.ts";
+import { scalarDocument } from "../rest/scalar-document.ts";
+import { downloadsOf, readSpecification } from "../rest/version-spec.ts";
 import { allPages } from "./all-pages.ts";
 
 const gen = join(packageFolder, "pages/gen");
@@ -29,7 +28,7 @@ const story = await playStaleSuccess();
 const pages = allPages(specified, entries, links);
 for (const { version, openApi } of specified) {
   const facts = pages.find(({ path }) => path === `reference/${version}-facts`);
-  const [note] = unshownNotes(openApi, facts?.body ?? "");
+  const [note] = missingNotes(openApi, facts?.body ?? "");
   if (note) throw new Error(`The facts page of ${version} lacks the note: ${note}`);
 }
 writePages(gen, pages);
@@ -45,7 +44,7 @@ function publish(file: string, content: string | Uint8Array): void {
 cpSync(join(packageFolder, "assets"), publicFolder, { recursive: true });
 for (const version of specified) {
   for (const [file, text] of downloadsOf(version)) publish(file, text);
-  publish(`scalar/${version.version}.json`, JSON.stringify(forScalar(version)));
+  publish(`scalar/${version.version}.json`, JSON.stringify(scalarDocument(version)));
 }
 for (const file of ["cli/result.schema.json", "server/scenarios/scenario.schema.json"]) {
   const name = file.replace(/^.*\//, "");

@@ -1,4 +1,4 @@
-/** Where files of the workspace are on this site. */
+/** Addresses of included files. */
 export const sitePages: Readonly<Record<string, string>> = {
   "README.md": "/index.md",
   "CONTRIBUTING.md": "/reference/contributing.md",

@@ -1,4 +1,4 @@
-/** A table; what is in a cell may be Markdown. */
+/** Renders a table. Cells may contain Markdown. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map(cell).join(" | ")} |\n`;
   return `${line(header)}${line(header.map(() => "---"))}${rows.map(line).join("")}\n`;
@@ -11,17 +11,17 @@ function cell(text: string): string {
     .replaceAll(/\s*\n\s*/g, " ");
 }
 
-/** A text as it is, as code. */
+/** Renders inline code. */
 export function code(text: string): string {
   return text.includes("`") ? `\`\` ${text} \`\`` : `\`${text}\``;
 }
 
-/** Words, each as code. */
-export function words(list: readonly string[]): string {
+/** Renders a list of inline code. */
+export function codeList(list: readonly string[]): string {
   return list.map(code).join(", ");
 }
 
-/** A block of code. */
+/** Renders a code block. */
 export function block(language: string, text: string): string {
   return `\`\`\`${language}\n${text.replace(/\n*$/, "\n")}\`\`\`\n\n`;
 }

@@ -1,16 +1,16 @@
-/** A page that is made of something else. */
+/** Generated page. */
 export interface Page {
-  /** Its address below the site, without the ending, as in `reference/marks`. */
+  /** Path without extension, such as `reference/marks`. */
   readonly path: string;
   readonly title: string;
-  /** What it tells, in a sentence. */
+  /** Description in one sentence. */
   readonly description: string;
-  /** Its name in the navigation, where that is not its title. */
+  /** Name in the navigation. Defaults to the title. */
   readonly navigation?: string;
-  /** Its place in the navigation; one without is not listed. */
+  /** Position in the navigation. A page without it is not listed. */
   readonly order?: number;
-  /** How it is laid out, where that is not as other texts are; see VitePress. */
+  /** Layout options of VitePress. */
   readonly layout?: Readonly<Record<string, boolean | string | readonly number[]>>;
-  /** What stands below its title, in Markdown. */
+  /** Markdown below the title. */
   readonly body: string;
 }

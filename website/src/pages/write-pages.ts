@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { stringify } from "yaml";
 import type { Page } from "./page.ts";
 
-/** Puts pages into a folder of VitePress. */
+/** Writes pages for VitePress. */
 export function writePages(folder: string, pages: readonly Page[]): void {
   for (const { path, title, description, navigation, order, layout, body } of pages) {
     const front = { title, description, navigation, order, ...layout };

@@ -1,20 +1,20 @@
 import { expect, test } from "vitest";
-import { choicesAt, newerThan, whereabouts } from "./choices.ts";
+import { choicesAt, newerThan, parseAddress } from "./choices.ts";
 
 const releases = [
   { release: "0.2", pages: ["index.html", "guides/new.html"] },
   { release: "0.1", pages: ["index.html"] },
 ];
 
-test.for<[base: string, path: string, want: ReturnType<typeof whereabouts>]>([
+test.for<[base: string, path: string, want: ReturnType<typeof parseAddress>]>([
   ["/latest/", "/latest/", { root: "/", folder: "latest", page: "index.html" }],
   ["/docs/v0.1/", "/docs/v0.1/a/b.html#c", { root: "/docs/", folder: "v0.1", page: "a/b.html" }],
   ["/v0.1/", "/v0.1/live/", { root: "/", folder: "v0.1", page: "live/index.html" }],
-])("below %s, %s is known", ([base, path, want]) => {
-  expect(whereabouts(base, path)).toEqual(want);
+])("parses %s %s", ([base, path, want]) => {
+  expect(parseAddress(base, path)).toEqual(want);
 });
 
-test("a choice is the same page of another release, or its first where it does not have it", () => {
+test("links to the same page of other releases, or to their start page", () => {
   const here = { root: "/", folder: "latest", page: "guides/new.html" };
   expect(choicesAt(here, releases)).toEqual([
     { text: "latest (0.2)", address: "/latest/guides/new.html", current: true },
@@ -23,7 +23,7 @@ test("a choice is the same page of another release, or its first where it does n
   ]);
 });
 
-test("an older release knows that it is one, and the latest that it is none", () => {
+test("finds a newer release", () => {
   expect(newerThan("0.1", releases)).toBe("0.2");
   expect(newerThan("0.2", releases)).toBeUndefined();
   expect(newerThan("0.1", [])).toBeUndefined();

@@ -1,4 +1,4 @@
-// `pnpm --filter @asyncstatus/website site`: builds the site of this checkout and puts it beside the releases that are there.
+// `pnpm --filter @asyncstatus/website site`: builds the site and adds it to the published releases.
 
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -10,14 +10,14 @@ import { releaseOf } from "./releases.ts";
 
 const { values } = parseArgs({
   options: {
-    // The folder of the site, with the releases that are kept.
+    // Folder of the published site.
     into: { type: "string", default: join(packageFolder, "dist/site") },
-    // Where the site is below its host.
+    // Base path of the site.
     base: { type: "string", default: "/" },
   },
 });
 if (!/^\/([\w.-]+\/)*$/.test(values.base)) {
-  throw new Error(`--base ${values.base}: expected an address as in /docs/.`);
+  throw new Error(`--base ${values.base}: expected a path such as /docs/.`);
 }
 const into = resolve(process.env.INIT_CWD ?? ".", values.into);
 const client = readFileSync(join(workspace, "packages/client/package.json"), "utf8");

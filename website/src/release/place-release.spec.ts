@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { placeRelease } from "./place-release.ts";
 import { placeholders } from "./placeholders.ts";
 
-function bundleThatSays(text: string): string {
+function createBundle(text: string): string {
   const bundle = mkdtempSync(join(tmpdir(), "docs-bundle-"));
   mkdirSync(join(bundle, "guides"));
   writeFileSync(
@@ -21,25 +21,25 @@ function bundleThatSays(text: string): string {
 const into = () => mkdtempSync(join(tmpdir(), "docs-site-"));
 const read = (site: string, file: string) => readFileSync(join(site, file), "utf8");
 
-test("a release is on the site below its number and as the latest, at that address", () => {
+test("places a release by its number and as the latest", () => {
   const site = into();
-  placeRelease({ bundle: bundleThatSays("one"), into: site, release: "0.1", base: "/docs/" });
+  placeRelease({ bundle: createBundle("one"), into: site, release: "0.1", base: "/docs/" });
   expect(read(site, "v0.1/index.html")).toBe("one /docs/v0.1/x 0.1");
   expect(read(site, "latest/index.html")).toBe("one /docs/latest/x 0.1");
   expect(read(site, "index.html")).toContain("url=latest/");
 });
 
-test("what is no text stays as it is", () => {
+test("doesn't change binary files", () => {
   const site = into();
-  placeRelease({ bundle: bundleThatSays("one"), into: site, release: "0.1", base: "/" });
+  placeRelease({ bundle: createBundle("one"), into: site, release: "0.1", base: "/" });
   expect(read(site, "latest/picture.png")).toBe(placeholders.base);
 });
 
-test("a newer release becomes the latest, and the older one stays", () => {
+test("a newer release becomes the latest, and the older one is kept", () => {
   const site = into();
-  placeRelease({ bundle: bundleThatSays("nine"), into: site, release: "0.9", base: "/" });
+  placeRelease({ bundle: createBundle("nine"), into: site, release: "0.9", base: "/" });
   const releases = placeRelease({
-    bundle: bundleThatSays("ten"),
+    bundle: createBundle("ten"),
     into: site,
     release: "0.10",
     base: "/",
@@ -49,21 +49,21 @@ test("a newer release becomes the latest, and the older one stays", () => {
   expect(read(site, "v0.9/index.html")).toContain("nine");
 });
 
-test("an older release that is built again does not become the latest", () => {
+test("rebuilding an older release doesn't change the latest", () => {
   const site = into();
-  placeRelease({ bundle: bundleThatSays("two"), into: site, release: "2.0", base: "/" });
-  placeRelease({ bundle: bundleThatSays("one"), into: site, release: "1.4", base: "/" });
+  placeRelease({ bundle: createBundle("two"), into: site, release: "2.0", base: "/" });
+  placeRelease({ bundle: createBundle("one"), into: site, release: "1.4", base: "/" });
   expect(read(site, "latest/index.html")).toContain("two");
   expect(read(site, "v1.4/index.html")).toContain("one");
 });
 
-test("a release that is built again takes the place of itself, files that are gone included", () => {
+test("rebuilding a release replaces all its files", () => {
   const site = into();
-  const bundle = bundleThatSays("first");
+  const bundle = createBundle("first");
   writeFileSync(join(bundle, "gone.html"), "");
   placeRelease({ bundle, into: site, release: "1.0", base: "/" });
   const releases = placeRelease({
-    bundle: bundleThatSays("again"),
+    bundle: createBundle("again"),
     into: site,
     release: "1.0",
     base: "/",

@@ -5,22 +5,22 @@ import { type Release, type Releases, withRelease } from "./releases.ts";
 
 const texts = new Set([".html", ".js", ".css", ".json"]);
 
-/** What is put where. */
+/** Release to place. */
 export interface Placement {
-  /** The folder with what VitePress has built. */
+  /** Folder built by VitePress. */
   readonly bundle: string;
-  /** The folder of the site. What other releases have there stays. */
+  /** Folder of the published site. Other releases are kept. */
   readonly into: string;
-  /** As in `0.2`. */
+  /** Release, such as `0.2`. */
   readonly release: string;
-  /** Where the site is below its host. */
+  /** Base path of the site. */
   readonly base: string;
 }
 
 /**
- * Puts a bundle on a site as its release and, if no newer one is there, as `latest`.
+ * Adds a build to a site as a release, and as `latest` unless a newer one exists.
  *
- * @returns The releases that are now on the site, newest first.
+ * @returns The releases of the site, newest first.
  */
 export function placeRelease({ bundle, into, release, base }: Placement): Releases {
   const pages = filesIn(bundle).filter((file) => file.endsWith(".html") && file !== "404.html");
@@ -31,18 +31,18 @@ export function placeRelease({ bundle, into, release, base }: Placement): Releas
     copy(bundle, join(into, folder), (text) =>
       text
         .replaceAll(placeholders.base, `${base}${folder}/`)
-        // VitePress makes the name of a class of each address.
+        // VitePress derives class names from addresses.
         .replaceAll(nameOf(placeholders.base), nameOf(`${base}${folder}/`))
         .replaceAll(placeholders.release, release),
     );
   }
   writeFileSync(join(into, "releases.json"), `${JSON.stringify(releases)}\n`);
-  writeFileSync(join(into, "index.html"), goTo("latest/", "The documentation of asyncstatus"));
-  writeFileSync(join(into, "404.html"), goTo(`${base}latest/404.html`, "This page is not there"));
+  writeFileSync(join(into, "index.html"), redirect("latest/", "The documentation of asyncstatus"));
+  writeFileSync(join(into, "404.html"), redirect(`${base}latest/404.html`, "Page not found"));
   return releases;
 }
 
-/** The releases that are on a site, newest first. */
+/** Returns the releases of a site, newest first. */
 export function releasesOn(folder: string): Releases {
   const file = join(folder, "releases.json");
   return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Release[]) : [];
@@ -68,7 +68,7 @@ function filesIn(folder: string): string[] {
     .sort();
 }
 
-function goTo(address: string, title: string): string {
+function redirect(address: string, title: string): string {
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -76,7 +76,7 @@ function goTo(address: string, title: string): string {
 <meta http-equiv="refresh" content="0; url=${address}">
 <link rel="icon" href="data:,">
 <title>${title}</title>
-<p>${title}: <a href="${address}">go on</a>.</p>
+<p><a href="${address}">${title}</a></p>
 </html>
 `;
 }

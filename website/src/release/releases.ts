@@ -1,28 +1,28 @@
-/** A release that is on a site, and its pages: what the switcher reads. */
+/** Published release with its pages. */
 export interface Release {
-  /** As in `0.2`. */
+  /** Release, such as `0.2`. */
   readonly release: string;
-  /** Its pages, as in `guides/x.html`. */
+  /** Pages, such as `guides/x.html`. */
   readonly pages: readonly string[];
 }
 
-/** The releases of a site, newest first. Its file is `releases.json`. */
+/** Releases of a site, newest first, as in `releases.json`. */
 export type Releases = readonly Release[];
 
-/** The releases with one more, or with that one anew. */
+/** Adds or replaces a release. */
 export function withRelease(releases: Releases, added: Release): Release[] {
   const others = releases.filter(({ release }) => release !== added.release);
   return [...others, added].sort((a, b) => compareReleases(b.release, a.release));
 }
 
-/** The X.Y of a version X.Y.Z. @throws {Error} where it is none */
+/** Returns the X.Y of a version X.Y.Z. @throws {Error} If the version is invalid. */
 export function releaseOf(version: string): string {
   const [, release] = /^(\d+\.\d+)\.\d+/.exec(version) ?? [];
-  if (!release) throw new Error(`${version} is no version of a package.`);
+  if (!release) throw new Error(`${version} is not a package version.`);
   return release;
 }
 
-/** Below 0 where the first is the older one. */
+/** Returns a negative number if the first is older. */
 export function compareReleases(a: string, b: string): number {
   const [[majorA = 0, minorA = 0], [majorB = 0, minorB = 0]] = [a, b].map((release) =>
     release.split(".").map(Number),

@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
 import { differencesOf } from "./differences.ts";
 
-test("documents that say the same have no differences", () => {
+test("equal documents have no differences", () => {
   expect(differencesOf([{ a: [1, { b: 2 }] }, { a: [1, { b: 2 }] }])).toEqual([]);
 });
 
-test("a difference is told where it is, with what each document says", () => {
+test("a difference has its path and all values", () => {
   const documents = [{ a: { b: 1, c: 1 } }, { a: { b: 1, c: 2 } }, { a: { b: 1 } }];
   expect(differencesOf(documents)).toEqual([{ path: ["a", "c"], values: [1, 2, undefined] }]);
 });
 
-test("things with names are compared by their names, wherever they stand", () => {
+test("named items are compared by name, in any order", () => {
   const [x, y, z] = [{ name: "x" }, { name: "y" }, { $ref: "#/z" }];
   expect(differencesOf([{ parameters: [x, y, z] }, { parameters: [z, y] }])).toEqual([
     { path: ["parameters", "x"], values: [x, undefined] },
@@ -23,7 +23,7 @@ test("other lists are compared as a whole", () => {
   ]);
 });
 
-test("what is an object here and none there is one difference", () => {
+test("an object and another value are one difference", () => {
   expect(differencesOf([{ a: { b: 1 } }, { a: 1 }])).toEqual([
     { path: ["a"], values: [{ b: 1 }, 1] },
   ]);

@@ -1,16 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
 
-/** Something that documents say differently. */
+/** Difference between documents. */
 export interface Difference {
-  /** The names on the way to it. */
   readonly path: readonly string[];
-  /** What each document says there, in their order; `undefined` where it says nothing. */
+  /** Values in the documents. `undefined` if a document has none. */
   readonly values: readonly unknown[];
 }
 
 /**
- * Where documents differ, as deep as they can be told apart. Lists of things with a name, or of
- * references, are compared by those, other lists as a whole.
+ * Finds the differences between documents, as deep as possible. Lists of named items or references are
+ * compared by name, other lists as a whole.
  */
 export function differencesOf(
   documents: readonly unknown[],

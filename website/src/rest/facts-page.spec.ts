@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
-import { factsPage } from "./facts-page.ts";
+import { factsPage, missingNotes } from "./facts-page.ts";
 import type { OpenApi } from "./open-api.ts";
-import type { Specified } from "./specification.ts";
-import { unshownNotes } from "./unshown-notes.ts";
+import type { VersionSpec } from "./version-spec.ts";
 
 const documented = { mark: "documented" } as const;
 const openApi: OpenApi = {
@@ -22,7 +21,7 @@ const openApi: OpenApi = {
         responses: {
           "200": {
             description: "It is put.",
-            "x-evidence": { mark: "assumed", note: "Nobody saw it." },
+            "x-evidence": { mark: "assumed", note: "Never observed." },
             content: { "application/xml": { schema: { $ref: "#/components/schemas/Thing" } } },
           },
         },
@@ -55,7 +54,7 @@ const openApi: OpenApi = {
   },
 };
 const examples = [{ name: "thing/as-it-is", xml: "<response/>\n", json: "{}" }];
-const specified: Specified = { version: "v1.2", openApi, openApiText: "", xsd: {}, examples };
+const specified: VersionSpec = { version: "v1.2", openApi, openApiText: "", xsd: {}, examples };
 const { body } = factsPage(specified, 0);
 
 test.for([
@@ -63,18 +62,18 @@ test.for([
   'Put it. <Mark is="observed" />',
   "The caller must hold the configuration lock.",
   '| `a`<br>`x`, `y\\|z`, optional | <Mark is="documented" /> |',
-  '| **200**<br>[Thing](#thing) | <Mark is="assumed" /> It is put. _Nobody saw it._ |',
-  '| `data`<br>elements | <Mark is="documented" /> <Mark is="assumed" of="its XML" /> The data. _Its',
+  '| **200**<br>[Thing](#thing) | <Mark is="assumed" /> It is put. _Never observed._ |',
+  '| `data`<br>elements | <Mark is="documented" /> <Mark is="assumed" of="XML" /> The data. _Its',
   "| `data/item`<br>elements, optional |",
   '| `data/item/one`<br>text, repeated | <Mark is="observed" /> |',
   "```xml\n<response/>\n```",
   "[XML](/downloads/v1.2/examples/thing/as-it-is.xml)",
   "[JSON](/downloads/v1.2/examples/thing/as-it-is.json)",
-])("it says: %s", (want) => {
+])("the page contains: %s", (want) => {
   expect(body).toContain(want);
 });
 
-test("no note is passed over, and one that were would be found", () => {
-  expect(unshownNotes(openApi, body)).toEqual([]);
-  expect(unshownNotes(openApi, body.replace("Nobody saw it.", ""))).toEqual(["Nobody saw it."]);
+test("all notes are on the page, and a missing one is found", () => {
+  expect(missingNotes(openApi, body)).toEqual([]);
+  expect(missingNotes(openApi, body.replace("Never observed.", ""))).toEqual(["Never observed."]);
 });

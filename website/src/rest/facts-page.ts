@@ -1,30 +1,31 @@
-import { block, code, table, words } from "../pages/markdown.ts";
+import { block, code, codeList, table } from "../pages/markdown.ts";
 import type { Page } from "../pages/page.ts";
 import { elementsOf } from "./elements-of.ts";
-import { mark, noteOf } from "./mark.ts";
 import {
-  type Answer,
+  type ApiRequest,
+  type ApiResponse,
+  type Evidence,
   type Marked,
+  mark,
   nameOf,
+  noteOf,
   type OpenApi,
   type Parameter,
-  type Request,
   resolve,
 } from "./open-api.ts";
-import type { Example, Specified } from "./specification.ts";
+import type { Example, VersionSpec } from "./version-spec.ts";
 
-/** Every fact of a REST version with its mark, and every example of it. */
-export function factsPage({ version, openApi, examples }: Specified, order: number): Page {
+/** Creates the page of all facts of a REST version, with evidence marks and examples. */
+export function factsPage({ version, openApi, examples }: VersionSpec, order: number): Page {
   return {
     path: `reference/${version}-facts`,
     title: `REST ${version}: facts and examples`,
     navigation: "Facts and examples",
-    description: `Every request and document of REST ${version} with how certain it is, and examples as XML.`,
+    description: `Requests and documents of REST ${version} with evidence marks, and examples as XML.`,
     order,
     body: `
-${openApi.info["x-evidence"]?.note ?? ""} [Every mark is explained](/reference/marks.md); the source is
-[the vendor's documentation](${openApi.externalDocs.url}). To look things up one by one, or to download
-them, there is [the reference](/reference/${version}.md).
+${openApi.info["x-evidence"]?.note ?? ""} The source is [the vendor's documentation](${openApi.externalDocs.url}).
+See [evidence marks](/reference/marks.md) for the marks, and the [REST reference](/reference/${version}.md) for downloads.
 
 ## Access
 
@@ -37,13 +38,12 @@ ${requestsOf(openApi).map(requestText(openApi, version)).join("")}
 ${documentsOf(openApi)}
 ## Examples
 
-Each is a body as a device sends it; all are valid by the XSD of ${version}. As JSON, they are what is read.
+Each example is a body that a device sends, valid against the XSD of ${version}. The JSON form is the decoded body.
 
 ${examples.map(exampleText(version)).join("")}`,
   };
 }
 
-/** An example under a heading, with its files. */
 function exampleText(version: string): (example: Example) => string {
   return ({ name, xml }) => {
     const title = name.replaceAll("/", ": ").replaceAll("-", " ");
@@ -57,7 +57,7 @@ ${block("xml", xml)}
   };
 }
 
-/** What every request has in common: the version in its path, and who may ask. */
+/** Renders what all requests have in common: the version in the path, and authentication. */
 function accessOf({ components }: OpenApi): string {
   const { parameters, securitySchemes } = components;
   const rows = [
@@ -67,18 +67,18 @@ function accessOf({ components }: OpenApi): string {
     ...Object.entries(securitySchemes).map(([name, fact]) => [`\`${name}\``, fact] as const),
   ];
   return table(
-    ["what", "meaning"],
+    ["item", "meaning"],
     rows.map(([name, fact]) => [name, factText(fact)]),
   );
 }
 
-interface Placed {
+interface Located {
   readonly method: string;
   readonly path: string;
-  readonly request: Request;
+  readonly request: ApiRequest;
 }
 
-function requestsOf({ paths }: OpenApi): Placed[] {
+function requestsOf({ paths }: OpenApi): Located[] {
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, request]) => ({
       method: method.toUpperCase(),
@@ -90,12 +90,12 @@ function requestsOf({ paths }: OpenApi): Placed[] {
 
 const requestText =
   (openApi: OpenApi, version: string) =>
-  ({ method, path, request }: Placed): string => {
+  ({ method, path, request }: Located): string => {
     const parameters = (request.parameters ?? [])
       .map((parameter) => resolve<Parameter>(openApi, parameter))
       .filter((parameter) => parameter.in !== "path");
-    const answers = Object.entries(request.responses).map(
-      ([status, answer]) => [status, resolve<Answer>(openApi, answer)] as const,
+    const responses = Object.entries(request.responses).map(
+      ([status, response]) => [status, resolve<ApiResponse>(openApi, response)] as const,
     );
     return `### ${method} ${path.replace("{version}", version)} {#${request.operationId.toLowerCase()}}
 
@@ -103,7 +103,7 @@ ${request.summary}. ${mark(request["x-evidence"])}${noteOf(request["x-evidence"]
 
 ${request.description ?? ""}
 
-${request.requestBody ? `With a form: ${documentLink(request.requestBody)}.\n\n` : ""}${request["x-requires-lock"] ? "The caller must hold the configuration lock.\n\n" : ""}${
+${request.requestBody ? `Form: ${documentLink(request.requestBody)}.\n\n` : ""}${request["x-requires-lock"] ? "The caller must hold the configuration lock.\n\n" : ""}${
   parameters.length === 0
     ? ""
     : table(
@@ -114,21 +114,27 @@ ${request.requestBody ? `With a form: ${documentLink(request.requestBody)}.\n\n`
         ]),
       )
 }${table(
-  ["answer", "meaning"],
-  answers.map(([status, answer]) => [`**${status}**<br>${documentLink(answer)}`, factText(answer)]),
+  ["response", "meaning"],
+  responses.map(([status, response]) => [
+    `**${status}**<br>${documentLink(response)}`,
+    factText(response),
+  ]),
 )}`;
   };
 
 function contentOf({ schema }: Parameter): string {
-  return schema.enum ? words(schema.enum) : schema.type === "string" ? "text" : (schema.type ?? "");
+  return schema.enum
+    ? codeList(schema.enum)
+    : schema.type === "string"
+      ? "text"
+      : (schema.type ?? "");
 }
 
-/** What a fact says, after its mark. */
 function factText({ description = "", "x-evidence": evidence }: Marked): string {
   return `${mark(evidence)} ${description}${noteOf(evidence)}`;
 }
 
-function documentLink({ content }: Pick<Answer, "content">): string {
+function documentLink({ content }: Pick<ApiResponse, "content">): string {
   const name = Object.values(content ?? {})
     .map(({ schema }) => nameOf(schema))
     .find(Boolean);
@@ -139,8 +145,8 @@ function documentsOf(openApi: OpenApi): string {
   return Object.entries(openApi.components.schemas)
     .filter(([, schema]) => schema["x-document"] || schema["x-form"])
     .map(([name, schema]) => {
-      const rows = elementsOf(openApi, schema).map(({ path, what, evidence, description }) => [
-        `${code(path)}<br>${what}`,
+      const rows = elementsOf(openApi, schema).map(({ path, content, evidence, description }) => [
+        `${code(path)}<br>${content}`,
         factText({ description, ...(evidence && { "x-evidence": evidence }) }),
       ]);
       const kind = schema["x-form"] ? "field" : "element";
@@ -151,4 +157,17 @@ ${schema.description ?? ""} ${mark(schema["x-evidence"])}${noteOf(schema["x-evid
 ${table([kind, "meaning"], rows)}`;
     })
     .join("");
+}
+
+/** Returns the notes of a document that a text lacks. */
+export function missingNotes(openApi: OpenApi, text: string): string[] {
+  const notes = new Set<string>();
+  const visit = (node: unknown): void => {
+    if (typeof node !== "object" || node === null) return;
+    const evidence = Reflect.get(node, "x-evidence") as Evidence | undefined;
+    if (evidence?.note && !text.includes(evidence.note)) notes.add(evidence.note);
+    for (const child of Object.values(node)) visit(child);
+  };
+  visit(openApi);
+  return [...notes];
 }

@@ -1,27 +1,26 @@
 import { table } from "../pages/markdown.ts";
 import type { Page } from "../pages/page.ts";
-import { mark } from "./mark.ts";
-import type { Evidence, Mark, OpenApi } from "./open-api.ts";
-import type { Specified } from "./specification.ts";
+import { type Evidence, type Mark, mark, type OpenApi } from "./open-api.ts";
+import type { VersionSpec } from "./version-spec.ts";
 
 const meanings: Readonly<Record<Mark, string>> = {
-  documented: "The vendor's REST API reference says so. The words here are ours.",
+  documented: "The vendor's REST API reference states it. The wording is ours.",
   observed: "Software that runs against real devices relies on it.",
-  assumed: "Neither: our reading of the rest. Nothing may break if it is wrong.",
+  assumed: "Neither; derived from other facts. Nothing may break if it is wrong.",
 };
 
-/** What the marks mean, and how many facts there are of each. */
-export function marksPage(specified: readonly Specified[], order: number): Page {
-  const [{ openApi }] = specified as [Specified];
+/** Creates the page that explains the evidence marks. */
+export function marksPage(specified: readonly VersionSpec[], order: number): Page {
+  const [{ openApi }] = specified as [VersionSpec];
   const counts = specified.map(({ openApi }) => countMarks(openApi));
   return {
     path: "reference/marks",
-    title: "How certain a fact is",
-    description: "Documented, observed, assumed: what the mark beside each fact means.",
+    title: "Evidence marks",
+    description: "The meaning of the marks documented, observed and assumed.",
     order,
     body: `
-Nobody has the device's source, and its documentation leaves questions open. So every fact of this site
-says how it is known.
+The vendor's documentation leaves questions open. Each fact in the REST reference has a mark that shows how it is
+known.
 
 ${table(
   ["mark", "meaning", ...specified.map(({ version }) => `facts in ${version}`)],
@@ -32,17 +31,13 @@ ${table(
   ]),
 )}
 
-A sentence in italics beside a mark tells which part of the fact is known in another way. Where it is less
-certain how a fact reads as XML than that it is one, a second mark says so, as in ${mark({ mark: "documented", xml: "assumed" })}.
-
-**The source** is [the vendor's REST API reference](${openApi.externalDocs.url}). Its facts stand here in our
-own words. Where its words and this site differ, it is right, and this site is to be mended.
-
-**What is assumed** is a switch wherever something depends on it: the reference device can be had either
-way, and [each switch](/reference/assumptions.md) says why its default is what it is. On what of this the
-answer of a wait rests is on [a page of its own](/reference/the-wait.md).
-
-The marks are in the specification as \`x-evidence\`, and a test finds facts that have none.
+- A note in italics shows which part of a fact has other evidence. A second mark is for the XML form, if its evidence
+  is weaker: ${mark({ mark: "documented", xml: "assumed" })}.
+- The source is [the vendor's REST API reference](${openApi.externalDocs.url}). If this site differs from it, the
+  reference is right and this site has a bug.
+- Assumptions that matter are [settings of the reference device](/reference/assumptions.md), so that you can test with
+  each variant. [The wait](/reference/the-wait.md) lists the assumptions that an outcome depends on.
+- In the specification, the marks are \`x-evidence\`. A test finds facts without a mark.
 `,
   };
 }
@@ -53,7 +48,7 @@ function countMarks(openApi: OpenApi): Record<Mark, number> {
     if (typeof node !== "object" || node === null) return;
     const evidence = Reflect.get(node, "x-evidence") as Evidence | undefined;
     if (evidence) counts[evidence.mark] += 1;
-    for (const below of Object.values(node)) visit(below);
+    for (const child of Object.values(node)) visit(child);
   };
   visit(openApi);
   return counts;

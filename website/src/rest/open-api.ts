@@ -1,7 +1,7 @@
-/** How certain a fact is, as the specification says it in `x-evidence`. */
+/** Evidence of a fact, `x-evidence` in the specification. */
 export interface Evidence {
   readonly mark: Mark;
-  /** How certain it is how the fact reads as XML, where that is less certain. */
+  /** Evidence of the XML form, if it is weaker. */
   readonly xml?: Mark;
   readonly note?: string;
 }
@@ -9,18 +9,16 @@ export interface Evidence {
 /** @see spec/README.md */
 export type Mark = "documented" | "observed" | "assumed";
 
-/** A fact, with how certain it is. */
+/** Fact with its evidence. */
 export interface Marked {
   readonly description?: string;
   readonly "x-evidence"?: Evidence;
 }
 
-/** What is used of a reference. */
 export interface Reference {
   readonly $ref: string;
 }
 
-/** What is used of a schema. */
 export interface Schema extends Marked {
   readonly type?: string;
   readonly enum?: readonly string[];
@@ -35,7 +33,6 @@ export interface Schema extends Marked {
   readonly "x-xml-any"?: boolean;
 }
 
-/** What is used of a parameter. */
 export interface Parameter extends Marked {
   readonly name: string;
   readonly in: string;
@@ -43,28 +40,26 @@ export interface Parameter extends Marked {
   readonly schema: Schema;
 }
 
-/** What is used of an answer. */
-export interface Answer extends Marked {
+export interface ApiResponse extends Marked {
   readonly content?: Readonly<Record<string, { readonly schema: Schema | Reference }>>;
 }
 
-/** What is used of a request. */
-export interface Request extends Marked {
+export interface ApiRequest extends Marked {
   readonly operationId: string;
   readonly summary: string;
   readonly tags: readonly string[];
   readonly parameters?: readonly (Parameter | Reference)[];
-  readonly responses: Readonly<Record<string, Answer | Reference>>;
-  readonly requestBody?: { readonly content: NonNullable<Answer["content"]> };
+  readonly responses: Readonly<Record<string, ApiResponse | Reference>>;
+  readonly requestBody?: { readonly content: NonNullable<ApiResponse["content"]> };
   readonly "x-asynchronous"?: boolean;
   readonly "x-requires-lock"?: boolean;
 }
 
-/** What is used of an OpenAPI document of this specification. */
+/** OpenAPI document, limited to what the pages use. */
 export interface OpenApi {
   readonly info: Marked & { readonly title: string; readonly version: string };
   readonly externalDocs: { readonly url: string };
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Request>>>>;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, ApiRequest>>>>;
   readonly components: {
     readonly schemas: Readonly<Record<string, Schema>>;
     readonly parameters: Readonly<Record<string, Parameter>>;
@@ -72,18 +67,30 @@ export interface OpenApi {
   };
 }
 
-/** What a node says, or what it refers to. @throws {Error} where there is nothing */
+/** Resolves a reference. @throws {Error} If its target is missing. */
 export function resolve<Node extends object>(document: OpenApi, node: Node | Reference): Node {
   if (!("$ref" in node)) return node;
   let found: unknown = document;
   for (const name of node.$ref.replace("#/", "").split("/")) {
     found = typeof found === "object" && found !== null ? Reflect.get(found, name) : undefined;
   }
-  if (typeof found !== "object" || found === null) throw new Error(`Nothing is at ${node.$ref}.`);
+  if (typeof found !== "object" || found === null) throw new Error(`${node.$ref} is missing.`);
   return found as Node;
 }
 
-/** The last part of a reference: the name of what it refers to. */
+/** Returns the name of a reference's target. */
 export function nameOf(node: object): string | undefined {
   return "$ref" in node ? String(node.$ref).split("/").at(-1) : undefined;
+}
+
+/** Renders the evidence mark of a fact as a component of the theme. */
+export function mark(evidence: Evidence | undefined): string {
+  if (!evidence) throw new Error("A fact has no evidence mark.");
+  const xml = evidence.xml ? ` <Mark is="${evidence.xml}" of="XML" />` : "";
+  return `<Mark is="${evidence.mark}" />${xml}`;
+}
+
+/** Renders the note on a fact's evidence. */
+export function noteOf(evidence: Evidence | undefined): string {
+  return evidence?.note ? ` _${evidence.note}_` : "";
 }

@@ -3,7 +3,7 @@ import { restVersions } from "@asyncstatus/model";
 import type { DefaultTheme } from "vitepress";
 import { pagesIn } from "./pages-in.ts";
 
-/** What stands at the top of every page. */
+/** Creates the navigation bar. */
 export function navigation(pages: string): DefaultTheme.NavItem[] {
   const [firstGuide] = pagesIn([join(pages, "guides")], "/guides/");
   const versions = restVersions.map((version) => ({
@@ -19,7 +19,7 @@ export function navigation(pages: string): DefaultTheme.NavItem[] {
       items: [
         ...versions,
         { text: "Differences", link: "/reference/differences" },
-        { text: "How certain a fact is", link: "/reference/marks" },
+        { text: "Evidence marks", link: "/reference/marks" },
       ],
     },
     { text: "Packages", link: "/packages/client", activeMatch: "^/packages/" },
@@ -27,7 +27,7 @@ export function navigation(pages: string): DefaultTheme.NavItem[] {
   ];
 }
 
-/** What stands beside the pages of a part of the site. */
+/** Creates the sidebars. */
 export function sidebar(pages: string): DefaultTheme.Sidebar {
   const guides = { text: "Guides", items: pagesIn([join(pages, "guides")], "/guides/") };
   const packages = {
@@ -46,9 +46,9 @@ export function sidebar(pages: string): DefaultTheme.Sidebar {
   });
   const reference = [
     { text: "REST API", items: [...restPages, ...group("", 30, 40).items] },
-    group("Answers and commands", 40, 50),
-    group("The reference device", 50, 60),
-    group("The project", 60, 1001),
+    group("Outcomes and commands", 40, 50),
+    group("Reference device", 50, 60),
+    group("Project", 60, 1001),
   ];
   return { "/guides/": [guides], "/packages/": [packages], "/reference/": reference };
 }

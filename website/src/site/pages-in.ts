@@ -2,18 +2,17 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 
-/** A page, as the navigation lists it. */
+/** Page in the navigation. */
 export interface ListedPage {
   readonly text: string;
   readonly link: string;
-  /** Its place in the list. */
   readonly order: number;
 }
 
 /**
- * The pages of folders, in their order: what its Markdown files say of themselves.
+ * Returns the pages of folders in order, from their front matter.
  *
- * @throws {Error} where a page has no title
+ * @throws {Error} If a page has no title.
  */
 export function pagesIn(folders: readonly string[], link: string): ListedPage[] {
   return folders
@@ -25,7 +24,7 @@ export function pagesIn(folders: readonly string[], link: string): ListedPage[] 
       const front = parse(/^---\n(.*?)\n---\n/s.exec(text)?.[1] ?? "") ?? {};
       const title = front.navigation ?? front.title ?? /^# (.*)$/m.exec(text)?.[1];
       if (typeof title !== "string")
-        throw new Error(`${join(folder, file)}: a page needs a title.`);
+        throw new Error(`${join(folder, file)}: the page has no title.`);
       return {
         text: title.replaceAll("`", ""),
         link: `${link}${file.replace(/\.md$/, "")}`,

@@ -1,7 +1,7 @@
 import type { DefaultTheme } from "vitepress";
 
-/** What the theme is told, besides what VitePress tells its own. */
+/** Configuration of the theme. */
 export interface ThemeConfig extends DefaultTheme.Config {
-  /** The release that the pages are of, as in `0.2`; empty where they are served from sources. */
+  /** Release, such as `0.2`. Empty in development. */
   readonly release: string;
 }

@@ -1,15 +1,15 @@
 import { renderMermaidSVG } from "beautiful-mermaid";
 
-// Its colours are the theme's, by variables that `theme/pictures.css` derives: one picture, dark and light.
-const colours = { bg: "var(--vp-c-bg)", fg: "var(--vp-c-text-1)", transparent: true };
+// Variables of the theme, so that one diagram serves light and dark mode.
+const colors = { bg: "var(--vp-c-bg)", fg: "var(--vp-c-text-1)", transparent: true };
 
 /**
- * A Mermaid diagram as SVG, drawn at build: no script draws it in the browser, and it loads no font.
+ * Draws a Mermaid diagram as SVG, without scripts or fonts.
  *
- * @param title - what a reader who does not see it is told, and its caption
+ * @param title Caption and label for screen readers.
  */
-export function mermaidPicture(source: string, title: string): string {
-  const svg = renderMermaidSVG(source, colours)
+export function mermaidDiagram(source: string, title: string): string {
+  const svg = renderMermaidSVG(source, colors)
     .replace(/<style>.*?<\/style>\n?/s, "")
     .replace("<svg ", `<svg role="img" aria-label="${escapeHtml(title)}" `);
   const [, width = "0"] = / width="([\d.]+)"/.exec(svg) ?? [];

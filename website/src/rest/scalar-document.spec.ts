@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { forScalar } from "./for-scalar.ts";
-import type { Answer, OpenApi } from "./open-api.ts";
+import type { ApiResponse, OpenApi } from "./open-api.ts";
+import { scalarDocument } from "./scalar-document.ts";
 
-const answer = (document: string) => ({
-  description: "An answer.",
+const response = (document: string) => ({
+  description: "A response.",
   "x-evidence": { mark: "documented", note: "As of 9." },
   content: { "application/xml": { schema: { $ref: `#/components/schemas/${document}` } } },
 });
@@ -15,13 +15,13 @@ const openApi = {
         operationId: "getA",
         "x-evidence": { mark: "assumed" },
         responses: {
-          "200": answer("AsyncStatusResponse"),
+          "200": response("AsyncStatusResponse"),
           "401": { $ref: "#/components/responses/Unauthorized" },
         },
       },
     },
   },
-  components: { responses: { Unauthorized: answer("ErrorResponse") }, schemas: {} },
+  components: { responses: { Unauthorized: response("ErrorResponse") }, schemas: {} },
 } as unknown as OpenApi;
 const examples = [
   "async-status/activate-failed",
@@ -30,10 +30,10 @@ const examples = [
 ].map((name) => ({ name, xml: `<${name.replace("/", "-")}/>`, json: "{}" }));
 const specified = { version: "v1.2", openApi, openApiText: "", xsd: {}, examples } as const;
 
-test("each answer has the examples of its document, an error those of its status, as XML", () => {
-  const { paths } = forScalar(specified) as OpenApi;
+test("a response has the examples of its document, and an error those of its status", () => {
+  const { paths } = scalarDocument(specified) as OpenApi;
   const examplesOf = (status: string) => {
-    const found = paths["/a"]?.get?.responses[status] as Answer | undefined;
+    const found = paths["/a"]?.get?.responses[status] as ApiResponse | undefined;
     return Reflect.get(found?.content?.["application/xml"] ?? {}, "examples");
   };
   expect(examplesOf("200")).toEqual({
@@ -42,17 +42,17 @@ test("each answer has the examples of its document, an error those of its status
   expect(examplesOf("401")).toEqual({ "unauthorized 401": { value: "<error-unauthorized-401/>" } });
 });
 
-test("how certain a fact is stands where it is read", () => {
-  const { paths } = forScalar(specified) as OpenApi;
+test("descriptions have the evidence mark", () => {
+  const { paths } = scalarDocument(specified) as OpenApi;
   const request = paths["/a"]?.get;
   expect(request).toMatchObject({ description: "_assumed._", "x-badges": [{ name: "assumed" }] });
   expect(request?.responses["200"]).toMatchObject({
-    description: "An answer.\n\n_documented._ As of 9.",
+    description: "A response.\n\n_documented._ As of 9.",
   });
 });
 
-test("the specification itself stays as it is", () => {
+test("the specification is not changed", () => {
   const before = structuredClone(openApi);
-  forScalar(specified);
+  scalarDocument(specified);
   expect(openApi).toEqual(before);
 });

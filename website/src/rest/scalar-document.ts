@@ -1,28 +1,25 @@
-import type { Answer, Evidence, OpenApi, Request } from "./open-api.ts";
+import type { ApiRequest, ApiResponse, Evidence, OpenApi } from "./open-api.ts";
 import { nameOf, resolve } from "./open-api.ts";
-import type { Example, Specified } from "./specification.ts";
+import type { Example, VersionSpec } from "./version-spec.ts";
 
-const colours = { documented: "#0f766e", observed: "#1d4ed8", assumed: "#b45309" };
+const colors = { documented: "#0f766e", observed: "#1d4ed8", assumed: "#b45309" };
 
-/**
- * The OpenAPI document as its reference page shows it: what it says of a fact's certainty stands where
- * readers see it, and each answer has the examples of the specification.
- */
-export function forScalar({ openApi, examples }: Specified): unknown {
+/** Adds evidence marks and examples to the OpenAPI document, for the reference page. */
+export function scalarDocument({ openApi, examples }: VersionSpec): unknown {
   const document = structuredClone(openApi) as OpenApi & { paths: Paths };
   for (const methods of Object.values(document.paths)) {
     for (const request of Object.values(methods)) {
       const evidence = request["x-evidence"];
-      if (evidence) request["x-badges"] = [{ name: evidence.mark, color: colours[evidence.mark] }];
+      if (evidence) request["x-badges"] = [{ name: evidence.mark, color: colors[evidence.mark] }];
       for (const [status, reference] of Object.entries(request.responses)) {
-        const answer = structuredClone(resolve<Answer>(openApi, reference));
-        const content = answer.content?.["application/xml"];
+        const response = structuredClone(resolve<ApiResponse>(openApi, reference));
+        const content = response.content?.["application/xml"];
         if (content) {
           const document = nameOf(content.schema) ?? "";
           const fitting = examples.filter(({ name }) => fits(name, document, status, request));
           Object.assign(content, { examples: named(fitting) });
         }
-        request.responses[status] = answer;
+        request.responses[status] = response;
       }
     }
   }
@@ -32,12 +29,12 @@ export function forScalar({ openApi, examples }: Specified): unknown {
 
 type Paths = Record<string, Record<string, Mutable>>;
 
-interface Mutable extends Omit<Request, "responses"> {
-  responses: Record<string, Answer>;
+interface Mutable extends Omit<ApiRequest, "responses"> {
+  responses: Record<string, ApiResponse>;
   "x-badges"?: unknown;
 }
 
-/** Whether an example is of an answer: its folder is the document, and an error ends with its status. */
+/** Returns true if an example is a response: its folder is the document, and an error ends with the status. */
 function fits(name: string, document: string, status: string, request: Mutable): boolean {
   const [folder = "", situation = ""] = name.split("/");
   const kebab = document
@@ -59,15 +56,15 @@ function named(examples: readonly Example[]): Record<string, { value: string }> 
   );
 }
 
-/** Puts the mark of every fact, with what is to be said of it, at the end of its description. */
+/** Appends the evidence mark and note to each description. */
 function showMarks(node: unknown): void {
   if (typeof node !== "object" || node === null) return;
   const evidence = Reflect.get(node, "x-evidence") as Evidence | undefined;
   if (evidence) {
     const description = String(Reflect.get(node, "description") ?? "").trim();
-    const xml = evidence.xml ? `, its XML ${evidence.xml}` : "";
+    const xml = evidence.xml ? `, XML ${evidence.xml}` : "";
     const note = evidence.note ? ` ${evidence.note}` : "";
     Reflect.set(node, "description", `${description}\n\n_${evidence.mark}${xml}._${note}`.trim());
   }
-  for (const below of Object.values(node)) showMarks(below);
+  for (const child of Object.values(node)) showMarks(child);
 }

@@ -1,53 +1,53 @@
 import type { BrowserContext, Page } from "playwright-core";
 import { accessibilityFindings } from "./accessibility.ts";
-import type { Seen } from "./dead-links.ts";
+import type { PageContent } from "./dead-links.ts";
 import { watchPage } from "./watch-page.ts";
 
-/** Where a page is, and what is to be done with it. */
-export interface Look {
+/** Page to check. */
+export interface PageCheck {
   readonly origin: string;
-  /** Its address below the site. */
+  /** Path of the page. */
   readonly page: string;
-  readonly tell: (finding: string) => void;
-  /** Takes a picture of what is seen, where somebody wants to look at it. */
-  readonly picture?: ((page: Page, name: string) => Promise<void>) | undefined;
+  readonly report: (finding: string) => void;
+  /** Takes a screenshot, if wanted. */
+  readonly screenshot?: ((page: Page, name: string) => Promise<void>) | undefined;
 }
 
 const phone = { width: 390, height: 844 };
 
-/** Looks at one page as its readers do: on a desk and on a phone, in light and in dark. */
-export async function lookAtPage(context: BrowserContext, look: Look): Promise<Seen> {
+/** Checks a page on a desktop and a phone, in light and dark mode. */
+export async function checkPage(context: BrowserContext, check: PageCheck): Promise<PageContent> {
   const page = await context.newPage();
   try {
-    watchPage(page, look.origin, look.tell);
+    watchPage(page, check.origin, check.report);
     await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-    await page.goto(`${look.origin}/${look.page}`);
+    await page.goto(`${check.origin}/${check.page}`);
     await settled(page);
-    await see(page, look, "light");
-    const seen = { page: look.page, ...(await contentOf(page)) };
-    for (const finding of await accessibilityFindings(page)) look.tell(`in light, ${finding}`);
+    await capture(page, check, "light");
+    const content = { page: check.page, ...(await contentOf(page)) };
+    for (const finding of await accessibilityFindings(page)) check.report(`light mode: ${finding}`);
     await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
-    await see(page, look, "dark");
+    await capture(page, check, "dark");
     for (const finding of await accessibilityFindings(page, ["color-contrast"])) {
-      look.tell(`in dark, ${finding}`);
+      check.report(`dark mode: ${finding}`);
     }
     await page.setViewportSize(phone);
-    await see(page, look, "phone-dark");
+    await capture(page, check, "phone-dark");
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
-    if (width > phone.width) look.tell(`is ${width} wide on a phone of ${phone.width}`);
-    // What is wider than a phone can be moved to and fro from the keyboard, too.
+    if (width > phone.width) check.report(`phone: ${width} pixels wide instead of ${phone.width}`);
+    // Content that is wider than a phone must be scrollable with the keyboard.
     for (const finding of await accessibilityFindings(page, ["scrollable-region-focusable"])) {
-      look.tell(`on a phone, ${finding}`);
+      check.report(`phone: ${finding}`);
     }
     await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-    await see(page, look, "phone-light");
-    return seen;
+    await capture(page, check, "phone-light");
+    return content;
   } finally {
     await page.close();
   }
 }
 
-/** Waits until a page has all that it shows. */
+/** Waits until a page is loaded completely. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
   if ((await page.locator(".rest-scalar").count()) === 0) return;
@@ -55,17 +55,17 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
 }
 
-async function see(page: Page, { picture }: Look, name: string): Promise<void> {
-  // Two frames, in which colours and widths come to rest.
+async function capture(page: Page, { screenshot }: PageCheck, name: string): Promise<void> {
+  // Colors and widths need two frames.
   await page.evaluate(
     () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
   );
-  await picture?.(page, name);
+  await screenshot?.(page, name);
 }
 
-function contentOf(page: Page): Promise<Pick<Seen, "links" | "anchors">> {
+function contentOf(page: Page): Promise<Pick<PageContent, "links" | "anchors">> {
   return page.evaluate(() => ({
-    // Scalar leads its readers around by itself.
+    // Scalar handles its own links.
     links: [...document.querySelectorAll("a[href]:not(.rest-scalar *)")].map(
       (link) => (link as HTMLAnchorElement).href,
     ),

@@ -5,27 +5,26 @@ import { parse } from "yaml";
 import { workspace } from "../package-folder.ts";
 import type { OpenApi } from "./open-api.ts";
 
-/** A situation: a body, and what it reads as. */
+/** Example of a body, as XML and as decoded JSON. */
 export interface Example {
-  /** As in `async-status/activate-failed`. */
+  /** Name, such as `async-status/activate-failed`. */
   readonly name: string;
   readonly xml: string;
   readonly json: string;
 }
 
-/** What the specification says of one REST version. */
-export interface Specified {
+/** Specification of one REST version. */
+export interface VersionSpec {
   readonly version: RestVersion;
   readonly openApi: OpenApi;
-  /** The text of its OpenAPI document. */
   readonly openApiText: string;
-  /** The XSD files by name, as in `async-status.xsd`. */
+  /** XSD files by name. */
   readonly xsd: Readonly<Record<string, string>>;
   readonly examples: readonly Example[];
 }
 
-/** The documents in `spec/dist`, newest version first. */
-export function readSpecification(): Specified[] {
+/** Reads the specification in `spec/dist`, newest version first. */
+export function readSpecification(): VersionSpec[] {
   return restVersions.map((version) => {
     const folder = join(workspace, "spec/dist", version);
     const read = (file: string) => readFileSync(join(folder, file), "utf8");
@@ -47,4 +46,16 @@ export function readSpecification(): Specified[] {
       })),
     };
   });
+}
+
+/** Returns the files to download for a REST version, by path. */
+export function downloadsOf({ version, openApiText, xsd, examples }: VersionSpec) {
+  const files = new Map([[`downloads/${version}/openapi.yaml`, openApiText]]);
+  for (const [file, text] of Object.entries(xsd))
+    files.set(`downloads/${version}/xsd/${file}`, text);
+  for (const { name, xml, json } of examples) {
+    files.set(`downloads/${version}/examples/${name}.xml`, xml);
+    files.set(`downloads/${version}/examples/${name}.json`, json);
+  }
+  return files;
 }
