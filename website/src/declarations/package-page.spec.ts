@@ -59,6 +59,17 @@ test("a page has the declarations of its entries, and links to re-exports", () =
   );
 });
 
+test("a value and a type that differ only in case have different addresses", () => {
+  const options = declare("options", "client", { kind: "value" });
+  const links = exportLinks([
+    { name: "@asyncstatus/client", exports: [options, declare("Options", "client")] },
+  ]);
+  expect([...links.values()]).toEqual([
+    "/packages/client.md#options-value",
+    "/packages/client.md#options",
+  ]);
+});
+
 test("packages can have exports of the same name", () => {
   const clocks = exportLinks([
     { name: "@asyncstatus/client", exports: [declare("Clock", "client")] },

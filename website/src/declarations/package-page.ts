@@ -102,8 +102,12 @@ function linkIn(entry: string, declaration: Declaration): string {
   return `${addressOf(entry)}.md#${anchorOf(entry, declaration)}`;
 }
 
-/** Returns the name of an export as an anchor, after the entry's name unless it is the main entry. */
-function anchorOf(entry: string, { name }: Declaration): string {
+/**
+ * Returns the anchor of an export: its name in lower case, after the entry's name unless it is the main entry.
+ * Values have a suffix, because a type may differ from a value only in case.
+ */
+function anchorOf(entry: string, { name, kind }: Declaration): string {
   const [, , sub] = entry.split("/");
-  return (sub ? `${sub}-${name}` : name).toLowerCase();
+  const anchor = kind === "value" ? `${name}-value` : name;
+  return (sub ? `${sub}-${anchor}` : anchor).toLowerCase();
 }

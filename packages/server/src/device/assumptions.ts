@@ -219,6 +219,7 @@ export type Assumptions = {
   readonly [Name in keyof typeof assumptionsList]: ValueOf<(typeof assumptionsList)[Name]>;
 };
 
+/** Default values of the assumptions. */
 export const defaultAssumptions = Object.fromEntries(
   Object.entries(assumptionsList).map(([name, assumption]) => [name, assumption.default]),
   // Object.fromEntries loses the types.

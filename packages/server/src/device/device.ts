@@ -20,6 +20,7 @@ import type { Configurations, Content } from "./state/configuration.ts";
 import type { AsyncRequest, IssuedRequest, RequestBehavior } from "./state/slot.ts";
 import { type RandomBytes, secureRandomBytes } from "./state/tokens.ts";
 
+/** Options of a {@link Device}. */
 export interface DeviceOptions extends SetupOptions {
   /** The users. Their names are unique and contain no colon, which ends the name in Basic credentials. */
   readonly users: readonly Account[];
