@@ -34,6 +34,7 @@ export interface SetupOptions {
   /**
    * Defaults to 100.
    *
+   * @asType integer
    * @minimum 0
    * @maximum 100
    */

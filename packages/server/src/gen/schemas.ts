@@ -13,7 +13,7 @@ export const schemas: Readonly<Record<string, object>> = {
         $ref: "#/definitions/Text",
       },
       healthScorePercent: {
-        type: "number",
+        type: "integer",
         description: "Defaults to 100.",
         minimum: 0,
         maximum: 100,
