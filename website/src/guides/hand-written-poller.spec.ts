@@ -1,8 +1,9 @@
 import { naivePollers } from "@asyncstatus/e2e/naive-pollers";
 import { expect, test } from "vitest";
+import { resultWords } from "../live/actual-result.ts";
 import { type Play, play } from "../live/play.ts";
 import { sceneNames } from "../live/scenes.ts";
-import { claimWords, outcomeWords, resultWords } from "../live/words.ts";
+import { claimWords, outcomeWords } from "../live/words.ts";
 import { readGuide } from "./guide.ts";
 
 function rowOf({ name, scene, naive, client }: Play): string {

@@ -114,7 +114,7 @@ test("Jenkins runs the same command with the same settings", () => {
 
 test("the table has the exit codes of the command", async () => {
   const { stdout } = await createWorkplace().run("asyncstatus --help");
-  const [, codes = ""] = stdout.split("the worst:\n");
+  const [, codes = ""] = stdout.split("the worst):\n");
   const documented = [...codes.matchAll(/^ {2}(\d+) +(.*)$/gm)].map(([, code, meaning]) => [
     code,
     meaning,
@@ -136,7 +136,7 @@ test("a request that is still running at the deadline is resumed, not submitted 
   const result = JSON.parse(readFileSync(join(place.folder, "result.json"), "utf8"));
   expect(result).toMatchObject({
     command: "wait",
-    outcome: "took-effect",
+    outcome: "succeeded",
     confidence: "documented",
   });
   expect(lines.filter((line) => line.includes("action=activate"))).toHaveLength(1);
@@ -144,7 +144,7 @@ test("a request that is still running at the deadline is resumed, not submitted 
 
 test("a pipeline can serve its own reference device", async () => {
   const ran = await createWorkplace().run(withoutDevice);
-  expect(ran).toMatchObject({ code: 0, stdout: expect.stringContaining("took effect") });
+  expect(ran).toMatchObject({ code: 0, stdout: expect.stringMatching(/succeeded|confirmed/i) });
 }, 20_000);
 
 test("every code block is tested", () => {

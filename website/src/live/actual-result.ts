@@ -2,7 +2,6 @@ import type { Outcome } from "@asyncstatus/client";
 import type { Claim } from "@asyncstatus/e2e/naive-pollers";
 import type { Actor, DeviceEvent } from "@asyncstatus/server/in-memory";
 import type { Exchange } from "./exchange.ts";
-import { resultWords } from "./words.ts";
 import type { World } from "./world.ts";
 
 /** Actual result of a request, according to the device. */
@@ -108,4 +107,18 @@ export function checkOutcome(outcome: Outcome, actual: ActualResult): readonly s
     ...(isRight() ? [] : [`It reports ${outcome.outcome}, but ${resultWords(actual)}.`]),
     ...(runningFault === undefined ? [] : [`It activated: ${runningFault}`]),
   ];
+}
+
+const results: Readonly<Record<ActualResult["result"], string>> = {
+  succeeded: "it succeeded",
+  failed: "it failed",
+  interrupted: "it was interrupted",
+  "in progress": "it is still running on the device",
+  "not accepted": "the device did not accept it",
+};
+
+/** Describes an actual result. */
+export function resultWords({ result, reason, endedAtMs }: ActualResult): string {
+  const time = endedAtMs === undefined ? "" : ` at ${Math.round(endedAtMs / 1000)} s`;
+  return `${results[result]}${time}${reason ? ` (${reason.replace(/\.$/, "")})` : ""}`;
 }

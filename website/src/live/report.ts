@@ -1,8 +1,9 @@
 import type { Outcome } from "@asyncstatus/client";
 import type { Claim } from "@asyncstatus/e2e/naive-pollers";
+import { resultWords } from "./actual-result.ts";
 import type { Side } from "./play.ts";
 import type { VisibleEntry } from "./steps.ts";
-import { attributionWords, claimWords, outcomeWords, resultWords, whyWords } from "./words.ts";
+import { attributionWords, claimWords, outcomeWords, whyWords } from "./words.ts";
 
 /** Report of a side at a step. */
 export interface Report {

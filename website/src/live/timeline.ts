@@ -1,8 +1,9 @@
 import type { Attribution, Outcome } from "@asyncstatus/client";
 import { isBy } from "./actual-result.ts";
 import { type Exchange, summarize } from "./exchange.ts";
+import type { Item } from "./recording.ts";
 import { clientEventWords, deviceEventWords } from "./words.ts";
-import type { Item, World } from "./world.ts";
+import type { World } from "./world.ts";
 
 /** Entry of the timeline of a side. */
 export type Entry = { readonly atMs: number } & (

@@ -1,7 +1,6 @@
 import type { Outcome, WaitEvent } from "@asyncstatus/client";
 import type { Claim } from "@asyncstatus/e2e/naive-pollers";
 import type { Actor, DeviceEvent } from "@asyncstatus/server/in-memory";
-import type { ActualResult } from "./actual-result.ts";
 
 /** Describes an event on the device. */
 export function deviceEventWords(event: DeviceEvent, user: string): string {
@@ -135,17 +134,3 @@ export const attributionWords = {
   foreign: "foreign",
   unknown: "owner unknown",
 } as const;
-
-const results: Readonly<Record<ActualResult["result"], string>> = {
-  succeeded: "it succeeded",
-  failed: "it failed",
-  interrupted: "it was interrupted",
-  "in progress": "it is still running on the device",
-  "not accepted": "the device did not accept it",
-};
-
-/** Describes an actual result. */
-export function resultWords({ result, reason, endedAtMs }: ActualResult): string {
-  const time = endedAtMs === undefined ? "" : ` at ${Math.round(endedAtMs / 1000)} s`;
-  return `${results[result]}${time}${reason ? ` (${reason.replace(/\.$/, "")})` : ""}`;
-}

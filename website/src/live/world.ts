@@ -1,4 +1,3 @@
-import type { WaitEvent } from "@asyncstatus/client";
 import {
   createInMemoryDevice,
   type Device,
@@ -8,15 +7,7 @@ import {
   shippedScenarios,
   VirtualClock,
 } from "@asyncstatus/server/in-memory";
-import type { Exchange } from "./exchange.ts";
-import { recordExchanges } from "./record-exchanges.ts";
-
-/** Recorded exchange or event. */
-export type Item = { readonly atMs: number } & (
-  | { readonly kind: "exchange"; readonly exchange: Exchange }
-  | { readonly kind: "device-event"; readonly event: DeviceEvent }
-  | { readonly kind: "client-event"; readonly event: WaitEvent; readonly operation: string }
-);
+import { type Item, recordExchanges } from "./recording.ts";
 
 /** Reference device in a scenario, in virtual time, with a recording. */
 export interface World {

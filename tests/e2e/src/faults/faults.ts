@@ -231,7 +231,7 @@ export const faults: readonly Fault[] = [
     title: "activate by another user without the lock",
     ...once,
     notApplicable: () =>
-      "the lock prevents it, as documented; if it doesn't, the two activates can't be told apart (THE-WAIT.md, assumption 1)",
+      "the lock prevents it, as documented; if it doesn't, the two activates can't be distinguished (THE-WAIT.md, assumption 1)",
     apply: beside(({ device }) =>
       undefinedIfRefused(() => device.issue("activate", { by: "ACLI" })),
     ),

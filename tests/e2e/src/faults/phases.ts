@@ -1,6 +1,6 @@
 import type { TransportRequest } from "@asyncstatus/client";
 
-/** Request of the client, and the time by which phases are told apart. */
+/** Request of the client, and the time by which phases are distinguished. */
 export interface TimedRequest {
   readonly request: TransportRequest;
   /** Time since the client submitted the operation. Absent before. */

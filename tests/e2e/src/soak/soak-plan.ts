@@ -59,7 +59,7 @@ export function deviceOf(seed: number, times: SoakTimes, canHang: boolean): Embe
   const isShared = random() < 0.5;
   const assumptions: Partial<Assumptions> = {
     // If other users ignore the lock, or their earlier requests appear late in the status, two requests
-    // with the same operation can't be told apart.
+    // with the same operation can't be distinguished.
     lockBinds: "allUsers",
     registrationDelay: isShared ? 0 : oneOf(0, times.registrationMs / 4),
     secondRequest: oneOf("refused", "replaces"),

@@ -1,6 +1,13 @@
-import type { VirtualClock } from "@asyncstatus/server/in-memory";
+import type { WaitEvent } from "@asyncstatus/client";
+import type { DeviceEvent, VirtualClock } from "@asyncstatus/server/in-memory";
 import { type Exchange, type ExchangeResponse, formatBody } from "./exchange.ts";
-import type { Item } from "./world.ts";
+
+/** Recorded exchange or event. */
+export type Item = { readonly atMs: number } & (
+  | { readonly kind: "exchange"; readonly exchange: Exchange }
+  | { readonly kind: "device-event"; readonly event: DeviceEvent }
+  | { readonly kind: "client-event"; readonly event: WaitEvent; readonly operation: string }
+);
 
 /** Wraps a `fetch` and records its exchanges. */
 export function recordExchanges(
