@@ -59,13 +59,11 @@ function createRoutes(assembled: AssembledDevice): Record<string, Record<string,
     "/scenario": {
       PUT: thenOverview(async (body) => {
         const { name, yaml, scenario } = validate("setScenario", body, "body");
-        const [given, ...more] = [name, scenario, yaml].filter((one) => one !== undefined);
-        if (given === undefined || more.length > 0) {
+        if ([name, yaml, scenario].filter((given) => given !== undefined).length !== 1) {
           throw new ControlError("invalid", "Expected one of `name`, `yaml` and `scenario`.");
         }
-        await useScenario(
-          yaml === undefined ? (given as ScenarioName | Scenario) : await readScenario(yaml),
-        );
+        if (yaml !== undefined) await useScenario(await readScenario(yaml));
+        else await useScenario((name ?? scenario) as ScenarioName | Scenario);
       }),
     },
     "/advance": {
