@@ -1,6 +1,6 @@
 import type { Duplex } from "node:stream";
 
-/** How long a client may take to close the connection after the last response. */
+/** Time limit for a client to close the connection after the last response. */
 const lingerMs = 500;
 
 /**

@@ -29,13 +29,13 @@ export interface ListenOptions {
   readonly headersTimeoutMs?: number;
   /** Time limit for a whole request. @default 4,000 */
   readonly requestTimeoutMs?: number;
-  /** How long a client may leave written data unread. @default 3,000 */
+  /** Time limit for a client to read written data. @default 3,000 */
   readonly writeTimeoutMs?: number;
-  /** How often the time limits of requests and responses are checked. @default 500 */
+  /** Interval of the checks of the time limits of requests and responses. @default 500 */
   readonly checkIntervalMs?: number;
-  /** How long an idle connection stays open; longer than clients poll. @default 65,000 */
+  /** Time limit for an idle connection; longer than the interval of polls. @default 65,000 */
   readonly keepAliveTimeoutMs?: number;
-  /** How long requests in progress may take after `close()`. @default 500 */
+  /** Time limit for requests in progress after `close()`. @default 500 */
   readonly graceMs?: number;
   /** Called with errors of the handler and of the server. @default console.error */
   readonly onError?: (error: unknown) => void;
@@ -58,7 +58,7 @@ export interface Listener extends AsyncDisposable {
 /** A larger head of a request is answered with 431. */
 const maxHeadBytes = 16 * 1024;
 
-/** How often idle connections are closed after `close()`. */
+/** Interval in which idle connections are closed after `close()`. */
 const closingIntervalMs = 10;
 
 /**
