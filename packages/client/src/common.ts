@@ -26,6 +26,12 @@ export {
   type UntrustedReason,
 } from "./errors/transport-error.ts";
 export { VersionError } from "./errors/version-error.ts";
+export {
+  describeConfidence,
+  describeOutcome,
+  describeReading,
+  describeReason,
+} from "./operation/describe.ts";
 export type { Operation, WaitOptions } from "./operation/operation.ts";
 export type {
   Aborted,
@@ -42,12 +48,15 @@ export type {
 } from "./operation/outcome.ts";
 export type { PollSchedule } from "./operation/poll-interval.ts";
 export type { SavedOperation } from "./operation/saved-operation.ts";
+export type { RequestOptions, SubmitOptions } from "./operation/submit.ts";
 export { undefinedIfRefused } from "./operation/undefined-if-refused.ts";
 export type { VersionEvidence } from "./operation/version-evidence.ts";
 export type { WaitEvent, WaitMessages } from "./operation/wait-event.ts";
 export type {
   Attribution,
+  AttributionReason,
   Baseline,
+  LossReason,
   StatusReading,
   SystemIdentity,
   WaitState,
@@ -55,7 +64,7 @@ export type {
 export type { RequestMessages } from "./request/api.ts";
 export { basicAuthorization, type Credentials } from "./request/credentials.ts";
 export { parseEndpoint } from "./request/endpoint.ts";
-export type { BackupOptions, RequestOptions, RestoreOptions, Sbc, SubmitOptions } from "./sbc.ts";
+export type { BackupOptions, RestoreOptions, Sbc } from "./sbc.ts";
 export type { ConfigurationLock, LockOptions } from "./session/configuration-lock.ts";
 export { type FetchTransportOptions, fetchTransport } from "./transport/fetch-transport.ts";
 export type { TlsOptions } from "./transport/tls.ts";

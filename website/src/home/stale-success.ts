@@ -1,4 +1,4 @@
-import { connect, fetchTransport, type Outcome } from "@asyncstatus/client";
+import { connect, describeReason, fetchTransport, type Outcome } from "@asyncstatus/client";
 import { createInMemoryDevice, VirtualClock } from "@asyncstatus/server";
 
 /** A status reading that differs from the one before. */
@@ -43,7 +43,7 @@ export async function playStaleSuccess(): Promise<Story> {
     const status = `${event.operationState.operation} ${event.operationState.status}`;
     const { elapsedMs, attribution, reason } = event;
     if (readings.at(-1)?.status !== status)
-      readings.push({ elapsedMs, status, attribution, reason });
+      readings.push({ elapsedMs, status, attribution, reason: describeReason(reason) });
   }
   const stale = readings.find(({ status }) => status === "save success");
   if (outcome?.outcome !== "failed" || !stale)

@@ -15,7 +15,7 @@ test.each([
   [
     "superseded-by-acli",
     "It succeeded. *",
-    "unknown: superseded by another save; the versions don't show it",
+    "unknown: another request (save in progress) replaced your activate in the status before it finished; the versions don't show whether it succeeded",
   ],
   ["busy-at-start", "It succeeded. *", "succeeded, proven"],
   ["lock-held-by-gui", "It gave up. *", "succeeded, proven"],
@@ -30,17 +30,17 @@ test.each([
   [
     "reboot-during-activate",
     "It gave up. *",
-    "unknown: the device restarted or switched over; the versions deny it",
+    "unknown: the device restarted before the result of your activate was seen; the versions show that it had no effect",
   ],
   [
     "stuck-after-reboot",
     "It gave up. *",
-    "unknown: the device restarted or switched over; the versions deny it",
+    "unknown: the device restarted before the result of your activate was seen; the versions show that it had no effect",
   ],
   [
     "switchover-during-activate",
     "It gave up. *",
-    "unknown: the device restarted or switched over; the versions don't show it",
+    "unknown: the device switched over before the result of your activate was seen; the versions don't show whether it succeeded",
   ],
   ["flaky-network", "It failed. *", "succeeded, proven"],
   ["garbage-responses", "It failed. *", "succeeded, proven"],
@@ -49,9 +49,13 @@ test.each([
   [
     "submission-lost",
     "It failed.",
-    "unknown: the response to the submission was lost; the versions deny it",
+    "unknown: the response to your activate was lost, and the status doesn't show whether the device accepted it; the versions show that it had no effect",
   ],
-  ["crowded", "It failed. *", "unknown: superseded by another save; the versions don't show it"],
+  [
+    "crowded",
+    "It failed. *",
+    "unknown: another request (save in progress) replaced your activate in the status before it finished; the versions don't show whether it succeeded",
+  ],
 ] as const)("%s: the naive poller reports %j, the client %j", async (name, claim, outcome) => {
   const { naive, client } = await play(name);
   const star = (errors: readonly string[]) => (errors.length > 0 ? " *" : "");

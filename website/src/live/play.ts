@@ -98,6 +98,8 @@ async function runClient(world: World, scene: Scene): Promise<Outcome> {
   // Closing the session releases the lock.
   await sbc.lock({ waitMs: longMs });
   const operation = await sbc[scene.task]({ waitForIdleMs: longMs });
-  for await (const event of operation.events({ timeoutMs })) onEvent(operation.operation, event);
-  return operation.wait({ timeoutMs: 0 });
+  return await operation.wait({
+    timeoutMs,
+    onEvent: (event) => onEvent(operation.operation, event),
+  });
 }

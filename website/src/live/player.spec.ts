@@ -22,13 +22,13 @@ test("each side has a report at each step, and its errors at the end", async () 
   expect(player.naive.value?.report).toMatchObject({ text: "Waiting.", isFinal: false });
   player.go(1);
   expect(player.client.value?.report.text).toBe("Waiting. Status: ours.");
-  expect(player.client.value?.report.why).toContain("under our lock");
+  expect(player.client.value?.report.why).toContain("under the lock");
   player.go(player.steps.value);
   expect(player.naive.value?.report).toMatchObject({ text: claimWords.succeeded });
   expect(player.naive.value?.report.errors).toHaveLength(1);
   expect(player.client.value?.report).toMatchObject({ isFinal: true, errors: [] });
   expect(player.announcement.value).toMatch(
-    /^Step \d+ of \d+, at .*This is wrong\. asyncstatus: .*Unknown: superseded/,
+    /^Step \d+ of \d+, at .*This is wrong\. asyncstatus: .*Unknown: another request/,
   );
 });
 

@@ -1,4 +1,4 @@
-import type { Attribution, Outcome } from "@asyncstatus/client";
+import { type Attribution, describeReason, type Outcome } from "@asyncstatus/client";
 import { isBy } from "./actual-result.ts";
 import { type Exchange, summarize } from "./exchange.ts";
 import type { Item } from "./recording.ts";
@@ -51,7 +51,7 @@ function add(entries: Entry[], item: Item, user: string): void {
     case "client-event": {
       const { event } = item;
       if (event.type === "progress") {
-        attributeLast(entries, event.attribution, event.reason);
+        attributeLast(entries, event.attribution, describeReason(event.reason));
         mergeLast(entries);
         break;
       }

@@ -1,4 +1,4 @@
-import type { Outcome, WaitEvent } from "@asyncstatus/client";
+import { describeOutcome, type Outcome, type WaitEvent } from "@asyncstatus/client";
 import type { Claim } from "@asyncstatus/e2e/naive-pollers";
 import type { Actor, DeviceEvent } from "@asyncstatus/server/in-memory";
 
@@ -67,18 +67,6 @@ export function clientEventWords(
   }
 }
 
-const versionWords = {
-  confirms: "the versions confirm it",
-  denies: "the versions deny it",
-  inconclusive: "the versions don't show it",
-};
-
-const lossWords = {
-  "lock-lost": "the lock was lost",
-  "new-epoch": "the device restarted or switched over",
-  "status-cleared": "the device no longer shows a request",
-};
-
 /** Describes an outcome. */
 export function outcomeWords(outcome: Outcome): string {
   switch (outcome.outcome) {
@@ -87,11 +75,9 @@ export function outcomeWords(outcome: Outcome): string {
     case "failed":
       return `failed, ${outcome.confidence}: ${outcome.errorMessage ?? "no error message"}`;
     case "superseded":
-      return `unknown: superseded by another ${outcome.by.operation}; ${versionWords[outcome.versionEvidence]}`;
     case "lost":
-      return `unknown: ${lossWords[outcome.why]}; ${versionWords[outcome.versionEvidence]}`;
     case "submission-unknown":
-      return `unknown: the response to the submission was lost; ${versionWords[outcome.versionEvidence]}`;
+      return `unknown: ${describeOutcome(outcome)}`;
     case "timed-out":
       return "still running at the deadline; the wait can be resumed";
     case "aborted":

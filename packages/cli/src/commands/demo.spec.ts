@@ -28,5 +28,5 @@ test("demo shows a commit that succeeds and one that fails", async () => {
   expect(shown.stdoutText).toContain(
     'Failed: activate: realm "core" refers to network-interface "M00", which does not exist',
   );
-  expect(shown.stdoutText).toContain("Version 3 is saved, version 2 runs");
+  expect(shown.stdoutText).toContain("Version 3 is saved, but version 2 is running");
 });

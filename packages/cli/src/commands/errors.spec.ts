@@ -88,7 +88,7 @@ test("reports a step that could not be submitted with the steps before it", asyn
   });
   const { code, stdout } = await world.run("commit");
   expect(stdout).toContain("activate was not submitted after verify and save succeeded");
-  expect(stdout).toContain("Version 2 is saved, version 1 runs");
+  expect(stdout).toContain("Version 2 is saved, but version 1 is running");
   expect(code).toBe(exitCodes.failed.code);
   const json = await createWorld({
     device: { faults: [{ fault: "status", status: 400, on: "activate" }] },

@@ -1,4 +1,11 @@
-import type { Confidence, Outcome, VersionEvidence } from "@asyncstatus/client";
+import {
+  type Confidence,
+  describeConfidence,
+  describeOutcome,
+  type LossReason,
+  type Outcome,
+  type VersionEvidence,
+} from "@asyncstatus/client";
 import type {
   ConfigVersions,
   OperationName,
@@ -7,7 +14,6 @@ import type {
 } from "@asyncstatus/model";
 import type { Mark } from "../terminal/board.ts";
 import { type ExitCode, type ExitReason, exitCodes } from "./exit-codes.ts";
-import { confidenceText, outcomeText } from "./outcome-text.ts";
 
 /** Result of one request. */
 export interface StepResult {
@@ -23,7 +29,7 @@ export interface StepResult {
   /** The request that replaced ours in the status. */
   readonly by?: OperationState;
   /** Why the outcome is `lost`. */
-  readonly reason?: string;
+  readonly reason?: LossReason;
   readonly versionEvidence?: VersionEvidence;
   readonly evidence: Outcome["evidence"];
 }
@@ -75,17 +81,17 @@ export function commandResult(
 
 /** Creates the result of a step. */
 export function stepResult(outcome: Outcome): StepResult {
-  const why = confidenceText(outcome);
+  const why = describeConfidence(outcome);
   return {
     operation: outcome.operation,
     outcome: outcome.outcome,
-    summary: outcomeText(outcome),
+    summary: describeOutcome(outcome),
     ...("confidence" in outcome && { confidence: outcome.confidence }),
     ...(why !== undefined && { why }),
     elapsedMs: Math.round(outcome.elapsedMs),
     ...("errorMessage" in outcome && { errorMessage: outcome.errorMessage }),
     ...("by" in outcome && { by: outcome.by }),
-    ...("why" in outcome && { reason: outcome.why }),
+    ...("reason" in outcome && { reason: outcome.reason }),
     ...("versionEvidence" in outcome && { versionEvidence: outcome.versionEvidence }),
     evidence: outcome.evidence,
   };

@@ -1,22 +1,6 @@
-import type { Attribution, Evidence, StatusReading, SystemIdentity } from "@asyncstatus/client";
+import { describeReading, type Evidence, type SystemIdentity } from "@asyncstatus/client";
 import { type ConfigVersions, describeOperationState } from "@asyncstatus/model";
 import { formatDuration } from "@asyncstatus/model/text";
-
-const attributionTexts: Readonly<Record<Attribution, string>> = {
-  ours: "ours",
-  stale: "stale",
-  foreign: "foreign",
-  unknown: "owner unknown",
-};
-
-/** Describes a status reading: attribution, status and reason. */
-export function describeReading({
-  operationState,
-  attribution,
-  reason,
-}: Pick<StatusReading, "operationState" | "attribution" | "reason">): string {
-  return `${attributionTexts[attribution]}: ${describeOperationState(operationState)} (${reason})`;
-}
 
 /** Formats the evidence of an outcome, one reading a line. */
 export function evidenceLines(evidence: Evidence): string[] {

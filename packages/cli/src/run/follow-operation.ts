@@ -1,8 +1,13 @@
-import type { Operation, Outcome, WaitEvent } from "@asyncstatus/client";
+import {
+  describeOutcome,
+  describeReading,
+  type Operation,
+  type Outcome,
+  type WaitEvent,
+} from "@asyncstatus/client";
 import type { Row } from "../terminal/board.ts";
-import { describeReading } from "./evidence-lines.ts";
 import type { HostRun } from "./host-run.ts";
-import { outcomeKinds, outcomeText } from "./outcome-text.ts";
+import { outcomeKinds } from "./outcome-kinds.ts";
 
 /** Waits for an operation and shows its progress. */
 export async function followOperation(
@@ -18,13 +23,8 @@ export async function followOperation(
       : "response lost; checking whether the device accepted the request",
   );
   const timeout = timeoutMs === undefined ? {} : { timeoutMs };
-  let outcome: Outcome | undefined;
-  for await (const event of operation.events({ signal: run.signal, ...timeout })) {
-    showEvent(run, step, row, event);
-    if (event.type === "ended") outcome = event.outcome;
-  }
-  if (!outcome) throw new Error("The events ended without an outcome.");
-  return outcome;
+  const onEvent = (event: WaitEvent) => showEvent(run, step, row, event);
+  return await operation.wait({ signal: run.signal, ...timeout, onEvent });
 }
 
 /** Shows an event of a wait in the row of its step. */
@@ -54,7 +54,7 @@ export function showEvent(run: HostRun, step: string, row: Row, event: WaitEvent
     case "ended": {
       const { mark, heading } = outcomeKinds[event.outcome.outcome];
       const confidence = "confidence" in event.outcome ? `, ${event.outcome.confidence}` : "";
-      row.done(mark, `${heading.toLowerCase()}${confidence}: ${outcomeText(event.outcome)}`);
+      row.done(mark, `${heading.toLowerCase()}${confidence}: ${describeOutcome(event.outcome)}`);
       return;
     }
   }

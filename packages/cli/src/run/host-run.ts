@@ -1,4 +1,4 @@
-import type { Sbc, Transport, WaitEvent } from "@asyncstatus/client";
+import { describeReading, type Sbc, type Transport, type WaitEvent } from "@asyncstatus/client";
 import { openDevice } from "../connection/open-device.ts";
 import type { Passwords } from "../connection/passwords.ts";
 import type { Target } from "../connection/resolve-targets.ts";
@@ -85,7 +85,7 @@ export class HostRun {
     const { reporter, flags } = this.#shared;
     reporter.event(this.target.host, step, event);
     if (flags.debug && event.type === "progress") {
-      reporter.board.note(`${step}: ${event.attribution}, ${event.reason}`);
+      reporter.board.note(`${step}: ${describeReading(event)}`);
     }
   }
 }

@@ -5,7 +5,7 @@ import { changedCertificateWarning } from "./changed-certificate.ts";
 import { type CommandResult, commandResult, stepResult } from "./command-result.ts";
 import { type CommandFor, failureResult } from "./failure-result.ts";
 import type { HostRun } from "./host-run.ts";
-import { outcomeKinds } from "./outcome-text.ts";
+import { outcomeKinds } from "./outcome-kinds.ts";
 import { writeResumeFile } from "./pending-operations.ts";
 import { withoutHint } from "./run-on-hosts.ts";
 

@@ -37,7 +37,7 @@ test("--debug explains each attribution", async () => {
   const world = await createWorld();
   const { stderr } = await world.run("save", "--debug");
   expect(stderr).toContain(
-    "save: ours, was: no asynchronous request yet; changed since, under our lock",
+    "save: ours: save in progress (changed since the submission, under the lock)",
   );
 });
 

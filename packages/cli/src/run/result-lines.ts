@@ -3,7 +3,7 @@ import { escapeForTerminal, formatDuration } from "@asyncstatus/model/text";
 import { type Style, type TerminalStyle, wrap } from "../terminal/terminal-style.ts";
 import { type CommandResult, markOf, type StepResult } from "./command-result.ts";
 import { describeVersions, evidenceLines } from "./evidence-lines.ts";
-import { outcomeKinds } from "./outcome-text.ts";
+import { outcomeKinds } from "./outcome-kinds.ts";
 
 const styles: Readonly<Record<ReturnType<typeof markOf>, Style>> = {
   good: "green",

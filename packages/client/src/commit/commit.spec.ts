@@ -10,7 +10,7 @@ async function committed(work: Work, options: CommitOptions = {}) {
   return { ...virtual, result: await sbc.commit(options) };
 }
 
-test("a commit locks, verifies, saves, activates and unlocks, each step waited for", async () => {
+test("locks, verifies, saves, activates and unlocks, and waits for each step", async () => {
   const { result, device } = await committed({ takesMs: 3_000 });
   expect(result).toMatchObject({
     outcome: "committed",
@@ -37,7 +37,7 @@ test("a commit locks, verifies, saves, activates and unlocks, each step waited f
   ]);
 });
 
-test("each step is proven even where it ends between two looks", async () => {
+test("proves each step, even if it ends between two polls", async () => {
   const { result } = await committed({ takesMs: 0 });
   expect(result.steps.map((step) => "confidence" in step && step.confidence)).toEqual([
     "proven",
@@ -46,7 +46,7 @@ test("each step is proven even where it ends between two looks", async () => {
   ]);
 });
 
-test("a commit stops at the first failure, with the device's message, and unlocks", async () => {
+test("stops at the first failure, with the error message of the device, and unlocks", async () => {
   const { result, device } = await committed({ takesMs: 1_000, fail: { verify: "Two errors." } });
   expect(result.outcome).toBe("stopped");
   expect(result.steps).toMatchObject([
@@ -56,16 +56,16 @@ test("a commit stops at the first failure, with the device's message, and unlock
   expect(device.ids().at(-1)).toBe("unlockConfiguration");
 });
 
-test("an activation that fails leaves a note on what is saved but does not run", async () => {
+test("describes the saved version that is not running after a failed activate", async () => {
   const { result } = await committed({ takesMs: 1_000, fail: { activate: "No such realm." } });
   expect(result.steps.at(-1)).toMatchObject({ operation: "activate", outcome: "failed" });
   expect(result.savedNotRunning).toBe(
-    "Version 6 is saved, version 5 runs: the next activate, and perhaps a restart, brings version 6 into " +
-      "effect. To go back, restore from running and save.",
+    "Version 6 is saved, but version 5 is running. The next activate, and possibly a restart, activates " +
+      "version 6. To undo, restore from running and save.",
   );
 });
 
-test("a dry run stops after the verify", async () => {
+test("stops a dry run after the verify", async () => {
   const { result, device } = await committed({ takesMs: 1_000 }, { dryRun: true });
   expect(result).toMatchObject({
     outcome: "verified",
@@ -74,7 +74,7 @@ test("a dry run stops after the verify", async () => {
   expect(device.ids("saveVerifyOrRestore", "activateOrBackUp")).toHaveLength(1);
 });
 
-test("the deadline is that of the whole commit", async () => {
+test("applies the deadline to the whole commit", async () => {
   const { result } = await committed({ takesMs: 40_000 }, { timeoutMs: 60_000 });
   expect(result.steps.map(({ operation, outcome }) => [operation, outcome])).toEqual([
     ["verify", "succeeded"],
@@ -82,7 +82,7 @@ test("the deadline is that of the whole commit", async () => {
   ]);
 });
 
-test("events and operations are told step by step", async () => {
+test("reports the events and the operation of each step", async () => {
   const told: string[] = [];
   await committed(
     { takesMs: 1_000 },
@@ -101,7 +101,7 @@ test("events and operations are told step by step", async () => {
   ]);
 });
 
-test("an abort stops after the step in hand, and unlocks", async () => {
+test("stops after the current step on abort, and unlocks", async () => {
   const abort = new AbortController();
   const onOperation = () => abort.abort();
   const { result, device } = await committed(
@@ -112,7 +112,7 @@ test("an abort stops after the step in hand, and unlocks", async () => {
   expect(device.ids().at(-1)).toBe("unlockConfiguration");
 });
 
-test("a lock that somebody else holds is waited for where one asks for it", async () => {
+test("waits for the lock of another user with waitForLockMs", async () => {
   const { sbc, device, clock } = await virtualSbc();
   device.operationState = { operation: "activate", status: "success" };
   works(device, clock, { takesMs: 1_000 });
@@ -121,7 +121,7 @@ test("a lock that somebody else holds is waited for where one asks for it", asyn
   expect(device.ids("lockConfiguration")).toHaveLength(5);
 });
 
-test("versions that cannot be had at the end do not spoil the outcome", async () => {
+test("returns the outcome even if the versions can't be read at the end", async () => {
   const { sbc, device, clock } = await virtualSbc();
   device.operationState = { operation: "activate", status: "success" };
   works(device, clock, { takesMs: 1_000, fail: { verify: "Two errors." } });
@@ -134,7 +134,7 @@ test("versions that cannot be had at the end do not spoil the outcome", async ()
   expect((await result).versions).toBeUndefined();
 });
 
-test("a step that cannot be submitted does not lose what the steps before have come to", async () => {
+test("keeps the outcomes of the steps before one that can't be submitted", async () => {
   const { sbc, device, clock } = await virtualSbc();
   device.operationState = { operation: "activate", status: "success" };
   works(device, clock, { takesMs: 1_000 });
@@ -148,14 +148,14 @@ test("a step that cannot be submitted does not lose what the steps before have c
   expect(result.savedNotRunning).toMatch(/^Version 6 is saved/);
 });
 
-test("where the first step cannot be submitted, that is the error, and the lock is released", async () => {
+test("throws if the first step can't be submitted, and releases the lock", async () => {
   const { sbc, device } = await virtualSbc();
   device.operationState = { operation: "save", status: "inProgress" };
   await expect(sbc.commit()).rejects.toMatchObject({ code: "busy" });
   expect(device.ids().at(-1)).toBe("unlockConfiguration");
 });
 
-test("an abort between two steps does not lose what the steps before have come to", async () => {
+test("keeps the outcomes of the steps before an abort", async () => {
   const { sbc, device, clock } = await virtualSbc();
   works(device, clock, { takesMs: 1_000 });
   const abort = new AbortController();
@@ -168,7 +168,7 @@ test("an abort between two steps does not lose what the steps before have come t
   expect(device.ids().at(-1)).toBe("unlockConfiguration");
 });
 
-test("a lock that cannot be released is told beside the outcome", async () => {
+test("reports a lock that can't be released with the outcome", async () => {
   const { sbc, device, clock } = await virtualSbc();
   works(device, clock, { takesMs: 1_000 });
   device.next.unlockConfiguration = Array.from({ length: 9 }, () => ({
@@ -180,7 +180,7 @@ test("a lock that cannot be released is told beside the outcome", async () => {
   });
 });
 
-test("an abort ends the wait for the lock", async () => {
+test("ends the wait for the lock on abort", async () => {
   const { sbc, device, clock } = await virtualSbc();
   device.next.lockConfiguration = Array.from({ length: 99 }, () => ({ status: 423 }));
   const abort = new AbortController();
@@ -190,7 +190,7 @@ test("an abort ends the wait for the lock", async () => {
   expect(device.ids("lockConfiguration")).toHaveLength(3);
 });
 
-test("somebody else's request is waited for where one asks for it, and an abort ends that", async () => {
+test("waits for another request with waitForIdleMs, until an abort", async () => {
   const { sbc, device, clock } = await virtualSbc();
   works(device, clock, { takesMs: 1_000 });
   device.operationState = { operation: "backup", status: "inProgress" };
@@ -205,7 +205,7 @@ test("somebody else's request is waited for where one asks for it, and an abort 
   expect((await sbc.commit({ waitForIdleMs: 60_000 })).outcome).toBe("committed");
 });
 
-test("where nothing can be submitted and the lock not be released either, that is told as well", async () => {
+test("reports both a failed first step and a lock that can't be released", async () => {
   const { sbc, device } = await virtualSbc();
   device.operationState = { operation: "save", status: "inProgress" };
   device.next.unlockConfiguration = Array.from({ length: 3 }, () => ({ fails: "reset" as const }));
@@ -217,14 +217,14 @@ test("where nothing can be submitted and the lock not be released either, that i
   });
 });
 
-test("where nothing can be submitted and the lock is lost, none is left behind", async () => {
+test("reports only the failed first step if the lock is lost", async () => {
   const { sbc, device } = await virtualSbc();
   device.operationState = { operation: "save", status: "inProgress" };
   device.next.unlockConfiguration = [{ status: 423 }];
   await expect(sbc.commit()).rejects.toMatchObject({ code: "busy" });
 });
 
-test("a first step that was submitted and cannot be followed is not told as one that was not", async () => {
+test("reports a first step whose wait failed as unfollowed", async () => {
   const { sbc, device, clock } = await virtualSbc();
   works(device, clock, { takesMs: 1_000 });
   const operations: string[] = [];
@@ -244,7 +244,7 @@ test("a first step that was submitted and cannot be followed is not told as one 
   expect(device.ids().at(-1)).toBe("unlockConfiguration");
 });
 
-test("a later step that was submitted and cannot be followed is told from one that was not", async () => {
+test("reports a later step whose wait failed as unfollowed", async () => {
   const { sbc, device, clock } = await virtualSbc();
   works(device, clock, { takesMs: 1_000 });
   const result = await sbc.commit({

@@ -3,74 +3,70 @@ import { asError } from "../errors/asyncstatus-error.ts";
 import { LockLostError, LockNotReleasedError } from "../errors/lock-errors.ts";
 import type { Operation } from "../operation/operation.ts";
 import type { Outcome } from "../operation/outcome.ts";
+import type { SubmitOptions } from "../operation/submit.ts";
 import type { WaitEvent } from "../operation/wait-event.ts";
 import type { LockOptions } from "../session/configuration-lock.ts";
 
-/** What of a device a commit needs. */
+/** The part of an {@link Sbc} that a commit uses. */
 export interface Committable {
   lock(options: LockOptions): Promise<{ release(): Promise<void> }>;
-  verify(options: Submit): Promise<Operation>;
-  save(options: Submit): Promise<Operation>;
-  activate(options: Submit): Promise<Operation>;
+  verify(options: SubmitOptions): Promise<Operation>;
+  save(options: SubmitOptions): Promise<Operation>;
+  activate(options: SubmitOptions): Promise<Operation>;
   versions(): Promise<ConfigVersions>;
 }
 
-interface Submit {
-  readonly signal?: AbortSignal;
-  readonly waitForIdleMs?: number;
-}
-
-/** A step of a commit, in the order in which they are taken. */
+/** A step of a commit, in order. */
 export type CommitStep = "verify" | "save" | "activate";
 
-/** How a commit goes. */
+/** Options of {@link Sbc.commit}. */
 export interface CommitOptions {
-  /** Stops after the verify: nothing is saved, nothing is activated. @default false */
+  /** Stops after the verify, without a save or an activate. @default false */
   readonly dryRun?: boolean;
-  /** How long to wait for the lock while somebody else holds it. @default 0, not at all */
+  /** The longest time to wait for the lock while another user holds it. @default 0 */
   readonly waitForLockMs?: number;
-  /** How long to wait for the end of somebody else's request. @default 0, not at all */
+  /** The longest time to wait for the end of another user's request. @default 0 */
   readonly waitForIdleMs?: number;
-  /** The deadline of the whole commit, from when the lock is held. @default 1800000, half an hour */
+  /** The deadline of the whole commit, from when the lock is held. @default 1800000 (30 minutes) */
   readonly timeoutMs?: number;
-  /** Ends the wait of the step in hand; no further step is taken. */
+  /** Ends the wait of the current step; no further step is submitted. */
   readonly signal?: AbortSignal;
-  /** Is told what happens, step by step. */
+  /** Called with each event of the wait of each step. */
   readonly onEvent?: (step: CommitStep, event: WaitEvent) => void;
-  /** Is given each operation at its 202, for who wants to keep it. */
+  /** Called with each operation as soon as the device accepted it. */
   readonly onOperation?: (operation: Operation) => void;
 }
 
-/** What a commit has come to. */
+/** The result of a commit. */
 export interface CommitResult {
   /**
-   * `committed`: the activate took effect. `verified`: the dry run's verify did. `stopped`: a step did
-   * not, or nobody knows; the last of the steps says how.
+   * `committed`: the activate succeeded. `verified`: the verify of a dry run succeeded. `stopped`: a step
+   * did not succeed, or its result is unknown; the last of `steps` has the outcome.
    */
   readonly outcome: "committed" | "verified" | "stopped";
-  /** What became of each step that was taken. */
+  /** The outcome of each step that was submitted. */
   readonly steps: readonly Outcome[];
-  /** Why the next step could not be submitted, or, with `unfollowed`, not be waited for to its end. */
+  /** The error that prevented the next step, or, with `unfollowed`, ended the wait for it. */
   readonly error?: Error;
   /**
-   * The step that was submitted and then could not be waited for: it may take effect yet. `onOperation` was
-   * given it, and the wait can be taken up again.
+   * The step that was submitted but whose wait ended with `error`. It may still succeed. `onOperation` was
+   * called with it, and its wait can be resumed.
    */
   readonly unfollowed?: CommitStep;
-  /** Why the lock could not be released: it may be left behind until its token ends. */
+  /** The error of the release of the lock. The lock may be held until its token expires. */
   readonly lockError?: Error;
-  /** The versions at the end; absent where they could not be had. */
+  /** The versions at the end; absent if they could not be read. */
   readonly versions?: ConfigVersions;
-  /** What is saved but does not run, where the commit stopped: what a rollback has to see to. */
+  /** Describes the configuration that is saved but not running, if the commit stopped after a save. */
   readonly savedNotRunning?: string;
 }
 
 const defaultTimeoutMs = 30 * 60_000;
 
 /**
- * Makes the edited configuration the running one: lock, verify, save, activate, unlock, each step
- * waited for. Each step's name differs from the one before, so that the status of a step can never be
- * taken for that of the next. Stops at the first step that did not take effect.
+ * Makes the edited configuration the running one: lock, verify, save, activate, unlock. Waits for each
+ * step, and stops at the first one that does not succeed. Each step is another operation than the step
+ * before, so the status of a step can't be attributed to the next.
  */
 export async function commit(
   sbc: Committable,
@@ -84,7 +80,7 @@ export async function commit(
     result = await takeSteps(sbc, now, options);
   } catch (error) {
     await lock.release().catch((releaseError: unknown) => {
-      // That the lock is lost leaves none behind, and why nothing was taken matters more.
+      // A lost lock needs no release, and the first error matters more.
       if (!(releaseError instanceof LockLostError))
         throw new LockNotReleasedError(error, releaseError);
     });
@@ -120,12 +116,15 @@ async function takeSteps(
       isSubmitted = true;
       onOperation?.(operation);
       const left = Math.max(0, deadline - now());
-      for await (const event of operation.events({ ...request, timeoutMs: left })) {
-        onEvent?.(step, event);
-        if (event.type === "ended") steps.push(event.outcome);
-      }
+      steps.push(
+        await operation.wait({
+          ...request,
+          timeoutMs: left,
+          onEvent: (event) => onEvent?.(step, event),
+        }),
+      );
     } catch (error) {
-      // Neither what is submitted nor what the steps before have come to must be lost with the error.
+      // The outcomes of the steps before and the submitted operation must not be lost with the error.
       if (steps.length === 0 && !isSubmitted) throw error;
       const unfollowed = isSubmitted ? { unfollowed: step } : {};
       return stopped(sbc, steps, { error: asError(error), ...unfollowed });
@@ -139,24 +138,24 @@ async function takeSteps(
 async function stopped(
   sbc: Committable,
   steps: readonly Outcome[],
-  why: Pick<CommitResult, "error" | "unfollowed"> = {},
+  cause: Pick<CommitResult, "error" | "unfollowed"> = {},
 ): Promise<CommitResult> {
   const versions = await versionsOf(sbc);
   const result = {
     outcome: "stopped",
     steps,
-    ...why,
+    ...cause,
     ...(versions && { versions }),
   } as const;
   if (!versions || versions.currentVersion === versions.runningVersion) return result;
   const { currentVersion, runningVersion } = versions;
   const savedNotRunning =
-    `Version ${currentVersion} is saved, version ${runningVersion} runs: the next activate, and perhaps ` +
-    `a restart, brings version ${currentVersion} into effect. To go back, restore from running and save.`;
+    `Version ${currentVersion} is saved, but version ${runningVersion} is running. The next activate, and ` +
+    `possibly a restart, activates version ${currentVersion}. To undo, restore from running and save.`;
   return { ...result, savedNotRunning };
 }
 
-/** What is only said beside the outcome must not spoil it. */
+/** Reads the versions; undefined on an error, since they are optional. */
 async function versionsOf(sbc: Committable): Promise<ConfigVersions | undefined> {
   try {
     return await sbc.versions();

@@ -1,22 +1,18 @@
-import { describeOperationState, isTerminal, type OperationState } from "@asyncstatus/model";
-import type { Attribution, Basis, WaitState } from "./wait-state.ts";
+import { isTerminal, type OperationState } from "@asyncstatus/model";
+import type { Attribution, AttributionReason, WaitState } from "./wait-state.ts";
 
-/** Whose request a look at the slot is about, and why. */
+/** The attribution of a status reading, and its reason. */
 export interface AttributionResult {
   readonly attribution: Attribution;
-  readonly reason: string;
-  /** What it rests on, where it is ours. */
-  readonly basis?: Basis;
+  readonly reason: AttributionReason;
 }
 
 /**
- * Says whose request the slot is about.
+ * Attributes the status to a request.
  *
- * It is ours where the slot has changed since the baseline to a request of our name: while the lock is
- * held, and as far as it binds everybody, nobody else can have issued one. A slot that may show what it
- * showed before is stale until the device must have registered our request.
- *
- * @param sinceMs The time since the submission.
+ * The status is ours if it changed since the baseline and shows our operation: while the lock is held,
+ * no other user can submit a request, as far as the lock binds all users. A status that may still be
+ * the one of the baseline is stale until the device must have registered our request.
  */
 export function attribute(
   state: WaitState,
@@ -25,45 +21,40 @@ export function attribute(
 ): AttributionResult {
   const { baseline, operation } = state;
   if (state.epoch === "new") {
-    return { attribution: "unknown", reason: "the system has restarted or changed roles since" };
+    return { attribution: "unknown", reason: "restarted-or-switched-over" };
   }
-  const unchanged = equalStates(operationState, baseline.operationState);
-  const mayBeOld = !state.seen && (unchanged || isSequel(operationState, baseline.operationState));
-  const old = `${unchanged ? "as before the submission" : "what was there before may have gone on"}: ${describeOperationState(operationState)}`;
-  const mustShow = state.submission === "accepted" && elapsedMs >= state.registrationMs;
-  if (mayBeOld && !(mustShow && operationState?.operation === operation)) {
-    return { attribution: "stale", reason: old };
+  const isUnchanged = equalStates(operationState, baseline.operationState);
+  const mayBeOld =
+    !state.seen && (isUnchanged || isContinuation(operationState, baseline.operationState));
+  if (
+    mayBeOld &&
+    !(mustBeRegistered(state, elapsedMs) && operationState?.operation === operation)
+  ) {
+    return { attribution: "stale", reason: isUnchanged ? "unchanged" : "continued" };
   }
-  if (!operationState)
-    return { attribution: "unknown", reason: "the device no longer shows any request" };
+  if (!operationState) return { attribution: "unknown", reason: "status-cleared" };
   if (operationState.operation !== operation) {
-    return {
-      attribution: "foreign",
-      reason: `${describeOperationState(operationState)}; ours is ${operation}`,
-    };
+    return { attribution: "foreign", reason: "other-operation" };
   }
-  if (state.lock === "lost") {
-    const reason = `since the lock is lost, somebody else may have issued this ${operation}`;
-    return { attribution: "unknown", reason };
-  }
-  if (mayBeOld) {
-    const reason = `${old}; but by the vendor's word the last one issued shows, which is ours`;
-    return { attribution: "ours", basis: "vendor", reason };
-  }
-  if (state.foreignSeen) {
-    const reason =
-      "the last one issued, by the vendor's word; others issue requests without the lock";
-    return { attribution: "ours", basis: "vendor", reason };
-  }
-  const reason = `was: ${describeOperationState(baseline.operationState)}; changed since, under our lock`;
-  return { attribution: "ours", basis: "transition", reason };
+  if (state.lock === "lost") return { attribution: "unknown", reason: "lock-lost" };
+  if (mayBeOld) return { attribution: "ours", reason: "vendor-order" };
+  if (state.foreignSeen) return { attribution: "ours", reason: "foreign-seen" };
+  return { attribution: "ours", reason: "changed-under-lock" };
+}
+
+/** Returns true if the status must show our request by now, given that the device accepted it. */
+export function mustBeRegistered(
+  { submission, registrationMs }: WaitState,
+  elapsedMs: number,
+): boolean {
+  return submission === "accepted" && elapsedMs >= registrationMs;
 }
 
 /**
- * Whether the slot may show what has become of the request that it showed before: that one was not
- * `inProgress`, or we would not have started, but its status was a word that we do not know.
+ * Returns true if the status may show the later progress of the request of the baseline. That request
+ * was not `inProgress`, or ours would not have been submitted, but its status may be an unknown word.
  */
-function isSequel(
+function isContinuation(
   operationState: OperationState | undefined,
   before: OperationState | undefined,
 ): boolean {
@@ -76,7 +67,7 @@ function isSequel(
   );
 }
 
-/** Whether two looks at the slot show the same, to the letter. */
+/** Returns true if two readings of the status are identical. */
 export function equalStates(a: OperationState | undefined, b: OperationState | undefined): boolean {
   return (
     a === b ||

@@ -75,44 +75,49 @@ test.for<[string, WaitState, Observation[], object]>([
   ["an unknown status word ends nothing", submitted, [saw("unknown")], { next: "poll" }],
   ["an end is confirmed before it is told", submitted, [saw("success")], { next: "confirm" }],
   [
-    "a change to our success is proven",
+    "proves a success that the status changed to",
     submitted,
     [saw("success"), confirmed()],
     { outcome: "succeeded", confidence: "proven" },
   ],
   [
-    "a change to our failure is proven",
+    "proves a failure that the status changed to",
     submitted,
     [saw("fail"), confirmed(5)],
     { outcome: "failed", confidence: "proven" },
   ],
   [
-    "a failure that the versions deny is only documented",
+    "documents a failure that the versions contradict",
     submitted,
     [saw("fail"), confirmed()],
     { outcome: "failed", confidence: "documented" },
   ],
   [
-    "a success that the versions deny is only documented",
+    "documents a success that the versions contradict",
     submitted,
     [saw("success"), confirmed(5)],
     { outcome: "succeeded", confidence: "documented" },
   ],
-  ["a stale success of our name is not ours", sameName, [saw("success")], { next: "poll" }],
   [
-    "a stale success that stays is ours by the vendor's word",
+    "does not attribute a stale success of our operation",
+    sameName,
+    [saw("success")],
+    { next: "poll" },
+  ],
+  [
+    "documents an unchanged success once ours must show",
     sameName,
     [saw("success", 10_000), confirmed()],
     { outcome: "succeeded", confidence: "documented" },
   ],
   [
-    "our name in progress and then as before is proven",
+    "proves our operation in progress and then as before",
     sameName,
     [saw("inProgress"), saw("success"), confirmed()],
     { outcome: "succeeded", confidence: "proven" },
   ],
   [
-    "a stale failure that stays is ours by the vendor's word",
+    "documents an unchanged failure once ours must show",
     {
       ...submitted,
       baseline: {
@@ -124,25 +129,25 @@ test.for<[string, WaitState, Observation[], object]>([
     { outcome: "failed", confidence: "documented" },
   ],
   [
-    "a stale slot of another name ends nothing, however long",
+    "continues while the status is another stale operation",
     submitted,
     [saw("success", 9_999, "save")],
     { next: "poll" },
   ],
   [
-    "a stale slot of another name, once ours must show, has the system asked who it is",
+    "identifies the system if another stale operation shows once ours must",
     submitted,
     [saw("success", 10_000, "save")],
     { next: "identify" },
   ],
   [
-    "a slot that is empty as before, once ours must show, has the system asked who it is",
+    "identifies the system if the status is still empty once ours must show",
     { ...submitted, baseline: { versions, system } },
     [nothing(10_000)],
     { next: "identify" },
   ],
   [
-    "a stale slot on the same system ends nothing, however long",
+    "continues while the status is stale on the same system",
     submitted,
     [
       saw("success", 99_000, "save"),
@@ -151,13 +156,13 @@ test.for<[string, WaitState, Observation[], object]>([
     { next: "poll" },
   ],
   [
-    "an emptied slot has the system asked who it is",
+    "identifies the system after a cleared status",
     submitted,
     [saw("inProgress"), nothing(2_000)],
     { next: "identify" },
   ],
   [
-    "an emptied slot of another system is a loss",
+    "loses a cleared status of another system",
     submitted,
     [
       saw("inProgress"),
@@ -165,70 +170,70 @@ test.for<[string, WaitState, Observation[], object]>([
       { type: "system", elapsedMs: 2_500, system: { ...system, hostName: "b" } },
       confirmed(5, { hostName: "b" }),
     ],
-    { outcome: "lost", why: "new-epoch", versionEvidence: "inconclusive" },
+    { outcome: "lost", reason: "switched-over", versionEvidence: "inconclusive" },
   ],
   [
-    "a slot that is emptied for a moment ends nothing",
+    "continues after a status that is cleared for a moment",
     submitted,
     [saw("inProgress"), nothing(2_000), saw("inProgress", 3_000), nothing(4_000)],
     { next: "identify" },
   ],
   [
-    "a slot that stays empty on the same system no longer says what became of ours",
+    "loses a status that stays cleared on the same system",
     submitted,
     [saw("inProgress"), nothing(2_000), nothing(3_000), confirmed(5)],
-    { outcome: "lost", why: "status-cleared", versionEvidence: "inconclusive" },
+    { outcome: "lost", reason: "status-cleared", versionEvidence: "inconclusive" },
   ],
   [
-    "a slot that stays empty, and the versions say yes",
+    "documents a success of the versions if the status stays cleared",
     submitted,
     [saw("inProgress"), nothing(2_000), nothing(3_000), confirmed()],
     { outcome: "succeeded", confidence: "documented" },
   ],
   [
-    "a slot that stays empty before ours must show may yet come to show it",
+    "continues while the status stays cleared before ours must show",
     submitted,
     [nothing(2_000), nothing(9_999)],
     { next: "identify" },
   ],
   [
-    "a slot that stays empty once ours must show",
+    "loses a status that stays cleared once ours must show",
     submitted,
     [nothing(2_000), nothing(10_000), confirmed(5)],
-    { outcome: "lost", why: "status-cleared", versionEvidence: "inconclusive" },
+    { outcome: "lost", reason: "status-cleared", versionEvidence: "inconclusive" },
   ],
   [
-    "a slot that is emptied where no answer came to the submission",
+    "does not know a submission without a response once the status is cleared",
     unknown,
     [nothing(2_000), nothing(10_000), confirmed(5)],
     { outcome: "submission-unknown", versionEvidence: "denies" },
   ],
   [
-    "a slot that is emptied where no answer came to the submission, before it must show",
+    "continues after a cleared status before a submission without a response must show",
     unknown,
     [nothing(2_000), nothing(9_999)],
     { next: "identify" },
   ],
   [
-    "a slot that is emptied after ours was seen, where no answer came to the submission",
+    "loses a cleared status after a submission without a response was seen",
     unknown,
     [saw("inProgress"), nothing(2_000), nothing(3_000), confirmed(5)],
-    { outcome: "lost", why: "status-cleared", versionEvidence: "inconclusive" },
+    { outcome: "lost", reason: "status-cleared", versionEvidence: "inconclusive" },
   ],
   [
-    "somebody else's at once may be followed by ours",
+    "continues if a foreign request shows before ours must",
     submitted,
     [saw("inProgress", 1_000, "verify")],
     { next: "poll" },
   ],
   [
-    "ours after somebody else's is only documented",
+    "documents our success after a foreign request",
     submitted,
     [saw("inProgress", 1_000, "verify"), saw("success"), confirmed()],
     { outcome: "succeeded", confidence: "documented" },
   ],
   [
-    "somebody else's after ours supersedes it, and the versions say yes",
+    "is superseded by a foreign request after ours, and the versions confirm ours",
     submitted,
     [saw("inProgress"), saw("inProgress", 2_000, "verify"), confirmed()],
     {
@@ -238,7 +243,7 @@ test.for<[string, WaitState, Observation[], object]>([
     },
   ],
   [
-    "somebody else's instead of ours supersedes it, and ours may yet take effect",
+    "is superseded by a foreign request instead of ours, which may still succeed",
     submitted,
     [saw("success", 10_000, "verify"), confirmed(5)],
     {
@@ -248,94 +253,94 @@ test.for<[string, WaitState, Observation[], object]>([
     },
   ],
   [
-    "a switchover before the end was confirmed is a loss",
+    "loses an end that was not confirmed before a switchover",
     submitted,
     [saw("success"), confirmed(5, { hostName: "b" }), confirmed(5, { hostName: "b" })],
-    { outcome: "lost", why: "new-epoch", versionEvidence: "inconclusive" },
+    { outcome: "lost", reason: "switched-over", versionEvidence: "inconclusive" },
   ],
   [
-    "a restart before the end was confirmed, with the versions moved",
+    "documents a success of the versions after a restart before the confirmation",
     submitted,
     [saw("success"), confirmed(6, { uptimeSeconds: 1 }), confirmed(6, { uptimeSeconds: 2 })],
     { outcome: "succeeded", confidence: "documented" },
   ],
   [
-    "a restart that a failed look leads to find",
+    "loses the status after a restart that a failed poll reveals",
     submitted,
     [
       { type: "system", elapsedMs: 1_000, system: { ...system, uptimeSeconds: 1 } },
       confirmed(5, { uptimeSeconds: 2 }),
     ],
-    { outcome: "lost", why: "new-epoch", versionEvidence: "denies" },
+    { outcome: "lost", reason: "restarted", versionEvidence: "denies" },
   ],
   [
-    "the same system after a failed look",
+    "continues on the same system after a failed poll",
     submitted,
     [{ type: "system", elapsedMs: 1_000, system }],
     { next: "poll" },
   ],
   [
-    "an end after the lock was lost may be somebody else's",
+    "loses an end after the lock was lost",
     submitted,
     [{ type: "lock-lost", elapsedMs: 500 }, saw("fail"), confirmed(5)],
-    { outcome: "lost", why: "lock-lost", versionEvidence: "inconclusive" },
+    { outcome: "lost", reason: "lock-lost", versionEvidence: "inconclusive" },
   ],
   [
-    "in progress after the lock was lost ends nothing",
+    "continues while in progress after the lock was lost",
     submitted,
     [{ type: "lock-lost", elapsedMs: 500 }, saw("inProgress")],
     { next: "poll" },
   ],
   [
-    "a lock lost between the end and its confirmation proves nothing more",
+    "proves nothing if the lock is lost between the end and its confirmation",
     submitted,
     [saw("success"), { type: "lock-lost", elapsedMs: 500 }, confirmed()],
     { outcome: "succeeded", confidence: "documented" },
   ],
   [
-    "without a word of the system nothing is proven",
+    "proves nothing without the identity of the system",
     submitted,
     [saw("success"), { type: "confirmation", elapsedMs: 2_000 }],
     { outcome: "succeeded", confidence: "documented" },
   ],
   [
-    "a submission without an answer that shows is proven",
+    "proves a submission without a response that shows",
     unknown,
     [saw("inProgress"), saw("success"), confirmed()],
     { outcome: "succeeded", confidence: "proven" },
   ],
   [
-    "a submission without an answer may show late",
+    "continues until a submission without a response shows",
     unknown,
     [saw("success", 9_000, "save")],
     { next: "poll" },
   ],
   [
-    "a submission without an answer that never shows is unknown",
+    "does not know a submission without a response that never shows",
     unknown,
     [saw("success", 10_000, "save"), confirmed(5)],
     { outcome: "submission-unknown", versionEvidence: "denies" },
   ],
   [
-    "a submission without an answer that the versions show",
+    "documents a submission without a response that the versions confirm",
     unknown,
     [saw("success", 10_000, "save"), confirmed()],
     { outcome: "succeeded", confidence: "documented" },
   ],
   [
-    "a submission without an answer that never shows may yet be at work under somebody else's",
+    "finds the versions inconclusive if a submission without a response may still run behind a foreign one",
     unknown,
     [saw("success", 10_000, "save"), { type: "lock-lost", elapsedMs: 10_500 }, confirmed(5)],
     { outcome: "submission-unknown", versionEvidence: "inconclusive" },
   ],
   [
-    "a submission without an answer may be what has not ended",
+    "continues while a submission without a response may be the one in progress",
     { ...afterWord, submission: "unknown" },
     [{ type: "operationState", elapsedMs: 10_000, operationState: word }],
     { next: "poll" },
   ],
   [
-    "a submission without an answer is not what has not ended under another name",
+    "does not take another operation in progress for a submission without a response",
     {
       ...unknown,
       baseline: { ...submitted.baseline, operationState: { ...word, operation: "save" } },
@@ -344,13 +349,13 @@ test.for<[string, WaitState, Observation[], object]>([
     { next: "confirm" },
   ],
   [
-    "an end where an unknown word stood may be that of the request from before",
+    "documents an end after an unknown status, which may be of the request before",
     afterWord,
     [saw("success")],
     { next: "poll" },
   ],
   [
-    "what is ours by the vendor's word is no proof for the next look",
+    "does not prove the reading after a documented one",
     afterWord,
     [
       { type: "operationState", elapsedMs: 10_000, operationState: word },
@@ -360,73 +365,73 @@ test.for<[string, WaitState, Observation[], object]>([
     { outcome: "succeeded", confidence: "documented" },
   ],
   [
-    "a system that does not say which one it is proves nothing",
+    "proves nothing on a system without an identity",
     silent,
     [saw("success"), { type: "confirmation", elapsedMs: 2_000, system: {} }],
     { outcome: "succeeded", confidence: "documented" },
   ],
   [
-    "a restart after a switchover does not end what the other system was at work on",
+    "finds the versions inconclusive after a restart of the peer",
     submitted,
     [
       { type: "system", elapsedMs: 1_000, system: { ...system, hostName: "b" } },
       confirmed(5, { uptimeSeconds: 1 }),
     ],
-    { outcome: "lost", why: "new-epoch", versionEvidence: "inconclusive" },
+    { outcome: "lost", reason: "switched-over", versionEvidence: "inconclusive" },
   ],
   [
-    "a lock lost after the end does not keep it from being confirmed",
+    "confirms an end even if the lock is lost after it",
     submitted,
     [saw("success"), { type: "lock-lost", elapsedMs: 500 }],
     { next: "confirm" },
   ],
   [
-    "who answers is no word of the versions",
+    "does not conclude anything of the versions from the identity of the system",
     submitted,
     [saw("success"), { type: "system", elapsedMs: 1_500, system }],
     { next: "confirm" },
   ],
   [
-    "a save without an answer that the versions show, where nobody else can have saved",
+    "documents a save without a response that the versions confirm, if no other user can have saved",
     saving,
     [saw("success", 10_000, "save"), savedOnce()],
     { outcome: "succeeded", confidence: "documented" },
   ],
   [
-    "a save without an answer that somebody else may have made since the lock was lost",
+    "does not know a save without a response after the lock was lost",
     saving,
     [saw("success", 10_000, "save"), { type: "lock-lost", elapsedMs: 10_500 }, savedOnce()],
     { outcome: "submission-unknown", versionEvidence: "inconclusive" },
   ],
   [
-    "a save without an answer on a system that does not say which one it is",
+    "does not know a save without a response on a system without an identity",
     saving,
     [saw("success", 10_000, "save"), savedOnce({ uptimeSeconds: undefined })],
     { outcome: "submission-unknown", versionEvidence: "inconclusive" },
   ],
   [
-    "a save that ended after the lock was lost, whosever it was",
+    "loses a save that ended after the lock was lost",
     { ...saving, submission: "accepted" },
     [{ type: "lock-lost", elapsedMs: 500 }, saw("success", 10_000, "save"), savedOnce()],
-    { outcome: "lost", why: "lock-lost", versionEvidence: "inconclusive" },
+    { outcome: "lost", reason: "lock-lost", versionEvidence: "inconclusive" },
   ],
   [
-    "a saved version after a restart, whosever it is",
+    "loses a save after a restart, even if the version moved",
     saving,
     [
       { type: "system", elapsedMs: 1_000, system: { ...system, uptimeSeconds: 1 } },
       savedOnce({ uptimeSeconds: 2 }),
     ],
-    { outcome: "lost", why: "new-epoch", versionEvidence: "inconclusive" },
+    { outcome: "lost", reason: "restarted", versionEvidence: "inconclusive" },
   ],
   [
-    "a saved version after a switchover and another one back, whosever it is",
+    "loses a save after a switchover and back, even if the version moved",
     saving,
     [{ type: "system", elapsedMs: 1_000, system: { ...system, hostName: "b" } }, savedOnce()],
-    { outcome: "lost", why: "new-epoch", versionEvidence: "inconclusive" },
+    { outcome: "lost", reason: "switched-over", versionEvidence: "inconclusive" },
   ],
   [
-    "a save that was superseded under our lock: others may have saved without it too",
+    "finds the versions inconclusive if a save was superseded under our lock",
     { ...saving, submission: "accepted" },
     [saw("inProgress", 1_000, "save"), saw("success", 2_000, "verify"), savedOnce()],
     {
@@ -436,13 +441,13 @@ test.for<[string, WaitState, Observation[], object]>([
     },
   ],
   [
-    "a saved version where somebody else's save may have gone on since the baseline",
+    "finds the versions inconclusive if a save of the baseline may have continued",
     { ...saving, baseline: { ...saving.baseline, operationState: { ...word, operation: "save" } } },
     [saw("success", 10_000, "save"), savedOnce()],
     { outcome: "submission-unknown", versionEvidence: "inconclusive" },
   ],
   [
-    "an activate without an answer that never showed, where others issue requests under our lock",
+    "finds the versions inconclusive for an activate without a response after a foreign request",
     unknown,
     [saw("success", 1_000, "verify"), saw("success", 10_000, "save"), confirmed(5)],
     { outcome: "submission-unknown", versionEvidence: "inconclusive" },
@@ -451,12 +456,12 @@ test.for<[string, WaitState, Observation[], object]>([
   expect(outcome(state, ...observations)).toStrictEqual(want);
 });
 
-test("versions that were asked before a restart was noticed are asked anew", () => {
+test("reads the versions again if a restart is detected after them", () => {
   const restarted = confirmed(5, { uptimeSeconds: 1 });
   expect(after(submitted, saw("success"), restarted).decision).toEqual({ next: "confirm" });
 });
 
-test("a failure carries the device's message", () => {
+test("returns the error message of the device with a failure", () => {
   const operationState = { operation: "activate", status: "fail", errorMessage: "Why." } as const;
   const got = outcome(
     submitted,
@@ -466,7 +471,7 @@ test("a failure carries the device's message", () => {
   expect(got).toEqual({ outcome: "failed", confidence: "proven", errorMessage: "Why." });
 });
 
-test("the evidence has what an engineer needs to check the outcome by hand", () => {
+test("returns the baseline, readings, lock, versions and system as evidence", () => {
   const { decision } = after(
     submitted,
     saw("success", 500, "save"),
@@ -500,7 +505,7 @@ test("the evidence has what an engineer needs to check the outcome by hand", () 
   ]);
 });
 
-test("the state is plain data, so that it can be kept", () => {
+test("keeps the state as plain data", () => {
   const { state } = after(submitted, saw("inProgress"), saw("success"));
   expect(JSON.parse(JSON.stringify(state))).toEqual(state);
 });

@@ -1,81 +1,78 @@
 import { isTerminal, type OperationState } from "@asyncstatus/model";
-import { type AttributionResult, attribute, equalStates } from "./attribute.ts";
+import { type AttributionResult, attribute, equalStates, mustBeRegistered } from "./attribute.ts";
+import { compareSystems } from "./compare-systems.ts";
 import { type Confirmation, conclude } from "./conclude.ts";
 import type { FinalOutcome } from "./outcome.ts";
-import { compareSystems } from "./version-evidence.ts";
 import type { SystemIdentity, Verdict, WaitState } from "./wait-state.ts";
 
-/** One thing that a wait has learnt. */
+/** An input of a wait. */
 export type Observation =
-  /** The slot was read; absent where it was empty. */
+  /** The status was read; absent if the device shows none. */
   | {
       readonly type: "operationState";
       readonly elapsedMs: number;
       readonly operationState?: OperationState;
     }
-  /** The system was asked which one it is: an answer had failed to come, or what shows is not what should. */
+  /** The system was identified after a failed poll or an unexpected status. */
   | { readonly type: "system"; readonly elapsedMs: number; readonly system: SystemIdentity }
   /** The lock was lost. */
   | { readonly type: "lock-lost"; readonly elapsedMs: number }
-  /** Versions and system were asked, in this order, after a verdict. */
+  /** The versions, then the system, were read after a verdict. */
   | ({ readonly type: "confirmation" } & Confirmation);
 
-/** What to do next. */
+/** The next action of a wait. */
 export type Decision =
-  /** Read the slot again, after a while. */
+  /** Read the status again, after the poll interval. */
   | { readonly next: "poll" }
-  /** The same, but ask first which system answers: what the slot shows is not what it should by now. */
+  /** The same, but identify the system first, because the status is unexpected. */
   | { readonly next: "identify" }
-  /** Ask versions and system, until they answer. */
+  /** Read the versions and the system. */
   | { readonly next: "confirm" }
   | { readonly next: "end"; readonly outcome: FinalOutcome };
 
-/** The state after an observation, and what it asks for. */
+/** The state after an observation, and the next action. */
 export interface Step {
   readonly state: WaitState;
   readonly decision: Decision;
-  /** Whose request the slot is about, where the slot was read. */
+  /** The attribution, if the status was read. */
   readonly attribution?: AttributionResult;
 }
 
-/**
- * Takes a wait one step further. Pure: everything that was learnt is in the state and the
- * observation, and nothing else counts.
- */
+/** Applies an observation to the state of a wait. Pure: the result depends on the arguments alone. */
 export function decide(state: WaitState, observation: Observation): Step {
   switch (observation.type) {
     case "operationState":
       return applyStatus(state, observation.operationState, observation.elapsedMs);
     case "lock-lost":
-      return goOn({ ...state, lock: "lost" });
+      return next({ ...state, lock: "lost" });
     case "system":
-      return endEpoch(state, observation) ?? goOn(state);
+      return endEpoch(state, observation) ?? next(state);
     case "confirmation": {
-      // Versions that were asked before a restart are asked anew.
+      // Versions that were read before a restart are read again.
       const ended = endEpoch(state, observation);
-      if (ended || !state.verdict) return ended ?? goOn(state);
+      if (ended || !state.verdict) return ended ?? next(state);
       const outcome = conclude(state, state.verdict, observation);
       return { state, decision: { next: "end", outcome } };
     }
   }
 }
 
-function goOn(state: WaitState): Step {
+function next(state: WaitState): Step {
   return { state, decision: { next: state.verdict ? "confirm" : "poll" } };
 }
 
 function reach(state: WaitState, verdict: Verdict): Step {
-  return goOn({ ...state, verdict });
+  return next({ ...state, verdict });
 }
 
-/** Where the system is not what it was, the slot no longer has to be about our request. */
+/** Starts a new epoch if the system restarted or switched over: the status need not be about our request. */
 function endEpoch(
   state: WaitState,
   { system, elapsedMs }: { readonly system?: SystemIdentity; readonly elapsedMs: number },
 ): Step | undefined {
   const continuity = compareSystems(state.baseline.system, system, elapsedMs);
   if (state.epoch === "new" || continuity === "same" || continuity === "unknown") return undefined;
-  return reach({ ...state, epoch: "new" }, { kind: "lost", why: continuity });
+  return reach({ ...state, epoch: "new" }, { kind: "lost", reason: continuity });
 }
 
 function applyStatus(
@@ -90,7 +87,7 @@ function applyStatus(
     last?.attribution === attribution && equalStates(last.operationState, operationState);
   const state: WaitState = {
     ...before,
-    seen: before.seen || result.basis === "transition",
+    seen: before.seen || reason === "changed-under-lock",
     foreignSeen: before.foreignSeen || attribution === "foreign",
     emptied: !operationState && attribution === "unknown",
     readings: repeated
@@ -102,19 +99,15 @@ function applyStatus(
   };
   const verdict = judge(state, operationState, result, elapsedMs, before.emptied);
   if (verdict) return { ...reach(state, verdict), attribution: result };
-  const isOdd = state.emptied || (attribution === "stale" && mustShow(state, elapsedMs));
-  return { state, decision: { next: isOdd ? "identify" : "poll" }, attribution: result };
-}
-
-/** Whether the slot must show our request by now, as far as we know that there is one. */
-function mustShow({ submission, registrationMs }: WaitState, elapsedMs: number): boolean {
-  return submission === "accepted" && elapsedMs >= registrationMs;
+  const isUnexpected =
+    state.emptied || (attribution === "stale" && mustBeRegistered(state, elapsedMs));
+  return { state, decision: { next: isUnexpected ? "identify" : "poll" }, attribution: result };
 }
 
 function judge(
   state: WaitState,
   operationState: OperationState | undefined,
-  { attribution, basis }: AttributionResult,
+  { attribution, reason }: AttributionResult,
   elapsedMs: number,
   wasEmptied: boolean,
 ): Verdict | undefined {
@@ -123,22 +116,24 @@ function judge(
   const registered = elapsedMs >= state.registrationMs;
   switch (attribution) {
     case "ours":
-      return ended && basis ? { kind: "ended", operationState: ours, basis } : undefined;
+      return ended ? { kind: "ended", operationState: ours, reason } : undefined;
     case "stale":
-      // What has our name and has not ended may be ours.
+      // A request of our operation that has not ended may be ours.
       return registered && state.submission === "unknown" && (ended || !ours)
         ? { kind: "submission-unknown" }
         : undefined;
     case "foreign":
-      // Ours may not have been registered yet, and then takes the slot in its turn.
+      // Ours may not have been registered yet, and may replace the foreign one.
       return operationState && (state.seen || registered)
         ? { kind: "superseded", by: operationState }
         : undefined;
     case "unknown":
-      if (ended) return { kind: "lost", why: "lock-lost" };
-      // The device may have had nothing to say for a moment only.
+      if (ended) return { kind: "lost", reason: "lock-lost" };
+      // A single empty status may be momentary.
       if (!wasEmptied || !state.emptied) return undefined;
-      if (state.seen || mustShow(state, elapsedMs)) return { kind: "lost", why: "status-cleared" };
+      if (state.seen || mustBeRegistered(state, elapsedMs)) {
+        return { kind: "lost", reason: "status-cleared" };
+      }
       return registered ? { kind: "submission-unknown" } : undefined;
   }
 }

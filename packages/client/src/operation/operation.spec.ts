@@ -22,7 +22,7 @@ async function collect(events: AsyncIterable<WaitEvent>): Promise<WaitEvent[]> {
   return all;
 }
 
-test("an activation that took effect is proven to have", async () => {
+test("returns a proven success of an activate", async () => {
   const { sbc } = await locked(3_000);
   const activation = await sbc.activate();
   const outcome = await activation.wait();
@@ -35,14 +35,14 @@ test("an activation that took effect is proven to have", async () => {
   expect(outcome.elapsedMs).toBeLessThan(4_000);
 });
 
-test("an activation that failed is told with the device's reason, at once", async () => {
+test("returns a failure with the error message of the device", async () => {
   const { sbc } = await locked(3_000, "No such realm.");
   const outcome = await (await sbc.activate()).wait();
   expect(outcome).toMatchObject({ outcome: "failed", errorMessage: "No such realm." });
   expect(outcome.elapsedMs).toBeLessThan(4_000);
 });
 
-test("an hour is waited for with the token renewed and the lock held", async () => {
+test("waits an hour, with the token renewed and the lock held", async () => {
   const { sbc, device } = await locked(3_600_000);
   const outcome = await (await sbc.activate()).wait({ timeoutMs: 2 * 3_600_000 });
   expect(outcome).toMatchObject({ outcome: "succeeded", confidence: "proven" });
@@ -51,7 +51,7 @@ test("an hour is waited for with the token renewed and the lock held", async () 
   expect(tokens.slice(1).every(({ body }) => body?.startsWith("token="))).toBe(true);
 });
 
-test("the baseline is taken before the submission: system, status, versions", async () => {
+test("reads the baseline before the submission: system, status, versions", async () => {
   const { sbc, device } = await locked(1_000);
   await sbc.activate();
   expect(device.ids().slice(-4)).toEqual([
@@ -62,7 +62,7 @@ test("the baseline is taken before the submission: system, status, versions", as
   ]);
 });
 
-test("a switchover in the middle of the baseline makes nothing of the peer's proven", async () => {
+test("proves nothing after a switchover between the reads of the baseline", async () => {
   const { sbc, device } = await locked(60_000);
   device.next.activateOrBackUp = [{ fails: "reset" }];
   device.onCall = ({ id }) => {
@@ -70,10 +70,13 @@ test("a switchover in the middle of the baseline makes nothing of the peer's pro
     device.system = { ...device.system, hostName: "peer" };
     device.operationState = { operation: "activate", status: "success" };
   };
-  expect(await (await sbc.activate()).wait()).toMatchObject({ outcome: "lost", why: "new-epoch" });
+  expect(await (await sbc.activate()).wait()).toMatchObject({
+    outcome: "lost",
+    reason: "switched-over",
+  });
 });
 
-test("while somebody's request is in progress, nothing is submitted", async () => {
+test("submits nothing while another request is in progress", async () => {
   const { sbc, device } = await locked(1_000);
   device.operationState = { operation: "verify", status: "inProgress" };
   await expect(sbc.activate()).rejects.toThrow(BusyError);
@@ -81,7 +84,7 @@ test("while somebody's request is in progress, nothing is submitted", async () =
   expect(device.ids("activateOrBackUp")).toEqual([]);
 });
 
-test("somebody's request is waited for where one asks for it", async () => {
+test("waits for the end of another request with waitForIdleMs", async () => {
   const { sbc, device, clock } = await locked(1_000);
   device.operationState = { operation: "verify", status: "inProgress" };
   clock.sleep(60_000).then(() => {
@@ -92,7 +95,7 @@ test("somebody's request is waited for where one asks for it", async () => {
   expect(await activation.wait()).toMatchObject({ outcome: "succeeded", confidence: "proven" });
 });
 
-test("somebody's request is waited for no longer than one asks for", async () => {
+test("waits for another request no longer than waitForIdleMs", async () => {
   const { sbc, device, clock } = await locked(1_000);
   device.operationState = { operation: "verify", status: "inProgress" };
   await clock.sleep(100_000);
@@ -100,7 +103,7 @@ test("somebody's request is waited for no longer than one asks for", async () =>
   expect(clock.now()).toBe(120_000);
 });
 
-test("a link of the 202 to another place is told and not followed", async () => {
+test("reports a link of the 202 to another place and does not follow it", async () => {
   const { sbc, device } = await locked(1_000);
   const foreign = ["https://192.0.2.66/rest/v1.2/admin/asyncstatus", "Look there."];
   device.links = ["https://192.0.2.1/rest/v1.2/admin/asyncstatus", ...foreign];
@@ -109,7 +112,7 @@ test("a link of the 202 to another place is told and not followed", async () => 
   expect(told).toEqual(foreign);
 });
 
-test("a renewal is an event, and so is one that fails", async () => {
+test("emits events of token renewals and of failed ones", async () => {
   const { sbc, device } = await locked(13 * 60_000);
   device.next.requestToken = [{ fails: "timeout" }];
   const events = await collect((await sbc.activate()).events());
@@ -117,7 +120,7 @@ test("a renewal is an event, and so is one that fails", async () => {
   expect(kinds).toEqual(["renewal-failed", "token-renewed", "token-renewed"]);
 });
 
-test("each request is put with the parameters of its action", async () => {
+test("sends each request with the parameters of its action", async () => {
   const { sbc, device } = await virtualSbc();
   await sbc.lock();
   await sbc.verify();
@@ -137,13 +140,13 @@ test("each request is put with the parameters of its action", async () => {
   ]);
 });
 
-test("a refused submission is an error and no operation", async () => {
+test("throws if the device refuses a submission", async () => {
   const { sbc, device } = await virtualSbc();
   device.next.activateOrBackUp = [{ status: 423, reason: "User does not have the lock." }];
   await expect(sbc.activate()).rejects.toMatchObject({ code: "locked" });
 });
 
-test("a submission that was certainly not sent is an error and no operation", async () => {
+test("throws if a submission was not sent", async () => {
   const { sbc, device } = await locked(1_000);
   device.next.activateOrBackUp = [{ fails: "refused", notSent: true }];
   await expect(sbc.activate()).rejects.toMatchObject({ code: "refused" });
@@ -153,8 +156,8 @@ test.for([
   ["a reset", { fails: "reset" }],
   ["a time-out", { fails: "timeout" }],
   ["a 500", { status: 500 }],
-  ["an answer that cannot be read", { status: 202, body: "<html/>" }],
-] as const)("a submission that is answered by %s is never repeated", async ([, answer]) => {
+  ["an unreadable response", { status: 202, body: "<html/>" }],
+] as const)("never repeats a submission after %s", async ([, answer]) => {
   const { sbc, device } = await locked(1_000);
   device.next.activateOrBackUp = [answer];
   const activation = await sbc.activate();
@@ -166,7 +169,7 @@ test.for([
   expect(device.ids("activateOrBackUp")).toHaveLength(1);
 });
 
-test("failed looks end nothing: each is an event, and the wait goes on", async () => {
+test("continues after failed polls, and emits an event of each", async () => {
   const { sbc, device } = await locked(20_000);
   const activation = await sbc.activate();
   device.next.getAsyncStatus = [
@@ -190,14 +193,14 @@ test("failed looks end nothing: each is an event, and the wait goes on", async (
   });
 });
 
-test("after a failed look the system is asked first, and a restart is noticed", async () => {
+test("reads the system after a failed poll and detects a restart", async () => {
   const { sbc, device } = await locked(60_000);
   const activation = await sbc.activate();
   device.next.getAsyncStatus = [{ fails: "reset" }];
   device.system = { ...device.system, uptimeSeconds: 0 };
   expect(await activation.wait()).toMatchObject({
     outcome: "lost",
-    why: "new-epoch",
+    reason: "restarted",
     versionEvidence: "denies",
   });
   // The slot no longer has to be about our request: it is not read again.
@@ -209,7 +212,7 @@ test("after a failed look the system is asked first, and a restart is noticed", 
   ]);
 });
 
-test("after a look at a slot that was emptied the system is asked first, and a switchover is noticed", async () => {
+test("reads the system after a cleared status and detects a switchover", async () => {
   const { sbc, device, clock } = await locked(600_000);
   const activation = await sbc.activate();
   clock.after(20_000, () => {
@@ -219,7 +222,7 @@ test("after a look at a slot that was emptied the system is asked first, and a s
   const outcome = await activation.wait();
   expect(outcome).toMatchObject({
     outcome: "lost",
-    why: "new-epoch",
+    reason: "switched-over",
     versionEvidence: "inconclusive",
   });
   expect(outcome.elapsedMs).toBeLessThan(30_000);
@@ -231,7 +234,7 @@ test("after a look at a slot that was emptied the system is asked first, and a s
   ]);
 });
 
-test("a slot that was emptied for a moment on the same system ends nothing", async () => {
+test("continues if the status is cleared for a moment", async () => {
   const { sbc, device, clock } = await locked(60_000);
   const activation = await sbc.activate();
   clock.after(20_000, () => {
@@ -243,7 +246,7 @@ test("a slot that was emptied for a moment on the same system ends nothing", asy
   expect(events.at(-1)).toMatchObject({ outcome: { outcome: "succeeded", confidence: "proven" } });
 });
 
-test("a slot that stays empty on the same system ends the wait", async () => {
+test("ends the wait if the status stays cleared", async () => {
   const { sbc, device, clock } = await locked(600_000);
   const activation = await sbc.activate();
   clock.after(20_000, () => {
@@ -252,13 +255,13 @@ test("a slot that stays empty on the same system ends the wait", async () => {
   const outcome = await activation.wait();
   expect(outcome).toMatchObject({
     outcome: "lost",
-    why: "status-cleared",
+    reason: "status-cleared",
     versionEvidence: "inconclusive",
   });
   expect(outcome.elapsedMs).toBeLessThan(35_000);
 });
 
-test("after a failed look, a device that refuses to say which system it is is waited for all the same", async () => {
+test("continues after a failed poll if the device refuses system/status", async () => {
   const { sbc, device } = await locked(5_000);
   const activation = await sbc.activate();
   device.next.getAsyncStatus = [{ fails: "reset" }];
@@ -266,7 +269,7 @@ test("after a failed look, a device that refuses to say which system it is is wa
   expect(await activation.wait()).toMatchObject({ outcome: "succeeded", confidence: "proven" });
 });
 
-test("Retry-After is honoured", async () => {
+test("waits as long as Retry-After requires", async () => {
   const { sbc, device } = await locked(5_000);
   const activation = await sbc.activate();
   device.next.getAsyncStatus = [{ status: 503, headers: { "retry-after": "30" } }];
@@ -275,7 +278,7 @@ test("Retry-After is honoured", async () => {
   expect(looks[1]).toBeGreaterThanOrEqual(30_000);
 });
 
-test("credentials that are refused in the middle end the wait with an error, and it can be taken up again", async () => {
+test("throws if the credentials are refused during a wait, which can be resumed", async () => {
   const { sbc, device } = await locked(5_000);
   const activation = await sbc.activate();
   device.next.getAsyncStatus = [{ status: 403, reason: "Not an administrator any more." }];
@@ -283,14 +286,14 @@ test("credentials that are refused in the middle end the wait with an error, and
   expect(await activation.wait()).toMatchObject({ outcome: "succeeded" });
 });
 
-test("another certificate in the middle ends the wait with an error: waiting does not mend it", async () => {
+test("throws if the certificate changes during a wait", async () => {
   const { sbc, device } = await locked(5_000);
   const activation = await sbc.activate();
   device.next.getAsyncStatus = [{ fails: "tls-fingerprint-mismatch", notSent: true }];
   await expect(activation.wait()).rejects.toMatchObject({ code: "tls-fingerprint-mismatch" });
 });
 
-test("the deadline ends the wait, not the request, and the wait can be taken up again", async () => {
+test("ends the wait at the deadline, after which it can be resumed", async () => {
   const { sbc } = await locked(60_000);
   const activation = await sbc.activate();
   const first = await activation.wait({ timeoutMs: 10_000 });
@@ -300,13 +303,13 @@ test("the deadline ends the wait, not the request, and the wait can be taken up 
   expect(await activation.wait()).toMatchObject({ outcome: "succeeded", confidence: "proven" });
 });
 
-test("without a deadline of one's own, a wait ends after a quarter of an hour", async () => {
+test("ends the wait after 15 minutes by default", async () => {
   const { sbc } = await locked(3_600_000);
   const outcome = await (await sbc.activate()).wait();
   expect(outcome).toMatchObject({ outcome: "timed-out", elapsedMs: 900_000 });
 });
 
-test("a known outcome is told again without asking", async () => {
+test("returns a known outcome again without a request", async () => {
   const { sbc, device } = await locked(1_000);
   const activation = await sbc.activate();
   const outcome = await activation.wait();
@@ -315,7 +318,7 @@ test("a known outcome is told again without asking", async () => {
   expect(device.calls).toHaveLength(calls);
 });
 
-test("an abort ends the wait at once, with nothing left running", async () => {
+test("ends the wait on abort and leaves nothing running", async () => {
   const { sbc, clock, device } = await locked(3_600_000);
   const activation = await sbc.activate();
   const abort = new AbortController();
@@ -329,7 +332,7 @@ test("an abort ends the wait at once, with nothing left running", async () => {
   expect(device.calls).toHaveLength(calls);
 });
 
-test("a signal aborted before the wait ends it before it asks", async () => {
+test("sends no request if the signal is aborted before the wait", async () => {
   const { sbc, device } = await locked(1_000);
   const activation = await sbc.activate();
   const calls = device.calls.length;
@@ -339,7 +342,7 @@ test("a signal aborted before the wait ends it before it asks", async () => {
   expect(device.calls).toHaveLength(calls);
 });
 
-test("two who wait share the looks", async () => {
+test("shares the polls between two waits", async () => {
   const { sbc, device } = await locked(10_000);
   const activation = await sbc.activate();
   const outcomes = await Promise.all([activation.wait(), activation.wait()]);
@@ -351,7 +354,7 @@ test("two who wait share the looks", async () => {
   expect(shared).toBe(alone.device.ids("getAsyncStatus").length);
 });
 
-test("who leaves early leaves the other waiting", async () => {
+test("continues one wait when another ends early", async () => {
   const { sbc } = await locked(10_000);
   const activation = await sbc.activate();
   const [early, late] = await Promise.all([
@@ -361,7 +364,7 @@ test("who leaves early leaves the other waiting", async () => {
   expect([early.outcome, late.outcome]).toEqual(["timed-out", "succeeded"]);
 });
 
-test("leaving the events stops the looks", async () => {
+test("stops polling when the loop over the events is left", async () => {
   const { sbc, device, clock } = await locked(3_600_000);
   const activation = await sbc.activate();
   for await (const event of activation.events()) if (event.type === "progress") break;
@@ -371,7 +374,28 @@ test("leaving the events stops the looks", async () => {
   expect(device.calls).toHaveLength(calls);
 });
 
-test("a lock lost in the middle is an event, and the end is no longer proven", async () => {
+test("passes each event to onEvent and returns the outcome of the last one", async () => {
+  const { sbc } = await locked(1_000);
+  const events: WaitEvent[] = [];
+  const activation = await sbc.activate();
+  const outcome = await activation.wait({ onEvent: (event) => events.push(event) });
+  expect(events).toEqual(expect.arrayContaining([expect.objectContaining({ type: "progress" })]));
+  expect(events.at(-1)).toEqual({ type: "ended", elapsedMs: outcome.elapsedMs, outcome });
+});
+
+test("ends the wait with the error that onEvent throws, and stops polling", async () => {
+  const { sbc, device, clock } = await locked(3_600_000);
+  const activation = await sbc.activate();
+  const onEvent = () => {
+    throw new Error("The screen is gone.");
+  };
+  await expect(activation.wait({ onEvent })).rejects.toThrow("The screen is gone.");
+  const calls = device.calls.length;
+  await clock.sleep(60_000);
+  expect(device.calls).toHaveLength(calls);
+});
+
+test("emits an event when the lock is lost, and proves nothing after it", async () => {
   const { sbc, device } = await locked(60_000);
   const activation = await sbc.activate();
   device.next.getAsyncStatus = [{ status: 401 }];
@@ -383,7 +407,7 @@ test("a lock lost in the middle is an event, and the end is no longer proven", a
   });
 });
 
-test("a lock that is released while we wait proves nothing more, also when it is taken again", async () => {
+test("proves nothing after the lock is released during the wait, even if it is acquired again", async () => {
   const { sbc, device, clock } = await virtualSbc();
   device.versions = { currentVersion: 6, runningVersion: 5 };
   works(device, clock, { takesMs: 60_000 });
@@ -394,7 +418,7 @@ test("a lock that is released while we wait proves nothing more, also when it is
   expect(await activation.wait()).toMatchObject({ outcome: "succeeded", confidence: "documented" });
 });
 
-test("a request without the lock from before its baseline is never proven", async () => {
+test("proves nothing without the lock from before the baseline", async () => {
   const { sbc, device, clock } = await virtualSbc();
   device.versions = { currentVersion: 6, runningVersion: 5 };
   works(device, clock, { takesMs: 60_000 });
@@ -403,7 +427,7 @@ test("a request without the lock from before its baseline is never proven", asyn
 });
 
 test.for(["getConfigurationVersions", "getSystemStatus"] as const)(
-  "a device that refuses %s leaves the outcome to the slot, unproven without the system",
+  "takes the outcome from the status if the device refuses %s, unproven without the system",
   async (id) => {
     const { sbc, device } = await locked(3_000);
     device.next[id] = Array.from({ length: 99 }, () => ({ status: 404 }));
@@ -413,7 +437,7 @@ test.for(["getConfigurationVersions", "getSystemStatus"] as const)(
   },
 );
 
-test("a slow answer is not taken for a late one", async () => {
+test("attributes a slow response by the time of its request", async () => {
   const { sbc, device, clock } = await locked(60_000);
   device.operationState = { operation: "activate", status: "fail" };
   const activation = await sbc.activate();
@@ -432,7 +456,7 @@ test("a slow answer is not taken for a late one", async () => {
   expect(await activation.wait()).toMatchObject({ outcome: "succeeded", confidence: "proven" });
 });
 
-test("each look is an event: what the slot shows, whose it is, and why", async () => {
+test("emits an event of each poll: status, attribution and reason", async () => {
   const { sbc } = await locked(1_000);
   const events = await collect((await sbc.activate()).events());
   expect(events[0]).toEqual({
@@ -440,7 +464,7 @@ test("each look is an event: what the slot shows, whose it is, and why", async (
     elapsedMs: 250,
     operationState: { operation: "activate", status: "inProgress" },
     attribution: "ours",
-    reason: "was: save succeeded; changed since, under our lock",
+    reason: "changed-under-lock",
   });
   expect(events.at(-1)).toMatchObject({
     type: "ended",
@@ -449,7 +473,7 @@ test("each look is an event: what the slot shows, whose it is, and why", async (
   });
 });
 
-test("an empty slot is an event without one", async () => {
+test("emits a progress event without a status if the device shows none", async () => {
   const { sbc, device } = await virtualSbc();
   await sbc.lock();
   const activation = await sbc.activate();
@@ -463,7 +487,7 @@ test("an empty slot is an event without one", async () => {
   expect(device.operationState).toBeUndefined();
 });
 
-test("a link is told once, also where the wait is taken up again", async () => {
+test("reports a foreign link once, also if the wait is resumed", async () => {
   const { sbc, device } = await locked(60_000);
   device.links = ["Look there."];
   const activation = await sbc.activate();
@@ -473,7 +497,7 @@ test("a link is told once, also where the wait is taken up again", async () => {
   expect(second.filter(({ type }) => type === "foreign-link")).toHaveLength(0);
 });
 
-test("a wait that is taken up again after its verdict confirms it first", async () => {
+test("starts with the confirmation if a wait is resumed after its verdict", async () => {
   const { sbc, device } = await locked(1_000);
   const activation = await sbc.activate();
   device.next.getConfigurationVersions = Array.from({ length: 99 }, () => ({
@@ -486,7 +510,7 @@ test("a wait that is taken up again after its verdict confirms it first", async 
   expect(device.ids("getAsyncStatus")).toHaveLength(looks);
 });
 
-test("a confirmation that fails is tried again with a pause, without reading the slot", async () => {
+test("retries a failed confirmation after an interval, without reading the status", async () => {
   const { sbc, device } = await locked(1_000);
   const activation = await sbc.activate();
   device.next.getConfigurationVersions = [{ fails: "reset" }, { fails: "reset" }];
@@ -504,13 +528,13 @@ test("a confirmation that fails is tried again with a pause, without reading the
   expect(device.ids("getSystemStatus")).toHaveLength(2);
 });
 
-test("where all goes well, nothing is said of reconnecting", async () => {
+test("emits no reconnected event without a failed poll", async () => {
   const { sbc } = await locked(1_000);
   const events = await collect((await sbc.activate()).events());
   expect(events.filter(({ type }) => type === "reconnected")).toEqual([]);
 });
 
-test("a wait leaves nothing behind: no listener on its signal, nobody asleep", async () => {
+test("leaves no listener on the signal and no timer", async () => {
   const { sbc, clock } = await locked(1_000);
   const activation = await sbc.activate();
   const { signal } = new AbortController();
@@ -520,7 +544,7 @@ test("a wait leaves nothing behind: no listener on its signal, nobody asleep", a
   expect(clock.sleepers).toBe(0);
 });
 
-test("renewals after the end of a wait are no events of it", async () => {
+test("emits no event of a renewal after the end of a wait", async () => {
   const { sbc, clock } = await locked(60_000);
   const activation = await sbc.activate();
   await activation.wait({ timeoutMs: 1_000 });
@@ -529,7 +553,7 @@ test("renewals after the end of a wait are no events of it", async () => {
   expect(events.filter(({ type }) => type === "token-renewed")).toEqual([]);
 });
 
-test("whether the lock is held is known from the submission on", async () => {
+test("records at the submission if the lock is held", async () => {
   const lockOf = async (submitting: Promise<Operation>) => (await submitting).toJSON().state.lock;
   const { sbc, device } = await virtualSbc();
   expect(await lockOf(sbc.verify())).toBe("lost");
@@ -545,18 +569,15 @@ test.for([
   ["getSystemStatus", "getAsyncStatus"],
   ["getAsyncStatus", "getConfigurationVersions"],
   ["getConfigurationVersions", "activateOrBackUp"],
-] as const)(
-  "an abort after %s of the baseline cuts the submission before %s",
-  async ([id, next]) => {
-    const { sbc, device } = await locked(1_000);
-    const abort = new AbortController();
-    device.onCall = (call) => call.id === id && abort.abort();
-    await expect(sbc.activate({ signal: abort.signal })).rejects.toMatchObject({ code: "aborted" });
-    expect(device.ids(id, next)).toEqual([id]);
-  },
-);
+] as const)("aborts the submission after %s of the baseline, before %s", async ([id, next]) => {
+  const { sbc, device } = await locked(1_000);
+  const abort = new AbortController();
+  device.onCall = (call) => call.id === id && abort.abort();
+  await expect(sbc.activate({ signal: abort.signal })).rejects.toMatchObject({ code: "aborted" });
+  expect(device.ids(id, next)).toEqual([id]);
+});
 
-test("an abort before the baseline cuts the submission", async () => {
+test("aborts the submission before the baseline", async () => {
   const { sbc, device } = await locked(1_000);
   const calls = device.calls.length;
   await expect(sbc.activate({ signal: AbortSignal.abort() })).rejects.toMatchObject({
@@ -565,14 +586,14 @@ test("an abort before the baseline cuts the submission", async () => {
   expect(device.calls).toHaveLength(calls);
 });
 
-test("a submission without an answer names no place to poll", async () => {
+test("reports no link if the response to the submission was lost", async () => {
   const { sbc, device } = await locked(1_000);
   device.next.activateOrBackUp = [{ fails: "reset" }];
   const events = await collect((await sbc.activate()).events());
   expect(events.filter(({ type }) => type === "foreign-link")).toEqual([]);
 });
 
-test("a new login is no renewal", async () => {
+test("emits no renewal event of a new login", async () => {
   const { sbc, device, clock } = await virtualSbc();
   works(device, clock, { takesMs: 1_000 });
   const activation = await sbc.activate();
@@ -582,7 +603,7 @@ test("a new login is no renewal", async () => {
   expect(events.filter(({ type }) => type === "token-renewed")).toEqual([]);
 });
 
-test("who begins to wait after an error looks anew, though others have yet to hear of it", async () => {
+test("polls again if a wait starts after an error that other waits have not received yet", async () => {
   const { sbc, device, clock } = await locked(60_000);
   const activation = await sbc.activate();
   const slow = activation.events();

@@ -6,21 +6,23 @@ import { type OperationDependencies, type OperationStart, StatusPoller } from ".
 import type { WaitEvent } from "./wait-event.ts";
 import type { WaitState } from "./wait-state.ts";
 
-/** How long to wait, and until when. */
+/** Options of {@link Operation.wait}. */
 export interface WaitOptions {
-  /** The overall deadline, from the call on. @default 900000, a quarter of an hour */
+  /** The deadline, from the call on. @default 900000 (15 minutes) */
   readonly timeoutMs?: number;
-  /** Ends the wait at once; the request itself goes on. */
+  /** Ends the wait with the outcome `aborted`; the request continues on the device. */
   readonly signal?: AbortSignal;
+  /** Called with each event of the wait. An error that it throws ends the wait. */
+  readonly onEvent?: (event: WaitEvent) => void;
 }
 
 const defaultTimeoutMs = 15 * 60_000;
 
 /** An asynchronous request that was submitted. */
 export class Operation {
-  /** The request's name, as `admin/asyncstatus` shows it. */
+  /** The name of the operation, as `admin/asyncstatus` shows it. */
   readonly operation: OperationName;
-  /** `unknown` where the answer to the submission was lost: the device may have taken it or not. */
+  /** `unknown` if the response to the submission was lost: the device may have accepted it or not. */
   readonly submission: "accepted" | "unknown";
   readonly #dependencies: OperationDependencies;
   readonly #poller: StatusPoller;
@@ -36,10 +38,7 @@ export class Operation {
     this.#poller = new StatusPoller(dependencies, state, start, (event) => this.#emit(event));
   }
 
-  /**
-   * What another process needs to take up the wait, with {@link Sbc.attach}: plain data without
-   * secrets.
-   */
+  /** Returns what {@link Sbc.attach} needs to resume the wait in another process. Contains no secrets. */
   toJSON(): SavedOperation {
     const { clock, session } = this.#dependencies;
     const { state, elapsedMs } = this.#poller;
@@ -48,73 +47,93 @@ export class Operation {
   }
 
   /**
-   * Waits until it is known what has become of the request, or until the deadline. May be called
-   * again, after a time-out or an abort too.
+   * Waits until the outcome is known, or until the deadline. May be called several times, also after a
+   * time-out or an abort.
    *
-   * @throws {DeviceError} where the device refuses to say: the credentials or the user's rights have
-   *   changed. No answer at all, or one that cannot be read, ends nothing before the deadline.
-   * @throws {TransportError} where another certificate answers than was trusted.
+   * @throws {DeviceError} if the device refuses to respond, because the credentials or the rights of the
+   *   user changed. A missing or unreadable response is retried until the deadline.
+   * @throws {TransportError} if the certificate is not the trusted one.
    */
-  async wait(options: WaitOptions = {}): Promise<Outcome> {
-    for await (const event of this.events(options)) {
-      if (event.type === "ended") return event.outcome;
-    }
-    throw new Error("unreachable: the events end with `ended`");
+  wait({ timeoutMs = defaultTimeoutMs, signal, onEvent }: WaitOptions = {}): Promise<Outcome> {
+    return new Promise((resolve, reject) => {
+      const deadline = new AbortController();
+      const leave = () => {
+        deadline.abort();
+        signal?.removeEventListener("abort", abort);
+        this.#listeners.delete(listener);
+        if (this.#listeners.size === 0) this.#stop?.abort();
+      };
+      const listener = (event: WaitEvent | Error) => {
+        if (event instanceof Error || event.type === "ended") leave();
+        if (event instanceof Error) return reject(event);
+        try {
+          onEvent?.(event);
+        } catch (error) {
+          leave();
+          return reject(error);
+        }
+        if (event.type === "ended") resolve(event.outcome);
+      };
+      const abort = () => listener(ended(this.#unfinished("aborted")));
+      if (this.#outcome) return listener(ended(this.#outcome));
+      if (signal?.aborted) return abort();
+      signal?.addEventListener("abort", abort);
+      this.#dependencies.clock.sleep(timeoutMs, deadline.signal).then(
+        () => listener(ended(this.#unfinished("timed-out"))),
+        () => undefined,
+      );
+      this.#listeners.add(listener);
+      this.#start();
+    });
   }
 
   /**
-   * What happens while waiting, as it happens; the last event is `ended` with the outcome.
+   * Yields the events of a wait; the last one is `ended`, with the outcome. Leaving the loop ends the wait.
    *
-   * @throws {DeviceError} as {@link wait} does.
+   * @throws as {@link wait} does, after the events that came before.
    */
-  async *events(options: WaitOptions = {}): AsyncGenerator<WaitEvent, void, undefined> {
-    const { clock } = this.#dependencies;
-    const leave = new AbortController();
-    const queue: (WaitEvent | Error)[] = [];
+  async *events({
+    timeoutMs,
+    signal,
+  }: Omit<WaitOptions, "onEvent"> = {}): AsyncGenerator<WaitEvent, void, undefined> {
+    const left = new AbortController();
+    const queue: WaitEvent[] = [];
     let wake = () => {};
-    const push = (event: WaitEvent | Error) => {
-      queue.push(event);
+    let isOver = false;
+    const wait = this.wait({
+      ...(timeoutMs !== undefined && { timeoutMs }),
+      signal: signal ? AbortSignal.any([signal, left.signal]) : left.signal,
+      onEvent: (event) => {
+        queue.push(event);
+        wake();
+      },
+    }).finally(() => {
+      isOver = true;
       wake();
-    };
-    const end = (outcome: "timed-out" | "aborted") => push(ended(this.#unfinished(outcome)));
-    const abort = () => end("aborted");
-
-    if (this.#outcome) push(ended(this.#outcome));
-    else if (options.signal?.aborted) abort();
-    else {
-      options.signal?.addEventListener("abort", abort);
-      const deadline = clock.sleep(options.timeoutMs ?? defaultTimeoutMs, leave.signal);
-      deadline.then(() => end("timed-out")).catch(() => undefined);
-      this.#listeners.add(push);
-      this.#start();
-    }
+    });
+    wait.catch(() => undefined);
     try {
-      for (;;) {
+      while (!isOver || queue.length > 0) {
         const event = queue.shift();
-        if (event === undefined) {
+        if (event) yield event;
+        else {
           await new Promise<void>((resolve) => {
             wake = resolve;
           });
-          continue;
         }
-        if (event instanceof Error) throw event;
-        yield event;
-        if (event.type === "ended") return;
       }
+      await wait;
     } finally {
-      leave.abort();
-      options.signal?.removeEventListener("abort", abort);
-      this.#listeners.delete(push);
-      if (this.#listeners.size === 0) this.#stop?.abort();
+      left.abort();
     }
   }
 
-  /** One loop serves all who wait; it stops when the last of them leaves. */
+  /** Starts the one poll loop of all waits; it stops when the last wait ends. */
   #start(): void {
     if (this.#stop && !this.#stop.signal.aborted) return;
     const stop = new AbortController();
     this.#stop = stop;
-    this.#poller.follow(stop.signal).then(
+    this.#poller.run(stop.signal).then(
       (outcome) => {
         this.#outcome = outcome;
         this.#emit(ended(outcome));

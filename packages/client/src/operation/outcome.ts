@@ -1,86 +1,83 @@
 import type { ConfigVersions, OperationName, OperationState } from "@asyncstatus/model";
 import type { VersionEvidence } from "./version-evidence.ts";
-import type { Baseline, StatusReading, SystemIdentity } from "./wait-state.ts";
+import type { Baseline, LossReason, StatusReading, SystemIdentity } from "./wait-state.ts";
 
 /**
- * How sure an outcome is. `proven`: the slot changed to our request after the submission, the lock was
- * held by us from before the baseline until the end was seen, the system stayed the same, and the
- * versions do not say otherwise. `documented`: it rests on the vendor's word that the slot shows the last
- * request issued, or on the versions. What is assumed for either is listed in THE-WAIT.md.
+ * The confidence of an outcome.
+ *
+ * `proven`: the status changed to our request after the submission, the lock was held from before the
+ * baseline until the end was seen, the system stayed the same, and the versions do not contradict it.
+ * `documented`: it follows from the vendor's documentation that the status shows the most recent request,
+ * or from the versions. THE-WAIT.md lists the assumptions of both.
  */
 export type Confidence = "proven" | "documented";
 
-/** What an outcome rests on, for an engineer to check by hand. */
+/** The facts that an outcome follows from, to be checked by an engineer. */
 export interface Evidence {
-  /** What the device said just before the submission. */
+  /** The state of the device just before the submission. */
   readonly baseline: Baseline;
-  /** What the slot showed since, without repetitions, each with whose it is and why. */
+  /** The readings of the status since, without repetitions, each with its attribution. */
   readonly readings: readonly StatusReading[];
-  /** Whether the lock was held without a break. */
+  /** `held` if the lock was held without interruption. */
   readonly lock: "held" | "lost";
-  /** The versions of the configuration at the end, where they could be had. */
+  /** The versions of the configuration at the end, if the device returned them. */
   readonly versions?: ConfigVersions;
-  /** The system at the end, where it could be had. */
+  /** The system at the end, if the device returned it. */
   readonly system?: SystemIdentity;
 }
 
 interface OutcomeOf<Kind extends string> {
   readonly outcome: Kind;
-  /** The request that it is about. */
+  /** The operation that was requested. */
   readonly operation: OperationName;
-  /** From the submission until this was known. */
+  /** The time from the submission until the outcome was known. */
   readonly elapsedMs: number;
   readonly evidence: Evidence;
 }
 
 /**
- * The request took effect. Where the versions alone say so, since a restart, a switchover, the loss of the
- * lock or a lost answer came in between, what is said of an activate is that what was to be activated runs:
- * somebody else, or a restart, may have brought it about. Of a save it is said then only where nobody else
- * can have saved.
+ * The request succeeded.
+ *
+ * If only the versions show it (after a restart, a switchover, a lost lock or a lost response), it means
+ * for an activate that the configuration that was to be activated is running: another user or a restart
+ * may have activated it. For a save it is concluded only if no other user can have saved.
  */
 export interface Succeeded extends OutcomeOf<"succeeded"> {
   readonly confidence: Confidence;
 }
 
-/** The device says that the request failed. */
+/** The device reports that the request failed. */
 export interface Failed extends OutcomeOf<"failed"> {
   readonly confidence: Confidence;
-  /** Why, in the device's words; absent where it does not say. */
+  /** The error message of the device; absent if it gave none. */
   readonly errorMessage?: string;
 }
 
-/** Another request took the slot before the end of ours was seen. */
+/** Another request replaced ours in the status before its end was seen. The result is unknown. */
 export interface Superseded extends OutcomeOf<"superseded"> {
-  /** What the slot shows instead. */
+  /** The request that the status shows instead. */
   readonly by: OperationState;
-  /** What the versions say of ours. */
   readonly versionEvidence: VersionEvidence;
 }
 
-/**
- * The device restarted or changed roles, or the lock was lost, so that the slot no longer has to be about
- * ours; or the slot was emptied, and no longer says anything of it.
- */
+/** The status need not be about our request any more. The result is unknown. */
 export interface Lost extends OutcomeOf<"lost"> {
-  readonly why: "new-epoch" | "lock-lost" | "status-cleared";
-  /** What the versions say of ours. */
+  readonly reason: LossReason;
   readonly versionEvidence: VersionEvidence;
 }
 
-/** The answer to the submission was lost, and nothing shows whether the device took the request. */
+/** The response to the submission was lost, and the status does not show if the device accepted it. */
 export interface SubmissionUnknown extends OutcomeOf<"submission-unknown"> {
-  /** What the versions say of ours. */
   readonly versionEvidence: VersionEvidence;
 }
 
-/** The request had not ended at the deadline. The wait can be taken up again. */
+/** The request had not ended at the deadline. The wait can be resumed. */
 export interface TimedOut extends OutcomeOf<"timed-out"> {}
 
-/** The wait was aborted. The request goes on; the wait can be taken up again. */
+/** The wait was aborted. The request continues on the device; the wait can be resumed. */
 export interface Aborted extends OutcomeOf<"aborted"> {}
 
-/** What has become of a request that was submitted. */
+/** The outcome of a request. */
 export type Outcome =
   | Succeeded
   | Failed
@@ -90,5 +87,5 @@ export type Outcome =
   | TimedOut
   | Aborted;
 
-/** An outcome that stays as it is: everything but the end of the wait itself. */
+/** An outcome that does not change any more. */
 export type FinalOutcome = Exclude<Outcome, TimedOut | Aborted>;

@@ -11,11 +11,11 @@ function looks(endMs: number, random = 0): number[] {
   return times;
 }
 
-test.for([0, 0.5, 1])("ten minutes cost at most 120 looks, with jitter %d", (random) => {
+test.for([0, 0.5, 1])("polls at most 120 times in ten minutes, with jitter %d", (random) => {
   expect(looks(600_000, random).length).toBeLessThanOrEqual(120);
 });
 
-test("an end is noticed within five seconds or a twentieth of the time, whichever is longer", () => {
+test("detects an end within five seconds or 5 % of the duration", () => {
   const times = looks(4_000_000);
   for (let index = 1; index < times.length; index += 1) {
     const [before = 0, at = 0] = [times[index - 1], times[index]];
@@ -23,15 +23,15 @@ test("an end is noticed within five seconds or a twentieth of the time, whicheve
   }
 });
 
-test("the first look comes after a quarter of a second", () => {
+test("polls first after 250 ms", () => {
   expect(looks(1)[0]).toBe(250);
 });
 
-test("jitter only shortens, by a tenth at most", () => {
+test("shortens the interval by at most 10 % of jitter", () => {
   expect(pollInterval(defaultSchedule, 0, 0, 1)).toBe(225);
 });
 
-test("failures double the interval each, up to a minute", () => {
+test("doubles the interval after each failure, up to a minute", () => {
   const intervals = [1, 2, 3, 4, 8, 30].map((failures) =>
     pollInterval(defaultSchedule, 0, failures, 0),
   );

@@ -1,4 +1,4 @@
-/** When the slot is read again. All times in milliseconds. */
+/** The poll intervals of a wait. */
 export interface PollSchedule {
   /** The first interval. @default 250 */
   readonly firstMs: number;
@@ -8,20 +8,19 @@ export interface PollSchedule {
   readonly fraction: number;
 }
 
-/** The schedule that is in force where none is given. */
+/** The default schedule. */
 export const defaultSchedule: PollSchedule = { firstMs: 250, longestMs: 5_000, fraction: 0.05 };
 
 const growth = 1 / 8;
 const longestBackOffMs = 60_000;
 
 /**
- * How long to wait until the next look at the slot. Fast at first, since most requests are short;
- * then slower, so that an end is noticed within five seconds or a twentieth of what it took. Failed
- * looks double the interval each.
+ * Returns the time until the next poll. It is short at first, since most requests are short, and grows
+ * so that an end is seen within five seconds or 5 % of the duration. Each failed poll doubles it.
  *
- * @param sinceMs The time since the submission.
- * @param failures How many looks in a row have failed.
- * @param random A number from 0 to 1, for jitter: many waits shall not poll in step.
+ * @param elapsedMs The time since the submission.
+ * @param failures The number of consecutive failed polls.
+ * @param random A number from 0 to 1, for jitter, so that many waits do not poll at the same time.
  */
 export function pollInterval(
   schedule: PollSchedule,

@@ -44,21 +44,21 @@ test.for([
     { uptimeSeconds: 0 },
   ],
   ["a known role", "<role>standby</role>", { role: "standby" }],
-  ["a role that we do not know, in its own word", "<role>witness</role>", { role: "witness" }],
+  ["an unknown role", "<role>witness</role>", { role: "witness" }],
   ["a host name", "<hostName>sbc-a</hostName>", { hostName: "sbc-a" }],
   ["nothing", "", {}],
-] as const)("the system is read from %s", async ([, data, identity]) => {
+] as const)("reads the system from %s", async ([, data, identity]) => {
   expect(await systemOf(data)).toStrictEqual(identity);
 });
 
-test("slot and versions are read from their places", async () => {
+test("reads the status and the versions", async () => {
   const { device, session } = sessionWith();
   device.operationState = { operation: "save", status: "success" };
   expect(await readStatus(session, {})).toEqual({ operation: "save", status: "success" });
   expect(await readVersions(session, {})).toEqual({ currentVersion: 5, runningVersion: 5 });
 });
 
-test("what only reads is repeated with a new token where the old one is refused", async () => {
+test("repeats a read with a new token if the old one is refused", async () => {
   const { device, session } = sessionWith();
   device.next.getAsyncStatus = [{ status: 401 }];
   device.next.getConfigurationVersions = [{ status: 401 }];

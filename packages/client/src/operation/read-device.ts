@@ -2,7 +2,7 @@ import type { ConfigVersions, OperationState } from "@asyncstatus/model";
 import type { Session, SessionCallOptions } from "../session/session.ts";
 import type { SystemIdentity } from "./wait-state.ts";
 
-/** What the slot shows: the last asynchronous request of anybody. */
+/** Reads the status of the most recent asynchronous request of any user. */
 export async function readStatus(
   session: Session,
   options: SessionCallOptions,
@@ -11,7 +11,7 @@ export async function readStatus(
   return data.operationState;
 }
 
-/** The versions of the saved and of the running configuration. */
+/** Reads the versions of the saved and the running configuration. */
 export async function readVersions(
   session: Session,
   options: SessionCallOptions,
@@ -20,14 +20,14 @@ export async function readVersions(
   return data.configVersions;
 }
 
-/** Which system answers, and since when it runs. */
+/** Reads the identity and the uptime of the system. */
 export async function readSystem(
   session: Session,
   options: SessionCallOptions,
 ): Promise<SystemIdentity> {
   const { data } = await session.call("getSystemStatus", options);
   const role = data.role === "unknown" ? data.raw?.role : data.role;
-  // The vendor's examples have one name, its schema the other.
+  // The vendor's examples use one name, its schema the other.
   const uptimeSeconds = data.uptimeSeconds ?? data.upTime;
   return {
     ...(data.hostName !== undefined && { hostName: data.hostName }),

@@ -16,7 +16,7 @@ async function givenUp(takesMs: number) {
   return { written, device, clock };
 }
 
-test("another process takes up the wait, and the versions tell what became of the request", async () => {
+test("resumes the wait in another process, with the outcome from the versions", async () => {
   const { written, device, clock } = await givenUp(60_000);
   const { sbc } = await virtualSbc({ transport: device, clock });
   const activation = sbc.attach(JSON.parse(written));
@@ -29,12 +29,12 @@ test("another process takes up the wait, and the versions tell what became of th
   expect(outcome.elapsedMs).toBeGreaterThanOrEqual(60_000);
 });
 
-test("what is written down holds no secret", async () => {
+test("serializes no secret", async () => {
   const { written } = await givenUp(60_000);
   expect(written).not.toMatch(/secret-canary-in-the-mine|token-|Basic|Bearer/);
 });
 
-test("what was found out before is not lost", async () => {
+test("keeps the readings of the first process", async () => {
   const { written, device, clock } = await givenUp(60_000);
   const { sbc } = await virtualSbc({ transport: device, clock });
   const { evidence } = await sbc.attach(JSON.parse(written)).wait();
@@ -45,7 +45,7 @@ test("what was found out before is not lost", async () => {
   });
 });
 
-test("an operation of another device is refused", async () => {
+test("refuses an operation of another device", async () => {
   const { written } = await givenUp(60_000);
   const { sbc } = await virtualSbc({ host: "192.0.2.9" });
   expect(() => sbc.attach(JSON.parse(written))).toThrow(OptionError);
@@ -67,7 +67,7 @@ test.for([
       submittedAt: "2026-01-01T00:00:00Z",
     },
   ],
-] as const)("%s is no operation", async ([, saved]) => {
+] as const)("refuses %s", async ([, saved]) => {
   const { sbc } = await virtualSbc();
   expect(() => sbc.attach(saved)).toThrow("format 1");
 });
@@ -76,7 +76,7 @@ test.for([
   ["format", 2],
   ["statusUrl", 1],
   ["submittedAt", 5],
-] as const)("a record with a wrong %s is no operation", async ([property, value]) => {
+] as const)("refuses a record with a wrong %s", async ([property, value]) => {
   const { written } = await givenUp(60_000);
   const { sbc } = await virtualSbc();
   expect(() => sbc.attach({ ...JSON.parse(written), [property]: value })).toThrow(
@@ -88,7 +88,7 @@ test.for([
   ["submission", "unknown"],
   ["lock", "lost"],
   ["epoch", "new"],
-] as const)("a state with the %s %s is one", async ([property, value]) => {
+] as const)("accepts a state with the %s %s", async ([property, value]) => {
   const { written } = await givenUp(60_000);
   const saved = JSON.parse(written);
   saved.state[property] = value;
@@ -96,7 +96,7 @@ test.for([
   expect(sbc.attach(saved).toJSON()).toMatchObject({ format: 1 });
 });
 
-test("what another process takes up has no links to tell, and renewals are told once", async () => {
+test("reports no links after a resume, and each renewal once", async () => {
   const { written, device, clock } = await givenUp(20 * 60_000);
   const { sbc } = await virtualSbc({ transport: device, clock });
   const activation = sbc.attach(JSON.parse(written));
@@ -115,7 +115,7 @@ test.for([
   ["lock", "none"],
   ["epoch", 1],
   ["readings", {}],
-] as const)("a state with a wrong %s is no operation", async ([property, value]) => {
+] as const)("refuses a state with a wrong %s", async ([property, value]) => {
   const { written } = await givenUp(60_000);
   const saved = JSON.parse(written);
   saved.state[property] = value;
@@ -123,7 +123,7 @@ test.for([
   expect(() => sbc.attach(saved)).toThrow("format 1");
 });
 
-test("a date of submission that is none is refused", async () => {
+test("refuses an invalid submission date", async () => {
   const { written } = await givenUp(60_000);
   const { sbc } = await virtualSbc();
   expect(() => sbc.attach({ ...JSON.parse(written), submittedAt: "yesterday" })).toThrow(
@@ -131,7 +131,7 @@ test("a date of submission that is none is refused", async () => {
   );
 });
 
-test("a submission that lies in the future by this clock counts as just now", async () => {
+test("treats a submission in the future as a submission now", async () => {
   const { written, device, clock } = await givenUp(60_000);
   const { sbc } = await virtualSbc({ transport: device, clock });
   const saved = { ...JSON.parse(written), submittedAt: "2099-01-01T00:00:00Z" };

@@ -2,23 +2,23 @@ import { operationNameValues } from "@asyncstatus/model";
 import { OptionError } from "../errors/option-error.ts";
 import type { WaitState } from "./wait-state.ts";
 
-/** An operation that was written down, to be waited for by another process. No secret is in it. */
+/** A serialized operation, to be resumed by another process. Contains no secrets. */
 export interface SavedOperation {
-  /** The form of this record. */
+  /** The version of this format. */
   readonly format: 1;
-  /** Where it is polled, and so on which device it was submitted. */
+  /** The URL of the status, which identifies the device. */
   readonly statusUrl: string;
-  /** When it was submitted, by the clock of the computer that did. ISO 8601. */
+  /** The time of the submission, by the clock of the submitting computer. ISO 8601. */
   readonly submittedAt: string;
-  /** What had been learnt of it. */
+  /** The state of the wait. */
   readonly state: WaitState;
 }
 
 /**
- * Reads what was written down.
+ * Validates a serialized operation.
  *
- * @param statusUrl Where this session polls.
- * @throws {OptionError} where it is not such a record, or one of another device.
+ * @param statusUrl The URL of the status in this session.
+ * @throws {OptionError} if it is not a serialized operation, or of another device.
  */
 export function readSavedOperation(saved: unknown, statusUrl: string): SavedOperation {
   if (!isSavedOperation(saved)) {
@@ -33,7 +33,7 @@ export function readSavedOperation(saved: unknown, statusUrl: string): SavedOper
 type Record = Readonly<globalThis.Record<string, unknown>>;
 const isRecord = (value: unknown): value is Record => typeof value === "object" && value !== null;
 
-/** Checks what the decision reads without looking twice; the rest is evidence for people. */
+/** Checks the fields that decisions depend on; the other fields are evidence. */
 function isSavedOperation(value: unknown): value is SavedOperation {
   if (!isRecord(value) || value.format !== 1 || !isRecord(value.state)) return false;
   const { statusUrl, submittedAt, state } = value;

@@ -12,29 +12,29 @@ import { undefinedIfRefused } from "./undefined-if-refused.ts";
 import { publishWait, type WaitEvent } from "./wait-event.ts";
 import type { WaitState } from "./wait-state.ts";
 
-/** What following an operation needs beside its state. */
+/** The dependencies of an operation. */
 export interface OperationDependencies {
   readonly session: Session;
   readonly clock: Clock;
-  /** A number from 0 to 1. */
+  /** Returns a number from 0 to 1. */
   readonly random: () => number;
   readonly schedule: PollSchedule;
 }
 
-/** What an operation begins with. */
+/** The circumstances of a submission. */
 export interface OperationStart {
-  /** Links of the 202 that do not lead to where we poll. */
+  /** The links of the 202 that lead to another place than the status. */
   readonly foreignLinks?: readonly string[];
-  /** The term of the lock under which it was submitted; see {@link Session.lockTerm}. */
+  /** The lock under which it was submitted; see {@link Session.lockTenure}. */
   readonly lockTenure?: number | undefined;
-  /** How long ago it was submitted. */
+  /** The time since the submission. @default 0 */
   readonly elapsedMs?: number;
 }
 
-/** Follows an operation on the device: looks, decides, tells what happens, until the end is known. */
+/** Polls the status of an operation until its outcome is known, and emits events. */
 export class StatusPoller {
   readonly #dependencies: OperationDependencies;
-  readonly #tell: (event: WaitEvent) => void;
+  readonly #onEvent: (event: WaitEvent) => void;
   readonly #submittedAt: number;
   readonly #lockTenure: number | undefined;
   #state: WaitState;
@@ -45,17 +45,17 @@ export class StatusPoller {
     dependencies: OperationDependencies,
     state: WaitState,
     { foreignLinks = [], lockTenure, elapsedMs = 0 }: OperationStart,
-    tell: (event: WaitEvent) => void,
+    onEvent: (event: WaitEvent) => void,
   ) {
     this.#dependencies = dependencies;
     this.#state = state;
     this.#foreignLinks = foreignLinks;
     this.#lockTenure = lockTenure;
     this.#submittedAt = dependencies.clock.now() - elapsedMs;
-    this.#tell = tell;
+    this.#onEvent = onEvent;
   }
 
-  /** What has been learnt so far. */
+  /** The current state of the wait. */
   get state(): WaitState {
     return this.#state;
   }
@@ -66,12 +66,12 @@ export class StatusPoller {
   }
 
   /**
-   * Looks until the end is known.
+   * Polls until the outcome is known.
    *
    * @throws The signal's reason, as soon as it is aborted.
-   * @throws {DeviceError | TransportError} where waiting mends nothing; see {@link isPassing}.
+   * @throws {DeviceError | TransportError} if a retry can't help; see {@link isTransient}.
    */
-  async follow(signal: AbortSignal): Promise<FinalOutcome> {
+  async run(signal: AbortSignal): Promise<FinalOutcome> {
     const { session } = this.#dependencies;
     const { operation, submission } = this.#state;
     const waitId = nextId();
@@ -89,7 +89,7 @@ export class StatusPoller {
     });
     let outcome: FinalOutcome | undefined;
     try {
-      outcome = { ...(await this.#look(signal)), elapsedMs: this.elapsedMs };
+      outcome = { ...(await this.#poll(signal)), elapsedMs: this.elapsedMs };
       return outcome;
     } finally {
       unsubscribe();
@@ -97,7 +97,7 @@ export class StatusPoller {
     }
   }
 
-  async #look(signal: AbortSignal): Promise<FinalOutcome> {
+  async #poll(signal: AbortSignal): Promise<FinalOutcome> {
     const { session, clock, schedule, random } = this.#dependencies;
     const asked = { signal, waitId: this.#waitId };
     let failures = 0;
@@ -110,7 +110,7 @@ export class StatusPoller {
       }
       retryAfterMs = 0;
       try {
-        // Somebody who did not answer, or not as expected, may have restarted or be another system now.
+        // After a failed poll or an unexpected status, the system may have restarted or be another one.
         if (next === "identify" || (failures > 0 && next === "poll")) {
           const { elapsedMs } = this;
           const system = await undefinedIfRefused(readSystem(session, asked));
@@ -118,7 +118,7 @@ export class StatusPoller {
           if (step?.decision.next === "confirm") next = "confirm";
         }
         const observation = await this.#observe(next, signal);
-        this.#noteLock();
+        this.#checkLock();
         if (failures > 0) this.#emit({ type: "reconnected", elapsedMs: this.elapsedMs });
         const { decision } = this.#apply(observation);
         if (decision.next === "end") return decision.outcome;
@@ -127,7 +127,7 @@ export class StatusPoller {
       } catch (error) {
         signal.throwIfAborted();
         if (error instanceof LockLostError) {
-          this.#noteLock();
+          this.#checkLock();
           continue;
         }
         if (!isTransient(error)) throw error;
@@ -141,7 +141,7 @@ export class StatusPoller {
   async #observe(next: "poll" | "identify" | "confirm", signal: AbortSignal): Promise<Observation> {
     const { session } = this.#dependencies;
     const asked = { signal, waitId: this.#waitId };
-    // What an answer says was so at the earliest when it was asked for.
+    // A response describes the device at the time of the request at the earliest.
     const { elapsedMs } = this;
     if (next !== "confirm") {
       const operationState = await readStatus(session, asked);
@@ -157,8 +157,8 @@ export class StatusPoller {
     };
   }
 
-  /** A lock that was lost, or released while we wait, keeps nobody else from issuing requests. */
-  #noteLock(): void {
+  /** Applies the loss of the lock, or its release during the wait. */
+  #checkLock(): void {
     const isHeld = this.#dependencies.session.lockTenure === this.#lockTenure;
     if (isHeld || this.#state.lock === "lost") return;
     const { elapsedMs } = this;
@@ -186,6 +186,6 @@ export class StatusPoller {
   #emit(event: WaitEvent): void {
     const waitId = this.#waitId;
     publishWait("asyncstatus:wait:event", () => ({ waitId, event }));
-    this.#tell(event);
+    this.#onEvent(event);
   }
 }

@@ -9,24 +9,39 @@ import type { OperationDependencies } from "./status-poller.ts";
 import { undefinedIfRefused } from "./undefined-if-refused.ts";
 import type { Baseline, WaitState } from "./wait-state.ts";
 
-/** One asynchronous request, as it is sent. */
+/** Options of each request. */
+export interface RequestOptions {
+  /** Aborts the request. */
+  readonly signal?: AbortSignal;
+}
+
+/** Options of each asynchronous request. */
+export interface SubmitOptions extends RequestOptions {
+  /**
+   * The longest time to wait for the end of another request that is in progress. @default 0: throws a
+   * {@link BusyError}
+   */
+  readonly waitForIdleMs?: number;
+}
+
+/** An asynchronous request. */
 export interface Submission {
   readonly operation: OperationName;
   readonly id: Extract<OperationId, "saveVerifyOrRestore" | "activateOrBackUp">;
   readonly query: Readonly<Record<string, string | undefined>>;
   readonly signal?: AbortSignal | undefined;
-  /** How long the device may take to show a request that it has taken. */
+  /** The longest time until the device shows an accepted request. */
   readonly registrationMs: number;
-  /** How long to wait for the end of somebody else's request. None: not at all. */
+  /** The longest time to wait for the end of another user's request. @default 0 */
   readonly waitForIdleMs?: number | undefined;
 }
 
 /**
- * Takes the baseline, then submits a request: once, whatever happens.
+ * Reads the baseline, then submits a request. The request is sent once and never repeated.
  *
- * @throws {BusyError} where somebody's request is in progress. Nothing was submitted.
- * @throws {DeviceError} where the device refuses the request.
- * @throws {TransportError} where it is certain that the request did not reach the device.
+ * @throws {BusyError} if another request is in progress. Nothing was submitted.
+ * @throws {DeviceError} if the device refuses the request.
+ * @throws {TransportError} if the request did not reach the device.
  */
 export async function submit(
   dependencies: OperationDependencies,
@@ -71,8 +86,8 @@ async function readBaseline(
 }
 
 /**
- * Which system answers, and what its slot shows. It is asked who it is before all else: what the peer
- * says of a slot, after a switchover in between, would otherwise pass for a change of this one's.
+ * Reads the system, then the status, until no request is in progress. The system comes first: after a
+ * switchover in between, the status of the peer would otherwise look like a change of this one's.
  */
 async function readIdleStatus(
   { session, clock, schedule, random }: OperationDependencies,

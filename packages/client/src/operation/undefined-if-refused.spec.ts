@@ -11,17 +11,17 @@ const refusal = (status: number) =>
     messages: [],
   });
 
-test.for([400, 403, 404, 405, 406])("%i is a refusal that one can do without", async (status) => {
+test.for([400, 403, 404, 405, 406])("resolves to undefined on %i", async (status) => {
   expect(await undefinedIfRefused(Promise.reject(refusal(status)))).toBeUndefined();
 });
 
-test.for([401, 423, 500, 503])("%i is not", async (status) => {
+test.for([401, 423, 500, 503])("throws on %i", async (status) => {
   await expect(undefinedIfRefused(Promise.reject(refusal(status)))).rejects.toMatchObject({
     status,
   });
 });
 
-test("other failures are not, and answers come through", async () => {
+test("throws other errors, and returns values", async () => {
   await expect(undefinedIfRefused(Promise.reject(new Error("no")))).rejects.toThrow("no");
   expect(await undefinedIfRefused(Promise.resolve(1))).toBe(1);
 });

@@ -1,14 +1,11 @@
 import { DeviceError } from "../errors/device-error.ts";
 
-/**
- * An answer that one can do without; `undefined` where the device refuses it to this user or does not
- * have it.
- */
+/** Resolves to `undefined` if the device refuses an optional request, or does not support it. */
 export async function undefinedIfRefused<Value>(
-  answer: Promise<Value>,
+  response: Promise<Value>,
 ): Promise<Value | undefined> {
   try {
-    return await answer;
+    return await response;
   } catch (error) {
     const refusals: readonly string[] = ["forbidden", "not-found", "bad-request", "refused"];
     if (error instanceof DeviceError && refusals.includes(error.code)) return undefined;

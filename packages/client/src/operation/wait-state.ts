@@ -1,68 +1,87 @@
 import type { ConfigVersions, OperationName, OperationState } from "@asyncstatus/model";
 
-/** What `system/status` tells about which system answers, and since when it runs. */
+/** The identity and the uptime of the system that responds, from `system/status`. */
 export interface SystemIdentity {
   readonly hostName?: string;
   readonly role?: string;
   readonly uptimeSeconds?: number;
 }
 
-/** What the device said just before the request was submitted. */
+/** The state of the device just before the submission. */
 export interface Baseline {
-  /** The slot; absent where there had been no asynchronous request. */
+  /** The status; absent if there had been no asynchronous request. */
   readonly operationState?: OperationState;
   readonly versions?: ConfigVersions;
   readonly system?: SystemIdentity;
 }
 
-/** One look at the slot that differed from the look before. */
+/** A reading of the status that differs from the reading before. */
 export interface StatusReading {
-  /** Since the submission. */
+  /** The time since the submission. */
   readonly elapsedMs: number;
-  /** What the slot showed; absent where it was empty. */
+  /** The status; absent if the device showed none. */
   readonly operationState?: OperationState;
   readonly attribution: Attribution;
-  readonly reason: string;
+  readonly reason: AttributionReason;
 }
 
-/** Whose request a look at the slot is about. */
+/** Whose request a reading is about: ours, the one before (stale), another user's (foreign), or unknown. */
 export type Attribution = "ours" | "stale" | "foreign" | "unknown";
 
-/** What a wait has come to, as soon as it has been confirmed that the system is still the same. */
+/** The rule that an attribution follows from. */
+export type AttributionReason =
+  /** Ours: the status changed to our operation after the submission, under the lock. */
+  | "changed-under-lock"
+  /** Ours, by the documentation: unchanged, but the most recent request must show by now. */
+  | "vendor-order"
+  /** Ours, by the documentation: another user submitted a request despite the lock. */
+  | "foreign-seen"
+  /** Stale: the status is identical to the baseline. */
+  | "unchanged"
+  /** Stale: the request of the baseline may have made progress. */
+  | "continued"
+  /** Foreign: the status shows another operation. */
+  | "other-operation"
+  /** Unknown: the device no longer shows a request. */
+  | "status-cleared"
+  /** Unknown: without the lock, another user may have submitted the same operation. */
+  | "lock-lost"
+  /** Unknown: after a restart or a switchover, the status need not be about our request. */
+  | "restarted-or-switched-over";
+
+/** The reason why an outcome is lost. */
+export type LossReason = "restarted" | "switched-over" | "lock-lost" | "status-cleared";
+
+/** The result of a wait, before the versions and the system are read. */
 export type Verdict =
-  | { readonly kind: "ended"; readonly operationState: OperationState; readonly basis: Basis }
-  | { readonly kind: "superseded"; readonly by: OperationState }
   | {
-      readonly kind: "lost";
-      readonly why: "lock-lost" | "restarted" | "switched-over" | "status-cleared";
+      readonly kind: "ended";
+      readonly operationState: OperationState;
+      readonly reason: AttributionReason;
     }
+  | { readonly kind: "superseded"; readonly by: OperationState }
+  | { readonly kind: "lost"; readonly reason: LossReason }
   | { readonly kind: "submission-unknown" };
 
-/**
- * What it rests on that the slot is about our request: that it changed after the submission, while
- * the lock kept others from issuing one; or the vendor's word alone that it shows the last one issued.
- */
-export type Basis = "transition" | "vendor";
-
-/** Everything that the decision rests on. Plain data without secrets, so that it can be kept. */
+/** Everything that a decision depends on. Plain data without secrets. */
 export interface WaitState {
   readonly operation: OperationName;
-  /** `unknown` where the answer to the submission was lost. */
+  /** `unknown` if the response to the submission was lost. */
   readonly submission: "accepted" | "unknown";
   readonly baseline: Baseline;
-  /** How long the device may take to show a request that it has taken. Assumed. */
+  /** The longest time until the device shows an accepted request. Assumed. */
   readonly registrationMs: number;
-  /** Whether the lock has been held without a break since before the baseline. */
+  /** `held` if the lock has been held without interruption since before the baseline. */
   readonly lock: "held" | "lost";
-  /** Whether the system is the one of the baseline, without a reboot or a switchover since. */
+  /** `same` if the system is the one of the baseline, without a restart or a switchover. */
   readonly epoch: "same" | "new";
-  /** Whether the slot has been seen to show our request. */
+  /** True once the status has shown our request. */
   readonly seen: boolean;
-  /** Whether the slot has been seen to show somebody else's: then the lock does not bind everybody. */
+  /** True once the status has shown another user's request: the lock does not bind all users. */
   readonly foreignSeen: boolean;
-  /** Whether the slot was empty at the last look, though it must have shown something. */
+  /** True if the status was empty at the last poll, though it must show a request. */
   readonly emptied: boolean;
   readonly verdict?: Verdict;
-  /** What the slot showed, without repetitions. */
+  /** The readings of the status, without repetitions. */
   readonly readings: readonly StatusReading[];
 }

@@ -149,7 +149,7 @@ test("each mutant does the harm that it is there for", async () => {
 });
 
 test("nothing is decided by what has been sighted, which the model leaves out", () => {
-  const reading = { elapsedMs: 1, attribution: "ours", reason: "was seen" } as const;
+  const reading = { elapsedMs: 1, attribution: "ours", reason: "changed-under-lock" } as const;
   const withoutSightings = ({ state, decision }: Step) => {
     if (decision.next !== "end") return [{ ...state, readings: [] }, decision];
     const { evidence, ...said } = decision.outcome;

@@ -140,9 +140,9 @@ function isFounded(was: WaitState, { verdict }: WaitState, state: State): boolea
     case "superseded":
       return operationState !== undefined && !isOurs && (was.seen || isLate);
     case "lost":
-      if (verdict.why === "status-cleared")
+      if (verdict.reason === "status-cleared")
         return !operationState && was.emptied && (was.seen || isLate);
-      return verdict.why === "lock-lost"
+      return verdict.reason === "lock-lost"
         ? was.lock === "lost" && isEnd
         : was.baseline.system?.hostName !== active || restarted[active];
     case "submission-unknown":

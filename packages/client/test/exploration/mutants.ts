@@ -1,6 +1,6 @@
 import type { OperationState } from "@asyncstatus/model";
+import { compareSystems } from "../../src/operation/compare-systems.ts";
 import { decide, type Observation } from "../../src/operation/decide.ts";
-import { compareSystems } from "../../src/operation/version-evidence.ts";
 import type { SystemIdentity, WaitState } from "../../src/operation/wait-state.ts";
 import { type Decide, mishearing, mistaking, saying } from "./broken-decide.ts";
 import type { Conduct } from "./conduct.ts";
@@ -314,7 +314,7 @@ export const mutants: readonly Mutant[] = [
         if (observation.type !== "confirmation") return {};
         const { system, elapsedMs } = observation;
         return compareSystems(baseline.system, system, elapsedMs) === "restarted"
-          ? { epoch: "new", verdict: { kind: "lost", why: "restarted" } }
+          ? { epoch: "new", verdict: { kind: "lost", reason: "restarted" } }
           : {};
       }),
     },

@@ -63,5 +63,5 @@ export function wayTo({ client: { value: client }, world }: State): string | und
       : "versionEvidence" in said && said.versionEvidence === "confirms";
   if (!isYes || ours === "success") return undefined;
   const { verdict } = client.wait.value;
-  return `${verdict?.kind === "lost" ? verdict.why : verdict?.kind}, ${mover}`;
+  return `${verdict?.kind === "lost" ? verdict.reason : verdict?.kind}, ${mover}`;
 }

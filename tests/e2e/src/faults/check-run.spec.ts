@@ -40,7 +40,7 @@ const failed: Outcome = {
 const lost = (versionEvidence: "confirms" | "denies" | "inconclusive"): Outcome => ({
   outcome: "lost",
   ...common,
-  why: "new-epoch",
+  reason: "restarted",
   versionEvidence,
 });
 const refusal = new DeviceError({

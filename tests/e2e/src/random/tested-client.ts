@@ -202,7 +202,7 @@ function describe(event: WaitEvent): string {
       const details = {
         ...("confidence" in outcome && { confidence: outcome.confidence }),
         ...("versionEvidence" in outcome && { versionEvidence: outcome.versionEvidence }),
-        ...("why" in outcome && { why: outcome.why }),
+        ...("reason" in outcome && { reason: outcome.reason }),
         ...("errorMessage" in outcome && { errorMessage: outcome.errorMessage }),
         versions: outcome.evidence.versions,
         baseline: outcome.evidence.baseline,

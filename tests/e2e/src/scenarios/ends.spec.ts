@@ -82,7 +82,7 @@ test("switchover-during-activate: the status of the peer is not attributed to th
   expect(attributions.at(-1)).toBe("unknown");
   expect(outcome).toMatchObject({
     outcome: "lost",
-    why: "new-epoch",
+    reason: "switched-over",
     versionEvidence: "inconclusive",
   });
   // Reported as soon as the HA pair has changed roles, within 15 seconds.

@@ -13,8 +13,7 @@ async function runClient(
   // Closing the session releases the lock.
   await sbc.lock();
   const operation = await submit(sbc);
-  for await (const event of operation.events({ timeoutMs: 3_600_000 })) onEvent(event);
-  return operation.wait({ timeoutMs: 0 });
+  return await operation.wait({ timeoutMs: 3_600_000, onEvent });
 }
 
 /** Saves with the client. */
