@@ -6,7 +6,7 @@ import {
 } from "@opentelemetry/sdk-trace-base";
 import { expect, test } from "vitest";
 import { traceWaits } from "./opentelemetry.ts";
-import { virtualSbc, works } from "./testing/virtual-sbc.ts";
+import { executeRequests, virtualSbc } from "./testing/virtual-sbc.ts";
 
 async function traced(fail?: string) {
   const exporter = new InMemorySpanExporter();
@@ -14,7 +14,10 @@ async function traced(fail?: string) {
   const end = traceWaits({ tracer: provider.getTracer("test") });
   const { sbc, device, clock } = await virtualSbc();
   device.operationState = { operation: "save", status: "success" };
-  works(device, clock, { takesMs: 3_000, ...(fail !== undefined && { fail: { activate: fail } }) });
+  executeRequests(device, clock, {
+    takesMs: 3_000,
+    ...(fail !== undefined && { fail: { activate: fail } }),
+  });
   await sbc.lock();
   const activation = await sbc.activate();
   device.next.getAsyncStatus = [{ status: 503 }];

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { virtualSbc, type Work, works } from "../testing/virtual-sbc.ts";
+import { executeRequests, virtualSbc, type Work } from "../testing/virtual-sbc.ts";
 import type { CommitOptions } from "./commit.ts";
 
 async function committed(work: Work, options: CommitOptions = {}) {
   const virtual = await virtualSbc();
   const { sbc, device, clock } = virtual;
   device.operationState = { operation: "activate", status: "success" };
-  works(device, clock, work);
+  executeRequests(device, clock, work);
   return { ...virtual, result: await sbc.commit(options) };
 }
 
@@ -115,7 +115,7 @@ test("stops after the current step on abort, and unlocks", async () => {
 test("waits for the lock of another user with waitForLockMs", async () => {
   const { sbc, device, clock } = await virtualSbc();
   device.operationState = { operation: "activate", status: "success" };
-  works(device, clock, { takesMs: 1_000 });
+  executeRequests(device, clock, { takesMs: 1_000 });
   device.next.lockConfiguration = Array.from({ length: 4 }, () => ({ status: 423 }));
   expect((await sbc.commit({ waitForLockMs: 60_000 })).outcome).toBe("committed");
   expect(device.ids("lockConfiguration")).toHaveLength(5);
@@ -124,7 +124,7 @@ test("waits for the lock of another user with waitForLockMs", async () => {
 test("returns the outcome even if the versions can't be read at the end", async () => {
   const { sbc, device, clock } = await virtualSbc();
   device.operationState = { operation: "activate", status: "success" };
-  works(device, clock, { takesMs: 1_000, fail: { verify: "Two errors." } });
+  executeRequests(device, clock, { takesMs: 1_000, fail: { verify: "Two errors." } });
   const result = sbc.commit({
     onEvent: (_, { type }) => {
       if (type === "ended") device.next.getConfigurationVersions = [{ fails: "reset" }];
@@ -137,7 +137,7 @@ test("returns the outcome even if the versions can't be read at the end", async 
 test("keeps the outcomes of the steps before one that can't be submitted", async () => {
   const { sbc, device, clock } = await virtualSbc();
   device.operationState = { operation: "activate", status: "success" };
-  works(device, clock, { takesMs: 1_000 });
+  executeRequests(device, clock, { takesMs: 1_000 });
   device.next.activateOrBackUp = [{ status: 403, reason: "Not any more." }];
   const result = await sbc.commit();
   expect(result).toMatchObject({ outcome: "stopped", error: { code: "forbidden" } });
@@ -157,7 +157,7 @@ test("throws if the first step can't be submitted, and releases the lock", async
 
 test("keeps the outcomes of the steps before an abort", async () => {
   const { sbc, device, clock } = await virtualSbc();
-  works(device, clock, { takesMs: 1_000 });
+  executeRequests(device, clock, { takesMs: 1_000 });
   const abort = new AbortController();
   const result = await sbc.commit({
     signal: abort.signal,
@@ -170,7 +170,7 @@ test("keeps the outcomes of the steps before an abort", async () => {
 
 test("reports a lock that can't be released with the outcome", async () => {
   const { sbc, device, clock } = await virtualSbc();
-  works(device, clock, { takesMs: 1_000 });
+  executeRequests(device, clock, { takesMs: 1_000 });
   device.next.unlockConfiguration = Array.from({ length: 9 }, () => ({
     fails: "timeout" as const,
   }));
@@ -192,7 +192,7 @@ test("ends the wait for the lock on abort", async () => {
 
 test("waits for another request with waitForIdleMs, until an abort", async () => {
   const { sbc, device, clock } = await virtualSbc();
-  works(device, clock, { takesMs: 1_000 });
+  executeRequests(device, clock, { takesMs: 1_000 });
   device.operationState = { operation: "backup", status: "inProgress" };
   const abort = new AbortController();
   const committing = sbc.commit({ waitForIdleMs: 60_000, signal: abort.signal });
@@ -226,7 +226,7 @@ test("reports only the failed first step if the lock is lost", async () => {
 
 test("reports a first step whose wait failed as unfollowed", async () => {
   const { sbc, device, clock } = await virtualSbc();
-  works(device, clock, { takesMs: 1_000 });
+  executeRequests(device, clock, { takesMs: 1_000 });
   const operations: string[] = [];
   const result = await sbc.commit({
     onOperation: ({ operation }) => {
@@ -246,7 +246,7 @@ test("reports a first step whose wait failed as unfollowed", async () => {
 
 test("reports a later step whose wait failed as unfollowed", async () => {
   const { sbc, device, clock } = await virtualSbc();
-  works(device, clock, { takesMs: 1_000 });
+  executeRequests(device, clock, { takesMs: 1_000 });
   const result = await sbc.commit({
     onOperation: ({ operation }) => {
       if (operation === "save") device.next.getAsyncStatus = [{ status: 403 }];
@@ -256,7 +256,7 @@ test("reports a later step whose wait failed as unfollowed", async () => {
   expect(result).toMatchObject({ unfollowed: "save", error: { code: "forbidden" } });
 
   const other = await virtualSbc();
-  works(other.device, other.clock, { takesMs: 1_000 });
+  executeRequests(other.device, other.clock, { takesMs: 1_000 });
   const refused = await other.sbc.commit({
     onOperation: () => {
       other.device.next.saveVerifyOrRestore = [{ status: 403 }];

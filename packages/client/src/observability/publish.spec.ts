@@ -3,7 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
 import type { DiagnosticsChannel } from "../diagnostics.ts";
 import { TransportError } from "../errors/transport-error.ts";
-import { virtualSbc, works } from "../testing/virtual-sbc.ts";
+import { executeRequests, virtualSbc } from "../testing/virtual-sbc.ts";
 import { publish } from "./publish.ts";
 
 const names: readonly DiagnosticsChannel[] = [
@@ -30,7 +30,7 @@ async function messagesOf(work: () => Promise<void>): Promise<[string, Record<st
 test("publishes the start and end of requests and waits, related by IDs", async () => {
   const messages = await messagesOf(async () => {
     const { sbc, device, clock } = await virtualSbc();
-    works(device, clock, { takesMs: 1_000 });
+    executeRequests(device, clock, { takesMs: 1_000 });
     await sbc.lock();
     const verify = await sbc.verify();
     device.next.getAsyncStatus = [{ fails: "reset" }];
@@ -84,7 +84,7 @@ test("publishes the status or the error code of a failed request", async () => {
 test("publishes no secrets", async () => {
   const messages = await messagesOf(async () => {
     const { sbc, device, clock } = await virtualSbc();
-    works(device, clock, { takesMs: 20 * 60_000 });
+    executeRequests(device, clock, { takesMs: 20 * 60_000 });
     await sbc.lock();
     await (await sbc.verify()).wait({ timeoutMs: 3_600_000 });
   });

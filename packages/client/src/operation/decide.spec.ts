@@ -37,14 +37,14 @@ const confirmed = (runningVersion = 6, host: object = {}, currentVersion = 6): O
 });
 const savedOnce = (host: object = {}) => confirmed(5, host, 7);
 
-/** The last step of a wait that learns these things. */
+/** The last step of a wait with the observations. */
 function after(state: WaitState, ...observations: Observation[]): Step {
   let step: Step = { state, decision: { next: "poll" } };
   for (const observation of observations) step = decide(step.state, observation);
   return step;
 }
 
-/** What the wait comes to, in short. */
+/** The next action or the outcome, without the evidence. */
 function outcome(state: WaitState, ...observations: Observation[]): object {
   const { decision } = after(state, ...observations);
   if (decision.next !== "end") return { next: decision.next };
@@ -71,9 +71,9 @@ const nothing = (elapsedMs: number): Observation => ({ type: "operationState", e
 const silent: WaitState = { ...submitted, baseline: { ...submitted.baseline, system: {} } };
 
 test.for<[string, WaitState, Observation[], object]>([
-  ["in progress ends nothing", submitted, [saw("inProgress")], { next: "poll" }],
-  ["an unknown status word ends nothing", submitted, [saw("unknown")], { next: "poll" }],
-  ["an end is confirmed before it is told", submitted, [saw("success")], { next: "confirm" }],
+  ["continues while in progress", submitted, [saw("inProgress")], { next: "poll" }],
+  ["continues on an unknown status", submitted, [saw("unknown")], { next: "poll" }],
+  ["confirms an end before it returns it", submitted, [saw("success")], { next: "confirm" }],
   [
     "proves a success that the status changed to",
     submitted,

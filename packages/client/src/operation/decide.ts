@@ -65,7 +65,7 @@ function reach(state: WaitState, verdict: Verdict): Step {
   return next({ ...state, verdict });
 }
 
-/** Starts a new epoch if the system restarted or switched over: the status need not be about our request. */
+/** Loses the request if the system restarted or switched over: the status need not be about it. */
 function endEpoch(
   state: WaitState,
   { system, elapsedMs }: { readonly system?: SystemIdentity; readonly elapsedMs: number },

@@ -2,7 +2,7 @@ import { getEventListeners } from "node:events";
 import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { BusyError } from "../errors/busy-error.ts";
-import { virtualSbc, works } from "../testing/virtual-sbc.ts";
+import { executeRequests, virtualSbc } from "../testing/virtual-sbc.ts";
 import type { Operation } from "./operation.ts";
 import type { WaitEvent } from "./wait-event.ts";
 
@@ -11,7 +11,10 @@ async function locked(takesMs: number, fail?: string) {
   const { device, clock, sbc } = virtual;
   device.versions = { currentVersion: 6, runningVersion: 5 };
   device.operationState = { operation: "save", status: "success" };
-  works(device, clock, { takesMs, ...(fail !== undefined && { fail: { activate: fail } }) });
+  executeRequests(device, clock, {
+    takesMs,
+    ...(fail !== undefined && { fail: { activate: fail } }),
+  });
   await sbc.lock();
   return virtual;
 }
@@ -203,7 +206,7 @@ test("reads the system after a failed poll and detects a restart", async () => {
     reason: "restarted",
     versionEvidence: "denies",
   });
-  // The slot no longer has to be about our request: it is not read again.
+  // The status need not be about our request, so it is not read again.
   expect(device.ids().slice(-4)).toEqual([
     "getAsyncStatus",
     "getSystemStatus",
@@ -410,7 +413,7 @@ test("emits an event when the lock is lost, and proves nothing after it", async 
 test("proves nothing after the lock is released during the wait, even if it is acquired again", async () => {
   const { sbc, device, clock } = await virtualSbc();
   device.versions = { currentVersion: 6, runningVersion: 5 };
-  works(device, clock, { takesMs: 60_000 });
+  executeRequests(device, clock, { takesMs: 60_000 });
   const lock = await sbc.lock();
   const activation = await sbc.activate();
   await lock.release();
@@ -421,7 +424,7 @@ test("proves nothing after the lock is released during the wait, even if it is a
 test("proves nothing without the lock from before the baseline", async () => {
   const { sbc, device, clock } = await virtualSbc();
   device.versions = { currentVersion: 6, runningVersion: 5 };
-  works(device, clock, { takesMs: 60_000 });
+  executeRequests(device, clock, { takesMs: 60_000 });
   const outcome = await (await sbc.activate()).wait();
   expect(outcome).toMatchObject({ outcome: "succeeded", confidence: "documented" });
 });
@@ -442,7 +445,7 @@ test("attributes a slow response by the time of its request", async () => {
   device.operationState = { operation: "activate", status: "fail" };
   const activation = await sbc.activate();
   const regular = device.request.bind(device);
-  // The device reads the slot before it has registered the request, and takes 15 s to send it.
+  // The device reads the status before it registers the request, and takes 15 s to send it.
   device.operationState = { operation: "activate", status: "fail" };
   clock.sleep(1_000).then(() => {
     device.operationState = { operation: "activate", status: "inProgress" };
@@ -595,7 +598,7 @@ test("reports no link if the response to the submission was lost", async () => {
 
 test("emits no renewal event of a new login", async () => {
   const { sbc, device, clock } = await virtualSbc();
-  works(device, clock, { takesMs: 1_000 });
+  executeRequests(device, clock, { takesMs: 1_000 });
   const activation = await sbc.activate();
   device.next.getAsyncStatus = [{ status: 401 }];
   const events = await collect(activation.events());

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { defaultSchedule, pollInterval } from "./poll-interval.ts";
 
-/** The times of all looks at the slot of a wait that goes on until `endMs`. */
-function looks(endMs: number, random = 0): number[] {
+/** The times of the polls of a wait until `endMs`. */
+function polls(endMs: number, random = 0): number[] {
   const times: number[] = [];
   for (let at = 0; at < endMs; ) {
     at += pollInterval(defaultSchedule, at, 0, random);
@@ -12,11 +12,11 @@ function looks(endMs: number, random = 0): number[] {
 }
 
 test.for([0, 0.5, 1])("polls at most 120 times in ten minutes, with jitter %d", (random) => {
-  expect(looks(600_000, random).length).toBeLessThanOrEqual(120);
+  expect(polls(600_000, random).length).toBeLessThanOrEqual(120);
 });
 
 test("detects an end within five seconds or 5 % of the duration", () => {
-  const times = looks(4_000_000);
+  const times = polls(4_000_000);
   for (let index = 1; index < times.length; index += 1) {
     const [before = 0, at = 0] = [times[index - 1], times[index]];
     expect(at - before).toBeLessThanOrEqual(Math.max(5_000, before * 0.05) + 1e-6);
@@ -24,7 +24,7 @@ test("detects an end within five seconds or 5 % of the duration", () => {
 });
 
 test("polls first after 250 ms", () => {
-  expect(looks(1)[0]).toBe(250);
+  expect(polls(1)[0]).toBe(250);
 });
 
 test("shortens the interval by at most 10 % of jitter", () => {

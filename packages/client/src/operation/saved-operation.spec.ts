@@ -1,25 +1,25 @@
 import { expect, test } from "vitest";
 import { OptionError } from "../errors/option-error.ts";
-import { virtualSbc, works } from "../testing/virtual-sbc.ts";
+import { executeRequests, virtualSbc } from "../testing/virtual-sbc.ts";
 
-/** An activation whose wait was given up after a while, written down, on a device that goes on. */
-async function givenUp(takesMs: number) {
+/** Serializes an activate that is still running on the device after its wait timed out. */
+async function savedAfterTimeout(takesMs: number) {
   const { sbc, device, clock } = await virtualSbc();
   device.versions = { currentVersion: 6, runningVersion: 5 };
   device.operationState = { operation: "save", status: "success" };
-  works(device, clock, { takesMs });
+  executeRequests(device, clock, { takesMs });
   await sbc.lock();
   const activation = await sbc.activate();
   expect(await activation.wait({ timeoutMs: 5_000 })).toMatchObject({ outcome: "timed-out" });
-  const written = JSON.stringify(activation);
+  const json = JSON.stringify(activation);
   await sbc.close();
-  return { written, device, clock };
+  return { json, device, clock };
 }
 
 test("resumes the wait in another process, with the outcome from the versions", async () => {
-  const { written, device, clock } = await givenUp(60_000);
+  const { json, device, clock } = await savedAfterTimeout(60_000);
   const { sbc } = await virtualSbc({ transport: device, clock });
-  const activation = sbc.attach(JSON.parse(written));
+  const activation = sbc.attach(JSON.parse(json));
   const outcome = await activation.wait();
   expect(outcome).toMatchObject({
     outcome: "succeeded",
@@ -30,14 +30,14 @@ test("resumes the wait in another process, with the outcome from the versions", 
 });
 
 test("serializes no secret", async () => {
-  const { written } = await givenUp(60_000);
-  expect(written).not.toMatch(/secret-canary-in-the-mine|token-|Basic|Bearer/);
+  const { json } = await savedAfterTimeout(60_000);
+  expect(json).not.toMatch(/secret-canary-in-the-mine|token-|Basic|Bearer/);
 });
 
 test("keeps the readings of the first process", async () => {
-  const { written, device, clock } = await givenUp(60_000);
+  const { json, device, clock } = await savedAfterTimeout(60_000);
   const { sbc } = await virtualSbc({ transport: device, clock });
-  const { evidence } = await sbc.attach(JSON.parse(written)).wait();
+  const { evidence } = await sbc.attach(JSON.parse(json)).wait();
   expect(evidence.baseline.operationState).toEqual({ operation: "save", status: "success" });
   expect(evidence.readings[0]).toMatchObject({
     attribution: "ours",
@@ -46,10 +46,10 @@ test("keeps the readings of the first process", async () => {
 });
 
 test("refuses an operation of another device", async () => {
-  const { written } = await givenUp(60_000);
+  const { json } = await savedAfterTimeout(60_000);
   const { sbc } = await virtualSbc({ host: "192.0.2.9" });
-  expect(() => sbc.attach(JSON.parse(written))).toThrow(OptionError);
-  expect(() => sbc.attach(JSON.parse(written))).toThrow(
+  expect(() => sbc.attach(JSON.parse(json))).toThrow(OptionError);
+  expect(() => sbc.attach(JSON.parse(json))).toThrow(
     "Option saved: is about https://192.0.2.1/rest/v1.2/admin/asyncstatus, this session about https://192.0.2.9/",
   );
 });
@@ -77,9 +77,9 @@ test.for([
   ["statusUrl", 1],
   ["submittedAt", 5],
 ] as const)("refuses a record with a wrong %s", async ([property, value]) => {
-  const { written } = await givenUp(60_000);
+  const { json } = await savedAfterTimeout(60_000);
   const { sbc } = await virtualSbc();
-  expect(() => sbc.attach({ ...JSON.parse(written), [property]: value })).toThrow(
+  expect(() => sbc.attach({ ...JSON.parse(json), [property]: value })).toThrow(
     "Option saved: is not an operation of format 1",
   );
 });
@@ -89,17 +89,17 @@ test.for([
   ["lock", "lost"],
   ["epoch", "new"],
 ] as const)("accepts a state with the %s %s", async ([property, value]) => {
-  const { written } = await givenUp(60_000);
-  const saved = JSON.parse(written);
+  const { json } = await savedAfterTimeout(60_000);
+  const saved = JSON.parse(json);
   saved.state[property] = value;
   const { sbc } = await virtualSbc();
   expect(sbc.attach(saved).toJSON()).toMatchObject({ format: 1 });
 });
 
 test("reports no links after a resume, and each renewal once", async () => {
-  const { written, device, clock } = await givenUp(20 * 60_000);
+  const { json, device, clock } = await savedAfterTimeout(20 * 60_000);
   const { sbc } = await virtualSbc({ transport: device, clock });
-  const activation = sbc.attach(JSON.parse(written));
+  const activation = sbc.attach(JSON.parse(json));
   const told: string[] = [];
   for (const timeoutMs of [1_000, 9 * 60_000]) {
     for await (const { type } of activation.events({ timeoutMs })) told.push(type);
@@ -116,24 +116,22 @@ test.for([
   ["epoch", 1],
   ["readings", {}],
 ] as const)("refuses a state with a wrong %s", async ([property, value]) => {
-  const { written } = await givenUp(60_000);
-  const saved = JSON.parse(written);
+  const { json } = await savedAfterTimeout(60_000);
+  const saved = JSON.parse(json);
   saved.state[property] = value;
   const { sbc } = await virtualSbc();
   expect(() => sbc.attach(saved)).toThrow("format 1");
 });
 
 test("refuses an invalid submission date", async () => {
-  const { written } = await givenUp(60_000);
+  const { json } = await savedAfterTimeout(60_000);
   const { sbc } = await virtualSbc();
-  expect(() => sbc.attach({ ...JSON.parse(written), submittedAt: "yesterday" })).toThrow(
-    "format 1",
-  );
+  expect(() => sbc.attach({ ...JSON.parse(json), submittedAt: "yesterday" })).toThrow("format 1");
 });
 
 test("treats a submission in the future as a submission now", async () => {
-  const { written, device, clock } = await givenUp(60_000);
+  const { json, device, clock } = await savedAfterTimeout(60_000);
   const { sbc } = await virtualSbc({ transport: device, clock });
-  const saved = { ...JSON.parse(written), submittedAt: "2099-01-01T00:00:00Z" };
+  const saved = { ...JSON.parse(json), submittedAt: "2099-01-01T00:00:00Z" };
   expect((await sbc.attach(saved).wait()).elapsedMs).toBeLessThan(60_000);
 });

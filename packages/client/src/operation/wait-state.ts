@@ -25,7 +25,7 @@ export interface StatusReading {
   readonly reason: AttributionReason;
 }
 
-/** Whose request a reading is about: ours, the one before (stale), another user's (foreign), or unknown. */
+/** The owner of the request that a reading shows: us, the request before (stale), another user (foreign). */
 export type Attribution = "ours" | "stale" | "foreign" | "unknown";
 
 /** The rule that an attribution follows from. */

@@ -40,7 +40,11 @@ export interface Work {
 }
 
 /** Makes a fake device execute requests. */
-export function works(device: FakeDevice, clock: VirtualClock, { takesMs, fail = {} }: Work): void {
+export function executeRequests(
+  device: FakeDevice,
+  clock: VirtualClock,
+  { takesMs, fail = {} }: Work,
+): void {
   device.onCall = ({ id, query }) => {
     if (id !== "saveVerifyOrRestore" && id !== "activateOrBackUp") return;
     // The client under test sends the name of an operation as the action.
