@@ -1,7 +1,7 @@
 /** An invalid command line or setting. Nothing was sent. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
-  /** How to fix it. */
+  /** Instructions to fix it. */
   readonly hint: string | undefined;
 
   /** @param message Includes the place, as in `asyncstatus.config.yaml:3: …`. */

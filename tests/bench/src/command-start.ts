@@ -34,13 +34,13 @@ export async function commandStart({ rounds }: { rounds: number }): Promise<Figu
         what: "`asyncstatus --version` to `node -e 0`",
         values: ratios(ms.version, ms.bare),
         unit: "×",
-        bound: { of: "median", atMost: 1.5 },
+        bound: { of: "median", atMost: 2.2 },
       },
       {
         what: "`asyncstatus status` to `node -e 0`",
         values: ratios(ms.status, ms.bare),
         unit: "×",
-        bound: { of: "median", atMost: 2.8 },
+        bound: { of: "median", atMost: 3.3 },
       },
       {
         what: "the same requests by node:https alone to `node -e 0`",

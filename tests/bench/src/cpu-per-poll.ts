@@ -44,7 +44,7 @@ export async function cpuPerPoll({
   return figures;
 }
 
-/** How many polls to make, and how many of them at a time. */
+/** The number of polls, and of those at a time. */
 export interface Polls {
   readonly polls: number;
   readonly concurrency: number;

@@ -3,7 +3,7 @@ import { once } from "node:events";
 
 /** Another process that answers questions, one at a time. */
 export interface OtherProcess<Ready, Question, Reply> extends AsyncDisposable {
-  /** What the process sent when it was ready. */
+  /** The message of the process when it was ready. */
   readonly ready: Ready;
   /** @throws {Error} If the process ends before it replies. */
   ask(question: Question): Promise<Reply>;

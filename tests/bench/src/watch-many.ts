@@ -3,7 +3,7 @@ import { interleave, ratios } from "./measure.ts";
 import { startProcess } from "./other-process.ts";
 import { type ServedDevice, serveDevices } from "./serve-devices.ts";
 
-/** What polls which devices. */
+/** The poller and its devices. */
 export interface Subject {
   readonly by: "client" | "bare";
   readonly devices: readonly ServedDevice[];

@@ -7,8 +7,8 @@ const status500 = { fault: "status", status: 500 } as const;
 
 test.each([
   { why: "a wrong password", env: { ASYNCSTATUS_PASSWORD: "wrong" }, exit: exitCodes.refused },
-  { why: "a wrong user", env: { ASYNCSTATUS_USER: "nobody" }, exit: exitCodes.refused },
-  { why: "nobody there", env: { ASYNCSTATUS_HOST: "192.0.2.9" }, exit: exitCodes.unreachable },
+  { why: "a wrong user", env: { ASYNCSTATUS_USER: "unknown" }, exit: exitCodes.refused },
+  { why: "an unused address", env: { ASYNCSTATUS_HOST: "192.0.2.9" }, exit: exitCodes.unreachable },
   { why: "no user", env: { ASYNCSTATUS_USER: "" }, exit: exitCodes.usage },
   { why: "no host", env: { ASYNCSTATUS_HOST: "" }, exit: exitCodes.usage },
   { why: "no password", env: { ASYNCSTATUS_PASSWORD: "" }, exit: exitCodes.usage },
@@ -116,7 +116,7 @@ test.each([
   { command: "activate", nth: 2, submitted: "activate" },
   { command: "commit", nth: 2, submitted: "verify" },
 ])(
-  "$command: a $submitted that was submitted and cannot be followed is unknown, and can be taken up again",
+  "$command: reports a submitted $submitted whose wait failed as unknown, to be resumed",
   async ({ command, nth, submitted }) => {
     const world = await createWorld({ device: { faults: [{ ...forbidden, nth }] } });
     const { code, stdout } = await world.run(command, "--json");

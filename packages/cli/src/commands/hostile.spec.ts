@@ -6,7 +6,7 @@ import { createWorld } from "../testing/world.ts";
 
 const inputs = readInputs();
 const unreadable = inputs.filter(({ want }) => "code" in want);
-/** What else is done with them, it does with each the same: some will do. */
+/** A tenth of them, for checks that treat all alike. */
 const some = <Item>(items: readonly Item[]) => items.filter((_, index) => index % 10 === 0);
 const readable = inputs.filter(({ want }) => "value" in want);
 

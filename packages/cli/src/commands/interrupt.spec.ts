@@ -29,7 +29,7 @@ test("Ctrl-C leaves a resume file without secrets, releases the lock and exits w
   const text = readFileSync(result.resume.file, "utf8");
   expect(text).not.toContain(password);
   expect(text).not.toMatch(/token|Basic|Bearer/i);
-  // Somebody at the command line gets the lock at once.
+  // Another user can acquire the lock at once.
   world.device.device.lock("ACLI");
 });
 

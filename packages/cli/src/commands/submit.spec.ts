@@ -71,7 +71,7 @@ test("escapes control characters from the device", async () => {
 });
 
 test.each(["save", "commit"])(
-  "a lock that %s cannot release is told, and does not hide what was learnt",
+  "reports a lock that %s cannot release together with the outcome",
   async (command) => {
     const unlock = { fault: "status", status: 500, on: "unlockConfiguration", times: 100 } as const;
     const world = await createWorld({ device: { faults: [unlock] } });

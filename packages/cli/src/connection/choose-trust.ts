@@ -6,7 +6,7 @@ import { highestPrecedence } from "../settings/highest-precedence.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import { type Pin, pinName, readPins } from "./pinned-certificates.ts";
 
-/** How a device is authenticated, and by which setting. */
+/** The authentication of a device, and the setting that it comes from. */
 export interface Trust {
   readonly tls: TlsOptions;
   readonly by:

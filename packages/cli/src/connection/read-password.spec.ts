@@ -51,7 +51,7 @@ test("prompts without echo and supports backspace", async () => {
   const { code, stderr } = await world.run("status");
   expect(stderr).toContain("Password of admin on 192.0.2.1: \n");
   expect(stderr).not.toContain(password);
-  // Who sees the question may type at once.
+  // The prompt appears only once the input is read.
   expect(world.terminal.writtenWithoutEcho).toBe("Password of admin on 192.0.2.1: ");
   expect(code).toBe(0);
 });

@@ -21,14 +21,14 @@ export interface StepResult {
   readonly outcome: Outcome["outcome"];
   readonly summary: string;
   readonly confidence?: Confidence;
-  /** What the confidence rests on. */
+  /** The grounds for the confidence. */
   readonly why?: string;
   readonly elapsedMs: number;
   /** The reason that the device reports. */
   readonly errorMessage?: string;
   /** The request that replaced ours in the status. */
   readonly by?: OperationState;
-  /** Why the outcome is `lost`. */
+  /** The reason of a `lost` outcome. */
   readonly reason?: LossReason;
   readonly versionEvidence?: VersionEvidence;
   readonly evidence: Outcome["evidence"];
@@ -39,7 +39,7 @@ export interface Check {
   readonly check: string;
   readonly ok: boolean;
   readonly finding: string;
-  /** How to fix it. */
+  /** Instructions to fix it. */
   readonly fix?: string;
 }
 
@@ -61,12 +61,12 @@ export interface CommandResult {
   readonly versions?: ConfigVersions;
   readonly supportedVersions?: SupportedVersions;
   readonly checks?: readonly Check[];
-  /** What is saved but not running after a commit that stopped. */
+  /** The configuration that is saved but not running after a commit that stopped. */
   readonly savedNotRunning?: string;
   readonly error?: { readonly code: string; readonly message: string; readonly hint?: string };
-  /** How to resume the wait. */
+  /** File and command to resume the wait. */
   readonly resume?: { readonly file: string; readonly command: string };
-  /** What to do next. */
+  /** Next steps. */
   readonly next?: readonly string[];
 }
 

@@ -14,7 +14,7 @@ const styles: Readonly<Record<ReturnType<typeof markOf>, Style>> = {
 /** Width of the sign and the name of a check. */
 const checkWidth = 16;
 
-/** How to format a result. */
+/** Format of a result. */
 export interface ResultFormat {
   readonly style: TerminalStyle;
   readonly width: number;

@@ -110,12 +110,14 @@ export async function readSettingsFile(file: string): Promise<Section | undefine
   // Most commands run without a settings file.
   const yaml = await import("yaml");
   const lines = new yaml.LineCounter();
-  const document = yaml.parseDocument(text, { lineCounter: lines, uniqueKeys: true });
+  const document = yaml.parseDocument(text, {
+    lineCounter: lines,
+    uniqueKeys: true,
+    prettyErrors: false,
+  });
   const [error] = document.errors;
   if (error) {
-    throw new UsageError(
-      `${file}:${error.linePos?.[0].line ?? 1}: ${error.message.split("\n")[0]}`,
-    );
+    throw new UsageError(`${file}:${lines.linePos(error.pos[0]).line}: ${error.message}`);
   }
   const contents = document.contents ?? document.createNode({});
   if (!yaml.isMap(contents)) throw new UsageError(`${file}:1: expected settings by name`);

@@ -13,7 +13,7 @@ function write(world: World, files: { folder?: string; user?: string }): void {
   if (files.user !== undefined) writeFileSync(userFile(world), files.user);
 }
 
-/** What is in force, and from where, with the paths as they are told apart. */
+/** The effective settings and their sources, with the paths shortened. */
 async function shown(world: World, env: Record<string, string>, ...argv: string[]) {
   const { stdout } = await world.runBare(env, "config", "show", "--json", ...argv);
   const settings: { setting: string; value: unknown; source: string }[] = JSON.parse(stdout);

@@ -1,4 +1,4 @@
-/** How something ended. */
+/** The end of a step: good, bad or unsure. */
 export type Mark = "good" | "bad" | "unsure";
 
 /** A step or a host on a {@link Board}. */

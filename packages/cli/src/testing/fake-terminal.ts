@@ -12,13 +12,13 @@ export class FakeTerminal {
   all = "";
   stdoutText = "";
   stderrText = "";
-  /** What is typed when it is listened to. */
+  /** The text that is typed once the input is read. */
   typed: string | undefined;
   readonly closed = new AbortController();
-  /** What was written while there was no echo. */
+  /** The output during input without echo. */
   writtenWithoutEcho = "";
   readonly #size: FakeTerminalOptions | undefined;
-  /** A stream like any other, for whoever watches what programs show. */
+  /** The stream of the output. */
   readonly #shown = new Writable({ write: (_text, _encoding, done) => done() });
   #isRaw = false;
 

@@ -14,7 +14,7 @@ export function newHome(): string {
   return home;
 }
 
-/** What a process of somebody new finds. */
+/** The environment of a new user. */
 export function environment(home: string, more: Record<string, string> = {}): Environment {
   const { PATH } = process.env;
   return { PATH, HOME: home, LANG: "en_US.UTF-8", ...more };

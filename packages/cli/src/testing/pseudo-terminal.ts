@@ -5,7 +5,7 @@ import { createScreen } from "./screen.ts";
 /** A program on a pseudo-terminal, with a screen that can be looked at. */
 export interface PseudoTerminal {
   type(text: string): void;
-  /** What stands on the screen, and above it, line by line. */
+  /** The lines of the screen and of the scrollback. */
   screen(): string;
   /** Resolves once the screen has something. @throws {Error} with the screen, where it never does */
   until(pattern: RegExp): Promise<RegExpExecArray>;

@@ -6,7 +6,7 @@ const validate = new Ajv2020({ allErrors: true, strict: true, strictTypes: false
   JSON.parse(readFileSync(file, "utf8")),
 );
 
-/** What the published schema has to say against an output. */
+/** Validates an output against the published schema. */
 export function schemaErrors(value: unknown): string[] {
   validate(value);
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);

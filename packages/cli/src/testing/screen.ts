@@ -6,10 +6,10 @@ export interface ScreenSize {
   readonly rows?: number;
 }
 
-/** A terminal that nobody sees. */
+/** A terminal without a display. */
 export interface Screen {
   write(text: string): Promise<void>;
-  /** What stands on it, and above it, line by line. */
+  /** The lines of the screen and of the scrollback. */
   show(): string;
 }
 
@@ -34,7 +34,7 @@ export function createScreen({ columns = 80, rows = 24 }: ScreenSize = {}): Scre
   };
 }
 
-/** What a terminal shows after all of this was written to it. */
+/** Returns the screen of a terminal after the text was written to it. */
 export async function screenOf(written: string, size?: ScreenSize): Promise<string> {
   const screen = createScreen(size);
   await screen.write(written);

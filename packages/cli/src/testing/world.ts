@@ -17,7 +17,7 @@ import { FakeTerminal } from "./fake-terminal.ts";
 export const host = "192.0.2.1";
 export const password = "the admin's canary-in-the-mine";
 
-/** What a command has left behind. */
+/** The result of a command. */
 export interface Ran {
   readonly code: number;
   readonly stdout: string;
@@ -67,7 +67,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     const { hostname } = new URL(input instanceof Request ? input.url : input);
     const found = devices.get(hostname);
     if (found) return found.fetch(input, init);
-    const refused = Object.assign(new Error("nobody is there"), { code: "ECONNREFUSED" });
+    const refused = Object.assign(new Error("connection refused"), { code: "ECONNREFUSED" });
     throw new TypeError("fetch failed", { cause: refused });
   };
   const io: Io = {

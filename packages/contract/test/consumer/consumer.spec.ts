@@ -34,7 +34,7 @@ describe.for(contracts)("$provider", ({ provider, scheme, interactions }) => {
   });
 });
 
-/** What the client returns, or the fields of its error that depend on the response. */
+/** The result of the client, or the fields of its error that depend on the response. */
 async function resultOf(running: Promise<unknown>): Promise<unknown> {
   try {
     return await running;

@@ -19,7 +19,7 @@ const heap = () => {
   return process.memoryUsage().heapUsed;
 };
 
-// Compiled code and the like is kept once; a leak makes the heap grow in most rounds.
+// Compiled code is kept once; a leak makes the heap grow in most rounds.
 let slowestMs = readAll();
 const growths: number[] = [];
 for (let time = 0; time < 5; time += 1) {

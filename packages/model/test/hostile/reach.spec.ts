@@ -14,7 +14,7 @@ function modulesFrom(entry: URL, found = new Map<string, string>()): ReadonlyMap
   return found;
 }
 
-test("imports nothing but itself and the parser, so no input can reach a file or the network", () => {
+test("imports only itself and the parser, so no input can reach a file or the network", () => {
   const modules = modulesFrom(new URL("../../src/index.ts", import.meta.url));
   expect(modules.size).toBeGreaterThan(20);
   for (const [module, text] of modules) {

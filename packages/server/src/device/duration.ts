@@ -35,7 +35,7 @@ export interface Durations extends Readonly<Record<OperationName, Duration>> {
   readonly switchover: Duration;
 }
 
-/** The documented durations; where none is documented, one that a person can follow. */
+/** The documented durations, or, if there is none, one that is slow enough to watch. */
 export const defaultDurations: Durations = {
   verify: "1 s",
   save: "1 s",

@@ -118,7 +118,7 @@ test("a refused second request leaves the first one running", () => {
   expect(slot.status).toEqual(state("activate", "inProgress"));
 });
 
-test("a second request that replaces the first is shown alone, and both take effect", () => {
+test("shows only the second of two requests, and both succeed", () => {
   const { queue, executed, slot } = create({
     assumptions: { secondRequest: "replaces" },
     behaviors: [{ durationMs: 100 }, { durationMs: 10 }],
@@ -151,7 +151,7 @@ test("a request in progress counts before it is registered", () => {
   expect(() => slot.issue(request("save"))).toThrow(new Refusal("request-in-progress"));
 });
 
-test("an invalid duration is refused and leaves the slot free", () => {
+test("refuses an invalid duration and leaves the status free", () => {
   const { queue, slot } = create({ behaviors: [{ durationMs: Number.NaN }] });
   expect(() => slot.issue(request("save"))).toThrow(RangeError);
   slot.issue(request("save"));
