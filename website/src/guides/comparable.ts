@@ -1,7 +1,7 @@
 /** Replaces what differs between runs: times, ports, passwords, fingerprints. */
 export function comparable(output: string): string {
   return output
-    .replaceAll(/\d+\.\d s/g, "# s")
+    .replaceAll(/\d+(\.\d)? s\b/g, "# s")
     .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "PASSWORD")
     .replaceAll(/([0-9A-F]{2}:){15}[0-9A-F]{2}:?/g, "FINGERPRINT")
     .replaceAll(/127\.0\.0\.1:\d+/g, "127.0.0.1:PORT")
