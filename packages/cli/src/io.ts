@@ -7,7 +7,7 @@ export interface Output {
   readonly isTerminal: boolean;
   readonly columns: number;
   readonly rows: number;
-  /** Aborted when the reader closes the pipe, as in `| head -1`. */
+  /** Aborted when a write fails: the reader closed the pipe, the terminal is gone, the disk is full. */
   readonly closed: AbortSignal;
 }
 
@@ -41,6 +41,8 @@ export interface Io {
   openTransport(tls: TlsOptions): Promise<Transport>;
   /** Reads the certificate by a TLS handshake. No request is sent. */
   readCertificate(endpoint: URL): Promise<PresentedCertificate>;
-  /** Calls the listener on the first Ctrl-C until the returned function is called. */
+  /** Calls the listener on each Ctrl-C until the returned function is called. */
   onInterrupt(listener: () => void): () => void;
+  /** Ends the process immediately, as interrupted. */
+  quit(): void;
 }

@@ -6,10 +6,15 @@ import { exitCodes } from "./run/exit-codes.ts";
 
 /** Returns the {@link Io} of this process. */
 export function processIo(): Io {
+  const stderr = outputOf(process.stderr, () => {});
+  const stdout = outputOf(process.stdout, ({ code, message }) => {
+    // A reader that has read enough needs no message.
+    if (code !== "EPIPE") stderr.write(`The output is incomplete: ${message}\n`);
+  });
   return {
     stdin: input,
-    stdout: outputOf(process.stdout),
-    stderr: outputOf(process.stderr),
+    stdout,
+    stderr,
     env: process.env,
     cwd: process.cwd(),
     homeDir: homedir(),
@@ -22,15 +27,20 @@ export function processIo(): Io {
     readCertificate: async (endpoint) =>
       (await import("./connection/read-certificate.ts")).readCertificate(endpoint),
     onInterrupt,
+    quit: () => process.exit(exitCodes.interrupted.code),
   };
 }
 
-function outputOf(stream: NodeJS.WriteStream): Output {
+function outputOf(
+  stream: NodeJS.WriteStream,
+  onFailure: (error: NodeJS.ErrnoException) => void,
+): Output {
   const closed = new AbortController();
-  // The command continues without its reader.
+  // The command continues without its reader: its lock must be released, whatever the output does.
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+    if (closed.signal.aborted) return;
     closed.abort();
+    onFailure(error);
   });
   return {
     write(text) {
@@ -47,16 +57,27 @@ function outputOf(stream: NodeJS.WriteStream): Output {
   };
 }
 
-// `process.stdin` is created on first use, which takes as long as loading TLS.
+let isStdinGuarded = false;
+
+/** Returns standard input. It is created on first use, which takes as long as loading TLS. */
+function guardedStdin(): NodeJS.ReadStream {
+  const { stdin } = process;
+  // A terminal that is gone is the end of the input.
+  if (!isStdinGuarded) stdin.on("error", () => stdin.emit("end"));
+  isStdinGuarded = true;
+  return stdin;
+}
+
 const input: Input = {
   get isTerminal() {
     return isatty(0);
   },
   setRaw(raw) {
-    if (process.stdin.isTTY) process.stdin.setRawMode(raw);
+    const stdin = guardedStdin();
+    if (stdin.isTTY) stdin.setRawMode(raw);
   },
   listen(onText, onEnd) {
-    const { stdin } = process;
+    const stdin = guardedStdin();
     stdin.setEncoding("utf8");
     stdin.on("data", onText);
     stdin.on("end", onEnd);
@@ -69,11 +90,11 @@ const input: Input = {
   },
 };
 
-/** Reports the first signal; the second ends the process. */
+/** Calls the listener on each signal. A terminal that closes may send SIGHUP several times. */
 function onInterrupt(listener: () => void): () => void {
   let isInterrupted = false;
-  const onSignal = () => {
-    if (isInterrupted) process.exit(exitCodes.interrupted.code);
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (isInterrupted && signal === "SIGHUP") return;
     isInterrupted = true;
     listener();
   };

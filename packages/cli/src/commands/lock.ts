@@ -30,6 +30,7 @@ export const lock = command<LockFlags>({
     runOnHosts(io, flags, "lock", async (run) => {
       const { signal, target } = run;
       await using sbc = await run.open();
+      run.mayHoldLock = true;
       const held = await sbc.lock({ signal, waitMs: target.settings.waitForLock?.value ?? 0 });
       const note = writeLockNote(io, target.endpoint);
       const row = run.row("lock");

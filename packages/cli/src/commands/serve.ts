@@ -47,7 +47,12 @@ export const serve = command<ServeFlags>({
   },
   action: async (io, flags) => {
     const stopped = Promise.withResolvers<void>();
-    const endInterrupts = io.onInterrupt(stopped.resolve);
+    let isStopping = false;
+    const endInterrupts = io.onInterrupt(() => {
+      if (isStopping) io.quit();
+      isStopping = true;
+      stopped.resolve();
+    });
     try {
       await using started = await start(io, flags);
       io.stdout.write(

@@ -43,6 +43,12 @@ export interface Check {
   readonly fix?: string;
 }
 
+/** File and command to resume a wait. */
+export interface Resume {
+  readonly file: string;
+  readonly command: string;
+}
+
 /** Result of a command on one device: the object that `--json` prints. */
 export interface CommandResult {
   /** Version of this format. */
@@ -64,8 +70,8 @@ export interface CommandResult {
   /** The configuration that is saved but not running after a commit that stopped. */
   readonly savedNotRunning?: string;
   readonly error?: { readonly code: string; readonly message: string; readonly hint?: string };
-  /** File and command to resume the wait. */
-  readonly resume?: { readonly file: string; readonly command: string };
+  /** Absent if the file can't be written. */
+  readonly resume?: Resume;
   /** Next steps. */
   readonly next?: readonly string[];
 }

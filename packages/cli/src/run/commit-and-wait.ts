@@ -5,7 +5,7 @@ import { failureResult } from "./failure-result.ts";
 import { showEvent } from "./follow-operation.ts";
 import type { HostRun } from "./host-run.ts";
 import { lockRow, warnOfLock } from "./lock.ts";
-import { operationResult, unfollowedResult } from "./operation-result.ts";
+import { keepResumable, operationResult, unfollowedResult } from "./operation-result.ts";
 
 const steps: readonly CommitStep[] = ["verify", "save", "activate"];
 const command = "commit";
@@ -33,12 +33,15 @@ export async function commitAndWait(run: HostRun, dryRun: boolean): Promise<Comm
     onOperation(submitted) {
       if (!operation) lock.held();
       operation = submitted;
+      const next = steps.indexOf(submitted.operation as CommitStep) + 1;
+      keepResumable(run, { command, operation, remaining: dryRun ? [] : steps.slice(next) });
       // A commit submits no other requests.
       rowOf(submitted.operation as CommitStep).update("accepted by the device (202)");
     },
     onEvent: (step, event) => showEvent(run, step, rowOf(step), event),
   });
   const result = await lock.during(committing);
+  run.mayHoldLock = false;
   if (result.lockError) warnOfLock(run, result.lockError);
 
   const { steps: outcomes, savedNotRunning, error, unfollowed } = result;

@@ -6,7 +6,7 @@ import type { Io } from "../io.ts";
 import { programName, shellWord } from "../program-name.ts";
 import { flagsToRepeat } from "../settings/flags-to-repeat.ts";
 import type { Row } from "../terminal/board.ts";
-import { type CommandResult, markOf } from "./command-result.ts";
+import { type CommandResult, markOf, type Resume } from "./command-result.ts";
 import type { OutputFlags, Reporter } from "./reporter.ts";
 import { headingOf } from "./result-lines.ts";
 
@@ -21,12 +21,19 @@ export interface SharedRun {
   readonly isOneOfMany: boolean;
 }
 
+/** Documented by the vendor. */
+const tokenLifetimeMs = 600_000;
+
 /** A command on one host. */
 export class HostRun {
   readonly io: Io;
   readonly target: Target;
   /** Aborted on the first Ctrl-C. */
   readonly signal: AbortSignal;
+  /** True while the device may hold the lock for this process. */
+  mayHoldLock = false;
+  /** Writes the resume file of the submitted operation, unless that was done. */
+  leaveResumeFile: (() => Resume | undefined) | undefined;
   readonly #shared: SharedRun;
   /** Of several hosts, each has one row for all of its steps. */
   readonly #row: Row | undefined;
@@ -54,6 +61,18 @@ export class HostRun {
     const password = await passwords.of(this.target);
     const log = flags.verbose ? (text: string) => reporter.board.note(text) : undefined;
     return openDevice(this.io, this.target, { password, signal: this.signal, wrap, log });
+  }
+
+  /** Says what this process leaves on the device if it quits now. */
+  quit(): void {
+    const { host } = this.target;
+    const resume = this.leaveResumeFile?.();
+    if (resume) this.warn(`To resume the wait, run: ${resume.command}`);
+    if (!this.mayHoldLock) return;
+    const latest = new Date(this.io.clock.date().getTime() + tokenLifetimeMs).toISOString();
+    this.warn(
+      `The lock of ${host} may still be held. It expires with its token, by ${latest.slice(0, 19)}Z.`,
+    );
   }
 
   /** Adds a row for a step. */

@@ -18,11 +18,15 @@ export function lockRow(run: HostRun): LockRow {
       try {
         return await work;
       } catch (error) {
+        run.mayHoldLock = false;
         row.done("bad", "not acquired");
         throw error;
       }
     },
-    acquiring: () => row.update("acquiring"),
+    acquiring() {
+      run.mayHoldLock = true;
+      row.update("acquiring");
+    },
     held: () => row.done("good", "acquired"),
   };
 }
@@ -33,6 +37,8 @@ export async function releaseLock(run: HostRun, lock: ConfigurationLock): Promis
     await lock.release();
   } catch (error) {
     warnOfLock(run, error);
+  } finally {
+    run.mayHoldLock = false;
   }
 }
 

@@ -2,7 +2,7 @@ import type { CommitStep, Operation, Outcome } from "@asyncstatus/client";
 import { programName, shellWord } from "../program-name.ts";
 import { flagsToRepeat } from "../settings/flags-to-repeat.ts";
 import { changedCertificateWarning } from "./changed-certificate.ts";
-import { type CommandResult, commandResult, stepResult } from "./command-result.ts";
+import { type CommandResult, commandResult, type Resume, stepResult } from "./command-result.ts";
 import { type CommandFor, failureResult } from "./failure-result.ts";
 import type { HostRun } from "./host-run.ts";
 import { outcomeKinds } from "./outcome-kinds.ts";
@@ -31,6 +31,7 @@ export function operationResult(run: HostRun, last: LastOperation): CommandResul
   const { summary, confidence, why } = stepResult(outcome);
   const isOpen = outcome.outcome === "timed-out" || outcome.outcome === "aborted";
   const hints = [...nextSteps(outcome, run.commandFor), ...next];
+  const resume = isOpen ? leaveResumeFile(run, command, operation, remaining) : undefined;
   return commandResult(outcomeKinds[outcome.outcome].exit, {
     command,
     host: run.target.host,
@@ -40,7 +41,7 @@ export function operationResult(run: HostRun, last: LastOperation): CommandResul
     ...(why !== undefined && { why }),
     steps,
     ...(savedNotRunning !== undefined && { savedNotRunning }),
-    ...(isOpen && { resume: leaveResumeFile(run, command, operation, remaining) }),
+    ...(resume && { resume }),
     ...(hints.length > 0 && { next: hints }),
   });
 }
@@ -54,6 +55,7 @@ export function unfollowedResult(
   const { target, commandFor } = run;
   const warning = changedCertificateWarning(error, target, commandFor);
   if (warning) run.warn(warning);
+  const resume = leaveResumeFile(run, command, operation, remaining);
   const result = failureResult(error, {
     command,
     host: target.host,
@@ -64,22 +66,40 @@ export function unfollowedResult(
       outcome: "lost",
       steps: outcomes.map(stepResult),
       ...(savedNotRunning !== undefined && { savedNotRunning }),
-      resume: leaveResumeFile(run, command, operation, remaining),
+      ...(resume && { resume }),
     },
   });
   return warning ? withoutHint(result) : result;
 }
 
+/** Keeps what a second Ctrl-C needs to leave a resume file. */
+export function keepResumable(
+  run: HostRun,
+  { command, operation, remaining }: Pick<LastOperation, "command" | "operation" | "remaining">,
+): void {
+  run.leaveResumeFile = () => leaveResumeFile(run, command, operation, remaining);
+}
+
+/** Writes a resume file. If that fails, it warns, because the device must not depend on a disk. */
 function leaveResumeFile(
-  { io, target }: HostRun,
+  run: HostRun,
   command: string,
   operation: Operation,
   remaining: readonly CommitStep[],
-): { readonly file: string; readonly command: string } {
+): Resume | undefined {
+  const { io, target } = run;
   const host = target.endpoint.origin;
-  const file = writeResumeFile(io, { command, host, remaining }, operation);
-  const repeated = flagsToRepeat(target.settings);
-  return { file, command: `${programName(io)} wait --resume ${shellWord(file)}${repeated}` };
+  let resume: Resume | undefined;
+  try {
+    const file = writeResumeFile(io, { command, host, remaining }, operation);
+    const repeated = flagsToRepeat(target.settings);
+    resume = { file, command: `${programName(io)} wait --resume ${shellWord(file)}${repeated}` };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : error;
+    run.warn(`The resume file can't be written, so the wait can't be resumed: ${message}`);
+  }
+  run.leaveResumeFile = () => resume;
+  return resume;
 }
 
 function nextSteps(outcome: Outcome, commandFor: CommandFor): string[] {

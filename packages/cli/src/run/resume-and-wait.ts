@@ -1,7 +1,7 @@
 import type { CommandResult } from "./command-result.ts";
 import { followOperation } from "./follow-operation.ts";
 import type { HostRun } from "./host-run.ts";
-import { operationResult } from "./operation-result.ts";
+import { keepResumable, operationResult } from "./operation-result.ts";
 import { readResumeFile, removeResumeFile } from "./pending-operations.ts";
 
 /** Resumes the wait for an operation, and removes the resume file when the result is known. */
@@ -9,6 +9,7 @@ export async function resumeAndWait(run: HostRun, file: string): Promise<Command
   const { command, operation: saved, remaining } = readResumeFile(file);
   await using sbc = await run.open();
   const operation = sbc.attach(saved);
+  keepResumable(run, { command, operation, remaining });
   const timeoutMs = run.target.settings.timeout?.value;
   const outcome = await followOperation(run, operation, timeoutMs);
   const isOpen = outcome.outcome === "timed-out" || outcome.outcome === "aborted";
@@ -25,7 +26,7 @@ export async function resumeAndWait(run: HostRun, file: string): Promise<Command
     remaining,
     next,
   });
-  // An open operation has a new file by now.
-  if (result.resume?.file !== file) removeResumeFile(file);
+  // An open operation has a new file by now, unless it can't be written.
+  if (!isOpen || (result.resume && result.resume.file !== file)) removeResumeFile(file);
   return result;
 }

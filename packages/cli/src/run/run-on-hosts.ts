@@ -21,7 +21,13 @@ export async function runOnHosts(
 ): Promise<ExitCode> {
   const reporter = new Reporter(io, flags);
   const interrupt = new AbortController();
+  const runs: HostRun[] = [];
   const endInterrupts = io.onInterrupt(() => {
+    if (interrupt.signal.aborted) {
+      for (const run of runs) run.quit();
+      io.quit();
+      return;
+    }
     interrupt.abort(new InterruptedError());
     reporter.warn("Interrupted. Releasing the lock; press Ctrl-C again to quit immediately.");
   });
@@ -43,6 +49,7 @@ export async function runOnHosts(
     const limit = targets[0]?.settings.concurrency?.value ?? defaultConcurrency;
     const results = await mapConcurrent(limit, targets, async (target) => {
       const run = new HostRun(shared, target);
+      runs.push(run);
       const result = await work(run).catch((error: unknown) => {
         const { commandFor } = run;
         const warning = changedCertificateWarning(error, target, commandFor);

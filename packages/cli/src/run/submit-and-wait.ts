@@ -3,7 +3,7 @@ import type { CommandResult } from "./command-result.ts";
 import { followOperation } from "./follow-operation.ts";
 import type { HostRun } from "./host-run.ts";
 import { lockRow, releaseLock } from "./lock.ts";
-import { operationResult, unfollowedResult } from "./operation-result.ts";
+import { keepResumable, operationResult, unfollowedResult } from "./operation-result.ts";
 
 /** Takes the lock, submits one request, waits for its result and releases the lock. */
 export async function submitAndWait(
@@ -20,6 +20,7 @@ export async function submitAndWait(
   row.held();
   try {
     const operation = await submit(sbc, { signal, waitForIdleMs: waitForIdle?.value ?? 0 });
+    keepResumable(run, { command, operation, remaining: [] });
     let outcome: Outcome;
     try {
       outcome = await followOperation(run, operation, timeout?.value);

@@ -5,6 +5,8 @@ import { createScreen } from "./screen.ts";
 /** A program on a pseudo-terminal, with a screen that can be looked at. */
 export interface PseudoTerminal {
   type(text: string): void;
+  /** Closes the terminal, as a dropped connection does. Resolves when the program has ended. */
+  hangUp(): Promise<void>;
   /** The lines of the screen and of the scrollback. */
   screen(): string;
   /** Resolves once the screen has something. @throws {Error} with the screen, where it never does */
@@ -40,6 +42,15 @@ export function startOnTerminal(
   });
   return {
     type: (text) => program.write(text),
+    async hangUp() {
+      // Not part of the types: `kill` only sends a signal.
+      (program as unknown as { destroy(): void }).destroy();
+      const deadline = Date.now() + patienceMs;
+      while (isAlive(program.pid)) {
+        if (Date.now() > deadline) throw new Error("Expected the program to end after a hangup.");
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    },
     screen: screen.show,
     exited,
     async until(pattern) {
@@ -59,4 +70,14 @@ export function startOnTerminal(
       }
     },
   };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    // Signal 0 only checks that the process exists.
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -57,6 +57,7 @@ export async function createServedWorld(
     openTransport: async (tls) => openTransport(tls),
     readCertificate,
     onInterrupt: () => () => {},
+    quit: () => {},
   };
   return {
     device,

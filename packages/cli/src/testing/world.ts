@@ -87,6 +87,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       interrupts.add(listener);
       return () => interrupts.delete(listener);
     },
+    quit: () => {},
   };
   const runBare = async (env: Io["env"], ...argv: string[]): Promise<Ran> => {
     terminal.clear();

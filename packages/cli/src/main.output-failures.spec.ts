@@ -1,0 +1,130 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, existsSync, openSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, onTestFinished, test } from "vitest";
+import { exitCodes } from "./run/exit-codes.ts";
+import { bundledProgram } from "./testing/bundled-program.ts";
+import { type Environment, newHome, serveDevice } from "./testing/program.ts";
+import { startOnTerminal } from "./testing/pseudo-terminal.ts";
+
+// The published program as a process whose output fails, whose terminal closes, or that is interrupted.
+
+type Sink = "full" | "pipe";
+
+/** Starts the program with its streams on pipes or on a full disk. */
+function start(env: Environment, sinks: readonly [stdout: Sink, stderr: Sink], ...argv: string[]) {
+  const full = openSync("/dev/full", "w");
+  const [stdout, stderr] = sinks.map((sink) => (sink === "full" ? full : "pipe"));
+  const child = spawn(process.execPath, [bundledProgram, ...argv], {
+    env,
+    stdio: ["ignore", stdout, stderr],
+  });
+  closeSync(full);
+  onTestFinished(() => {
+    if (child.exitCode === null) child.kill("SIGKILL");
+  });
+  return child;
+}
+
+/** Throws if the lock is held. */
+function expectLockFree({ device }: Awaited<ReturnType<typeof serveDevice>>): void {
+  device.device.lock("ACLI");
+  device.device.unlock("ACLI");
+}
+
+async function untilActivate({ device }: Awaited<ReturnType<typeof serveDevice>>): Promise<void> {
+  const deadline = Date.now() + 15_000;
+  while (device.device.asyncStatus().operationState?.operation !== "activate") {
+    if (Date.now() > deadline) throw new Error("Expected an activate.");
+    await sleep(5);
+  }
+}
+
+function resumeFiles(home: string): string[] {
+  const folder = join(home, ".local", "state", "asyncstatus", "operations");
+  return existsSync(folder) ? readdirSync(folder) : [];
+}
+
+test.runIf(existsSync("/dev/full")).for<readonly [Sink, Sink]>([
+  ["full", "pipe"],
+  ["pipe", "full"],
+  ["full", "full"],
+])("commit succeeds with stdout on a %s and stderr on a %s", async (sinks) => {
+  const served = await serveDevice(50);
+  const commit = start(served.env, sinks, "commit", "--json");
+  const stderr = commit.stderr ? text(commit.stderr) : undefined;
+  expect(await once(commit, "exit")).toEqual([0, null]);
+  expect(served.device.device.configurationVersions()).toMatchObject({ runningVersion: 2 });
+  expectLockFree(served);
+  if (sinks[0] === "full" && stderr) {
+    expect(await stderr).toContain("The output is incomplete: ENOSPC");
+  }
+});
+
+test.for([0, 60, 120, 200, 300, 450, 700])(
+  "a terminal that closes %d ms after the login leaves no lock, and a resume file for an activate",
+  async (delayMs) => {
+    const served = await serveDevice(30_000);
+    const commit = startOnTerminal(process.execPath, [bundledProgram, "commit"], served.env);
+    await commit.until(/acquir/);
+    await sleep(delayMs);
+    await commit.hangUp();
+    expectLockFree(served);
+    const { operationState } = served.device.device.asyncStatus();
+    if (operationState?.operation === "activate") expect(resumeFiles(served.home)).toHaveLength(1);
+  },
+);
+
+test.for([0, 1, 20, 200])(
+  "a second Ctrl-C after %d ms names the lock that is left and the resume command",
+  async (delayMs) => {
+    const served = await serveDevice(60_000, [{ fault: "hang", on: "unlockConfiguration" }]);
+    const commit = start(served.env, ["pipe", "pipe"], "commit");
+    const stderr = commit.stderr ? text(commit.stderr) : "";
+    await untilActivate(served);
+    await sleep(100);
+    commit.kill("SIGINT");
+    await sleep(delayMs);
+    // Two signals at the same time may arrive as one.
+    const again = setInterval(() => commit.kill("SIGINT"), 20);
+    expect(await once(commit, "exit")).toEqual([exitCodes.interrupted.code, null]);
+    clearInterval(again);
+    expect(await stderr).toMatch(/may still be held\. It expires with its token, by \d{4}-/);
+    expect(await stderr).toMatch(/To resume the wait, run: \S+ wait --resume \S+\.json/);
+    expect(resumeFiles(served.home)).toHaveLength(1);
+  },
+);
+
+test("a terminal that sends SIGHUP twice does not count as a second Ctrl-C", async () => {
+  // The second attempt to release the lock succeeds.
+  const served = await serveDevice(60_000, [
+    { fault: "hang", on: "unlockConfiguration", times: 1 },
+  ]);
+  const commit = start(served.env, ["pipe", "pipe"], "commit", "--request-timeout", "500ms");
+  const stderr = commit.stderr ? text(commit.stderr) : "";
+  await untilActivate(served);
+  commit.kill("SIGHUP");
+  await sleep(20);
+  commit.kill("SIGHUP");
+  expect(await once(commit, "exit")).toEqual([exitCodes.interrupted.code, null]);
+  expect(await stderr).not.toContain("may still be held");
+  expectLockFree(served);
+});
+
+test("a resume file that can't be written is reported and changes nothing else", async () => {
+  const served = await serveDevice(60_000);
+  const file = join(newHome(), "not-a-folder");
+  writeFileSync(file, "");
+  const env = { ...served.env, XDG_STATE_HOME: file };
+  const commit = start(env, ["pipe", "pipe"], "commit", "--timeout", "1s", "--json");
+  const [stdout, stderr] = [commit.stdout, commit.stderr].map((one) => (one ? text(one) : ""));
+  expect(await once(commit, "exit")).toEqual([exitCodes.stillRunning.code, null]);
+  const result = JSON.parse((await stdout) ?? "");
+  expect(result).toMatchObject({ outcome: "timed-out" });
+  expect(result).not.toHaveProperty("resume");
+  expect(await stderr).toContain("The resume file can't be written");
+  expectLockFree(served);
+});
