@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
-import { EventEmitter } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
+import { EventEmitter, once } from "node:events";
+import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
@@ -150,6 +150,46 @@ test.for(["SIGINT", "SIGTERM"] as const)(
     expect(await running.stdout).toContain("The verification is incomplete (interrupted).");
   },
 );
+
+test("exits within seconds on SIGINT if the device is silent, and reports the lock", async () => {
+  const underLock = Promise.withResolvers<void>();
+  let isSilent = false;
+  await using device = await startAltered(
+    async (_request, respond) => {
+      if (isSilent) return new Promise<never>(() => {});
+      const response = await respond();
+      if (response.status === 202) {
+        isSilent = true;
+        underLock.resolve();
+      }
+      return response;
+    },
+    { durations: { verify: 60_000 } },
+  );
+  const running = start([...argsFor(device), "--allow-operations"]);
+  running.program.stdin.end(credentials.password);
+  await underLock.promise;
+  const since = performance.now();
+  running.program.kill("SIGINT");
+  expect(await running.exited).toBe(130);
+  expect(performance.now() - since).toBeLessThan(10_000);
+  expect(await running.stderr).toContain("The configuration lock may still be held");
+});
+
+test.runIf(existsSync("/dev/full"))("exits with 0 if the disk of the output is full", async () => {
+  await using device = await startAltered();
+  const full = openSync("/dev/full", "w");
+  const files = ["--junit", "/dev/full", "--transcript", "/dev/full"];
+  const program = spawn(process.execPath, [main, ...argsFor(device), ...files], {
+    stdio: ["pipe", full, "pipe"],
+  });
+  closeSync(full);
+  program.stdin?.end(credentials.password);
+  if (!program.stderr) throw new Error("unreachable: it is a pipe");
+  const [[code], stderr] = await Promise.all([once(program, "exit"), text(program.stderr)]);
+  expect(code).toBe(0);
+  expect(stderr).toContain("Can't write /dev/full: ENOSPC");
+});
 
 test("has no value for options that are not given", () => {
   expect(parseCommandLine(minimal)).toEqual({ url: "https://192.0.2.1", user: "admin" });

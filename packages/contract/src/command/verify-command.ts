@@ -48,9 +48,10 @@ export async function verifyCommand(options: VerifyCommandOptions, io: CommandIo
     const report = await verifyProvider({ ...settings, signal: interruption.signal });
     io.stdout.write(options.json ? `${jsonForTerminal(report, 2)}\n` : formatReport(report));
     for (const note of notesOn(report)) io.stderr.write(`${note}\n`);
-    if (options.junit !== undefined) await writeFile(options.junit, formatJUnit(report));
-    if (options.transcript !== undefined) {
-      await writeFile(options.transcript, `${JSON.stringify(report.transcript, null, 2)}\n`);
+    const { junit, transcript } = options;
+    if (junit !== undefined) await writeReport(io, junit, formatJUnit(report));
+    if (transcript !== undefined) {
+      await writeReport(io, transcript, `${JSON.stringify(report.transcript, null, 2)}\n`);
     }
     return exitCodeOf(report);
   } catch (error) {
@@ -100,6 +101,13 @@ function milliseconds(option: string, text: string | undefined): number | undefi
 async function createFile(file: string): Promise<void> {
   await writeFile(file, "").catch((error: Error) => {
     throw new UsageError(`Can't write ${file}: ${error.message}`);
+  });
+}
+
+/** Writes a file. The exit code stays that of the verification if the disk is full. */
+async function writeReport({ stderr }: CommandIo, file: string, text: string): Promise<void> {
+  await writeFile(file, text).catch((error: Error) => {
+    stderr.write(`Can't write ${file}: ${error.message}\n`);
   });
 }
 

@@ -1,4 +1,4 @@
-import type { RestVersion } from "@asyncstatus/client";
+import { type RestVersion, TransportError } from "@asyncstatus/client";
 import type { Provider } from "./provider.ts";
 
 /** A token that may hold the configuration lock. */
@@ -35,7 +35,8 @@ export class LockKeeper {
   }
 
   /**
-   * Releases every lock that may be held, with retries. Ignores interruptions.
+   * Releases every lock that may be held, with retries. After an interruption, a device that doesn't
+   * respond is not asked again.
    *
    * @returns Why the lock may still be held; undefined if it is released.
    */
@@ -75,6 +76,8 @@ export class LockKeeper {
         end = `the response to the unlock request was ${status}`;
       } catch (error) {
         end = error instanceof Error ? error.message : String(error);
+        // The user waits, and a silent device stays silent.
+        if (provider.signal?.aborted && isSilent(error)) return end;
       }
       if (left > 1) await provider.clock.sleep(retryMs);
     }
@@ -85,4 +88,8 @@ export class LockKeeper {
     const index = this.#holders.findIndex((holder) => holder.token === token);
     if (index >= 0) this.#holders.splice(index, 1);
   }
+}
+
+function isSilent(error: unknown): boolean {
+  return error instanceof TransportError && (error.code === "timeout" || error.code === "aborted");
 }

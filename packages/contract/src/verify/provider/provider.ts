@@ -26,7 +26,7 @@ export interface ProviderRequest {
   readonly accept?: string;
   /**
    * The effect of an interruption: `abort` the request; let it `finish` if it was sent, but not start
-   * it; or `ignore` the interruption.
+   * it; or `ignore` the interruption. After an interruption, a request gets 2 s.
    *
    * @default "abort"
    */
@@ -50,6 +50,9 @@ export interface ProviderOptions {
   readonly requestTimeoutMs: number;
   readonly signal: AbortSignal | undefined;
 }
+
+/** The time limit of a request after an interruption, so that a silent device does not hold up the end. */
+const interruptedTimeoutMs = 2_000;
 
 /** Sends requests and records them with their responses. */
 export class Provider {
@@ -76,6 +79,7 @@ export class Provider {
     if (onInterrupt !== "ignore") signal?.throwIfAborted();
     const method = request.method ?? operations[operationId].method;
     const path = request.path ?? pathOf(operationId, version);
+    const interruption = this.#interruption(onInterrupt);
     const url = new URL(path, endpoint);
     url.search = new URLSearchParams(query).toString();
     try {
@@ -88,8 +92,10 @@ export class Provider {
           ...(form && { "content-type": "application/x-www-form-urlencoded" }),
         },
         ...(form && { body: new URLSearchParams(form).toString() }),
-        ...(onInterrupt === "abort" && signal && { signal }),
-        timeoutMs: requestTimeoutMs,
+        ...(interruption && { signal: interruption.signal }),
+        timeoutMs: signal?.aborted
+          ? Math.min(requestTimeoutMs, interruptedTimeoutMs)
+          : requestTimeoutMs,
       });
       this.exchanges.push({ request, method, path, result });
       return result;
@@ -98,7 +104,31 @@ export class Provider {
         this.exchanges.push({ request, method, path, result: error });
       }
       throw error;
+    } finally {
+      interruption?.end();
     }
+  }
+
+  /** Returns the signal that ends a request after an interruption. */
+  #interruption(
+    onInterrupt: ProviderRequest["onInterrupt"],
+  ): { readonly signal: AbortSignal; end(): void } | undefined {
+    const { clock, signal } = this.#options;
+    if (!signal) return undefined;
+    if (onInterrupt === "abort") return { signal, end() {} };
+    const late = new AbortController();
+    let cancel = () => {};
+    const onAbort = () => {
+      cancel = clock.after(interruptedTimeoutMs, () => late.abort(signal.reason));
+    };
+    signal.addEventListener("abort", onAbort, { once: true });
+    return {
+      signal: late.signal,
+      end() {
+        signal.removeEventListener("abort", onAbort);
+        cancel();
+      },
+    };
   }
 
   /** Returns the token in a response of `auth/token`, if there is one that a header can carry. */
