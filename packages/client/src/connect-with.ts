@@ -29,8 +29,11 @@ export interface ConnectOptions {
   readonly transport?: Transport;
   /** The time limit for one request, from connecting to the last byte of the response. @default 30000 */
   readonly requestTimeoutMs?: number;
-  /** The form field that has the token in a renewal, which the vendor does not document. @default "token" */
-  readonly renewalField?: string;
+  /**
+   * The form field that has the token in a renewal, which the vendor does not document; `false`: the token
+   * is the whole body. @default "token"
+   */
+  readonly renewalField?: string | false;
   /** The lifetime of a token. @default 600000, as the vendor documents */
   readonly tokenLifetimeMs?: number;
   /**

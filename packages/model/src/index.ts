@@ -1,4 +1,4 @@
-export { decode } from "./codec/decode.ts";
+export { decode, decodeLeniently } from "./codec/decode.ts";
 export {
   DecodeError,
   type DecodeErrorCode,
@@ -40,6 +40,11 @@ export {
   systemStateValues,
 } from "./gen/types.ts";
 export type { Decoded } from "./schema/decoded.ts";
+export {
+  describeAdditionalInfo,
+  type VerifyFault,
+  verifyFaults,
+} from "./status/additional-info.ts";
 export { describeOperationState, isTerminal } from "./status/operation-state.ts";
 export type { Position } from "./xml/position.ts";
 export type { XmlContent, XmlElement } from "./xml/xml-element.ts";

@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import { createFaultyWorld } from "./world.ts";
 
 const inputs = readInputs();
-const unreadable = inputs.filter(({ want }) => "code" in want);
-const misleading = inputs.filter(({ want }) => "value" in want);
+const unreadable = inputs.filter(({ wantLeniently }) => "code" in wantLeniently);
+const misleading = inputs.filter(({ wantLeniently }) => "value" in wantLeniently);
 
 /** Saves on a device whose next responses to polls have the given body. */
 async function save(body: Uint8Array, times: number) {

@@ -48,6 +48,8 @@ function connectSettings({
     // Its definition lists the versions.
     ...(restVersion && { version: restVersion.value as RestVersion }),
     ...(requestTimeout && { requestTimeoutMs: requestTimeout.value }),
-    ...(renewalField && { renewalField: renewalField.value }),
+    ...(renewalField && {
+      renewalField: renewalField.value === "none" ? false : renewalField.value,
+    }),
   };
 }

@@ -91,7 +91,7 @@ export const settingDefinitions = {
   },
   renewalField: {
     kind: "text",
-    brief: "form field of a token renewal",
+    brief: "form field of a token renewal; none: the body is the token",
     placeholder: "name",
     inFolder: true,
   },

@@ -35,7 +35,6 @@ export interface DeviceErrorDetails {
   readonly status: number;
   readonly messages: readonly Message[];
   readonly retryAfterMs?: number | undefined;
-  readonly cause?: unknown;
 }
 
 /** The device responded with a 4xx or 5xx. */
@@ -55,9 +54,9 @@ export class DeviceError extends AsyncStatusError {
   readonly retryAfterMs: number | undefined;
 
   constructor(details: DeviceErrorDetails) {
-    const { operationId, method, url, status, messages, retryAfterMs, cause } = details;
+    const { operationId, method, url, status, messages, retryAfterMs } = details;
     const reasons = messages.flatMap(({ errorMessage }) => errorMessage ?? []).join(" ");
-    super(`${method} ${url} returned ${status}${reasons ? `: ${reasons}` : ""}`, { cause });
+    super(`${method} ${url} returned ${status}${reasons ? `: ${reasons}` : ""}`);
     this.code = codes[status] ?? (status >= 500 ? "unavailable" : "refused");
     this.operationId = operationId;
     this.method = method;

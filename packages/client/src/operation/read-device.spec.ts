@@ -1,10 +1,12 @@
+import { verifyFaults } from "@asyncstatus/model";
 import { VirtualClock } from "@asyncstatus/model/clock";
+import { unusualBody } from "@asyncstatus/model/unusual";
 import { expect, test } from "vitest";
 import { Api } from "../request/api.ts";
 import { parseEndpoint } from "../request/endpoint.ts";
 import { Session } from "../session/session.ts";
 import { FakeDevice } from "../testing/fake-device.ts";
-import { readStatus, readSystem, readVersions } from "./read-device.ts";
+import { readAsyncStatus, readStatus, readSystem, readVersions } from "./read-device.ts";
 
 function sessionWith() {
   const clock = new VirtualClock();
@@ -56,6 +58,15 @@ test("reads the status and the versions", async () => {
   device.operationState = { operation: "save", status: "success" };
   expect(await readStatus(session, {})).toEqual({ operation: "save", status: "success" });
   expect(await readVersions(session, {})).toEqual({ currentVersion: 5, runningVersion: 5 });
+});
+
+test("reads the status with what else the device reports", async () => {
+  const { device, session } = sessionWith();
+  const body = new TextDecoder().decode(unusualBody("verify-lists-faults-v1.0.xml"));
+  device.next.getAsyncStatus = [{ status: 200, body }];
+  const { operationState, additionalInfo } = await readAsyncStatus(session, {});
+  expect(operationState).toEqual({ operation: "verify", status: "success" });
+  expect(verifyFaults(additionalInfo)).toEqual([{ object: "sip-interface", field: "realm-id" }]);
 });
 
 test("repeats a read with a new token if the old one is refused", async () => {

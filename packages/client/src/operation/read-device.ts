@@ -1,14 +1,22 @@
-import type { ConfigVersions, OperationState } from "@asyncstatus/model";
+import type { AsyncStatusData, ConfigVersions, OperationState } from "@asyncstatus/model";
 import type { Session, SessionCallOptions } from "../session/session.ts";
 import type { SystemIdentity } from "./wait-state.ts";
+
+/** Reads the status of the most recent asynchronous request of any user, and more about its result. */
+export async function readAsyncStatus(
+  session: Session,
+  options: SessionCallOptions,
+): Promise<Pick<AsyncStatusData, "operationState" | "additionalInfo">> {
+  const { data } = await session.call("getAsyncStatus", options);
+  return data;
+}
 
 /** Reads the status of the most recent asynchronous request of any user. */
 export async function readStatus(
   session: Session,
   options: SessionCallOptions,
 ): Promise<OperationState | undefined> {
-  const { data } = await session.call("getAsyncStatus", options);
-  return data.operationState;
+  return (await readAsyncStatus(session, options)).operationState;
 }
 
 /** Reads the versions of the saved and the running configuration. */

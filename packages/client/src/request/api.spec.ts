@@ -1,4 +1,5 @@
 import { VirtualClock } from "@asyncstatus/model/clock";
+import { type UnusualBody, unusualBody } from "@asyncstatus/model/unusual";
 import { expect, test } from "vitest";
 import { DeviceError } from "../errors/device-error.ts";
 import { ResponseError } from "../errors/response-error.ts";
@@ -20,6 +21,7 @@ function apiWith(...responses: FakeResponse[]) {
 }
 
 const authorization = "Bearer t";
+const textOf = (name: UnusualBody) => new TextDecoder().decode(unusualBody(name));
 
 test("sends a request as specified", async () => {
   const { api, transport } = apiWith();
@@ -73,10 +75,47 @@ test.for([
   });
 });
 
-test("throws DeviceError if the body of an error cannot be decoded", async () => {
-  const { api } = apiWith({ status: 502, body: "<html>Bad Gateway</html>" });
+test.for([
+  ["a page of a proxy", 502, "<html>Bad Gateway</html>", "unavailable", []],
+  ["a page of the device", 401, textOf("unauthorized-appweb.html"), "unauthorized", []],
+  [
+    "a message as text",
+    401,
+    textOf("message-as-text.xml"),
+    "unauthorized",
+    [{ errorMessage: "Client not authorized." }],
+  ],
+] as const)("throws DeviceError for %s", async ([, status, body, code, messages]) => {
+  const { api } = apiWith({ status, body });
   const error = await api.call("getAsyncStatus", { authorization }).catch((thrown) => thrown);
-  expect(error).toMatchObject({ code: "unavailable", status: 502, messages: [] });
+  expect(error).toBeInstanceOf(DeviceError);
+  expect(error).toMatchObject({ code, status, messages });
+  expect(error.cause).toBeUndefined();
+});
+
+test.for([
+  [
+    "the response of a request",
+    "saveVerifyOrRestore",
+    202,
+    "<response><data/><messages>OK</messages></response>",
+  ],
+  [
+    "a token",
+    "requestToken",
+    200,
+    "<response><data>a<accessToken>t</accessToken></data><links>b</links></response>",
+  ],
+  [
+    "the versions",
+    "getConfigurationVersions",
+    200,
+    "<response><data><configVersions>a<currentVersion>1</currentVersion><runningVersion>1</runningVersion></configVersions></data></response>",
+  ],
+] as const)("reads %s beside text that is not specified", async ([, id, status, body]) => {
+  const { api, transport } = apiWith();
+  transport.next[id] = [{ status, body }];
+  await expect(api.call(id, { authorization })).resolves.toHaveProperty("data");
 });
 
 test("reads Retry-After in seconds, and ignores dates and other values", async () => {

@@ -2,7 +2,8 @@ import {
   createDecoder,
   type DocumentName,
   type Documents,
-  decode,
+  decodeLeniently,
+  type Message,
   type RestVersion,
 } from "@asyncstatus/model";
 import {
@@ -32,7 +33,8 @@ export interface CallOptions {
   /** The value of the `Authorization` header. */
   readonly authorization: string;
   readonly query?: Readonly<Record<string, string | undefined>> | undefined;
-  readonly form?: Readonly<Record<string, string>>;
+  /** The fields of a form, or its text as it is. */
+  readonly form?: Readonly<Record<string, string>> | string;
   readonly signal?: AbortSignal | undefined;
   /** The wait that the request belongs to, for diagnostics. */
   readonly waitId?: number | undefined;
@@ -82,7 +84,7 @@ const publishRequest: Publish<RequestMessages> = publish;
 export class Api {
   readonly #options: ApiOptions;
   // Most status responses of a wait equal the one before.
-  readonly #decodeStatus = createDecoder("AsyncStatusResponse");
+  readonly #decodeStatus = createDecoder("AsyncStatusResponse", {}, decodeLeniently);
 
   constructor(options: ApiOptions) {
     this.#options = options;
@@ -97,7 +99,10 @@ export class Api {
    */
   async call<Id extends OperationId>(id: Id, options: CallOptions): Promise<ResponseDocument<Id>> {
     const request = this.describe(id);
-    const form = options.form && new URLSearchParams(options.form).toString();
+    const form =
+      typeof options.form === "object"
+        ? new URLSearchParams(options.form).toString()
+        : options.form;
     const publishEnd = this.#publishStart(request, options.waitId);
     try {
       const response = await this.#options.transport.request({
@@ -159,7 +164,7 @@ export class Api {
   #decode(request: RequestDescription, { status, headers, body }: TransportResponse): unknown {
     if (status >= 400) {
       const retryAfterMs = parseRetryAfter(headers["retry-after"]);
-      throw new DeviceError({ ...request, status, retryAfterMs, ...decodeMessages(body) });
+      throw new DeviceError({ ...request, status, retryAfterMs, messages: decodeMessages(body) });
     }
     if (status >= 300) throw new ResponseError({ ...request, code: "redirect", status });
     const { responses }: OperationDescriptor = operations[request.operationId];
@@ -171,18 +176,21 @@ export class Api {
     }
     if (name === null) return undefined;
     try {
-      return name === "AsyncStatusResponse" ? this.#decodeStatus(body) : decode(name, body);
+      return name === "AsyncStatusResponse"
+        ? this.#decodeStatus(body)
+        : decodeLeniently(name, body);
     } catch (cause) {
       throw new ResponseError({ ...request, code: "undecodable", status, cause });
     }
   }
 }
 
-function decodeMessages(body: Uint8Array): Pick<DeviceErrorDetails, "messages" | "cause"> {
+function decodeMessages(body: Uint8Array): readonly Message[] {
   try {
-    return { messages: decode("ErrorResponse", body).messages };
-  } catch (cause) {
-    return { messages: [], cause };
+    return decodeLeniently("ErrorResponse", body).messages;
+  } catch {
+    // An error page of the web server or of a proxy: the status says it all.
+    return [];
   }
 }
 

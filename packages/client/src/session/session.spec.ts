@@ -46,6 +46,13 @@ test("uses the form field of the option renewalField", async () => {
   expect(device.calls.at(1)?.body).toBe("accessToken=token-1");
 });
 
+test("renews with the bare token as the body if renewalField is false", async () => {
+  const { sbc, device, clock } = await virtualSbc({ renewalField: false });
+  await clock.sleep(6 * minute);
+  await sbc.status();
+  expect(device.calls.at(1)?.body).toBe("token-1");
+});
+
 test("concurrent requests share one renewal", async () => {
   const { sbc, device, clock } = await virtualSbc();
   await clock.sleep(7 * minute);

@@ -15,8 +15,8 @@ export interface SessionOptions {
   readonly api: Api;
   readonly credentials: Credentials;
   readonly clock: Clock;
-  /** The form field that has the current token in a renewal. */
-  readonly renewalField: string;
+  /** The form field that has the current token in a renewal; `false`: the token is the whole body. */
+  readonly renewalField: string | false;
   /** The lifetime of a token. */
   readonly tokenLifetimeMs: number;
 }
@@ -286,7 +286,9 @@ export class Session {
     const requestedAt = clock.now();
     const { data } = await api.call("requestToken", {
       authorization: this.#basicAuthorization,
-      ...(current && { form: { [renewalField]: current.value } }),
+      ...(current && {
+        form: renewalField === false ? current.value : { [renewalField]: current.value },
+      }),
     });
     // The token is sent in a header as it is.
     if (!/^[\x21-\x7e]+$/.test(data.accessToken)) {

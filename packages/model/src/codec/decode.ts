@@ -1,11 +1,12 @@
 import { documents } from "../gen/tables.ts";
-import type { DocumentName, Documents } from "../gen/types.ts";
+import type { AsyncStatusResponse, DocumentName, Documents, ErrorResponse } from "../gen/types.ts";
 import { parseXml } from "../xml/parse-xml.ts";
 import { XmlError } from "../xml/xml-error.ts";
 import type { XmlLimits } from "../xml/xml-limits.ts";
 import type { XmlNode } from "../xml/xml-node.ts";
 import { DecodeError } from "./decode-error.ts";
-import { Reader } from "./reader.ts";
+import { Reader, type ReaderOptions } from "./reader.ts";
+import { addErrorReasons, addFailureReasons } from "./reasons.ts";
 
 /**
  * Decodes a response body as a document.
@@ -24,9 +25,39 @@ export function decode<Name extends DocumentName>(
   body: Uint8Array,
   limits: Partial<XmlLimits> = {},
 ): Documents[Name] {
-  const { root, table } = documents[document];
-  const reader = new Reader(document, body);
+  return read(document, body, parse(document, body, limits), { lenient: false });
+}
+
+/**
+ * Decodes a response body as {@link decode} does, but never refuses it for what is odd beside its
+ * required content: repeated or unreadable optional elements, and text among elements, are kept under
+ * `extra` or dropped. A text in place of an error message is that message.
+ *
+ * The `errorMessage` of a failed request has every reason in the document, wherever it is.
+ *
+ * @param limits See {@link XmlLimits} for the defaults.
+ * @throws {DecodeError} If the body is not that document, or what it requires is missing or ambiguous.
+ */
+export function decodeLeniently<Name extends DocumentName>(
+  document: Name,
+  body: Uint8Array,
+  limits: Partial<XmlLimits> = {},
+): Documents[Name] {
   const node = parse(document, body, limits);
+  const value = read(document, body, node, { lenient: true });
+  if (document === "AsyncStatusResponse") addFailureReasons(value as AsyncStatusResponse, node);
+  if (document === "ErrorResponse") addErrorReasons(value as ErrorResponse, node);
+  return value;
+}
+
+function read<Name extends DocumentName>(
+  document: Name,
+  body: Uint8Array,
+  node: XmlNode,
+  options: ReaderOptions,
+): Documents[Name] {
+  const { root, table } = documents[document];
+  const reader = new Reader(document, body, options);
   if (node.name !== root) {
     throw reader.error("wrong-root", `expected the root <${root}>, got <${node.name}>`, node);
   }

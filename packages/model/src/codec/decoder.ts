@@ -7,15 +7,17 @@ import { decode } from "./decode.ts";
  * costs a comparison instead of a parse. Its values are frozen, since they are returned repeatedly.
  *
  * @param limits See {@link XmlLimits} for the defaults.
+ * @param decodeBody {@link decode} or {@link decodeLeniently}.
  */
 export function createDecoder<Name extends DocumentName>(
   document: Name,
   limits: Partial<XmlLimits> = {},
+  decodeBody: typeof decode = decode,
 ): (body: Uint8Array) => Documents[Name] {
   let last: { body: Uint8Array; value: Documents[Name] } | undefined;
   return (body) => {
     if (last && equal(last.body, body)) return last.value;
-    const value = deepFreeze(decode(document, body, limits));
+    const value = deepFreeze(decodeBody(document, body, limits));
     // Copied, because the caller may reuse its buffer.
     last = { body: body.slice(), value };
     return value;

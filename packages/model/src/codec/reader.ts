@@ -18,14 +18,22 @@ interface FieldContent {
   readonly extra?: readonly XmlElement[];
 }
 
+/** Options of a {@link Reader}. */
+export interface ReaderOptions {
+  /** Keeps what is odd beside the required content under `extra`, or drops it, instead of refusing it. */
+  readonly lenient: boolean;
+}
+
 /** Reads parsed elements as values, by the tables of their types. */
 export class Reader {
   readonly #document: DocumentName;
   readonly #body: Uint8Array;
+  readonly #lenient: boolean;
 
-  constructor(document: DocumentName, body: Uint8Array) {
+  constructor(document: DocumentName, body: Uint8Array, { lenient }: ReaderOptions) {
     this.#document = document;
     this.#body = body;
+    this.#lenient = lenient;
   }
 
   /** Creates an error at an element. */
@@ -36,7 +44,8 @@ export class Reader {
 
   /** Reads an element that has child elements. */
   object(table: Table, node: XmlNode, path: string): Value {
-    this.#requireNoText(node, path);
+    // Text alone is never dropped: a status without its elements would be "no request yet".
+    if (!this.#lenient || node.elements.length === 0) this.#requireNoText(node, path);
     const value: Value = {};
     const extra: XmlElement[] = node.attributes.map(([name, text]) => ({ name: `@${name}`, text }));
     for (const field of table.fields) {
@@ -58,8 +67,26 @@ export class Reader {
     if (field.kind === "list") {
       return nodes.length > 0 || field.required ? this.#list(field, nodes, path) : {};
     }
+    // An optional object is not dropped: without its operationState, a status would be "no request yet".
+    if (!this.#lenient || field.required || field.kind === "object") {
+      return this.#single(field, nodes, parent, path);
+    }
+    try {
+      return this.#single(field, nodes, parent, path);
+    } catch (error) {
+      if (!(error instanceof DecodeError)) throw error;
+      return { extra: nodes.map(toXmlElement) };
+    }
+  }
+
+  #single(
+    field: Exclude<Field, ListField>,
+    nodes: readonly XmlNode[],
+    parent: XmlNode,
+    path: string,
+  ): FieldContent {
     const [node, duplicate] = nodes;
-    if (duplicate) {
+    if (duplicate && !(this.#lenient && isFree(field))) {
       const what = `<${field.element}> appears twice`;
       throw this.error("duplicate-element", what, duplicate, path);
     }
@@ -73,7 +100,9 @@ export class Reader {
         return { value: this.object(field.table(), node, path) };
       case "any":
       case "nothing": {
-        const { name: _, ...content } = toXmlElement(node);
+        const { name: _, ...content } = toXmlElement(
+          nodes.length === 1 ? node : merge(node, nodes),
+        );
         return { value: content };
       }
       case "text":
@@ -120,7 +149,7 @@ export class Reader {
     const itemPath = `${path}/${field.item}`;
     const table = field.table?.();
     for (const wrapper of wrappers) {
-      this.#requireNoText(wrapper, path);
+      if (!this.#lenient) this.#requireNoText(wrapper, path);
       const { items, rest } =
         table && field.anyDepth
           ? itemsAtAnyDepth(table, field.item, wrapper)
@@ -128,9 +157,16 @@ export class Reader {
       if (wrapper.attributes.length > 0 || rest.length > 0) {
         extra.push(toXmlElement({ ...wrapper, text: "", elements: rest }));
       }
+      if (this.#lenient && table) value.push(...textAsItem(table, wrapper));
       for (const item of items) {
-        value.push(table ? this.object(table, item, itemPath) : this.#text(item, itemPath));
-        if (!table) extra.push(...attributesOf(item));
+        if (table) {
+          const [text] = this.#lenient ? textAsItem(table, item) : [];
+          value.push(text ?? this.object(table, item, itemPath));
+        } else if (this.#lenient && item.elements.length > 0) extra.push(toXmlElement(item));
+        else {
+          value.push(this.#text(item, itemPath));
+          extra.push(...attributesOf(item));
+        }
       }
     }
     return { value, extra };
@@ -153,6 +189,25 @@ function collapse(text: string): string {
 /** The attributes of a text element, as an element without text. */
 function attributesOf(node: XmlNode): XmlElement[] {
   return node.attributes.length === 0 ? [] : [toXmlElement({ ...node, text: "" })];
+}
+
+function isFree({ kind }: Field): boolean {
+  return kind === "any" || kind === "nothing";
+}
+
+function merge(first: XmlNode, nodes: readonly XmlNode[]): XmlNode {
+  return {
+    ...first,
+    attributes: nodes.flatMap(({ attributes }) => attributes),
+    text: nodes.map(({ text }) => text).join(""),
+    elements: nodes.flatMap(({ elements }) => elements),
+  };
+}
+
+/** Reads an element that has text instead of an item's elements: the text is the item's first field. */
+function textAsItem({ fields: [first] }: Table, { text, elements }: XmlNode): Value[] {
+  const isText = elements.length === 0 && collapse(text) !== "";
+  return isText && first ? [{ [first.property]: collapse(text) }] : [];
 }
 
 function itemsBelow({ item }: ListField, { elements }: XmlNode) {

@@ -7,9 +7,10 @@ import type { Outcome } from "./read-inputs.ts";
 export function outcomeOf(
   body: Uint8Array,
   document: DocumentName = "AsyncStatusResponse",
+  decodeBody: typeof decode = decode,
 ): Outcome {
   try {
-    return { value: decode(document, body) };
+    return { value: decodeBody(document, body) };
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
     const { code, path, position } = error;
