@@ -115,6 +115,17 @@ test.for([
   ["lock", "none"],
   ["epoch", 1],
   ["readings", {}],
+  ["readings", [{ elapsedMs: 1, attribution: "mine", reason: "unchanged" }]],
+  ["readings", [{ elapsedMs: 1, attribution: "ours", reason: "trust me" }]],
+  ["readings", Array(10_001).fill({ elapsedMs: 1, attribution: "stale", reason: "unchanged" })],
+  ["baseline", []],
+  ["baseline", { versions: { currentVersion: "6", runningVersion: 5 } }],
+  ["baseline", { operationState: { operation: "save", status: "done" } }],
+  ["baseline", { system: { uptimeSeconds: -1 } }],
+  ["registrationMs", -1],
+  ["seen", "yes"],
+  ["foreignSeen", 1],
+  ["emptied", undefined],
 ] as const)("refuses a state with a wrong %s", async ([property, value]) => {
   const { json } = await savedAfterTimeout(60_000);
   const saved = JSON.parse(json);
@@ -134,4 +145,20 @@ test("treats a submission in the future as a submission now", async () => {
   const { sbc } = await virtualSbc({ transport: device, clock });
   const saved = { ...JSON.parse(json), submittedAt: "2099-01-01T00:00:00Z" };
   expect((await sbc.attach(saved).wait()).elapsedMs).toBeLessThan(60_000);
+});
+
+test.for([
+  { kind: "ended", operationState: { operation: "activate", status: "success" } },
+  { kind: "ended", operationState: { operation: "activate", status: "fail" } },
+  { kind: "superseded", by: { operation: "save", status: "success" } },
+  { kind: "lost", reason: "restarted" },
+] as const)("doesn't believe a saved verdict that the device contradicts: %j", async (verdict) => {
+  const { json, device, clock } = await savedAfterTimeout(60_000);
+  const saved = JSON.parse(json);
+  saved.state.verdict = { reason: "changed-under-lock", ...verdict };
+  saved.state.seen = true;
+  const { sbc } = await virtualSbc({ transport: device, clock });
+  const activation = sbc.attach(saved);
+  // The request is still running on the device.
+  expect(await activation.wait({ timeoutMs: 10_000 })).toMatchObject({ outcome: "timed-out" });
 });

@@ -1,6 +1,6 @@
-import { operationNameValues } from "@asyncstatus/model";
+import { operationNameValues, operationStatusValues } from "@asyncstatus/model";
 import { OptionError } from "../errors/option-error.ts";
-import type { WaitState } from "./wait-state.ts";
+import type { Attribution, AttributionReason, WaitState } from "./wait-state.ts";
 
 /** A serialized operation, to be resumed by another process. Contains no secrets. */
 export interface SavedOperation {
@@ -15,7 +15,7 @@ export interface SavedOperation {
 }
 
 /**
- * Validates a serialized operation.
+ * Validates a serialized operation. A verdict is dropped: only the device can confirm it.
  *
  * @param statusUrl The URL of the status in this session.
  * @throws {OptionError} if it is not a serialized operation, or of another device.
@@ -27,29 +27,99 @@ export function readSavedOperation(saved: unknown, statusUrl: string): SavedOper
   if (saved.statusUrl !== statusUrl) {
     throw new OptionError("saved", `is about ${saved.statusUrl}, this session about ${statusUrl}`);
   }
-  return saved;
+  const { verdict: _, ...state } = saved.state;
+  return { ...saved, state };
 }
 
-type Record = Readonly<globalThis.Record<string, unknown>>;
-const isRecord = (value: unknown): value is Record => typeof value === "object" && value !== null;
+type Check = (value: unknown) => boolean;
+type Fields = Readonly<Record<string, Check>>;
 
-/** Checks the fields that decisions depend on; the other fields are evidence. */
+const maxReadings = 10_000;
+
+const isText: Check = (value) => typeof value === "string";
+const isSwitch: Check = (value) => typeof value === "boolean";
+const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
+const isDuration: Check = (value) => Number.isFinite(value) && Number(value) >= 0;
+const isDate: Check = (value) => typeof value === "string" && !Number.isNaN(Date.parse(value));
+const isOneOf =
+  (...values: readonly unknown[]): Check =>
+  (value) =>
+    values.includes(value);
+
+function hasFields(required: Fields, optional: Fields = {}): Check {
+  return (value) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+    const given = value as Readonly<Record<string, unknown>>;
+    return (
+      Object.entries(required).every(([name, check]) => check(given[name])) &&
+      Object.entries(optional).every(
+        ([name, check]) => given[name] === undefined || check(given[name]),
+      )
+    );
+  };
+}
+
+const isOperationState = hasFields(
+  {
+    operation: isOneOf(...operationNameValues, "unknown"),
+    status: isOneOf(...operationStatusValues, "unknown"),
+  },
+  { errorMessage: isText, raw: hasFields({}, { operation: isText, status: isText }) },
+);
+
+const isBaseline = hasFields(
+  {},
+  {
+    operationState: isOperationState,
+    versions: hasFields({ currentVersion: isCount, runningVersion: isCount }),
+    system: hasFields({}, { hostName: isText, role: isText, uptimeSeconds: isDuration }),
+  },
+);
+
+const attributions = ["ours", "stale", "foreign", "unknown"] satisfies readonly Attribution[];
+
+const reasons = {
+  "changed-under-lock": true,
+  "vendor-order": true,
+  "foreign-seen": true,
+  unchanged: true,
+  continued: true,
+  "other-operation": true,
+  "status-cleared": true,
+  "lock-lost": true,
+  "restarted-or-switched-over": true,
+} satisfies Record<AttributionReason, true>;
+
+const isReading = hasFields(
+  {
+    elapsedMs: isDuration,
+    attribution: isOneOf(...attributions),
+    reason: isOneOf(...Object.keys(reasons)),
+  },
+  { operationState: isOperationState },
+);
+
+const isState = hasFields({
+  operation: isOneOf(...operationNameValues),
+  submission: isOneOf("accepted", "unknown"),
+  baseline: isBaseline,
+  registrationMs: isDuration,
+  lock: isOneOf("held", "lost"),
+  epoch: isOneOf("same", "new"),
+  seen: isSwitch,
+  foreignSeen: isSwitch,
+  emptied: isSwitch,
+  readings: (value) =>
+    Array.isArray(value) && value.length <= maxReadings && value.every(isReading),
+});
+
+const hasSavedFields = hasFields({
+  format: isOneOf(1),
+  statusUrl: isText,
+  submittedAt: isDate,
+  state: isState,
+});
+
 function isSavedOperation(value: unknown): value is SavedOperation {
-  if (!isRecord(value) || value.format !== 1 || !isRecord(value.state)) return false;
-  const { statusUrl, submittedAt, state } = value;
-  const { operation, submission, baseline, registrationMs, lock, epoch, readings } =
-    state as Record;
-  const isName = operationNameValues.some((name) => name === operation);
-  return (
-    typeof statusUrl === "string" &&
-    typeof submittedAt === "string" &&
-    !Number.isNaN(Date.parse(submittedAt)) &&
-    isName &&
-    (submission === "accepted" || submission === "unknown") &&
-    isRecord(baseline) &&
-    typeof registrationMs === "number" &&
-    (lock === "held" || lock === "lost") &&
-    (epoch === "same" || epoch === "new") &&
-    Array.isArray(readings)
-  );
+  return hasSavedFields(value);
 }
