@@ -1,5 +1,8 @@
 import { defineConfig } from "vitest/config";
 
+// Tests write settings files, which other users must not be able to change.
+process.umask(0o022);
+
 export default defineConfig({
   test: {
     globalSetup: "src/testing/bundled-program.ts",

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { Refusal } from "@asyncstatus/server";
 import { expect, test } from "vitest";
 import { exitCodes } from "../run/exit-codes.ts";
@@ -59,3 +61,16 @@ test("lock exits with 7 if the lock is lost", async () => {
   expect(stderr).toContain("The configuration lock is lost");
   expect(code).toBe(exitCodes.locked.code);
 });
+
+test.each(["", "0\n", "-1\n", `${process.pid}`, "1e3\n"])(
+  "ignores the damaged note %j",
+  async (note) => {
+    const world = await createWorld();
+    const folder = join(world.home, ".local", "state", "asyncstatus", "locks");
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, "192.0.2.1_443"), note);
+    const { code, stderr } = await world.run("unlock");
+    expect(stderr).toContain("no `asyncstatus lock` of yours is running");
+    expect(code).toBe(exitCodes.locked.code);
+  },
+);

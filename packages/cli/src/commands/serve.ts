@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { extname } from "node:path";
 import type {
   Scenario,
@@ -11,6 +10,7 @@ import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { programName } from "../program-name.ts";
 import { failWithoutDevice } from "../run/fail-without-device.ts";
+import { readCheckedFile } from "../settings/read-checked-file.ts";
 import { resolveSettings } from "../settings/resolve-settings.ts";
 import { command, numberFlag, passwordFlags, switchFlag, textFlag } from "./command.ts";
 
@@ -115,7 +115,9 @@ async function findOrRead(given: string): Promise<ScenarioName | Scenario> {
   if (extname(given) === "") {
     throw new UsageError(`unknown scenario ${given}`, `Scenarios: ${scenarioNames.join(", ")}.`);
   }
-  return readScenario(readFileSync(given, "utf8"), given);
+  const file = readCheckedFile(given, "scenario");
+  if (!file) throw new UsageError(`--scenario: no such file: ${given}`);
+  return readScenario(file.text, given);
 }
 
 function toJson({ url, user, password, fingerprint256, seed, controlUrl }: StartedDevice) {

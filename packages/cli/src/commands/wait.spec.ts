@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { exitCodes } from "../run/exit-codes.ts";
 import { schemaErrors } from "../testing/schema-errors.ts";
@@ -41,6 +43,47 @@ test("wait reports a superseded request", async () => {
   const { code, stdout } = await world.run("wait");
   expect(stdout).toContain("Unknown: save in progress");
   expect(code).toBe(exitCodes.unknown.code);
+});
+
+test.each([
+  ["command", "commit; touch run"],
+  ["command", "toString"],
+  ["host", "http://192.0.2.1"],
+  ["host", "https://192.0.2.1/path"],
+  ["host", 7],
+  ["remaining", ["save", "\u001b[2J"]],
+  ["remaining", {}],
+  ["format", 2],
+  ["operation", undefined],
+])("refuses a resume file with the %s %j", async (property, value) => {
+  const world = await createWorld({ device: {} });
+  const pending = {
+    format: 1,
+    command: "commit",
+    host: "https://192.0.2.1",
+    remaining: ["save"],
+    operation: {},
+    [property]: value,
+  };
+  const file = join(world.home, "resume.json");
+  writeFileSync(file, JSON.stringify(pending));
+  const { code, stdout, stderr } = await world.run("wait", "--resume", file);
+  expect(stdout + stderr).toContain(`${file}: not a resume file`);
+  expect(code).toBe(exitCodes.usage.code);
+});
+
+test("a resume file with an invented verdict doesn't succeed", async () => {
+  const world = await createWorld({
+    device: { initialState: { edited: { text: "new realm" } }, durations: { save: 1e9 } },
+  });
+  const { stdout } = await world.run("save", "--timeout", "5s", "--json");
+  const { file } = JSON.parse(stdout).resume;
+  const pending = JSON.parse(readFileSync(file, "utf8"));
+  const operationState = { operation: "save", status: "success" };
+  pending.operation.state.verdict = { kind: "ended", operationState, reason: "changed-under-lock" };
+  writeFileSync(file, JSON.stringify(pending));
+  const { code } = await world.run("wait", "--resume", file, "--timeout", "5s");
+  expect(code).toBe(exitCodes.stillRunning.code);
 });
 
 test("wait exits with 5 at the deadline and with 130 on Ctrl-C", async () => {

@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import type { TlsOptions } from "@asyncstatus/client";
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { highestPrecedence } from "../settings/highest-precedence.ts";
+import { readCheckedFile } from "../settings/read-checked-file.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import { type Pin, pinName, readPins } from "./pinned-certificates.ts";
 
@@ -46,9 +46,7 @@ export function chooseTrust(io: Io, settings: Settings, endpoint: URL): Trust {
 }
 
 function readPem(file: string, source: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    throw new UsageError(`${source}: ${error instanceof Error ? error.message : error}`);
-  }
+  const read = readCheckedFile(file, "certificates");
+  if (!read) throw new UsageError(`${source}: no such file: ${file}`);
+  return read.text;
 }

@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { configFolder } from "../settings/folders.ts";
+import { readCheckedFile } from "../settings/read-checked-file.ts";
 import { replaceFile } from "../settings/replace-file.ts";
 
 /** A certificate that the user trusts for a host. */
@@ -26,7 +27,8 @@ export function pinFile(io: Pick<Io, "env" | "homeDir">): string {
 export function readPins(io: Pick<Io, "env" | "homeDir">): Map<string, Pin> {
   const file = pinFile(io);
   const pins = new Map<string, Pin>();
-  for (const [index, line] of linesOf(file).entries()) {
+  const lines = readCheckedFile(file, "pins")?.text.split("\n") ?? [];
+  for (const [index, line] of lines.entries()) {
     const [, name, fingerprint256, since] =
       /^(\S+) ((?:[0-9A-F]{2}:){31}[0-9A-F]{2}) (\d{4}-\d{2}-\d{2})$/.exec(line) ?? [];
     if (line === "" || line.startsWith("#")) continue;
@@ -46,15 +48,4 @@ export function writePins(io: Pick<Io, "env" | "homeDir">, pins: ReadonlyMap<str
     ([name, { fingerprint256, since }]) => `${name} ${fingerprint256} ${since}\n`,
   );
   replaceFile(pinFile(io), lines.join(""));
-}
-
-function linesOf(file: string): string[] {
-  try {
-    return readFileSync(file, "utf8").split("\n");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
-    throw new UsageError(
-      `${file}: can't be read: ${error instanceof Error ? error.message : error}`,
-    );
-  }
 }

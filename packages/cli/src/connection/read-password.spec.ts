@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { exitCodes } from "../run/exit-codes.ts";
 import { createWorld, password, type World } from "../testing/world.ts";
+import { shellFor } from "./read-password.ts";
 
 const noPassword = { env: { ASYNCSTATUS_PASSWORD: "" } };
 
@@ -26,6 +27,23 @@ test("rejects a file that every user can read and prints the fix", async () => {
   expect(stderr).toContain(`--password-file: every user can read ${file}`);
   expect(stderr).toContain(`Run: chmod 600 ${file}`);
   expect(code).toBe(exitCodes.usage.code);
+});
+
+test("warns if the group can read the file", async () => {
+  const world = await createWorld(noPassword);
+  const file = passwordFile(world, password, 0o640);
+  const { code, stderr } = await world.run("status", "--password-file", file);
+  expect(stderr).toContain(`WARNING: --password-file: the group of ${file} can read it.`);
+  expect(code).toBe(0);
+});
+
+test("looks up no program in the current folder on Windows", () => {
+  expect(shellFor("win32", { SystemRoot: "D:\\Win" }, "pass sbc")).toEqual({
+    file: "D:\\Win\\System32\\cmd.exe",
+    args: ["/d", "/s", "/c", "pass sbc"],
+    more: { NoDefaultCurrentDirectoryInExePath: "1" },
+  });
+  expect(shellFor("win32", {}, "").file).toBe("C:\\Windows\\System32\\cmd.exe");
 });
 
 test("reads a password from a command and never shows its output", async () => {

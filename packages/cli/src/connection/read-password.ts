@@ -1,7 +1,8 @@
-import { readFileSync, statSync } from "node:fs";
+import { win32 } from "node:path";
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { highestPrecedence } from "../settings/highest-precedence.ts";
+import { readCheckedFile } from "../settings/read-checked-file.ts";
 import type { Settings } from "../settings/resolve-settings.ts";
 import { askSecret, readAll } from "./ask.ts";
 
@@ -65,22 +66,31 @@ export async function readPassword(io: Io, from: PasswordSource, whose: string):
     case "prompt":
       return askSecret(io, `Password of ${whose}: `);
     case "file":
-      return firstLine(readPrivateFile(from.value, from.source), from.source);
+      return firstLine(readPasswordFile(io, from.value, from.source), from.source);
     case "command":
       return firstLine(await outputOf(io, from.value, from.source), from.source);
   }
 }
 
-function readPrivateFile(file: string, source: string): string {
+function readPasswordFile({ stderr }: Io, file: string, source: string): string {
   try {
-    if (process.platform !== "win32" && (statSync(file).mode & 0o004) !== 0) {
-      throw new UsageError(`${source}: every user can read ${file}`, `Run: chmod 600 ${file}`);
-    }
-    return readFileSync(file, "utf8");
+    const read = readCheckedFile(file, "password");
+    if (!read) throw new UsageError(`no such file: ${file}`);
+    if (read.warning !== undefined) stderr.write(`WARNING: ${source}: ${read.warning}.\n`);
+    return read.text;
   } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`${source}: ${error instanceof Error ? error.message : error}`);
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError(`${source}: ${error.message}`, error.hint);
   }
+}
+
+/** Returns how to run a command in the shell of the system. */
+export function shellFor(platform: NodeJS.Platform, env: Io["env"], command: string) {
+  if (platform !== "win32") return { file: "/bin/sh", args: ["-c", command], more: {} };
+  // By default, Windows and its shell look for a program in the current folder first.
+  const file = win32.join(env.SystemRoot || "C:\\Windows", "System32", "cmd.exe");
+  const more = { NoDefaultCurrentDirectoryInExePath: "1" };
+  return { file, args: ["/d", "/s", "/c", command], more };
 }
 
 async function outputOf(
@@ -89,10 +99,9 @@ async function outputOf(
   source: string,
 ): Promise<string> {
   const { execFile } = await import("node:child_process");
-  const [shell = "", ...options] =
-    process.platform === "win32" ? ["cmd.exe", "/d", "/s", "/c"] : ["/bin/sh", "-c"];
+  const { file, args, more } = shellFor(process.platform, env, command);
   return new Promise((resolve, reject) => {
-    const child = execFile(shell, [...options, command], { env, cwd }, (error, stdout) => {
+    const child = execFile(file, args, { env: { ...env, ...more }, cwd }, (error, stdout) => {
       // Neither the output nor the error, which quotes it, is shown: it may contain the password.
       if (error) reject(new UsageError(`${source}: the command exited with ${error.code}`));
       else resolve(stdout);

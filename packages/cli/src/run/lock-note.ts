@@ -1,8 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { pinName } from "../connection/pinned-certificates.ts";
 import type { Io } from "../io.ts";
 import { stateFolder } from "../settings/folders.ts";
+import { readCheckedFile } from "../settings/read-checked-file.ts";
+import { replaceFile } from "../settings/replace-file.ts";
 
 // The lock belongs to the token of the process that took it, so `unlock` must ask that process. It does so by
 // a file, not by a signal: after a crash, another process may have its ID.
@@ -24,7 +26,7 @@ export function writeLockNote(io: Pick<Io, "env" | "homeDir">, endpoint: URL): L
   const request = requestFile(file);
   mkdirSync(join(stateFolder(io), "locks"), { recursive: true, mode: 0o700 });
   rmSync(request, { force: true });
-  writeFileSync(file, `${process.pid}\n`, { mode: 0o600 });
+  replaceFile(file, `${process.pid}\n`);
   return {
     isReleaseRequested: () => existsSync(request),
     end() {
@@ -37,9 +39,11 @@ export function writeLockNote(io: Pick<Io, "env" | "homeDir">, endpoint: URL): L
 /** Returns true if a process of this user holds the lock of a device. */
 export function isHeldHere(io: Pick<Io, "env" | "homeDir">, endpoint: URL): boolean {
   try {
+    const note = readCheckedFile(noteFile(io, endpoint), "note");
+    // 0 and negative numbers are groups of processes.
+    const [, id] = /^([1-9]\d{0,9})\n$/.exec(note?.text ?? "") ?? [];
     // Signal 0 only checks that the process exists.
-    process.kill(Number(readFileSync(noteFile(io, endpoint), "utf8")), 0);
-    return true;
+    return id !== undefined && process.kill(Number(id), 0);
   } catch {
     return false;
   }
@@ -47,5 +51,5 @@ export function isHeldHere(io: Pick<Io, "env" | "homeDir">, endpoint: URL): bool
 
 /** Asks the process that holds the lock of a device to release it. */
 export function requestRelease(io: Pick<Io, "env" | "homeDir">, endpoint: URL): void {
-  writeFileSync(requestFile(noteFile(io, endpoint)), "", { mode: 0o600 });
+  replaceFile(requestFile(noteFile(io, endpoint)), "");
 }

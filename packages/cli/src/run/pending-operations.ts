@@ -1,9 +1,15 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { CommitStep, Operation } from "@asyncstatus/client";
+import { operationNameValues } from "@asyncstatus/model";
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { stateFolder } from "../settings/folders.ts";
+import { readCheckedFile } from "../settings/read-checked-file.ts";
+import { replaceFile } from "../settings/replace-file.ts";
+
+const commitSteps: readonly string[] = ["verify", "save", "activate"] satisfies CommitStep[];
+const commands: readonly string[] = ["commit", ...operationNameValues];
 
 /** Content of a resume file. It contains no secret. */
 export interface PendingOperation {
@@ -39,18 +45,15 @@ export function writeResumeFile(
     remaining,
     operation: operation.toJSON(),
   };
-  writeFileSync(file, `${JSON.stringify(pending, null, 2)}\n`, { mode: 0o600 });
+  replaceFile(file, `${JSON.stringify(pending, null, 2)}\n`);
   return file;
 }
 
 /** @throws {UsageError} If the file isn't a resume file. */
 export function readResumeFile(file: string): PendingOperation {
-  let pending: unknown;
-  try {
-    pending = JSON.parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    throw new UsageError(`${file}: ${error instanceof Error ? error.message : error}`);
-  }
+  const read = readCheckedFile(file, "resume");
+  if (!read) throw new UsageError(`${file}: no such file`);
+  const pending = parseJson(read.text);
   if (!isPendingOperation(pending)) throw new UsageError(`${file}: not a resume file`);
   return pending;
 }
@@ -78,6 +81,15 @@ export function pendingOperations(
   });
 }
 
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The error quotes the text, which may be that of any file.
+    return undefined;
+  }
+}
+
 function isPendingOperation(value: unknown): value is PendingOperation {
   if (typeof value !== "object" || value === null) return false;
   const { format, command, host, remaining, operation } = value as Partial<
@@ -85,12 +97,20 @@ function isPendingOperation(value: unknown): value is PendingOperation {
   >;
   return (
     format === 1 &&
+    // Printed as part of commands to copy.
     typeof command === "string" &&
-    typeof host === "string" &&
-    URL.canParse(host) &&
+    commands.includes(command) &&
+    isOrigin(host) &&
     Array.isArray(remaining) &&
+    remaining.every((step) => commitSteps.includes(step)) &&
     operation !== undefined
   );
+}
+
+function isOrigin(host: unknown): boolean {
+  if (typeof host !== "string" || !URL.canParse(host)) return false;
+  const { protocol, origin } = new URL(host);
+  return protocol === "https:" && origin === host;
 }
 
 function filesOf(folder: string): string[] {

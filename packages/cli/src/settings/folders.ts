@@ -1,14 +1,23 @@
-import { join } from "node:path";
+import { userInfo } from "node:os";
+import { isAbsolute, join } from "node:path";
 import type { Io } from "../io.ts";
 
 type Environment = Pick<Io, "env" | "homeDir">;
 
 /** Returns the folder of the user's settings, by https://specifications.freedesktop.org/basedir-spec/latest/. */
-export function configFolder({ env, homeDir }: Environment): string {
-  return join(env.XDG_CONFIG_HOME || join(homeDir, ".config"), "asyncstatus");
+export function configFolder(io: Environment): string {
+  return folderOf(io, "XDG_CONFIG_HOME", ".config");
 }
 
 /** Returns the folder of state that outlives a command, such as resume files. */
-export function stateFolder({ env, homeDir }: Environment): string {
-  return join(env.XDG_STATE_HOME || join(homeDir, ".local", "state"), "asyncstatus");
+export function stateFolder(io: Environment): string {
+  return folderOf(io, "XDG_STATE_HOME", join(".local", "state"));
+}
+
+// A relative path would name a folder that anyone may have written.
+function folderOf({ env, homeDir }: Environment, variable: string, inHome: string): string {
+  const given = env[variable];
+  if (given && isAbsolute(given)) return join(given, "asyncstatus");
+  const home = isAbsolute(homeDir) ? homeDir : userInfo().homedir;
+  return join(home, inHome, "asyncstatus");
 }

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import type { Document, LineCounter, YAMLMap } from "yaml";
 import { UsageError } from "../errors.ts";
 import { parseSetting } from "./parse-setting.ts";
+import { readCheckedFile } from "./read-checked-file.ts";
 import {
   definitionOf,
   type SettingName,
@@ -98,27 +98,35 @@ export class Section {
  * @throws {UsageError} If the file can't be read, with the line.
  */
 export async function readSettingsFile(file: string): Promise<Section | undefined> {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw new UsageError(
-      `${file}: can't be read: ${error instanceof Error ? error.message : error}`,
-    );
-  }
+  const read = readCheckedFile(file, "settings");
+  if (!read) return undefined;
   // Most commands run without a settings file.
   const yaml = await import("yaml");
   const lines = new yaml.LineCounter();
-  const document = yaml.parseDocument(text, {
+  const document = yaml.parseDocument(read.text, {
     lineCounter: lines,
-    uniqueKeys: true,
+    // The parser compares each key with all others.
+    uniqueKeys: false,
     prettyErrors: false,
+    logLevel: "error",
   });
-  const [error] = document.errors;
-  if (error) {
-    throw new UsageError(`${file}:${lines.linePos(error.pos[0]).line}: ${error.message}`);
-  }
+  const fail = (offset: number | undefined, problem: string): never => {
+    throw new UsageError(`${file}:${lines.linePos(offset ?? 0).line}: ${problem}`);
+  };
+  // The parser's message may quote the file.
+  const [error] = [...document.errors, ...document.warnings];
+  if (error) fail(error.pos[0], `invalid YAML or JSON (${error.code})`);
+  yaml.visit(document, {
+    Alias: (_key, { range }) => fail(range?.[0], "aliases aren't allowed"),
+    Map(_key, { items }) {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        if (!yaml.isScalar(key)) fail(yaml.isNode(key) ? key.range?.[0] : 0, "invalid key");
+        else if (seen.has(key.value)) fail(key.range?.[0], "the same key twice");
+        else seen.add(key.value);
+      }
+    },
+  });
   const contents = document.contents ?? document.createNode({});
   if (!yaml.isMap(contents)) throw new UsageError(`${file}:1: expected settings by name`);
   return new Section(yaml, file, document, lines, contents);

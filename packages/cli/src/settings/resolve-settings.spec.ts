@@ -98,6 +98,9 @@ test.each([
   { folder: '{\n"concurrency": 0}', says: "concurrency: expected a whole number" },
   { folder: '{\n"user": 7}', says: "asyncstatus.config.json:2: user: expected a text, got 7" },
   { folder: '{\n"user": "a",\n"user": "b"}', says: "asyncstatus.config.json:3: " },
+  { folder: '{"profiles": {"a": 1, "a": 2}}', says: "json:1: the same key twice" },
+  { folder: '{"user": &a x, "host": *a}', says: "json:1: aliases aren't allowed" },
+  { folder: "? [a]\n: 1", says: "json:1: invalid key" },
   { folder: "[1]", says: "asyncstatus.config.json:1: expected settings by name" },
   { folder: '{"user"', says: "asyncstatus.config.json:1: " },
   {
@@ -116,6 +119,61 @@ test.each([
   const { code, stderr } = await world.runBare(env, "config", "show", ...argv);
   expect(stderr).toContain(says);
   expect(code).toBe(exitCodes.usage.code);
+});
+
+test.each([
+  ["text", "canary in the mine\n"],
+  ["an open text", '"canary in the mine'],
+  ["an unknown tag", "!canary {}"],
+  ["an unknown alias", "user: *canary"],
+  ["two documents", "user: a\n--- canary\n"],
+])("quotes nothing of a file that is %s", async (_, folder) => {
+  const world = await createWorld();
+  write(world, { folder });
+  const file = join(world.home, "asyncstatus.config.json");
+  for (const argv of [
+    ["config", "show"],
+    ["wait", "--resume", file],
+  ]) {
+    const { code, stdout, stderr } = await world.run(...argv);
+    expect(stdout + stderr).toContain(file);
+    expect(stdout + stderr).not.toContain("canary");
+    expect(code).toBe(exitCodes.usage.code);
+  }
+});
+
+const hostileFiles = {
+  "25,000 keys": Array.from({ length: 25_000 }, (_, key) => `k${key}: 1`).join("\n"),
+  "aliases of aliases": [
+    "a: &a [x]",
+    ...Array.from({ length: 25 }, (_, level) => {
+      const one = String.fromCharCode(97 + level);
+      const next = String.fromCharCode(98 + level);
+      return `${next}: &${next} [${Array(9).fill(`*${one}`)}]`;
+    }),
+  ].join("\n"),
+  "deep lists": "[".repeat(250_000),
+  "deep maps": Array.from({ length: 600 }, (_, level) => `${" ".repeat(level)}a:`).join("\n"),
+  "open quotes": '"'.repeat(250_000),
+};
+
+test.each(Object.entries(hostileFiles))(
+  "refuses a settings file of %s within 3 s",
+  async (_, folder) => {
+    const world = await createWorld();
+    write(world, { folder });
+    const start = performance.now();
+    expect((await world.run("config", "show")).code).toBe(exitCodes.usage.code);
+    expect(performance.now() - start).toBeLessThan(3_000);
+  },
+);
+
+test("ignores a relative XDG_CONFIG_HOME, which would name a folder of the current one", async () => {
+  const world = await createWorld();
+  mkdirSync(join(world.cwd, "asyncstatus"));
+  writeFileSync(join(world.cwd, "asyncstatus", "config.yaml"), "passwordCommand: touch run\n");
+  const { stdout } = await world.runBare({ XDG_CONFIG_HOME: "." }, "config", "show");
+  expect(stdout).toContain("No settings");
 });
 
 test("rejects two settings files in one folder", async () => {
