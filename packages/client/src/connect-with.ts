@@ -7,6 +7,7 @@ import type { Credentials } from "./request/credentials.ts";
 import { parseEndpoint } from "./request/endpoint.ts";
 import { Sbc } from "./sbc.ts";
 import { Session } from "./session/session.ts";
+import { SessionSecrets } from "./session/session-secrets.ts";
 import type { TlsOptions } from "./transport/tls.ts";
 import type { Transport } from "./transport/transport.ts";
 
@@ -67,8 +68,11 @@ export async function connectWith(
   const transport = options.transport ?? (await platformTransport(options.tls));
   try {
     const requestTimeoutMs = options.requestTimeoutMs ?? 30_000;
+    const secrets = new SessionSecrets(options.credentials);
+    const now = () => clock.now();
     const session = new Session({
-      api: new Api({ endpoint, version, transport, requestTimeoutMs, now: () => clock.now() }),
+      api: new Api({ endpoint, version, transport, requestTimeoutMs, now, secrets }),
+      secrets,
       credentials: options.credentials,
       clock,
       renewalField: options.renewalField ?? "token",

@@ -1,2 +1,3 @@
 export { durationPattern, formatDuration, parseDuration } from "./text/duration.ts";
 export { escapeForTerminal, jsonForTerminal } from "./text/escape-for-terminal.ts";
+export { hideUserInfo, Secrets } from "./text/secrets.ts";

@@ -5,22 +5,26 @@ import { expect, test } from "vitest";
 import { Api } from "../request/api.ts";
 import { parseEndpoint } from "../request/endpoint.ts";
 import { Session } from "../session/session.ts";
+import { SessionSecrets } from "../session/session-secrets.ts";
 import { FakeDevice } from "../testing/fake-device.ts";
 import { readAsyncStatus, readStatus, readSystem, readVersions } from "./read-device.ts";
 
 function sessionWith() {
   const clock = new VirtualClock();
   const device = new FakeDevice(clock);
+  const credentials = { user: "admin", password: "secret-canary-in-the-mine" };
+  const secrets = new SessionSecrets(credentials);
   const api = new Api({
     endpoint: parseEndpoint("192.0.2.1"),
     version: "v1.2",
     transport: device,
     requestTimeoutMs: 1_000,
     now: () => clock.now(),
+    secrets,
   });
-  const credentials = { user: "admin", password: "secret-canary-in-the-mine" };
   const session = new Session({
     api,
+    secrets,
     credentials,
     clock,
     renewalField: "token",

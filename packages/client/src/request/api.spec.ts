@@ -1,4 +1,5 @@
 import { VirtualClock } from "@asyncstatus/model/clock";
+import { Secrets } from "@asyncstatus/model/text";
 import { type UnusualBody, unusualBody } from "@asyncstatus/model/unusual";
 import { expect, test } from "vitest";
 import { DeviceError } from "../errors/device-error.ts";
@@ -16,6 +17,7 @@ function apiWith(...responses: FakeResponse[]) {
     transport,
     requestTimeoutMs: 1_000,
     now: () => 0,
+    secrets: new Secrets(),
   });
   return { api, transport };
 }

@@ -11,6 +11,7 @@ import {
   type OperationId,
   operations,
 } from "@asyncstatus/model/operations";
+import type { Secrets } from "@asyncstatus/model/text";
 import { AsyncStatusError } from "../errors/asyncstatus-error.ts";
 import { DeviceError, type DeviceErrorDetails } from "../errors/device-error.ts";
 import { ResponseError } from "../errors/response-error.ts";
@@ -49,6 +50,8 @@ export interface ApiOptions {
   readonly requestTimeoutMs: number;
   /** A monotonic clock, in milliseconds. */
   readonly now: () => number;
+  /** Hidden in everything that is returned or thrown, except a new token. */
+  readonly secrets: Secrets;
 }
 
 type RequestDescription = Pick<DeviceErrorDetails, "operationId" | "method" | "url">;
@@ -120,8 +123,9 @@ export class Api {
       // ResponseDocument is derived from the table by which the body is decoded.
       const document = this.#decode(request, response) as ResponseDocument<Id>;
       publishEnd({ status: response.status });
-      return document;
+      return id === "requestToken" ? document : this.#options.secrets.hideIn(document);
     } catch (error) {
+      this.#options.secrets.hideInError(error);
       publishEnd({ error });
       throw error;
     }

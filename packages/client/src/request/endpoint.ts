@@ -9,13 +9,15 @@ import { OptionError } from "../errors/option-error.ts";
  *   as `0177.0.0.1`, which is 127.0.0.1.
  */
 export function parseEndpoint(host: string): URL {
+  // Not quoted: it may contain a password, also where a URL parser finds none.
+  if (host.includes("@")) {
+    throw new OptionError("host", "contains a user or a password; set `credentials`");
+  }
   const refuse = (why: string) => new OptionError("host", `${JSON.stringify(host)} ${why}`);
   const text = host.includes("://") ? host : `https://${host}`;
   if (!URL.canParse(text)) throw refuse("is not a host name or an address");
   const url = new URL(text);
   if (url.protocol !== "https:") throw refuse("is not an https: URL");
-  if (url.username || url.password)
-    throw refuse("contains a user or a password; set `credentials`");
   if (url.pathname !== "/" || url.search || url.hash) {
     throw refuse("contains a path; set host and port only");
   }

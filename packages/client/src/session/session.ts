@@ -9,10 +9,13 @@ import type { Api, CallOptions, ResponseDocument } from "../request/api.ts";
 import { basicAuthorization, type Credentials } from "../request/credentials.ts";
 import { abortable } from "./abortable.ts";
 import { ConfigurationLock, type LockOptions } from "./configuration-lock.ts";
+import type { SessionSecrets } from "./session-secrets.ts";
 
 /** Options of a {@link Session}. */
 export interface SessionOptions {
   readonly api: Api;
+  /** Receives each token. */
+  readonly secrets: SessionSecrets;
   readonly credentials: Credentials;
   readonly clock: Clock;
   /** The form field that has the current token in a renewal; `false`: the token is the whole body. */
@@ -282,7 +285,7 @@ export class Session {
   }
 
   async #requestToken(current: Token | undefined): Promise<Token> {
-    const { api, clock, renewalField } = this.#options;
+    const { api, clock, renewalField, secrets } = this.#options;
     const requestedAt = clock.now();
     const { data } = await api.call("requestToken", {
       authorization: this.#basicAuthorization,
@@ -299,6 +302,7 @@ export class Session {
         detail: "the token cannot be sent in a header",
       });
     }
+    secrets.addToken(data.accessToken);
     this.#token = { value: data.accessToken, requestedAt };
     this.#retryRenewalAt = 0;
     if (current) this.#notifyRenewal();

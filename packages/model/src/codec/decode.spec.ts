@@ -27,6 +27,27 @@ test("a list is an array if its wrapper is empty, absent or repeated", () => {
   expect(links("<links><link>a</link></links><links><link>b</link></links>")).toEqual(["a", "b"]);
 });
 
+test("quotes a long name and a long number by their length only", () => {
+  const long = "abcdefghij".repeat(7);
+  const digits = "1234567890".repeat(7);
+  const versions = (value: string) =>
+    decode(
+      "ConfigurationVersionsResponse",
+      bytes(
+        `<response><data><configVersions><currentVersion>${value}</currentVersion></configVersions></data></response>`,
+      ),
+    );
+  for (const read of [
+    () => decode("AcceptedResponse", bytes(`<${long}/>`)),
+    () => versions(`<${long}/>`),
+    () => versions(long),
+    () => versions(digits),
+  ]) {
+    expect(refusal(read).message).toMatch(/70 characters/);
+    expect(refusal(read).message).not.toMatch(/abcdefghij|1234567890/);
+  }
+});
+
 test("keeps text to the character", () => {
   const message = (text: string) =>
     decode(

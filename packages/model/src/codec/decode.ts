@@ -1,6 +1,7 @@
 import { documents } from "../gen/tables.ts";
 import type { AsyncStatusResponse, DocumentName, Documents, ErrorResponse } from "../gen/types.ts";
 import { parseXml } from "../xml/parse-xml.ts";
+import { quoteName } from "../xml/quote-name.ts";
 import { XmlError } from "../xml/xml-error.ts";
 import type { XmlLimits } from "../xml/xml-limits.ts";
 import type { XmlNode } from "../xml/xml-node.ts";
@@ -59,7 +60,11 @@ function read<Name extends DocumentName>(
   const { root, table } = documents[document];
   const reader = new Reader(document, body, options);
   if (node.name !== root) {
-    throw reader.error("wrong-root", `expected the root <${root}>, got <${node.name}>`, node);
+    throw reader.error(
+      "wrong-root",
+      `expected the root <${root}>, got <${quoteName(node.name)}>`,
+      node,
+    );
   }
   // The tables and the types are generated from the same schemas.
   return reader.object(table, node, root) as unknown as Documents[Name];

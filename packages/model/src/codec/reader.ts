@@ -1,6 +1,7 @@
 import type { DocumentName } from "../gen/types.ts";
 import type { Field, IntegerField, ListField, Table } from "../schema/table.ts";
 import { positionAt } from "../xml/position.ts";
+import { quoteName, quoteText } from "../xml/quote-name.ts";
 import type { XmlElement } from "../xml/xml-element.ts";
 import { toXmlElement, type XmlNode } from "../xml/xml-node.ts";
 import { DecodeError, type DecodeErrorCode } from "./decode-error.ts";
@@ -122,7 +123,7 @@ export class Reader {
   #text(node: XmlNode, path: string): string {
     const [child] = node.elements;
     if (child) {
-      const what = `expected text only, got <${child.name}>`;
+      const what = `expected text only, got <${quoteName(child.name)}>`;
       throw this.error("unexpected-element", what, node, path);
     }
     return node.text;
@@ -131,14 +132,19 @@ export class Reader {
   #integer(field: IntegerField, node: XmlNode, path: string): number {
     const text = collapse(this.#text(node, path));
     if (!/^[+-]?\d+$/.test(text)) {
-      const what = `expected an integer, got ${JSON.stringify(text)}`;
+      const what = `expected an integer, got ${quoteText(text)}`;
       throw this.error("wrong-type", what, node, path);
     }
     const { minimum = Number.MIN_SAFE_INTEGER, maximum = Number.MAX_SAFE_INTEGER } = field;
     const integer = BigInt(text.replace("+", ""));
     if (integer < minimum || integer > maximum) {
       const bounds = `${minimum} to ${maximum}`;
-      throw this.error("out-of-range", `expected ${bounds}, got ${text}`, node, path);
+      throw this.error(
+        "out-of-range",
+        `expected ${bounds}, got ${text.length <= 32 ? text : quoteText(text)}`,
+        node,
+        path,
+      );
     }
     return Number(integer);
   }

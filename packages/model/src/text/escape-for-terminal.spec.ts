@@ -20,6 +20,7 @@ test.each([
   { name: "a byte order mark", given: "\ufeff", want: "\\ufeff" },
   { name: "line and paragraph separators", given: "\u2028\u2029", want: "\\u2028\\u2029" },
   { name: "an invisible tag", given: "\u{e0041}", want: "\\udb40\\udc41" },
+  { name: "fillers and selectors", given: "a\u3164\u034f\ufe0fb", want: "a\\u3164\\u034f\\ufe0fb" },
   { name: "a lone surrogate", given: "\ud800", want: "\\ud800" },
 ])("escapes $name", ({ given, want }) => {
   expect(escapeForTerminal(given)).toBe(want);

@@ -1,5 +1,5 @@
-/** Controls, format characters (bidirectional, zero-width), line separators and lone surrogates. */
-const unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+/** Controls, format characters (bidirectional, zero-width), fillers, line separators and lone surrogates. */
+const unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{DI}]/gu;
 
 /**
  * Escapes text from elsewhere for one line of a terminal or a log.

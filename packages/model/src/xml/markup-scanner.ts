@@ -1,4 +1,5 @@
 import { positionAt } from "./position.ts";
+import { quoteName } from "./quote-name.ts";
 import { XmlError, type XmlErrorCode } from "./xml-error.ts";
 import type { XmlLimits } from "./xml-limits.ts";
 import { xmlName } from "./xml-name.ts";
@@ -44,7 +45,8 @@ export class MarkupScanner {
   scan(): ScannedMarkup {
     while (this.#at < this.#text.length) this.#scanNext();
     const open = this.#open.at(-1);
-    if (open !== undefined) this.#fail(`found the end of the input, expected </${open}>`);
+    if (open !== undefined)
+      this.#fail(`found the end of the input, expected </${quoteName(open)}>`);
     if (this.#offsets.length === 0) this.#fail("found no element, expected one");
     return { markup: this.#kept + this.#text.slice(this.#keepFrom), offsets: this.#offsets };
   }
@@ -107,7 +109,7 @@ export class MarkupScanner {
       const [whole, name] = this.#take(attribute) ?? [];
       if (whole === undefined || name === undefined) return;
       this.#countOne(start);
-      if (names.has(name)) this.#fail(`found a second attribute ${name}`, start);
+      if (names.has(name)) this.#fail(`found a second attribute ${quoteName(name)}`, start);
       names.add(name);
       // Neither the name nor the quotes can hold a reference.
       resolveReferences(this.#text, start, this.#at);
@@ -120,8 +122,8 @@ export class MarkupScanner {
     const start = this.#at;
     const name = this.#take(endTag)?.[1];
     if (name !== open) {
-      const what = name === undefined ? "a malformed end tag" : `</${name}>`;
-      this.#fail(`found ${what}, expected </${open}>`, start);
+      const what = name === undefined ? "a malformed end tag" : `</${quoteName(name)}>`;
+      this.#fail(`found ${what}, expected </${quoteName(open ?? "")}>`, start);
     }
   }
 

@@ -4,6 +4,24 @@ import { XmlError } from "./xml-error.ts";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
+test("no message quotes a long name, nor a part of it", () => {
+  const secret = "abcdefghij".repeat(7);
+  const malformed = [
+    `<${secret}>`,
+    `<${secret}></b>`,
+    `<a></${secret}>`,
+    `<a ${secret}="" ${secret}=""/>`,
+  ];
+  for (const given of malformed) {
+    expect(() => parseXml(utf8(given))).toThrow("(70 characters)");
+    expect(() => parseXml(utf8(given))).not.toThrow("abcdefghij");
+  }
+});
+
+test("no message quotes the version of an XML declaration", () => {
+  expect(() => parseXml(utf8('<?xml version="1.234567"?><a/>'))).not.toThrow("234567");
+});
+
 test("no message quotes content, which may be a token", () => {
   const secret = "c2VjcmV0";
   const malformed = [

@@ -29,7 +29,7 @@ export function endOfXmlDeclaration(text: string): number {
     );
   const { version, encoding = "UTF-8" } = found.groups ?? {};
   if (version !== "1.0") {
-    fail("unsupported-version", `found version ${version} of XML declared, expected 1.0`);
+    fail("unsupported-version", "found another version of XML declared, expected 1.0");
   }
   if (encoding.toUpperCase() !== "UTF-8") {
     fail("not-utf8", "found another encoding declared, expected UTF-8");
