@@ -191,6 +191,33 @@ test.runIf(existsSync("/dev/full"))("exits with 0 if the disk of the output is f
   expect(stderr).toContain("Can't write /dev/full: ENOSPC");
 });
 
+test("exits with 2 for a URL with a password, and quotes neither", async () => {
+  for (const url of [
+    "https://admin:ge/heim@192.0.2.1",
+    "admin:geheim@192.0.2.1",
+    "https://a:geheim@x:y",
+  ]) {
+    const { code, stdout, stderr } = await run(["verify", url, "--user", "admin"]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("contains a user or a password");
+    expect(stdout + stderr).not.toMatch(/ge.?heim/);
+  }
+  const { stderr } = await run([...minimal, "https://admin:geheim@192.0.2.1"]);
+  expect(stderr).toContain("Expected one URL");
+  expect(stderr).not.toContain("geheim");
+});
+
+test("escapes what the device sends on standard error", async () => {
+  await using device = await startAltered((request, respond) =>
+    request.url.endsWith("/unlock")
+      ? new Response("", { headers: { "content-encoding": "\u009b31m\u00ad" } })
+      : respond(),
+  );
+  const { stdout, stderr } = await run([...argsFor(device), "--allow-changes"]);
+  expect(stderr).toContain("\\u009b31m\\u00ad");
+  expect((stdout + stderr).replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+});
+
 test("has no value for options that are not given", () => {
   expect(parseCommandLine(minimal)).toEqual({ url: "https://192.0.2.1", user: "admin" });
 });

@@ -1,6 +1,8 @@
 import type { EventEmitter } from "node:events";
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { escapeForTerminal, hideUserInfo } from "@asyncstatus/model/text";
+import { printLine } from "./print-line.ts";
 import { type PasswordInput, readPassword } from "./read-password.ts";
 import { UsageError } from "./usage-error.ts";
 import {
@@ -73,7 +75,11 @@ export async function runProgram(
       ...(serverName !== undefined && { serverName }),
     };
     const source = { file: passwordFile, variable: passwordEnv };
-    const password = await readPassword(source, `Password of ${user} at ${url}: `, process);
+    const password = await readPassword(
+      source,
+      escapeForTerminal(hideUserInfo(`Password of ${user} at ${url}: `)),
+      process,
+    );
     // Loaded here so that help and usage errors appear at once.
     const { verifyCommand } = await import("./verify-command.ts");
     return await verifyCommand(
@@ -92,7 +98,7 @@ export async function runProgram(
     );
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    printLine(process, error.message);
     return verifyExitCodes.usage.code;
   }
 }

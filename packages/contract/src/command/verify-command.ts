@@ -11,6 +11,7 @@ import {
   verifyProvider,
 } from "../verify/verify-provider.ts";
 import { exitCodeOf } from "./exit-code.ts";
+import { printLine } from "./print-line.ts";
 import { UsageError } from "./usage-error.ts";
 import { type OptionValues, verifyExitCodes, type verifyOptions } from "./verify-options.ts";
 
@@ -47,16 +48,16 @@ export async function verifyCommand(options: VerifyCommandOptions, io: CommandIo
     }
     const report = await verifyProvider({ ...settings, signal: interruption.signal });
     io.stdout.write(options.json ? `${jsonForTerminal(report, 2)}\n` : formatReport(report));
-    for (const note of notesOn(report)) io.stderr.write(`${note}\n`);
+    for (const note of notesOn(report)) printLine(io, note);
     const { junit, transcript } = options;
     if (junit !== undefined) await writeReport(io, junit, formatJUnit(report));
     if (transcript !== undefined) {
-      await writeReport(io, transcript, `${JSON.stringify(report.transcript, null, 2)}\n`);
+      await writeReport(io, transcript, `${jsonForTerminal(report.transcript, 2)}\n`);
     }
     return exitCodeOf(report);
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof OptionError)) throw error;
-    io.stderr.write(`${error instanceof OptionError ? describe(error) : error.message}\n`);
+    printLine(io, error instanceof OptionError ? describe(error) : error.message);
     return verifyExitCodes.usage.code;
   } finally {
     removeListener();
@@ -107,7 +108,7 @@ async function createFile(file: string): Promise<void> {
 /** Writes a file. The exit code stays that of the verification if the disk is full. */
 async function writeReport({ stderr }: CommandIo, file: string, text: string): Promise<void> {
   await writeFile(file, text).catch((error: Error) => {
-    stderr.write(`Can't write ${file}: ${error.message}\n`);
+    printLine({ stderr }, `Can't write ${file}: ${error.message}`);
   });
 }
 

@@ -88,11 +88,13 @@ test("leaves other text alone", () => {
 });
 
 test("hides a secret that looks encoded or like markup", () => {
+  const sections = (text: string) => `${text.slice(0, 1)}]]><![CDATA[${text.slice(1)}`;
   for (const secret of ["100%41", "a%", "x&amp;y", "p<b>w", "<!--s-->", "\\u0041b", "a&#65;"]) {
     const made = new Secrets();
     made.set("(s)", secret);
     expect(made.hide(`[${secret}41;]`)).toBe("[(s)41;]");
     expect(made.hide(`[${inXml(secret)}]`)).toBe("[(s)]");
+    expect(made.hide(`[${sections(secret)}]`)).toBe("[(s)]");
     expect(made.hide(`[${encodeURIComponent(secret)}]`)).toBe("[(s)]");
   }
 });

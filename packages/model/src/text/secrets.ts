@@ -159,15 +159,16 @@ function replace(text: string, places: Place[]): string {
   return hidden + text.slice(end);
 }
 
-/** Returns a text as it is, and as decoders read it, with and without markup. */
+/** Returns a text as it is, and as decoders read it, with and without CDATA sections, comments and tags. */
 function* viewsOf(original: string): Generator<View> {
   const plain: View = {
     text: original,
     starts: Array.from({ length: original.length }, (_, index) => index),
     ends: Array.from({ length: original.length }, (_, index) => index + 1),
   };
-  const bare = rewrite(plain, markup, () => "");
-  for (const first of bare === plain ? [plain] : [plain, bare]) {
+  const joined = rewrite(plain, sections, () => "");
+  const bare = rewrite(joined, tags, () => "");
+  for (const first of new Set([plain, joined, bare])) {
     let view = first;
     yield view;
     for (let nesting = 0; nesting < maxNesting; nesting += 1) {
@@ -180,8 +181,9 @@ function* viewsOf(original: string): Generator<View> {
 }
 
 // What is not closed ends with the text, or each of many would be searched to the end.
-const markup =
-  /<!--(?:(?!-->).)*(?:-->|$)|<!\[CDATA\[|\]\]>|<\?(?:(?!\?>).)*(?:\?>|$)|<[\w/!:][^<>]*>/gs;
+const sections = /<!--(?:(?!-->).)*(?:-->|$)|<!\[CDATA\[|\]\]>|<\?(?:(?!\?>).)*(?:\?>|$)/gs;
+
+const tags = /<[\w/!:][^<>]*>/g;
 
 const encoded =
   /(?:%[0-9a-f]{2})+|&#x[0-9a-f]{1,8};?|&#\d{1,8};?|&(?:amp|lt|gt|quot|apos);|\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|\\["\\/]|[\p{Cc}\p{Cf}\p{DI}]/giu;

@@ -50,6 +50,8 @@ const invalidHttp: ReadonlySet<TransportErrorCode> = new Set([
   "body-truncated",
 ]);
 
+const maxActualLength = 500;
+
 /** Runs checks against a provider and collects their results. */
 export class CheckRunner {
   readonly provider: Provider;
@@ -64,13 +66,11 @@ export class CheckRunner {
 
   /** Adds the result of a check, without secrets. */
   add(subject: CheckSubject, findings: readonly Finding[], skipped?: Check["skipped"]): void {
+    const { secrets } = this.provider;
     const check: Check = {
       ...subject,
       result: skipped ? "skipped" : resultOf(findings),
-      findings: findings.map((finding) => ({
-        ...finding,
-        actual: this.provider.secrets.hide(finding.actual),
-      })),
+      findings: secrets.hideIn(findings).map(shorten),
       ...(skipped && { skipped }),
     };
     this.checks.push(check);
@@ -126,6 +126,14 @@ export class CheckRunner {
       };
     }
   }
+}
+
+/** After the secrets are hidden: the first part of one would not be found. */
+function shorten(finding: Finding): Finding {
+  const { actual } = finding;
+  return actual.length <= maxActualLength
+    ? finding
+    : { ...finding, actual: `${actual.slice(0, maxActualLength)}…` };
 }
 
 function resultOf(findings: readonly Finding[]): "passed" | "failed" | "assumption-wrong" {

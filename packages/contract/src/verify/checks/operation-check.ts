@@ -44,7 +44,7 @@ export async function checkOperation(runner: CheckRunner, check: OperationCheck)
   };
   const before = (await pollStatus(runner, check))?.state;
   if (before?.status === "inProgress") {
-    runner.skip(subject, "busy", `another request (${nameOf(before)}) is in progress`);
+    runner.skip(subject, "busy", `another request (${nameOf(runner, before)}) is in progress`);
     return;
   }
   const request = {
@@ -127,7 +127,7 @@ async function followOperation(
       if (findings.length > 0) return runner.add(subject, findings);
       if (wasShown && state?.operation !== operation) {
         const reason = state
-          ? `another request (${nameOf(state)}) replaced it in the status`
+          ? `another request (${nameOf(runner, state)}) replaced it in the status`
           : "the status was cleared before its end";
         return runner.skip(subject, "outcome-unknown", reason);
       }
@@ -138,7 +138,9 @@ async function followOperation(
     }
     await clock.sleep(pollMs, signal);
   }
-  const status = last ? `${nameOf(last)} ${last.raw?.status ?? last.status}` : "no request";
+  const status = last
+    ? `${nameOf(runner, last)} ${hide(runner, last.raw?.status ?? last.status)}`
+    : "no request";
   const reason = isOurs
     ? `it did not end within ${timeoutMs / 1000} s; the status shows ${status}`
     : `the status shows ${status} of an earlier request throughout, which looks like its end`;
@@ -166,6 +168,10 @@ async function pollStatus(
 }
 
 /** The name of an operation as the provider writes it. */
-function nameOf({ raw, operation }: OperationState): string {
-  return raw?.operation ?? operation;
+function nameOf(runner: CheckRunner, { raw, operation }: OperationState): string {
+  return hide(runner, raw?.operation ?? operation);
+}
+
+function hide({ provider }: CheckRunner, text: string): string {
+  return provider.secrets.hide(text);
 }

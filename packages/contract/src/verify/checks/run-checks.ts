@@ -98,7 +98,8 @@ async function findVersions(
   plan: CheckPlan,
   { version, token = "" }: Login,
 ): Promise<readonly RestVersion[]> {
-  const names = await checkSupportedVersions(runner, version, token);
+  const listed = await checkSupportedVersions(runner, version, token);
+  const names = listed.map((name) => runner.provider.secrets.hide(name));
   const skip = (name: string, reason: string) =>
     runner.skip(
       {

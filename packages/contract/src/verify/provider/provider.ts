@@ -9,7 +9,7 @@ import {
 } from "@asyncstatus/client";
 import { decode } from "@asyncstatus/model";
 import { type OperationId, operations } from "@asyncstatus/model/operations";
-import { Secrets } from "./secrets.ts";
+import { ProviderSecrets } from "./secrets.ts";
 
 /** A request to a provider. */
 export interface ProviderRequest {
@@ -57,7 +57,7 @@ const interruptedTimeoutMs = 2_000;
 /** Sends requests and records them with their responses. */
 export class Provider {
   readonly exchanges: Exchange[] = [];
-  readonly secrets: Secrets;
+  readonly secrets: ProviderSecrets;
   readonly clock: Clock;
   readonly signal: AbortSignal | undefined;
   readonly #options: ProviderOptions;
@@ -66,7 +66,7 @@ export class Provider {
     this.#options = options;
     this.clock = options.clock;
     this.signal = options.signal;
-    this.secrets = new Secrets(options.credentials);
+    this.secrets = new ProviderSecrets(options.credentials);
   }
 
   /**
@@ -100,6 +100,7 @@ export class Provider {
       this.exchanges.push({ request, method, path, result });
       return result;
     } catch (error) {
+      this.secrets.hideInError(error);
       if (error instanceof TransportError) {
         this.exchanges.push({ request, method, path, result: error });
       }

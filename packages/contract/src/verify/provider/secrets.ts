@@ -1,31 +1,25 @@
-import { basicAuthorization, type Credentials } from "@asyncstatus/client";
+import { basicAuthorization, type Credentials, restVersions } from "@asyncstatus/client";
+import { operations } from "@asyncstatus/model/operations";
+import { Secrets } from "@asyncstatus/model/text";
 
-/** The texts that no report may contain, with their replacements. */
-export class Secrets {
-  readonly #texts = new Map<string, string>();
-  #tokens = 0;
+/** The secrets of a verification, which no report may contain. Each token has a name of its own. */
+export class ProviderSecrets extends Secrets {
+  readonly #tokens = new Set<string>();
 
   constructor(credentials: Credentials) {
-    this.#add(credentials.password, "(password)");
-    this.#add(basicAuthorization(credentials).replace("Basic ", ""), "(credentials)");
+    super(knownTexts);
+    this.set("(credentials)", basicAuthorization(credentials).replace("Basic ", ""));
+    this.set("(password)", credentials.password);
   }
 
   addToken(token: string): void {
-    if (this.#texts.has(token)) return;
-    this.#tokens += 1;
-    this.#add(token, `token-${this.#tokens}`);
-  }
-
-  /** Replaces every secret, also as XML or a URL writes it. */
-  hide(text: string): string {
-    // Longest first: one may be a part of another.
-    const longestFirst = [...this.#texts].sort(([a], [b]) => b.length - a.length);
-    return longestFirst.reduce((hidden, [secret, name]) => hidden.replaceAll(secret, name), text);
-  }
-
-  #add(secret: string, name: string): void {
-    if (secret === "") return;
-    const inXml = secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-    for (const form of [secret, inXml, encodeURIComponent(secret)]) this.#texts.set(form, name);
+    if (this.#tokens.has(token)) return;
+    this.#tokens.add(token);
+    this.set(`token-${this.#tokens.size}`, token);
   }
 }
+
+/** The paths of links, one of which has the usual name of the administrator. */
+const knownTexts = restVersions.flatMap((version) =>
+  Object.values(operations).map(({ path }) => path.replace("{version}", version)),
+);

@@ -11,7 +11,7 @@ const finding: Finding = {
   path: "response/data",
   line: 3,
   expected: '<a> & "b"',
-  actual: "\u0000<c>",
+  actual: "\u0000<c>\u009b31m\u202e\uffff",
   fact: { name: "Thing/data", mark: "documented" },
 };
 const check = {
@@ -52,9 +52,12 @@ test("has a test case for each check and counts each result", () => {
   expect(all("//testsuite/@time | //testsuite/@errors")).toEqual(["0", "1.234"]);
 });
 
-test("a failure has the finding, without characters that XML forbids", () => {
+test("a failure has the finding, without control and bidirectional characters", () => {
   const { all } = read(report);
-  expect(all("//failure/@message")).toEqual(['expected <a> & "b", actual \uFFFD<c>']);
+  expect(all("//failure/@message")).toEqual([
+    'expected <a> & "b", actual \\u0000<c>\\u009b31m\\u202e\uFFFD',
+  ]);
+  expect(formatJUnit(report).replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   expect(all("//failure")[0]).toContain("xsd, at response/data, line 3");
   expect(all("//skipped/@message")).toEqual(['would "change" it']);
 });

@@ -1,3 +1,4 @@
+import { escapeForTerminal } from "@asyncstatus/model/text";
 import { writeXml, type XmlElement, xmlCharacterClass } from "@asyncstatus/model/xml";
 import { formatFinding } from "./format-report.ts";
 import { type Check, countChecks, type Report } from "./report.ts";
@@ -54,5 +55,6 @@ function testCase(classname: string, name: string, elements: XmlElement[]): XmlE
 }
 
 function allowedInXml(text: string): string {
-  return text.replace(new RegExp(`[^${xmlCharacterClass}]`, "gu"), "\uFFFD");
+  const safe = text.split("\n").map(escapeForTerminal).join("\n");
+  return safe.replace(new RegExp(`[^${xmlCharacterClass}]`, "gu"), "\uFFFD");
 }

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { Secrets } from "../provider/secrets.ts";
+import { ProviderSecrets } from "../provider/secrets.ts";
 import { Redaction } from "./redaction.ts";
 
 const credentials = { user: "admin", password: 'p&"word' };
 
 function redaction(url = "https://sbc1.example.net:8443"): Redaction {
-  const secrets = new Secrets(credentials);
+  const secrets = new ProviderSecrets(credentials);
   secrets.addToken("abc");
   secrets.addToken("abcdef");
   const made = new Redaction({ endpoint: new URL(url), user: credentials.user, secrets });

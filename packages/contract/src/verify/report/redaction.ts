@@ -1,5 +1,5 @@
 import { isIP, isIPv6 } from "node:net";
-import type { Secrets } from "../provider/secrets.ts";
+import type { ProviderSecrets } from "../provider/secrets.ts";
 
 const hostElements = /<(?:hostName|haPeerName)>([^<]+)<\//g;
 const linkedHosts = /\bhttps?:\/\/([^\s/:<>"'[\]]+)/gi;
@@ -8,7 +8,7 @@ const addressLike =
 
 /** Replaces secrets, users, host names and addresses, each by the same name throughout. */
 export class Redaction {
-  readonly #secrets: Secrets;
+  readonly #secrets: ProviderSecrets;
   readonly #user: string;
   readonly #hosts = new Map<string, string>();
   readonly #addresses = new Map<string, string>();
@@ -16,7 +16,7 @@ export class Redaction {
   constructor(about: {
     readonly endpoint: URL;
     readonly user: string;
-    readonly secrets: Secrets;
+    readonly secrets: ProviderSecrets;
   }) {
     this.#secrets = about.secrets;
     this.#user = about.user;

@@ -1,6 +1,6 @@
 import { TransportError, type TransportErrorCode } from "@asyncstatus/client";
 import type { Exchange } from "../provider/provider.ts";
-import type { Secrets } from "../provider/secrets.ts";
+import type { ProviderSecrets } from "../provider/secrets.ts";
 import { Redaction } from "./redaction.ts";
 
 /** A request and its response, without secrets. */
@@ -45,7 +45,7 @@ const shownHeaders = [
 /** Writes a transcript without credentials, tokens, host names and addresses. */
 export function transcriptOf(
   exchanges: readonly Exchange[],
-  about: { readonly endpoint: URL; readonly user: string; readonly secrets: Secrets },
+  about: { readonly endpoint: URL; readonly user: string; readonly secrets: ProviderSecrets },
 ): Transcript {
   const redaction = new Redaction(about);
   for (const { result } of exchanges) {
