@@ -9,7 +9,7 @@ const password = "secret-canary-in-the-mine";
 const basic = btoa(`admin:${password}`);
 const hex = Buffer.from(password).toString("hex");
 const percent = password.replace(/./g, (c) => `%${c.charCodeAt(0).toString(16)}`);
-/** What a device repeats; its first token is `token-1`. */
+/** Texts that a device repeats; its first token is `token-1`. */
 const repeated = [password, basic, percent, hex, "token-1", "TOKEN-1", "%74oken-1"];
 const secret = /canary|token-1|YWRtaW46|c2VjcmV0|%63%61|63616e6172/i;
 

@@ -87,7 +87,7 @@ test("leaves other text alone", () => {
   expect(new Secrets().hide(text)).toBe(text);
 });
 
-test("hides a secret that looks encoded or like markup", () => {
+test("hides a secret with the characters of an encoding or of markup", () => {
   const sections = (text: string) => `${text.slice(0, 1)}]]><![CDATA[${text.slice(1)}`;
   for (const secret of ["100%41", "a%", "x&amp;y", "p<b>w", "<!--s-->", "\\u0041b", "a&#65;"]) {
     const made = new Secrets();

@@ -37,7 +37,7 @@ function needlesOf(secret: string): Needle[] {
   return [plain, { text: hexadecimalOf(bytes), around: /[0-9a-f]/i }, ...base64];
 }
 
-/** What errors of this project have besides a message. */
+/** The texts of an error of this project besides its message. */
 interface ErrorTexts {
   readonly actual?: unknown;
   readonly messages?: unknown;
@@ -180,7 +180,7 @@ function* viewsOf(original: string): Generator<View> {
   }
 }
 
-// What is not closed ends with the text, or each of many would be searched to the end.
+// An unclosed one ends with the text, or each of many would be searched to the end.
 const sections = /<!--(?:(?!-->).)*(?:-->|$)|<!\[CDATA\[|\]\]>|<\?(?:(?!\?>).)*(?:\?>|$)/gs;
 
 const tags = /<[\w/!:][^<>]*>/g;
