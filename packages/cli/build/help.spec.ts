@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { exitCodes } from "../src/run/exit-codes.ts";
 import { createWorld } from "../src/testing/world.ts";
 import { allHelp, helpPage } from "./all-help.ts";
+import { trustPage } from "./trust-page.ts";
 
 test("help fits 80 columns", () => {
   const wide = allHelp().flatMap(({ text }) => text.split("\n").filter((line) => line.length > 80));
@@ -39,7 +40,10 @@ test.each([[[]], [["--help"]], [["-h"]], [["help"]]])(
   },
 );
 
-test("HELP.md is up to date (write it with `pnpm --filter asyncstatus help`)", () => {
-  const file = new URL("../HELP.md", import.meta.url);
-  expect(readFileSync(file, "utf8")).toBe(helpPage());
+test.each([
+  ["HELP.md", helpPage],
+  ["TRUST.md", trustPage],
+])("%s is up to date (write it with `pnpm --filter asyncstatus help`)", (name, page) => {
+  const file = new URL(`../${name}`, import.meta.url);
+  expect(readFileSync(file, "utf8")).toBe(page());
 });

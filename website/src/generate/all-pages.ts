@@ -36,6 +36,7 @@ export function allPages(
     errorsPage(entries, links, 41),
     included("packages/cli/HELP.md", "reference/command-line", "Commands", 42),
     exitCodesPage(help, 43),
+    included("packages/cli/TRUST.md", "reference/sources-of-settings", "Sources of settings", 44),
     assumptionsPage(50),
     scenariosPage(51),
     included("THREAT-MODEL.md", "reference/threat-model", "Threat model", 59),

@@ -8,6 +8,8 @@ import { createWorkplace, type Environment, type Ran, type Workplace } from "./w
 
 const guide = readGuide("pipeline");
 const [command = ""] = guide.next("sh").trim().split("\n");
+const settingsFile = guide.file("asyncstatus.config.yaml");
+const trustFolder = guide.next("sh");
 const github = parse(guide.file(".github/workflows/activate.yaml"));
 const gitlab = parse(guide.file(".gitlab-ci.yml"));
 const jenkins = guide.file("Jenkinsfile");
@@ -87,6 +89,22 @@ test.each(endings)(
   },
   20_000,
 );
+
+test("a settings file in the repository gets the password only in a trusted folder", async () => {
+  const device = await serve();
+  const place = createWorkplace();
+  const { ASYNCSTATUS_FINGERPRINT = "", ASYNCSTATUS_PASSWORD = "" } = settingsOf(device);
+  const written = settingsFile
+    .replace("192.0.2.1", device.url)
+    .replace("automation", device.user)
+    .replace(/fingerprint: .*/, `fingerprint: ${ASYNCSTATUS_FINGERPRINT}`);
+  place.write("asyncstatus.config.yaml", written);
+  const env = { ASYNCSTATUS_PASSWORD };
+  const refused = await place.run("npx --yes asyncstatus status", env);
+  expect(refused.output).toContain("refusing to send the password of ASYNCSTATUS_PASSWORD");
+  expect(refused.code).toBe(2);
+  expect(await place.run(trustFolder, env)).toMatchObject({ code: 0 });
+}, 20_000);
 
 test("GitLab runs the same command, and retries only if nothing was submitted", async () => {
   expect(gitlab.activate.script).toEqual([command]);

@@ -9,6 +9,7 @@ export const sitePages: Readonly<Record<string, string>> = {
   "tests/e2e/FAULTS.md": "/reference/faults.md",
   "THREAT-MODEL.md": "/reference/threat-model.md",
   "packages/cli/HELP.md": "/reference/command-line.md",
+  "packages/cli/TRUST.md": "/reference/sources-of-settings.md",
   "packages/cli/result.schema.json": "/downloads/result.schema.json",
   "packages/model/README.md": "/packages/model.md",
   "packages/client/README.md": "/packages/client.md",

@@ -10,7 +10,10 @@ const main = bundledProgram;
 
 test.each([
   [["st"], ["status"]],
-  [["config", ""], ["show"]],
+  [
+    ["config", ""],
+    ["show", "trust"],
+  ],
   [
     ["completion", ""],
     ["bash", "zsh", "fish"],

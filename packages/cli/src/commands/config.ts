@@ -1,5 +1,8 @@
+import { realpathSync, statSync } from "node:fs";
+import { resolve } from "node:path";
 import { escapeForTerminal, formatDuration, jsonForTerminal } from "@asyncstatus/model/text";
 import { buildRouteMap } from "@stricli/core";
+import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { failWithoutDevice } from "../run/fail-without-device.ts";
 import {
@@ -9,7 +12,8 @@ import {
   type Sourced,
 } from "../settings/resolve-settings.ts";
 import { definitionOf, type SettingName, settingNames } from "../settings/setting-definitions.ts";
-import { command, fileFlags, outputFlags } from "./command.ts";
+import { readTrustedFolders, writeTrustedFolders } from "../settings/trusted-folders.ts";
+import { argument, command, fileFlags, outputFlags, switchFlag } from "./command.ts";
 
 interface ConfigShowFlags extends Pick<SettingFlags, "profile" | "config"> {
   readonly json?: boolean | undefined;
@@ -37,13 +41,58 @@ const show = command<ConfigShowFlags>({
   },
 });
 
-export const config = buildRouteMap({ routes: { show }, docs: { brief: "show settings" } });
+interface ConfigTrustFlags {
+  readonly remove?: boolean | undefined;
+}
+
+const trust = command<ConfigTrustFlags, [folder: string | undefined]>({
+  brief: "trust the files of a folder as your own",
+  description: [
+    "Settings files, inventories and resume files in this folder can then name the",
+    "hosts that get your password, and run a passwordCommand. Subfolders aren't",
+    "included. In a pipeline, set ASYNCSTATUS_TRUST_FOLDER instead.",
+  ].join("\n"),
+  examples: ["[FOLDER]", ".", "/srv/sbc --remove"],
+  flags: { remove: switchFlag("stop trusting the folder", false) },
+  positional: [argument("folder (default: the current one)", "folder", true)],
+  action: (io, { remove = false }, folder = ".") => {
+    try {
+      const path = folderPath(resolve(io.cwd, folder), remove);
+      const others = readTrustedFolders(io).filter((one) => one !== path);
+      writeTrustedFolders(io, remove ? others : [...others, path]);
+      const result = remove ? "is no longer trusted" : "is trusted: its files count as your own";
+      io.stdout.write(`${escapeForTerminal(path)} ${result}\n`);
+      return 0;
+    } catch (error) {
+      return failWithoutDevice(io, error);
+    }
+  },
+});
+
+/** Returns a folder's path without links. @throws {UsageError} If it can't be trusted. */
+function folderPath(given: string, mayBeGone: boolean): string {
+  if (!statSync(given, { throwIfNoEntry: false })?.isDirectory()) {
+    if (mayBeGone) return given;
+    throw new UsageError(`no such folder: ${given}`);
+  }
+  const path = realpathSync(given);
+  // The list has one folder a line.
+  if (path.includes("\n")) throw new UsageError("the folder's name has a line break");
+  return path;
+}
+
+export const config = buildRouteMap({
+  routes: { show, trust },
+  docs: { brief: "show settings, or trust a folder" },
+});
 
 async function effectiveSettings(io: Io, flags: ConfigShowFlags): Promise<ShownSetting[]> {
   const settings = await resolveSettings(io, flags);
   const shown: ShownSetting[] = settingNames.flatMap((setting) => {
     const sourced: Sourced<unknown> | undefined = settings[setting];
-    return sourced ? [{ setting, ...sourced }] : [];
+    if (!sourced) return [];
+    const { value, layer, source } = sourced;
+    return [{ setting, value, layer, source }];
   });
   if (!io.env.ASYNCSTATUS_PASSWORD) return shown;
   const source = "ASYNCSTATUS_PASSWORD";

@@ -60,7 +60,7 @@ test("limits concurrency", async () => {
   expect(world.clock.now()).toBeLessThan(3_000);
 });
 
-test("reads hosts and their settings from an inventory", async () => {
+test("reads hosts and their settings from an inventory in a trusted folder", async () => {
   const world = await createWorld({
     others: { "192.0.2.2": { user: "root", password: "another canary-in-the-mine" } },
   });
@@ -71,6 +71,7 @@ test("reads hosts and their settings from an inventory", async () => {
     inventory,
     `user: admin\nhosts:\n  - 192.0.2.1\n  - { host: 192.0.2.2, user: root, passwordFile: ${passwordFile} }\n`,
   );
+  await world.run("config", "trust", world.home);
   const { code, stdout } = await world.run("status", "--inventory", inventory);
   expect(stdout).toBe(
     "192.0.2.1: no asynchronous request yet\n  saved 1, running 1\n" +
@@ -88,6 +89,7 @@ test.each([
   const world = await createWorld();
   const inventory = join(world.home, "hosts.yaml");
   writeFileSync(inventory, text);
+  await world.run("config", "trust", world.home);
   const { code, stderr } = await world.run("status", "--inventory", inventory);
   expect(stderr).toContain(says);
   expect(code).toBe(exitCodes.usage.code);

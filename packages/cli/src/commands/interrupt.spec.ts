@@ -41,7 +41,7 @@ test("resumes from a file and removes it when the result is known", async () => 
   expect(again.code).toBe(0);
   expect(JSON.parse(again.stdout)).toMatchObject({
     command: "wait",
-    host: `https://${host}`,
+    host,
     outcome: "succeeded",
     confidence: "documented",
     steps: [{ operation: "activate" }],

@@ -104,7 +104,8 @@ function isSystemError(error: unknown): error is NodeJS.ErrnoException {
 async function givenPassword(io: Io, flags: ServeFlags): Promise<string | undefined> {
   const { passwordFile, passwordCommand, passwordStdin = false } = flags;
   if (!passwordFile && !passwordCommand && !passwordStdin) return undefined;
-  const settings = await resolveSettings(io, { passwordFile, passwordCommand });
+  // Without the host of a real device, which doesn't get this password.
+  const { host: _, ...settings } = await resolveSettings(io, { passwordFile, passwordCommand });
   return readPassword(io, passwordSource(io, settings, passwordStdin), flags.user ?? "admin");
 }
 

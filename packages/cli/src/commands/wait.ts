@@ -33,13 +33,13 @@ export const wait = command<WaitFlags, [operation: OperationName | undefined]>({
       return runOnHosts(io, flags, "wait", (run) => waitForCurrentOperation(run, operation));
     }
     // A getter, so that a file that can't be read is reported like any other error.
-    const withHost = {
+    const withDevice = {
       ...flags,
-      get host() {
-        return flags.host ?? [readResumeFile(resume).host];
+      get resumed() {
+        return { host: readResumeFile(resume).host, file: resume };
       },
     };
-    return runOnHosts(io, withHost, "wait", (run) => {
+    return runOnHosts(io, withDevice, "wait", (run) => {
       if (operation) throw new UsageError("--resume and an operation can't be combined");
       return resumeAndWait(run, resume);
     });

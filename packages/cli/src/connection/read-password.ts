@@ -3,7 +3,9 @@ import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { highestPrecedence } from "../settings/highest-precedence.ts";
 import { readCheckedFile } from "../settings/read-checked-file.ts";
-import type { Settings } from "../settings/resolve-settings.ts";
+import type { Settings, Sourced } from "../settings/resolve-settings.ts";
+import { countsFor } from "../settings/trust-rules.ts";
+import { trustHint } from "../settings/trusted-folders.ts";
 import { askSecret, readAll } from "./ask.ts";
 
 /** Source of a password. Never an argument: every user of the computer can read arguments. */
@@ -14,13 +16,10 @@ export type PasswordSource =
 /**
  * Selects the source of the password.
  *
- * @throws {UsageError} If there is none, or two exclude each other.
+ * @throws {UsageError} If there is none, if two exclude each other, or if the host's source may not get it.
  */
-export function passwordSource(
-  { env, stdin }: Pick<Io, "env" | "stdin">,
-  settings: Settings,
-  fromStdin: boolean,
-): PasswordSource {
+export function passwordSource(io: Io, settings: Settings, fromStdin: boolean): PasswordSource {
+  const { env, stdin } = io;
   const { passwordFile, passwordCommand } = highestPrecedence(settings, [
     "passwordFile",
     "passwordCommand",
@@ -30,10 +29,15 @@ export function passwordSource(
   const isFlag = given?.layer === "flag";
   if (fromStdin) {
     if (isFlag) throw new UsageError(`--password-stdin and ${given.source} can't be combined`);
+    requireTrustedHost(io, settings.host, { source: "--password-stdin", trust: "flag" });
     return { kind: "stdin" };
   }
   const precedesVariables = isFlag || given?.layer === "inventory";
-  if (env.ASYNCSTATUS_PASSWORD && !precedesVariables) return { kind: "variable" };
+  if (env.ASYNCSTATUS_PASSWORD && !precedesVariables) {
+    const source = "ASYNCSTATUS_PASSWORD";
+    requireTrustedHost(io, settings.host, { source, trust: "environment" });
+    return { kind: "variable" };
+  }
   if (!given) {
     if (stdin.isTerminal) return { kind: "prompt" };
     throw new UsageError(
@@ -41,14 +45,21 @@ export function passwordSource(
       "Set ASYNCSTATUS_PASSWORD, or use --password-file, --password-command or --password-stdin.",
     );
   }
-  const { host } = settings;
-  if (host?.layer === "folder" && given.layer === "user") {
-    throw new UsageError(
-      `refusing to send the password of ${given.source} to a host that only ${host.source} names`,
-      "Use --host, or name the host in the same file as the password.",
-    );
-  }
+  requireTrustedHost(io, settings.host, given);
   return { kind, value: given.value, source: given.source };
+}
+
+/** @throws {UsageError} If a password isn't for a host. A typed one is: the prompt shows the host. */
+function requireTrustedHost(
+  io: Io,
+  host: Settings["host"],
+  password: Pick<Sourced<unknown>, "source" | "trust">,
+): void {
+  if (!host || countsFor("password", password.trust, host.trust)) return;
+  throw new UsageError(
+    `refusing to send the password of ${password.source} to a host that only ${host.source} names`,
+    host.file === undefined ? undefined : trustHint(io, host.file),
+  );
 }
 
 /**

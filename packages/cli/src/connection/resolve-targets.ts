@@ -1,7 +1,7 @@
 import { parseEndpoint } from "@asyncstatus/client";
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
-import { readSettingsFile } from "../settings/read-settings-file.ts";
+import { readSettingsFile, type Section } from "../settings/read-settings-file.ts";
 import {
   mergeSettings,
   placed,
@@ -9,6 +9,8 @@ import {
   type SettingFlags,
   type Settings,
 } from "../settings/resolve-settings.ts";
+import { isMoreTrusted } from "../settings/trust-rules.ts";
+import { trustInFile } from "../settings/trusted-folders.ts";
 import { chooseTrust, type Trust } from "./choose-trust.ts";
 import { type PasswordSource, passwordSource } from "./read-password.ts";
 
@@ -16,6 +18,8 @@ import { type PasswordSource, passwordSource } from "./read-password.ts";
 export interface TargetFlags extends SettingFlags {
   /** File that lists the hosts. */
   readonly inventory?: string | undefined;
+  /** The device of a resume file. */
+  readonly resumed?: { readonly host: string; readonly file: string } | undefined;
   readonly passwordStdin?: boolean | undefined;
 }
 
@@ -39,8 +43,10 @@ export interface Target {
 export async function resolveTargets(io: Io, flags: TargetFlags): Promise<readonly Target[]> {
   const settings = await resolveSettings(io, flags);
   const hosts = flags.inventory
-    ? await readInventory(flags.inventory, settings)
-    : (settings.host?.value ?? []).map((host) => ({ host, settings }));
+    ? await readInventory(io, flags.inventory, settings)
+    : flags.resumed && settings.host?.layer !== "flag"
+      ? [resumedHost(io, flags.resumed, settings)]
+      : (settings.host?.value ?? []).map((host) => ({ host, settings }));
   if (hosts.length === 0) {
     throw new UsageError(
       "no host",
@@ -59,24 +65,47 @@ interface HostSettings {
   readonly settings: Settings;
 }
 
+/** Returns the device of a resume file, as your own choice if a more trusted source names it too. */
+function resumedHost(
+  io: Io,
+  { host, file }: NonNullable<TargetFlags["resumed"]>,
+  settings: Settings,
+): HostSettings {
+  const named = settings.host?.value.find((one) => parseEndpoint(one).origin === host);
+  const trust = trustInFile(io, file, "named");
+  if (named && settings.host && !isMoreTrusted(trust, settings.host.trust)) {
+    return { host: named, settings };
+  }
+  const source = { value: [host], layer: "inventory", trust, source: file, file } as const;
+  return { host, settings: { ...settings, host: source } };
+}
+
 /** Reads a file with `hosts`, each a name or a map of settings, and settings for all of them. */
-async function readInventory(file: string, settings: Settings): Promise<HostSettings[]> {
+async function readInventory(io: Io, file: string, settings: Settings): Promise<HostSettings[]> {
   const inventory = await readSettingsFile(file);
   if (!inventory) throw new UsageError(`--inventory: file not found: ${file}`);
   if (settings.host?.layer === "flag") {
     throw new UsageError("--inventory and --host can't be combined");
   }
-  const general = mergeSettings(placed(inventory, ["hosts"], "inventory", false), settings);
+  const trust = trustInFile(io, file, "named");
+  const listed = (section: Section, others: readonly string[] = []) =>
+    placed(io, section, others, "inventory", trust);
+  const general = mergeSettings(listed(inventory, ["hosts"]), settings);
   return inventory.list("hosts").map((entry) => {
-    if (typeof entry === "string") return { host: entry, settings: general };
-    const own = placed(entry, [], "inventory", false);
+    if (typeof entry === "string") {
+      const { place: source } = inventory;
+      const host = { value: [entry], layer: "inventory", trust, source, file } as const;
+      return { host: entry, settings: { ...general, host } };
+    }
+    const own = listed(entry);
     const [host, ...more] = own.host?.value ?? [];
     if (!host || more.length > 0) throw new UsageError(`${entry.place}: expected one host`);
     return { host, settings: mergeSettings(own, general) };
   });
 }
 
-function toTarget(io: Io, flags: TargetFlags, { host, settings }: HostSettings): Target {
+/** Resolves how to connect to a device. @throws {UsageError} If a rule of trust forbids it. */
+export function toTarget(io: Io, flags: TargetFlags, { host, settings }: HostSettings): Target {
   const endpoint = parseEndpoint(host);
   const user = settings.user?.value;
   if (!user) throw new UsageError("no user", "Use --user, or set ASYNCSTATUS_USER.");

@@ -1,5 +1,5 @@
 import { UsageError } from "../errors.ts";
-import { layers, type Settings, type Sourced } from "./resolve-settings.ts";
+import { comparePrecedence, type Settings, type Sourced } from "./resolve-settings.ts";
 import { flagOf, type SettingName } from "./setting-definitions.ts";
 
 /**
@@ -15,9 +15,9 @@ export function highestPrecedence<Name extends SettingName>(
     const sourced: Sourced<unknown> | undefined = settings[name];
     return sourced && sourced.value !== false ? [{ name, ...sourced }] : [];
   });
-  const layer = layers.find((one) => given.some((setting) => setting.layer === one));
-  const [first, second] = given.filter((setting) => setting.layer === layer);
-  if (first && second) {
+  const [name] = names;
+  const [first, second] = name ? given.sort(comparePrecedence(name)) : given;
+  if (first && first.layer === second?.layer && first.trust === second.trust) {
     throw new UsageError(
       `${first.source} and ${second.source} can't be combined`,
       `Use one of ${names.map(flagOf).join(", ")}.`,

@@ -8,6 +8,7 @@ import {
   type SettingValues,
   settingNames,
 } from "./setting-definitions.ts";
+import { mayContain, type TrustLevel } from "./trust-rules.ts";
 
 /** A place in a file: `FILE:LINE`. */
 export type Place = string;
@@ -34,6 +35,10 @@ export class Section {
     this.#document = document;
     this.#lines = lines;
     this.#map = map;
+  }
+
+  get file(): string {
+    return this.#file;
   }
 
   get place(): Place {
@@ -136,25 +141,25 @@ export async function readSettingsFile(file: string): Promise<Section | undefine
  * Reads the settings of a section.
  *
  * @param otherKeys Keys that are allowed and aren't settings.
+ * @param hint How to trust the file.
  * @throws {UsageError} With file and line.
  */
 export function readSettings(
   { entries }: Section,
   otherKeys: readonly string[],
-  isFolder: boolean,
+  trust: TrustLevel,
+  hint: string,
 ): PlacedSettings {
   const values: Record<string, unknown> = {};
   const places: Partial<Record<SettingName, Place>> = {};
   for (const { key, place, value } of entries) {
-    if (otherKeys.includes(key)) continue;
     const name = settingNames.find((known) => known === key);
-    if (!name) throw unknownSetting(key, place, otherKeys);
-    if (isFolder && !definitionOf(name).inFolder) {
-      throw new UsageError(
-        `${place}: ${name} isn't allowed in the settings file of a folder`,
-        "Move it to your own settings file, a variable or an option: see `asyncstatus config show`.",
-      );
+    const guarded = name ? definitionOf(name).guarded : key === "profile" ? key : undefined;
+    if (guarded && !mayContain(trust, guarded)) {
+      throw new UsageError(`${place}: ${key} isn't allowed in a file that isn't your own`, hint);
     }
+    if (otherKeys.includes(key)) continue;
+    if (!name) throw unknownSetting(key, place, otherKeys);
     values[name] = parseSetting(name, value, `${place}: ${name}`);
     places[name] = place;
   }

@@ -57,6 +57,7 @@ test("selects a profile by option, variable, folder or user file", async () => {
     (await shown(world, env, ...argv)).user?.[0];
   expect(await userOf({})).toBe("home");
   write(world, { folder: '{"profile":"shop"}' });
+  await world.run("config", "trust");
   expect(await userOf({})).toBe("shop");
   expect(await userOf({ ASYNCSTATUS_PROFILE: "field" })).toBe("field");
   expect(await userOf({ ASYNCSTATUS_PROFILE: "field" }, "--profile", "lab")).toBe("lab");
@@ -88,11 +89,11 @@ test.each([
   },
   {
     folder: '{\n"passwordCommand": "x"}',
-    says: "asyncstatus.config.json:2: passwordCommand isn't allowed in the settings file of a folder",
+    says: "asyncstatus.config.json:2: passwordCommand isn't allowed in a file that isn't your own",
   },
   {
     folder: '{\n"insecure": true}',
-    says: "asyncstatus.config.json:2: insecure isn't allowed in the settings file of a folder",
+    says: "asyncstatus.config.json:2: insecure isn't allowed in a file that isn't your own",
   },
   { folder: '{\n"timeout": "soon"}', says: "asyncstatus.config.json:2: timeout: expected a time" },
   { folder: '{\n"concurrency": 0}', says: "concurrency: expected a whole number" },

@@ -6,6 +6,7 @@ import { configFolder } from "./folders.ts";
 import { parseSetting } from "./parse-setting.ts";
 import { readSettings, readSettingsFile, type Section } from "./read-settings-file.ts";
 import {
+  definitionOf,
   flagOf,
   type SettingName,
   type SettingValue,
@@ -13,6 +14,8 @@ import {
   settingNames,
   variableOf,
 } from "./setting-definitions.ts";
+import { type TrustLevel, trustLevels } from "./trust-rules.ts";
+import { trustHint, trustInFile } from "./trusted-folders.ts";
 
 /** Kinds of sources of settings, highest precedence first. */
 export const layers = ["flag", "inventory", "environment", "folder", "user"] as const;
@@ -24,8 +27,11 @@ export type Layer = (typeof layers)[number];
 export interface Sourced<Value> {
   readonly value: Value;
   readonly layer: Layer;
+  readonly trust: TrustLevel;
   /** As in `--host`, `ASYNCSTATUS_HOST` or `FILE:LINE`. */
   readonly source: string;
+  /** The file that it comes from. */
+  readonly file?: string;
 }
 
 /** Effective settings. */
@@ -39,14 +45,26 @@ export interface SettingFlags extends SettingValues {
   readonly config?: string | undefined;
 }
 
-/** Merges settings by the precedence of {@link layers}. */
+/**
+ * Compares the precedence of two values of a setting: by {@link layers}, and for settings that authenticate
+ * a device, by trust first.
+ */
+export function comparePrecedence(name: SettingName) {
+  const { guarded } = definitionOf(name);
+  const byTrust = guarded === "certificate" || guarded === "insecure";
+  return (a: Sourced<unknown>, b: Sourced<unknown>): number =>
+    (byTrust ? trustLevels.indexOf(a.trust) - trustLevels.indexOf(b.trust) : 0) ||
+    layers.indexOf(a.layer) - layers.indexOf(b.layer);
+}
+
+/** Merges settings by {@link comparePrecedence}. */
 export function mergeSettings(...all: readonly Settings[]): Settings {
   const merged: Record<string, Sourced<unknown>> = {};
   for (const name of settingNames) {
     const given = all
       .map((one): Sourced<unknown> | undefined => one[name])
       .filter((sourced) => sourced !== undefined);
-    const [best] = given.sort((a, b) => layers.indexOf(a.layer) - layers.indexOf(b.layer));
+    const [best] = given.sort(comparePrecedence(name));
     if (best) merged[name] = best;
   }
   return merged as Settings;
@@ -62,12 +80,12 @@ export async function resolveSettings(io: Io, flags: SettingFlags): Promise<Sett
   const folderFile = flags.config ?? findFile(io.cwd, "asyncstatus.config");
   const folder = folderFile ? await readSettingsFile(folderFile) : undefined;
   if (flags.config && !folder) throw new UsageError(`--config: file not found: ${flags.config}`);
+  const trustIn = ({ file }: Section) => trustInFile(io, file, flags.config ? "named" : "folder");
   const host = flags.host && parseSetting("host", flags.host.join(","));
   return mergeSettings(
-    sourced({ ...flags, host }, "flag", flagOf),
+    sourced({ ...flags, host }, (name) => ({ layer: "flag", trust: "flag", source: flagOf(name) })),
     readEnvironment(io.env),
-    // The user has accepted a file that is named on the command line.
-    folder ? placed(folder, ["profile"], "folder", flags.config === undefined) : {},
+    folder ? placed(io, folder, ["profile"], "folder", trustIn(folder)) : {},
     await readUserFile(io, flags.profile ?? io.env.ASYNCSTATUS_PROFILE, folder),
   );
 }
@@ -88,22 +106,28 @@ async function readUserFile(
   const profileIn = (section: Section | undefined) =>
     section?.entries.find(({ key }) => key === "profile")?.value;
   const name = asked ?? profileIn(folder) ?? profileIn(file);
-  const general = placed(file, ["profile", "profiles"], "user", false);
+  const general = placed(io, file, ["profile", "profiles"], "user", "own");
   if (name === undefined) return general;
   const profile = file.section("profiles")?.section(String(name));
   if (!profile) throw new UsageError(`${file.place}: profile ${JSON.stringify(name)} not found`);
-  return { ...general, ...placed(profile, [], "user", false) };
+  return { ...general, ...placed(io, profile, [], "user", "own") };
 }
 
-/** Returns the settings of a section with their places. */
+/**
+ * Returns the settings of a section with their places.
+ *
+ * @throws {UsageError} If the trust in the file doesn't allow one of them.
+ */
 export function placed(
+  io: Pick<Io, "env" | "cwd">,
   section: Section,
   otherKeys: readonly string[],
   layer: Layer,
-  isFolder: boolean,
+  trust: TrustLevel,
 ): Settings {
-  const { values, places } = readSettings(section, otherKeys, isFolder);
-  return sourced(values, layer, (name) => places[name] ?? section.place);
+  const { file } = section;
+  const { values, places } = readSettings(section, otherKeys, trust, trustHint(io, file));
+  return sourced(values, (name) => ({ layer, trust, source: places[name] ?? section.place, file }));
 }
 
 function readEnvironment(env: Io["env"]): Settings {
@@ -112,17 +136,20 @@ function readEnvironment(env: Io["env"]): Settings {
     const value = env[variableOf(name)];
     if (value) values[name] = parseSetting(name, value, variableOf(name));
   }
-  return sourced(values, "environment", variableOf);
+  return sourced(values, (name) => ({
+    layer: "environment",
+    trust: "environment",
+    source: variableOf(name),
+  }));
 }
 
 function sourced(
   values: SettingValues,
-  layer: Layer,
-  sourceOf: (name: SettingName) => string,
+  sourceOf: (name: SettingName) => Omit<Sourced<unknown>, "value">,
 ): Settings {
   const given = settingNames.filter((name) => values[name] !== undefined);
   return Object.fromEntries(
-    given.map((name) => [name, { value: values[name], layer, source: sourceOf(name) }]),
+    given.map((name) => [name, { value: values[name], ...sourceOf(name) }]),
   ) as Settings;
 }
 

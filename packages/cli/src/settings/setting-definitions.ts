@@ -1,4 +1,5 @@
 import { restVersions } from "@asyncstatus/client";
+import type { GuardedSetting } from "./trust-rules.ts";
 
 /** Type of a setting's value. */
 export type SettingKind = "text" | "list" | "switch" | "duration" | "count";
@@ -8,11 +9,8 @@ export interface SettingDefinition {
   readonly kind: SettingKind;
   readonly brief: string;
   readonly placeholder?: string;
-  /**
-   * True if the settings file of the current folder may set it. False for settings that run a program, open
-   * a file with a secret or disable a check: the user may not control that file.
-   */
-  readonly inFolder: boolean;
+  /** The rule that says which sources may set it. Without one, every source may. */
+  readonly guarded?: GuardedSetting;
   /** Allowed values. */
   readonly values?: readonly string[];
 }
@@ -23,77 +21,74 @@ export const settingDefinitions = {
     kind: "list",
     brief: "device, such as 192.0.2.1 or sbc:8443; repeatable",
     placeholder: "host",
-    inFolder: true,
   },
-  user: { kind: "text", brief: "user to log in as", placeholder: "name", inFolder: true },
+  user: { kind: "text", brief: "user to log in as", placeholder: "name" },
   passwordFile: {
     kind: "text",
     brief: "file with the password",
     placeholder: "file",
-    inFolder: false,
+    guarded: "password",
   },
   passwordCommand: {
     kind: "text",
     brief: "command that prints the password",
     placeholder: "command",
-    inFolder: false,
+    guarded: "password",
   },
-  ca: { kind: "text", brief: "CA certificate file (PEM)", placeholder: "file", inFolder: true },
+  ca: {
+    kind: "text",
+    brief: "CA certificate file (PEM)",
+    placeholder: "file",
+    guarded: "certificate",
+  },
   fingerprint: {
     kind: "text",
     brief: "SHA-256 of the device's certificate",
     placeholder: "sha256",
-    inFolder: true,
+    guarded: "certificate",
   },
   serverName: {
     kind: "text",
     brief: "host name expected in the certificate",
     placeholder: "name",
-    inFolder: true,
+    guarded: "certificate",
   },
-  insecure: { kind: "switch", brief: "don't check the certificate", inFolder: false },
+  insecure: { kind: "switch", brief: "don't check the certificate", guarded: "insecure" },
   restVersion: {
     kind: "text",
     brief: "REST API version",
     placeholder: "version",
-    inFolder: true,
     values: restVersions,
   },
   timeout: {
     kind: "duration",
     brief: "deadline, such as 90s, 15m or 1h",
     placeholder: "time",
-    inFolder: true,
   },
   requestTimeout: {
     kind: "duration",
     brief: "time limit for one request",
     placeholder: "time",
-    inFolder: true,
   },
   waitForLock: {
     kind: "duration",
     brief: "how long to wait for the lock",
     placeholder: "time",
-    inFolder: true,
   },
   waitForIdle: {
     kind: "duration",
     brief: "how long to wait for other requests to finish",
     placeholder: "time",
-    inFolder: true,
   },
   concurrency: {
     kind: "count",
     brief: "number of hosts at a time",
     placeholder: "number",
-    inFolder: true,
   },
   renewalField: {
     kind: "text",
     brief: "form field of a token renewal; none: the body is the token",
     placeholder: "name",
-    inFolder: true,
   },
 } as const satisfies Record<string, SettingDefinition>;
 

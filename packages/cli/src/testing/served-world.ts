@@ -26,9 +26,14 @@ export interface ServedWorld {
 
 const briefly = { verify: 50, save: 50, activate: 100 };
 
-export async function createServedWorld(
-  options: StartDeviceOptions & { readonly terminal?: FakeTerminalOptions } = {},
-): Promise<ServedWorld> {
+export async function createServedWorld({
+  env,
+  terminal: screen,
+  ...options
+}: StartDeviceOptions & {
+  readonly terminal?: FakeTerminalOptions;
+  readonly env?: Io["env"];
+} = {}): Promise<ServedWorld> {
   const log: string[] = [];
   const device = await startDevice({
     durations: briefly,
@@ -39,7 +44,7 @@ export async function createServedWorld(
   onTestFinished(() => device.close());
   const home = mkdtempSync(join(tmpdir(), "asyncstatus-"));
   onTestFinished(() => rmSync(home, { recursive: true, force: true }));
-  const terminal = new FakeTerminal(options.terminal);
+  const terminal = new FakeTerminal(screen);
   const { host } = new URL(device.url);
   const io: Io = {
     stdin: terminal.stdin,
@@ -49,6 +54,7 @@ export async function createServedWorld(
       ASYNCSTATUS_HOST: host,
       ASYNCSTATUS_USER: device.user,
       ASYNCSTATUS_PASSWORD: device.password,
+      ...env,
     },
     cwd: home,
     homeDir: home,

@@ -1,0 +1,85 @@
+import {
+  authenticationOrder,
+  type GuardedSetting,
+  guardedSettings,
+  mayContain,
+  type TrustLevel,
+  trustLevelNames,
+  trustLevels,
+  trustRules,
+} from "../src/settings/trust-rules.ts";
+
+const settings: Readonly<Record<GuardedSetting, string>> = {
+  password: "a password, `passwordFile`, `passwordCommand`",
+  certificate: "`ca`, `fingerprint`, `serverName`",
+  insecure: "`insecure`",
+  profile: "`profile`",
+};
+
+const authentication: Readonly<Record<(typeof authenticationOrder)[number], string>> = {
+  flag: "`--insecure`, `--fingerprint` or `--ca`",
+  environment: "`fingerprint` or `ca` of the environment",
+  pin: "the certificate that `asyncstatus trust` pinned",
+  own: "`fingerprint` or `ca` of source 3",
+  named: "`fingerprint` or `ca` of source 4",
+  folder: "`fingerprint` or `ca` of source 5",
+  unchecked: "`insecure` of the environment or of source 3: no check",
+  system: "the CAs of Node.js and the system",
+};
+
+/** Returns the rules of trust as a page of the documentation. */
+export function trustPage(): string {
+  const row = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  const header = ["source", ...guardedSettings.map((setting) => settings[setting])];
+  const rows = trustLevels.map((source) => [
+    numberOf(source),
+    ...guardedSettings.map((setting) => hostsOf(setting, source)),
+  ]);
+  return `# Sources of settings
+
+A password is sent only to a host that you name, and only a more trusted source replaces the check of a certificate.
+Sources, most trusted first:
+
+${trustLevels.map((source) => `${numberOf(source)}. ${trustLevelNames[source]}`).join("\n")}
+
+The table shows which settings a source may contain, and for the hosts of which sources they count:
+
+${[header, header.map(() => "---"), ...rows].map(row).join("\n")}
+
+All sources may contain the other settings. A password that you type is sent to any host: the prompt shows it. A resume
+file that a command left is your own; one in another place is source 4.
+
+A device is authenticated by the first of these:
+
+${authenticationOrder.map((what, index) => `${index + 1}. ${authentication[what]}`).join("\n")}
+
+## Trust a folder
+
+The settings file of the current folder may come from a repository that you don't control. If you control it, make
+all files in the folder your own:
+
+\`\`\`sh
+asyncstatus config trust FOLDER            # --remove ends it
+export ASYNCSTATUS_TRUST_FOLDER=FOLDER     # in a pipeline; an absolute path
+\`\`\`
+
+Subfolders aren't included.
+
+## Checks of files
+
+Settings, pins, password files, CA files and resume files are read only if they and all links to them belong to you
+or to root, and if no other user can change them. A password file that every user can read is refused; one that its
+group can read causes a warning. Pipes and devices are refused. On Windows, owner and permissions aren't checked.
+`;
+}
+
+function numberOf(source: TrustLevel): string {
+  return String(trustLevels.indexOf(source) + 1);
+}
+
+function hostsOf(setting: GuardedSetting, source: TrustLevel): string {
+  if (!mayContain(source, setting)) return "not allowed";
+  const hosts = trustRules[setting][source];
+  if (hosts.length === trustLevels.length) return setting === "profile" ? "allowed" : "every host";
+  return `hosts of ${hosts.map(numberOf).join(", ")}`;
+}
