@@ -1,4 +1,5 @@
 import { win32 } from "node:path";
+import { escapeForTerminal } from "@asyncstatus/model/text";
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { highestPrecedence } from "../settings/highest-precedence.ts";
@@ -75,7 +76,7 @@ export async function readPassword(io: Io, from: PasswordSource, whose: string):
     case "variable":
       return io.env.ASYNCSTATUS_PASSWORD ?? "";
     case "prompt":
-      return askSecret(io, `Password of ${whose}: `);
+      return askSecret(io, `Password of ${escapeForTerminal(whose)}: `);
     case "file":
       return firstLine(readPasswordFile(io, from.value, from.source), from.source);
     case "command":
@@ -91,7 +92,8 @@ function readPasswordFile({ stderr }: Io, file: string, source: string): string 
     return read.text;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    throw new UsageError(`${source}: ${error.message}`, error.hint);
+    const { message, hint = "To use a pipe: --password-stdin" } = error;
+    throw new UsageError(`${source}: ${message}`, hint);
   }
 }
 

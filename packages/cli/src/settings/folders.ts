@@ -1,5 +1,6 @@
 import { userInfo } from "node:os";
 import { isAbsolute, join } from "node:path";
+import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 
 type Environment = Pick<Io, "env" | "homeDir">;
@@ -18,6 +19,14 @@ export function stateFolder(io: Environment): string {
 function folderOf({ env, homeDir }: Environment, variable: string, inHome: string): string {
   const given = env[variable];
   if (given && isAbsolute(given)) return join(given, "asyncstatus");
-  const home = isAbsolute(homeDir) ? homeDir : userInfo().homedir;
-  return join(home, inHome, "asyncstatus");
+  return join(isAbsolute(homeDir) ? homeDir : homeOfUser(), inHome, "asyncstatus");
+}
+
+function homeOfUser(): string {
+  try {
+    return userInfo().homedir;
+  } catch {
+    // A container may run as a user without an account.
+    throw new UsageError("no home folder", "Set HOME to an absolute path.");
+  }
 }

@@ -21,6 +21,9 @@ export interface PlacedSettings {
 
 type Yaml = typeof import("yaml");
 
+const maxDepth = 32;
+const maxEntries = 10_000;
+
 /** A map in a settings file. */
 export class Section {
   readonly #yaml: Yaml;
@@ -108,16 +111,16 @@ export async function readSettingsFile(file: string): Promise<Section | undefine
   // Most commands run without a settings file.
   const yaml = await import("yaml");
   const lines = new yaml.LineCounter();
+  const fail = (offset: number | undefined, problem: string): never => {
+    throw new UsageError(`${file}:${lines.linePos(offset ?? 0).line}: ${problem}`);
+  };
+  boundYaml(yaml, read.text, lines, fail);
   const document = yaml.parseDocument(read.text, {
-    lineCounter: lines,
     // The parser compares each key with all others.
     uniqueKeys: false,
     prettyErrors: false,
     logLevel: "error",
   });
-  const fail = (offset: number | undefined, problem: string): never => {
-    throw new UsageError(`${file}:${lines.linePos(offset ?? 0).line}: ${problem}`);
-  };
   // The parser's message may quote the file.
   const [error] = [...document.errors, ...document.warnings];
   if (error) fail(error.pos[0], `invalid YAML or JSON (${error.code})`);
@@ -135,6 +138,30 @@ export async function readSettingsFile(file: string): Promise<Section | undefine
   const contents = document.contents ?? document.createNode({});
   if (!yaml.isMap(contents)) throw new UsageError(`${file}:1: expected settings by name`);
   return new Section(yaml, file, document, lines, contents);
+}
+
+/** Refuses texts that take long to parse: the parser continues after thousands of errors. */
+function boundYaml(
+  yaml: Yaml,
+  text: string,
+  lines: LineCounter,
+  fail: (offset: number, problem: string) => never,
+): void {
+  const parser = new yaml.Parser(lines.addNewLine);
+  lines.addNewLine(0);
+  for (const lexeme of new yaml.Lexer().lex(text)) {
+    for (const token of parser.next(lexeme)) {
+      if (token.type === "error") fail(token.offset, "invalid YAML or JSON");
+    }
+    const top = parser.stack.at(-1);
+    if (parser.stack.length > maxDepth) fail(parser.offset, "nested too deeply");
+    const entries = top && "items" in top ? top.items : [];
+    // A token has at its end what the parser didn't expect.
+    const rest = (top && "end" in top && top.end) || [];
+    if (Math.max(entries.length, rest.length) > maxEntries) {
+      fail(parser.offset, `more than ${maxEntries} entries`);
+    }
+  }
 }
 
 /**

@@ -68,6 +68,15 @@ test("the host of a folder's file doesn't get a password that was typed for anot
   expect(stderr).toContain(`Password of admin on ${evil}: `);
 });
 
+test("the prompt for a password can't be forged by the user name of a folder's file", async () => {
+  const env = { ...noPassword, ASYNCSTATUS_HOST: "", ASYNCSTATUS_USER: "" };
+  const world = await createWorld({ env, terminal: {}, others: { [evil]: {} } });
+  planted(world, `host: ${evil}\nuser: "admin on ${host}: \\e[8m\\n"\n`);
+  world.terminal.typed = "\x03";
+  const { stderr } = await world.run("status");
+  expect(stderr).toContain(`\\u001b[8m\\u000a on ${evil}: `);
+});
+
 test("a profile that a folder's file selects doesn't move a commit", async () => {
   const world = await attacked();
   own(world, `profile: lab\nprofiles:\n  lab: { host: ${host} }\n  field: { host: ${evil} }\n`);
