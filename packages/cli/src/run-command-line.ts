@@ -1,3 +1,4 @@
+import { escapeForTerminal, hideUserInfo } from "@asyncstatus/model/text";
 import { proposeCompletions, run } from "@stricli/core";
 import { app, root } from "./app.ts";
 import type { Context } from "./context.ts";
@@ -17,7 +18,7 @@ const helpFlags: readonly string[] = ["--help", "-h", "--help-all", "-H", "help"
 export async function runCommandLine(argv: readonly string[], io: Io): Promise<number> {
   let exitCode: number | undefined;
   const outputOf = (name: "stdout" | "stderr") => ({
-    write: (text: string) => io[name].write(text),
+    write: (text: string) => io[name].write(safe(text)),
     // The parser checks for colors this way.
     getColorDepth: () => (hasColors(io.env, io[name]) ? 4 : 1),
   });
@@ -48,4 +49,15 @@ export async function runCommandLine(argv: readonly string[], io: Io): Promise<n
   // The parser sets a code below 0 for an invalid command line.
   const parsed = Number((context.process as typeof process).exitCode ?? 0);
   return parsed < 0 ? exitCodes.usage.code : (exitCode ?? parsed);
+}
+
+/** The parser quotes arguments. Its own output has colors and line breaks. */
+function safe(text: string): string {
+  return (
+    hideUserInfo(text)
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: colors are control sequences.
+      .split(/(\u001b\[[\d;]*m|\n)/)
+      .map((part, index) => (index % 2 === 1 ? part : escapeForTerminal(part)))
+      .join("")
+  );
 }

@@ -1,3 +1,7 @@
 export { durationPattern, formatDuration, parseDuration } from "./text/duration.ts";
-export { escapeForTerminal, jsonForTerminal } from "./text/escape-for-terminal.ts";
+export {
+  escapeForTerminal,
+  jsonForTerminal,
+  linesForTerminal,
+} from "./text/escape-for-terminal.ts";
 export { hideUserInfo, Secrets } from "./text/secrets.ts";

@@ -1,6 +1,11 @@
 import { realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import { escapeForTerminal, formatDuration, jsonForTerminal } from "@asyncstatus/model/text";
+import {
+  escapeForTerminal,
+  formatDuration,
+  jsonForTerminal,
+  Secrets,
+} from "@asyncstatus/model/text";
 import { buildRouteMap } from "@stricli/core";
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
@@ -32,7 +37,7 @@ const show = command<ConfigShowFlags>({
   flags: { ...fileFlags, json: outputFlags.json },
   action: async (io, { json, ...flags }) => {
     try {
-      const shown = await effectiveSettings(io, flags);
+      const shown = new Secrets().hideIn(await effectiveSettings(io, flags));
       io.stdout.write(json ? `${jsonForTerminal(shown, 2)}\n` : tableOf(shown));
       return 0;
     } catch (error) {

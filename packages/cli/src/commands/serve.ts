@@ -1,4 +1,5 @@
 import { extname } from "node:path";
+import { jsonForTerminal, linesForTerminal } from "@asyncstatus/model/text";
 import type {
   Scenario,
   ScenarioName,
@@ -56,7 +57,7 @@ export const serve = command<ServeFlags>({
     try {
       await using started = await start(io, flags);
       io.stdout.write(
-        flags.json ? `${JSON.stringify(toJson(started))}\n` : welcome(io, started, flags),
+        flags.json ? `${jsonForTerminal(toJson(started))}\n` : welcome(io, started, flags),
       );
       await stopped.promise;
       return 0;
@@ -86,7 +87,8 @@ async function start(io: Io, flags: ServeFlags): Promise<StartedDevice> {
       strict,
       control,
       ...(log && { log: (line: string) => io.stderr.write(`${line}\n`) }),
-      onError: (error) => io.stderr.write(`${error instanceof Error ? error.stack : error}\n`),
+      onError: (error) =>
+        io.stderr.write(linesForTerminal(String(error instanceof Error ? error.stack : error))),
     };
     return await startDevice(options);
   } catch (error) {
@@ -129,7 +131,7 @@ function welcome(io: Io, started: StartedDevice, { scenario }: ServeFlags): stri
   const { url, user, password, fingerprint256, seed, controlUrl } = started;
   const { host } = new URL(url);
   const program = programName(io);
-  return [
+  const text = [
     `A simulated SBC is listening at ${url}. Press Ctrl-C to stop it.`,
     "",
     `  user         ${user}`,
@@ -153,6 +155,6 @@ function welcome(io: Io, started: StartedDevice, { scenario }: ServeFlags): stri
     "",
     `  ${program} commit`,
     "",
-    "",
   ].join("\n");
+  return linesForTerminal(text);
 }

@@ -1,21 +1,63 @@
-import type { Transport, TransportRequest, TransportResponse } from "@asyncstatus/client";
+import type {
+  Credentials,
+  Transport,
+  TransportRequest,
+  TransportResponse,
+} from "@asyncstatus/client";
+import { basicAuthorization } from "@asyncstatus/client";
+import { decode } from "@asyncstatus/model";
+import { operationPaths } from "@asyncstatus/model/operations";
+import { Secrets } from "@asyncstatus/model/text";
 
-/** Wraps a transport and logs its requests and responses, without credentials and tokens. */
-export function loggingTransport(transport: Transport, log: (text: string) => void): Transport {
+// A device may repeat the token before.
+const rememberedTokens = 3;
+
+/** Wraps a transport and logs its requests and responses, without secrets. */
+export function loggingTransport(
+  transport: Transport,
+  credentials: Credentials,
+  log: (text: string) => void,
+): Transport {
+  const secrets = new Secrets(operationPaths);
+  secrets.set("[hidden credentials]", basicAuthorization(credentials).replace("Basic ", ""));
+  secrets.set("[hidden password]", credentials.password);
+  const tokens: string[] = [];
+  const hide = (text: string) => log(secrets.hide(text));
   return {
     async request(request) {
-      log(describeRequest(request));
+      hide(describeRequest(request));
       try {
         const response = await transport.request(request);
-        log(describeResponse(response));
+        const token = tokenIn(request, response);
+        if (token !== undefined) secrets.set("[hidden token]", ...keep(tokens, token));
+        hide(describeResponse(request, response));
         return response;
       } catch (error) {
-        log(`< ${error instanceof Error ? error.message : error}`);
+        hide(`< ${error instanceof Error ? error.message : error}`);
         throw error;
       }
     },
     close: () => transport.close(),
   };
+}
+
+function keep(tokens: string[], token: string): readonly string[] {
+  tokens.push(token);
+  if (tokens.length > rememberedTokens) tokens.shift();
+  return tokens;
+}
+
+function isLogin({ url }: TransportRequest): boolean {
+  return url.pathname.endsWith("/auth/token");
+}
+
+function tokenIn(request: TransportRequest, { body }: TransportResponse): string | undefined {
+  if (!isLogin(request)) return undefined;
+  try {
+    return decode("AccessTokenResponse", body).data.accessToken;
+  } catch {
+    return undefined;
+  }
 }
 
 function describeRequest({ method, url, headers, body }: TransportRequest): string {
@@ -28,15 +70,18 @@ function describeRequest({ method, url, headers, body }: TransportRequest): stri
   return [`> ${method} ${url.href}`, ...lines, ...form].join("\n");
 }
 
-function describeResponse({ status, headers, body }: TransportResponse): string {
+function describeResponse(
+  request: TransportRequest,
+  { status, headers, body }: TransportResponse,
+): string {
   const lines = Object.entries(headers)
     .filter(([name]) => name !== "set-cookie")
     .map(([name, value]) => `<   ${name}: ${value}`);
-  const text = new TextDecoder().decode(body);
-  const shown = text.replace(/(<(?:\w+:)?accessToken\b[^>]*>)[^<]*/g, "$1[hidden]").trim();
-  return [
-    `< ${status}`,
-    ...lines,
-    ...(shown === "" ? [] : shown.split("\n").map((line) => `<   ${line}`)),
-  ].join("\n");
+  return [`< ${status}`, ...lines, ...bodyLines(request, status, body)].join("\n");
+}
+
+function bodyLines(request: TransportRequest, status: number, body: Uint8Array): string[] {
+  if (isLogin(request) && status < 400) return ["<   [a response with the token, hidden]"];
+  const text = new TextDecoder().decode(body).trim();
+  return text === "" ? [] : text.split("\n").map((line) => `<   ${line}`);
 }

@@ -28,10 +28,11 @@ export async function openDevice(io: Io, target: Target, options: OpenOptions): 
   const { password, signal, log, wrap = (transport) => transport } = options;
   const { endpoint, settings, trust, user } = target;
   const transport = wrap(await io.openTransport(trust.tls));
+  const credentials = { user, password };
   return connect({
     host: endpoint.origin,
-    credentials: { user, password },
-    transport: log ? loggingTransport(transport, log) : transport,
+    credentials,
+    transport: log ? loggingTransport(transport, credentials, log) : transport,
     clock: io.clock,
     random: io.random,
     signal,

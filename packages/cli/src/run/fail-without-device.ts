@@ -1,4 +1,4 @@
-import { escapeForTerminal } from "@asyncstatus/model/text";
+import { hideUserInfo, linesForTerminal } from "@asyncstatus/model/text";
 import type { Io } from "../io.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { describeError } from "./failure-result.ts";
@@ -7,7 +7,7 @@ import { describeError } from "./failure-result.ts";
 export function failWithoutDevice(io: Io, error: unknown): ExitCode {
   const { exit, message, hint } = describeError(error, () => "");
   for (const text of [message, ...(hint ? [`  ${hint}`] : [])]) {
-    io.stderr.write(`${text.split("\n").map(escapeForTerminal).join("\n")}\n`);
+    io.stderr.write(linesForTerminal(hideUserInfo(text)));
   }
   return exitCodes[exit].code;
 }

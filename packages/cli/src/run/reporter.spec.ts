@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { schemaErrors } from "../testing/schema-errors.ts";
 import { createWorld, password } from "../testing/world.ts";
@@ -18,11 +19,91 @@ test("--verbose shows requests and responses without secrets", async () => {
   );
   expect(stderr).toContain(">   authorization: Basic [hidden]");
   expect(stderr).toContain(">   authorization: Bearer [hidden]");
-  expect(stderr).toContain("<accessToken>[hidden]</accessToken>");
+  expect(stderr).toContain("[a response with the token, hidden]");
   expect(stderr).toMatch(/< 202/);
   expect(tokens.length).toBeGreaterThan(0);
   for (const secret of [...tokens, password, btoa(`admin:${password}`)]) {
     expect(stderr).not.toContain(secret);
+  }
+});
+
+test.each([
+  ["plain", (secret: string) => secret],
+  ["in CDATA", (secret: string) => `<![CDATA[${secret.slice(0, 9)}]]>${secret.slice(9)}`],
+  ["in references", (secret: string) => secret.replace(/./g, (c) => `&#${c.charCodeAt(0)};`)],
+  [
+    "in lower-case percent encoding",
+    (secret: string) => secret.replace(/./g, (c) => `%${c.charCodeAt(0).toString(16)}`),
+  ],
+  ["in Base64", (secret: string) => btoa(`x${secret}`)],
+  ["in hexadecimal", (secret: string) => Buffer.from(secret).toString("hex")],
+])(
+  "a password that the device repeats %s is in no output and in no resume file",
+  async (_, encode) => {
+    const message = encode(password);
+    const body = (content: string) =>
+      Buffer.from(`<response>${content}</response>`).toString("base64");
+    const status = `<data><operationState><operation>save</operation><status>inProgress</status><errorMessage>${message}</errorMessage></operationState></data>`;
+    const refusal = `<messages><message><errorMessage>${message}</errorMessage></message></messages>`;
+    const faults = [
+      { fault: "bytes", base64: body(status), on: "getAsyncStatus", nth: 2, times: 99 },
+      { fault: "bytes", base64: body(refusal), on: "getSupportedVersions" },
+    ] as const;
+    const world = await createWorld({ device: { faults } });
+    const options = ["--timeout", "30s", "--verbose", "--json"];
+    const { stdout, stderr } = await world.run("save", ...options);
+    const { resume } = JSON.parse(stdout);
+    const doctor = await world.run("doctor", "--verbose");
+    for (const output of [
+      stdout,
+      stderr,
+      readFileSync(resume.file, "utf8"),
+      doctor.stdout,
+      doctor.stderr,
+    ]) {
+      expect(output).not.toContain(message);
+      expect(output).not.toMatch(/canary|%63%61%6e|Y2FuYXJ5|NhbmFyeS|jYW5hcn|63616e6172/);
+    }
+    expect(stderr).toContain("[hidden password]");
+  },
+);
+
+test.each([
+  ["status", "--host", "https://admin:geheim@192.0.2.1"],
+  ["status", "--host", "https://admin:ge/heim@192.0.2.1:x", "--json"],
+  ["status", "--host", "admin:geheim@192.0.2.1", "--json-lines"],
+  ["trust", "admin:geheim@192.0.2.1", "--json"],
+  ["trust", "https://admin:geheim@192.0.2.1", "more"],
+  ["contract", "verify", "https://admin:geheim@192.0.2.1"],
+  ["https://admin:geheim@192.0.2.1"],
+])("%s %s never quotes a password in a host", async (...argv) => {
+  const world = await createWorld();
+  const { code, stdout, stderr } = await world.run(...argv);
+  expect(code).not.toBe(0);
+  expect(stdout + stderr).not.toMatch(/ge.?heim/);
+});
+
+test("config show never quotes a password in a host, and escapes values", async () => {
+  const world = await createWorld({
+    env: { ASYNCSTATUS_HOST: "admin:geheim@192.0.2.1", ASYNCSTATUS_USER: "a\u009b31m\u202eb" },
+  });
+  for (const more of [[], ["--json"]]) {
+    const { stdout, stderr } = await world.run("config", "show", ...more);
+    expect(stdout + stderr).not.toContain("geheim");
+    expect((stdout + stderr).replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+  }
+});
+
+test("escapes arguments that the parser quotes", async () => {
+  const world = await createWorld();
+  for (const argv of [
+    ["\u009b31m\u202e"],
+    ["status", "--\u009b31m"],
+    ["serve", "--scenario", "\u009bx"],
+  ]) {
+    const { stdout, stderr } = await world.run(...argv);
+    expect(stderr).not.toBe("");
+    expect((stdout + stderr).replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   }
 });
 

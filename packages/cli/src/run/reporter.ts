@@ -1,5 +1,5 @@
 import type { WaitEvent } from "@asyncstatus/client";
-import { escapeForTerminal, jsonForTerminal } from "@asyncstatus/model/text";
+import { escapeForTerminal, jsonForTerminal, Secrets } from "@asyncstatus/model/text";
 import type { Io } from "../io.ts";
 import { type Board, silentBoard } from "../terminal/board.ts";
 import { liveBoard } from "../terminal/live-board.ts";
@@ -49,8 +49,10 @@ export class Reporter {
   }
 
   /** Prints the results and returns the worst exit code. */
-  results(results: readonly CommandResult[], isOneOfMany: boolean): ExitCode {
+  results(given: readonly CommandResult[], isOneOfMany: boolean): ExitCode {
     this.board.end();
+    // A host that can't be parsed may contain a password.
+    const results = new Secrets().hideIn(given);
     const { stdout } = this.#io;
     if (this.#flags.jsonLines) {
       for (const result of results) {

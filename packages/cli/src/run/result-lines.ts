@@ -65,7 +65,8 @@ export function resultLines(
   if (result.error?.hint) add(result.error.hint, "  ");
   for (const text of result.next ?? []) add(text, "  ");
   // Commands aren't wrapped, so that they can be copied.
-  if (result.resume) lines.push("  To resume the wait, run:", `    ${result.resume.command}`);
+  if (result.resume)
+    lines.push("  To resume the wait, run:", `    ${escapeForTerminal(result.resume.command)}`);
   return lines;
 }
 

@@ -1,11 +1,10 @@
 import {
   operationNameValues,
   operationStatusValues,
-  restVersions,
   roleValues,
   systemStateValues,
 } from "@asyncstatus/model";
-import { operations } from "@asyncstatus/model/operations";
+import { operationPaths } from "@asyncstatus/model/operations";
 import { Secrets } from "@asyncstatus/model/text";
 import { basicAuthorization, type Credentials } from "../request/credentials.ts";
 
@@ -37,7 +36,5 @@ const knownTexts: readonly string[] = [
   ...operationStatusValues,
   ...roleValues,
   ...systemStateValues,
-  ...restVersions.flatMap((version) =>
-    Object.values(operations).map(({ path }) => path.replace("{version}", version)),
-  ),
+  ...operationPaths,
 ];

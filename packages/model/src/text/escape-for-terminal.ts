@@ -16,6 +16,11 @@ export function escapeForTerminal(text: string): string {
   );
 }
 
+/** Escapes each line of a text, and ends the last one. */
+export function linesForTerminal(text: string): string {
+  return `${text.split("\n").map(escapeForTerminal).join("\n")}\n`;
+}
+
 /**
  * Writes a value as JSON that is safe on a terminal and parses to the same value.
  *

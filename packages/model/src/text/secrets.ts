@@ -80,6 +80,7 @@ export class Secrets {
 
   /** Replaces every secret by its name. Also hides the user information of URLs, see {@link hideUserInfo}. */
   hide(text: string): string {
+    if (this.#needles.size === 0) return hideUserInfo(text);
     const found = [...viewsOf(text)].flatMap((view) => this.#find(view));
     return hideUserInfo(found.length === 0 ? text : replace(text, this.#withoutKnown(text, found)));
   }

@@ -1,5 +1,5 @@
-import { basicAuthorization, type Credentials, restVersions } from "@asyncstatus/client";
-import { operations } from "@asyncstatus/model/operations";
+import { basicAuthorization, type Credentials } from "@asyncstatus/client";
+import { operationPaths } from "@asyncstatus/model/operations";
 import { Secrets } from "@asyncstatus/model/text";
 
 /** The secrets of a verification, which no report may contain. Each token has a name of its own. */
@@ -7,7 +7,8 @@ export class ProviderSecrets extends Secrets {
   readonly #tokens = new Set<string>();
 
   constructor(credentials: Credentials) {
-    super(knownTexts);
+    // A link with the path of the status stays as it is if the password is `admin`.
+    super(operationPaths);
     this.set("(credentials)", basicAuthorization(credentials).replace("Basic ", ""));
     this.set("(password)", credentials.password);
   }
@@ -18,8 +19,3 @@ export class ProviderSecrets extends Secrets {
     this.set(`token-${this.#tokens.size}`, token);
   }
 }
-
-/** The paths of links, one of which has the usual name of the administrator. */
-const knownTexts = restVersions.flatMap((version) =>
-  Object.values(operations).map(({ path }) => path.replace("{version}", version)),
-);

@@ -1,4 +1,4 @@
-import { escapeForTerminal } from "@asyncstatus/model/text";
+import { linesForTerminal } from "@asyncstatus/model/text";
 import { writeXml, type XmlElement, xmlCharacterClass } from "@asyncstatus/model/xml";
 import { formatFinding } from "./format-report.ts";
 import { type Check, countChecks, type Report } from "./report.ts";
@@ -55,6 +55,7 @@ function testCase(classname: string, name: string, elements: XmlElement[]): XmlE
 }
 
 function allowedInXml(text: string): string {
-  const safe = text.split("\n").map(escapeForTerminal).join("\n");
-  return safe.replace(new RegExp(`[^${xmlCharacterClass}]`, "gu"), "\uFFFD");
+  return linesForTerminal(text)
+    .slice(0, -1)
+    .replace(new RegExp(`[^${xmlCharacterClass}]`, "gu"), "\uFFFD");
 }

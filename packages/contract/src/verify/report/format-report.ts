@@ -1,4 +1,4 @@
-import { escapeForTerminal } from "@asyncstatus/model/text";
+import { linesForTerminal } from "@asyncstatus/model/text";
 import type { Finding } from "../validation/finding.ts";
 import { type Check, countChecks, hasPassed, type Report } from "./report.ts";
 
@@ -21,7 +21,7 @@ export function formatReport(report: Report): string {
     "",
     ...formatEnd(report),
   ];
-  return `${lines.map(escapeForTerminal).join("\n")}\n`;
+  return linesForTerminal(lines.join("\n"));
 }
 
 function formatCheck({ version, name, description, result, findings }: Check): string[] {
