@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { AssembledDevice } from "../embed/assemble.ts";
+import { limitConnections } from "../listen/limit-connections.ts";
 import { serveRequests } from "../listen/serve-requests.ts";
 import { createControl, respondError } from "./create-control.ts";
 import { refusePages } from "./refuse-pages.ts";
@@ -45,7 +46,7 @@ export async function serveControl(
     },
     serveRequests(guarded, maxBodyBytes, onError),
   );
-  server.maxConnections = 100;
+  limitConnections(server, 100);
   server.listen({ host: "127.0.0.1", port });
   await once(server, "listening");
   server.on("error", onError);

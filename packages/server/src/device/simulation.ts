@@ -1,6 +1,7 @@
 import type { Clock } from "@asyncstatus/model/clock";
 import type { Actor } from "./actor.ts";
 import type { Action } from "./actors/action.ts";
+import { ActionBudget } from "./actors/action-budget.ts";
 import { Actors } from "./actors/actors.ts";
 import { BehaviorRules } from "./behavior-rules.ts";
 import { DeviceClock } from "./device-clock.ts";
@@ -65,6 +66,8 @@ export class Simulation {
       queue,
       random: randomStream(seed, 2),
       act: (name, action) => this.#act(name, action),
+      budget: new ActionBudget(hooks.clock),
+      now: () => this.clock.now(),
     });
     const { names } = this.actors;
     this.behaviorRules = new BehaviorRules(setup.requests, durations, names, randomStream(seed, 1));

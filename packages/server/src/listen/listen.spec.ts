@@ -57,6 +57,12 @@ async function exchange(socket: net.Socket, bytes: string | Uint8Array): Promise
   return received;
 }
 
+/** Resolves when the server has closed a connection. */
+function closeOf(socket: net.Socket): Promise<unknown> {
+  socket.on("error", () => {}).resume();
+  return new Promise((resolve) => socket.once("close", resolve));
+}
+
 test("passes a request to the handler and its response to the client", async () => {
   const listener = await start(async (received) => {
     const { method, url, headers } = received;
@@ -264,12 +270,58 @@ test.each([
   expect(await exchange(socket, get)).toMatch(want);
 });
 
-test("closes connections above the limit", async () => {
-  const listener = await start(ok, { maxConnections: 1 });
-  const first = secure(listener);
-  await once(first, "secureConnect");
-  await expect(ask(listener)).rejects.toThrow();
+test("a connection above the limit replaces the oldest without a request", async () => {
+  const listener = await start(ok, { maxConnections: 2 });
+  const used = secure(listener);
+  used.write(get);
+  await once(used, "data");
+  const unused = secure(listener);
+  await once(unused, "secureConnect");
+  const closed = closeOf(unused);
+  expect(await ask(listener)).toMatchObject(ok200);
+  await closed;
+  expect(await exchange(used, closingGet)).toMatch(/ok$/);
+});
+
+test("a connection above the limit replaces the one that was idle the longest", async () => {
+  const listener = await start(ok, { maxConnections: 2 });
+  const sockets = [secure(listener), secure(listener)] as const;
+  for (const socket of sockets) {
+    socket.write(get);
+    await once(socket, "data");
+  }
+  const [first, second] = sockets;
+  first.write(get);
+  await once(first, "data");
+  const closed = closeOf(second);
+  expect(await ask(listener)).toMatchObject(ok200);
+  await closed;
   expect(await exchange(first, closingGet)).toMatch(/ok$/);
+});
+
+test.each<{ given: string; bytes: string | Uint8Array; isSecure: boolean }>([
+  { given: "send nothing", bytes: "", isSecure: false },
+  { given: "send part of a handshake", bytes: partOfHandshake, isSecure: false },
+  { given: "send no request", bytes: "", isSecure: true },
+  { given: "send part of a body", bytes: partOfBody, isSecure: true },
+  { given: "stay open after a response", bytes: get, isSecure: true },
+])("150 connections that $given do not shut out a client", async ({ bytes, isSecure }) => {
+  const listener = await start(ok, { maxConnections: 100 });
+  const flood = Array.from({ length: 150 }, () => (isSecure ? secure(listener) : tcp(listener)));
+  onTestFinished(() => {
+    for (const socket of flood) socket.destroy();
+  });
+  await Promise.all(
+    flood.map(async (socket) => {
+      socket.on("error", () => {});
+      socket.on("data", () => {});
+      await once(socket, isSecure ? "secureConnect" : "connect").catch(() => undefined);
+      if (bytes.length > 0) socket.write(bytes);
+    }),
+  );
+  const since = performance.now();
+  expect(await ask(listener)).toMatchObject(ok200);
+  expect(performance.now() - since).toBeLessThan(1_000);
 });
 
 test("a closed connection makes room for another", async () => {

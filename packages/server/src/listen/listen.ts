@@ -5,6 +5,7 @@ import { type AddressInfo, isIPv6, type Socket } from "node:net";
 import type { Handler } from "../handler/handler.ts";
 import { type Certificate, createSelfSignedCertificate } from "../tls/self-signed-certificate.ts";
 import { answerClientErrors } from "./answer-client-errors.ts";
+import { limitConnections } from "./limit-connections.ts";
 import { limitWrites } from "./limit-writes.ts";
 import { refusePlainHttp, type UpgradeRequiredBody } from "./refuse-plain-http.ts";
 import { serveRequests } from "./serve-requests.ts";
@@ -21,7 +22,7 @@ export interface ListenOptions {
   readonly upgradeRequired?: UpgradeRequiredBody;
   /** A larger request body is answered with 413. @default 65,536 */
   readonly maxBodyBytes?: number;
-  /** Further connections are closed at once. @default 1,000 */
+  /** Another connection replaces the oldest one without a request. @default 1,000 */
   readonly maxConnections?: number;
   /** Time limit for the first byte, and then for the TLS handshake. @default 2,000 */
   readonly handshakeTimeoutMs?: number;
@@ -97,10 +98,10 @@ export async function listen(handler: Handler, options: ListenOptions = {}): Pro
     },
     serveRequests(handler, maxBodyBytes, onError),
   );
-  server.maxConnections = maxConnections;
   refusePlainHttp(server, upgradeRequired, handshakeTimeoutMs);
   limitWrites(server, writeTimeoutMs, checkIntervalMs);
   answerClientErrors(server);
+  limitConnections(server, maxConnections);
 
   const sockets = new Set<Socket>();
   server.on("connection", (socket: Socket) => {

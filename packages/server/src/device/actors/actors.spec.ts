@@ -191,6 +191,29 @@ test("random actions are of every kind and as frequent as configured", () => {
   expect(Math.abs(maria.length - 1_800)).toBeLessThan(150);
 });
 
+test.each([1, 1_000])(
+  "100 actors at 1 ms and a clock rate of %i do not stop the device",
+  (clockRate) => {
+    const weights = { verify: 1, save: 1, activate: 1, backup: 1, restore: 1, edit: 1, lock: 1 };
+    const actors = Array.from({ length: 100 }, (_, index) => ({
+      name: `actor ${index}`,
+      via: index % 2 === 0 ? ("rest" as const) : ("acli" as const),
+      random: { every: 1, weights },
+    }));
+    const { clock, device, events } = create(actors, { clockRate });
+    const since = performance.now();
+    clock.advance(3_600_000);
+    device.isUp();
+    for (let request = 0; request < 1_000; request += 1) {
+      clock.advance(10);
+      device.isUp();
+    }
+    expect(events.length).toBeGreaterThan(10_000);
+    // 100 million actions were due in each second of the faster clock.
+    expect(performance.now() - since).toBeLessThan(10_000);
+  },
+);
+
 test.each(["client", "others", "admin"])("refuses the actor name %s", (name) => {
   expect(() => create([{ name, via: "acli" }])).toThrow(RangeError);
 });

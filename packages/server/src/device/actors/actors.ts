@@ -5,6 +5,7 @@ import { type Duration, toMs } from "../duration.ts";
 import type { EventQueue } from "../event-queue.ts";
 import type { Random } from "../random.ts";
 import type { Action } from "./action.ts";
+import type { ActionBudget } from "./action-budget.ts";
 
 /** A simulated actor, who uses the device beside the clients from outside. */
 export interface ActorPlan {
@@ -47,7 +48,10 @@ export interface EventTrigger {
   readonly nth?: number;
 }
 
-/** Random actions, reproducible from the seed. */
+/**
+ * Random actions, reproducible from the seed. Of all actors together, at most 2,000 run in a second, and 10,000
+ * after a time without requests; the others are left out.
+ */
 export interface RandomActions {
   /** The average interval between two actions. */
   readonly every: Duration;
@@ -77,6 +81,9 @@ export interface ActorsOptions {
   readonly random: Random;
   /** Performs an action, if the device allows it. */
   readonly act: (name: string, action: Action) => void;
+  readonly budget: ActionBudget;
+  /** Returns the time of the device, also while an event of the past runs. */
+  readonly now: () => number;
 }
 
 /** The progress of the actors, as plain data. */
@@ -165,6 +172,10 @@ export class Actors {
       }
       case "randomAction": {
         if (!plan?.random) return;
+        if (!this.#options.budget.take()) {
+          this.#scheduleRandom(event.actor, plan.random, this.#options.now());
+          return;
+        }
         const action = this.#draw(plan.name, plan.random);
         this.#scheduleRandom(event.actor, plan.random, now);
         if (action) act(plan.name, action);
