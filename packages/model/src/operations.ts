@@ -5,4 +5,4 @@ export {
   type QueryParameter,
   queryIn,
 } from "./gen/operations.ts";
-export { operationPaths } from "./schema/operation-paths.ts";
+export { operationPaths } from "./operations/operation-paths.ts";
