@@ -46,6 +46,11 @@ export const steps: readonly Step[] = [
   { group: "client", title: "Soak, one virtual hour", command: `${e2e} soak virtual 60 20` },
   {
     group: "client",
+    title: "Adversary, 100,000 scenarios",
+    command: `${e2e} adversary --scenarios 100000`,
+  },
+  {
+    group: "client",
     title: "Fuzzing of the decoder",
     command: `${pnpm} --filter @asyncstatus/model fuzz --runs 50000 --seed 1`,
   },

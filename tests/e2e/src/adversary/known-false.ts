@@ -1,0 +1,27 @@
+const outcomes = [
+  "succeeded, proven",
+  "succeeded, documented",
+  "failed, proven",
+  "failed, documented",
+  "failed, proven, of another request",
+  "failed, documented, of another request",
+  "commit continues",
+];
+const deadlines = ["late submission", "commit overdue"];
+
+/** The kinds of false verdicts that a profile is known to cause, although it breaks no assumption. */
+export const knownFalse: Readonly<Record<string, readonly string[]>> = {
+  "shows late": outcomes,
+  "coarse uptime": ["lost, denied"],
+  "late delivery": ["lock left", "submission-unknown, denied"],
+  renewals: outcomes,
+  "renewal that logs in": outcomes,
+  "equal host names": outcomes,
+  resume: [...deadlines, "lost, denied"],
+  "resume soon": [...deadlines, "lost, denied"],
+  "own requests": [...outcomes, "lock left"],
+  "two clients": outcomes,
+  deadlines,
+  "aging messages": outcomes,
+  mixed: [...outcomes, ...deadlines, "lock left", "lost, denied", "submission-unknown, denied"],
+};
