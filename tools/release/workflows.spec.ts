@@ -11,6 +11,7 @@ interface Workflow {
 }
 
 interface Job {
+  readonly needs?: string | readonly string[];
   readonly permissions?: Readonly<Record<string, string>>;
   readonly strategy?: { readonly matrix: object };
   readonly steps: readonly {
@@ -47,17 +48,67 @@ test("each job has the permissions that it needs", () => {
     check: { contents: "read" },
     select: { contents: "read" },
     version: { contents: "write", "pull-requests": "write" },
+    scan: { contents: "read" },
     build: { contents: "read" },
     publish: { contents: "read", "id-token": "write" },
     announce: { contents: "write" },
   });
 });
 
-test("the job that can publish runs only publish.ts", () => {
-  const runs = jobs
-    .find(({ name }) => name === "publish")
-    ?.job.steps.flatMap(({ run = [] }) => run);
-  expect(runs).toEqual(["node tools/release/publish.ts released"]);
+const release = jobs.filter(({ file }) => file === "release.yml");
+const jobNamed = (name: string) => release.find((one) => one.name === name)?.job;
+const runsOf = (job: Job | undefined) => job?.steps.flatMap(({ run = [] }) => run) ?? [];
+
+test("the job that can publish gets the tarballs, installs nothing and runs only publish.ts", () => {
+  const canPublish = jobs.filter(({ job }) => job.permissions?.["id-token"] === "write");
+  expect(canPublish.map(({ name }) => name)).toEqual(["publish"]);
+  const publish = jobNamed("publish");
+  expect(runsOf(publish)).toEqual(["node tools/release/publish.ts released"]);
+  expect(publish?.needs).toBe("build");
+  const [checkout, ...others] = publish?.steps.filter(({ uses }) => uses !== undefined) ?? [];
+  expect(checkout?.with?.["sparse-checkout"]).toBe("tools/release/publish.ts");
+  expect(others.map(({ uses }) => uses?.split("@")[0])).toEqual([
+    "actions/setup-node",
+    "actions/download-artifact",
+  ]);
+});
+
+test("publish.ts imports nothing but Node.js and types", () => {
+  const text = readFileSync(join(workspace, "tools/release/publish.ts"), "utf8");
+  const imports = text.match(/^import .*$/gm) ?? [];
+  for (const line of imports) expect(line).toMatch(/^import type |from "node:/);
+});
+
+test("a release runs exact versions of Node.js and pnpm, and pnpm by its digest", () => {
+  const { packageManager } = JSON.parse(readFileSync(join(workspace, "package.json"), "utf8"));
+  const { packages } = JSON.parse(textOf("pnpm/package-lock.json"));
+  const { "": _, ...installed } = packages;
+  expect(installed).toEqual({
+    "node_modules/@pnpm/exe.linux-x64": expect.objectContaining({
+      version: packageManager.replace("pnpm@", ""),
+      integrity: expect.stringMatching(/^sha512-[\w+/]{86}==$/),
+    }),
+  });
+  for (const { job } of release) {
+    expect(runsOf(job).join("\n")).not.toMatch(
+      /npx|corepack|@latest|\bnpm (?!ci --prefix .github\/pnpm )/,
+    );
+    for (const { uses = "", with: inputs } of job.steps) {
+      if (uses.startsWith("actions/setup-node@")) {
+        expect(inputs?.["node-version"]).toMatch(/^\d+\.\d+\.\d+$/);
+      }
+    }
+  }
+});
+
+test("nothing is built for a release before its dependencies are scanned with OSV's data", () => {
+  expect(jobNamed("build")?.needs).toEqual(["select", "scan"]);
+  const scans = jobs.filter(({ name }) => name === "scan").map(({ job }) => job.steps.at(-1));
+  expect(scans).toHaveLength(2);
+  for (const scan of scans) {
+    expect(scan?.uses).toMatch(/^google\/osv-scanner-action\/osv-scanner-action@/);
+    expect(scan?.with).toEqual({ "scan-args": "--lockfile=pnpm-lock.yaml" });
+  }
 });
 
 test("CI has a job for each group of steps", () => {
