@@ -73,7 +73,7 @@ test("the job that can publish gets the tarballs, installs nothing and runs only
   ]);
 });
 
-test("publish.ts imports nothing but Node.js and types", () => {
+test("publish.ts imports only modules of Node.js and types", () => {
   const text = readFileSync(join(workspace, "tools/release/publish.ts"), "utf8");
   const imports = text.match(/^import .*$/gm) ?? [];
   for (const line of imports) expect(line).toMatch(/^import type |from "node:/);
