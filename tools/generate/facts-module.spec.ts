@@ -16,7 +16,7 @@ function documentWith(mark: string): JsonObject {
       },
     },
     components: {
-      responses: { Thing: { "x-evidence": documented } },
+      responses: { Thing: { "x-evidence": documented, "x-error-messages": ["No."] } },
       schemas: {
         ThingResponse: {
           "x-document": true,
@@ -51,7 +51,7 @@ test("lists each fact once, with the versions in which it holds", () => {
   const both = { mark: "documented", versions: ["v2", "v1"] };
   expect(factsOf(text)).toEqual([
     { name: "getThing", ...both },
-    { name: "getThing 200", ...both },
+    { name: "getThing 200", ...both, errorMessages: ["No."] },
     { name: "ThingResponse", ...both },
     { name: "ThingResponse/data", mark: "observed", versions: ["v2"] },
     { name: "ThingResponse/links", ...both, xml: "assumed", note: "Nested so." },

@@ -12,8 +12,8 @@ export function factsModule(
 ): string {
   const found = new Map<string, { versions: string[] }>();
   for (const version of versions) {
-    for (const [name, { mark, xml, note }] of factsOf(documentOf(version))) {
-      const fact = JSON.stringify({ name, mark, xml, note });
+    for (const [name, { mark, xml, note, errorMessages }] of factsOf(documentOf(version))) {
+      const fact = JSON.stringify({ name, mark, xml, note, errorMessages });
       const { versions: among } = found.get(fact) ?? { versions: [] };
       if (!among.includes(version)) found.set(fact, { versions: [...among, version] });
     }
@@ -34,6 +34,8 @@ export interface Fact {
   /** The mark of its form in XML, if that differs. */
   readonly xml?: Mark;
   readonly note?: string;
+  /** The documented texts of an error. */
+  readonly errorMessages?: readonly string[];
   /** The REST versions in which it holds. */
   readonly versions: readonly RestVersion[];
 }
@@ -92,8 +94,12 @@ function elementOf(document: JsonObject, node: Json): Json | undefined {
   return objectOf(resolve(document, node).xml).name;
 }
 
-function evidenceOf(name: string, { "x-evidence": evidence }: JsonObject): NamedFact[] {
-  return isJsonObject(evidence) ? [[name, evidence]] : [];
+function evidenceOf(
+  name: string,
+  { "x-evidence": evidence, "x-error-messages": errorMessages }: JsonObject,
+): NamedFact[] {
+  if (!isJsonObject(evidence)) return [];
+  return [[name, { ...evidence, ...(errorMessages !== undefined && { errorMessages }) }]];
 }
 
 /** @throws {Error} If the target of a reference does not exist. */

@@ -20,7 +20,7 @@ export function largest(found: readonly Size[]): Size {
 
 /** Keywords that only people read. `source` is the text of an XSD. */
 const prose = new Set(
-  "title description summary example examples externalDocs tags license contact servers x-evidence source".split(
+  "title description summary example examples externalDocs tags license contact servers x-evidence x-error-messages source".split(
     " ",
   ),
 );

@@ -33,6 +33,7 @@ export function allPages(
     included("spec/README.md", "reference/specification", "Specification", 32),
     included("packages/client/THE-WAIT.md", "reference/the-wait", "The wait", 40),
     included("tests/e2e/FAULTS.md", "reference/faults", "Faults and outcomes", 40),
+    included("packages/contract/JUDGES.md", "reference/judges", "What verification detects", 51),
     errorsPage(entries, links, 41),
     included("packages/cli/HELP.md", "reference/command-line", "Commands", 42),
     exitCodesPage(help, 43),

@@ -18,6 +18,8 @@ test.for<[completion: Completion, result: CheckResult, code: number]>([
   [complete, "assumption-wrong", 0],
   [complete, "skipped", 0],
   [complete, "failed", 1],
+  [complete, "inconclusive", 1],
+  [{ status: "no-token", reason: "" }, "passed", 1],
   [unauthorized, "passed", 4],
   [unauthorized, "failed", 1],
   [unreachable, "passed", 6],

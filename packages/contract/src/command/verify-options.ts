@@ -57,7 +57,7 @@ export type OptionValues<Options extends Readonly<Record<string, CommandOption>>
 /** The exit codes of `contract verify`. */
 export const verifyExitCodes = {
   passed: { code: 0, meaning: "every check that ran passed" },
-  failed: { code: 1, meaning: "a check failed, or the lock may still be held" },
+  failed: { code: 1, meaning: "a check failed or is inconclusive, or the lock may still be held" },
   usage: { code: 2, meaning: "invalid option; nothing was sent" },
   unauthorized: { code: 4, meaning: "login failed, or the user lacks permission" },
   unreachable: { code: 6, meaning: "device unreachable, or not trusted" },

@@ -152,7 +152,6 @@ test.for<[given: string, second: () => Response | Promise<Response>, want: strin
     () => statusResponse({ operation: "save", status: "inProgress" }),
     "another request (save) replaced it in the status",
   ],
-  ["the status is cleared", () => statusResponse(), "the status was cleared before its end"],
 ])("follows an operation: %s", async ([, second, want]) => {
   let polls = 0;
   const { options } = inMemory(
@@ -170,8 +169,9 @@ test.for<[given: string, second: () => Response | Promise<Response>, want: strin
   expect(followed(report)).toMatchObject(
     want === undefined
       ? { result: "passed" }
-      : { skipped: { code: "outcome-unknown", reason: want } },
+      : { result: "inconclusive", inconclusive: { reason: want } },
   );
+  expect(exitCodeOf(report)).toBe(want === undefined ? 0 : 1);
 });
 
 test("does not mistake the end of an earlier request of the same name for its own", async () => {
@@ -183,11 +183,12 @@ test("does not mistake the end of an earlier request of the same name for its ow
   );
   const report = await verifyProvider({ ...options, ...verify });
   expect(followed(report)).toMatchObject({
-    skipped: {
+    inconclusive: {
       reason:
         "the status shows verify success of an earlier request throughout, which looks like its end",
     },
   });
+  expect(exitCodeOf(report)).toBe(1);
 });
 
 test("a failed operation passes the checks", async () => {
@@ -202,9 +203,10 @@ test("a failed operation passes the checks", async () => {
 test("reports an operation that does not end", async () => {
   const { device, options } = inMemory(undefined, { durations: { verify: 1e9 } });
   const report = await verifyProvider({ ...options, ...verify, operationTimeoutMs: 60_000 });
-  expect(followed(report)?.skipped?.reason).toBe(
+  expect(followed(report)?.inconclusive?.reason).toBe(
     "it did not end within 60 s; the status shows verify inProgress",
   );
+  expect(exitCodeOf(report)).toBe(1);
   expect(isLockFree(device)).toBe(true);
 });
 
@@ -262,6 +264,28 @@ test("with rejected credentials, checks the requests that need none", async () =
   expect(formatReport(report)).toContain("wrong passwords are not tried");
   expect(checksOf(report, "passed")).toEqual(["getAsyncStatus 401", "getAsyncStatus 401"]);
   expect(exitCodeOf(report)).toBe(4);
+});
+
+test("tells a malformed token response from a failed login", async () => {
+  const { options } = inMemory(
+    alterBody("/auth/token", (body) => body.replaceAll("accessToken", "token")),
+  );
+  const report = await verifyProvider({ ...options, ...verify });
+  expect(report.completion).toEqual({
+    status: "no-token",
+    reason: "the response to the login has no usable token",
+  });
+  const reasons = new Set(report.checks.map(({ skipped }) => skipped?.reason));
+  expect(reasons).toContain("the login returned no token");
+  expect([...reasons].join()).not.toMatch(/login failed|permission/);
+  expect(exitCodeOf(report)).toBe(1);
+});
+
+test("continues with the token of a response that deviates", async () => {
+  const { options } = inMemory(alterBody("/auth/token", (body) => body.replace("<links/>", "")));
+  const report = await verifyProvider({ ...options, restVersions: ["v1.2"] });
+  expect(checksOf(report, "failed")).toEqual(["requestToken 200"]);
+  expect(checksOf(report, "passed")).toContain("getSystemStatus 200");
 });
 
 test("a user who is not an administrator can check what they may read", async () => {

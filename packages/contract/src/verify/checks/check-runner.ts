@@ -1,5 +1,4 @@
 import {
-  type RestVersion,
   TransportError,
   type TransportErrorCode,
   type TransportResponse,
@@ -7,8 +6,8 @@ import {
 import { LockKeeper } from "../provider/lock-keeper.ts";
 import type { Provider, ProviderRequest } from "../provider/provider.ts";
 import type { Check, SkipCode } from "../report/report.ts";
-import type { CitedFact, Finding } from "../validation/finding.ts";
-import { cite, findFact } from "../validation/specification.ts";
+import { type CitedFact, type Finding, isAboutProvider } from "../validation/finding.ts";
+import { findFact } from "../validation/specification.ts";
 import { errorMessagesOf, validateResponse } from "../validation/validate-response.ts";
 
 /** The identity of a check. */
@@ -35,6 +34,8 @@ export interface CheckedResponse {
   readonly status: number | undefined;
   /** Undefined if the check did not pass. */
   readonly response: TransportResponse | undefined;
+  /** The response, whether or not the check passed. Undefined if there is no complete one. */
+  readonly received: TransportResponse | undefined;
 }
 
 /** Status and code of a skip because of missing privileges. */
@@ -65,20 +66,25 @@ export class CheckRunner {
   }
 
   /** Adds the result of a check, without secrets. */
-  add(subject: CheckSubject, findings: readonly Finding[], skipped?: Check["skipped"]): void {
-    const { secrets } = this.provider;
-    const check: Check = {
-      ...subject,
-      result: skipped ? "skipped" : resultOf(findings),
-      findings: secrets.hideIn(findings).map(shorten),
-      ...(skipped && { skipped }),
-    };
-    this.checks.push(check);
-    this.#onCheck(check);
+  add(subject: CheckSubject, findings: readonly Finding[]): void {
+    const hidden = this.provider.secrets.hideIn(findings).map(shorten);
+    this.#push({ ...subject, result: resultOf(findings), findings: hidden });
+  }
+
+  /** Adds a check that was run, but whose result can't be known. */
+  addInconclusive(subject: CheckSubject, reason: string): void {
+    const inconclusive = { reason: this.provider.secrets.hide(reason) };
+    this.#push({ ...subject, result: "inconclusive", findings: [], inconclusive });
   }
 
   skip(subject: CheckSubject, code: SkipCode, reason: string): void {
-    this.add(subject, [], { code, reason });
+    const skipped = { code, reason: this.provider.secrets.hide(reason) };
+    this.#push({ ...subject, result: "skipped", findings: [], skipped });
+  }
+
+  #push(check: Check): void {
+    this.checks.push(check);
+    this.#onCheck(check);
   }
 
   /**
@@ -93,22 +99,38 @@ export class CheckRunner {
     const response = await this.#send(checked.request);
     if ("rule" in response) {
       this.add(subject, [response]);
-      return { status: undefined, response: undefined };
+      return { status: undefined, response: undefined, received: undefined };
     }
     const skipped = skipOn[response.status];
     const status = skipped ? response.status : checked.status;
     const fact = skipped ? undefined : checked.fact;
-    let findings = validateResponse({ version, operationId, status, path, fact }, response);
-    if (skipped && findings.length === 0) {
+    const { origin } = this.provider;
+    const expected = {
+      version,
+      operationId,
+      status,
+      path,
+      fact,
+      method: checked.request.method,
+      origin,
+    };
+    let findings = validateResponse(expected, response);
+    if (skipped && !findings.some(isAboutProvider)) {
       const messages = errorMessagesOf(response).map((message) => JSON.stringify(message));
-      const got = this.provider.secrets.hide([response.status, ...messages].join(" "));
+      const got = [response.status, ...messages].join(" ");
       this.skip(subject, skipped.code, `${skipped.reason} (response: ${got})`);
-      return { status, response: undefined };
+      return { status, response: undefined, received: response };
     }
-    if (findings.length === 0) findings = validate?.(response) ?? [];
+    if (response.status === status && !findings.some(isAboutProvider)) {
+      findings = [...findings, ...(validate?.(response) ?? [])];
+    }
     this.add(subject, findings);
-    const isUsable = resultOf(findings) !== "failed" && response.status === checked.status;
-    return { status: response.status, response: isUsable ? response : undefined };
+    const isUsable = !findings.some(isAboutProvider) && response.status === checked.status;
+    return {
+      status: response.status,
+      response: isUsable ? response : undefined,
+      received: response,
+    };
   }
 
   async #send(request: ProviderRequest): Promise<TransportResponse | Finding> {
@@ -138,17 +160,5 @@ function shorten(finding: Finding): Finding {
 
 function resultOf(findings: readonly Finding[]): "passed" | "failed" | "assumption-wrong" {
   if (findings.length === 0) return "passed";
-  return findings.some(({ about }) => about === "provider") ? "failed" : "assumption-wrong";
-}
-
-/** A finding about the meaning of a response. */
-export function behaviorFinding(
-  version: RestVersion,
-  factName: string,
-  expected: string,
-  actual: string,
-): Finding {
-  const fact = cite(findFact(version, factName));
-  const about = fact.mark === "assumed" ? "assumption" : "provider";
-  return { rule: "behavior", about, expected, actual, fact };
+  return findings.some(isAboutProvider) ? "failed" : "assumption-wrong";
 }

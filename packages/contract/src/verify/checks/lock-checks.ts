@@ -98,7 +98,7 @@ async function renewToken(
   version: RestVersion,
   token: string,
 ): Promise<string | undefined> {
-  const { response } = await runner.run({
+  const { received } = await runner.run({
     request: {
       version,
       operationId: "requestToken",
@@ -110,7 +110,7 @@ async function renewToken(
     description: "A token can be renewed.",
     fact: findFact(version, `TokenRenewal/${renewalField}`),
   });
-  const renewed = response && runner.provider.tokenIn(response);
+  const renewed = received && runner.provider.tokenIn(received);
   if (renewed !== undefined) runner.locks.mayHold(version, renewed, token);
   return renewed;
 }

@@ -1,10 +1,11 @@
 import { type RestVersion, TransportError } from "@asyncstatus/client";
-import { decode, isTerminal, type OperationState } from "@asyncstatus/model";
+import { type ConfigVersions, decode, type OperationState } from "@asyncstatus/model";
 import type { OperationId } from "@asyncstatus/model/operations";
-import { pathOf } from "../provider/provider.ts";
-import type { Finding } from "../validation/finding.ts";
+import { type Finding, isAboutProvider } from "../validation/finding.ts";
+import { behaviorFinding } from "../validation/meaning-findings.ts";
 import { validateResponse } from "../validation/validate-response.ts";
-import { behaviorFinding, type CheckRunner, type CheckSubject } from "./check-runner.ts";
+import type { CheckRunner, CheckSubject } from "./check-runner.ts";
+import { FollowedOperation, nameOf, type Verdict } from "./followed-operation.ts";
 import { acquireLock } from "./lock-checks.ts";
 
 /** The operations that a verification can run, in their customary order. */
@@ -30,8 +31,7 @@ export interface OperationCheck {
 }
 
 const pollMs = 1_000;
-// The status is documented to show the latest request: what it still shows after this, it keeps showing.
-const staleMs = 10_000;
+const pollAfterEndMs = 400;
 
 /** Acquires the lock, runs an operation, follows its status to the end, and releases the lock. */
 export async function checkOperation(runner: CheckRunner, check: OperationCheck): Promise<void> {
@@ -44,7 +44,7 @@ export async function checkOperation(runner: CheckRunner, check: OperationCheck)
   };
   const before = (await pollStatus(runner, check))?.state;
   if (before?.status === "inProgress") {
-    runner.skip(subject, "busy", `another request (${nameOf(runner, before)}) is in progress`);
+    runner.skip(subject, "busy", `another request (${nameOf(before)}) is in progress`);
     return;
   }
   const request = {
@@ -66,13 +66,14 @@ export async function checkOperation(runner: CheckRunner, check: OperationCheck)
     return;
   }
   try {
+    const versions = await readVersions(runner, check);
     const { response } = await runner.run({
       request,
       status: 202,
       description: subject.description,
-      validate: ({ body }) => validateLink(version, operationId, body),
     });
-    if (response) await followOperation(runner, check, before);
+    const end = response && (await followOperation(runner, check, before));
+    if (end?.status === "success" && versions) await checkVersionsAfter(runner, check, versions);
   } finally {
     await runner.provider
       .send({
@@ -87,27 +88,16 @@ export async function checkOperation(runner: CheckRunner, check: OperationCheck)
   }
 }
 
-function validateLink(version: RestVersion, operationId: OperationId, body: Uint8Array): Finding[] {
-  const { links } = decode("AcceptedResponse", body);
-  const path = pathOf("getAsyncStatus", version);
-  const [link = "", ...more] = links;
-  if (more.length === 0 && URL.canParse(link) && new URL(link).pathname === path) return [];
-  return [
-    behaviorFinding(
-      version,
-      `${operationId} 202`,
-      `one link, the absolute URL of ${path}`,
-      links.length === 0 ? "no link" : links.map((text) => JSON.stringify(text)).join(", "),
-    ),
-  ];
-}
-
-/** Polls the status until it shows the operation's end, or until that can't be known. */
+/**
+ * Polls the status until it shows the operation's end, and a few times more.
+ *
+ * @returns The end, if it was seen.
+ */
 async function followOperation(
   runner: CheckRunner,
   check: OperationCheck,
   before: OperationState | undefined,
-): Promise<void> {
+): Promise<OperationState | undefined> {
   const { version, operation, timeoutMs } = check;
   const { clock, signal } = runner.provider;
   const subject: CheckSubject = {
@@ -115,36 +105,81 @@ async function followOperation(
     name: "getAsyncStatus 200",
     description: `The status shows the request to ${operation} until its end.`,
   };
+  const followed = new FollowedOperation(operation, before);
   const since = clock.now();
-  let last = before;
-  // Until the status changes, the end of an earlier request of the same name is not ours.
-  let isOurs = before?.operation !== operation;
-  let wasShown = false;
-  while (clock.now() - since < (isOurs ? timeoutMs : Math.min(timeoutMs, staleMs))) {
+  let assumptions: readonly Finding[] = [];
+  let verdict: Verdict | undefined;
+  while (!verdict) {
     const reading = await pollStatus(runner, check);
-    if (reading) {
-      const { state, findings } = reading;
-      if (findings.length > 0) return runner.add(subject, findings);
-      if (wasShown && state?.operation !== operation) {
-        const reason = state
-          ? `another request (${nameOf(runner, state)}) replaced it in the status`
-          : "the status was cleared before its end";
-        return runner.skip(subject, "outcome-unknown", reason);
-      }
-      last = state;
-      isOurs ||= state?.operation === operation && !isTerminal(state.status);
-      wasShown = isOurs && state?.operation === operation;
-      if (wasShown && state && isTerminal(state.status)) return runner.add(subject, []);
+    if (reading?.findings.some(isAboutProvider)) {
+      runner.add(subject, reading.findings);
+      return undefined;
     }
-    await clock.sleep(pollMs, signal);
+    if (reading) {
+      if (reading.findings.length > 0) assumptions = reading.findings;
+      verdict = followed.poll(reading.state);
+    }
+    verdict ??= followed.pollsEnd(clock.now() - since, timeoutMs);
+    if (!verdict) await clock.sleep(followed.hasEnded ? pollAfterEndMs : pollMs, signal);
   }
-  const status = last
-    ? `${nameOf(runner, last)} ${hide(runner, last.raw?.status ?? last.status)}`
-    : "no request";
-  const reason = isOurs
-    ? `it did not end within ${timeoutMs / 1000} s; the status shows ${status}`
-    : `the status shows ${status} of an earlier request throughout, which looks like its end`;
-  runner.skip(subject, "outcome-unknown", reason);
+  if ("end" in verdict) {
+    runner.add(subject, assumptions);
+    return verdict.end;
+  }
+  if ("inconclusive" in verdict) runner.addInconclusive(subject, verdict.inconclusive);
+  else {
+    const fact = "AsyncStatusResponse/data/operationState";
+    const finding = behaviorFinding(version, fact, verdict.expected, verdict.actual);
+    runner.add(subject, [finding]);
+  }
+  return undefined;
+}
+
+const expectedVersions: Readonly<Record<AllowedOperation, string>> = {
+  verify: "both as before",
+  save: "the saved one not lower than before, the running one as before",
+  activate: "the saved one as before, the running one equal to it",
+};
+
+/** Reads the versions of the configuration. Undefined if that fails, which another check reports. */
+async function readVersions(
+  { provider }: CheckRunner,
+  { version, token }: OperationCheck,
+): Promise<ConfigVersions | undefined> {
+  const operationId = "getConfigurationVersions";
+  const response = await provider.send({ version, operationId, authorization: { token } });
+  const findings = validateResponse({ version, operationId, status: 200 }, response);
+  if (findings.some(isAboutProvider)) return undefined;
+  return decode("ConfigurationVersionsResponse", response.body).data.configVersions;
+}
+
+/** Checks that the versions of the configuration agree with the success of an operation. */
+async function checkVersionsAfter(
+  runner: CheckRunner,
+  { version, operation, token }: OperationCheck,
+  before: ConfigVersions,
+): Promise<void> {
+  const expected = expectedVersions[operation];
+  await runner.run({
+    request: { version, operationId: "getConfigurationVersions", authorization: { token } },
+    status: 200,
+    description: `After ${operation}, the configuration versions are: ${expected}.`,
+    validate: ({ body }) => {
+      const { currentVersion: saved, runningVersion: running } = decode(
+        "ConfigurationVersionsResponse",
+        body,
+      ).data.configVersions;
+      const isRight = {
+        verify: saved === before.currentVersion && running === before.runningVersion,
+        save: saved >= before.currentVersion && running === before.runningVersion,
+        activate: saved === before.currentVersion && running === saved,
+      }[operation];
+      if (isRight) return [];
+      const fact = "ConfigurationVersionsResponse/data/configVersions";
+      const change = `saved ${before.currentVersion} and running ${before.runningVersion} became ${saved} and ${running}`;
+      return [behaviorFinding(version, fact, expected, change)];
+    },
+  });
 }
 
 /** Polls once. Resolves to undefined if there is no response, which is tolerated during an operation. */
@@ -156,8 +191,7 @@ async function pollStatus(
   try {
     const response = await provider.send(request);
     const findings = validateResponse({ ...request, status: 200 }, response);
-    const isReadable = !findings.some(({ about }) => about === "provider");
-    const state = isReadable
+    const state = !findings.some(isAboutProvider)
       ? decode("AsyncStatusResponse", response.body).data.operationState
       : undefined;
     return { state, findings };
@@ -165,13 +199,4 @@ async function pollStatus(
     if (!(error instanceof TransportError) || error.code === "aborted") throw error;
     return undefined;
   }
-}
-
-/** The name of an operation as the provider writes it. */
-function nameOf(runner: CheckRunner, { raw, operation }: OperationState): string {
-  return hide(runner, raw?.operation ?? operation);
-}
-
-function hide({ provider }: CheckRunner, text: string): string {
-  return provider.secrets.hide(text);
 }

@@ -1,7 +1,8 @@
 import type { RestVersion } from "@asyncstatus/client";
 import { decode } from "@asyncstatus/model";
 import type { OperationId } from "@asyncstatus/model/operations";
-import { behaviorFinding, type CheckRunner, skipIfForbidden } from "./check-runner.ts";
+import { behaviorFinding } from "../validation/meaning-findings.ts";
+import { type CheckRunner, skipIfForbidden } from "./check-runner.ts";
 
 /**
  * Logs in.
@@ -13,7 +14,7 @@ export async function checkToken(
   version: RestVersion,
   mayBeUnsupported = false,
 ): Promise<{ readonly token: string | undefined; readonly status: number | undefined }> {
-  const { status, response } = await runner.run({
+  const { status, received } = await runner.run({
     request: { version, operationId: "requestToken", authorization: "basic" },
     status: 200,
     description: "A login returns a token.",
@@ -29,7 +30,8 @@ export async function checkToken(
       return [behaviorFinding(version, fact, "a token that a header can carry", "another text")];
     },
   });
-  return { token: response && runner.provider.tokenIn(response), status };
+  // Also of a response that deviates: the other checks need a token.
+  return { token: received && runner.provider.tokenIn(received), status };
 }
 
 /** Checks the resources that can be read with a token. */

@@ -69,9 +69,16 @@ async function checkVersions(
       if (plan.changes) await checkLock(runner, version, token);
       if (version === newest) await checkOperations(runner, version, plan);
     }
-    addSkippedChecks(runner, version, plan, newest);
+    addSkippedChecks(runner, version, plan, {
+      operationsIn: newest,
+      hasToken: token !== undefined,
+    });
   }
-  if (login.token === undefined) return { status: "unauthorized", reason: "login failed" };
+  if (login.token === undefined) {
+    return login.status === 200
+      ? { status: "no-token", reason: "the response to the login has no usable token" }
+      : { status: "unauthorized", reason: "login failed" };
+  }
   return runner.checks.some(({ skipped }) => skipped?.code === "not-administrator")
     ? { status: "unauthorized", reason: "the user lacks permission for some checks" }
     : { status: "complete" };
@@ -80,6 +87,7 @@ async function checkVersions(
 interface Login {
   readonly version: RestVersion;
   readonly token: string | undefined;
+  readonly status: number | undefined;
 }
 
 /** Logs in with the newest version that the provider supports. */
@@ -88,7 +96,7 @@ async function logIn(runner: CheckRunner, requested: readonly RestVersion[]): Pr
   for (const version of candidates) {
     const isLast = version === candidates.at(-1);
     const { token, status } = await checkToken(runner, version, !isLast);
-    if (isLast || status !== 404) return { version, token };
+    if (isLast || status !== 404) return { version, token, status };
   }
   throw new Error("There is no REST version.");
 }

@@ -11,16 +11,20 @@ export interface Allowance {
   readonly operations: readonly AllowedOperation[];
 }
 
-/**
- * Adds each status in the specification that no check tested, with the reason.
- *
- * @param operationsIn The version that operations run in.
- */
+/** The conditions of the checks of a version. */
+export interface Circumstances {
+  /** The version that operations run in. */
+  readonly operationsIn: RestVersion;
+  /** True if a login returned a token. */
+  readonly hasToken: boolean;
+}
+
+/** Adds each status in the specification that no check tested, with the reason. */
 export function addSkippedChecks(
   runner: CheckRunner,
   version: RestVersion,
   allowed: Allowance,
-  operationsIn: RestVersion,
+  { operationsIn, hasToken }: Circumstances,
 ): void {
   const known = new Set(
     runner.checks
@@ -33,7 +37,11 @@ export function addSkippedChecks(
       // The 202 of an asynchronous request is added below, for each operation.
       if (known.has(name) || (operations[operationId].asynchronous && status === 202)) continue;
       const description = `${operationId} can respond with ${status} as specified.`;
-      runner.skip({ version, name, description }, ...skipReason(operationId, status, allowed));
+      const needsToken = operations[operationId].security === "bearer" && status < 400;
+      const reason = skipReason(operationId, status, allowed);
+      if (needsToken && !hasToken && reason[0] === "not-testable") {
+        runner.skip({ version, name, description }, "no-token", "the login returned no token");
+      } else runner.skip({ version, name, description }, ...reason);
     }
   }
   const skipOperation = (request: OperationId, name: string, code: SkipCode, reason: string) =>
@@ -49,6 +57,8 @@ export function addSkippedChecks(
       skipOperation(request, operation, "not-allowed", reason);
     } else if (version !== operationsIn) {
       skipOperation(request, operation, "not-testable", `tested in ${operationsIn} only`);
+    } else if (!hasToken) {
+      skipOperation(request, operation, "no-token", "the login returned no token");
     }
   }
   skipOperation(requestOf.save, "restore", "never-run", "replaces the configuration; never run");
@@ -79,7 +89,6 @@ function skipReason(
 const malformed = "a faulty device could execute a malformed request";
 
 const reasonOfStatus: Readonly<Record<number, string>> = {
-  200: "login failed, or the user lacks permission",
   400: malformed,
   401: "tested with admin/asyncstatus; wrong passwords are not tried because they can lock the user out",
   403: "needs a user who is not an administrator",

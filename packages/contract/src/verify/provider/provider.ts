@@ -69,6 +69,11 @@ export class Provider {
     this.secrets = new ProviderSecrets(options.credentials);
   }
 
+  /** The origin that requests are sent to. */
+  get origin(): string {
+    return this.#options.endpoint.origin;
+  }
+
   /**
    * @throws {TransportError} If there is no complete response.
    * @throws The signal's reason, if it was aborted before the request.

@@ -19,7 +19,7 @@ export function formatJUnit(report: Report): string {
     name: `asyncstatus ${url}`,
     tests: `${checks.length + errors.length}`,
     failures: `${countChecks(report, "failed")}`,
-    errors: `${errors.length}`,
+    errors: `${errors.length + countChecks(report, "inconclusive")}`,
     skipped: `${countChecks(report, "skipped")}`,
     timestamp: startedAt.replace(/\..*$/, ""),
     time: (durationMs / 1000).toFixed(3),
@@ -36,14 +36,16 @@ export function formatJUnit(report: Report): string {
   return `${writeXml({ name: "testsuites", elements: [suite] })}\n`;
 }
 
-function toTestCase({ version, name, description, result, findings, skipped }: Check): XmlElement {
+function toTestCase({ version, name, description, result, findings, ...check }: Check): XmlElement {
+  const { skipped, inconclusive } = check;
   const text = allowedInXml(findings.flatMap(formatFinding).join("\n"));
   const [first] = findings;
   const summary = first ? `expected ${first.expected}, actual ${first.actual}` : "";
-  const message = allowedInXml(skipped?.reason ?? summary);
+  const message = allowedInXml((skipped ?? inconclusive)?.reason ?? summary);
   const elements: Readonly<Record<Check["result"], XmlElement[]>> = {
     passed: [],
     failed: [{ name: "failure", attributes: { message }, text }],
+    inconclusive: [{ name: "error", attributes: { message } }],
     "assumption-wrong": [{ name: "system-out", text }],
     skipped: [{ name: "skipped", attributes: { message } }],
   };

@@ -5,6 +5,7 @@ import { type Check, countChecks, hasPassed, type Report } from "./report.ts";
 const labels = {
   passed: "ok",
   failed: "FAILED",
+  inconclusive: "UNKNOWN",
   "assumption-wrong": "ASSUMED",
   skipped: "-",
 } as const;
@@ -24,9 +25,10 @@ export function formatReport(report: Report): string {
   return linesForTerminal(lines.join("\n"));
 }
 
-function formatCheck({ version, name, description, result, findings }: Check): string[] {
+function formatCheck({ version, name, description, result, ...check }: Check): string[] {
   const line = `${labels[result].padEnd(7)} ${version ?? "any "} ${name.padEnd(28)} ${description}`;
-  return [line, ...findings.flatMap((finding) => indent(formatFinding(finding)))];
+  const details = check.findings.flatMap(formatFinding);
+  return [line, ...indent(check.inconclusive ? [check.inconclusive.reason] : details)];
 }
 
 /** Formats a finding as lines: its place, the expected and the actual value, and the fact. */
@@ -73,6 +75,7 @@ function formatEnd(report: Report): string[] {
       ? []
       : [`The verification is incomplete (${completion.status}${reason}).`]),
     `${countChecks(report, "passed")} passed, ${countChecks(report, "failed")} failed, ` +
+      `${countChecks(report, "inconclusive")} inconclusive, ` +
       `${countChecks(report, "assumption-wrong")} with a wrong assumption, ` +
       `${countChecks(report, "skipped")} skipped.`,
     hasPassed(report)

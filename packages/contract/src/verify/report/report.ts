@@ -2,8 +2,11 @@ import type { RestVersion, TransportErrorCode } from "@asyncstatus/client";
 import type { Finding } from "../validation/finding.ts";
 import type { Transcript } from "./transcript.ts";
 
-/** The result of one check. `assumption-wrong`: all its findings are about assumptions. */
-export type CheckResult = "passed" | "failed" | "assumption-wrong" | "skipped";
+/**
+ * The result of one check. `assumption-wrong`: all its findings are about assumptions. `inconclusive`:
+ * an operation was submitted, and its end was not seen.
+ */
+export type CheckResult = "passed" | "failed" | "inconclusive" | "assumption-wrong" | "skipped";
 
 /** The reason for a skipped check. */
 export type SkipCode =
@@ -13,8 +16,8 @@ export type SkipCode =
   | "lock-not-acquired"
   /** Another operation was in progress. */
   | "busy"
-  /** The operation's end was not seen. */
-  | "outcome-unknown"
+  /** The login returned no token. */
+  | "no-token"
   /** Needs an option that allows it. */
   | "not-allowed"
   /** Too dangerous, for example a reboot. */
@@ -33,6 +36,8 @@ export interface Check {
   readonly findings: readonly Finding[];
   /** Present if the check was skipped. */
   readonly skipped?: { readonly code: SkipCode; readonly reason: string };
+  /** Present if the check was inconclusive. */
+  readonly inconclusive?: { readonly reason: string };
 }
 
 /** The end of a verification. */
@@ -40,6 +45,8 @@ export type Completion =
   | { readonly status: "complete" }
   /** Login failed, or the user lacks permission for some checks. */
   | { readonly status: "unauthorized"; readonly reason: string }
+  /** The login succeeded, but its response has no usable token. */
+  | { readonly status: "no-token"; readonly reason: string }
   /** The provider can't be reached, or its certificate is not trusted. */
   | {
       readonly status: "unreachable";
@@ -75,8 +82,13 @@ export function countChecks({ checks }: Pick<Report, "checks">, result: CheckRes
   return checks.filter((check) => check.result === result).length;
 }
 
-/** True if the verification is complete, no check failed and the lock is released. */
+/** True if the verification is complete, no check failed or was inconclusive, and the lock is released. */
 export function hasPassed(report: Report): boolean {
   const isComplete = report.completion.status === "complete" && report.lockWarning === undefined;
-  return isComplete && countChecks(report, "failed") === 0;
+  return isComplete && !hasFailed(report);
+}
+
+/** True if a check failed or was inconclusive. */
+export function hasFailed({ checks }: Pick<Report, "checks">): boolean {
+  return checks.some(({ result }) => result === "failed" || result === "inconclusive");
 }

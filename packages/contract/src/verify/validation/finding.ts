@@ -38,3 +38,8 @@ export interface Finding {
   readonly actual: string;
   readonly fact: CitedFact;
 }
+
+/** True if a finding is a deviation of the provider, not only a wrong assumption. */
+export function isAboutProvider({ about }: Finding): boolean {
+  return about === "provider";
+}

@@ -80,7 +80,7 @@ test("reports a wrong assumption if only an assumed form in XML differs", () => 
 
 test("reports the provider if more than the form differs", () => {
   const nested = "<messages><items><errorMessage>No.</errorMessage></items></messages>";
-  const findings = validateBody("v1.2", "ErrorResponse", around("<data><more/></data>", nested));
+  const findings = validateBody("v1.2", "ErrorResponse", around("<data><link/></data>", nested));
   expect(findings.map(({ path, about }) => [path, about])).toEqual([
     ["response/data", "provider"],
     ["response/messages/items", "provider"],

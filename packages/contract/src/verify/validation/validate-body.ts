@@ -8,7 +8,7 @@ import {
   encode,
 } from "@asyncstatus/model";
 import { xsdFiles } from "@asyncstatus/model/xsd";
-import type { Finding } from "./finding.ts";
+import { type Finding, isAboutProvider } from "./finding.ts";
 import { readXsdMessage } from "./read-xsd-message.ts";
 import { cite, findFact } from "./specification.ts";
 import { xsdFindings } from "./xsd-findings.ts";
@@ -34,21 +34,22 @@ export function validateBody(
   body: Uint8Array,
 ): Finding[] {
   const decodeFinding = tryDecode(version, document, body);
-  if (decodeFinding?.rule === "xml") return [decodeFinding];
+  if (decodeFinding?.finding.rule === "xml") return [decodeFinding.finding];
   const findings = xsdFindings(version, document, body).map(
     ({ message, line, path, isAddition }): Finding => {
       const fact = findFact(version, path.replace(/^[^/]*/, document).replace(/\[\d+\]/g, ""));
       if (isAddition) {
-        const element = `<${path.replace(/^.*\//, "").replace(/\[\d+\]$/, "")}>`;
-        const note =
-          "That there are no other elements is assumed. Clients should ignore elements they don't know.";
+        const name = path.replace(/^.*\//, "").replace(/\[\d+\]$/, "");
+        const kind = name.startsWith("@") ? "attributes" : "elements";
+        const added = kind === "attributes" ? `attribute ${name.slice(1)}` : `<${name}>`;
+        const note = `That there are no other ${kind} is assumed. Clients should ignore ${kind} they don't know.`;
         return {
           rule: "xsd",
           about: "assumption",
           path,
           line,
-          expected: `no ${element}`,
-          actual: element,
+          expected: `no ${added}`,
+          actual: added,
           fact: { name: fact.name, mark: "assumed", note },
         };
       }
@@ -64,33 +65,46 @@ export function validateBody(
       };
     },
   );
-  return findings.length > 0 || !decodeFinding ? findings : [decodeFinding];
+  // A body that clients can't read is a deviation, even if the XSD only contradicts an assumption.
+  const isRead = decodeFinding === undefined || decodeFinding.isRead;
+  const isExplained = isRead ? findings.length > 0 : findings.some(isAboutProvider);
+  return isExplained || !decodeFinding ? findings : [...findings, decodeFinding.finding];
 }
 
-/** Returns why a body can't be decoded to a valid value. */
+/** Returns why a body can't be decoded to a valid value, and whether clients can read it anyway. */
 function tryDecode(
   version: RestVersion,
   document: DocumentName,
   body: Uint8Array,
-): Finding | undefined {
-  const finding = { about: "provider", fact: cite(findFact(version, document)) } as const;
+): { readonly finding: Finding; readonly isRead: boolean } | undefined {
+  const about = { about: "provider", fact: cite(findFact(version, document)) } as const;
   try {
-    encode(document, decode(document, body), { version });
+    encode(document, withoutUnknown(decode(document, body)), { version });
     return undefined;
   } catch (error) {
     if (error instanceof EncodeError) {
       const expected = `a value that conforms to the schema of ${document}`;
-      return { ...finding, rule: "schema", expected, actual: error.message };
+      const finding: Finding = { ...about, rule: "schema", expected, actual: error.message };
+      return { finding, isRead: true };
     }
     if (!(error instanceof DecodeError)) throw error;
     const { code, path, position, message } = error;
-    return {
-      ...finding,
+    const finding: Finding = {
+      ...about,
       rule: schemaErrors.has(code) ? "schema" : "xml",
       ...(path !== undefined && { path }),
       ...position,
       expected: `the document ${document}`,
       actual: message.replace(/^[^:]*: /, ""),
     };
+    return { finding, isRead: false };
   }
+}
+
+/** A decoded value without what the XSD has judged: unknown parts, and white space around elements. */
+function withoutUnknown<Value>(value: Value): Value {
+  const text = JSON.stringify(value, (key, inner) =>
+    key === "extra" || (key === "text" && /^\s*$/.test(inner)) ? undefined : inner,
+  );
+  return JSON.parse(text);
 }

@@ -1,7 +1,8 @@
 import { restVersions, type TransportResponse } from "@asyncstatus/client";
 import { encode } from "@asyncstatus/model";
 import { expect, test } from "vitest";
-import { type ExpectedResponse, validateResponse } from "./validate-response.ts";
+import type { ExpectedResponse } from "./expected-response.ts";
+import { validateResponse } from "./validate-response.ts";
 
 const asyncStatus: ExpectedResponse = {
   version: "v1.2",

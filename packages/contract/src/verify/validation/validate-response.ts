@@ -1,27 +1,15 @@
 import { type RestVersion, restVersions, type TransportResponse } from "@asyncstatus/client";
 import { type DocumentName, decode } from "@asyncstatus/model";
-import {
-  type OperationDescriptor,
-  type OperationId,
-  operations,
-} from "@asyncstatus/model/operations";
+import { type OperationDescriptor, operations } from "@asyncstatus/model/operations";
 import { pathOf } from "../provider/provider.ts";
-import type { CitedFact, Finding } from "./finding.ts";
+import type { ExpectedResponse } from "./expected-response.ts";
+import { type Finding, isAboutProvider } from "./finding.ts";
+import { httpFindings } from "./http-findings.ts";
+import { meaningFindings } from "./meaning-findings.ts";
 import { cite, findFact } from "./specification.ts";
 import { validateBody } from "./validate-body.ts";
 
-/** The expected response to a request. */
-export interface ExpectedResponse {
-  readonly version: RestVersion;
-  readonly operationId: OperationId;
-  readonly status: number;
-  /** Defaults to the fact about the operation's status. */
-  readonly fact?: CitedFact | undefined;
-  /** The path of the request, if it is not the operation's. */
-  readonly path?: string | undefined;
-}
-
-/** Validates a response's status, media type and body. */
+/** Validates a response's status, headers, media type and body, and what the body says. */
 export function validateResponse(
   expected: ExpectedResponse,
   response: TransportResponse,
@@ -29,12 +17,18 @@ export function validateResponse(
   const statusFindings = validateStatus(expected, response);
   if (isRedirect(response)) return statusFindings;
   const document = documentOf(expected, response.status);
-  const findings = [...statusFindings, ...validateMediaType(expected, response, document)];
+  const findings = [
+    ...statusFindings,
+    ...httpFindings(expected, response),
+    ...validateMediaType(expected, response, document),
+  ];
   if (document === null) return findings;
   const [first = [], ...others] = versionsOf(expected).map((version) =>
     validateBody(version, document, response.body),
   );
-  return others.some((each) => each.length === 0) ? findings : [...findings, ...first];
+  const bodyFindings = others.some((each) => each.length === 0) ? [] : first;
+  if (bodyFindings.some(isAboutProvider)) return [...findings, ...bodyFindings];
+  return [...findings, ...bodyFindings, ...meaningFindings(expected, document, response)];
 }
 
 /** The versions that the body may have: any, if the path does not name the version. */

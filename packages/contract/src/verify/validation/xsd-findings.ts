@@ -2,13 +2,13 @@ import type { RestVersion } from "@asyncstatus/client";
 import type { DocumentName } from "@asyncstatus/model";
 import { xsd } from "@asyncstatus/model/xsd";
 import { type XsdError, xsdErrors } from "@asyncstatus/model/xsd-errors";
-import { XmlDocument, XmlElement, XmlLibError } from "libxml2-wasm";
+import { XmlDocument, XmlElement, XmlLibError, XmlText, type XmlTreeNode } from "libxml2-wasm";
 
 /** A violation of the XSD. */
 export interface XsdFinding extends Pick<XsdError, "message" | "line"> {
   /** For example `response/data/operationState`. */
   readonly path: string;
-  /** True for an element whose name no XSD has, in a body that is otherwise valid. */
+  /** True for an element or attribute whose name no XSD has, in a body that is otherwise valid. */
   readonly isAddition: boolean;
 }
 
@@ -25,44 +25,93 @@ export function xsdFindings(
   body: Uint8Array,
 ): XsdFinding[] {
   const errors = xsdErrors(document, body, version);
-  const additions = errors.length === 0 ? [] : findAdditions(version, document, body);
-  const isAddition = additions.length > 0;
-  return (isAddition ? additions : errors.slice(0, maxFindings)).map(
-    ({ message, line, xpath = "" }) => ({
-      message,
-      line,
-      path: xpath.replace(/^\//, ""),
-      isAddition,
-    }),
-  );
+  if (errors.length === 0) return [];
+  const additions = findAdditions(version, document, body);
+  return (additions ?? errors.slice(0, maxFindings)).map(({ message, line, xpath = "" }) => ({
+    message,
+    line,
+    path: xpath.replace(/^\//, ""),
+    isAddition: additions !== undefined,
+  }));
 }
 
 /**
- * Removes the elements whose names no XSD has.
+ * Removes the elements and attributes whose names no XSD has, and white space in empty elements.
  *
- * @returns Their errors; none if the body is invalid without them, too, or there are too many.
+ * @returns The errors of the former; undefined if the body is invalid without them, too, or there are
+ * too many.
  */
-function findAdditions(version: RestVersion, document: DocumentName, body: Uint8Array): XsdError[] {
+function findAdditions(
+  version: RestVersion,
+  document: DocumentName,
+  body: Uint8Array,
+): XsdError[] | undefined {
   const additions: XsdError[] = [];
   try {
     using parsed = XmlDocument.fromBuffer(body);
     // One at a time: libxml2 reports only the first error in each parent.
-    while (additions.length < maxFindings) {
+    for (let left = maxFindings; left > 0; left -= 1) {
       const errors = xsdErrors(document, parsed, version);
       if (errors.length === 0) return additions;
-      const addition = errors.find(({ xpath }) => {
-        const element = xpath && parsed.get(byName(xpath));
-        return element instanceof XmlElement && element.parent && !isDeclared(element.name);
-      });
-      if (addition?.xpath === undefined) return [];
-      additions.push(addition);
-      parsed.get(byName(addition.xpath))?.remove();
+      const removed = removeFirstCause(parsed, errors);
+      if (!removed) return undefined;
+      if (removed !== "white space") additions.push(removed);
     }
   } catch (error) {
     // Breaks the rules of namespaces.
     if (!(error instanceof XmlLibError)) throw error;
   }
-  return [];
+  return undefined;
+}
+
+function removeFirstCause(parsed: XmlDocument, errors: readonly XsdError[]) {
+  for (const error of errors) {
+    const removed = removeCause(parsed, error);
+    if (removed) return removed;
+  }
+  return undefined;
+}
+
+/** Removes what an error is about, if clients should ignore it. Returns what was removed. */
+function removeCause(parsed: XmlDocument, error: XsdError): XsdError | "white space" | undefined {
+  const { message, xpath } = error;
+  const element = xpath && parsed.get(byName(xpath));
+  if (!(element instanceof XmlElement)) return undefined;
+  const attribute = attributeIn(message);
+  if (attribute !== undefined) {
+    const unknown = element.attrs.find(({ name }) => name === attribute);
+    if (!unknown || isDeclared("attribute", attribute)) return undefined;
+    unknown.remove();
+    return { ...error, xpath: `${xpath}/@${attribute}` };
+  }
+  if (message.includes("Character content is not allowed, because the content type is empty")) {
+    const texts = childrenOf(element).filter((child) => child instanceof XmlText);
+    if (texts.length === 0 || texts.some(({ content }) => content.trim())) return undefined;
+    for (const text of texts) text.remove();
+    return "white space";
+  }
+  if (message.includes("Element content is not allowed, because the content type is empty")) {
+    const child = childrenOf(element).find((each) => each instanceof XmlElement);
+    if (!child || isDeclared("element", child.name)) return undefined;
+    const addition = { ...error, xpath: `${xpath}/${child.name}` };
+    child.remove();
+    return addition;
+  }
+  if (!element.parent || isDeclared("element", element.name)) return undefined;
+  element.remove();
+  return error;
+}
+
+function childrenOf({ firstChild }: XmlElement): XmlTreeNode[] {
+  const children: XmlTreeNode[] = [];
+  for (let child = firstChild; child; child = child.next) children.push(child);
+  return children;
+}
+
+function attributeIn(message: string): string | undefined {
+  return /, attribute '(?:\{[^}]*\})?([^']*)': The attribute '[^']*' is not allowed/.exec(
+    message,
+  )?.[1];
 }
 
 /** An XPath that needs no prefixes: `/a/p:b[2]` as `/a/*[name()="p:b"][2]`. */
@@ -70,9 +119,9 @@ function byName(xpath: string): string {
   return xpath.replace(/(?<=\/)[^/[\]*:]+:[^/[\]]+/g, (name) => `*[name()="${name}"]`);
 }
 
-/** True if the XSD of any version has an element of this name. */
-function isDeclared(name: string): boolean {
+/** True if the XSD of any version has an element or attribute of this name. */
+function isDeclared(kind: "element" | "attribute", name: string): boolean {
   return Object.values(xsd).some((files) =>
-    Object.values(files).some((file) => file.includes(`<xs:element name="${name}"`)),
+    Object.values(files).some((file) => file.includes(`<xs:${kind} name="${name}"`)),
   );
 }

@@ -1,0 +1,79 @@
+import type { Check, Report } from "../verify/report/report.ts";
+import type { Rule } from "../verify/validation/finding.ts";
+
+/** The verification of one device. */
+export interface Judgment {
+  readonly device: string;
+  readonly report: Report;
+}
+
+const judges: Readonly<Record<Rule, string>> = {
+  http: "HTTP",
+  status: "status",
+  "media-type": "media type",
+  xml: "XML",
+  xsd: "XSD",
+  schema: "JSON Schema",
+  behavior: "behavior",
+};
+
+/** Writes JUDGES.md. */
+export function judgesPage(
+  wrong: readonly (Judgment & { readonly check: string })[],
+  harmless: readonly Judgment[],
+): string {
+  return `<!-- Written by src/verify/wrong-devices.spec.ts. After a change: pnpm --filter @asyncstatus/contract exec vitest run wrong-devices -u -->
+
+# What verification detects
+
+The tests of \`verify\` run it against the reference device with one change at a time. The provider test of
+the contracts uses the same judges.
+
+## Devices that fail
+
+${wrong.length} devices deviate from the specification. Each makes \`verify\` exit with 1. The table shows which
+judges report it; *end not seen* is an operation that is inconclusive.
+
+${table(
+  ["a device with", "check", ...Object.values(judges), "end not seen"],
+  wrong.map(({ device, check, report }) => [
+    device,
+    check,
+    ...Object.keys(judges).map((rule) => mark(hasFinding(report, rule))),
+    mark(report.checks.some(({ result }) => result === "inconclusive")),
+  ]),
+)}
+
+## Devices that pass
+
+${harmless.length} devices differ from the reference device and conform to the specification. Each makes
+\`verify\` exit with 0. *Noted* is what the report says about a wrong assumption.
+
+${table(
+  ["a device with", "noted"],
+  harmless.map(({ device, report }) => [device, [...noted(report)].join(", ")]),
+)}
+`;
+}
+
+function hasFinding({ checks }: Report, rule: string): boolean {
+  const failed = checks.filter(({ result }: Check) => result === "failed");
+  return failed.some(({ findings }) =>
+    findings.some((finding) => finding.rule === rule && finding.about === "provider"),
+  );
+}
+
+function noted({ checks }: Report): Set<string> {
+  const findings = checks.flatMap((check) => check.findings);
+  return new Set(findings.map(({ expected }) => `expected ${expected}`));
+}
+
+function mark(isReported: boolean): string {
+  return isReported ? "yes" : "";
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replace(/[|<]/g, "\\$&")).join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
