@@ -337,13 +337,13 @@ export const facts: readonly Fact[] = [
   {
     name: "AsyncStatusResponse/data/operationState/errorMessage",
     mark: "documented",
-    note: "Its place among its siblings is not documented; ours is after the status.",
+    note: "The reason is documented to be in the data; its place is not. We write one, after the status, and read several, at any depth of the data and in the messages, as clients do (observed).",
     versions: ["v1.2", "v1.1", "v1.0"],
   },
   {
     name: "AsyncStatusResponse/data/additionalInfo",
     mark: "documented",
-    note: "The content is documented for no request of this version.",
+    note: "The content is documented for no request of this version. That a failed request may have its `errorMessage` here is assumed; readers find it at any depth.",
     versions: ["v1.2", "v1.1"],
   },
   {
@@ -422,7 +422,7 @@ export const facts: readonly Fact[] = [
   {
     name: "TokenRenewal/token",
     mark: "assumed",
-    note: "The vendor documents that the token goes into the form, not under which name.",
+    note: "The vendor documents that the token goes into the form, not under which name. The page of v1.0 can be read as the token being the whole body.",
     versions: ["v1.2", "v1.1", "v1.0"],
   },
   { name: "AccessTokenResponse", mark: "documented", versions: ["v1.2", "v1.1", "v1.0"] },
@@ -670,13 +670,30 @@ export const facts: readonly Fact[] = [
   {
     name: "AsyncStatusResponse/data/additionalInfo",
     mark: "documented",
-    note: "That a verify may have `verifySummary` is all that is documented.",
+    note: "A verify may have `verifySummary`. No other content is documented.",
     versions: ["v1.0"],
   },
   {
     name: "AsyncStatusResponse/data/additionalInfo/verifySummary",
     mark: "documented",
-    note: "What it holds is not documented.",
+    versions: ["v1.0"],
+  },
+  {
+    name: "AsyncStatusResponse/data/additionalInfo/verifySummary/verify",
+    mark: "documented",
+    note: "That it repeats if there are several is assumed.",
+    versions: ["v1.0"],
+  },
+  {
+    name: "AsyncStatusResponse/data/additionalInfo/verifySummary/verify/object",
+    mark: "documented",
+    note: "That it names an element is assumed.",
+    versions: ["v1.0"],
+  },
+  {
+    name: "AsyncStatusResponse/data/additionalInfo/verifySummary/verify/field",
+    mark: "documented",
+    note: "That it names a field is assumed.",
     versions: ["v1.0"],
   },
   { name: "AsyncStatusResponse/messages", mark: "documented", versions: ["v1.0"] },

@@ -3,7 +3,7 @@ import { interaction } from "./basic-requests.ts";
 import { type Interaction, responseOf } from "./interaction.ts";
 import { basic, standalone, token } from "./users.ts";
 
-const renewed = "fedcba9876543210".repeat(4);
+const renewed = "YWRtaW46YWRtaW46MToA+/AICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gISIjJCUmJw==";
 
 // A token lasts ten minutes; the client renews it before.
 const renewalDueMs = 9 * 60_000;

@@ -6,8 +6,8 @@ export const users = {
   operator: { user: "operator", password: "open barley" },
 } as const;
 
-/** The client's access token. */
-export const token = "0123456789abcdef".repeat(4);
+/** The client's access token, Base64 as in the vendor's examples. */
+export const token = "YWRtaW46YWRtaW46MDoA+/ABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4fIA==";
 
 /** The `Authorization` header with the token. */
 export const bearer = `Bearer ${token}`;

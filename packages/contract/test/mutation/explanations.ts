@@ -17,7 +17,7 @@ export const explanations: readonly Explanation[] = (
     ],
     [
       "order",
-      /^response\/(data|messages)(\/(operationState|configVersions|supportedVersions|message))?: /,
+      /^response\/(data|messages)(\/(operationState|configVersions|supportedVersions|message|additionalInfo\/.*))?: /,
       "The order is not documented; the XSD and clients accept any.",
     ],
     [
@@ -46,8 +46,8 @@ export const explanations: readonly Explanation[] = (
       (kind) =>
         [
           kind,
-          /\/additionalInfo(\/verifySummary(\/warnings)?)?$/,
-          "The content of additionalInfo is not documented; the XSD accepts anything.",
+          /\/additionalInfo(\/verifySummary(\/verify(\/(object|field))?)?)?$/,
+          "The XSD accepts anything in additionalInfo, whose content is documented in v1.0 only.",
         ] as const,
     ),
   ] as const

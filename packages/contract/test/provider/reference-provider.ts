@@ -14,6 +14,7 @@ import type { StateHandlers } from "../../src/index.ts";
 import { httpTransport } from "../consumer/http-transport.ts";
 import type { Contract } from "../interactions/contracts.ts";
 import { users } from "../interactions/users.ts";
+import { verifySummary } from "../interactions/verify-summary.ts";
 
 /** The duration of an asynchronous request, unless a state sets it. */
 const durationMs = 1_000;
@@ -25,7 +26,6 @@ export class ReferenceProvider implements AsyncDisposable {
   #clock = new ManualClock();
   #started: StartedDevice | undefined;
   #behavior: RequestBehavior = { durationMs };
-  #nextToken: string | undefined;
 
   /** @param scheme How clients connect. The device listens for HTTPS, and responds to plain HTTP. */
   constructor(scheme: Contract["scheme"]) {
@@ -56,10 +56,13 @@ export class ReferenceProvider implements AsyncDisposable {
       this.#start({ versions: restVersions.filter((served) => served !== version) }),
     "a device with only one REST version": ({ version }) => this.#start({ versions: [version] }),
     "the access token is valid": ({ token, user }) => {
-      this.#nextToken = token;
       const { user: name } = users[user];
-      this.#device.issueToken({ name, administrator: user === "administrator" });
-      this.#nextToken = undefined;
+      const issued = this.#device.issueToken({ name, administrator: user === "administrator" });
+      const { tokens, ...snapshot } = this.#device.snapshot();
+      const valid = tokens.valid.map((one) =>
+        one.text === issued ? { ...one, text: token } : one,
+      );
+      this.#device.restore({ ...snapshot, tokens: { ...tokens, valid } });
     },
     "the access token holds the configuration lock": ({ token }) => {
       const owner = this.#device.findToken(token);
@@ -95,9 +98,7 @@ export class ReferenceProvider implements AsyncDisposable {
       this.#finish(operation, { fail: errorMessage }),
     "the last asynchronous request succeeded with additional information": ({ operation }) =>
       this.#finish(operation, {
-        additionalInfo: {
-          elements: [{ name: "verifySummary", elements: [{ name: "warnings", text: "3" }] }],
-        },
+        additionalInfo: verifySummary("session-agent", "local-response-map"),
       }),
   };
 
@@ -125,8 +126,6 @@ export class ReferenceProvider implements AsyncDisposable {
         { name: users.operator.user, password: users.operator.password, administrator: false },
       ],
       clock: this.#clock,
-      randomBytes: (length) =>
-        bytesOf(this.#nextToken) ?? crypto.getRandomValues(new Uint8Array(length)),
       behavior: () => this.#behavior,
       // The contracts expect internal errors.
       onError: () => {},
@@ -165,10 +164,4 @@ function requestOf(operation: OperationName): AsyncRequest {
     case "backup":
       return { operation, backupSource: "saved", filename: "before" };
   }
-}
-
-function bytesOf(hex: string | undefined): Uint8Array | undefined {
-  if (hex === undefined) return undefined;
-  if (!/^([0-9a-f]{2}){32}$/.test(hex)) throw new Error("A token must be 64 hex digits.");
-  return Uint8Array.from(hex.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
 }

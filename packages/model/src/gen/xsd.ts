@@ -262,8 +262,9 @@ const parts = {
 `,
   "v1.0/version.xsd": `  <!--
     The definitions that are specific to REST version v1.0. The other files of this folder include it.
-    After a verify, the additionalInfo of asyncstatus may contain verifySummary. Its content is not
-    documented, so additionalInfo has the same type in all versions.
+    After a verify, the additionalInfo of asyncstatus may contain verifySummary, with the element verify and
+    in it object and field. How they repeat is not documented, so additionalInfo has the same type in all
+    versions.
   -->
 
   <xs:simpleType name="OperationName">

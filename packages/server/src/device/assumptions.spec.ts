@@ -44,6 +44,11 @@ function create(assumptions: Partial<Assumptions>) {
   return { device, token, pass, status };
 }
 
+const form = (body: string) => ({
+  headers: { authorization: basic(operator), "content-type": "application/x-www-form-urlencoded" },
+  body,
+});
+
 const outcomeOf = (act: () => unknown) => {
   try {
     return act();
@@ -80,10 +85,32 @@ const situations: { [Name in keyof Assumptions]: (given: Partial<Assumptions>) =
     device.issue("save", { by: "ACLI" });
     return status();
   },
+  failureText(given) {
+    const { device, pass, status } = create(given);
+    device.edit({ fault: "No interface." });
+    device.issue("verify", { by: "ACLI" });
+    pass(11_000);
+    return status();
+  },
+  saveVerifies(given) {
+    const { device, pass, status } = create(given);
+    device.issue("save", { by: "ACLI" });
+    return Array.from({ length: 5 }, () => {
+      pass(400);
+      return status();
+    });
+  },
+  versionsLag(given) {
+    const { device, pass } = create(given);
+    device.edit();
+    device.issue("save", { by: "ACLI" });
+    pass(1_000);
+    return device.configurationVersions();
+  },
   resultExpires(given) {
     const { device, pass, status } = create(given);
     device.issue("save", { by: "ACLI" });
-    pass(2_000);
+    pass(61_000);
     return status();
   },
   statusAfterReboot(given) {
@@ -182,17 +209,18 @@ const situations: { [Name in keyof Assumptions]: (given: Partial<Assumptions>) =
     device.renewToken(admin, text);
     return device.findToken(text) !== undefined;
   },
+  async tokenIn(given) {
+    const { ask, logIn } = createRestClient({ assumptions: given });
+    return (await ask("requestToken", form(await logIn(operator)))).status;
+  },
+  async unknownForm(given) {
+    const { ask } = createRestClient({ assumptions: given });
+    return (await ask("requestToken", form("a=b"))).status;
+  },
   async tokenField(given) {
     const { ask, logIn } = createRestClient({ assumptions: given });
     const token = await logIn(operator);
-    const { status } = await ask("requestToken", {
-      headers: {
-        authorization: basic(operator),
-        "content-type": "application/x-www-form-urlencoded",
-      },
-      body: `token=${token}`,
-    });
-    return status;
+    return (await ask("requestToken", form(`token=${encodeURIComponent(token)}`))).status;
   },
   async unknownParameter(given) {
     const { ask, logIn } = createRestClient({ assumptions: given });
@@ -200,6 +228,17 @@ const situations: { [Name in keyof Assumptions]: (given: Partial<Assumptions>) =
   },
   uptimeElement(given) {
     return create(given).device.systemStatus();
+  },
+  uptimeStep(given) {
+    const { device, pass } = create(given);
+    pass(61_000);
+    return device.systemStatus();
+  },
+  systemStatusAge(given) {
+    const { device, pass } = create(given);
+    device.systemStatus();
+    pass(1_000);
+    return device.systemStatus();
   },
   async errorItems(given) {
     return (await createRestClient({ assumptions: given }).ask("getAsyncStatus")).text;
@@ -221,7 +260,7 @@ const values = (assumption: Assumption): (string | number)[] => {
     case "choice":
       return Object.keys(assumption.choices);
     case "duration":
-      return [assumption.default, "500 ms"];
+      return [assumption.default, "1 min"];
     case "text":
       return [assumption.default, "other"];
   }

@@ -40,6 +40,23 @@ export const assumptionsList = {
     default: "0 s",
     reason: "Asyncstatus is documented to show the most recent request, without an exception.",
   },
+  failureText: {
+    kind: "choice",
+    question: "Does the text of a failure change while asyncstatus shows it?",
+    choices: { fixed: "No.", showsAge: "It has the age of the failure, such as `(10 s ago)`." },
+    default: "fixed",
+    reason: "The reason of a failure is documented, and no reason that moves.",
+  },
+  saveVerifies: {
+    kind: "choice",
+    question: "What does asyncstatus show during a save?",
+    choices: {
+      saveOnly: "The save.",
+      verifyFirst: "A verify of the configuration and its end, and then the save.",
+    },
+    default: "saveOnly",
+    reason: "Only the save of the ACLI is documented to verify.",
+  },
   resultExpires: {
     kind: "duration",
     question: "How long does asyncstatus show an ended request if no other one is issued?",
@@ -121,6 +138,12 @@ export const assumptionsList = {
     reason:
       "The counter is documented to increase with each new version, and there is none. It is also harder for clients that wait for the counter.",
   },
+  versionsLag: {
+    kind: "duration",
+    question: "How long after the end of a request do the versions stay the previous ones?",
+    default: "0 s",
+    reason: "The counters are documented as those of the configurations, without a delay.",
+  },
   activateWithFault: {
     kind: "choice",
     question: "How does an activate end if a verify of the configuration fails?",
@@ -165,6 +188,27 @@ export const assumptionsList = {
     default: "revoked",
     reason: "It reveals a client that uses the old token by mistake.",
   },
+  tokenIn: {
+    kind: "choice",
+    question: "Where is the token to renew?",
+    choices: {
+      field: "In the form field of `tokenField`.",
+      body: "It is the whole body.",
+    },
+    default: "field",
+    reason: "A form is documented. The page of v1.0 can be read either way.",
+  },
+  unknownForm: {
+    kind: "choice",
+    question: "What happens to a token request whose form does not have the token in that place?",
+    choices: {
+      refused: "The response is 400.",
+      ignored:
+        "It is a login. The response is a new token, and the lock stays with the previous one.",
+    },
+    default: "refused",
+    reason: "It reveals a wrong form during development.",
+  },
   tokenField: {
     kind: "text",
     question: "Which form field contains the token to renew?",
@@ -187,6 +231,18 @@ export const assumptionsList = {
     },
     default: "uptimeSeconds",
     reason: "The examples are responses.",
+  },
+  uptimeStep: {
+    kind: "duration",
+    question: "In which steps does the uptime of system/status increase?",
+    default: "1 s",
+    reason: "The examples have seconds that are not round.",
+  },
+  systemStatusAge: {
+    kind: "duration",
+    question: "For how long does system/status repeat an answer?",
+    default: "0 s",
+    reason: "No cache is documented.",
   },
   errorItems: {
     kind: "choice",

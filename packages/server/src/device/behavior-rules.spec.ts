@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Actor } from "./actor.ts";
-import { BehaviorRules, type RequestRule } from "./behavior-rules.ts";
+import { BehaviorRules, type RequestRule, verifySummary } from "./behavior-rules.ts";
 import { defaultDurations } from "./duration.ts";
 import { randomStream } from "./random.ts";
 
@@ -51,6 +51,18 @@ test.each<{ rule: RequestRule; want: number[] }>([
 ])("of four requests, the rule $rule applies to $want", ({ rule, want }) => {
   const { next } = create({ ...rule, takes: 7 });
   expect([1, 2, 3, 4].filter(() => next("save").durationMs === 7)).toEqual(want);
+});
+
+test("a request can list faults and run again", () => {
+  const { next } = create({
+    lists: [{ object: "sip-interface", field: "realm-id" }],
+    again: { after: "2 s", takes: 5, fails: "The standby refuses it." },
+  });
+  expect(next("save")).toEqual({
+    durationMs: 1_000,
+    additionalInfo: verifySummary([{ object: "sip-interface", field: "realm-id" }]),
+    again: { afterMs: 2_000, durationMs: 5, fail: "The standby refuses it." },
+  });
 });
 
 test("a duration between two bounds is drawn for each request", () => {

@@ -1,4 +1,4 @@
-import type { OperationName } from "@asyncstatus/model";
+import type { OperationName, XmlContent } from "@asyncstatus/model";
 import { type ActorSelector, matchesActor } from "./actor.ts";
 import { type Duration, type Durations, toMs } from "./duration.ts";
 import type { Random } from "./random.ts";
@@ -20,6 +20,39 @@ export interface RequestRule extends RuleTrigger<OperationName> {
   readonly takes?: Duration | readonly [min: Duration, max: Duration];
   /** The reason for a failure, which changes nothing. Defaults to success. */
   readonly fails?: string;
+  /** The faults that the request lists in `verifySummary`, whether it succeeds or fails. */
+  readonly lists?: readonly ListedFault[];
+  /** The request shows `inProgress` again after its end, as if a second system followed. */
+  readonly again?: SecondRun;
+}
+
+/** A fault in `verifySummary`. */
+export interface ListedFault {
+  /** The configuration element, such as `sip-interface`. */
+  readonly object: string;
+  /** Its field, such as `realm-id`. */
+  readonly field: string;
+}
+
+/** A second run of a request, which changes nothing. */
+export interface SecondRun {
+  /** The delay after the end of the first one. */
+  readonly after: Duration;
+  readonly takes: Duration;
+  /** The reason for its failure. Defaults to success. */
+  readonly fails?: string;
+}
+
+/** Writes faults as the additional information of a verify. */
+export function verifySummary(faults: readonly ListedFault[]): XmlContent {
+  const verifies = faults.map(({ object, field }) => ({
+    name: "verify",
+    elements: [
+      { name: "object", text: object },
+      { name: "field", text: field },
+    ],
+  }));
+  return { elements: [{ name: "verifySummary", elements: verifies }] };
 }
 
 /** Decides how each request behaves. */
@@ -54,11 +87,19 @@ export class BehaviorRules {
   next({ operation, by, issuedAtMs }: IssuedRequest): RequestBehavior {
     const matches = (rule: RequestRule) => matchesActor(rule.by, by, this.#actorNames);
     const rule = this.#rules.next([operation], issuedAtMs, matches);
-    const { takes = this.#durations[operation], fails } = rule ?? {};
+    const { takes = this.#durations[operation], fails, lists, again } = rule ?? {};
     const [min, max] = typeof takes === "object" ? takes : [takes, takes];
     return {
       durationMs: this.#random.between(toMs(min), toMs(max)),
       ...(fails !== undefined && { fail: fails }),
+      ...(lists && { additionalInfo: verifySummary(lists) }),
+      ...(again && {
+        again: {
+          afterMs: toMs(again.after),
+          durationMs: toMs(again.takes),
+          ...(again.fails !== undefined && { fail: again.fails }),
+        },
+      }),
     };
   }
 }

@@ -279,3 +279,25 @@ test.each([
 ])("refuses an invalid duration and names it: $name", ({ options, name }) => {
   expect(() => create(options)).toThrow(new RegExp(`for ${name},`));
 });
+
+test("the versions can stay the previous ones for a while after each request", () => {
+  const { clock, device } = create({
+    assumptions: { versionsLag: "1 s" },
+    durations: { activate: 500 },
+  });
+  device.edit();
+  device.issue("save", { by: "ACLI" });
+  clock.advance(1_000);
+  device.issue("activate", { by: "ACLI" });
+  const shown = [999, 1, 499, 1].map((ms) => {
+    clock.advance(ms);
+    const { currentVersion, runningVersion } = device.configurationVersions();
+    return [currentVersion, runningVersion];
+  });
+  expect(shown).toEqual([
+    [1, 1],
+    [2, 1],
+    [2, 1],
+    [2, 2],
+  ]);
+});

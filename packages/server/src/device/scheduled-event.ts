@@ -1,5 +1,6 @@
 import type { Actor } from "./actor.ts";
 import type { ActorEvent } from "./actors/actors.ts";
+import type { VersionsEvent } from "./state/configuration.ts";
 import type { SlotEvent } from "./state/slot.ts";
 import type { SystemEvent } from "./state/system.ts";
 import type { TokenEvent } from "./state/tokens.ts";
@@ -7,6 +8,7 @@ import type { TokenEvent } from "./state/tokens.ts";
 /** An event in the device's queue. */
 export type ScheduledEvent =
   | ActorEvent
+  | VersionsEvent
   | SlotEvent
   | SystemEvent
   | TokenEvent
@@ -15,7 +17,11 @@ export type ScheduledEvent =
 
 const endsWithSystem: Readonly<Record<ScheduledEvent["kind"], boolean>> = {
   requestShows: true,
+  verifyEnds: true,
+  saveStarts: true,
   requestEnds: true,
+  requestRunsAgain: true,
+  versionsShow: true,
   goesDown: true,
   comesUp: true,
   switchesOver: true,

@@ -80,9 +80,11 @@ export function completeSetup(options: SetupOptions, accountNames: readonly stri
   const { seed = randomSeed() } = options;
   const durations = { ...defaultDurations, ...options.durations };
   const assumptions = { ...defaultAssumptions, ...options.assumptions };
-  const { registrationDelay, resultExpires } = assumptions;
+  const { registrationDelay, resultExpires, versionsLag, uptimeStep, systemStatusAge } =
+    assumptions;
   const { uptime = 0 } = initialState;
   requireDurations({ ...durations, registrationDelay, resultExpires, uptime });
+  requireDurations({ versionsLag, uptimeStep, systemStatusAge });
   requireRate(clockRate);
   if (!(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32)) {
     throw new RangeError(`Expected a seed of 0 to ${2 ** 32 - 1}, got ${seed}.`);

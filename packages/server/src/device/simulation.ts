@@ -15,9 +15,23 @@ import { isCanceledByReboot, type ScheduledEvent } from "./scheduled-event.ts";
 import type { DeviceSetup } from "./setup.ts";
 import { Configuration } from "./state/configuration.ts";
 import { Lock } from "./state/lock.ts";
-import { AsyncSlot, type IssuedRequest, type RequestBehavior } from "./state/slot.ts";
+import {
+  type AsyncRequest,
+  AsyncSlot,
+  type IssuedRequest,
+  type RequestBehavior,
+} from "./state/slot.ts";
 import { System } from "./state/system.ts";
 import { type RandomBytes, Tokens } from "./state/tokens.ts";
+
+/** The events of a request in progress. */
+const requestEvents = new Set<ScheduledEvent["kind"]>([
+  "requestShows",
+  "verifyEnds",
+  "saveStarts",
+  "requestEnds",
+  "requestRunsAgain",
+]);
 
 /** Omits the time from each kind of event. */
 type Untimed<Event> = Event extends unknown ? Omit<Event, "atMs"> : never;
@@ -75,7 +89,9 @@ export class Simulation {
       queue,
       assumptions,
       behavior: hooks.behavior ?? ((request) => this.behaviorRules.next(request)),
-      execute: (request) => this.configuration.execute(request),
+      now: () => this.catchUp(),
+      verifyMs: toMs(durations.verify),
+      execute: (request) => this.#execute(request),
       onEnd: ({ operation, by }, end) => this.report({ kind: "ended", operation, by, end }),
     });
     this.tokens = new Tokens({
@@ -149,9 +165,15 @@ export class Simulation {
     this.#eventAtMs = atMs;
     switch (event.kind) {
       case "requestShows":
+      case "verifyEnds":
+      case "saveStarts":
       case "requestEnds":
+      case "requestRunsAgain":
       case "resultForgotten":
         this.slot.run(event, atMs);
+        break;
+      case "versionsShow":
+        this.configuration.showVersions(event.versions);
         break;
       case "goesDown":
       case "comesUp":
@@ -169,6 +191,18 @@ export class Simulation {
         this.actors.run(event, atMs);
         break;
     }
+  }
+
+  #execute(request: AsyncRequest): string | undefined {
+    const lagMs = toMs(this.setup.assumptions.versionsLag);
+    const previous = this.configuration.versions;
+    const failure = this.configuration.execute(request);
+    if (lagMs > 0) {
+      const { versions } = this.configuration.state;
+      this.configuration.showVersions(previous);
+      this.queue.after(this.catchUp(), lagMs, { kind: "versionsShow", versions });
+    }
+    return failure;
   }
 
   #act(name: string, action: Action): void {
@@ -194,7 +228,7 @@ export class Simulation {
       this.setup.assumptions;
     if (sessionsAfterSwitchover === "lost") this.#endSessions();
     if (requestAtSwitchover === "interrupted") {
-      this.queue.cancel(({ kind }) => kind === "requestShows" || kind === "requestEnds");
+      this.queue.cancel(({ kind }) => requestEvents.has(kind));
       this.slot.interrupt();
     }
     if (statusAfterSwitchover === "blank") this.slot.clear();

@@ -15,7 +15,7 @@ export interface Exchange {
   readonly request: Request;
   readonly connection: Connection;
   readonly device: Device;
-  readonly clock: Pick<Clock, "sleep">;
+  readonly clock: Pick<Clock, "after" | "now" | "sleep">;
   /** Forwards the request to the device. */
   readonly forward: () => Promise<Response>;
 }
@@ -33,6 +33,8 @@ export async function applyFault(fault: Fault, exchange: Exchange): Promise<Resp
         return Response.error();
       }
       return early ?? forward();
+    case "late":
+      return forwardLate(toMs(fault.delay), exchange);
     case "hang":
       await aborted(connection.signal);
       return Response.error();
@@ -86,6 +88,21 @@ export async function applyFault(fault: Fault, exchange: Exchange): Promise<Resp
       device.setClockRate(fault.rate);
       return forward();
   }
+}
+
+/** Forwards a request after a delay, also if the client disconnects meanwhile. */
+async function forwardLate(
+  delayMs: number,
+  { clock, connection, forward }: Exchange,
+): Promise<Response> {
+  const dueAt = clock.now() + delayMs;
+  try {
+    await clock.sleep(delayMs, connection.signal);
+  } catch {
+    clock.after(dueAt - clock.now(), () => void forward());
+    return Response.error();
+  }
+  return forward();
 }
 
 /** The format in which the device writes errors. */

@@ -8,7 +8,11 @@ import { route } from "../handler/route.ts";
 import { applyFault } from "./apply-fault.ts";
 
 /** Wraps a handler so that it injects the faults of the device. */
-export function withFaults(handler: Handler, device: Device, clock: Pick<Clock, "sleep">): Handler {
+export function withFaults(
+  handler: Handler,
+  device: Device,
+  clock: Pick<Clock, "after" | "now" | "sleep">,
+): Handler {
   return (request, connection) => {
     if (!device.hasFaults || !device.isUp()) return handler(request, connection);
     const fault = device.drawFault(namesOf(request));

@@ -112,6 +112,15 @@ export const schemas: Readonly<Record<string, object>> = {
         description:
           'How long after a 202 does asyncstatus still show the previous request? Defaults to "0 s".',
       },
+      failureText: {
+        enum: ["fixed", "showsAge"],
+        description:
+          'Does the text of a failure change while asyncstatus shows it? Defaults to "fixed".',
+      },
+      saveVerifies: {
+        enum: ["saveOnly", "verifyFirst"],
+        description: 'What does asyncstatus show during a save? Defaults to "saveOnly".',
+      },
       resultExpires: {
         $ref: "#/definitions/Duration",
         description:
@@ -157,6 +166,11 @@ export const schemas: Readonly<Record<string, object>> = {
         description:
           'How does a save without changes affect `currentVersion`? Defaults to "keepsVersion".',
       },
+      versionsLag: {
+        $ref: "#/definitions/Duration",
+        description:
+          'How long after the end of a request do the versions stay the previous ones? Defaults to "0 s".',
+      },
       activateWithFault: {
         enum: ["succeeds", "fails"],
         description:
@@ -181,6 +195,15 @@ export const schemas: Readonly<Record<string, object>> = {
         description:
           'Is a token accepted after its renewal, until it expires? The lock passes to the new token in any case, as documented. Defaults to "revoked".',
       },
+      tokenIn: {
+        enum: ["field", "body"],
+        description: 'Where is the token to renew? Defaults to "field".',
+      },
+      unknownForm: {
+        enum: ["refused", "ignored"],
+        description:
+          'What happens to a token request whose form does not have the token in that place? Defaults to "refused".',
+      },
       tokenField: {
         type: "string",
         description: 'Which form field contains the token to renew? Defaults to "token".',
@@ -195,6 +218,14 @@ export const schemas: Readonly<Record<string, object>> = {
         enum: ["uptimeSeconds", "upTime"],
         description:
           'Which element of system/status contains the uptime? Defaults to "uptimeSeconds".',
+      },
+      uptimeStep: {
+        $ref: "#/definitions/Duration",
+        description: 'In which steps does the uptime of system/status increase? Defaults to "1 s".',
+      },
+      systemStatusAge: {
+        $ref: "#/definitions/Duration",
+        description: 'For how long does system/status repeat an answer? Defaults to "0 s".',
       },
       errorItems: {
         enum: ["wrapped", "bare"],
@@ -261,6 +292,17 @@ export const schemas: Readonly<Record<string, object>> = {
         description: "The reason for a failure, which changes nothing. Defaults to success.",
         $ref: "#/definitions/Text",
       },
+      lists: {
+        type: "array",
+        items: { $ref: "#/definitions/ListedFault" },
+        description:
+          "The faults that the request lists in `verifySummary`, whether it succeeds or fails.",
+      },
+      again: {
+        $ref: "#/definitions/SecondRun",
+        description:
+          "The request shows `inProgress` again after its end, as if a second system followed.",
+      },
     },
     additionalProperties: false,
     description:
@@ -276,6 +318,42 @@ export const schemas: Readonly<Record<string, object>> = {
       'Selects actors: "client" is any REST client from outside; "others" are all other actors; any other text is the name of an ACLI or GUI user, or of a simulated actor.',
     type: "string",
     $ref: "#/definitions/Text",
+  },
+  ListedFault: {
+    type: "object",
+    properties: {
+      object: {
+        type: "string",
+        description: "The configuration element, such as `sip-interface`.",
+        $ref: "#/definitions/Text",
+      },
+      field: {
+        type: "string",
+        description: "Its field, such as `realm-id`.",
+        $ref: "#/definitions/Text",
+      },
+    },
+    required: ["object", "field"],
+    additionalProperties: false,
+    description: "A fault in `verifySummary`.",
+  },
+  SecondRun: {
+    type: "object",
+    properties: {
+      after: {
+        $ref: "#/definitions/Duration",
+        description: "The delay after the end of the first one.",
+      },
+      takes: { $ref: "#/definitions/Duration" },
+      fails: {
+        type: "string",
+        description: "The reason for its failure. Defaults to success.",
+        $ref: "#/definitions/Text",
+      },
+    },
+    required: ["after", "takes"],
+    additionalProperties: false,
+    description: "A second run of a request, which changes nothing.",
   },
   InitialState: {
     type: "object",
@@ -641,6 +719,46 @@ export const schemas: Readonly<Record<string, object>> = {
             description: "True if the device still accepts the request. Defaults to false.",
           },
           fault: { type: "string", const: "slow" },
+          delay: { $ref: "#/definitions/Duration" },
+        },
+        required: ["delay", "fault"],
+      },
+      {
+        type: "object",
+        additionalProperties: false,
+        properties: {
+          on: {
+            anyOf: [
+              { $ref: "#/definitions/FaultTarget" },
+              { type: "array", items: { $ref: "#/definitions/FaultTarget" } },
+            ],
+            description: "The requests the rule applies to. Defaults to all.",
+          },
+          nth: {
+            type: "integer",
+            description:
+              "The first matching request the rule applies to, counted from 1. Defaults to 1.",
+            minimum: 1,
+          },
+          chance: {
+            type: "number",
+            description:
+              "The probability that the rule applies to a request, 0 to 1. Defaults to 1.",
+            minimum: 0,
+            maximum: 1,
+          },
+          times: {
+            type: "integer",
+            description:
+              "The number of consecutive requests the fault applies to. Defaults to 1, or to all if `chance` is set.",
+            minimum: 1,
+          },
+          after: {
+            $ref: "#/definitions/Duration",
+            description:
+              "Counts only requests this long after the start of the device, by its clock. Defaults to 0.",
+          },
+          fault: { type: "string", const: "late" },
           delay: { $ref: "#/definitions/Duration" },
         },
         required: ["delay", "fault"],

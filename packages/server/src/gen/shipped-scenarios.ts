@@ -30,6 +30,13 @@ export const shippedScenarios = {
     durations: { activate: "40 min" },
     initialState: { uptime: "30 d", saved: { text: "new realm" } },
   },
+  "coarse-uptime": {
+    description:
+      "The uptime is in whole minutes, and system/status repeats an answer for a minute. An uptime that stays or jumps is no restart.",
+    assumptions: { uptimeStep: "1 min", systemStatusAge: "1 min" },
+    durations: { verify: "10 s", save: "10 s", activate: "10 s" },
+    initialState: { uptime: "17 min", edited: { text: "new realm" } },
+  },
   crowded: {
     description:
       "Several users lock, edit, save and activate at random through the ACLI, the GUI and REST. The lock does not bind all of them, and requests take random times.",
@@ -61,10 +68,58 @@ export const shippedScenarios = {
       },
     ],
   },
+  "delivered-late": {
+    description:
+      "The device gets the activate 40 seconds after the client sent it and ten after the client gave it up. That nothing happened is final only when the request can no longer arrive.",
+    initialState: { uptime: "30 d", saved: { text: "new realm" } },
+    faults: [{ fault: "late", delay: "40 s", on: "activate" }],
+  },
+  "equal-host-names": {
+    description:
+      "Both systems of an HA pair have one host name. A switchover interrupts the activate, the peer responds at the same address, and another user activates there. Only haSwitchOvers tells.",
+    hostName: "sbc",
+    peerName: "sbc",
+    assumptions: {
+      addressAfterSwitchover: "movesToPeer",
+      statusAfterSwitchover: "blank",
+      requestAtSwitchover: "interrupted",
+    },
+    durations: { activate: "1 min" },
+    initialState: { uptime: "30 d", saved: { text: "new realm" } },
+    requests: [{ on: "activate", by: "others", takes: "5 s", fails: "Not now." }],
+    actors: [
+      {
+        name: "Maria",
+        via: "acli",
+        steps: [
+          {
+            when: { event: "accepted", operation: "activate", by: "client" },
+            after: "10 s",
+            action: "switchover",
+          },
+          {
+            when: { event: "accepted", operation: "activate", by: "client" },
+            after: "13.1 s",
+            action: "activate",
+          },
+        ],
+      },
+    ],
+  },
   everyday: {
     description:
       "Everything works. The configuration was edited, and verify, save and activate succeed.",
     initialState: { uptime: "30 d", edited: { text: "new realm" } },
+  },
+  "failure-text-moves": {
+    description:
+      "Asyncstatus shows an earlier failure with its age, so the text changes with each poll. It still shows that failure for a while after the client's own save, which succeeds.",
+    assumptions: { failureText: "showsAge", registrationDelay: "2500 ms" },
+    initialState: {
+      uptime: "30 d",
+      edited: { text: "new realm" },
+      lastRequest: { operation: "save", status: "fail", reason: "The disk is full.", by: "Maria" },
+    },
   },
   "flaky-network": {
     description:
@@ -130,17 +185,48 @@ export const shippedScenarios = {
       },
     ],
   },
+  "renewal-logs-in": {
+    description:
+      "The device expects the token to renew in another form field and ignores ours. Each renewal is a login: a 200 with a token without the lock, which ends with the first token.",
+    assumptions: { tokenField: "accessToken", unknownForm: "ignored" },
+    durations: { activate: "25 min" },
+    initialState: { uptime: "30 d", saved: { text: "new realm" } },
+  },
+  "renewal-lost": {
+    description:
+      "The response to a renewal is lost, and the previous token stays valid. The lock is with the token that the client never got.",
+    assumptions: { renewedToken: "valid" },
+    durations: { activate: "25 min" },
+    initialState: { uptime: "30 d", saved: { text: "new realm" } },
+    faults: [{ fault: "reset", on: "requestToken", nth: 2, accepted: true }],
+  },
   "response-lost": {
     description:
       "The device accepts the activate, but the connection is reset before the 202 arrives. A client that submits again activates twice; one that gives up misses the result.",
     initialState: { uptime: "30 d", saved: { text: "new realm" } },
     faults: [{ fault: "reset", on: "activate", accepted: true }],
   },
+  "save-verifies-first": {
+    description:
+      "A save verifies first, as that of the ACLI does, and asyncstatus shows the verify. It is neither another user's request nor the end of the save.",
+    assumptions: { saveVerifies: "verifyFirst" },
+    durations: { verify: "4 s", save: "4 s" },
+    initialState: { uptime: "30 d", edited: { text: "new realm" } },
+  },
   "save-without-change": {
     description:
       "There is nothing to save. The save succeeds, but currentVersion stays the same, so a client must not wait for the version to change.",
     assumptions: { saveWithoutChange: "keepsVersion" },
     initialState: { uptime: "30 d" },
+  },
+  "shown-late": {
+    description:
+      "Another user activates just before the client gets the lock. Asyncstatus shows each request 2.5 s late, so it shows that activate and its failure after the client sent its own.",
+    assumptions: { secondRequest: "replaces", registrationDelay: "2500 ms" },
+    initialState: { uptime: "30 d", saved: { text: "new realm" } },
+    requests: [{ on: "activate", by: "others", takes: "100 ms", fails: "Not now." }],
+    actors: [{ name: "Maria", via: "acli", steps: [{ action: "activate", after: "0 s" }] }],
+    faults: [{ fault: "slow", delay: "1 s", on: "activate" }],
   },
   "stale-success": {
     description:
@@ -151,6 +237,19 @@ export const shippedScenarios = {
       lastRequest: { operation: "save", status: "success", by: "Maria" },
     },
     requests: [{ on: "save", by: "client", takes: "30 s", fails: "The disk is full." }],
+  },
+  "standby-fails": {
+    description:
+      "The activate succeeds on the active system of an HA pair. Then asyncstatus shows it in progress again, as the standby follows, and as failed.",
+    peerName: "sbc-b",
+    initialState: { uptime: "30 d", saved: { text: "new realm" } },
+    requests: [
+      {
+        on: "activate",
+        takes: "2 s",
+        again: { after: "5 s", takes: "5 s", fails: "The standby system does not answer." },
+      },
+    ],
   },
   "stuck-after-reboot": {
     description:
@@ -239,6 +338,12 @@ export const shippedScenarios = {
     initialState: { uptime: "30 d", saved: { text: "new realm" } },
     faults: [{ fault: "unauthorized", on: "getAsyncStatus", nth: 4 }],
   },
+  "verify-lists-faults": {
+    description:
+      "The verify succeeds and lists a fault in verifySummary, as v1.0 documents. A success with faults is no reason to activate.",
+    initialState: { uptime: "30 d", edited: { text: "new realm" } },
+    requests: [{ on: "verify", lists: [{ object: "sip-interface", field: "realm-id" }] }],
+  },
   "verify-refuses": {
     description:
       "The edited configuration has a fault. The verify fails with HTTP 200 and the reason in errorMessage; a client that still saves and activates puts the fault into service.",
@@ -246,5 +351,11 @@ export const shippedScenarios = {
       uptime: "30 d",
       edited: { text: "new realm", fault: "Realm new has no interface." },
     },
+  },
+  "versions-lag": {
+    description:
+      "The versions change a second after the end of a save or an activate. Until then they deny a success.",
+    assumptions: { versionsLag: "1 s" },
+    initialState: { uptime: "30 d", edited: { text: "new realm" } },
   },
 } as const;

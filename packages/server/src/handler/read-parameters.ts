@@ -9,7 +9,7 @@ export type Parameters = Readonly<Record<string, string | undefined>>;
  * Reads the parameters of a query or a form.
  *
  * @throws {HttpError} 400 if a parameter is missing, repeated, has an invalid value or, if those are
- *   refused, is unknown. The message repeats names that the client sent, no values.
+ *   refused, is unknown. The message repeats short names that the client sent, no values.
  */
 export function readParameters(
   given: URLSearchParams,
@@ -19,12 +19,17 @@ export function readParameters(
   for (const name of given.keys()) {
     if (unknownParameter === "refused" && !defined.some((parameter) => parameter.name === name)) {
       // Percent-encoded: a name may hold characters that XML cannot.
-      throw new HttpError(400, `Unknown parameter: ${encodeURIComponent(name)}`);
+      throw new HttpError(400, `Unknown parameter${naming(encodeURIComponent(name))}`);
     }
   }
   return Object.fromEntries(
     defined.map((parameter) => [parameter.name, readParameter(given, parameter)]),
   );
+}
+
+/** Returns the end of a message about a text from the client. It repeats no long one: that may be a token. */
+export function naming(text: string): string {
+  return text.length <= 32 ? `: ${text}` : ".";
 }
 
 function readParameter(given: URLSearchParams, parameter: QueryParameter): string | undefined {

@@ -8,6 +8,7 @@ import {
   type RequestOptions,
 } from "../testing/rest-client.ts";
 
+const tokenPattern = /^[A-Za-z0-9+/]+=+$/;
 const form = "application/x-www-form-urlencoded";
 const withBody = (body: string, contentType = form, user = admin): RequestOptions => ({
   headers: { authorization: basic(user), "content-type": contentType },
@@ -25,7 +26,7 @@ test("each login gets a token of its own; earlier tokens stay valid", async () =
 
 test("gives a token to a user who is not an administrator", async () => {
   const { logIn } = createRestClient();
-  expect(await logIn(operator)).toMatch(/^[0-9a-f]{64}$/);
+  expect(await logIn(operator)).toMatch(tokenPattern);
 });
 
 test("treats an empty form as a login", async () => {
@@ -37,7 +38,7 @@ test("a renewal keeps the lock and revokes the previous token", async () => {
   const { ask, logIn } = createRestClient();
   const token = await logIn();
   await ask("lockConfiguration", { token });
-  const response = await ask("requestToken", withBody(`token=${token}`));
+  const response = await ask("requestToken", withBody(`token=${encodeURIComponent(token)}`));
   const renewed = response.body("AccessTokenResponse").data.accessToken;
   expect(renewed).not.toBe(token);
   expect(await ask("getAsyncStatus", { token })).toMatchObject({ status: 401 });
@@ -57,15 +58,69 @@ test("a login in place of a renewal leaves the lock with the previous token", as
 test("the form field of the token can have another name", async () => {
   const { ask, logIn } = createRestClient({ assumptions: { tokenField: "accessToken" } });
   const token = await logIn();
-  expect(await ask("requestToken", withBody(`token=${token}`))).toMatchObject({ status: 400 });
-  expect(await ask("requestToken", withBody(`accessToken=${token}`))).toMatchObject({
+  expect(await ask("requestToken", withBody(`token=${encodeURIComponent(token)}`))).toMatchObject({
+    status: 400,
+  });
+  expect(
+    await ask("requestToken", withBody(`accessToken=${encodeURIComponent(token)}`)),
+  ).toMatchObject({
     status: 200,
   });
 });
 
+test("accepts the media type as the page of v1.0 spells it", async () => {
+  const { ask, logIn } = createRestClient();
+  const given = withBody(`token=${encodeURIComponent(await logIn())}`, "x-www-form-urlencoded");
+  expect(await ask("requestToken", given)).toMatchObject({ status: 200 });
+});
+
+test.each([
+  { name: "as it is", encode: (token: string) => token },
+  { name: "encoded", encode: encodeURIComponent },
+])("renews a token that is the whole body, $name", async ({ encode }) => {
+  const { ask, logIn } = createRestClient({ assumptions: { tokenIn: "body" } });
+  const token = await logIn();
+  await ask("lockConfiguration", { token });
+  const response = await ask("requestToken", withBody(encode(token)));
+  const renewed = response.body("AccessTokenResponse").data.accessToken;
+  expect(await ask("unlockConfiguration", { token: renewed })).toMatchObject({ status: 204 });
+});
+
+test("a form without the token in its place is a login, if it is ignored", async () => {
+  for (const tokenIn of ["field", "body"] as const) {
+    const { ask, logIn } = createRestClient({ assumptions: { tokenIn, unknownForm: "ignored" } });
+    const token = await logIn();
+    await ask("lockConfiguration", { token });
+    const response = await ask("requestToken", withBody(`another=${encodeURIComponent(token)}`));
+    const fresh = response.body("AccessTokenResponse").data.accessToken;
+    expect(await ask("unlockConfiguration", { token: fresh })).toMatchObject({ status: 423 });
+    expect(await ask("unlockConfiguration", { token })).toMatchObject({ status: 204 });
+  }
+});
+
+test("no error repeats a token from the body, the query or the path", async () => {
+  const { ask, logIn } = createRestClient();
+  const token = await logIn();
+  const encoded = encodeURIComponent(token);
+  const responses = [
+    await ask("requestToken", withBody(token)),
+    await ask("requestToken", withBody(encoded)),
+    await ask("getAsyncStatus", { token, query: encoded }),
+    await ask("getAsyncStatus", { token, version: encoded }),
+  ];
+  expect(responses.map(({ status }) => status)).toEqual([400, 400, 400, 404]);
+  for (const { text } of responses) {
+    expect(text).not.toContain(token.slice(0, 40));
+    expect(text).not.toContain(encoded.slice(0, 40));
+  }
+});
+
 test("accepts parameters of the media type", async () => {
   const { ask, logIn } = createRestClient();
-  const given = withBody(`token=${await logIn()}`, `${form.toUpperCase()}; charset=UTF-8`);
+  const given = withBody(
+    `token=${encodeURIComponent(await logIn())}`,
+    `${form.toUpperCase()}; charset=UTF-8`,
+  );
   expect(await ask("requestToken", given)).toMatchObject({ status: 200 });
 });
 
@@ -77,7 +132,7 @@ test.each([
   const { ask, logIn } = createRestClient();
   const response = await ask(
     "requestToken",
-    withBody(`token=${renewal(await logIn())}`, form, user),
+    withBody(`token=${encodeURIComponent(renewal(await logIn()))}`, form, user),
   );
   expect(response.status).toBe(401);
   expect(response.text).toBe(example("error/unauthorized-401"));
@@ -87,13 +142,18 @@ test("answers the renewal of an expired token with 401", async () => {
   const { ask, clock, logIn } = createRestClient();
   const token = await logIn();
   clock.advance(600_000);
-  expect(await ask("requestToken", withBody(`token=${token}`))).toMatchObject({ status: 401 });
+  expect(await ask("requestToken", withBody(`token=${encodeURIComponent(token)}`))).toMatchObject({
+    status: 401,
+  });
 });
 
 test("answers a renewal with a wrong password with 401 and keeps the token", async () => {
   const { ask, logIn } = createRestClient();
   const token = await logIn();
-  const given = withBody(`token=${token}`, form, { ...admin, password: "wrong" });
+  const given = withBody(`token=${encodeURIComponent(token)}`, form, {
+    ...admin,
+    password: "wrong",
+  });
   expect(await ask("requestToken", given)).toMatchObject({ status: 401 });
   expect(await ask("getAsyncStatus", { token })).toMatchObject({ status: 200 });
 });
@@ -102,7 +162,10 @@ test.each([{ contentType: "text/plain" }, { contentType: "application/xml" }, { 
   "answers a body of the type '$contentType' with 415",
   async ({ contentType }) => {
     const { ask, logIn } = createRestClient();
-    const response = await ask("requestToken", withBody(`token=${await logIn()}`, contentType));
+    const response = await ask(
+      "requestToken",
+      withBody(`token=${encodeURIComponent(await logIn())}`, contentType),
+    );
     expect(response.status).toBe(415);
     expect(response.text).toBe(example("error/unsupported-media-type-415"));
   },

@@ -7,8 +7,8 @@ import { readParameters } from "./read-parameters.ts";
 import { type ResponseFormat, respond } from "./respond.ts";
 
 /**
- * Responds to auth/token: with a new token for Basic credentials, or a renewed one if the form holds
- * the current token.
+ * Responds to auth/token: with a new token for Basic credentials, or a renewed one if the body has the
+ * current token.
  *
  * @throws {HttpError} 401, 415, 400
  */
@@ -21,7 +21,7 @@ export async function requestToken(
   const credentials = basicCredentials(request.headers.get("authorization"));
   const user = credentials && (await authenticate(credentials));
   if (!user) throw unauthorized("Basic");
-  const { tokenField, unknownParameter } = device.assumptions;
+  const { unknownParameter } = device.assumptions;
   const body = await request.text();
   if (body !== "" && !isForm(request.headers.get("content-type"))) {
     throw new HttpError(415, "The request body must be application/x-www-form-urlencoded.");
@@ -29,16 +29,30 @@ export async function requestToken(
   const { searchParams } = new URL(request.url);
   readParameters(searchParams, operations.requestToken.query, unknownParameter);
   if (body === "") return respondToken(device.issueToken(user), format);
-  const given = new URLSearchParams(body);
-  const fields = readParameters(given, [{ name: tokenField, required: true }], unknownParameter);
-  const renewed = device.renewToken(user, fields[tokenField] ?? "");
-  if (renewed === undefined) throw unauthorized("Basic");
-  return respondToken(renewed, format);
+  const token = tokenIn(body, device);
+  const issued = token === undefined ? device.issueToken(user) : device.renewToken(user, token);
+  if (issued === undefined) throw unauthorized("Basic");
+  return respondToken(issued, format);
+}
+
+/** Returns the token in a body; undefined if a body without one is ignored. */
+function tokenIn(body: string, device: Device): string | undefined {
+  const { tokenIn: place, tokenField, unknownForm, unknownParameter } = device.assumptions;
+  const form = new URLSearchParams(body);
+  const isIgnored = unknownForm === "ignored";
+  if (place === "body") {
+    // As it is, or encoded.
+    const token = [body, ...form.keys()].find((text) => device.findToken(text));
+    return token ?? (isIgnored ? undefined : body);
+  }
+  if (isIgnored && !form.has(tokenField)) return undefined;
+  return readParameters(form, [{ name: tokenField, required: true }], unknownParameter)[tokenField];
 }
 
 function isForm(contentType: string | null): boolean {
   const [mediaType = ""] = (contentType ?? "").split(";");
-  return mediaType.trim().toLowerCase() === "application/x-www-form-urlencoded";
+  // The page of v1.0 spells it without its type.
+  return /^(application\/)?x-www-form-urlencoded$/i.test(mediaType.trim());
 }
 
 function respondToken(accessToken: string, format: ResponseFormat): Response {

@@ -5,6 +5,7 @@ import {
   operations,
 } from "@asyncstatus/model/operations";
 import { HttpError } from "./http-error.ts";
+import { naming } from "./read-parameters.ts";
 import type { ServedVersions } from "./served-versions.ts";
 
 /** The operations by path and method. */
@@ -31,7 +32,7 @@ export function route(method: string, pathname: string, served: ServedVersions):
   const { version, methods } = parsePath(pathname);
   if (!methods) throw new HttpError(404, "Resource not found.");
   if (version !== undefined && !served.some((candidate) => candidate === version)) {
-    throw new HttpError(404, `Unsupported version: ${version}`, {
+    throw new HttpError(404, `Unsupported version${naming(version)}`, {
       link: `Supported versions: ${served.join(", ")}`,
     });
   }

@@ -120,15 +120,11 @@ test.each<{ backupInV1_0: "blank" | "previous"; want: OperationName | undefined 
 });
 
 test("shows the summary of a verify in every version", async () => {
-  const elements = [
-    { name: "errors", text: "0" },
-    { name: "warnings", text: "1" },
-    { name: "warning", text: 'session-agent "pbx" is in no realm' },
+  const lists = [
+    { object: "sip-interface", field: "realm-id" },
+    { object: "session-agent", field: "local-response-map" },
   ];
-  const additionalInfo = { elements: [{ name: "verifySummary", elements }] };
-  const { ask, clock, device, logIn } = createRestClient({
-    behavior: () => ({ durationMs: 0, additionalInfo }),
-  });
+  const { ask, clock, device, logIn } = createRestClient({ requests: [{ takes: 0, lists }] });
   device.issue("verify", { by: "ACLI" });
   clock.advance(0);
   const token = await logIn();

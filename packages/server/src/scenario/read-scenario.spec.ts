@@ -25,7 +25,7 @@ test.each([
   {
     name: "an unknown fault",
     text: "description: x\nfaults:\n  - fault: hung\n",
-    want: 'mine.yaml:3:12: faults[0].fault: Expected "slow", "hang", "reset", "resetInBody", "truncated", "garbage", "wrongType", "bytes", "huge", "status", "unauthorized", "reboot", "switchover" or "clockRate"',
+    want: 'mine.yaml:3:12: faults[0].fault: Expected "slow", "late", "hang", "reset", "resetInBody", "truncated", "garbage", "wrongType", "bytes", "huge", "status", "unauthorized", "reboot", "switchover" or "clockRate"',
   },
   {
     name: "a misspelled key",

@@ -52,7 +52,8 @@ export class ObservedDevice {
       onEvent: (event) => event.kind === "fault" && onFault(event),
       randomBytes: (length) => {
         const bytes = crypto.getRandomValues(new Uint8Array(length));
-        this.tokens.push(Buffer.from(bytes).toString("hex"));
+        // A part of the token, in Base64.
+        this.tokens.push(Buffer.from(bytes.subarray(1)).toString("base64").slice(0, 40));
         return bytes;
       },
       behavior: ({ by, operation, issuedAtMs: atMs }) => {

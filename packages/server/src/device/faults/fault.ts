@@ -7,6 +7,8 @@ import type { RuleTrigger } from "../rules.ts";
 export type Fault =
   /** The response is delayed: before the device handles the request, or after that if `accepted`. */
   | ({ readonly fault: "slow"; readonly delay: Duration } & Acceptance)
+  /** The device gets the request after the delay, even if the client has given up. */
+  | { readonly fault: "late"; readonly delay: Duration }
   /** No response, and the connection stays open. */
   | ({ readonly fault: "hang" } & Acceptance)
   /** The connection is reset without a response. */

@@ -22,7 +22,15 @@ export interface ConfigurationState {
   readonly saved: Revision;
   readonly running: Revision;
   readonly versions: ConfigVersions;
+  /** The versions that are shown instead, for a while after a request. */
+  readonly shownVersions?: ConfigVersions;
   readonly backups: readonly { readonly filename: string; readonly content: Revision }[];
+}
+
+/** The end of a delay with which the versions are shown. */
+export interface VersionsEvent {
+  readonly kind: "versionsShow";
+  readonly versions: ConfigVersions;
 }
 
 /** The contents of all configurations and backup files. */
@@ -69,9 +77,14 @@ export class Configuration {
     if (edited) this.edit(edited);
   }
 
-  /** The versions of the saved and the running configuration. */
+  /** The versions of the saved and the running configuration, as they are shown. */
   get versions(): ConfigVersions {
-    return this.state.versions;
+    return this.state.shownVersions ?? this.state.versions;
+  }
+
+  /** Shows versions that may be older than the actual ones. */
+  showVersions(shownVersions: ConfigVersions): void {
+    this.#set({ shownVersions });
   }
 
   get contents(): Configurations {
@@ -100,6 +113,8 @@ export class Configuration {
   /** Loads the configurations after a reboot. */
   reload(): void {
     const { configurationAfterReboot, unsavedAfterReboot } = this.#assumptions;
+    const { shownVersions: _, ...state } = this.state;
+    this.state = state;
     if (unsavedAfterReboot === "lost") this.#set({ editing: this.state.saved });
     if (configurationAfterReboot === "saved") this.#activate();
   }

@@ -20,16 +20,19 @@ function create({ assumptions, behaviors = [{ durationMs: 1000 }], failure }: Gi
   const queue = new EventQueue<SlotEvent>((event, atMs) => slot.run(event, atMs));
   const executed: AsyncRequest[] = [];
   const left = [...behaviors];
+  const time = { now: 0 };
   const slot = new AsyncSlot({
     queue,
     assumptions: { ...defaultAssumptions, ...assumptions },
+    now: () => time.now,
+    verifyMs: 400,
     behavior: () => left.shift() ?? { durationMs: 1000 },
     execute: (request) => {
       executed.push(request);
       return failure;
     },
   });
-  return { queue, executed, slot };
+  return { queue, executed, slot, time };
 }
 
 const request = (operation: "verify" | "save" | "activate", issuedAtMs = 0): IssuedRequest => ({
@@ -214,4 +217,90 @@ test("ended requests that are not shown are dropped", () => {
     queue.runUntil(times * 2_000 + 1_999);
   }
   expect(slot.state.entries).toHaveLength(1);
+});
+
+test("a save that verifies first shows the verify, its end, and then the save", () => {
+  const { queue, executed, slot } = create({ assumptions: { saveVerifies: "verifyFirst" } });
+  slot.issue(request("save"));
+  const shown = [0, 199, 200, 399, 400, 1_399, 1_400].map((now) => {
+    queue.runUntil(now);
+    return slot.status;
+  });
+  expect(shown).toEqual([
+    state("verify", "inProgress"),
+    state("verify", "inProgress"),
+    state("verify", "success"),
+    state("verify", "success"),
+    state("save", "inProgress"),
+    state("save", "inProgress"),
+    state("save", "success"),
+  ]);
+  expect(executed).toEqual([{ operation: "verify" }, request("save")]);
+});
+
+test("a save saves although the verify before it fails", () => {
+  const { queue, slot } = create({
+    assumptions: { saveVerifies: "verifyFirst" },
+    failure: "No interface.",
+  });
+  slot.issue(request("save"));
+  queue.runUntil(200);
+  expect(slot.status.operationState).toEqual({
+    operation: "verify",
+    status: "fail",
+    errorMessage: "No interface.",
+  });
+  queue.runUntil(400);
+  expect(slot.status).toEqual(state("save", "inProgress"));
+});
+
+test("an interrupted save shows no verify", () => {
+  const { queue, slot } = create({ assumptions: { saveVerifies: "verifyFirst" } });
+  slot.issue(request("save"));
+  queue.runUntil(0);
+  slot.interrupt();
+  expect(slot.status).toEqual(state("save", "inProgress"));
+});
+
+test("a request that runs again succeeds, is in progress and fails, and has its effect once", () => {
+  const again = { afterMs: 50, durationMs: 20, fail: "The standby refuses it." };
+  const { queue, executed, slot } = create({ behaviors: [{ durationMs: 100, again }] });
+  slot.issue(request("activate"));
+  queue.runUntil(149);
+  expect(slot.status).toEqual(state("activate", "success"));
+  queue.runUntil(150);
+  expect(slot.status).toEqual(state("activate", "inProgress"));
+  expect(() => slot.issue(request("save", 150))).toThrow(new Refusal("request-in-progress"));
+  queue.runUntil(10_000);
+  expect(slot.status.operationState).toEqual({
+    operation: "activate",
+    status: "fail",
+    errorMessage: "The standby refuses it.",
+  });
+  expect(executed).toEqual([request("activate")]);
+});
+
+test("a request that another one replaced does not run again", () => {
+  const again = { afterMs: 50, durationMs: 20 };
+  const { queue, slot } = create({ behaviors: [{ durationMs: 100, again }, { durationMs: 10 }] });
+  slot.issue(request("activate"));
+  queue.runUntil(100);
+  slot.issue(request("save", 100));
+  queue.runUntil(1_000);
+  expect(slot.status).toEqual(state("save", "success"));
+});
+
+test("the text of a failure can show its age, also that of one before the start", () => {
+  const { queue, slot, time } = create({
+    assumptions: { failureText: "showsAge" },
+    failure: "No.",
+  });
+  const text = () => slot.status.operationState?.errorMessage;
+  slot.show(request("save"), { kind: "fail", reason: "Disk full." });
+  time.now = 10_000;
+  expect(text()).toBe("Disk full. (10 s ago)");
+  slot.issue(request("verify", 20_000));
+  queue.runUntil(21_000);
+  time.now = 21_999;
+  expect(text()).toBe("No. (0 s ago)");
 });

@@ -49,6 +49,12 @@ export interface RequestBehavior {
   readonly fail?: string;
   /** Shown with its status once it has ended. */
   readonly additionalInfo?: XmlContent;
+  /** A second run after its end, which changes nothing. */
+  readonly again?: {
+    readonly afterMs: number;
+    readonly durationMs: number;
+    readonly fail?: string;
+  };
 }
 
 /** The end of a request. */
@@ -60,7 +66,13 @@ export type End =
 
 /** A scheduled event of a request. */
 export interface SlotEvent {
-  readonly kind: "requestShows" | "requestEnds" | "resultForgotten";
+  readonly kind:
+    | "requestShows"
+    | "verifyEnds"
+    | "saveStarts"
+    | "requestEnds"
+    | "requestRunsAgain"
+    | "resultForgotten";
   readonly id: number;
 }
 
@@ -72,6 +84,11 @@ interface SlotEntry extends RequestBehavior {
   readonly registered: boolean;
   /** Absent while it is running or queued. */
   readonly end?: End;
+  readonly endedAtMs?: number;
+  /** The verify before a save, while asyncstatus shows it. */
+  readonly verify?: { readonly end?: End; readonly endedAtMs?: number };
+  /** True once it has had its effect. */
+  readonly executed?: boolean;
 }
 
 /** The requests as plain data. */
@@ -88,6 +105,10 @@ export interface AsyncSlotState {
 export interface AsyncSlotOptions {
   readonly queue: Pick<EventQueue<SlotEvent>, "after">;
   readonly assumptions: Assumptions;
+  /** The device's clock. */
+  readonly now: () => number;
+  /** The duration of the verify before a save, if a save verifies. */
+  readonly verifyMs: number;
   readonly behavior: (request: IssuedRequest) => RequestBehavior;
   /** Executes a request. Returns the reason if it fails. */
   readonly execute: (request: AsyncRequest) => string | undefined;
@@ -123,9 +144,10 @@ export class AsyncSlot {
 
   #statusOf(shown: SlotEntry | undefined): AsyncStatusData {
     if (!shown) return {};
-    const { request, end, additionalInfo } = shown;
+    const { request, end, additionalInfo, verify } = shown;
+    if (verify && !end) return { operationState: this.#operationState("verify", verify) };
     return {
-      operationState: this.#operationState(request.operation, end),
+      operationState: this.#operationState(request.operation, shown),
       ...(end && end.kind !== "interrupted" && additionalInfo && { additionalInfo }),
     };
   }
@@ -154,7 +176,8 @@ export class AsyncSlot {
   show(request: IssuedRequest, state: End | { readonly endsInMs: number }): void {
     const common = { request, registered: true };
     if ("kind" in state) {
-      this.#show(this.#add({ ...common, durationMs: 0, end: state }).id);
+      const endedAtMs = request.issuedAtMs;
+      this.#show(this.#add({ ...common, durationMs: 0, end: state, endedAtMs }).id);
     } else {
       const entry = this.#add({ ...common, durationMs: state.endsInMs });
       this.#show(entry.id);
@@ -169,8 +192,19 @@ export class AsyncSlot {
         this.#change(id, { registered: true });
         this.#show(id);
         break;
+      case "verifyEnds": {
+        const reason = this.#options.execute({ operation: "verify" });
+        this.#change(id, { verify: { end: endOf(reason), endedAtMs: now } });
+        break;
+      }
+      case "saveStarts":
+        this.#startSave(id, now);
+        break;
       case "requestEnds":
         this.#end(id, now);
+        break;
+      case "requestRunsAgain":
+        this.#runAgain(id, now);
         break;
       case "resultForgotten":
         if (this.state.shown === id) this.clear();
@@ -212,7 +246,32 @@ export class AsyncSlot {
     this.state = { ...this.state, entries: entries.filter((one) => isShown(one) || !matches(one)) };
   }
 
-  #start({ id, durationMs }: SlotEntry, now: number): void {
+  #start({ id, durationMs, request }: SlotEntry, now: number): void {
+    const { queue, assumptions, verifyMs } = this.#options;
+    if (request.operation === "save" && assumptions.saveVerifies === "verifyFirst") {
+      this.#change(id, { verify: {} });
+      // The end of the verify is shown for a while.
+      queue.after(now, verifyMs / 2, { kind: "verifyEnds", id });
+      queue.after(now, verifyMs, { kind: "saveStarts", id });
+      return;
+    }
+    queue.after(now, durationMs, { kind: "requestEnds", id });
+  }
+
+  #startSave(id: number, now: number): void {
+    const entry = this.#find(id);
+    if (!entry) return;
+    const { verify: _, ...save } = entry;
+    this.#replace(save);
+    this.#options.queue.after(now, save.durationMs, { kind: "requestEnds", id });
+  }
+
+  #runAgain(id: number, now: number): void {
+    const entry = this.#find(id);
+    if (!entry?.again) return;
+    const { end: _, endedAtMs: _at, again, ...rest } = entry;
+    const { durationMs, fail } = again;
+    this.#replace({ ...rest, durationMs, ...(fail !== undefined && { fail }) });
     this.#options.queue.after(now, durationMs, { kind: "requestEnds", id });
   }
 
@@ -220,9 +279,10 @@ export class AsyncSlot {
     const { queue, assumptions, execute, onEnd } = this.#options;
     const entry = this.#find(id);
     if (!entry) return;
-    const reason = entry.fail ?? execute(entry.request);
-    const end: End = reason === undefined ? { kind: "success" } : { kind: "fail", reason };
-    this.#change(id, { end });
+    const reason = entry.fail ?? (entry.executed ? undefined : execute(entry.request));
+    const end = endOf(reason);
+    this.#change(id, { end, endedAtMs: now, executed: true });
+    if (entry.again) queue.after(now, entry.again.afterMs, { kind: "requestRunsAgain", id });
     queue.after(now, toMs(assumptions.resultExpires), { kind: "resultForgotten", id });
     const [next] = this.#running();
     if (next && assumptions.secondRequest === "queued") this.#start(next, now);
@@ -239,22 +299,40 @@ export class AsyncSlot {
   }
 
   #change(id: number, changed: Partial<SlotEntry>): void {
-    const entries = this.state.entries.map((one) => (one.id === id ? { ...one, ...changed } : one));
+    const entry = this.#find(id);
+    if (entry) this.#replace({ ...entry, ...changed });
+  }
+
+  #replace(entry: SlotEntry): void {
+    const entries = this.state.entries.map((one) => (one.id === entry.id ? entry : one));
     this.state = { ...this.state, entries };
   }
 
-  #operationState(operation: AsyncRequest["operation"], end: End | undefined): OperationState {
+  #operationState(
+    operation: AsyncRequest["operation"],
+    { end, endedAtMs }: Pick<SlotEntry, "end" | "endedAtMs">,
+  ): OperationState {
     switch (end?.kind) {
       case undefined:
         return { operation, status: "inProgress" };
       case "success":
         return { operation, status: "success" };
       case "fail":
-        return { operation, status: "fail", errorMessage: end.reason };
+        return { operation, status: "fail", errorMessage: this.#textOf(end.reason, endedAtMs) };
       case "interrupted":
         return this.#options.assumptions.interruptedRequest === "fail"
           ? { operation, status: "fail", errorMessage: "The request was interrupted." }
           : { operation, status: "inProgress" };
     }
   }
+
+  #textOf(reason: string, endedAtMs: number | undefined): string {
+    const { assumptions, now } = this.#options;
+    if (endedAtMs === undefined || assumptions.failureText === "fixed") return reason;
+    return `${reason} (${Math.floor((now() - endedAtMs) / 1000)} s ago)`;
+  }
+}
+
+function endOf(failure: string | undefined): End {
+  return failure === undefined ? { kind: "success" } : { kind: "fail", reason: failure };
 }

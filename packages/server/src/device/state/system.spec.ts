@@ -111,3 +111,44 @@ test("a reboot cancels a pending switchover", () => {
   queue.runUntil(70_000);
   expect(system.status(70_000)).toMatchObject({ role: "standby", haSwitchOvers: 1 });
 });
+
+test("the uptime can increase in whole minutes", () => {
+  const { system } = create({ uptimeStep: "1 min" });
+  const uptimes = [60_999, 61_000, 120_999].map((now) => system.status(now).uptimeSeconds);
+  expect(uptimes).toEqual([0, 60, 60]);
+});
+
+test("an answer can be repeated for a minute, also after a switchover", () => {
+  const { queue, system } = create({ peerName: "sbc-b", systemStatusAge: "1 min" });
+  const first = system.status(2_000);
+  system.switchOver(10_000);
+  queue.runUntil(13_000);
+  expect(system.status(61_999)).toEqual(first);
+  expect(system.status(62_000)).toMatchObject({ uptimeSeconds: 61, role: "standby" });
+});
+
+test("neither a restarted system nor the peer repeats an answer", () => {
+  const restarted = create({ systemStatusAge: "1 h" });
+  restarted.system.status(10_000);
+  restarted.system.reboot(10_000);
+  restarted.queue.runUntil(75_000);
+  expect(restarted.system.status(76_000)).toMatchObject({ uptimeSeconds: 1 });
+
+  const pair = create({
+    peerName: "sbc-b",
+    addressAfterSwitchover: "movesToPeer",
+    systemStatusAge: "1 h",
+  });
+  pair.system.status(10_000);
+  pair.system.switchOver(10_000);
+  pair.queue.runUntil(13_000);
+  expect(pair.system.status(14_000)).toMatchObject({ hostName: "sbc-b" });
+});
+
+test("the systems of a pair can have one name; the switchovers and the peer's role tell", () => {
+  const { queue, system } = create({ peerName: "sbc-a", addressAfterSwitchover: "movesToPeer" });
+  const before = system.status(0);
+  system.switchOver(0);
+  queue.runUntil(3_000);
+  expect(system.status(0)).toEqual({ ...before, haSwitchOvers: 1 });
+});

@@ -29,6 +29,8 @@ export interface SystemState {
   readonly peerUpSinceMs: number;
   readonly switchingOver: boolean;
   readonly switchovers: number;
+  /** The answer of system/status that is repeated for a while. */
+  readonly answered?: { readonly atMs: number; readonly status: SystemStatusData };
 }
 
 /** The system: its uptime, and its role in an HA pair. */
@@ -49,14 +51,24 @@ export class System {
 
   /** Returns the content of system/status. */
   status(now: number): SystemStatusData {
+    const { answered } = this.state;
+    const repeatMs = toMs(this.#options.assumptions.systemStatusAge);
+    if (answered && now < answered.atMs + repeatMs) return answered.status;
+    const status = this.#currentStatus(now);
+    if (repeatMs > 0) this.state = { ...this.state, answered: { atMs: now, status } };
+    return status;
+  }
+
+  #currentStatus(now: number): SystemStatusData {
     const { hostName, peerName, healthScorePercent, assumptions } = this.#options;
     const { upSinceMs = now, switchovers } = this.state;
+    const stepMs = Math.max(1, Math.round(toMs(assumptions.uptimeStep) / 1000)) * 1000;
     const changed = switchovers % 2 === 1;
     const moved = changed && assumptions.addressAfterSwitchover === "movesToPeer";
     const active = !changed || moved;
     const [name, otherName] = moved ? [peerName, hostName] : [hostName, peerName];
     return {
-      [assumptions.uptimeElement]: Math.floor((now - upSinceMs) / 1000),
+      [assumptions.uptimeElement]: (Math.floor((now - upSinceMs) / stepMs) * stepMs) / 1000,
       hostName: name ?? hostName,
       systemState: "online",
       role: peerName === undefined ? "standalone" : role(active),
@@ -89,7 +101,7 @@ export class System {
     const { queue, durations, onDown, onUp, onSwitchover } = this.#options;
     switch (kind) {
       case "goesDown": {
-        const { upSinceMs: _, ...rest } = this.state;
+        const { upSinceMs: _, answered: _answered, ...rest } = this.state;
         this.state = { ...rest, switchingOver: false };
         // It cancels the other events of the system, so it precedes the next.
         onDown();
@@ -110,7 +122,10 @@ export class System {
   #changeRoles(now: number): void {
     const { upSinceMs = now, peerUpSinceMs, switchovers } = this.state;
     const moves = this.#options.assumptions.addressAfterSwitchover === "movesToPeer";
+    const { answered } = this.state;
     this.state = {
+      // The peer has its own answer.
+      ...(answered && !moves && { answered }),
       switchingOver: false,
       switchovers: switchovers + 1,
       upSinceMs: moves ? peerUpSinceMs : upSinceMs,

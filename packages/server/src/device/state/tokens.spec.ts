@@ -44,10 +44,17 @@ test("tokens expire independently", () => {
   expect(tokens.find(second.text)).toBe(second.token);
 });
 
-test("the text of a token is 32 random bytes", () => {
-  const { tokens } = create((length) => new Uint8Array(length).fill(0x0a));
-  expect(tokens.issue(user, 0).text).toBe("0a".repeat(32));
-});
+test.each(["a", "ab", "abc", "é"])(
+  "a token is Base64 of the user %s, role, time and 32 random bytes",
+  (name) => {
+    const { tokens } = create((length) => new Uint8Array(length).fill(0x0a));
+    const { text } = tokens.issue({ name, administrator: true }, 7);
+    const bytes = Buffer.from(text, "base64");
+    expect(bytes.toString().startsWith(`${name}:admin:7:`)).toBe(true);
+    expect(bytes.subarray(-32)).toEqual(Buffer.alloc(32, 0x0a));
+    expect(text).toMatch(/\+\/.*=$/);
+  },
+);
 
 test("a token contains its user, without the password", () => {
   const { tokens } = create();

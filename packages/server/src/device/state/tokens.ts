@@ -62,7 +62,7 @@ export class Tokens {
   /** Issues a token. */
   issue({ name, administrator }: User, now: number): { text: string; token: AccessToken } {
     const { queue, lifetimeMs, randomBytes } = this.#options;
-    const text = Array.from(randomBytes(32), (byte) => byte.toString(16).padStart(2, "0")).join("");
+    const text = tokenText({ name, administrator }, now, randomBytes(32));
     this.#lastId += 1;
     const id = this.#lastId;
     // Not the whole account: events and snapshots contain the user, and must not contain a password.
@@ -85,4 +85,16 @@ export class Tokens {
   clear(): void {
     this.#valid.clear();
   }
+}
+
+/**
+ * Writes a token as devices do: Base64 of the user, the role and the time. It always has the characters
+ * `+`, `/` and `=`, which clients must encode in forms.
+ */
+function tokenText({ name, administrator }: User, now: number, random: Uint8Array): string {
+  const claims = new TextEncoder().encode(`${name}:${administrator ? "admin" : "user"}:${now}:`);
+  const padding = new Uint8Array((3 - (claims.length % 3)) % 3);
+  // After a multiple of three bytes, these two read as "+/"; 34 are one more than a multiple, hence "==".
+  const bytes = [...claims, ...padding, 0xfb, 0xf0, ...random];
+  return btoa(String.fromCharCode(...bytes));
 }
