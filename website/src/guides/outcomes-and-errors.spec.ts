@@ -10,7 +10,7 @@ import type {
 import { type ScenarioName, startDevice } from "@asyncstatus/server";
 import { expect, onTestFinished, test } from "vitest";
 import { play } from "../live/play.ts";
-import { sceneNames } from "../live/scenes.ts";
+import { type SceneName, sceneNames } from "../live/scenes.ts";
 import { readGuide } from "./guide.ts";
 import { outcomes } from "./outcomes.ts";
 import { createWorkplace, type Environment } from "./workplace.ts";
@@ -67,7 +67,7 @@ test("each outcome has a row, and its scenario causes it", async () => {
   expect(rows.map(([outcome]) => bare(outcome))).toEqual(outcomes);
   for (const [outcome, , , cause = ""] of rows.filter(([, , , cell]) => cell !== "Ctrl-C")) {
     const name = /^\[`(.*)`\]/.exec(cause)?.[1];
-    const { client } = await play(name as ScenarioName);
+    const { client } = await play(name as SceneName);
     expect(client.reported.outcome).toBe(bare(outcome));
   }
 }, 20_000);

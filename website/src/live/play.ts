@@ -1,9 +1,9 @@
 import { connect, fetchTransport, type Outcome, type WaitEvent } from "@asyncstatus/client";
 import { type Claim, naivePollers, startScript } from "@asyncstatus/e2e/naive-pollers";
-import { type ScenarioName, shippedScenarios } from "@asyncstatus/server/in-memory";
+import { shippedScenarios } from "@asyncstatus/server/in-memory";
 import { type ActualResult, checkClaim, checkOutcome, findActualResult } from "./actual-result.ts";
 import type { Exchange } from "./exchange.ts";
-import { operationOf, type Scene, scenes } from "./scenes.ts";
+import { operationOf, type Scene, type SceneName, scenes } from "./scenes.ts";
 import { type Entry, timelineOf } from "./timeline.ts";
 import { createWorld, type World } from "./world.ts";
 
@@ -20,7 +20,7 @@ export interface Side<Reported> {
 
 /** Scenario that a naive poller and the client have run, each with its own device. */
 export interface Play {
-  readonly name: ScenarioName;
+  readonly name: SceneName;
   readonly description: string;
   readonly scene: Scene;
   readonly seed: number;
@@ -31,10 +31,7 @@ export interface Play {
 const longMs = 3_600_000;
 
 /** Runs a scenario in virtual time. */
-export async function play(
-  name: ScenarioName,
-  seed: number = scenes[name].seed ?? 1,
-): Promise<Play> {
+export async function play(name: SceneName, seed: number = scenes[name].seed ?? 1): Promise<Play> {
   const scene = scenes[name];
   const operation = operationOf(scene);
   const naive = await runSide(await createWorld(name, seed), {

@@ -1,7 +1,7 @@
-import type { ScenarioName } from "@asyncstatus/server/in-memory";
 import { type ComputedRef, computed, type Ref, ref, shallowRef } from "vue";
 import type { Play } from "./play.ts";
 import { clientReport, naiveReport, type Report } from "./report.ts";
+import type { SceneName } from "./scenes.ts";
 import { formatTime, stepTimes, type VisibleEntry, visibleAt } from "./steps.ts";
 
 /** Side at the current step. */
@@ -23,7 +23,7 @@ export interface Player {
   readonly announcement: ComputedRef<string>;
   readonly isPlaying: Readonly<Ref<boolean>>;
   /** Starts a scenario from its beginning. */
-  choose(name: ScenarioName, seed?: number): Promise<void>;
+  choose(name: SceneName, seed?: number): Promise<void>;
   go(to: number): void;
   /** Starts or pauses stepping automatically. */
   toggle(): void;
@@ -33,7 +33,7 @@ export interface Player {
 const pauseMs = 1_200;
 
 /** Creates a player. */
-export function createPlayer(play: (name: ScenarioName, seed?: number) => Promise<Play>): Player {
+export function createPlayer(play: (name: SceneName, seed?: number) => Promise<Play>): Player {
   const played = shallowRef<Play>();
   const step = ref(0);
   const isPlaying = ref(false);
