@@ -5,7 +5,7 @@ import type {
   TransportResponse,
 } from "@asyncstatus/client";
 import { basicAuthorization } from "@asyncstatus/client";
-import { decode } from "@asyncstatus/model";
+import { decodeLeniently } from "@asyncstatus/model";
 import { operationPaths } from "@asyncstatus/model/operations";
 import { Secrets } from "@asyncstatus/model/text";
 
@@ -54,7 +54,7 @@ function isLogin({ url }: TransportRequest): boolean {
 function tokenIn(request: TransportRequest, { body }: TransportResponse): string | undefined {
   if (!isLogin(request)) return undefined;
   try {
-    return decode("AccessTokenResponse", body).data.accessToken;
+    return decodeLeniently("AccessTokenResponse", body).data.accessToken;
   } catch {
     return undefined;
   }
