@@ -19,9 +19,9 @@ export function loggingTransport(
   log: (text: string) => void,
 ): Transport {
   const secrets = new Secrets(operationPaths);
-  secrets.set("[hidden credentials]", basicAuthorization(credentials).replace("Basic ", ""));
-  secrets.set("[hidden password]", credentials.password);
+  const own = [basicAuthorization(credentials).replace("Basic ", ""), credentials.password];
   const tokens: string[] = [];
+  secrets.set("[hidden]", ...own);
   const hide = (text: string) => log(secrets.hide(text));
   return {
     async request(request) {
@@ -29,7 +29,7 @@ export function loggingTransport(
       try {
         const response = await transport.request(request);
         const token = tokenIn(request, response);
-        if (token !== undefined) secrets.set("[hidden token]", ...keep(tokens, token));
+        if (token !== undefined) secrets.set("[hidden]", ...own, ...keep(tokens, token));
         hide(describeResponse(request, response));
         return response;
       } catch (error) {
@@ -66,7 +66,7 @@ function describeRequest({ method, url, headers, body }: TransportRequest): stri
     return `>   ${name}: ${name === "authorization" ? `${scheme} [hidden]` : value}`;
   });
   // The only request with a body is a token renewal, whose body is the token.
-  const form = body === undefined ? [] : [">   [a form with the token, hidden]"];
+  const form = body === undefined ? [] : [">   [hidden]"];
   return [`> ${method} ${url.href}`, ...lines, ...form].join("\n");
 }
 
@@ -81,7 +81,7 @@ function describeResponse(
 }
 
 function bodyLines(request: TransportRequest, status: number, body: Uint8Array): string[] {
-  if (isLogin(request) && status < 400) return ["<   [a response with the token, hidden]"];
+  if (isLogin(request) && status < 400) return ["<   [hidden]"];
   const text = new TextDecoder().decode(body).trim();
   return text === "" ? [] : text.split("\n").map((line) => `<   ${line}`);
 }
