@@ -2,6 +2,7 @@
 
 import { restVersions } from "@asyncstatus/model";
 import { expect, test } from "vitest";
+import { facts } from "../../packages/contract/src/gen/facts.ts";
 import { documentOf, specifiedVersions } from "../spec/document-of.ts";
 
 const marks = ["documented", "observed", "assumed"];
@@ -37,6 +38,27 @@ test("the specification and the packages have the same versions", () => {
 
 test.for(restVersions)("every fact of %s has a mark", (version) => {
   expect(unmarked(documentOf(version))).toEqual([]);
+});
+
+/** Returns the notes that name a weaker mark than their fact has. */
+function contradictions(value: unknown): string[] {
+  if (!isNode(value)) return [];
+  const { mark, xml, note } = isNode(value["x-evidence"]) ? value["x-evidence"] : {};
+  const isContradiction =
+    mark === "documented" && xml === undefined && /observed|assumed|API as a whole/.test(`${note}`);
+  return [...(isContradiction ? [`${note}`] : []), ...Object.values(value).flatMap(contradictions)];
+}
+
+test.for(restVersions)("no note of %s names a weaker mark than its fact has", (version) => {
+  expect(contradictions(documentOf(version))).toEqual([]);
+});
+
+test("of asyncstatus, only the responses on the vendor's page are documented", () => {
+  const marked = facts.filter(({ name }) => /^getAsyncStatus \d/.test(name));
+  const documented = marked.filter(({ mark }) => mark === "documented").map(({ name }) => name);
+  expect(documented.map((name) => name.slice(-3))).toEqual(["200", "400", "401", "403", "404"]);
+  const assumed = marked.filter(({ mark }) => mark === "assumed").map(({ name }) => name.slice(-3));
+  expect(assumed).toEqual(["406", "426", "500"]);
 });
 
 test("finds facts with no mark or an unknown one", () => {

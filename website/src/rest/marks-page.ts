@@ -1,6 +1,6 @@
 import { table } from "../pages/markdown.ts";
 import type { Page } from "../pages/page.ts";
-import { type Evidence, type Mark, mark, type OpenApi } from "./open-api.ts";
+import { type Evidence, type Mark, mark } from "./open-api.ts";
 import type { VersionSpec } from "./version-spec.ts";
 
 const meanings: Readonly<Record<Mark, string>> = {
@@ -42,14 +42,20 @@ ${table(
   };
 }
 
-function countMarks(openApi: OpenApi): Record<Mark, number> {
+/** Counts each fact once, under its weaker mark. */
+export function countMarks(openApi: unknown): Record<Mark, number> {
   const counts = { documented: 0, observed: 0, assumed: 0 };
   const visit = (node: unknown): void => {
     if (typeof node !== "object" || node === null) return;
     const evidence = Reflect.get(node, "x-evidence") as Evidence | undefined;
-    if (evidence) counts[evidence.mark] += 1;
+    if (evidence) counts[weakestOf(evidence)] += 1;
     for (const child of Object.values(node)) visit(child);
   };
   visit(openApi);
   return counts;
+}
+
+function weakestOf({ mark, xml = mark }: Evidence): Mark {
+  const marks = Object.keys(meanings) as Mark[];
+  return marks.indexOf(xml) > marks.indexOf(mark) ? xml : mark;
 }

@@ -34,7 +34,7 @@ export interface AccessTokenResponse extends Decoded<never> {
   links: string[];
 }
 
-/** The most recent asynchronous request, from any user. Empty if there has been none. */
+/** The most recent asynchronous request, from any user. */
 export interface AsyncStatusData extends Decoded<never> {
   operationState?: OperationState;
   /** More about the result. The content depends on the request; in v1.0, `verifySummary` is documented. */
@@ -90,7 +90,7 @@ export interface Message extends Decoded<never> {
   link?: string;
 }
 
-/** The name of an asynchronous request, equal to its action. v1.0 has no `backup`. */
+/** The name of an asynchronous request. v1.0 has no `backup`. */
 export type OperationName = "activate" | "save" | "verify" | "restore" | "backup";
 
 /** Every OperationName, in the order of the specification. */

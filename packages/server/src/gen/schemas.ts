@@ -311,7 +311,7 @@ export const schemas: Readonly<Record<string, object>> = {
   OperationName: {
     type: "string",
     enum: ["activate", "save", "verify", "restore", "backup"],
-    description: "The name of an asynchronous request, equal to its action. v1.0 has no `backup`.",
+    description: "The name of an asynchronous request. v1.0 has no `backup`.",
   },
   ActorSelector: {
     description:

@@ -51,11 +51,6 @@ export async function checkRefusals(
     request: { ...request, accept: "application/json" },
     status: 406,
     description: "A request that does not accept application/xml is rejected.",
-    fact: {
-      name: "getAsyncStatus 406",
-      mark: "assumed",
-      note: "406 is documented for the API as a whole, not for this request.",
-    },
   });
   await runner.run({
     request: { ...request, operationId: "lockConfiguration", method: "GET" },
@@ -64,7 +59,7 @@ export async function checkRefusals(
     fact: {
       name: "lockConfiguration 405",
       mark: "assumed",
-      note: "405 is documented for the API as a whole, not for this resource.",
+      note: "Documented for the API as a whole, not for this request.",
     },
   });
 }
