@@ -1,5 +1,3 @@
-import type { Clock } from "@asyncstatus/client";
-
 interface Timer {
   readonly atMs: number;
   readonly order: number;
@@ -13,7 +11,7 @@ interface Timer {
 const startMs = 1_000_000_000;
 
 /** The virtual time of one scenario. It advances from timer to timer, at the caller's pace. */
-export class EventClock implements Clock {
+export class EventClock {
   /** A binary heap: the earliest timer comes first. */
   readonly #heap: Timer[] = [];
   #now = startMs;
@@ -23,22 +21,9 @@ export class EventClock implements Clock {
     return this.#now;
   }
 
-  date(): Date {
-    return new Date(this.#now);
-  }
-
-  sleep(ms: number, signal?: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      signal?.throwIfAborted();
-      const abort = () => {
-        cancel();
-        reject(signal?.reason);
-      };
-      const cancel = this.after(ms, () => {
-        signal?.removeEventListener("abort", abort);
-        resolve();
-      });
-      signal?.addEventListener("abort", abort, { once: true });
+  sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.after(ms, resolve);
     });
   }
 

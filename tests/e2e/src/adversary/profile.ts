@@ -9,6 +9,7 @@ export interface Traits {
   readonly versionsLagMs: number;
   /** The unit of the uptime. */
   readonly uptimeStepSeconds: number;
+  readonly uptimeElement: "uptimeSeconds" | "upTime";
   /** The age up to which an uptime is served again. */
   readonly uptimeCacheMs: number;
   readonly hostNames: "different" | "equal" | "absent";
@@ -26,7 +27,12 @@ export interface Traits {
   readonly errorMessage: "fixed" | "aging" | "absent";
   /** The number of systems that a request runs on. Each shows an end of its own. */
   readonly phases: 1 | 2;
-  readonly statusAfterRestart: "blank" | "kept";
+  /** The time for which the status shows an ended request. */
+  readonly keepsStatusMs: number;
+  /** The first status word of a request. */
+  readonly firstWord: "inProgress" | "queued";
+  /** `failed`: the status shows the interrupted request as failed. */
+  readonly statusAfterRestart: "blank" | "kept" | "failed";
   readonly statusAfterSwitchover: "blank" | "kept" | "own";
   /** True if a switchover restarts the system that was active. */
   readonly switchoverRestarts: boolean;
@@ -35,8 +41,12 @@ export interface Traits {
   readonly saveMovesVersion: boolean;
   /** True if a save verifies first, and the status shows it. */
   readonly saveVerifies: boolean;
+  /** True if a verify that succeeds lists faults in `additionalInfo`. */
+  readonly verifyListsFaults: boolean;
   /** False if users of the ACLI submit requests without the lock. */
   readonly lockBinds: boolean;
+  /** True if other users take the lock from its holder. */
+  readonly lockIsTaken: boolean;
   /** True if tokens and the lock survive a restart and a switchover. */
   readonly lockOutlivesSystem: boolean;
 }
@@ -51,6 +61,8 @@ export type FaultKind =
   | "late"
   /** A 503, before the device executes it. */
   | "error-before"
+  /** A 401, although the token is valid. */
+  | "unauthorized"
   /** A 500, after the device executed it. */
   | "error-after";
 
@@ -61,6 +73,8 @@ export type RequestKind = "login" | "renewal" | "lock" | "unlock" | "submission"
 export type Task =
   | "one operation"
   | "commit"
+  /** Acquires the lock, commits, then requests an operation under the same lock. */
+  | "commit under a lock"
   /** Aborts the wait, then requests the operation again in a new session. */
   | "again"
   /** Ends the wait early, then requests the operation again in the same session. */
@@ -142,6 +156,9 @@ export interface Profile {
     readonly pauseMs: Range;
     /** The difference of the second computer's clock. */
     readonly skewMs: Range;
+    /** The probability that the first computer is suspended. */
+    readonly suspended: number;
+    readonly suspendedMs: Range;
     readonly waitForLockMs: Range;
     readonly waitForIdleMs: Range;
   };

@@ -10,6 +10,7 @@ const base: Omit<Profile, "name" | "about"> = {
     statusCacheMs: [0],
     versionsLagMs: [0],
     uptimeStepSeconds: [1],
+    uptimeElement: ["uptimeSeconds", "upTime"],
     uptimeCacheMs: [0],
     hostNames: ["different"],
     showsHaMembers: [true, false],
@@ -19,13 +20,17 @@ const base: Omit<Profile, "name" | "about"> = {
     secondRequest: ["refused", "replaces"],
     errorMessage: ["fixed", "absent"],
     phases: [1],
-    statusAfterRestart: ["blank", "kept"],
+    keepsStatusMs: [Number.POSITIVE_INFINITY],
+    firstWord: ["inProgress"],
+    statusAfterRestart: ["blank", "kept", "failed"],
     statusAfterSwitchover: ["blank", "kept", "own"],
     switchoverRestarts: [true],
     restartActivates: [true, false],
     saveMovesVersion: [true, true, false],
     saveVerifies: [false],
+    verifyListsFaults: [false],
     lockBinds: [true],
+    lockIsTaken: [false],
     lockOutlivesSystem: [false],
   },
   requests: { durationMs: [50, 60_000], failing: 0.3, showMs: [0, 0] },
@@ -53,6 +58,8 @@ const base: Omit<Profile, "name" | "about"> = {
     breakMs: [0, 10_000],
     pauseMs: [0, 20_000],
     skewMs: [0, 0],
+    suspended: 0,
+    suspendedMs: [1_000, 3_600_000],
     waitForLockMs: [0, 60_000],
     waitForIdleMs: [0, 60_000],
   },
@@ -83,7 +90,13 @@ const quick = { durationMs: [20, 8_000] } as const satisfies Changes["requests"]
 const shownLate = { ...quick, showMs: [0, 2_900] } as const satisfies Changes["requests"];
 const long = { durationMs: [100_000, 1_800_000] } as const satisfies Changes["requests"];
 const patient = { timeoutMs: [1_800_000, 3_600_000] } as const satisfies Changes["client"];
-const everyFault = { lost: 2, "response-lost": 2, "error-before": 1, "error-after": 1 } as const;
+const everyFault = {
+  lost: 2,
+  "response-lost": 2,
+  "error-before": 1,
+  "error-after": 1,
+  unauthorized: 1,
+} as const;
 const everywhere = {
   login: 0.05,
   renewal: 0.1,
@@ -95,7 +108,9 @@ const everywhere = {
 
 /** The profiles, those first that break no assumption. */
 export const profiles: readonly Profile[] = [
-  profile("calm", "Only the client uses the device, and nothing fails."),
+  profile("calm", "Only the client uses the device, and nothing fails.", {
+    client: { tasks: { "one operation": 6, commit: 4, "commit under a lock": 1 } },
+  }),
   profile("busy", "Other users hold the lock and submit requests, often of the same name.", {
     others: busy,
     client: { tasks: { "one operation": 3, commit: 2, "two clients": 1 } },
@@ -115,7 +130,7 @@ export const profiles: readonly Profile[] = [
   profile("lagging versions", "The versions change up to 2 s after a save or an activate.", {
     traits: { versionsLagMs: [500, 1_000, 2_000] },
     requests: quick,
-    others: busy,
+    others: { ...justBefore, during: [0, 2] },
     network: { faulty: 0.4, faults: everywhere, kinds: everyFault },
   }),
   profile("coarse uptime", "The uptime has whole minutes, or is a minute old.", {
@@ -143,6 +158,15 @@ export const profiles: readonly Profile[] = [
     network: { faulty: 0.7, faults: { renewal: 0.4 }, kinds: { lost: 1, "response-lost": 2 } },
     others: { during: [1, 4], startMs: [0, 1_800_000] },
     client: { ...patient, tasks: { "one operation": 3, commit: 1 } },
+  }),
+  profile("locks", "Requests for the lock and the token are lost.", {
+    requests: { durationMs: [50, 1_000_000] },
+    network: {
+      faulty: 1,
+      faults: { renewal: 0.3, lock: 0.2, unlock: 0.4 },
+      kinds: { ...everyFault, late: 1 },
+    },
+    client: { ...patient, tasks: { "one operation": 2, commit: 2, again: 1 } },
   }),
   profile("renewal that logs in", "A renewal returns a token without the lock.", {
     traits: { renewal: ["fresh"] },
@@ -203,6 +227,22 @@ export const profiles: readonly Profile[] = [
     traits: { saveVerifies: [true] },
     client: { operations: ["save"] },
   }),
+  profile("verify lists faults", "A verify that succeeds lists faults.", {
+    traits: { verifyListsFaults: [true] },
+    client: { tasks: { commit: 1 } },
+  }),
+  profile("unknown words", "The status of a request is first a word that is not documented.", {
+    traits: { firstWord: ["queued"] },
+    others: { ...justBefore, during: [0, 2] },
+  }),
+  profile("cleared status", "The status shows an ended request for a short time.", {
+    traits: { keepsStatusMs: [500, 5_000, 60_000] },
+    others: { during: [0, 2] },
+  }),
+  profile("suspended computer", "The computer of the client sleeps.", {
+    others: busy,
+    client: { suspended: 1, tasks: { "one operation": 3, commit: 2, "two clients": 1 } },
+  }),
   profile("aging messages", "The error message of a failure includes its age.", {
     traits: { errorMessage: ["aging"] },
     requests: { failing: 0.6, durationMs: [50, 30_000], showMs: [0, 2_900] },
@@ -216,6 +256,10 @@ export const profiles: readonly Profile[] = [
       uptimeCacheMs: [0, 0, 5_000, 60_000],
       renewal: ["carries", "carries", "fresh"],
       saveVerifies: [false, false, true],
+      keepsStatusMs: [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 60_000],
+      firstWord: ["inProgress", "inProgress", "queued"],
+      hostNames: ["different", "different", "equal"],
+      showsHaMembers: [true],
     },
     requests: { durationMs: [20, 60_000], showMs: [0, 900] },
     others: { before: [0, 3], agoMs: [0, 60_000], during: [0, 3] },
@@ -229,6 +273,7 @@ export const profiles: readonly Profile[] = [
       tasks: {
         "one operation": 3,
         commit: 3,
+        "commit under a lock": 1,
         again: 1,
         "again in the session": 1,
         "two at once": 1,
@@ -238,6 +283,7 @@ export const profiles: readonly Profile[] = [
         "commit, resume": 1,
       },
       skewMs: [-3_000, 3_000],
+      suspended: 0.05,
     },
   }),
   profile(
@@ -253,6 +299,12 @@ export const profiles: readonly Profile[] = [
     "1: the lock binds all users",
   ),
   profile(
+    "lock is taken",
+    "Other users take the lock from its holder.",
+    { traits: { lockIsTaken: [true] }, others: busy },
+    "1: the lock stays with its token",
+  ),
+  profile(
     "lock outlives its system",
     "Tokens and the lock survive restarts and switchovers.",
     {
@@ -261,6 +313,12 @@ export const profiles: readonly Profile[] = [
       others: { during: [0, 2] },
     },
     "1: the lock ends with its system",
+  ),
+  profile(
+    "shows earlier requests later",
+    "The status shows each request up to 9 s late.",
+    { requests: { ...quick, showMs: [0, 8_900] }, others: justBefore },
+    "3: what was issued before our lock is shown before our baseline",
   ),
   profile(
     "shows later than expected",

@@ -61,6 +61,14 @@ export class ScenarioRun {
     const task = plan.weighted(profile.client.tasks);
     const client = new Random(profile.name, seed, "client");
     const startsMs = this.#scheduleOthers(plan, traits.lockBinds);
+    const { suspended, suspendedMs } = profile.client;
+    const suspension = plan.chance(suspended)
+      ? {
+          atMs: clock.now() + startsMs + plan.magnitude([500, 120_000]),
+          lastsMs: plan.magnitude(suspendedMs),
+        }
+      : undefined;
+    if (suspension) this.#isDisturbed = true;
     this.#scheduleIncident(plan);
     clock
       .sleep(startsMs)
@@ -74,6 +82,7 @@ export class ScenarioRun {
           random: client,
           record: this.#record,
           log: this.#log,
+          suspension,
         });
       })
       .catch((error: unknown) => {
@@ -118,6 +127,7 @@ export class ScenarioRun {
           "confidence" in outcome ? `${outcome.outcome} ${outcome.confidence}` : outcome.outcome,
         ),
         ...thrown.map(({ from }) => `${from} threw`),
+        ...(lockLeftBy !== undefined ? ["lock left"] : []),
       ],
       falseVerdicts,
       useless: isUndisturbed ? findUseless(truth) : [],
@@ -183,7 +193,8 @@ export class ScenarioRun {
       if (call === undefined || isScheduled) return;
       isScheduled = true;
       clock.schedule(startsMs, () => {
-        this.#isDisturbed = true;
+        // The client can do without `system/status`.
+        if (kind !== "system-errors") this.#isDisturbed = true;
         switch (kind) {
           case "restart":
             return device.restart(lasts);

@@ -7,8 +7,7 @@ export interface ClientCall {
   readonly session: number;
   /** The operations that it may submit, in order. */
   readonly operations: readonly OperationName[];
-  readonly startedAtMs: number;
-  /** The time after which it must not submit anything. */
+  /** The time of its computer after which it must not submit anything. */
   readonly deadlineMs: number;
 }
 
@@ -43,6 +42,8 @@ export class ScenarioRecord {
     readonly deadlineMs: number;
     readonly endedAtMs: number;
   }[] = [];
+  /** The sessions whose lock another call of theirs released. */
+  readonly releasedEarly = new Set<number>();
   /** The sessions that reported that the lock is lost or may still be held. */
   readonly lockReported = new Set<number>();
 

@@ -1,5 +1,4 @@
 import {
-  type ConnectOptions,
   connect,
   type Operation,
   type Outcome,
@@ -8,6 +7,7 @@ import {
 } from "@asyncstatus/client";
 import { describeOperationState, type OperationName } from "@asyncstatus/model";
 import { runCall } from "./call.ts";
+import { ComputerClock, type Suspension } from "./computer-clock.ts";
 import type { EventClock } from "./event-clock.ts";
 import type { Profile } from "./profile.ts";
 import type { Random } from "./random.ts";
@@ -26,12 +26,20 @@ export interface ClientContext {
   readonly random: Random;
   readonly record: ScenarioRecord;
   readonly log: (text: string) => void;
+  /** The suspension of the computer of the first session. */
+  readonly suspension: Suspension | undefined;
 }
 
 /** An operation that a client submitted or resumed. */
 export interface Submitted {
   readonly call: ClientCall;
   readonly operation: Operation;
+}
+
+/** A serialized operation whose outcome is not known. */
+export interface SavedByCall {
+  readonly call: ClientCall;
+  readonly saved: unknown;
 }
 
 /** Options of the calls of a {@link ScriptedClient}. */
@@ -46,40 +54,42 @@ const steps = ["verify", "save", "activate"] as const;
 export class ScriptedClient {
   readonly session: number;
   readonly #context: ClientContext;
+  readonly #computer: ComputerClock;
   #sbc: Sbc | undefined;
   #lastLine = "";
+  #left: SavedByCall | undefined;
 
-  constructor(context: ClientContext, session: number) {
+  /** @param skewMs The difference of the computer's clock. */
+  constructor(context: ClientContext, session: number, skewMs = 0) {
+    const { clock, suspension } = context;
     this.#context = context;
     this.session = session;
+    this.#computer = new ComputerClock(clock, skewMs, session === 1 ? suspension : undefined);
+  }
+
+  /** The last submission, unless its outcome is known. */
+  get left(): SavedByCall | undefined {
+    return this.#left;
   }
 
   /**
    * Logs in, in several attempts.
    *
-   * @param skewMs The difference of the computer's clock.
    * @param earlier The serialized operations that earlier sessions left.
    */
-  async connect(skewMs = 0, earlier: readonly unknown[] = []): Promise<boolean> {
+  async connect(earlier: readonly unknown[] = []): Promise<boolean> {
     const { clock, network, random } = this.#context;
-    const ownClock: ConnectOptions["clock"] = {
-      now: () => clock.now(),
-      date: () => new Date(clock.now() + skewMs),
-      sleep: (ms, signal) => clock.sleep(ms, signal),
-      after: (ms, callback) => clock.after(ms, callback),
-    };
-    const unknownOptions: object = { earlier };
     for (let attempt = 0; attempt < 4 && !this.#sbc; attempt += 1) {
       if (attempt > 0) await clock.sleep(10_000);
-      this.#sbc = await this.#try("connect", undefined, () =>
+      this.#sbc = await this.#record("connect", undefined, () =>
         connect({
           host: "192.0.2.1",
           credentials: { user: "admin", password: "secret" },
-          transport: network.connect(this.session),
-          clock: ownClock,
+          transport: network.connect(this.session, this.#computer),
+          clock: this.#computer,
           random: () => random.next(),
           requestTimeoutMs,
-          ...unknownOptions,
+          ...optional({ earlier }),
         }),
       );
     }
@@ -102,8 +112,12 @@ export class ScriptedClient {
   ): Promise<Submitted | undefined> {
     const { random, profile } = this.#context;
     const waitForIdleMs = random.between(profile.waitForIdleMs);
-    const options = { waitForIdleMs, ...(signal && { signal }) };
     const call = this.#begin([operation], Number.POSITIVE_INFINITY);
+    const options = {
+      waitForIdleMs,
+      ...(signal && { signal }),
+      ...optional({ onSubmitting: (saved: unknown) => this.#leave(call, saved) }),
+    };
     const submitted = await this.#try("submit", call, (sbc) => {
       switch (operation) {
         case "backup":
@@ -114,65 +128,72 @@ export class ScriptedClient {
           return sbc[operation](options);
       }
     });
-    return submitted && { call, operation: submitted };
+    if (!submitted) return undefined;
+    this.#leave(call, submitted);
+    return { call, operation: submitted };
   }
 
   /** Waits for the outcome of an operation. */
   async wait(
     { call, operation }: Submitted,
-    { timeoutMs, signal }: CallLimits,
+    { timeoutMs, signal }: CallLimits = {},
   ): Promise<Outcome | undefined> {
-    const { clock, record, random, profile } = this.#context;
+    const { random, profile } = this.#context;
     const limitMs = timeoutMs ?? random.magnitude(profile.timeoutMs);
-    const deadlineMs = clock.now() + limitMs;
-    const outcome = await this.#try("wait", call, () =>
-      operation.wait({
-        timeoutMs: limitMs,
-        onEvent: (event) => this.#note(operation.operation, event),
-        ...(signal && { signal }),
-      }),
+    const outcome = await this.#limited("wait", limitMs, () =>
+      this.#try("wait", call, () =>
+        operation.wait({
+          timeoutMs: limitMs,
+          onEvent: (event) => this.#note(operation.operation, event),
+          ...(signal && { signal }),
+        }),
+      ),
     );
-    record.limits.push({ from: "wait", deadlineMs, endedAtMs: clock.now() });
     if (outcome) this.#report(call, operation.operation, outcome);
     return outcome;
   }
 
-  /** Commits, and returns the last operation that it submitted. */
-  async commit({ timeoutMs, signal }: CallLimits = {}): Promise<Submitted | undefined> {
-    const { clock, record, random, profile } = this.#context;
+  /** Makes the edited configuration the running one. */
+  async commit({ timeoutMs, signal }: CallLimits = {}): Promise<void> {
+    const { record, random, profile, log } = this.#context;
     const limitMs = timeoutMs ?? random.magnitude(profile.timeoutMs) * 3;
     const waitForLockMs = random.between(profile.waitForLockMs);
     const waitForIdleMs = random.between(profile.waitForIdleMs);
-    const deadlineMs = clock.now() + limitMs + waitForLockMs;
-    const call = this.#begin(steps, deadlineMs);
-    let last: Submitted | undefined;
-    const result = await this.#try("commit", call, (sbc) =>
-      sbc.commit({
-        waitForLockMs,
-        waitForIdleMs,
-        timeoutMs: limitMs,
-        ...(signal && { signal }),
-        onOperation: (operation) => {
-          last = { call, operation };
-        },
-        onEvent: (step, event) => {
-          this.#note(step, event);
-          if (event.type === "ended") this.#report(call, step, event.outcome);
-        },
-      }),
+    const call = this.#begin(steps, this.#computer.now() + limitMs + waitForLockMs);
+    const result = await this.#limited("commit", limitMs + waitForLockMs, () =>
+      this.#try("commit", call, (sbc) =>
+        sbc.commit({
+          waitForLockMs,
+          waitForIdleMs,
+          timeoutMs: limitMs,
+          ...(signal && { signal }),
+          ...optional({ onSubmitting: (saved: unknown) => this.#leave(call, saved) }),
+          onOperation: (operation) => this.#leave(call, operation),
+          onEvent: (step, event) => {
+            this.#note(step, event);
+            if (event.type === "ended") this.#report(call, step, event.outcome);
+          },
+        }),
+      ),
     );
-    record.limits.push({ from: "commit", deadlineMs, endedAtMs: clock.now() });
-    if (result?.lockError) this.#throw("release", call, result.lockError);
-    if (result?.error) this.#context.log(`session ${this.session}: commit: ${result.error}`);
-    if (result) this.#context.log(`session ${this.session}: commit: ${result.outcome}`);
-    if (result?.outcome === "committed") record.committed.push(call);
-    return last;
+    if (!result) return;
+    log(`session ${this.session}: commit: ${result.outcome} ${result.error ?? ""}`);
+    if (result.lockError) this.#throw("release", call, result.lockError);
+    if (result.outcome === "committed") record.committed.push(call);
   }
 
-  /** Resumes an operation that another session submitted. */
-  async attach(call: ClientCall, saved: unknown): Promise<Submitted | undefined> {
+  /** Waits for the outcome of an operation that another session submitted. */
+  async resume({ call, saved }: SavedByCall): Promise<void> {
     const operation = await this.#try("attach", call, async (sbc) => sbc.attach(saved));
-    return operation && { call, operation };
+    if (operation) await this.wait({ call, operation });
+  }
+
+  /** Returns true if the device does not know the lock of this session, although it should be held. */
+  noteReleasedLock(): void {
+    const { device, record, log } = this.#context;
+    if (device.lockSession === this.session || record.lockReported.has(this.session)) return;
+    record.releasedEarly.add(this.session);
+    log(`session ${this.session}: the lock was released by another call`);
   }
 
   /** Releases the lock and closes the session. */
@@ -181,11 +202,15 @@ export class ScriptedClient {
   }
 
   #begin(operations: readonly OperationName[], deadlineMs: number): ClientCall {
-    const { record, clock } = this.#context;
-    const id = record.calls.length + 1;
-    const call = { id, session: this.session, operations, startedAtMs: clock.now(), deadlineMs };
+    const { record } = this.#context;
+    const call = { id: record.calls.length + 1, session: this.session, operations, deadlineMs };
     record.calls.push(call);
     return call;
+  }
+
+  /** Notes an operation, as another process could read it from a file. */
+  #leave(call: ClientCall, operation: unknown): void {
+    this.#left = { call, saved: JSON.parse(JSON.stringify(operation)) };
   }
 
   #note(operation: OperationName, event: WaitEvent): void {
@@ -194,32 +219,49 @@ export class ScriptedClient {
       event.type === "progress"
         ? `${event.attribution}: ${describeOperationState(event.operationState)} (${event.reason})`
         : event.type;
-    if (line !== this.#lastLine) {
-      this.#context.log(`session ${this.session}: ${operation}: ${line}`);
-      this.#lastLine = line;
-    }
+    if (line === this.#lastLine) return;
+    this.#context.log(`session ${this.session}: ${operation}: ${line}`);
+    this.#lastLine = line;
   }
 
   #report(call: ClientCall, operation: OperationName, outcome: Outcome): void {
     const { clock, record, device, log } = this.#context;
     const runningVersion = device.versions.running;
     record.outcomes.push({ call, operation, outcome, atMs: clock.now(), runningVersion });
+    const isFinal = outcome.outcome !== "timed-out" && outcome.outcome !== "aborted";
+    if (isFinal && this.#left?.call === call) this.#left = undefined;
     const { evidence, ...rest } = outcome;
+    const { baseline, versions } = evidence;
     log(
-      `session ${this.session}: call ${call.id}: ${JSON.stringify(rest)}, baseline ${JSON.stringify(evidence.baseline)}, versions ${JSON.stringify(evidence.versions)}`,
+      `session ${this.session}: call ${call.id}: ${JSON.stringify(rest)}, ` +
+        `baseline ${JSON.stringify(baseline)}, versions ${JSON.stringify(versions)}`,
     );
   }
 
-  async #try<Value>(
+  async #limited<Value>(from: string, ms: number, run: () => Promise<Value>): Promise<Value> {
+    const deadlineMs = this.#computer.now() + ms;
+    const value = await run();
+    this.#context.record.limits.push({ from, deadlineMs, endedAtMs: this.#computer.now() });
+    return value;
+  }
+
+  #try<Value>(
     from: string,
     call: ClientCall | undefined,
     run: (sbc: Sbc) => Promise<Value>,
   ): Promise<Value | undefined> {
-    if (!this.#sbc && from !== "connect") return undefined;
+    const sbc = this.#sbc;
+    if (!sbc) throw new Error(`session ${this.session} is not connected`);
+    return this.#record(from, call, () => run(sbc));
+  }
+
+  async #record<Value>(
+    from: string,
+    call: ClientCall | undefined,
+    run: () => Promise<Value>,
+  ): Promise<Value | undefined> {
     try {
-      // `connect` does not use its argument.
-      const sbc = this.#sbc as Sbc;
-      return await (call ? runCall(call.id, () => run(sbc)) : run(sbc));
+      return await (call ? runCall(call.id, run) : run());
     } catch (error) {
       this.#throw(from, call, error);
       return undefined;
@@ -232,4 +274,9 @@ export class ScriptedClient {
     record.noteError(this.session, from, error);
     log(`session ${this.session}: ${from} throws ${error}`);
   }
+}
+
+/** Options that not every version of the client has. */
+function optional(options: object): object {
+  return options;
 }

@@ -7,6 +7,7 @@ import {
 } from "@asyncstatus/client";
 import type { OperationName } from "@asyncstatus/model";
 import { currentCall } from "./call.ts";
+import type { ComputerClock } from "./computer-clock.ts";
 import type { EventClock } from "./event-clock.ts";
 import type { FaultKind, Profile, RequestKind } from "./profile.ts";
 import type { Random } from "./random.ts";
@@ -17,8 +18,12 @@ export interface SentSubmission {
   readonly call: number | undefined;
   readonly operation: OperationName | undefined;
   readonly atMs: number;
+  /** The time of the client's computer. */
+  readonly computerMs: number;
 }
 
+// The web server responds by itself.
+const webServerError = "<!DOCTYPE html><html><body>Error</body></html>";
 const encoder = new TextEncoder();
 const bodies = new Map<string, Uint8Array>();
 
@@ -58,14 +63,18 @@ export class SimulatedNetwork {
   }
 
   /** Returns the transport of a client. */
-  connect(session: number): Transport {
+  connect(session: number, computer: ComputerClock): Transport {
     return {
-      request: (request) => this.#send(session, request),
+      request: (request) => this.#send(session, computer, request),
       close: async () => {},
     };
   }
 
-  #send(session: number, request: TransportRequest): Promise<TransportResponse> {
+  #send(
+    session: number,
+    computer: ComputerClock,
+    request: TransportRequest,
+  ): Promise<TransportResponse> {
     const clock = this.#clock;
     const { method, url, headers, body, signal, timeoutMs } = request;
     const kind = kindOf(url.pathname, body);
@@ -82,7 +91,14 @@ export class SimulatedNetwork {
       session,
       call,
     };
-    if (kind === "submission") this.sent.push({ call, operation: action, atMs: clock.now() });
+    if (kind === "submission") {
+      this.sent.push({
+        call,
+        operation: action,
+        atMs: clock.now(),
+        computerMs: computer.now(),
+      });
+    }
     return new Promise((resolve, reject) => {
       const fail = (code: TransportErrorCode, notSent: boolean, cause?: unknown) => {
         signal?.removeEventListener("abort", abort);
@@ -95,11 +111,11 @@ export class SimulatedNetwork {
       if (this.killed.has(session)) return;
       signal?.addEventListener("abort", abort);
       const failAfter = (ms: number, code: TransportErrorCode, notSent = false) =>
-        clock.after(ms, () => {
+        computer.receive(ms, () => {
           if (!signal?.aborted) fail(code, notSent);
         });
       const respond = (reply: Reply, afterMs: number) =>
-        clock.after(afterMs, () => {
+        computer.receive(afterMs, () => {
           if (signal?.aborted) return;
           signal?.removeEventListener("abort", abort);
           this.#log(`session ${session}: ${nameOf(received)}: ${reply.status}`);
@@ -127,7 +143,11 @@ export class SimulatedNetwork {
           return;
         }
         if (fault === "error-before") {
-          respond({ status: 503, body: "" }, latencyMs);
+          respond({ status: 503, body: webServerError }, latencyMs);
+          return;
+        }
+        if (fault === "unauthorized") {
+          respond({ status: 401, body: webServerError }, latencyMs);
           return;
         }
         if (clock.now() < this.systemErrorsUntilMs && url.pathname.endsWith("/system/status")) {

@@ -16,6 +16,8 @@ export interface ReceivedRequest {
   /** True once the configuration or the file changed, even if a restart interrupted the request later. */
   tookEffect: boolean;
   readonly errorMessage: string;
+  /** True if its success lists faults. */
+  readonly listsFaults: boolean;
 }
 
 /** A request of a client. */
@@ -38,7 +40,7 @@ export interface Reply {
 interface Shown {
   readonly fromMs: number;
   readonly operation: OperationName;
-  readonly status: "inProgress" | "success" | "fail";
+  readonly status: "inProgress" | "queued" | "success" | "fail";
 }
 
 interface StatusEntry {
@@ -174,7 +176,7 @@ export class SimulatedSbc {
   /** Acquires the lock for another user. */
   lockForOther(): boolean {
     this.#dropEndedLock();
-    if (this.#lock) return false;
+    if (this.#lock && !this.#traits.lockIsTaken) return false;
     this.#lock = { token: "other" };
     return true;
   }
@@ -194,7 +196,7 @@ export class SimulatedSbc {
 
   restart(lastsMs: number): void {
     this.#log(`restarts, down for ${lastsMs} ms`);
-    this.#interruptRequests(this.#traits.statusAfterRestart === "kept");
+    this.#interruptRequests(this.#traits.statusAfterRestart);
     this.#goDown(lastsMs);
     this.#active.bootedAtMs = this.#clock.now() + lastsMs;
     if (this.#traits.restartActivates) this.#setVersions({ running: this.versions.current });
@@ -206,7 +208,7 @@ export class SimulatedSbc {
     const next = before === a ? b : a;
     this.#log(`switches over, down for ${lastsMs} ms`);
     const { statusAfterSwitchover } = this.#traits;
-    this.#interruptRequests(statusAfterSwitchover !== "blank");
+    this.#interruptRequests(statusAfterSwitchover === "blank" ? "blank" : "kept");
     if (statusAfterSwitchover === "kept") next.entries = [...before.entries];
     if (statusAfterSwitchover === "blank") next.entries = [];
     if (this.#traits.switchoverRestarts) before.bootedAtMs = this.#clock.now() + lastsMs;
@@ -224,18 +226,22 @@ export class SimulatedSbc {
     this.#lock = undefined;
   }
 
-  #interruptRequests(keepsStatus: boolean): void {
+  #interruptRequests(status: Traits["statusAfterRestart"]): void {
     const now = this.#clock.now();
+    const last = this.#currentEntry();
+    const state = last && shownAt(last, now);
     for (const request of this.requests) {
       if (request.accepted && request.result === "running") {
-        request.result = "interrupted";
+        const isShownAsFailed = status === "failed" && last?.request === request;
+        request.result = isShownAsFailed && !request.tookEffect ? "failed" : "interrupted";
         request.endedAtMs = now;
       }
     }
-    const last = this.#currentEntry();
-    const state = last && shownAt(last, now);
-    this.#active.entries =
-      keepsStatus && last && state ? [{ request: last.request, shown: [state] }] : [];
+    this.#active.entries = [];
+    if (status === "blank" || !last || !state) return;
+    const hasFailed = status === "failed" && last.request.result === "failed";
+    const shown = hasFailed ? ({ ...state, fromMs: now, status: "fail" } as const) : state;
+    this.#active.entries.push({ request: last.request, shown: [shown] });
   }
 
   #isValid({ isRevoked, expiresAtMs }: Token): boolean {
@@ -298,6 +304,7 @@ export class SimulatedSbc {
       endedAtMs: receivedAtMs,
       tookEffect: false,
       errorMessage: `${operation} ${this.requests.length} was rejected`,
+      listsFaults: this.#traits.verifyListsFaults && operation === "verify",
     };
     this.requests.push(request);
     if (accepted) {
@@ -309,7 +316,7 @@ export class SimulatedSbc {
 
   #execute(request: ReceivedRequest): void {
     const { operation } = request;
-    const { phases, saveVerifies } = this.#traits;
+    const { phases, saveVerifies, firstWord } = this.#traits;
     const { requests, others } = this.#profile;
     const { failing, showMs } = requests;
     const random = this.#random;
@@ -329,7 +336,8 @@ export class SimulatedSbc {
       show(takesMs * 0.4, "success", "verify");
       show(takesMs * 0.4 + random.between([0, 800]), "inProgress");
     } else {
-      show(0, "inProgress");
+      show(0, firstWord);
+      if (firstWord !== "inProgress") show(takesMs * 0.2, "inProgress");
     }
     if (phases === 2) {
       const firstMs = takesMs * 0.3;
@@ -378,7 +386,8 @@ export class SimulatedSbc {
     const entry = this.#currentEntry();
     const shown = entry && shownAt(entry, now);
     let body = document("");
-    if (entry && shown) {
+    const isEnded = shown?.status === "success" || shown?.status === "fail";
+    if (entry && shown && !(isEnded && now - shown.fromMs > this.#traits.keepsStatusMs)) {
       const { operation, status, fromMs } = shown;
       const { errorMessage } = entry.request;
       const age = ` ${Math.floor((now - fromMs) / 1000)} s ago`;
@@ -388,11 +397,17 @@ export class SimulatedSbc {
           ? `<errorMessage>${text}</errorMessage>`
           : "";
       body = document(
-        `<operationState><operation>${operation}</operation><status>${status}</status>${message}</operationState>`,
+        `<operationState><operation>${operation}</operation><status>${status}</status>${message}</operationState>${this.#additionalInfo(entry.request, shown)}`,
       );
     }
     this.#statusCache = { atMs: now, body };
     return body;
+  }
+
+  #additionalInfo({ listsFaults }: ReceivedRequest, { operation, status }: Shown): string {
+    if (!listsFaults || operation !== "verify" || status !== "success") return "";
+    const fault = "<verify><object>sip-interface</object><field>realm-id</field></verify>";
+    return `<additionalInfo><verifySummary>${fault}</verifySummary></additionalInfo>`;
   }
 
   #versionsBody(): string {
@@ -405,7 +420,7 @@ export class SimulatedSbc {
   }
 
   #systemBody(): string {
-    const { hostNames, showsHaMembers } = this.#traits;
+    const { hostNames, showsHaMembers, uptimeElement: uptime } = this.#traits;
     const [a, b] = this.#systems;
     const { hostName } = this.#active;
     const peer = this.#active === a ? b : a;
@@ -414,7 +429,7 @@ export class SimulatedSbc {
       ? `<haPeerName>${peer.hostName}</haPeerName><haPeerRole>standby</haPeerRole><haSwitchOvers>${this.#switchovers}</haSwitchOvers>`
       : "";
     return document(
-      `<uptimeSeconds>${this.#uptimeSeconds()}</uptimeSeconds>${name}<systemState>online</systemState><role>active</role>${pair}`,
+      `<${uptime}>${this.#uptimeSeconds()}</${uptime}>${name}<systemState>online</systemState><role>active</role>${pair}`,
     );
   }
 

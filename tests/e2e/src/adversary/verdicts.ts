@@ -58,11 +58,14 @@ export function findFalseVerdicts(truth: Truth): FalseVerdict[] {
           `call ${call.id} submits ${next.operation} after ${name}: ${result}`,
         );
       }
-      for (const { atMs } of all) {
-        if (atMs <= call.deadlineMs) continue;
+      if (next && request?.listsFaults) {
+        add("commit ignores faults", `call ${call.id} continues after a verify that lists faults`);
+      }
+      for (const { computerMs } of all) {
+        if (computerMs <= call.deadlineMs) continue;
         add(
           "late submission",
-          `call ${call.id} submits ${name} ${Math.round(atMs - call.deadlineMs)} ms late`,
+          `call ${call.id} submits ${name} ${Math.round(computerMs - call.deadlineMs)} ms late`,
         );
       }
     });
@@ -73,6 +76,9 @@ export function findFalseVerdicts(truth: Truth): FalseVerdict[] {
       `${from} overdue`,
       `${from} ends ${Math.round(endedAtMs - deadlineMs)} ms after its deadline`,
     );
+  }
+  for (const session of record.releasedEarly) {
+    add("lock released early", `a call of session ${session} releases the lock of another one`);
   }
   if (lockLeftBy !== undefined && !record.lockReported.has(lockLeftBy)) {
     add("lock left", `session ${lockLeftBy} leaves the lock held and does not report it`);
