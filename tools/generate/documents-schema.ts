@@ -55,6 +55,7 @@ function propertySchema(schema: JsonObject, schemas: JsonObject): Json {
   if (schema["x-xml-any"]) return { $ref: "#/definitions/XmlContent" };
   switch (type) {
     case "string":
+    case "boolean":
       return { type };
     case "integer":
       return {

@@ -72,9 +72,16 @@ function factsOfDocuments(document: JsonObject): NamedFact[] {
   );
 }
 
-/** Returns the facts of a schema and of all elements below it. */
-function factsBelow(document: JsonObject, path: string, node: Json): NamedFact[] {
+/** Returns the facts of a schema and of all elements below it; of a type inside itself, only the first. */
+function factsBelow(
+  document: JsonObject,
+  path: string,
+  node: Json,
+  above: readonly JsonObject[] = [],
+): NamedFact[] {
   const schema = resolve(document, node);
+  if (above.includes(schema)) return [];
+  const below = [...above, schema];
   const parts = Array.isArray(schema.allOf) ? schema.allOf : [];
   const properties = Object.entries(objectOf(schema.properties)).map(
     ([property, inner]) => [elementOf(document, inner) ?? property, inner] as const,
@@ -82,9 +89,11 @@ function factsBelow(document: JsonObject, path: string, node: Json): NamedFact[]
   const item = schema.items && ([elementOf(document, schema.items), schema.items] as const);
   return [
     ...evidenceOf(path, schema),
-    ...parts.flatMap((part) => factsBelow(document, path, part).filter(([name]) => name !== path)),
+    ...parts.flatMap((part) =>
+      factsBelow(document, path, part, below).filter(([name]) => name !== path),
+    ),
     ...[...properties, ...(item ? [item] : [])].flatMap(([element, inner]) =>
-      factsBelow(document, `${path}/${element}`, inner),
+      factsBelow(document, `${path}/${element}`, inner, below),
     ),
   ];
 }

@@ -103,7 +103,7 @@ function refine(node: unknown): unknown {
     const name = plainName(decodeURIComponent(schema.$ref.replace("#/definitions/", "")));
     return { ...schema, $ref: `#/definitions/${name}` };
   }
-  if (Array.isArray(schema.anyOf) && schema.anyOf.some(isString)) {
+  if (Array.isArray(schema.anyOf) && schema.anyOf.every(({ type }) => type === "string")) {
     // Of "client" | "others" | string, the literals are only for editors of code.
     const { anyOf, ...rest } = schema;
     return { ...rest, ...anyOf.find(isString) };

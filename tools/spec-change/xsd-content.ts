@@ -8,7 +8,10 @@ const wrappers = new Set(
 
 type Types = ReadonlyMap<string, XmlElement>;
 
-/** An XSD for comparison: what its root element allows, with named types written out in place. */
+/**
+ * An XSD for comparison: what its root element allows, with named types written out in place; a type inside
+ * itself by its name.
+ */
 export function xsdContent(source: string): JsonObject {
   using document = XmlDocument.fromString(source);
   const declared = childrenOf(document.root);
@@ -21,7 +24,8 @@ export function xsdContent(source: string): JsonObject {
 function contentOf(node: XmlElement, types: Types): JsonObject {
   const { name, type = "", base = type, minOccurs = 1, maxOccurs = 1, ...own } = attributesOf(node);
   const named = types.get(base);
-  const inherited = named ? contentOf(named, types) : base && { type: base };
+  const outside: Types = new Map([...types].filter(([known]) => known !== base));
+  const inherited = named ? contentOf(named, outside) : base && { type: base };
   const parts: (readonly [key: string, Json])[] = Object.entries({ ...own, ...inherited });
   const words: [string, Json][] = [];
   for (const child of childrenOf(node)) {

@@ -60,10 +60,16 @@ const { content } = fc.letrec<{ content: Omit<XmlElement, "name">; element: XmlE
   };
 });
 
-/** Generates values that conform to a schema and that XML can represent. */
+/**
+ * Generates values that conform to a schema and that XML can represent. A type inside itself is generated
+ * two levels deep.
+ *
+ * @param above The definitions that the schema is in.
+ */
 export function arbitraryFromSchema(
   definitions: Definitions,
   schema: Schema,
+  above: readonly string[] = [],
 ): fc.Arbitrary<unknown> {
   if (schema.$ref) {
     const definition = schema.$ref.replace("#/definitions/", "");
@@ -71,24 +77,29 @@ export function arbitraryFromSchema(
     const found = definitions[definition];
     if (!found) throw new Error(`There is no definition ${definition}.`);
     const { $ref: _, ...beside } = schema;
-    return arbitraryFromSchema(definitions, { ...found, ...beside });
+    return arbitraryFromSchema(definitions, { ...found, ...beside }, [...above, schema.$ref]);
   }
   if (schema.enum) return fc.constantFrom(...schema.enum);
   switch (schema.type) {
     case "string":
       return text;
+    case "boolean":
+      return fc.boolean();
     case "integer":
       return fc.maxSafeInteger().map((integer) => {
         const { minimum = Number.MIN_SAFE_INTEGER, maximum = Number.MAX_SAFE_INTEGER } = schema;
         return Math.min(maximum, Math.max(minimum, Math.abs(integer) % (maximum + 1)));
       });
     case "array":
-      return fc.array(arbitraryFromSchema(definitions, schema.items ?? {}), {
+      if (above.filter((definition) => definition === schema.items?.$ref).length > 1) {
+        return fc.constant([]);
+      }
+      return fc.array(arbitraryFromSchema(definitions, schema.items ?? {}, above), {
         maxLength: schema.maxItems ?? 4,
       });
     case "object": {
       const properties = Object.entries(schema.properties ?? {}).map(
-        ([property, inner]) => [property, arbitraryFromSchema(definitions, inner)] as const,
+        ([property, inner]) => [property, arbitraryFromSchema(definitions, inner, above)] as const,
       );
       const { required = [], minProperties = 0 } = schema;
       return fc

@@ -24,7 +24,7 @@ function project(node: Json): Json {
   );
 }
 
-/** Turns the XML response of an interaction into JSON, as the codec decodes it. */
+/** Turns the XML bodies of an interaction into JSON, as the codec decodes them. */
 export function projectedInteraction(
   interaction: Interaction,
   document: DocumentName | null | undefined,
@@ -34,7 +34,10 @@ export function projectedInteraction(
   const { body, matchingRules: _, ...answer } = response;
   return {
     ...interaction,
-    request: { ...request, headers: { ...request.headers, ...(accept && { accept }) } },
+    request: jsonRequestOf({
+      ...request,
+      headers: { ...request.headers, ...(accept && { accept }) },
+    }),
     response:
       body && document
         ? {
@@ -47,6 +50,22 @@ export function projectedInteraction(
             },
           }
         : answer,
+  };
+}
+
+/** Turns an element in the body into JSON: the only XML of requests. */
+function jsonRequestOf(request: Interaction["request"]): Interaction["request"] {
+  const { body, headers = {} } = request;
+  if (body?.contentType !== xml) return request;
+  const names = Object.keys(headers).filter((name) => name.toLowerCase() === "content-type");
+  return {
+    ...request,
+    headers: { ...headers, ...Object.fromEntries(names.map((name) => [name, [json]])) },
+    body: {
+      content: decode("ConfigElement", new TextEncoder().encode(String(body.content))),
+      contentType: json,
+      encoded: false,
+    },
   };
 }
 

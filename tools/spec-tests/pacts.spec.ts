@@ -31,6 +31,11 @@ const exceptions: readonly {
     code: "request.content-type.incompatible",
     because: "The response is 415.",
   },
+  {
+    of: /^a deleted element$|^a request for elements by its key, /,
+    code: "request.query.unknown",
+    because: "A key attribute is a parameter of its own name.",
+  },
 ];
 
 const cases = restVersions.flatMap((version) =>
@@ -46,7 +51,7 @@ test.for(cases)(
   async ({ version, pact }) => {
     const findings = await comparePact(documentOf(version), pact);
     // The comparator ignores XML bodies. The next test compares them as JSON.
-    const others = findings.filter(({ code }) => code !== "response.body.unvalidatable");
+    const others = findings.filter(({ code }) => !code.endsWith(".body.unvalidatable"));
     expect(others.filter((finding) => !isException(finding)).map(describe)).toEqual([]);
   },
 );

@@ -4,6 +4,15 @@ export type { OperationId } from "@asyncstatus/model/operations";
 export type { CommitOptions, CommitResult, CommitStep } from "./commit/commit.ts";
 export type { ConnectOptions } from "./connect-with.ts";
 export type { DiagnosticsChannel, DiagnosticsMessages } from "./diagnostics.ts";
+export type {
+  ConfigurationElement,
+  ConfigurationSubElement,
+  ElementContent,
+  ElementInput,
+  ElementKey,
+} from "./elements/element.ts";
+export { ElementError } from "./elements/element-error.ts";
+export type { Elements, ListElementsOptions, ReadElementOptions } from "./elements/elements.ts";
 export { AsyncStatusError } from "./errors/asyncstatus-error.ts";
 export { BusyError } from "./errors/busy-error.ts";
 export { isTransient } from "./errors/classify.ts";
@@ -61,8 +70,9 @@ export type {
   SystemIdentity,
   WaitState,
 } from "./operation/wait-state.ts";
-export type { RequestMessages } from "./request/api.ts";
+export type { Query, RequestMessages } from "./request/api.ts";
 export { basicAuthorization, type Credentials } from "./request/credentials.ts";
+export type { DeviceRequest, DeviceResponse } from "./request/device-request.ts";
 export { parseEndpoint } from "./request/endpoint.ts";
 export type { BackupOptions, RestoreOptions, Sbc } from "./sbc.ts";
 export type { ConfigurationLock, LockOptions } from "./session/configuration-lock.ts";

@@ -65,7 +65,11 @@ export function traceWaits(options: TracingOptions = {}): () => void {
       };
       const parent = waitId === undefined ? undefined : waits.get(waitId);
       const within = parent ? trace.setSpan(context.active(), parent) : context.active();
-      const span = tracer.startSpan(operationId, { kind: SpanKind.CLIENT, attributes }, within);
+      const span = tracer.startSpan(
+        operationId ?? `${method} ${new URL(url).pathname}`,
+        { kind: SpanKind.CLIENT, attributes },
+        within,
+      );
       requests.set(requestId, span);
     },
     "asyncstatus:request:end": ({ requestId, status, errorCode }) => {

@@ -7,6 +7,7 @@ import type {
   SystemStatusData,
 } from "@asyncstatus/model";
 import { type CommitOptions, type CommitResult, commit } from "./commit/commit.ts";
+import { Elements } from "./elements/elements.ts";
 import { Operation } from "./operation/operation.ts";
 import { readStatus, readVersions } from "./operation/read-device.ts";
 import { readSavedOperation } from "./operation/saved-operation.ts";
@@ -17,6 +18,7 @@ import {
   type SubmitOptions,
   submit,
 } from "./operation/submit.ts";
+import { type DeviceRequest, type DeviceResponse, toRawRequest } from "./request/device-request.ts";
 import { requireVersion } from "./request/require-version.ts";
 import type { ConfigurationLock, LockOptions } from "./session/configuration-lock.ts";
 import type { Transport } from "./transport/transport.ts";
@@ -39,6 +41,8 @@ export type RestoreOptions = SubmitOptions &
 export class Sbc {
   /** The REST version of the session. */
   readonly version: RestVersion;
+  /** The elements of the configuration. */
+  readonly elements: Elements;
   readonly #dependencies: OperationDependencies;
   readonly #transport: Transport;
   readonly #registrationMs: number;
@@ -51,6 +55,7 @@ export class Sbc {
     registrationMs: number,
   ) {
     this.version = version;
+    this.elements = new Elements(dependencies.session, version);
     this.#dependencies = dependencies;
     this.#transport = transport;
     this.#registrationMs = registrationMs;
@@ -169,6 +174,21 @@ export class Sbc {
   /** Hands the active role to the standby of a high-availability pair. */
   async switchOver(options: RequestOptions = {}): Promise<void> {
     await this.#dependencies.session.call("switchOver", options);
+  }
+
+  /**
+   * Sends any other request of the REST API, with the token and the lock of this session. Redirects are not
+   * followed. If the device refuses the token, a GET is sent again with a new one; other requests are sent
+   * once.
+   *
+   * @throws {OptionError} if the path leaves the REST API, or the request has a method of its own, such as
+   *   {@link save}. Nothing was sent.
+   * @throws {DeviceError | ResponseError | TransportError} if there is no 2xx.
+   */
+  async request(request: DeviceRequest): Promise<DeviceResponse> {
+    const { session } = this.#dependencies;
+    const response = await session.send(toRawRequest(this.version, request));
+    return { ...response, text: new TextDecoder().decode(response.body) };
   }
 
   /** Releases the lock, if it is held, and closes the connections. */

@@ -20,12 +20,18 @@ export type { RequestRule } from "./device/behavior-rules.ts";
 export { Device, type DeviceOptions } from "./device/device.ts";
 export type { DeviceEvent } from "./device/device-event.ts";
 export { type Duration, type Durations, defaultDurations } from "./device/duration.ts";
+export type { DeviceElement, ElementsEdit, StoredElement } from "./device/elements/element.ts";
 export type { Fault, FaultRule, FaultTarget, FaultTrigger } from "./device/faults/fault.ts";
 export { Refusal, type RefusalCode } from "./device/refusal.ts";
 export type { RuleTrigger } from "./device/rules.ts";
 export type { DeviceSetup, InitialState, SetupOptions } from "./device/setup.ts";
 export type { DeviceSnapshot } from "./device/snapshot.ts";
-export type { Configurations, Content } from "./device/state/configuration.ts";
+export type {
+  ConfigurationName,
+  Configurations,
+  Content,
+  Edit,
+} from "./device/state/configuration.ts";
 export type { AsyncRequest, IssuedRequest, RequestBehavior } from "./device/state/slot.ts";
 export type { RandomBytes } from "./device/state/tokens.ts";
 export type { EmbedOptions } from "./embed/assemble.ts";

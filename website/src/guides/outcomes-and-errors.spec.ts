@@ -32,6 +32,7 @@ const codes: Record<Code, true> = {
   "body-truncated": true,
   busy: true,
   closed: true,
+  conflict: true,
   "content-encoding": true,
   failed: true,
   forbidden: true,

@@ -12,17 +12,20 @@ export interface Scene {
   readonly seed?: number;
 }
 
-/** Scenarios that aren't played, because their lesson is for clients that prove an outcome. */
+/** Scenarios that aren't played: their lesson is for clients that prove an outcome, or edit. */
 export const notPlayed = [
   "coarse-uptime",
   "delivered-late",
+  "edit-conflict",
   "equal-host-names",
   "failure-text-moves",
   "renewal-logs-in",
   "renewal-lost",
   "save-verifies-first",
   "shown-late",
+  "standby",
   "standby-fails",
+  "unsaved-edit",
   "verify-lists-faults",
   "versions-lag",
 ] as const satisfies readonly ScenarioName[];

@@ -142,6 +142,7 @@ function describeRefusal(code: DeviceErrorCode, doctor: string): Description {
     case "not-found":
       return { exit: "usage", hint: `The device may not serve this REST version. ${doctor}` };
     case "bad-request":
+    case "conflict":
     case "refused":
       return { exit: "failed" };
     case "unavailable":

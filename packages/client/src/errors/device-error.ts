@@ -12,6 +12,8 @@ export type DeviceErrorCode =
   | "forbidden"
   /** 404: the resource does not exist, or not in this REST version. */
   | "not-found"
+  /** 409: the element exists already. */
+  | "conflict"
   /** 423: the caller does not hold the configuration lock. */
   | "locked"
   /** Another 4xx. */
@@ -24,12 +26,13 @@ const codes: Readonly<Record<number, DeviceErrorCode>> = {
   401: "unauthorized",
   403: "forbidden",
   404: "not-found",
+  409: "conflict",
   423: "locked",
 };
 
 /** The fields of a {@link DeviceError}. */
 export interface DeviceErrorDetails {
-  readonly operationId: OperationId;
+  readonly operationId: OperationId | undefined;
   readonly method: OperationDescriptor["method"];
   readonly url: string;
   readonly status: number;
@@ -39,10 +42,10 @@ export interface DeviceErrorDetails {
 
 /** The device responded with a 4xx or 5xx. */
 export class DeviceError extends AsyncStatusError {
-  override readonly name = "DeviceError";
+  override readonly name: string = "DeviceError";
   readonly code: DeviceErrorCode;
-  /** The refused request. */
-  readonly operationId: OperationId;
+  /** The refused request; undefined if the specification does not have it. */
+  readonly operationId: OperationId | undefined;
   readonly method: OperationDescriptor["method"];
   /** Origin and path of the request, without the query. */
   readonly url: string;

@@ -13,7 +13,7 @@ export type ResponseErrorCode =
 /** The fields of a {@link ResponseError}. */
 export interface ResponseErrorDetails {
   readonly code: ResponseErrorCode;
-  readonly operationId: OperationId;
+  readonly operationId: OperationId | undefined;
   readonly method: OperationDescriptor["method"];
   readonly url: string;
   readonly status: number;
@@ -27,8 +27,8 @@ export interface ResponseErrorDetails {
 export class ResponseError extends AsyncStatusError {
   override readonly name = "ResponseError";
   readonly code: ResponseErrorCode;
-  /** The request with this response. */
-  readonly operationId: OperationId;
+  /** The request with this response; undefined if the specification does not have it. */
+  readonly operationId: OperationId | undefined;
   readonly method: OperationDescriptor["method"];
   /** Origin and path of the request, without the query. */
   readonly url: string;

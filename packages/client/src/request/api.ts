@@ -2,6 +2,7 @@ import {
   createDecoder,
   type DocumentName,
   type Documents,
+  decode,
   decodeLeniently,
   type Message,
   type RestVersion,
@@ -15,8 +16,10 @@ import type { Secrets } from "@asyncstatus/model/text";
 import { AsyncStatusError } from "../errors/asyncstatus-error.ts";
 import { DeviceError, type DeviceErrorDetails } from "../errors/device-error.ts";
 import { ResponseError } from "../errors/response-error.ts";
+import { urlWithoutSecrets } from "../errors/transport-error.ts";
 import { nextId, type Publish, publish } from "../observability/publish.ts";
-import type { Transport, TransportResponse } from "../transport/transport.ts";
+import { defaultMaxResponseBytes } from "../transport/response-reader.ts";
+import type { Transport, TransportRequest, TransportResponse } from "../transport/transport.ts";
 
 type Responses<Id extends OperationId> = (typeof operations)[Id]["responses"];
 type SuccessStatus<Id extends OperationId> = Extract<keyof Responses<Id>, 200 | 202 | 204>;
@@ -29,16 +32,33 @@ export type ResponseDocument<Id extends OperationId> =
       : undefined
     : never;
 
+/** Query parameters; a list repeats its parameter. */
+export type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
+
 /** Options of {@link Api.call}. */
 export interface CallOptions {
   /** The value of the `Authorization` header. */
   readonly authorization: string;
-  readonly query?: Readonly<Record<string, string | undefined>> | undefined;
+  readonly query?: Query | undefined;
+  /** The document of the request body, as XML. */
+  readonly body?: string;
   /** The fields of a form, or its text as it is. */
   readonly form?: Readonly<Record<string, string>> | string;
   readonly signal?: AbortSignal | undefined;
   /** The wait that the request belongs to, for diagnostics. */
   readonly waitId?: number | undefined;
+}
+
+/** A request by its method and path, of the specification or not. */
+export interface RawRequest extends Pick<CallOptions, "authorization" | "query" | "signal"> {
+  readonly method: TransportRequest["method"];
+  /** The path, which begins with `/rest/`. */
+  readonly path: string;
+  /** The request of the specification, if it is one. */
+  readonly operationId?: OperationId | undefined;
+  readonly body?: string | undefined;
+  /** The media type of the body. */
+  readonly contentType?: string | undefined;
 }
 
 /** Options of an {@link Api}. */
@@ -56,6 +76,14 @@ export interface ApiOptions {
 
 type RequestDescription = Pick<DeviceErrorDetails, "operationId" | "method" | "url">;
 
+interface Exchange<Value> extends Pick<CallOptions, "authorization" | "signal" | "waitId"> {
+  readonly url: URL;
+  readonly body?: string | undefined;
+  readonly contentType?: string | undefined;
+  /** Reads a 2xx. */
+  readonly read: (response: TransportResponse) => Value;
+}
+
 /** The messages about requests on Node.js's `diagnostics_channel`. */
 export interface RequestMessages {
   /** A request is about to be sent. */
@@ -64,7 +92,8 @@ export interface RequestMessages {
     readonly requestId: number;
     /** The wait that the request belongs to, if any. */
     readonly waitId?: number;
-    readonly operationId: OperationId;
+    /** Absent if the request is not of the specification. */
+    readonly operationId?: OperationId | undefined;
     readonly method: string;
     /** Without the query. */
     readonly url: string;
@@ -101,48 +130,79 @@ export class Api {
    * @throws {TransportError} If there is no complete response.
    */
   async call<Id extends OperationId>(id: Id, options: CallOptions): Promise<ResponseDocument<Id>> {
+    const { form, body, ...common } = options;
     const request = this.describe(id);
-    const form =
-      typeof options.form === "object"
-        ? new URLSearchParams(options.form).toString()
-        : options.form;
-    const publishEnd = this.#publishStart(request, options.waitId);
+    const formText = typeof form === "object" ? new URLSearchParams(form).toString() : form;
+    const response = await this.#exchange(request, {
+      ...common,
+      ...(formText !== undefined && {
+        body: formText,
+        contentType: "application/x-www-form-urlencoded",
+      }),
+      ...(body !== undefined && { body, contentType: "application/xml" }),
+      url: this.urlOf(id, options.query),
+      // ResponseDocument is derived from the table by which the body is decoded.
+      read: (response) => this.#decode(id, request, response) as ResponseDocument<Id>,
+    });
+    return holdsSecrets.has(id) ? response : this.#options.secrets.hideIn(response);
+  }
+
+  /**
+   * Sends a request as it is. Any 2xx is a success.
+   *
+   * @throws {DeviceError | ResponseError | TransportError} As {@link call} does.
+   */
+  async send(request: RawRequest): Promise<TransportResponse> {
+    const { method, path, operationId, query, ...options } = request;
+    const url = this.#urlOf(path, query);
+    const description = { operationId, method, url: urlWithoutSecrets(url) };
+    return this.#exchange(description, { ...options, url, read: (response) => response });
+  }
+
+  async #exchange<Value>(request: RequestDescription, exchange: Exchange<Value>): Promise<Value> {
+    const { authorization, body, contentType, signal, url, waitId, read } = exchange;
+    const { requestTimeoutMs: timeoutMs, secrets, transport } = this.#options;
+    const publishEnd = this.#publishStart(request, waitId);
     try {
-      const response = await this.#options.transport.request({
+      const response = await transport.request({
         method: request.method,
-        url: this.urlOf(id, options.query),
+        url,
         headers: {
           accept: "application/xml",
-          authorization: options.authorization,
-          ...(form !== undefined && { "content-type": "application/x-www-form-urlencoded" }),
+          authorization,
+          ...(contentType !== undefined && { "content-type": contentType }),
         },
-        ...(form !== undefined && { body: form }),
-        ...(options.signal && { signal: options.signal }),
-        timeoutMs: this.#options.requestTimeoutMs,
+        ...(body !== undefined && { body }),
+        ...(signal && { signal }),
+        timeoutMs,
       });
-      // ResponseDocument is derived from the table by which the body is decoded.
-      const document = this.#decode(request, response) as ResponseDocument<Id>;
+      requireSuccess(request, response);
+      const value = read(response);
       publishEnd({ status: response.status });
-      return id === "requestToken" ? document : this.#options.secrets.hideIn(document);
+      return value;
     } catch (error) {
-      this.#options.secrets.hideInError(error);
+      secrets.hideInError(error);
       publishEnd({ error });
       throw error;
     }
   }
 
   /** Returns the URL of a request. */
-  urlOf(id: OperationId, query: CallOptions["query"] = {}): URL {
+  urlOf(id: OperationId, query?: Query): URL {
+    return this.#urlOf(operations[id].path.replace("{version}", this.#options.version), query);
+  }
+
+  #urlOf(path: string, query: Query = {}): URL {
     const url = new URL(this.#options.endpoint);
-    url.pathname = operations[id].path.replace("{version}", this.#options.version);
-    for (const [name, value] of Object.entries(query)) {
-      if (value !== undefined) url.searchParams.set(name, value);
+    url.pathname = path;
+    for (const [name, values] of Object.entries(query)) {
+      for (const value of [values ?? []].flat()) url.searchParams.append(name, value);
     }
     return url;
   }
 
   /** Returns the fields that identify a request in errors and diagnostics. */
-  describe(operationId: OperationId): RequestDescription {
+  describe(operationId: OperationId): RequestDescription & { readonly operationId: OperationId } {
     const { method } = operations[operationId];
     return { operationId, method, url: this.urlOf(operationId).href };
   }
@@ -165,13 +225,9 @@ export class Api {
     };
   }
 
-  #decode(request: RequestDescription, { status, headers, body }: TransportResponse): unknown {
-    if (status >= 400) {
-      const retryAfterMs = parseRetryAfter(headers["retry-after"]);
-      throw new DeviceError({ ...request, status, retryAfterMs, messages: decodeMessages(body) });
-    }
-    if (status >= 300) throw new ResponseError({ ...request, code: "redirect", status });
-    const { responses }: OperationDescriptor = operations[request.operationId];
+  #decode(id: OperationId, request: RequestDescription, response: TransportResponse): unknown {
+    const { status, body } = response;
+    const { responses }: OperationDescriptor = operations[id];
     const name = responses[status];
     if (name === undefined) {
       const statuses = Object.keys(responses).map(Number);
@@ -180,13 +236,40 @@ export class Api {
     }
     if (name === null) return undefined;
     try {
-      return name === "AsyncStatusResponse"
-        ? this.#decodeStatus(body)
-        : decodeLeniently(name, body);
+      switch (name) {
+        case "AsyncStatusResponse":
+          return this.#decodeStatus(body);
+        // Not leniently: a part of the configuration must not be lost.
+        case "ConfigElementsResponse":
+          return decode(name, body, elementLimits);
+        default:
+          return decodeLeniently(name, body);
+      }
     } catch (cause) {
       throw new ResponseError({ ...request, code: "undecodable", status, cause });
     }
   }
+}
+
+/** The configuration is what the caller wants, even where it has the text of a password. */
+const holdsSecrets: ReadonlySet<OperationId> = new Set([
+  "addConfigElement",
+  "changeConfigElement",
+  "getConfigElements",
+  "requestToken",
+]);
+
+/** A page of 100 elements with 100 attributes each. */
+const elementLimits = { maxBytes: defaultMaxResponseBytes, maxElements: 100_000 };
+
+/** @throws {DeviceError | ResponseError} If the status is not a 2xx. */
+function requireSuccess(request: RequestDescription, response: TransportResponse): void {
+  const { status, headers, body } = response;
+  if (status >= 400) {
+    const retryAfterMs = parseRetryAfter(headers["retry-after"]);
+    throw new DeviceError({ ...request, status, retryAfterMs, messages: decodeMessages(body) });
+  }
+  if (status >= 300) throw new ResponseError({ ...request, code: "redirect", status });
 }
 
 function decodeMessages(body: Uint8Array): readonly Message[] {

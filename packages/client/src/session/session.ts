@@ -5,8 +5,9 @@ import { isTransient, mayHaveBeenAccepted } from "../errors/classify.ts";
 import { DeviceError, type DeviceErrorCode } from "../errors/device-error.ts";
 import { type LockLossReason, LockLostError, LockNotReleasedError } from "../errors/lock-errors.ts";
 import { ResponseError } from "../errors/response-error.ts";
-import type { Api, CallOptions, ResponseDocument } from "../request/api.ts";
+import type { Api, CallOptions, RawRequest, ResponseDocument } from "../request/api.ts";
 import { basicAuthorization, type Credentials } from "../request/credentials.ts";
+import type { TransportResponse } from "../transport/transport.ts";
 import { abortable } from "./abortable.ts";
 import { ConfigurationLock, type LockOptions } from "./configuration-lock.ts";
 import type { SessionSecrets } from "./session-secrets.ts";
@@ -25,7 +26,7 @@ export interface SessionOptions {
 }
 
 /** Options of {@link Session.call}. */
-export type SessionCallOptions = Pick<CallOptions, "query" | "signal" | "waitId">;
+export type SessionCallOptions = Pick<CallOptions, "query" | "body" | "signal" | "waitId">;
 
 /** Called after each renewal of the token, with the error if it failed. */
 export type RenewalListener = (error?: Error) => void;
@@ -89,6 +90,11 @@ export class Session {
     return this.#options.api.urlOf("getAsyncStatus").href;
   }
 
+  /** The fields that identify a request in errors. */
+  describe(id: OperationId) {
+    return this.#options.api.describe(id);
+  }
+
   /** Adds a listener for renewals. Returns a function that removes it. */
   onRenewal(listener: RenewalListener): () => void {
     this.#renewalListeners.add(listener);
@@ -111,10 +117,25 @@ export class Session {
     id: Id,
     options: SessionCallOptions = {},
   ): Promise<ResponseDocument<Id>> {
-    const { signal } = options;
-    const send = ({ value }: Token) =>
-      this.#options.api.call(id, { ...options, authorization: `Bearer ${value}` });
-    const isRead = operations[id].method === "GET";
+    return this.#withToken(operations[id].method, options.signal, (authorization) =>
+      this.#options.api.call(id, { ...options, authorization }),
+    );
+  }
+
+  /** Sends any request with the token, otherwise as {@link call} does. */
+  async send(request: Omit<RawRequest, "authorization">): Promise<TransportResponse> {
+    return this.#withToken(request.method, request.signal, (authorization) =>
+      this.#options.api.send({ ...request, authorization }),
+    );
+  }
+
+  async #withToken<Value>(
+    method: string,
+    signal: AbortSignal | undefined,
+    request: (authorization: string) => Promise<Value>,
+  ): Promise<Value> {
+    const send = ({ value }: Token) => request(`Bearer ${value}`);
+    const isRead = method === "GET";
     const token = await this.#currentToken(signal);
     if (!isRead) this.#writesInFlight += 1;
     try {

@@ -130,6 +130,14 @@ export class FakeDevice implements Transport {
         const supportedVersions = { latestVersion: "v1.2", otherVersions: ["v1.1"] };
         return document("SupportedVersionsResponse", { supportedVersions });
       }
+      case "addConfigElement":
+      case "changeConfigElement":
+      case "getConfigElements":
+        return document("ConfigElementsResponse", []);
+      case "getElementTypes":
+        return document("ElementTypesResponse", []);
+      case "getElementTypeMetadata":
+        return document("ElementTypeMetadataResponse", []);
       case "saveVerifyOrRestore":
       case "activateOrBackUp":
         return respond(
@@ -138,6 +146,7 @@ export class FakeDevice implements Transport {
         );
       case "reboot":
         return respond(202, encode("AcceptedResponse", { ...envelope, data: {} }));
+      case "deleteConfigElement":
       case "lockConfiguration":
       case "unlockConfiguration":
       case "switchOver":

@@ -10,7 +10,7 @@ type Fetch = typeof globalThis.fetch;
 export interface FetchTransportOptions {
   /** @default globalThis.fetch */
   readonly fetch?: Fetch;
-  /** The largest response body to read. @default 131072, the largest that can be decoded */
+  /** The largest response body to read. @default 4194304, the largest that can be decoded */
   readonly maxResponseBytes?: number;
 }
 

@@ -1,6 +1,6 @@
 /** An HTTP request, complete in memory. */
 export interface TransportRequest {
-  readonly method: "GET" | "POST" | "PUT";
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
   /** An https: URL without user information. */
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;

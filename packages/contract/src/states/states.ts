@@ -19,6 +19,8 @@ export const states = {
   "the access token holds the configuration lock": { token: text },
   "another user holds the configuration lock": {},
   "the saved configuration is newer than the running one": {},
+  "the host route 192.0.2.0 is the only one": {},
+  "there is no host route": {},
   "every request fails with an internal error": {},
   "an asynchronous request is in progress": { operation: operationNameValues },
   "the last asynchronous request succeeded": { operation: operationNameValues },

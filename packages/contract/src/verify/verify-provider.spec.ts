@@ -39,7 +39,7 @@ test.for(restVersions)("the reference device passes in %s alone", async (version
   const report = await verifyProvider({ ...inMemory().options, restVersions: [version] });
   expect(report.versions).toEqual([version]);
   expect(checksOf(report, "failed")).toEqual([]);
-  expect(checksOf(report, "passed")).toHaveLength(12);
+  expect(checksOf(report, "passed")).toHaveLength(14);
 });
 
 test("runs everything that can be allowed", async () => {

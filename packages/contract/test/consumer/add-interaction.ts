@@ -14,6 +14,7 @@ type Executable = Pick<
 export function addInteraction(pact: PactV4, interaction: Interaction): Executable {
   const { altered, description, given, operationId, request, response, version } = interaction;
   const { method, path } = operations[operationId];
+  const element = request.element && encode("ConfigElement", request.element, { version });
   const form = request.form && new URLSearchParams(request.form).toString();
   const { "content-type": mediaType = "application/x-www-form-urlencoded", ...headers } = {
     accept: "application/xml",
@@ -27,6 +28,7 @@ export function addInteraction(pact: PactV4, interaction: Interaction): Executab
     .withRequest(altered?.method ?? method, path.replace("{version}", version), (builder) => {
       builder.headers(headers);
       if (request.query) builder.query({ ...request.query });
+      if (element) builder.xmlBody(element);
       if (form) {
         builder.body(mediaType, Buffer.from(form));
         // Without rules, Pact guesses the content type of a field's value, and guesses JSON.

@@ -55,11 +55,11 @@ export function mockContext(interaction: Interaction, mockUrl: string): ClientCo
 }
 
 function isAbout(
-  { operationId, request: { form }, version }: Interaction,
+  { operationId, request: { element, form }, version }: Interaction,
   { method, url, body }: TransportRequest,
 ): boolean {
   // A form distinguishes a renewal from a login.
-  const isSameKind = (body !== undefined) === (form !== undefined);
+  const isSameKind = (body !== undefined) === ((form ?? element) !== undefined);
   return isSameKind && operationOf(version, method, url.pathname) === operationId;
 }
 

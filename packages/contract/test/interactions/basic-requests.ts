@@ -1,5 +1,6 @@
 import type { RestVersion } from "@asyncstatus/client";
 import type { OperationId } from "@asyncstatus/model/operations";
+import { changedRoute, changeOf, collect, inputOf, key, route } from "./elements.ts";
 import { type Interaction, withSession } from "./interaction.ts";
 import { basic, bearer, standalone, tokenOf } from "./users.ts";
 
@@ -52,6 +53,36 @@ const basicRequests: Readonly<
     name: "an activate request",
     request: { ...request, query: { action: "activate" } },
     run: withSession(async (sbc) => (await sbc.activate()).submission),
+  },
+  getConfigElements: {
+    name: "a request for elements",
+    request: { ...request, query: { elementType: "host-route" } },
+    run: withSession((sbc) => collect(sbc.elements.list("host-route"))),
+  },
+  addConfigElement: {
+    name: "an added element",
+    request: { ...request, element: route },
+    run: withSession((sbc) => sbc.elements.add(inputOf(route))),
+  },
+  changeConfigElement: {
+    name: "a changed element",
+    request: { ...request, element: changeOf(changedRoute) },
+    run: withSession((sbc) => sbc.elements.update(inputOf(changeOf(changedRoute)))),
+  },
+  deleteConfigElement: {
+    name: "a deleted element",
+    request: { ...request, query: { ...key, elementType: "host-route" } },
+    run: withSession((sbc) => sbc.elements.delete("host-route", key)),
+  },
+  getElementTypes: {
+    name: "a request for the element types",
+    request,
+    run: withSession((sbc) => sbc.elements.types()),
+  },
+  getElementTypeMetadata: {
+    name: "a request for the attributes of an element type",
+    request: { ...request, query: { elementType: "host-route" } },
+    run: withSession((sbc) => sbc.elements.metadata("host-route")),
   },
   reboot: { name: "a reboot request", request, run: withSession((sbc) => sbc.reboot()) },
   switchOver: {

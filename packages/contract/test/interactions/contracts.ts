@@ -1,6 +1,7 @@
 import { type RestVersion, restVersions } from "@asyncstatus/client";
 import { asyncStatusInteractions } from "./async-status.ts";
 import { badRequests } from "./bad-requests.ts";
+import { elementInteractions } from "./configuration-elements.ts";
 import type { Interaction } from "./interaction.ts";
 import { plainHttpInteractions, refusalInteractions } from "./refusals.ts";
 import { commands, submissions } from "./submissions.ts";
@@ -26,6 +27,7 @@ export const contracts: readonly Contract[] = restVersions.flatMap((version): Co
       ...tokenInteractions(version),
       ...asyncStatusInteractions(version),
       ...systemAndVersionInteractions(version),
+      ...elementInteractions(version),
       ...submissions(version),
       ...commands(version),
       ...badRequests(version),

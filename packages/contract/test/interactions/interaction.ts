@@ -5,7 +5,7 @@ import {
   restVersions,
   type Sbc,
 } from "@asyncstatus/client";
-import type { DocumentName, Documents, Message } from "@asyncstatus/model";
+import type { ConfigElement, DocumentName, Documents, Message } from "@asyncstatus/model";
 import type { OperationId } from "@asyncstatus/model/operations";
 import type { State } from "../../src/index.ts";
 
@@ -42,6 +42,8 @@ export interface Interaction {
     readonly authorization: string;
     readonly query?: Readonly<Record<string, string>>;
     readonly form?: Readonly<Record<string, string>>;
+    /** The element in the body. */
+    readonly element?: ConfigElement;
   };
   /** Changes to the request in transit, for what this client never sends. */
   readonly altered?: {
@@ -64,7 +66,7 @@ export function withSession(run: (sbc: Sbc) => Promise<unknown>): Interaction["r
 }
 
 /** A response with a document without messages. */
-export function responseOf<Name extends DocumentName>(
+export function responseOf<Name extends Exclude<DocumentName, "ConfigElement">>(
   status: number,
   document: Name,
   data: Documents[Name]["data"],
@@ -83,6 +85,7 @@ const errorCodes: Readonly<Record<number, DeviceErrorCode>> = {
   404: "not-found",
   405: "refused",
   406: "refused",
+  409: "conflict",
   415: "refused",
   423: "locked",
   426: "refused",

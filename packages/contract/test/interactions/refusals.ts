@@ -26,7 +26,10 @@ function loggedIn(id: OperationId): Interaction["given"] {
 
 // For these, 403 is documented for the API as a whole only, and the reference device never sends it.
 const forAllUsers: readonly OperationId[] = [
+  "getConfigElements",
   "getConfigurationVersions",
+  "getElementTypeMetadata",
+  "getElementTypes",
   "getSupportedVersions",
   "getSystemStatus",
 ];
@@ -83,8 +86,9 @@ const refusals: readonly Refusal[] = [
     status: 500,
     message: { errorMessage: "Unable to execute the request." },
     given: (_, id) => [...loggedIn(id), state("every request fails with an internal error")],
-    // The reference device always knows its versions.
-    appliesTo: (id) => id !== "getSupportedVersions",
+    // The reference device always knows its versions and element types.
+    appliesTo: (id) =>
+      !["getSupportedVersions", "getElementTypes", "getElementTypeMetadata"].includes(id),
   },
 ];
 

@@ -25,9 +25,16 @@ const forAllUsers = "Documented for the API as a whole; the reference device all
 
 /** Statuses that no contract has. */
 const uncoveredStatuses: Readonly<Record<string, string>> = {
+  "addConfigElement 415": "Pact's mock server does not match XML under another media type.",
+  "changeConfigElement 415": "Pact's mock server does not match XML under another media type.",
+  "deleteConfigElement 200": "Assumed, for devices that do not respond with 204.",
   "getAsyncStatus 400": noParameter,
   "getConfigurationVersions 400": noParameter,
   "getConfigurationVersions 403": forAllUsers,
+  "getElementTypeMetadata 400": "The client always sends the type; an unknown one is not found.",
+  "getElementTypeMetadata 500": "The reference device always knows its element types.",
+  "getElementTypes 400": noParameter,
+  "getElementTypes 500": "The reference device always knows its element types.",
   "getSupportedVersions 400": noParameter,
   "getSupportedVersions 403": forAllUsers,
   "getSupportedVersions 404": "Its path has no version, and the client never adds one.",
@@ -45,7 +52,12 @@ const neverPresent = "The reference device never sends it.";
 
 /** Optional properties that are in every contract, or in none. */
 const uncoveredProperties: Readonly<Record<string, string>> = {
+  "AttributeMetadata without key": alwaysPresent,
+  "AttributeMetadata without type": alwaysPresent,
+  "ElementType without description": alwaysPresent,
   "Message without errorMessage": alwaysPresent,
+  "SubElement with elementType": "The elements of the contracts have no sub-elements.",
+  "SubElement without elementType": "The elements of the contracts have no sub-elements.",
   "SystemStatusData without hostName": alwaysPresent,
   "SystemStatusData without systemState": alwaysPresent,
   "SystemStatusData without role": alwaysPresent,

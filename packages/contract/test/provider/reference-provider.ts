@@ -13,8 +13,11 @@ import {
 import type { StateHandlers } from "../../src/index.ts";
 import { httpTransport } from "../consumer/http-transport.ts";
 import type { Contract } from "../interactions/contracts.ts";
+import { inputOf, route } from "../interactions/elements.ts";
 import { users } from "../interactions/users.ts";
 import { verifySummary } from "../interactions/verify-summary.ts";
+
+const initialRoute = { type: "host-route", attributes: { "dest-network": "203.0.113.0" } };
 
 /** The duration of an asynchronous request, unless a state sets it. */
 const durationMs = 1_000;
@@ -74,6 +77,12 @@ export class ReferenceProvider implements AsyncDisposable {
       this.#device.edit();
       this.#finish("save", {});
     },
+    "the host route 192.0.2.0 is the only one": () => {
+      this.#device.edit({ delete: [initialRoute], add: [inputOf(route)] });
+      this.#finish("save", {});
+      this.#finish("activate", {});
+    },
+    "there is no host route": () => this.#device.edit({ delete: [initialRoute] }),
     "every request fails with an internal error": () => {
       const fail = () => {
         throw new Error("broken");
@@ -81,6 +90,7 @@ export class ReferenceProvider implements AsyncDisposable {
       const methods = [
         "asyncStatus",
         "configurationVersions",
+        "findElements",
         "issueToken",
         "lock",
         "reboot",

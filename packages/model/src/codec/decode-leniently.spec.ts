@@ -165,3 +165,15 @@ test("reads the message of message-as-text.xml", () => {
   const { messages } = decodeLeniently("ErrorResponse", unusualBody("message-as-text.xml"));
   expect(messages).toEqual([{ errorMessage: "Client not authorized." }]);
 });
+
+test("ignores an attribute that is no boolean", () => {
+  const xml = `<response><data><elementType single="perhaps"><name>a</name></elementType></data></response>`;
+  expect(decodeLeniently("ElementTypesResponse", bytes(xml)).data).toEqual([{ name: "a" }]);
+});
+
+test("reads an element type that is text", () => {
+  const xml = "<response><data><elementType>host-route</elementType></data></response>";
+  expect(decodeLeniently("ElementTypesResponse", bytes(xml)).data).toEqual([
+    { name: "host-route" },
+  ]);
+});

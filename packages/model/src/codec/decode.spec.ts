@@ -189,3 +189,42 @@ test("refuses a body over the limit before parsing it", () => {
   const error = refusal(() => decode("AsyncStatusResponse", bytes("<response/>"), { maxBytes: 5 }));
   expect(error.code).toBe("too-large");
 });
+
+test("reads items without a wrapper in any order, and none as an empty list", () => {
+  const element = (xml: string) =>
+    decode("ConfigElement", bytes(`<configElement>${xml}</configElement>`));
+  const type = "<elementType>local-policy</elementType>";
+  expect(element(type)).toEqual({ elementType: "local-policy", attributes: [], subElements: [] });
+  const attribute = "<attribute><name>a</name><value>1</value><value/></attribute>";
+  expect(element(`${attribute}<subElement/>${type}<attribute><name>b</name></attribute>`)).toEqual({
+    elementType: "local-policy",
+    attributes: [
+      { name: "a", values: ["1", ""] },
+      { name: "b", values: [] },
+    ],
+    subElements: [{ attributes: [], subElements: [] }],
+  });
+});
+
+test("reads a boolean from an element or an attribute", () => {
+  const single = (attribute: string) =>
+    decode(
+      "ElementTypesResponse",
+      bytes(
+        `<response><data><elementType${attribute}><name>a</name></elementType></data></response>`,
+      ),
+    ).data[0]?.single;
+  expect(
+    [' single="true"', ' single=" 1 "', ' single="false"', ' single="0"', ""].map(single),
+  ).toEqual([true, true, false, false, undefined]);
+  expect(refusal(() => single(' single="TRUE"')).code).toBe("wrong-type");
+  const key = (text: string) =>
+    decode(
+      "ElementTypeMetadataResponse",
+      bytes(
+        `<response><data><attributeMetadata><name>a</name><key>${text}</key></attributeMetadata></data></response>`,
+      ),
+    ).data[0]?.key;
+  expect(key("true")).toBe(true);
+  expect(refusal(() => key("")).code).toBe("wrong-type");
+});

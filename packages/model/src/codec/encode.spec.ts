@@ -139,3 +139,27 @@ test("refuses backup and a second message in v1.0", () => {
   for (const each of write)
     expect(each).toThrow(expect.objectContaining({ code: "not-in-version" }));
 });
+
+test("writes items without a wrapper, and a boolean as an attribute", () => {
+  const element = {
+    elementType: "local-policy",
+    attributes: [{ name: "to-address", values: ["1", "2"] }],
+    subElements: [{ elementType: "policy-attribute", attributes: [], subElements: [] }],
+  };
+  expect(encode("ConfigElement", element).split("\n").slice(1)).toEqual([
+    "<configElement>",
+    "  <elementType>local-policy</elementType>",
+    "  <attribute>",
+    "    <name>to-address</name>",
+    "    <value>1</value>",
+    "    <value>2</value>",
+    "  </attribute>",
+    "  <subElement>",
+    "    <elementType>policy-attribute</elementType>",
+    "  </subElement>",
+    "</configElement>",
+  ]);
+  const types = { data: [{ single: true, name: "system-config" }], messages: [], links: [] };
+  const options = { errorItems: "bare" } as const;
+  expect(encode("ElementTypesResponse", types, options)).toContain('<elementType single="true">');
+});

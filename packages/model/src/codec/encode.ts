@@ -42,9 +42,9 @@ export function encode<Name extends DocumentName>(
   const { root, table } = documents[document];
   const writer = new Writer(document, version, errorItems);
   // The validator and the table are generated from the same schema.
-  const elements = writer.elements(table, value as unknown as Readonly<Record<string, unknown>>);
+  const content = writer.content(table, value as unknown as Readonly<Record<string, unknown>>);
   try {
-    return writeXml({ name: root, elements });
+    return writeXml({ name: root, ...content });
   } catch (error) {
     if (!(error instanceof XmlError)) throw error;
     const code = error.code === "forbidden-name" ? error.code : "forbidden-character";

@@ -1,5 +1,5 @@
 import type { DocumentName } from "../gen/types.ts";
-import type { Field, IntegerField, ListField, Table } from "../schema/table.ts";
+import type { BooleanField, Field, IntegerField, ListField, Table } from "../schema/table.ts";
 import { positionAt } from "../xml/position.ts";
 import { quoteName, quoteText } from "../xml/quote-name.ts";
 import type { XmlElement } from "../xml/xml-element.ts";
@@ -48,7 +48,10 @@ export class Reader {
     // Text alone is never dropped: a status without its elements would be "no request yet".
     if (!this.#lenient || node.elements.length === 0) this.#requireNoText(node, path);
     const value: Value = {};
-    const extra: XmlElement[] = node.attributes.map(([name, text]) => ({ name: `@${name}`, text }));
+    const isAttribute = new Set(table.fields.filter(inAttribute).map(({ element }) => element));
+    const extra: XmlElement[] = node.attributes
+      .filter(([name]) => !isAttribute.has(name))
+      .map(([name, text]) => ({ name: `@${name}`, text }));
     for (const field of table.fields) {
       const { property, element } = field;
       const content = this.#field(field, node, `${path}/${element}`);
@@ -57,7 +60,9 @@ export class Reader {
         value.raw = { ...(value.raw as Value), [property]: content.raw };
       if (content.extra) extra.push(...content.extra);
     }
-    const known = new Set(table.fields.map(({ element }) => element));
+    const known = new Set(
+      table.fields.filter((field) => !inAttribute(field)).map(({ element }) => element),
+    );
     extra.push(...node.elements.filter(({ name }) => !known.has(name)).map(toXmlElement));
     if (extra.length > 0) value.extra = extra;
     return value;
@@ -65,6 +70,7 @@ export class Reader {
 
   #field(field: Field, parent: XmlNode, path: string): FieldContent {
     const nodes = parent.elements.filter(({ name }) => name === field.element);
+    if (field.kind === "list" && !field.wrapped) return this.#items(field, nodes, path);
     if (field.kind === "list") {
       return nodes.length > 0 || field.required ? this.#list(field, nodes, path) : {};
     }
@@ -86,6 +92,7 @@ export class Reader {
     parent: XmlNode,
     path: string,
   ): FieldContent {
+    if (inAttribute(field)) return this.#attribute(field, parent, path);
     const [node, duplicate] = nodes;
     if (duplicate && !(this.#lenient && isFree(field))) {
       const what = `<${field.element}> appears twice`;
@@ -110,6 +117,10 @@ export class Reader {
         return { value: this.#text(node, path), extra: attributesOf(node) };
       case "integer":
         return { value: this.#integer(field, node, path), extra: attributesOf(node) };
+      case "boolean": {
+        const value = this.#boolean(this.#text(node, path), node, path);
+        return { value, extra: attributesOf(node) };
+      }
       case "enum": {
         const word = collapse(this.#text(node, path));
         const extra = attributesOf(node);
@@ -127,6 +138,26 @@ export class Reader {
       throw this.error("unexpected-element", what, node, path);
     }
     return node.text;
+  }
+
+  #attribute({ element, required }: BooleanField, parent: XmlNode, path: string): FieldContent {
+    const [, text] = parent.attributes.find(([name]) => name === element) ?? [];
+    if (text !== undefined) return { value: this.#boolean(text, parent, path) };
+    if (!required) return {};
+    throw this.error("missing-element", `the attribute ${element} is missing`, parent, path);
+  }
+
+  #boolean(text: string, node: XmlNode, path: string): boolean {
+    switch (collapse(text)) {
+      case "true":
+      case "1":
+        return true;
+      case "false":
+      case "0":
+        return false;
+    }
+    const what = `expected true or false, got ${quoteText(text)}`;
+    throw this.error("wrong-type", what, node, path);
   }
 
   #integer(field: IntegerField, node: XmlNode, path: string): number {
@@ -152,7 +183,6 @@ export class Reader {
   #list(field: ListField, wrappers: readonly XmlNode[], path: string): FieldContent {
     const value: unknown[] = [];
     const extra: XmlElement[] = [];
-    const itemPath = `${path}/${field.item}`;
     const table = field.table?.();
     for (const wrapper of wrappers) {
       if (!this.#lenient) this.#requireNoText(wrapper, path);
@@ -164,15 +194,25 @@ export class Reader {
         extra.push(toXmlElement({ ...wrapper, text: "", elements: rest }));
       }
       if (this.#lenient && table) value.push(...textAsItem(table, wrapper));
-      for (const item of items) {
-        if (table) {
-          const [text] = this.#lenient ? textAsItem(table, item) : [];
-          value.push(text ?? this.object(table, item, itemPath));
-        } else if (this.#lenient && item.elements.length > 0) extra.push(toXmlElement(item));
-        else {
-          value.push(this.#text(item, itemPath));
-          extra.push(...attributesOf(item));
-        }
+      const read = this.#items(field, items, `${path}/${field.item}`);
+      value.push(...read.value);
+      extra.push(...read.extra);
+    }
+    return { value, extra };
+  }
+
+  #items(field: ListField, items: readonly XmlNode[], path: string) {
+    const value: unknown[] = [];
+    const extra: XmlElement[] = [];
+    const table = field.table?.();
+    for (const item of items) {
+      if (table) {
+        const [text] = this.#lenient ? textAsItem(table, item) : [];
+        value.push(text ?? this.object(table, item, path));
+      } else if (this.#lenient && item.elements.length > 0) extra.push(toXmlElement(item));
+      else {
+        value.push(this.#text(item, path));
+        extra.push(...attributesOf(item));
       }
     }
     return { value, extra };
@@ -182,6 +222,10 @@ export class Reader {
     if (collapse(node.text) === "") return;
     throw this.error("unexpected-text", "expected elements only, got text", node, path);
   }
+}
+
+function inAttribute(field: Field): field is BooleanField & { readonly attribute: true } {
+  return field.kind === "boolean" && field.attribute;
 }
 
 /** Trims a text and joins runs of white space, as XSD does for tokens. */

@@ -21,16 +21,27 @@ export class Writer {
   }
 
   /** Writes the properties of a value. */
-  elements(table: Table, value: Value, pointer = ""): XmlElement[] {
-    return table.fields.flatMap((field) => {
+  content(table: Table, value: Value, pointer = ""): XmlContent {
+    const attributes: Record<string, string> = {};
+    const elements: XmlElement[] = [];
+    for (const field of table.fields) {
       const property = value[field.property];
-      return property === undefined
-        ? []
-        : [this.#element(field, property, `${pointer}/${field.property}`)];
-    });
+      if (property === undefined) continue;
+      if (field.kind === "boolean" && field.attribute) attributes[field.element] = String(property);
+      else elements.push(...this.#elements(field, property, `${pointer}/${field.property}`));
+    }
+    return { ...(Object.keys(attributes).length > 0 && { attributes }), elements };
   }
 
-  #element(field: Field, value: unknown, pointer: string): XmlElement {
+  #elements(field: Field, value: unknown, pointer: string): XmlElement[] {
+    if (field.kind === "list") {
+      const items = this.#items(field, value as unknown[], pointer);
+      return field.wrapped ? [{ name: field.element, elements: items }] : items;
+    }
+    return [this.#element(field, value, pointer)];
+  }
+
+  #element(field: Exclude<Field, ListField>, value: unknown, pointer: string): XmlElement {
     const name = field.element;
     switch (field.kind) {
       case "enum":
@@ -38,14 +49,13 @@ export class Writer {
         return { name, text: String(value) };
       case "text":
       case "integer":
+      case "boolean":
         return { name, text: String(value) };
       case "object":
-        return { name, elements: this.elements(field.table(), value as Value, pointer) };
+        return { name, ...this.content(field.table(), value as Value, pointer) };
       case "any":
       case "nothing":
         return { ...(value as XmlContent), name };
-      case "list":
-        return { name, elements: this.#items(field, value as unknown[], pointer) };
     }
   }
 
@@ -55,20 +65,24 @@ export class Writer {
   }
 
   #items(field: ListField, items: readonly unknown[], pointer: string): XmlElement[] {
-    const { item: name, anyDepth, objectIn } = field;
+    const { item: name, objectIn } = field;
     const table = field.table?.();
     if (!table) return items.map((item) => ({ name, text: String(item) }));
-    const elements = items.map((item, index) =>
-      this.elements(table, item as Value, `${pointer}/${index}`),
+    const contents = items.map((item, index) =>
+      this.content(table, item as Value, `${pointer}/${index}`),
     );
     const isObject = objectIn?.includes(this.#version);
     if (isObject && items.length > 1) {
       throw this.#error("not-in-version", `${this.#version} allows one item at most`, pointer);
     }
-    if (isObject || (anyDepth && this.#errorItems === "bare")) {
-      return this.#bareItems(elements, pointer);
+    // Only the items of errors are bare in some version.
+    if (isObject || (objectIn && this.#errorItems === "bare")) {
+      return this.#bareItems(
+        contents.map(({ elements = [] }) => elements),
+        pointer,
+      );
     }
-    return elements.map((own) => ({ name, elements: own }));
+    return contents.map((content) => ({ name, ...content }));
   }
 
   /** A reader begins the next bare item at a repeated name, so each has to begin with one. */

@@ -5,7 +5,7 @@ import type { DocumentName, RestVersion } from "./types.ts";
 /** A request of the REST API, and the documents of its responses. */
 export interface OperationDescriptor {
   /** The HTTP method. */
-  readonly method: "GET" | "POST" | "PUT";
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
   /** The path, with `{version}` as a placeholder. */
   readonly path: string;
   /** Basic credentials, or the access token. */
@@ -16,6 +16,10 @@ export interface OperationDescriptor {
   readonly asynchronous: boolean;
   /** The query parameters of all versions. See {@link queryIn} for those of one version. */
   readonly query: readonly QueryParameter[];
+  /** True if any other query parameter is a key attribute of an element. */
+  readonly keyAttributes?: true;
+  /** The document of the request body, if it is one. */
+  readonly body?: DocumentName;
   /** The form fields of the request body; empty if there is no body. */
   readonly form: readonly string[];
   /** The document of each status; `null` for an empty body. */
@@ -141,6 +145,145 @@ export const operations = {
       404: "ErrorResponse",
       406: "ErrorResponse",
       423: "ErrorResponse",
+      426: "ErrorResponse",
+      500: "ErrorResponse",
+    },
+  },
+
+  /** Add an element to the editing configuration. */
+  addConfigElement: {
+    method: "POST",
+    path: "/rest/{version}/configuration/configElements",
+    security: "bearer",
+    requiresLock: true,
+    asynchronous: false,
+    query: [],
+    body: "ConfigElement",
+    form: [],
+    responses: {
+      200: "ConfigElementsResponse",
+      400: "ErrorResponse",
+      401: "ErrorResponse",
+      403: "ErrorResponse",
+      404: "ErrorResponse",
+      406: "ErrorResponse",
+      409: "ErrorResponse",
+      415: "ErrorResponse",
+      423: "ErrorResponse",
+      426: "ErrorResponse",
+      500: "ErrorResponse",
+    },
+  },
+
+  /** Change an element of the editing configuration. */
+  changeConfigElement: {
+    method: "PUT",
+    path: "/rest/{version}/configuration/configElements",
+    security: "bearer",
+    requiresLock: true,
+    asynchronous: false,
+    query: [],
+    body: "ConfigElement",
+    form: [],
+    responses: {
+      200: "ConfigElementsResponse",
+      400: "ErrorResponse",
+      401: "ErrorResponse",
+      403: "ErrorResponse",
+      404: "ErrorResponse",
+      406: "ErrorResponse",
+      415: "ErrorResponse",
+      423: "ErrorResponse",
+      426: "ErrorResponse",
+      500: "ErrorResponse",
+    },
+  },
+
+  /** Delete an element from the editing configuration. */
+  deleteConfigElement: {
+    method: "DELETE",
+    path: "/rest/{version}/configuration/configElements",
+    security: "bearer",
+    requiresLock: true,
+    asynchronous: false,
+    query: [{ name: "elementType", required: true }],
+    keyAttributes: true,
+    form: [],
+    responses: {
+      200: null,
+      204: null,
+      400: "ErrorResponse",
+      401: "ErrorResponse",
+      403: "ErrorResponse",
+      404: "ErrorResponse",
+      406: "ErrorResponse",
+      423: "ErrorResponse",
+      426: "ErrorResponse",
+      500: "ErrorResponse",
+    },
+  },
+
+  /** Get elements of the configuration. */
+  getConfigElements: {
+    method: "GET",
+    path: "/rest/{version}/configuration/configElements",
+    security: "bearer",
+    requiresLock: false,
+    asynchronous: false,
+    query: [
+      { name: "elementType", required: true },
+      { name: "running", required: false, values: ["true", "false"] },
+      { name: "offset", required: false },
+      { name: "maxElements", required: false },
+    ],
+    keyAttributes: true,
+    form: [],
+    responses: {
+      200: "ConfigElementsResponse",
+      400: "ErrorResponse",
+      401: "ErrorResponse",
+      404: "ErrorResponse",
+      406: "ErrorResponse",
+      426: "ErrorResponse",
+      500: "ErrorResponse",
+    },
+  },
+
+  /** Get the attributes of an element type. */
+  getElementTypeMetadata: {
+    method: "GET",
+    path: "/rest/{version}/configuration/elementTypes/metadata",
+    security: "bearer",
+    requiresLock: false,
+    asynchronous: false,
+    query: [{ name: "elementType", required: true }],
+    form: [],
+    responses: {
+      200: "ElementTypeMetadataResponse",
+      400: "ErrorResponse",
+      401: "ErrorResponse",
+      404: "ErrorResponse",
+      406: "ErrorResponse",
+      426: "ErrorResponse",
+      500: "ErrorResponse",
+    },
+  },
+
+  /** Get the element types. */
+  getElementTypes: {
+    method: "GET",
+    path: "/rest/{version}/configuration/elementTypes",
+    security: "bearer",
+    requiresLock: false,
+    asynchronous: false,
+    query: [],
+    form: [],
+    responses: {
+      200: "ElementTypesResponse",
+      400: "ErrorResponse",
+      401: "ErrorResponse",
+      404: "ErrorResponse",
+      406: "ErrorResponse",
       426: "ErrorResponse",
       500: "ErrorResponse",
     },

@@ -115,6 +115,78 @@ const asyncStatusResponse: Table = {
   ],
 };
 
+const attributeMetadata: Table = {
+  name: "AttributeMetadata",
+  fields: [
+    { property: "name", element: "name", required: true, kind: "text" },
+    { property: "key", element: "key", required: false, kind: "boolean", attribute: false },
+    { property: "type", element: "type", required: false, kind: "any" },
+  ],
+};
+
+const configElement: Table = {
+  name: "ConfigElement",
+  fields: [
+    { property: "elementType", element: "elementType", required: true, kind: "text" },
+    {
+      property: "attributes",
+      element: "attribute",
+      required: true,
+      kind: "list",
+      item: "attribute",
+      wrapped: false,
+      anyDepth: false,
+      table: () => elementAttribute,
+    },
+    {
+      property: "subElements",
+      element: "subElement",
+      required: true,
+      kind: "list",
+      item: "subElement",
+      wrapped: false,
+      anyDepth: false,
+      table: () => subElement,
+    },
+  ],
+};
+
+const configElementsResponse: Table = {
+  name: "ConfigElementsResponse",
+  fields: [
+    {
+      property: "data",
+      element: "data",
+      required: true,
+      kind: "list",
+      item: "configElement",
+      wrapped: true,
+      anyDepth: false,
+      table: () => configElement,
+    },
+    {
+      property: "messages",
+      element: "messages",
+      required: true,
+      kind: "list",
+      item: "message",
+      wrapped: true,
+      anyDepth: true,
+      objectIn: ["v1.0"],
+      table: () => message,
+    },
+    {
+      property: "links",
+      element: "links",
+      required: true,
+      kind: "list",
+      item: "link",
+      wrapped: true,
+      anyDepth: false,
+    },
+  ],
+};
+
 const configVersions: Table = {
   name: "ConfigVersions",
   fields: [
@@ -159,6 +231,103 @@ const configurationVersionsResponse: Table = {
       required: true,
       kind: "object",
       table: () => configurationVersionsData,
+    },
+    {
+      property: "messages",
+      element: "messages",
+      required: true,
+      kind: "list",
+      item: "message",
+      wrapped: true,
+      anyDepth: true,
+      objectIn: ["v1.0"],
+      table: () => message,
+    },
+    {
+      property: "links",
+      element: "links",
+      required: true,
+      kind: "list",
+      item: "link",
+      wrapped: true,
+      anyDepth: false,
+    },
+  ],
+};
+
+const elementAttribute: Table = {
+  name: "ElementAttribute",
+  fields: [
+    { property: "name", element: "name", required: true, kind: "text" },
+    {
+      property: "values",
+      element: "value",
+      required: true,
+      kind: "list",
+      item: "value",
+      wrapped: false,
+      anyDepth: false,
+    },
+  ],
+};
+
+const elementType: Table = {
+  name: "ElementType",
+  fields: [
+    { property: "name", element: "name", required: true, kind: "text" },
+    { property: "description", element: "description", required: false, kind: "text" },
+    { property: "single", element: "single", required: false, kind: "boolean", attribute: true },
+  ],
+};
+
+const elementTypeMetadataResponse: Table = {
+  name: "ElementTypeMetadataResponse",
+  fields: [
+    {
+      property: "data",
+      element: "data",
+      required: true,
+      kind: "list",
+      item: "attributeMetadata",
+      wrapped: true,
+      anyDepth: false,
+      table: () => attributeMetadata,
+    },
+    {
+      property: "messages",
+      element: "messages",
+      required: true,
+      kind: "list",
+      item: "message",
+      wrapped: true,
+      anyDepth: true,
+      objectIn: ["v1.0"],
+      table: () => message,
+    },
+    {
+      property: "links",
+      element: "links",
+      required: true,
+      kind: "list",
+      item: "link",
+      wrapped: true,
+      anyDepth: false,
+    },
+  ],
+};
+
+const elementTypesResponse: Table = {
+  name: "ElementTypesResponse",
+  fields: [
+    {
+      property: "data",
+      element: "data",
+      required: true,
+      kind: "list",
+      item: "elementType",
+      wrapped: true,
+      anyDepth: true,
+      table: () => elementType,
     },
     {
       property: "messages",
@@ -237,6 +406,33 @@ const operationState: Table = {
       values: types.operationStatusValues,
     },
     { property: "errorMessage", element: "errorMessage", required: false, kind: "text" },
+  ],
+};
+
+const subElement: Table = {
+  name: "SubElement",
+  fields: [
+    { property: "elementType", element: "elementType", required: false, kind: "text" },
+    {
+      property: "attributes",
+      element: "attribute",
+      required: true,
+      kind: "list",
+      item: "attribute",
+      wrapped: false,
+      anyDepth: false,
+      table: () => elementAttribute,
+    },
+    {
+      property: "subElements",
+      element: "subElement",
+      required: true,
+      kind: "list",
+      item: "subElement",
+      wrapped: false,
+      anyDepth: false,
+      table: () => subElement,
+    },
   ],
 };
 
@@ -413,7 +609,11 @@ export const documents = {
   AcceptedResponse: { root: "response", table: acceptedResponse },
   AccessTokenResponse: { root: "response", table: accessTokenResponse },
   AsyncStatusResponse: { root: "response", table: asyncStatusResponse },
+  ConfigElement: { root: "configElement", table: configElement },
+  ConfigElementsResponse: { root: "response", table: configElementsResponse },
   ConfigurationVersionsResponse: { root: "response", table: configurationVersionsResponse },
+  ElementTypeMetadataResponse: { root: "response", table: elementTypeMetadataResponse },
+  ElementTypesResponse: { root: "response", table: elementTypesResponse },
   ErrorResponse: { root: "response", table: errorResponse },
   SupportedVersionsResponse: { root: "response", table: supportedVersionsResponse },
   SystemStatusResponse: { root: "response", table: systemStatusResponse },

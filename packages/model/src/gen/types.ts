@@ -15,7 +15,7 @@ export interface AcceptedResponse extends Decoded<never> {
   data: XmlContent;
   /** The errors. Empty on success; at most one in v1.0. */
   messages: Message[];
-  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence for people. Otherwise empty. */
+  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence for people; after a page of elements, the URL of the next page. Otherwise empty. */
   links: string[];
 }
 
@@ -30,7 +30,7 @@ export interface AccessTokenResponse extends Decoded<never> {
   data: AccessTokenData;
   /** The errors. Empty on success; at most one in v1.0. */
   messages: Message[];
-  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence for people. Otherwise empty. */
+  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence for people; after a page of elements, the URL of the next page. Otherwise empty. */
   links: string[];
 }
 
@@ -46,7 +46,37 @@ export interface AsyncStatusResponse extends Decoded<never> {
   data: AsyncStatusData;
   /** The errors. Empty on success; at most one in v1.0. */
   messages: Message[];
-  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence for people. Otherwise empty. */
+  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence for people; after a page of elements, the URL of the next page. Otherwise empty. */
+  links: string[];
+}
+
+/** An attribute of an element type. */
+export interface AttributeMetadata extends Decoded<never> {
+  /** The name of the attribute. */
+  name: string;
+  /** True for a key attribute. All key attributes together identify an element. */
+  key?: boolean;
+  /** The type of its values, and their range. */
+  type?: XmlContent;
+}
+
+/** An element of the configuration. It is also the body of a request that adds or changes one. */
+export interface ConfigElement extends Decoded<never> {
+  /** The element type, such as `session-agent`. The types differ from system to system. */
+  elementType: string;
+  /** The attributes. A change has the key attributes and those that change. */
+  attributes: ElementAttribute[];
+  /** Elements below this one. */
+  subElements: SubElement[];
+}
+
+/** The response of `configuration/configElements`: the elements that were found, or the complete element after it was added or changed. */
+export interface ConfigElementsResponse extends Decoded<never> {
+  /** The elements. At most 100; `links` has the URL of the next page. */
+  data: ConfigElement[];
+  /** The errors. Empty on success; at most one in v1.0. */
+  messages: Message[];
+  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence for people; after a page of elements, the URL of the next page. Otherwise empty. */
   links: string[];
 }
 
@@ -68,7 +98,45 @@ export interface ConfigurationVersionsResponse extends Decoded<never> {
   data: ConfigurationVersionsData;
   /** The errors. Empty on success; at most one in v1.0. */
   messages: Message[];
-  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence for people. Otherwise empty. */
+  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence for people; after a page of elements, the URL of the next page. Otherwise empty. */
+  links: string[];
+}
+
+/** An attribute of an element. */
+export interface ElementAttribute extends Decoded<never> {
+  /** The name, as in `configuration/elementTypes/metadata`. */
+  name: string;
+  /** The values. Most attributes have one. */
+  values: string[];
+}
+
+/** An element type. */
+export interface ElementType extends Decoded<never> {
+  /** The name, such as `session-agent`. */
+  name: string;
+  /** What its elements configure. */
+  description?: string;
+  /** True if there is at most one instance, which has no key attributes. */
+  single?: boolean;
+}
+
+/** The response of `configuration/elementTypes/metadata`. */
+export interface ElementTypeMetadataResponse extends Decoded<never> {
+  /** The attributes of the element type. */
+  data: AttributeMetadata[];
+  /** The errors. Empty on success; at most one in v1.0. */
+  messages: Message[];
+  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence for people; after a page of elements, the URL of the next page. Otherwise empty. */
+  links: string[];
+}
+
+/** The response of `configuration/elementTypes`. */
+export interface ElementTypesResponse extends Decoded<never> {
+  /** The element types that this system supports. */
+  data: ElementType[];
+  /** The errors. Empty on success; at most one in v1.0. */
+  messages: Message[];
+  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence for people; after a page of elements, the URL of the next page. Otherwise empty. */
   links: string[];
 }
 
@@ -78,7 +146,7 @@ export interface ErrorResponse extends Decoded<never> {
   data: XmlContent;
   /** The errors. Empty on success; at most one in v1.0. */
   messages: Message[];
-  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence for people. Otherwise empty. */
+  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence for people; after a page of elements, the URL of the next page. Otherwise empty. */
   links: string[];
 }
 
@@ -136,6 +204,16 @@ export const roleValues = [
   "standalone",
 ] as const satisfies readonly Role[];
 
+/** An element below another one. */
+export interface SubElement extends Decoded<never> {
+  /** The type of the sub-element. */
+  elementType?: string;
+  /** The attributes. */
+  attributes: ElementAttribute[];
+  /** Elements below this one. */
+  subElements: SubElement[];
+}
+
 /** The REST API versions that the device serves. */
 export interface SupportedVersions extends Decoded<never> {
   /** The latest version, as in a path. */
@@ -154,7 +232,7 @@ export interface SupportedVersionsResponse extends Decoded<never> {
   data: SupportedVersionsData;
   /** The errors. Empty on success; at most one in v1.0. */
   messages: Message[];
-  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence for people. Otherwise empty. */
+  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence for people; after a page of elements, the URL of the next page. Otherwise empty. */
   links: string[];
 }
 
@@ -196,7 +274,7 @@ export interface SystemStatusResponse extends Decoded<never> {
   data: SystemStatusData;
   /** The errors. Empty on success; at most one in v1.0. */
   messages: Message[];
-  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence for people. Otherwise empty. */
+  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence for people; after a page of elements, the URL of the next page. Otherwise empty. */
   links: string[];
 }
 
@@ -205,7 +283,11 @@ export interface Documents {
   AcceptedResponse: AcceptedResponse;
   AccessTokenResponse: AccessTokenResponse;
   AsyncStatusResponse: AsyncStatusResponse;
+  ConfigElement: ConfigElement;
+  ConfigElementsResponse: ConfigElementsResponse;
   ConfigurationVersionsResponse: ConfigurationVersionsResponse;
+  ElementTypeMetadataResponse: ElementTypeMetadataResponse;
+  ElementTypesResponse: ElementTypesResponse;
   ErrorResponse: ErrorResponse;
   SupportedVersionsResponse: SupportedVersionsResponse;
   SystemStatusResponse: SystemStatusResponse;

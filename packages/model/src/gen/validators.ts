@@ -1620,190 +1620,24 @@ function validate29(
   validate29.errors = vErrors;
   return errors === 0;
 }
-export const ConfigurationVersionsResponse = validate43;
+export const ConfigElement = validate43;
 const schema18 = {
   type: "object",
   "x-document": true,
   additionalProperties: false,
-  required: ["data", "messages", "links"],
+  required: ["elementType", "attributes", "subElements"],
   properties: {
-    data: { $ref: "#/definitions/ConfigurationVersionsData" },
-    messages: { type: "array", items: { $ref: "#/definitions/Message" } },
-    links: { type: "array", items: { type: "string" } },
+    elementType: { type: "string" },
+    attributes: { type: "array", items: { $ref: "#/definitions/ElementAttribute" } },
+    subElements: { type: "array", items: { $ref: "#/definitions/SubElement" } },
   },
 };
 const schema19 = {
   type: "object",
   additionalProperties: false,
-  required: ["configVersions"],
-  properties: { configVersions: { $ref: "#/definitions/ConfigVersions" } },
+  required: ["name", "values"],
+  properties: { name: { type: "string" }, values: { type: "array", items: { type: "string" } } },
 };
-const schema20 = {
-  type: "object",
-  additionalProperties: false,
-  required: ["currentVersion", "runningVersion"],
-  properties: {
-    currentVersion: { type: "integer", minimum: 0, maximum: 9007199254740991 },
-    runningVersion: { type: "integer", minimum: 0, maximum: 9007199254740991 },
-  },
-};
-function validate45(
-  data,
-  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
-) {
-  let vErrors = null;
-  let errors = 0;
-  if (errors === 0) {
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-      let missing0;
-      if (
-        (data.currentVersion === undefined && (missing0 = "currentVersion")) ||
-        (data.runningVersion === undefined && (missing0 = "runningVersion"))
-      ) {
-        validate45.errors = [
-          {
-            instancePath,
-            schemaPath: "#/required",
-            keyword: "required",
-            params: { missingProperty: missing0 },
-            message: "must have required property '" + missing0 + "'",
-          },
-        ];
-        return false;
-      } else {
-        const _errs1 = errors;
-        for (const key0 in data) {
-          if (!(key0 === "currentVersion" || key0 === "runningVersion")) {
-            validate45.errors = [
-              {
-                instancePath,
-                schemaPath: "#/additionalProperties",
-                keyword: "additionalProperties",
-                params: { additionalProperty: key0 },
-                message: "must NOT have additional properties",
-              },
-            ];
-            return false;
-            break;
-          }
-        }
-        if (_errs1 === errors) {
-          if (data.currentVersion !== undefined) {
-            let data0 = data.currentVersion;
-            const _errs2 = errors;
-            if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
-              validate45.errors = [
-                {
-                  instancePath: instancePath + "/currentVersion",
-                  schemaPath: "#/properties/currentVersion/type",
-                  keyword: "type",
-                  params: { type: "integer" },
-                  message: "must be integer",
-                },
-              ];
-              return false;
-            }
-            if (errors === _errs2) {
-              if (typeof data0 == "number" && isFinite(data0)) {
-                if (data0 > 9007199254740991 || isNaN(data0)) {
-                  validate45.errors = [
-                    {
-                      instancePath: instancePath + "/currentVersion",
-                      schemaPath: "#/properties/currentVersion/maximum",
-                      keyword: "maximum",
-                      params: { comparison: "<=", limit: 9007199254740991 },
-                      message: "must be <= 9007199254740991",
-                    },
-                  ];
-                  return false;
-                } else {
-                  if (data0 < 0 || isNaN(data0)) {
-                    validate45.errors = [
-                      {
-                        instancePath: instancePath + "/currentVersion",
-                        schemaPath: "#/properties/currentVersion/minimum",
-                        keyword: "minimum",
-                        params: { comparison: ">=", limit: 0 },
-                        message: "must be >= 0",
-                      },
-                    ];
-                    return false;
-                  }
-                }
-              }
-            }
-            var valid0 = _errs2 === errors;
-          } else {
-            var valid0 = true;
-          }
-          if (valid0) {
-            if (data.runningVersion !== undefined) {
-              let data1 = data.runningVersion;
-              const _errs4 = errors;
-              if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
-                validate45.errors = [
-                  {
-                    instancePath: instancePath + "/runningVersion",
-                    schemaPath: "#/properties/runningVersion/type",
-                    keyword: "type",
-                    params: { type: "integer" },
-                    message: "must be integer",
-                  },
-                ];
-                return false;
-              }
-              if (errors === _errs4) {
-                if (typeof data1 == "number" && isFinite(data1)) {
-                  if (data1 > 9007199254740991 || isNaN(data1)) {
-                    validate45.errors = [
-                      {
-                        instancePath: instancePath + "/runningVersion",
-                        schemaPath: "#/properties/runningVersion/maximum",
-                        keyword: "maximum",
-                        params: { comparison: "<=", limit: 9007199254740991 },
-                        message: "must be <= 9007199254740991",
-                      },
-                    ];
-                    return false;
-                  } else {
-                    if (data1 < 0 || isNaN(data1)) {
-                      validate45.errors = [
-                        {
-                          instancePath: instancePath + "/runningVersion",
-                          schemaPath: "#/properties/runningVersion/minimum",
-                          keyword: "minimum",
-                          params: { comparison: ">=", limit: 0 },
-                          message: "must be >= 0",
-                        },
-                      ];
-                      return false;
-                    }
-                  }
-                }
-              }
-              var valid0 = _errs4 === errors;
-            } else {
-              var valid0 = true;
-            }
-          }
-        }
-      }
-    } else {
-      validate45.errors = [
-        {
-          instancePath,
-          schemaPath: "#/type",
-          keyword: "type",
-          params: { type: "object" },
-          message: "must be object",
-        },
-      ];
-      return false;
-    }
-  }
-  validate45.errors = vErrors;
-  return errors === 0;
-}
 function validate44(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
@@ -1813,7 +1647,10 @@ function validate44(
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
-      if (data.configVersions === undefined && (missing0 = "configVersions")) {
+      if (
+        (data.name === undefined && (missing0 = "name")) ||
+        (data.values === undefined && (missing0 = "values"))
+      ) {
         validate44.errors = [
           {
             instancePath,
@@ -1827,7 +1664,7 @@ function validate44(
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
-          if (!(key0 === "configVersions")) {
+          if (!(key0 === "name" || key0 === "values")) {
             validate44.errors = [
               {
                 instancePath,
@@ -1842,17 +1679,67 @@ function validate44(
           }
         }
         if (_errs1 === errors) {
-          if (data.configVersions !== undefined) {
-            if (
-              !validate45(data.configVersions, {
-                instancePath: instancePath + "/configVersions",
-                parentData: data,
-                parentDataProperty: "configVersions",
-                rootData,
-              })
-            ) {
-              vErrors = vErrors === null ? validate45.errors : vErrors.concat(validate45.errors);
-              errors = vErrors.length;
+          if (data.name !== undefined) {
+            const _errs2 = errors;
+            if (typeof data.name !== "string") {
+              validate44.errors = [
+                {
+                  instancePath: instancePath + "/name",
+                  schemaPath: "#/properties/name/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                },
+              ];
+              return false;
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.values !== undefined) {
+              let data1 = data.values;
+              const _errs4 = errors;
+              if (errors === _errs4) {
+                if (Array.isArray(data1)) {
+                  var valid1 = true;
+                  const len0 = data1.length;
+                  for (let i0 = 0; i0 < len0; i0++) {
+                    const _errs6 = errors;
+                    if (typeof data1[i0] !== "string") {
+                      validate44.errors = [
+                        {
+                          instancePath: instancePath + "/values/" + i0,
+                          schemaPath: "#/properties/values/items/type",
+                          keyword: "type",
+                          params: { type: "string" },
+                          message: "must be string",
+                        },
+                      ];
+                      return false;
+                    }
+                    var valid1 = _errs6 === errors;
+                    if (!valid1) {
+                      break;
+                    }
+                  }
+                } else {
+                  validate44.errors = [
+                    {
+                      instancePath: instancePath + "/values",
+                      schemaPath: "#/properties/values/type",
+                      keyword: "type",
+                      params: { type: "array" },
+                      message: "must be array",
+                    },
+                  ];
+                  return false;
+                }
+              }
+              var valid0 = _errs4 === errors;
+            } else {
+              var valid0 = true;
             }
           }
         }
@@ -1873,6 +1760,186 @@ function validate44(
   validate44.errors = vErrors;
   return errors === 0;
 }
+const schema20 = {
+  type: "object",
+  additionalProperties: false,
+  required: ["attributes", "subElements"],
+  properties: {
+    elementType: { type: "string" },
+    attributes: { type: "array", items: { $ref: "#/definitions/ElementAttribute" } },
+    subElements: { type: "array", items: { $ref: "#/definitions/SubElement" } },
+  },
+};
+const wrapper1 = { validate: validate46 };
+function validate46(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (
+        (data.attributes === undefined && (missing0 = "attributes")) ||
+        (data.subElements === undefined && (missing0 = "subElements"))
+      ) {
+        validate46.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+            message: "must have required property '" + missing0 + "'",
+          },
+        ];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "elementType" || key0 === "attributes" || key0 === "subElements")) {
+            validate46.errors = [
+              {
+                instancePath,
+                schemaPath: "#/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key0 },
+                message: "must NOT have additional properties",
+              },
+            ];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.elementType !== undefined) {
+            const _errs2 = errors;
+            if (typeof data.elementType !== "string") {
+              validate46.errors = [
+                {
+                  instancePath: instancePath + "/elementType",
+                  schemaPath: "#/properties/elementType/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                },
+              ];
+              return false;
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.attributes !== undefined) {
+              let data1 = data.attributes;
+              const _errs4 = errors;
+              if (errors === _errs4) {
+                if (Array.isArray(data1)) {
+                  var valid1 = true;
+                  const len0 = data1.length;
+                  for (let i0 = 0; i0 < len0; i0++) {
+                    const _errs6 = errors;
+                    if (
+                      !validate44(data1[i0], {
+                        instancePath: instancePath + "/attributes/" + i0,
+                        parentData: data1,
+                        parentDataProperty: i0,
+                        rootData,
+                      })
+                    ) {
+                      vErrors =
+                        vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
+                      errors = vErrors.length;
+                    }
+                    var valid1 = _errs6 === errors;
+                    if (!valid1) {
+                      break;
+                    }
+                  }
+                } else {
+                  validate46.errors = [
+                    {
+                      instancePath: instancePath + "/attributes",
+                      schemaPath: "#/properties/attributes/type",
+                      keyword: "type",
+                      params: { type: "array" },
+                      message: "must be array",
+                    },
+                  ];
+                  return false;
+                }
+              }
+              var valid0 = _errs4 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.subElements !== undefined) {
+                let data3 = data.subElements;
+                const _errs7 = errors;
+                if (errors === _errs7) {
+                  if (Array.isArray(data3)) {
+                    var valid2 = true;
+                    const len1 = data3.length;
+                    for (let i1 = 0; i1 < len1; i1++) {
+                      const _errs9 = errors;
+                      if (
+                        !wrapper1.validate(data3[i1], {
+                          instancePath: instancePath + "/subElements/" + i1,
+                          parentData: data3,
+                          parentDataProperty: i1,
+                          rootData,
+                        })
+                      ) {
+                        vErrors =
+                          vErrors === null
+                            ? wrapper1.validate.errors
+                            : vErrors.concat(wrapper1.validate.errors);
+                        errors = vErrors.length;
+                      }
+                      var valid2 = _errs9 === errors;
+                      if (!valid2) {
+                        break;
+                      }
+                    }
+                  } else {
+                    validate46.errors = [
+                      {
+                        instancePath: instancePath + "/subElements",
+                        schemaPath: "#/properties/subElements/type",
+                        keyword: "type",
+                        params: { type: "array" },
+                        message: "must be array",
+                      },
+                    ];
+                    return false;
+                  }
+                }
+                var valid0 = _errs7 === errors;
+              } else {
+                var valid0 = true;
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate46.errors = [
+        {
+          instancePath,
+          schemaPath: "#/type",
+          keyword: "type",
+          params: { type: "object" },
+          message: "must be object",
+        },
+      ];
+      return false;
+    }
+  }
+  validate46.errors = vErrors;
+  return errors === 0;
+}
 function validate43(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
@@ -1883,9 +1950,9 @@ function validate43(
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (
-        (data.data === undefined && (missing0 = "data")) ||
-        (data.messages === undefined && (missing0 = "messages")) ||
-        (data.links === undefined && (missing0 = "links"))
+        (data.elementType === undefined && (missing0 = "elementType")) ||
+        (data.attributes === undefined && (missing0 = "attributes")) ||
+        (data.subElements === undefined && (missing0 = "subElements"))
       ) {
         validate43.errors = [
           {
@@ -1900,7 +1967,7 @@ function validate43(
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
-          if (!(key0 === "data" || key0 === "messages" || key0 === "links")) {
+          if (!(key0 === "elementType" || key0 === "attributes" || key0 === "subElements")) {
             validate43.errors = [
               {
                 instancePath,
@@ -1915,46 +1982,47 @@ function validate43(
           }
         }
         if (_errs1 === errors) {
-          if (data.data !== undefined) {
+          if (data.elementType !== undefined) {
             const _errs2 = errors;
-            if (
-              !validate44(data.data, {
-                instancePath: instancePath + "/data",
-                parentData: data,
-                parentDataProperty: "data",
-                rootData,
-              })
-            ) {
-              vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
-              errors = vErrors.length;
+            if (typeof data.elementType !== "string") {
+              validate43.errors = [
+                {
+                  instancePath: instancePath + "/elementType",
+                  schemaPath: "#/properties/elementType/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                },
+              ];
+              return false;
             }
             var valid0 = _errs2 === errors;
           } else {
             var valid0 = true;
           }
           if (valid0) {
-            if (data.messages !== undefined) {
-              let data1 = data.messages;
-              const _errs3 = errors;
-              if (errors === _errs3) {
+            if (data.attributes !== undefined) {
+              let data1 = data.attributes;
+              const _errs4 = errors;
+              if (errors === _errs4) {
                 if (Array.isArray(data1)) {
                   var valid1 = true;
                   const len0 = data1.length;
                   for (let i0 = 0; i0 < len0; i0++) {
-                    const _errs5 = errors;
+                    const _errs6 = errors;
                     if (
-                      !validate23(data1[i0], {
-                        instancePath: instancePath + "/messages/" + i0,
+                      !validate44(data1[i0], {
+                        instancePath: instancePath + "/attributes/" + i0,
                         parentData: data1,
                         parentDataProperty: i0,
                         rootData,
                       })
                     ) {
                       vErrors =
-                        vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+                        vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
                       errors = vErrors.length;
                     }
-                    var valid1 = _errs5 === errors;
+                    var valid1 = _errs6 === errors;
                     if (!valid1) {
                       break;
                     }
@@ -1962,8 +2030,8 @@ function validate43(
                 } else {
                   validate43.errors = [
                     {
-                      instancePath: instancePath + "/messages",
-                      schemaPath: "#/properties/messages/type",
+                      instancePath: instancePath + "/attributes",
+                      schemaPath: "#/properties/attributes/type",
                       keyword: "type",
                       params: { type: "array" },
                       message: "must be array",
@@ -1972,33 +2040,33 @@ function validate43(
                   return false;
                 }
               }
-              var valid0 = _errs3 === errors;
+              var valid0 = _errs4 === errors;
             } else {
               var valid0 = true;
             }
             if (valid0) {
-              if (data.links !== undefined) {
-                let data3 = data.links;
-                const _errs6 = errors;
-                if (errors === _errs6) {
+              if (data.subElements !== undefined) {
+                let data3 = data.subElements;
+                const _errs7 = errors;
+                if (errors === _errs7) {
                   if (Array.isArray(data3)) {
                     var valid2 = true;
                     const len1 = data3.length;
                     for (let i1 = 0; i1 < len1; i1++) {
-                      const _errs8 = errors;
-                      if (typeof data3[i1] !== "string") {
-                        validate43.errors = [
-                          {
-                            instancePath: instancePath + "/links/" + i1,
-                            schemaPath: "#/properties/links/items/type",
-                            keyword: "type",
-                            params: { type: "string" },
-                            message: "must be string",
-                          },
-                        ];
-                        return false;
+                      const _errs9 = errors;
+                      if (
+                        !validate46(data3[i1], {
+                          instancePath: instancePath + "/subElements/" + i1,
+                          parentData: data3,
+                          parentDataProperty: i1,
+                          rootData,
+                        })
+                      ) {
+                        vErrors =
+                          vErrors === null ? validate46.errors : vErrors.concat(validate46.errors);
+                        errors = vErrors.length;
                       }
-                      var valid2 = _errs8 === errors;
+                      var valid2 = _errs9 === errors;
                       if (!valid2) {
                         break;
                       }
@@ -2006,8 +2074,8 @@ function validate43(
                   } else {
                     validate43.errors = [
                       {
-                        instancePath: instancePath + "/links",
-                        schemaPath: "#/properties/links/type",
+                        instancePath: instancePath + "/subElements",
+                        schemaPath: "#/properties/subElements/type",
                         keyword: "type",
                         params: { type: "array" },
                         message: "must be array",
@@ -2016,7 +2084,7 @@ function validate43(
                     return false;
                   }
                 }
-                var valid0 = _errs6 === errors;
+                var valid0 = _errs7 === errors;
               } else {
                 var valid0 = true;
               }
@@ -2040,14 +2108,14 @@ function validate43(
   validate43.errors = vErrors;
   return errors === 0;
 }
-export const ErrorResponse = validate49;
+export const ConfigElementsResponse = validate49;
 const schema21 = {
   type: "object",
   "x-document": true,
   additionalProperties: false,
   required: ["data", "messages", "links"],
   properties: {
-    data: { type: "object", additionalProperties: false },
+    data: { type: "array", items: { $ref: "#/definitions/ConfigElement" } },
     messages: { type: "array", items: { $ref: "#/definitions/Message" } },
     links: { type: "array", items: { type: "string" } },
   },
@@ -2098,9 +2166,1292 @@ function validate49(
             let data0 = data.data;
             const _errs2 = errors;
             if (errors === _errs2) {
+              if (Array.isArray(data0)) {
+                var valid1 = true;
+                const len0 = data0.length;
+                for (let i0 = 0; i0 < len0; i0++) {
+                  const _errs4 = errors;
+                  if (
+                    !validate43(data0[i0], {
+                      instancePath: instancePath + "/data/" + i0,
+                      parentData: data0,
+                      parentDataProperty: i0,
+                      rootData,
+                    })
+                  ) {
+                    vErrors =
+                      vErrors === null ? validate43.errors : vErrors.concat(validate43.errors);
+                    errors = vErrors.length;
+                  }
+                  var valid1 = _errs4 === errors;
+                  if (!valid1) {
+                    break;
+                  }
+                }
+              } else {
+                validate49.errors = [
+                  {
+                    instancePath: instancePath + "/data",
+                    schemaPath: "#/properties/data/type",
+                    keyword: "type",
+                    params: { type: "array" },
+                    message: "must be array",
+                  },
+                ];
+                return false;
+              }
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.messages !== undefined) {
+              let data2 = data.messages;
+              const _errs5 = errors;
+              if (errors === _errs5) {
+                if (Array.isArray(data2)) {
+                  var valid2 = true;
+                  const len1 = data2.length;
+                  for (let i1 = 0; i1 < len1; i1++) {
+                    const _errs7 = errors;
+                    if (
+                      !validate23(data2[i1], {
+                        instancePath: instancePath + "/messages/" + i1,
+                        parentData: data2,
+                        parentDataProperty: i1,
+                        rootData,
+                      })
+                    ) {
+                      vErrors =
+                        vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+                      errors = vErrors.length;
+                    }
+                    var valid2 = _errs7 === errors;
+                    if (!valid2) {
+                      break;
+                    }
+                  }
+                } else {
+                  validate49.errors = [
+                    {
+                      instancePath: instancePath + "/messages",
+                      schemaPath: "#/properties/messages/type",
+                      keyword: "type",
+                      params: { type: "array" },
+                      message: "must be array",
+                    },
+                  ];
+                  return false;
+                }
+              }
+              var valid0 = _errs5 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.links !== undefined) {
+                let data4 = data.links;
+                const _errs8 = errors;
+                if (errors === _errs8) {
+                  if (Array.isArray(data4)) {
+                    var valid3 = true;
+                    const len2 = data4.length;
+                    for (let i2 = 0; i2 < len2; i2++) {
+                      const _errs10 = errors;
+                      if (typeof data4[i2] !== "string") {
+                        validate49.errors = [
+                          {
+                            instancePath: instancePath + "/links/" + i2,
+                            schemaPath: "#/properties/links/items/type",
+                            keyword: "type",
+                            params: { type: "string" },
+                            message: "must be string",
+                          },
+                        ];
+                        return false;
+                      }
+                      var valid3 = _errs10 === errors;
+                      if (!valid3) {
+                        break;
+                      }
+                    }
+                  } else {
+                    validate49.errors = [
+                      {
+                        instancePath: instancePath + "/links",
+                        schemaPath: "#/properties/links/type",
+                        keyword: "type",
+                        params: { type: "array" },
+                        message: "must be array",
+                      },
+                    ];
+                    return false;
+                  }
+                }
+                var valid0 = _errs8 === errors;
+              } else {
+                var valid0 = true;
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate49.errors = [
+        {
+          instancePath,
+          schemaPath: "#/type",
+          keyword: "type",
+          params: { type: "object" },
+          message: "must be object",
+        },
+      ];
+      return false;
+    }
+  }
+  validate49.errors = vErrors;
+  return errors === 0;
+}
+export const ConfigurationVersionsResponse = validate52;
+const schema22 = {
+  type: "object",
+  "x-document": true,
+  additionalProperties: false,
+  required: ["data", "messages", "links"],
+  properties: {
+    data: { $ref: "#/definitions/ConfigurationVersionsData" },
+    messages: { type: "array", items: { $ref: "#/definitions/Message" } },
+    links: { type: "array", items: { type: "string" } },
+  },
+};
+const schema23 = {
+  type: "object",
+  additionalProperties: false,
+  required: ["configVersions"],
+  properties: { configVersions: { $ref: "#/definitions/ConfigVersions" } },
+};
+const schema24 = {
+  type: "object",
+  additionalProperties: false,
+  required: ["currentVersion", "runningVersion"],
+  properties: {
+    currentVersion: { type: "integer", minimum: 0, maximum: 9007199254740991 },
+    runningVersion: { type: "integer", minimum: 0, maximum: 9007199254740991 },
+  },
+};
+function validate54(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (
+        (data.currentVersion === undefined && (missing0 = "currentVersion")) ||
+        (data.runningVersion === undefined && (missing0 = "runningVersion"))
+      ) {
+        validate54.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+            message: "must have required property '" + missing0 + "'",
+          },
+        ];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "currentVersion" || key0 === "runningVersion")) {
+            validate54.errors = [
+              {
+                instancePath,
+                schemaPath: "#/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key0 },
+                message: "must NOT have additional properties",
+              },
+            ];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.currentVersion !== undefined) {
+            let data0 = data.currentVersion;
+            const _errs2 = errors;
+            if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
+              validate54.errors = [
+                {
+                  instancePath: instancePath + "/currentVersion",
+                  schemaPath: "#/properties/currentVersion/type",
+                  keyword: "type",
+                  params: { type: "integer" },
+                  message: "must be integer",
+                },
+              ];
+              return false;
+            }
+            if (errors === _errs2) {
+              if (typeof data0 == "number" && isFinite(data0)) {
+                if (data0 > 9007199254740991 || isNaN(data0)) {
+                  validate54.errors = [
+                    {
+                      instancePath: instancePath + "/currentVersion",
+                      schemaPath: "#/properties/currentVersion/maximum",
+                      keyword: "maximum",
+                      params: { comparison: "<=", limit: 9007199254740991 },
+                      message: "must be <= 9007199254740991",
+                    },
+                  ];
+                  return false;
+                } else {
+                  if (data0 < 0 || isNaN(data0)) {
+                    validate54.errors = [
+                      {
+                        instancePath: instancePath + "/currentVersion",
+                        schemaPath: "#/properties/currentVersion/minimum",
+                        keyword: "minimum",
+                        params: { comparison: ">=", limit: 0 },
+                        message: "must be >= 0",
+                      },
+                    ];
+                    return false;
+                  }
+                }
+              }
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.runningVersion !== undefined) {
+              let data1 = data.runningVersion;
+              const _errs4 = errors;
+              if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
+                validate54.errors = [
+                  {
+                    instancePath: instancePath + "/runningVersion",
+                    schemaPath: "#/properties/runningVersion/type",
+                    keyword: "type",
+                    params: { type: "integer" },
+                    message: "must be integer",
+                  },
+                ];
+                return false;
+              }
+              if (errors === _errs4) {
+                if (typeof data1 == "number" && isFinite(data1)) {
+                  if (data1 > 9007199254740991 || isNaN(data1)) {
+                    validate54.errors = [
+                      {
+                        instancePath: instancePath + "/runningVersion",
+                        schemaPath: "#/properties/runningVersion/maximum",
+                        keyword: "maximum",
+                        params: { comparison: "<=", limit: 9007199254740991 },
+                        message: "must be <= 9007199254740991",
+                      },
+                    ];
+                    return false;
+                  } else {
+                    if (data1 < 0 || isNaN(data1)) {
+                      validate54.errors = [
+                        {
+                          instancePath: instancePath + "/runningVersion",
+                          schemaPath: "#/properties/runningVersion/minimum",
+                          keyword: "minimum",
+                          params: { comparison: ">=", limit: 0 },
+                          message: "must be >= 0",
+                        },
+                      ];
+                      return false;
+                    }
+                  }
+                }
+              }
+              var valid0 = _errs4 === errors;
+            } else {
+              var valid0 = true;
+            }
+          }
+        }
+      }
+    } else {
+      validate54.errors = [
+        {
+          instancePath,
+          schemaPath: "#/type",
+          keyword: "type",
+          params: { type: "object" },
+          message: "must be object",
+        },
+      ];
+      return false;
+    }
+  }
+  validate54.errors = vErrors;
+  return errors === 0;
+}
+function validate53(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.configVersions === undefined && (missing0 = "configVersions")) {
+        validate53.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+            message: "must have required property '" + missing0 + "'",
+          },
+        ];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "configVersions")) {
+            validate53.errors = [
+              {
+                instancePath,
+                schemaPath: "#/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key0 },
+                message: "must NOT have additional properties",
+              },
+            ];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.configVersions !== undefined) {
+            if (
+              !validate54(data.configVersions, {
+                instancePath: instancePath + "/configVersions",
+                parentData: data,
+                parentDataProperty: "configVersions",
+                rootData,
+              })
+            ) {
+              vErrors = vErrors === null ? validate54.errors : vErrors.concat(validate54.errors);
+              errors = vErrors.length;
+            }
+          }
+        }
+      }
+    } else {
+      validate53.errors = [
+        {
+          instancePath,
+          schemaPath: "#/type",
+          keyword: "type",
+          params: { type: "object" },
+          message: "must be object",
+        },
+      ];
+      return false;
+    }
+  }
+  validate53.errors = vErrors;
+  return errors === 0;
+}
+function validate52(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (
+        (data.data === undefined && (missing0 = "data")) ||
+        (data.messages === undefined && (missing0 = "messages")) ||
+        (data.links === undefined && (missing0 = "links"))
+      ) {
+        validate52.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+            message: "must have required property '" + missing0 + "'",
+          },
+        ];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "data" || key0 === "messages" || key0 === "links")) {
+            validate52.errors = [
+              {
+                instancePath,
+                schemaPath: "#/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key0 },
+                message: "must NOT have additional properties",
+              },
+            ];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.data !== undefined) {
+            const _errs2 = errors;
+            if (
+              !validate53(data.data, {
+                instancePath: instancePath + "/data",
+                parentData: data,
+                parentDataProperty: "data",
+                rootData,
+              })
+            ) {
+              vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+              errors = vErrors.length;
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.messages !== undefined) {
+              let data1 = data.messages;
+              const _errs3 = errors;
+              if (errors === _errs3) {
+                if (Array.isArray(data1)) {
+                  var valid1 = true;
+                  const len0 = data1.length;
+                  for (let i0 = 0; i0 < len0; i0++) {
+                    const _errs5 = errors;
+                    if (
+                      !validate23(data1[i0], {
+                        instancePath: instancePath + "/messages/" + i0,
+                        parentData: data1,
+                        parentDataProperty: i0,
+                        rootData,
+                      })
+                    ) {
+                      vErrors =
+                        vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+                      errors = vErrors.length;
+                    }
+                    var valid1 = _errs5 === errors;
+                    if (!valid1) {
+                      break;
+                    }
+                  }
+                } else {
+                  validate52.errors = [
+                    {
+                      instancePath: instancePath + "/messages",
+                      schemaPath: "#/properties/messages/type",
+                      keyword: "type",
+                      params: { type: "array" },
+                      message: "must be array",
+                    },
+                  ];
+                  return false;
+                }
+              }
+              var valid0 = _errs3 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.links !== undefined) {
+                let data3 = data.links;
+                const _errs6 = errors;
+                if (errors === _errs6) {
+                  if (Array.isArray(data3)) {
+                    var valid2 = true;
+                    const len1 = data3.length;
+                    for (let i1 = 0; i1 < len1; i1++) {
+                      const _errs8 = errors;
+                      if (typeof data3[i1] !== "string") {
+                        validate52.errors = [
+                          {
+                            instancePath: instancePath + "/links/" + i1,
+                            schemaPath: "#/properties/links/items/type",
+                            keyword: "type",
+                            params: { type: "string" },
+                            message: "must be string",
+                          },
+                        ];
+                        return false;
+                      }
+                      var valid2 = _errs8 === errors;
+                      if (!valid2) {
+                        break;
+                      }
+                    }
+                  } else {
+                    validate52.errors = [
+                      {
+                        instancePath: instancePath + "/links",
+                        schemaPath: "#/properties/links/type",
+                        keyword: "type",
+                        params: { type: "array" },
+                        message: "must be array",
+                      },
+                    ];
+                    return false;
+                  }
+                }
+                var valid0 = _errs6 === errors;
+              } else {
+                var valid0 = true;
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate52.errors = [
+        {
+          instancePath,
+          schemaPath: "#/type",
+          keyword: "type",
+          params: { type: "object" },
+          message: "must be object",
+        },
+      ];
+      return false;
+    }
+  }
+  validate52.errors = vErrors;
+  return errors === 0;
+}
+export const ElementTypeMetadataResponse = validate58;
+const schema25 = {
+  type: "object",
+  "x-document": true,
+  additionalProperties: false,
+  required: ["data", "messages", "links"],
+  properties: {
+    data: { type: "array", items: { $ref: "#/definitions/AttributeMetadata" } },
+    messages: { type: "array", items: { $ref: "#/definitions/Message" } },
+    links: { type: "array", items: { type: "string" } },
+  },
+};
+const schema26 = {
+  type: "object",
+  additionalProperties: false,
+  required: ["name"],
+  properties: {
+    name: { type: "string" },
+    key: { type: "boolean" },
+    type: { $ref: "#/definitions/XmlContent" },
+  },
+};
+function validate59(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.name === undefined && (missing0 = "name")) {
+        validate59.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+            message: "must have required property '" + missing0 + "'",
+          },
+        ];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "name" || key0 === "key" || key0 === "type")) {
+            validate59.errors = [
+              {
+                instancePath,
+                schemaPath: "#/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key0 },
+                message: "must NOT have additional properties",
+              },
+            ];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.name !== undefined) {
+            const _errs2 = errors;
+            if (typeof data.name !== "string") {
+              validate59.errors = [
+                {
+                  instancePath: instancePath + "/name",
+                  schemaPath: "#/properties/name/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                },
+              ];
+              return false;
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.key !== undefined) {
+              const _errs4 = errors;
+              if (typeof data.key !== "boolean") {
+                validate59.errors = [
+                  {
+                    instancePath: instancePath + "/key",
+                    schemaPath: "#/properties/key/type",
+                    keyword: "type",
+                    params: { type: "boolean" },
+                    message: "must be boolean",
+                  },
+                ];
+                return false;
+              }
+              var valid0 = _errs4 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.type !== undefined) {
+                const _errs6 = errors;
+                if (
+                  !validate37(data.type, {
+                    instancePath: instancePath + "/type",
+                    parentData: data,
+                    parentDataProperty: "type",
+                    rootData,
+                  })
+                ) {
+                  vErrors =
+                    vErrors === null ? validate37.errors : vErrors.concat(validate37.errors);
+                  errors = vErrors.length;
+                }
+                var valid0 = _errs6 === errors;
+              } else {
+                var valid0 = true;
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate59.errors = [
+        {
+          instancePath,
+          schemaPath: "#/type",
+          keyword: "type",
+          params: { type: "object" },
+          message: "must be object",
+        },
+      ];
+      return false;
+    }
+  }
+  validate59.errors = vErrors;
+  return errors === 0;
+}
+function validate58(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (
+        (data.data === undefined && (missing0 = "data")) ||
+        (data.messages === undefined && (missing0 = "messages")) ||
+        (data.links === undefined && (missing0 = "links"))
+      ) {
+        validate58.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+            message: "must have required property '" + missing0 + "'",
+          },
+        ];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "data" || key0 === "messages" || key0 === "links")) {
+            validate58.errors = [
+              {
+                instancePath,
+                schemaPath: "#/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key0 },
+                message: "must NOT have additional properties",
+              },
+            ];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.data !== undefined) {
+            let data0 = data.data;
+            const _errs2 = errors;
+            if (errors === _errs2) {
+              if (Array.isArray(data0)) {
+                var valid1 = true;
+                const len0 = data0.length;
+                for (let i0 = 0; i0 < len0; i0++) {
+                  const _errs4 = errors;
+                  if (
+                    !validate59(data0[i0], {
+                      instancePath: instancePath + "/data/" + i0,
+                      parentData: data0,
+                      parentDataProperty: i0,
+                      rootData,
+                    })
+                  ) {
+                    vErrors =
+                      vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+                    errors = vErrors.length;
+                  }
+                  var valid1 = _errs4 === errors;
+                  if (!valid1) {
+                    break;
+                  }
+                }
+              } else {
+                validate58.errors = [
+                  {
+                    instancePath: instancePath + "/data",
+                    schemaPath: "#/properties/data/type",
+                    keyword: "type",
+                    params: { type: "array" },
+                    message: "must be array",
+                  },
+                ];
+                return false;
+              }
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.messages !== undefined) {
+              let data2 = data.messages;
+              const _errs5 = errors;
+              if (errors === _errs5) {
+                if (Array.isArray(data2)) {
+                  var valid2 = true;
+                  const len1 = data2.length;
+                  for (let i1 = 0; i1 < len1; i1++) {
+                    const _errs7 = errors;
+                    if (
+                      !validate23(data2[i1], {
+                        instancePath: instancePath + "/messages/" + i1,
+                        parentData: data2,
+                        parentDataProperty: i1,
+                        rootData,
+                      })
+                    ) {
+                      vErrors =
+                        vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+                      errors = vErrors.length;
+                    }
+                    var valid2 = _errs7 === errors;
+                    if (!valid2) {
+                      break;
+                    }
+                  }
+                } else {
+                  validate58.errors = [
+                    {
+                      instancePath: instancePath + "/messages",
+                      schemaPath: "#/properties/messages/type",
+                      keyword: "type",
+                      params: { type: "array" },
+                      message: "must be array",
+                    },
+                  ];
+                  return false;
+                }
+              }
+              var valid0 = _errs5 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.links !== undefined) {
+                let data4 = data.links;
+                const _errs8 = errors;
+                if (errors === _errs8) {
+                  if (Array.isArray(data4)) {
+                    var valid3 = true;
+                    const len2 = data4.length;
+                    for (let i2 = 0; i2 < len2; i2++) {
+                      const _errs10 = errors;
+                      if (typeof data4[i2] !== "string") {
+                        validate58.errors = [
+                          {
+                            instancePath: instancePath + "/links/" + i2,
+                            schemaPath: "#/properties/links/items/type",
+                            keyword: "type",
+                            params: { type: "string" },
+                            message: "must be string",
+                          },
+                        ];
+                        return false;
+                      }
+                      var valid3 = _errs10 === errors;
+                      if (!valid3) {
+                        break;
+                      }
+                    }
+                  } else {
+                    validate58.errors = [
+                      {
+                        instancePath: instancePath + "/links",
+                        schemaPath: "#/properties/links/type",
+                        keyword: "type",
+                        params: { type: "array" },
+                        message: "must be array",
+                      },
+                    ];
+                    return false;
+                  }
+                }
+                var valid0 = _errs8 === errors;
+              } else {
+                var valid0 = true;
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate58.errors = [
+        {
+          instancePath,
+          schemaPath: "#/type",
+          keyword: "type",
+          params: { type: "object" },
+          message: "must be object",
+        },
+      ];
+      return false;
+    }
+  }
+  validate58.errors = vErrors;
+  return errors === 0;
+}
+export const ElementTypesResponse = validate63;
+const schema27 = {
+  type: "object",
+  "x-document": true,
+  additionalProperties: false,
+  required: ["data", "messages", "links"],
+  properties: {
+    data: { type: "array", items: { $ref: "#/definitions/ElementType" } },
+    messages: { type: "array", items: { $ref: "#/definitions/Message" } },
+    links: { type: "array", items: { type: "string" } },
+  },
+};
+const schema28 = {
+  type: "object",
+  additionalProperties: false,
+  required: ["name"],
+  properties: {
+    name: { type: "string" },
+    description: { type: "string" },
+    single: { type: "boolean" },
+  },
+};
+function validate64(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.name === undefined && (missing0 = "name")) {
+        validate64.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+            message: "must have required property '" + missing0 + "'",
+          },
+        ];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "name" || key0 === "description" || key0 === "single")) {
+            validate64.errors = [
+              {
+                instancePath,
+                schemaPath: "#/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key0 },
+                message: "must NOT have additional properties",
+              },
+            ];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.name !== undefined) {
+            const _errs2 = errors;
+            if (typeof data.name !== "string") {
+              validate64.errors = [
+                {
+                  instancePath: instancePath + "/name",
+                  schemaPath: "#/properties/name/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                },
+              ];
+              return false;
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.description !== undefined) {
+              const _errs4 = errors;
+              if (typeof data.description !== "string") {
+                validate64.errors = [
+                  {
+                    instancePath: instancePath + "/description",
+                    schemaPath: "#/properties/description/type",
+                    keyword: "type",
+                    params: { type: "string" },
+                    message: "must be string",
+                  },
+                ];
+                return false;
+              }
+              var valid0 = _errs4 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.single !== undefined) {
+                const _errs6 = errors;
+                if (typeof data.single !== "boolean") {
+                  validate64.errors = [
+                    {
+                      instancePath: instancePath + "/single",
+                      schemaPath: "#/properties/single/type",
+                      keyword: "type",
+                      params: { type: "boolean" },
+                      message: "must be boolean",
+                    },
+                  ];
+                  return false;
+                }
+                var valid0 = _errs6 === errors;
+              } else {
+                var valid0 = true;
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate64.errors = [
+        {
+          instancePath,
+          schemaPath: "#/type",
+          keyword: "type",
+          params: { type: "object" },
+          message: "must be object",
+        },
+      ];
+      return false;
+    }
+  }
+  validate64.errors = vErrors;
+  return errors === 0;
+}
+function validate63(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (
+        (data.data === undefined && (missing0 = "data")) ||
+        (data.messages === undefined && (missing0 = "messages")) ||
+        (data.links === undefined && (missing0 = "links"))
+      ) {
+        validate63.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+            message: "must have required property '" + missing0 + "'",
+          },
+        ];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "data" || key0 === "messages" || key0 === "links")) {
+            validate63.errors = [
+              {
+                instancePath,
+                schemaPath: "#/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key0 },
+                message: "must NOT have additional properties",
+              },
+            ];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.data !== undefined) {
+            let data0 = data.data;
+            const _errs2 = errors;
+            if (errors === _errs2) {
+              if (Array.isArray(data0)) {
+                var valid1 = true;
+                const len0 = data0.length;
+                for (let i0 = 0; i0 < len0; i0++) {
+                  const _errs4 = errors;
+                  if (
+                    !validate64(data0[i0], {
+                      instancePath: instancePath + "/data/" + i0,
+                      parentData: data0,
+                      parentDataProperty: i0,
+                      rootData,
+                    })
+                  ) {
+                    vErrors =
+                      vErrors === null ? validate64.errors : vErrors.concat(validate64.errors);
+                    errors = vErrors.length;
+                  }
+                  var valid1 = _errs4 === errors;
+                  if (!valid1) {
+                    break;
+                  }
+                }
+              } else {
+                validate63.errors = [
+                  {
+                    instancePath: instancePath + "/data",
+                    schemaPath: "#/properties/data/type",
+                    keyword: "type",
+                    params: { type: "array" },
+                    message: "must be array",
+                  },
+                ];
+                return false;
+              }
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.messages !== undefined) {
+              let data2 = data.messages;
+              const _errs5 = errors;
+              if (errors === _errs5) {
+                if (Array.isArray(data2)) {
+                  var valid2 = true;
+                  const len1 = data2.length;
+                  for (let i1 = 0; i1 < len1; i1++) {
+                    const _errs7 = errors;
+                    if (
+                      !validate23(data2[i1], {
+                        instancePath: instancePath + "/messages/" + i1,
+                        parentData: data2,
+                        parentDataProperty: i1,
+                        rootData,
+                      })
+                    ) {
+                      vErrors =
+                        vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
+                      errors = vErrors.length;
+                    }
+                    var valid2 = _errs7 === errors;
+                    if (!valid2) {
+                      break;
+                    }
+                  }
+                } else {
+                  validate63.errors = [
+                    {
+                      instancePath: instancePath + "/messages",
+                      schemaPath: "#/properties/messages/type",
+                      keyword: "type",
+                      params: { type: "array" },
+                      message: "must be array",
+                    },
+                  ];
+                  return false;
+                }
+              }
+              var valid0 = _errs5 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.links !== undefined) {
+                let data4 = data.links;
+                const _errs8 = errors;
+                if (errors === _errs8) {
+                  if (Array.isArray(data4)) {
+                    var valid3 = true;
+                    const len2 = data4.length;
+                    for (let i2 = 0; i2 < len2; i2++) {
+                      const _errs10 = errors;
+                      if (typeof data4[i2] !== "string") {
+                        validate63.errors = [
+                          {
+                            instancePath: instancePath + "/links/" + i2,
+                            schemaPath: "#/properties/links/items/type",
+                            keyword: "type",
+                            params: { type: "string" },
+                            message: "must be string",
+                          },
+                        ];
+                        return false;
+                      }
+                      var valid3 = _errs10 === errors;
+                      if (!valid3) {
+                        break;
+                      }
+                    }
+                  } else {
+                    validate63.errors = [
+                      {
+                        instancePath: instancePath + "/links",
+                        schemaPath: "#/properties/links/type",
+                        keyword: "type",
+                        params: { type: "array" },
+                        message: "must be array",
+                      },
+                    ];
+                    return false;
+                  }
+                }
+                var valid0 = _errs8 === errors;
+              } else {
+                var valid0 = true;
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate63.errors = [
+        {
+          instancePath,
+          schemaPath: "#/type",
+          keyword: "type",
+          params: { type: "object" },
+          message: "must be object",
+        },
+      ];
+      return false;
+    }
+  }
+  validate63.errors = vErrors;
+  return errors === 0;
+}
+export const ErrorResponse = validate67;
+const schema29 = {
+  type: "object",
+  "x-document": true,
+  additionalProperties: false,
+  required: ["data", "messages", "links"],
+  properties: {
+    data: { type: "object", additionalProperties: false },
+    messages: { type: "array", items: { $ref: "#/definitions/Message" } },
+    links: { type: "array", items: { type: "string" } },
+  },
+};
+function validate67(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (
+        (data.data === undefined && (missing0 = "data")) ||
+        (data.messages === undefined && (missing0 = "messages")) ||
+        (data.links === undefined && (missing0 = "links"))
+      ) {
+        validate67.errors = [
+          {
+            instancePath,
+            schemaPath: "#/required",
+            keyword: "required",
+            params: { missingProperty: missing0 },
+            message: "must have required property '" + missing0 + "'",
+          },
+        ];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "data" || key0 === "messages" || key0 === "links")) {
+            validate67.errors = [
+              {
+                instancePath,
+                schemaPath: "#/additionalProperties",
+                keyword: "additionalProperties",
+                params: { additionalProperty: key0 },
+                message: "must NOT have additional properties",
+              },
+            ];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.data !== undefined) {
+            let data0 = data.data;
+            const _errs2 = errors;
+            if (errors === _errs2) {
               if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
                 for (const key1 in data0) {
-                  validate49.errors = [
+                  validate67.errors = [
                     {
                       instancePath: instancePath + "/data",
                       schemaPath: "#/properties/data/additionalProperties",
@@ -2113,7 +3464,7 @@ function validate49(
                   break;
                 }
               } else {
-                validate49.errors = [
+                validate67.errors = [
                   {
                     instancePath: instancePath + "/data",
                     schemaPath: "#/properties/data/type",
@@ -2157,7 +3508,7 @@ function validate49(
                     }
                   }
                 } else {
-                  validate49.errors = [
+                  validate67.errors = [
                     {
                       instancePath: instancePath + "/messages",
                       schemaPath: "#/properties/messages/type",
@@ -2184,7 +3535,7 @@ function validate49(
                     for (let i1 = 0; i1 < len1; i1++) {
                       const _errs10 = errors;
                       if (typeof data3[i1] !== "string") {
-                        validate49.errors = [
+                        validate67.errors = [
                           {
                             instancePath: instancePath + "/links/" + i1,
                             schemaPath: "#/properties/links/items/type",
@@ -2201,7 +3552,7 @@ function validate49(
                       }
                     }
                   } else {
-                    validate49.errors = [
+                    validate67.errors = [
                       {
                         instancePath: instancePath + "/links",
                         schemaPath: "#/properties/links/type",
@@ -2222,7 +3573,7 @@ function validate49(
         }
       }
     } else {
-      validate49.errors = [
+      validate67.errors = [
         {
           instancePath,
           schemaPath: "#/type",
@@ -2234,11 +3585,11 @@ function validate49(
       return false;
     }
   }
-  validate49.errors = vErrors;
+  validate67.errors = vErrors;
   return errors === 0;
 }
-export const SupportedVersionsResponse = validate51;
-const schema22 = {
+export const SupportedVersionsResponse = validate69;
+const schema30 = {
   type: "object",
   "x-document": true,
   additionalProperties: false,
@@ -2249,13 +3600,13 @@ const schema22 = {
     links: { type: "array", items: { type: "string" } },
   },
 };
-const schema23 = {
+const schema31 = {
   type: "object",
   additionalProperties: false,
   required: ["supportedVersions"],
   properties: { supportedVersions: { $ref: "#/definitions/SupportedVersions" } },
 };
-const schema24 = {
+const schema32 = {
   type: "object",
   additionalProperties: false,
   required: ["latestVersion", "otherVersions"],
@@ -2264,7 +3615,7 @@ const schema24 = {
     otherVersions: { type: "array", items: { type: "string" } },
   },
 };
-function validate53(
+function validate71(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -2277,7 +3628,7 @@ function validate53(
         (data.latestVersion === undefined && (missing0 = "latestVersion")) ||
         (data.otherVersions === undefined && (missing0 = "otherVersions"))
       ) {
-        validate53.errors = [
+        validate71.errors = [
           {
             instancePath,
             schemaPath: "#/required",
@@ -2291,7 +3642,7 @@ function validate53(
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "latestVersion" || key0 === "otherVersions")) {
-            validate53.errors = [
+            validate71.errors = [
               {
                 instancePath,
                 schemaPath: "#/additionalProperties",
@@ -2308,7 +3659,7 @@ function validate53(
           if (data.latestVersion !== undefined) {
             const _errs2 = errors;
             if (typeof data.latestVersion !== "string") {
-              validate53.errors = [
+              validate71.errors = [
                 {
                   instancePath: instancePath + "/latestVersion",
                   schemaPath: "#/properties/latestVersion/type",
@@ -2334,7 +3685,7 @@ function validate53(
                   for (let i0 = 0; i0 < len0; i0++) {
                     const _errs6 = errors;
                     if (typeof data1[i0] !== "string") {
-                      validate53.errors = [
+                      validate71.errors = [
                         {
                           instancePath: instancePath + "/otherVersions/" + i0,
                           schemaPath: "#/properties/otherVersions/items/type",
@@ -2351,7 +3702,7 @@ function validate53(
                     }
                   }
                 } else {
-                  validate53.errors = [
+                  validate71.errors = [
                     {
                       instancePath: instancePath + "/otherVersions",
                       schemaPath: "#/properties/otherVersions/type",
@@ -2371,7 +3722,7 @@ function validate53(
         }
       }
     } else {
-      validate53.errors = [
+      validate71.errors = [
         {
           instancePath,
           schemaPath: "#/type",
@@ -2383,10 +3734,10 @@ function validate53(
       return false;
     }
   }
-  validate53.errors = vErrors;
+  validate71.errors = vErrors;
   return errors === 0;
 }
-function validate52(
+function validate70(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -2396,7 +3747,7 @@ function validate52(
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.supportedVersions === undefined && (missing0 = "supportedVersions")) {
-        validate52.errors = [
+        validate70.errors = [
           {
             instancePath,
             schemaPath: "#/required",
@@ -2410,7 +3761,7 @@ function validate52(
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "supportedVersions")) {
-            validate52.errors = [
+            validate70.errors = [
               {
                 instancePath,
                 schemaPath: "#/additionalProperties",
@@ -2426,21 +3777,21 @@ function validate52(
         if (_errs1 === errors) {
           if (data.supportedVersions !== undefined) {
             if (
-              !validate53(data.supportedVersions, {
+              !validate71(data.supportedVersions, {
                 instancePath: instancePath + "/supportedVersions",
                 parentData: data,
                 parentDataProperty: "supportedVersions",
                 rootData,
               })
             ) {
-              vErrors = vErrors === null ? validate53.errors : vErrors.concat(validate53.errors);
+              vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors);
               errors = vErrors.length;
             }
           }
         }
       }
     } else {
-      validate52.errors = [
+      validate70.errors = [
         {
           instancePath,
           schemaPath: "#/type",
@@ -2452,10 +3803,10 @@ function validate52(
       return false;
     }
   }
-  validate52.errors = vErrors;
+  validate70.errors = vErrors;
   return errors === 0;
 }
-function validate51(
+function validate69(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -2469,7 +3820,7 @@ function validate51(
         (data.messages === undefined && (missing0 = "messages")) ||
         (data.links === undefined && (missing0 = "links"))
       ) {
-        validate51.errors = [
+        validate69.errors = [
           {
             instancePath,
             schemaPath: "#/required",
@@ -2483,7 +3834,7 @@ function validate51(
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "data" || key0 === "messages" || key0 === "links")) {
-            validate51.errors = [
+            validate69.errors = [
               {
                 instancePath,
                 schemaPath: "#/additionalProperties",
@@ -2500,14 +3851,14 @@ function validate51(
           if (data.data !== undefined) {
             const _errs2 = errors;
             if (
-              !validate52(data.data, {
+              !validate70(data.data, {
                 instancePath: instancePath + "/data",
                 parentData: data,
                 parentDataProperty: "data",
                 rootData,
               })
             ) {
-              vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors);
+              vErrors = vErrors === null ? validate70.errors : vErrors.concat(validate70.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -2542,7 +3893,7 @@ function validate51(
                     }
                   }
                 } else {
-                  validate51.errors = [
+                  validate69.errors = [
                     {
                       instancePath: instancePath + "/messages",
                       schemaPath: "#/properties/messages/type",
@@ -2569,7 +3920,7 @@ function validate51(
                     for (let i1 = 0; i1 < len1; i1++) {
                       const _errs8 = errors;
                       if (typeof data3[i1] !== "string") {
-                        validate51.errors = [
+                        validate69.errors = [
                           {
                             instancePath: instancePath + "/links/" + i1,
                             schemaPath: "#/properties/links/items/type",
@@ -2586,7 +3937,7 @@ function validate51(
                       }
                     }
                   } else {
-                    validate51.errors = [
+                    validate69.errors = [
                       {
                         instancePath: instancePath + "/links",
                         schemaPath: "#/properties/links/type",
@@ -2607,7 +3958,7 @@ function validate51(
         }
       }
     } else {
-      validate51.errors = [
+      validate69.errors = [
         {
           instancePath,
           schemaPath: "#/type",
@@ -2619,11 +3970,11 @@ function validate51(
       return false;
     }
   }
-  validate51.errors = vErrors;
+  validate69.errors = vErrors;
   return errors === 0;
 }
-export const SystemStatusResponse = validate57;
-const schema25 = {
+export const SystemStatusResponse = validate75;
+const schema33 = {
   type: "object",
   "x-document": true,
   additionalProperties: false,
@@ -2634,7 +3985,7 @@ const schema25 = {
     links: { type: "array", items: { type: "string" } },
   },
 };
-const schema26 = {
+const schema34 = {
   type: "object",
   additionalProperties: false,
   required: [],
@@ -2655,15 +4006,15 @@ const schema26 = {
   },
 };
 const func2 = Object.prototype.hasOwnProperty;
-const schema27 = { type: "string", enum: ["online", "offline"] };
-function validate59(
+const schema35 = { type: "string", enum: ["online", "offline"] };
+function validate77(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string") {
-    validate59.errors = [
+    validate77.errors = [
       {
         instancePath,
         schemaPath: "#/type",
@@ -2675,29 +4026,29 @@ function validate59(
     return false;
   }
   if (!(data === "online" || data === "offline")) {
-    validate59.errors = [
+    validate77.errors = [
       {
         instancePath,
         schemaPath: "#/enum",
         keyword: "enum",
-        params: { allowedValues: schema27.enum },
+        params: { allowedValues: schema35.enum },
         message: "must be equal to one of the allowed values",
       },
     ];
     return false;
   }
-  validate59.errors = vErrors;
+  validate77.errors = vErrors;
   return errors === 0;
 }
-const schema28 = { type: "string", enum: ["active", "standby", "out of service", "standalone"] };
-function validate61(
+const schema36 = { type: "string", enum: ["active", "standby", "out of service", "standalone"] };
+function validate79(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
   let vErrors = null;
   let errors = 0;
   if (typeof data !== "string") {
-    validate61.errors = [
+    validate79.errors = [
       {
         instancePath,
         schemaPath: "#/type",
@@ -2711,21 +4062,21 @@ function validate61(
   if (
     !(data === "active" || data === "standby" || data === "out of service" || data === "standalone")
   ) {
-    validate61.errors = [
+    validate79.errors = [
       {
         instancePath,
         schemaPath: "#/enum",
         keyword: "enum",
-        params: { allowedValues: schema28.enum },
+        params: { allowedValues: schema36.enum },
         message: "must be equal to one of the allowed values",
       },
     ];
     return false;
   }
-  validate61.errors = vErrors;
+  validate79.errors = vErrors;
   return errors === 0;
 }
-function validate58(
+function validate76(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -2735,8 +4086,8 @@ function validate58(
     if (data && typeof data == "object" && !Array.isArray(data)) {
       const _errs1 = errors;
       for (const key0 in data) {
-        if (!func2.call(schema26.properties, key0)) {
-          validate58.errors = [
+        if (!func2.call(schema34.properties, key0)) {
+          validate76.errors = [
             {
               instancePath,
               schemaPath: "#/additionalProperties",
@@ -2754,7 +4105,7 @@ function validate58(
           let data0 = data.uptimeSeconds;
           const _errs2 = errors;
           if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
-            validate58.errors = [
+            validate76.errors = [
               {
                 instancePath: instancePath + "/uptimeSeconds",
                 schemaPath: "#/properties/uptimeSeconds/type",
@@ -2768,7 +4119,7 @@ function validate58(
           if (errors === _errs2) {
             if (typeof data0 == "number" && isFinite(data0)) {
               if (data0 > 9007199254740991 || isNaN(data0)) {
-                validate58.errors = [
+                validate76.errors = [
                   {
                     instancePath: instancePath + "/uptimeSeconds",
                     schemaPath: "#/properties/uptimeSeconds/maximum",
@@ -2780,7 +4131,7 @@ function validate58(
                 return false;
               } else {
                 if (data0 < 0 || isNaN(data0)) {
-                  validate58.errors = [
+                  validate76.errors = [
                     {
                       instancePath: instancePath + "/uptimeSeconds",
                       schemaPath: "#/properties/uptimeSeconds/minimum",
@@ -2803,7 +4154,7 @@ function validate58(
             let data1 = data.upTime;
             const _errs4 = errors;
             if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
-              validate58.errors = [
+              validate76.errors = [
                 {
                   instancePath: instancePath + "/upTime",
                   schemaPath: "#/properties/upTime/type",
@@ -2817,7 +4168,7 @@ function validate58(
             if (errors === _errs4) {
               if (typeof data1 == "number" && isFinite(data1)) {
                 if (data1 > 9007199254740991 || isNaN(data1)) {
-                  validate58.errors = [
+                  validate76.errors = [
                     {
                       instancePath: instancePath + "/upTime",
                       schemaPath: "#/properties/upTime/maximum",
@@ -2829,7 +4180,7 @@ function validate58(
                   return false;
                 } else {
                   if (data1 < 0 || isNaN(data1)) {
-                    validate58.errors = [
+                    validate76.errors = [
                       {
                         instancePath: instancePath + "/upTime",
                         schemaPath: "#/properties/upTime/minimum",
@@ -2851,7 +4202,7 @@ function validate58(
             if (data.hostName !== undefined) {
               const _errs6 = errors;
               if (typeof data.hostName !== "string") {
-                validate58.errors = [
+                validate76.errors = [
                   {
                     instancePath: instancePath + "/hostName",
                     schemaPath: "#/properties/hostName/type",
@@ -2870,7 +4221,7 @@ function validate58(
               if (data.systemState !== undefined) {
                 const _errs8 = errors;
                 if (
-                  !validate59(data.systemState, {
+                  !validate77(data.systemState, {
                     instancePath: instancePath + "/systemState",
                     parentData: data,
                     parentDataProperty: "systemState",
@@ -2878,7 +4229,7 @@ function validate58(
                   })
                 ) {
                   vErrors =
-                    vErrors === null ? validate59.errors : vErrors.concat(validate59.errors);
+                    vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
                   errors = vErrors.length;
                 }
                 var valid0 = _errs8 === errors;
@@ -2889,7 +4240,7 @@ function validate58(
                 if (data.role !== undefined) {
                   const _errs9 = errors;
                   if (
-                    !validate61(data.role, {
+                    !validate79(data.role, {
                       instancePath: instancePath + "/role",
                       parentData: data,
                       parentDataProperty: "role",
@@ -2897,7 +4248,7 @@ function validate58(
                     })
                   ) {
                     vErrors =
-                      vErrors === null ? validate61.errors : vErrors.concat(validate61.errors);
+                      vErrors === null ? validate79.errors : vErrors.concat(validate79.errors);
                     errors = vErrors.length;
                   }
                   var valid0 = _errs9 === errors;
@@ -2916,7 +4267,7 @@ function validate58(
                         isFinite(data5)
                       )
                     ) {
-                      validate58.errors = [
+                      validate76.errors = [
                         {
                           instancePath: instancePath + "/healthScorePercent",
                           schemaPath: "#/properties/healthScorePercent/type",
@@ -2930,7 +4281,7 @@ function validate58(
                     if (errors === _errs10) {
                       if (typeof data5 == "number" && isFinite(data5)) {
                         if (data5 > 100 || isNaN(data5)) {
-                          validate58.errors = [
+                          validate76.errors = [
                             {
                               instancePath: instancePath + "/healthScorePercent",
                               schemaPath: "#/properties/healthScorePercent/maximum",
@@ -2942,7 +4293,7 @@ function validate58(
                           return false;
                         } else {
                           if (data5 < 0 || isNaN(data5)) {
-                            validate58.errors = [
+                            validate76.errors = [
                               {
                                 instancePath: instancePath + "/healthScorePercent",
                                 schemaPath: "#/properties/healthScorePercent/minimum",
@@ -2964,7 +4315,7 @@ function validate58(
                     if (data.haPeerName !== undefined) {
                       const _errs12 = errors;
                       if (typeof data.haPeerName !== "string") {
-                        validate58.errors = [
+                        validate76.errors = [
                           {
                             instancePath: instancePath + "/haPeerName",
                             schemaPath: "#/properties/haPeerName/type",
@@ -2983,7 +4334,7 @@ function validate58(
                       if (data.haPeerRole !== undefined) {
                         const _errs14 = errors;
                         if (
-                          !validate61(data.haPeerRole, {
+                          !validate79(data.haPeerRole, {
                             instancePath: instancePath + "/haPeerRole",
                             parentData: data,
                             parentDataProperty: "haPeerRole",
@@ -2992,8 +4343,8 @@ function validate58(
                         ) {
                           vErrors =
                             vErrors === null
-                              ? validate61.errors
-                              : vErrors.concat(validate61.errors);
+                              ? validate79.errors
+                              : vErrors.concat(validate79.errors);
                           errors = vErrors.length;
                         }
                         var valid0 = _errs14 === errors;
@@ -3012,7 +4363,7 @@ function validate58(
                               isFinite(data8)
                             )
                           ) {
-                            validate58.errors = [
+                            validate76.errors = [
                               {
                                 instancePath: instancePath + "/haHealthScorePercent",
                                 schemaPath: "#/properties/haHealthScorePercent/type",
@@ -3026,7 +4377,7 @@ function validate58(
                           if (errors === _errs15) {
                             if (typeof data8 == "number" && isFinite(data8)) {
                               if (data8 > 100 || isNaN(data8)) {
-                                validate58.errors = [
+                                validate76.errors = [
                                   {
                                     instancePath: instancePath + "/haHealthScorePercent",
                                     schemaPath: "#/properties/haHealthScorePercent/maximum",
@@ -3038,7 +4389,7 @@ function validate58(
                                 return false;
                               } else {
                                 if (data8 < 0 || isNaN(data8)) {
-                                  validate58.errors = [
+                                  validate76.errors = [
                                     {
                                       instancePath: instancePath + "/haHealthScorePercent",
                                       schemaPath: "#/properties/haHealthScorePercent/minimum",
@@ -3068,7 +4419,7 @@ function validate58(
                                 isFinite(data9)
                               )
                             ) {
-                              validate58.errors = [
+                              validate76.errors = [
                                 {
                                   instancePath: instancePath + "/haSockets",
                                   schemaPath: "#/properties/haSockets/type",
@@ -3082,7 +4433,7 @@ function validate58(
                             if (errors === _errs17) {
                               if (typeof data9 == "number" && isFinite(data9)) {
                                 if (data9 > 9007199254740991 || isNaN(data9)) {
-                                  validate58.errors = [
+                                  validate76.errors = [
                                     {
                                       instancePath: instancePath + "/haSockets",
                                       schemaPath: "#/properties/haSockets/maximum",
@@ -3094,7 +4445,7 @@ function validate58(
                                   return false;
                                 } else {
                                   if (data9 < 0 || isNaN(data9)) {
-                                    validate58.errors = [
+                                    validate76.errors = [
                                       {
                                         instancePath: instancePath + "/haSockets",
                                         schemaPath: "#/properties/haSockets/minimum",
@@ -3124,7 +4475,7 @@ function validate58(
                                   isFinite(data10)
                                 )
                               ) {
-                                validate58.errors = [
+                                validate76.errors = [
                                   {
                                     instancePath: instancePath + "/haSwitchOvers",
                                     schemaPath: "#/properties/haSwitchOvers/type",
@@ -3138,7 +4489,7 @@ function validate58(
                               if (errors === _errs19) {
                                 if (typeof data10 == "number" && isFinite(data10)) {
                                   if (data10 > 9007199254740991 || isNaN(data10)) {
-                                    validate58.errors = [
+                                    validate76.errors = [
                                       {
                                         instancePath: instancePath + "/haSwitchOvers",
                                         schemaPath: "#/properties/haSwitchOvers/maximum",
@@ -3150,7 +4501,7 @@ function validate58(
                                     return false;
                                   } else {
                                     if (data10 < 0 || isNaN(data10)) {
-                                      validate58.errors = [
+                                      validate76.errors = [
                                         {
                                           instancePath: instancePath + "/haSwitchOvers",
                                           schemaPath: "#/properties/haSwitchOvers/minimum",
@@ -3224,7 +4575,7 @@ function validate58(
         }
       }
     } else {
-      validate58.errors = [
+      validate76.errors = [
         {
           instancePath,
           schemaPath: "#/type",
@@ -3236,10 +4587,10 @@ function validate58(
       return false;
     }
   }
-  validate58.errors = vErrors;
+  validate76.errors = vErrors;
   return errors === 0;
 }
-function validate57(
+function validate75(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
 ) {
@@ -3253,7 +4604,7 @@ function validate57(
         (data.messages === undefined && (missing0 = "messages")) ||
         (data.links === undefined && (missing0 = "links"))
       ) {
-        validate57.errors = [
+        validate75.errors = [
           {
             instancePath,
             schemaPath: "#/required",
@@ -3267,7 +4618,7 @@ function validate57(
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "data" || key0 === "messages" || key0 === "links")) {
-            validate57.errors = [
+            validate75.errors = [
               {
                 instancePath,
                 schemaPath: "#/additionalProperties",
@@ -3284,14 +4635,14 @@ function validate57(
           if (data.data !== undefined) {
             const _errs2 = errors;
             if (
-              !validate58(data.data, {
+              !validate76(data.data, {
                 instancePath: instancePath + "/data",
                 parentData: data,
                 parentDataProperty: "data",
                 rootData,
               })
             ) {
-              vErrors = vErrors === null ? validate58.errors : vErrors.concat(validate58.errors);
+              vErrors = vErrors === null ? validate76.errors : vErrors.concat(validate76.errors);
               errors = vErrors.length;
             }
             var valid0 = _errs2 === errors;
@@ -3326,7 +4677,7 @@ function validate57(
                     }
                   }
                 } else {
-                  validate57.errors = [
+                  validate75.errors = [
                     {
                       instancePath: instancePath + "/messages",
                       schemaPath: "#/properties/messages/type",
@@ -3353,7 +4704,7 @@ function validate57(
                     for (let i1 = 0; i1 < len1; i1++) {
                       const _errs8 = errors;
                       if (typeof data3[i1] !== "string") {
-                        validate57.errors = [
+                        validate75.errors = [
                           {
                             instancePath: instancePath + "/links/" + i1,
                             schemaPath: "#/properties/links/items/type",
@@ -3370,7 +4721,7 @@ function validate57(
                       }
                     }
                   } else {
-                    validate57.errors = [
+                    validate75.errors = [
                       {
                         instancePath: instancePath + "/links",
                         schemaPath: "#/properties/links/type",
@@ -3391,7 +4742,7 @@ function validate57(
         }
       }
     } else {
-      validate57.errors = [
+      validate75.errors = [
         {
           instancePath,
           schemaPath: "#/type",
@@ -3403,7 +4754,7 @@ function validate57(
       return false;
     }
   }
-  validate57.errors = vErrors;
+  validate75.errors = vErrors;
   return errors === 0;
 }
 
@@ -3412,7 +4763,11 @@ export const validators: Record<DocumentName, Validator> = {
   AcceptedResponse,
   AccessTokenResponse,
   AsyncStatusResponse,
+  ConfigElement,
+  ConfigElementsResponse,
   ConfigurationVersionsResponse,
+  ElementTypeMetadataResponse,
+  ElementTypesResponse,
   ErrorResponse,
   SupportedVersionsResponse,
   SystemStatusResponse,

@@ -71,6 +71,28 @@ const parts = {
     </xs:restriction>
   </xs:simpleType>
 `,
+  "shared/config-element.xsd": `  <!-- The body of a request that adds or changes an element. -->
+
+  <xs:element name="configElement" type="ConfigElement"/>
+`,
+  "shared/config-elements.xsd": `  <!-- The response of configuration/configElements. -->
+
+  <xs:element name="response">
+    <xs:complexType>
+      <xs:sequence>
+        <xs:element name="data" type="ConfigElementsData"/>
+        <xs:element name="messages" type="Messages"/>
+        <xs:element name="links" type="Links"/>
+      </xs:sequence>
+    </xs:complexType>
+  </xs:element>
+
+  <xs:complexType name="ConfigElementsData">
+    <xs:sequence>
+      <xs:element name="configElement" type="ConfigElement" minOccurs="0" maxOccurs="unbounded"/>
+    </xs:sequence>
+  </xs:complexType>
+`,
   "shared/configuration-versions.xsd": `  <!-- The response of configuration/versions. -->
 
   <xs:element name="response">
@@ -94,6 +116,86 @@ const parts = {
       <xs:element name="currentVersion" type="Count"/>
       <xs:element name="runningVersion" type="Count"/>
     </xs:all>
+  </xs:complexType>
+`,
+  "shared/element-type-metadata.xsd": `  <!-- The response of configuration/elementTypes/metadata. -->
+
+  <xs:element name="response">
+    <xs:complexType>
+      <xs:sequence>
+        <xs:element name="data" type="ElementTypeMetadataData"/>
+        <xs:element name="messages" type="Messages"/>
+        <xs:element name="links" type="Links"/>
+      </xs:sequence>
+    </xs:complexType>
+  </xs:element>
+
+  <xs:complexType name="ElementTypeMetadataData">
+    <xs:sequence>
+      <xs:element name="attributeMetadata" type="AttributeMetadata" minOccurs="0" maxOccurs="unbounded"/>
+    </xs:sequence>
+  </xs:complexType>
+
+  <!-- That there are types and ranges is documented, their form is not. -->
+  <xs:complexType name="AttributeMetadata">
+    <xs:all>
+      <xs:element name="name" type="Text"/>
+      <xs:element name="key" type="xs:boolean" minOccurs="0"/>
+      <xs:element name="type" type="AnyContent" minOccurs="0"/>
+    </xs:all>
+  </xs:complexType>
+`,
+  "shared/element-types.xsd": `  <!-- The response of configuration/elementTypes. -->
+
+  <xs:element name="response">
+    <xs:complexType>
+      <xs:sequence>
+        <xs:element name="data" type="ElementTypesData"/>
+        <xs:element name="messages" type="Messages"/>
+        <xs:element name="links" type="Links"/>
+      </xs:sequence>
+    </xs:complexType>
+  </xs:element>
+
+  <!-- The nesting of the types is not documented (assumed). -->
+  <xs:complexType name="ElementTypesData">
+    <xs:sequence>
+      <xs:element name="elementType" type="ElementType" minOccurs="0" maxOccurs="unbounded"/>
+    </xs:sequence>
+  </xs:complexType>
+
+  <xs:complexType name="ElementType">
+    <xs:all>
+      <xs:element name="name" type="Text"/>
+      <xs:element name="description" type="Text" minOccurs="0"/>
+    </xs:all>
+    <xs:attribute name="single" type="xs:boolean"/>
+  </xs:complexType>
+`,
+  "shared/elements.xsd": `  <!-- The elements of the configuration. Their types and attributes differ from system to system. -->
+
+  <xs:complexType name="ConfigElement">
+    <xs:sequence>
+      <xs:element name="elementType" type="Text"/>
+      <xs:element name="attribute" type="ElementAttribute" minOccurs="0" maxOccurs="unbounded"/>
+      <xs:element name="subElement" type="SubElement" minOccurs="0" maxOccurs="unbounded"/>
+    </xs:sequence>
+  </xs:complexType>
+
+  <!-- The form of sub-elements is not documented (assumed). -->
+  <xs:complexType name="SubElement">
+    <xs:sequence>
+      <xs:element name="elementType" type="Text" minOccurs="0"/>
+      <xs:element name="attribute" type="ElementAttribute" minOccurs="0" maxOccurs="unbounded"/>
+      <xs:element name="subElement" type="SubElement" minOccurs="0" maxOccurs="unbounded"/>
+    </xs:sequence>
+  </xs:complexType>
+
+  <xs:complexType name="ElementAttribute">
+    <xs:sequence>
+      <xs:element name="name" type="Text"/>
+      <xs:element name="value" type="Text" minOccurs="0" maxOccurs="unbounded"/>
+    </xs:sequence>
   </xs:complexType>
 `,
   "shared/envelope.xsd": `  <!--
@@ -302,7 +404,11 @@ export const xsdFiles = {
   AcceptedResponse: "accepted.xsd",
   AccessTokenResponse: "access-token.xsd",
   AsyncStatusResponse: "async-status.xsd",
+  ConfigElement: "config-element.xsd",
+  ConfigElementsResponse: "config-elements.xsd",
   ConfigurationVersionsResponse: "configuration-versions.xsd",
+  ElementTypeMetadataResponse: "element-type-metadata.xsd",
+  ElementTypesResponse: "element-types.xsd",
   ErrorResponse: "error.xsd",
   SupportedVersionsResponse: "supported-versions.xsd",
   SystemStatusResponse: "system-status.xsd",
@@ -335,9 +441,35 @@ export const xsd: Readonly<Record<RestVersion, Readonly<Record<XsdFile, string>>
       "shared/since-v1.1.xsd",
       "v1.2/version.xsd",
     ),
+    "config-element.xsd": schema(
+      "shared/envelope.xsd",
+      "shared/elements.xsd",
+      "shared/config-element.xsd",
+      "shared/since-v1.1.xsd",
+      "v1.2/version.xsd",
+    ),
+    "config-elements.xsd": schema(
+      "shared/envelope.xsd",
+      "shared/elements.xsd",
+      "shared/config-elements.xsd",
+      "shared/since-v1.1.xsd",
+      "v1.2/version.xsd",
+    ),
     "configuration-versions.xsd": schema(
       "shared/envelope.xsd",
       "shared/configuration-versions.xsd",
+      "shared/since-v1.1.xsd",
+      "v1.2/version.xsd",
+    ),
+    "element-type-metadata.xsd": schema(
+      "shared/envelope.xsd",
+      "shared/element-type-metadata.xsd",
+      "shared/since-v1.1.xsd",
+      "v1.2/version.xsd",
+    ),
+    "element-types.xsd": schema(
+      "shared/envelope.xsd",
+      "shared/element-types.xsd",
       "shared/since-v1.1.xsd",
       "v1.2/version.xsd",
     ),
@@ -379,9 +511,35 @@ export const xsd: Readonly<Record<RestVersion, Readonly<Record<XsdFile, string>>
       "shared/since-v1.1.xsd",
       "v1.1/version.xsd",
     ),
+    "config-element.xsd": schema(
+      "shared/envelope.xsd",
+      "shared/elements.xsd",
+      "shared/config-element.xsd",
+      "shared/since-v1.1.xsd",
+      "v1.1/version.xsd",
+    ),
+    "config-elements.xsd": schema(
+      "shared/envelope.xsd",
+      "shared/elements.xsd",
+      "shared/config-elements.xsd",
+      "shared/since-v1.1.xsd",
+      "v1.1/version.xsd",
+    ),
     "configuration-versions.xsd": schema(
       "shared/envelope.xsd",
       "shared/configuration-versions.xsd",
+      "shared/since-v1.1.xsd",
+      "v1.1/version.xsd",
+    ),
+    "element-type-metadata.xsd": schema(
+      "shared/envelope.xsd",
+      "shared/element-type-metadata.xsd",
+      "shared/since-v1.1.xsd",
+      "v1.1/version.xsd",
+    ),
+    "element-types.xsd": schema(
+      "shared/envelope.xsd",
+      "shared/element-types.xsd",
       "shared/since-v1.1.xsd",
       "v1.1/version.xsd",
     ),
@@ -416,9 +574,31 @@ export const xsd: Readonly<Record<RestVersion, Readonly<Record<XsdFile, string>>
       "shared/async-status.xsd",
       "v1.0/version.xsd",
     ),
+    "config-element.xsd": schema(
+      "shared/envelope.xsd",
+      "shared/elements.xsd",
+      "shared/config-element.xsd",
+      "v1.0/version.xsd",
+    ),
+    "config-elements.xsd": schema(
+      "shared/envelope.xsd",
+      "shared/elements.xsd",
+      "shared/config-elements.xsd",
+      "v1.0/version.xsd",
+    ),
     "configuration-versions.xsd": schema(
       "shared/envelope.xsd",
       "shared/configuration-versions.xsd",
+      "v1.0/version.xsd",
+    ),
+    "element-type-metadata.xsd": schema(
+      "shared/envelope.xsd",
+      "shared/element-type-metadata.xsd",
+      "v1.0/version.xsd",
+    ),
+    "element-types.xsd": schema(
+      "shared/envelope.xsd",
+      "shared/element-types.xsd",
       "v1.0/version.xsd",
     ),
     "error.xsd": schema("shared/envelope.xsd", "shared/error.xsd", "v1.0/version.xsd"),

@@ -10,6 +10,7 @@ export interface Table {
 export type Field =
   | TextField
   | IntegerField
+  | BooleanField
   | EnumField
   | ObjectField
   | ListField
@@ -20,7 +21,7 @@ interface FieldOf<Kind extends string> {
   readonly kind: Kind;
   /** The name of the property. */
   readonly property: string;
-  /** The name of the element. */
+  /** The name of the element; of an item, if the list has no wrapper. */
   readonly element: string;
   readonly required: boolean;
 }
@@ -32,6 +33,12 @@ export interface TextField extends FieldOf<"text"> {}
 export interface IntegerField extends FieldOf<"integer"> {
   readonly minimum?: number;
   readonly maximum?: number;
+}
+
+/** `true` or `false`; 1 and 0 are read as well. */
+export interface BooleanField extends FieldOf<"boolean"> {
+  /** True if it is an XML attribute and not an element. */
+  readonly attribute: boolean;
 }
 
 /** One of some values; any other is read as `"unknown"`. */
@@ -47,11 +54,11 @@ export interface ObjectField extends FieldOf<"object"> {
   readonly table: () => Table;
 }
 
-/** Items in one wrapper element. */
+/** Items in one wrapper element, or directly in the parent element. */
 export interface ListField extends FieldOf<"list"> {
   /** The name of an item's element. */
   readonly item: string;
-  readonly wrapped: true;
+  readonly wrapped: boolean;
   /** True if items are found at any depth below the wrapper, under any name. */
   readonly anyDepth: boolean;
   /** The versions in which the wrapper itself is the only item, or no item if it is empty. */

@@ -190,6 +190,28 @@ const situations: { [Name in keyof Assumptions]: (given: Partial<Assumptions>) =
     pass(1_000);
     return [device.configurations().saved.text, device.configurationVersions()];
   },
+  unsavedAtUnlock(given) {
+    const { device, token } = create(given);
+    device.lock(token);
+    device.edit({ text: "unsaved" });
+    device.unlock(token);
+    return device.configurations().editing;
+  },
+  changesOnStandby(given) {
+    const made = create(given);
+    switchedOver(made);
+    made.pass(1);
+    const { device, token } = made;
+    const element = { type: "host-route", attributes: { "dest-network": "192.0.2.0" } };
+    return [
+      () => device.edit({ text: "edited" }, { by: "GUI" }),
+      () => device.addElement(element, { by: token }),
+      () => device.changeElement(element, { by: token }),
+      () => device.deleteElement(element, { by: token }),
+      () => device.issue("save", { by: "ACLI" }),
+      () => device.issue("verify", { by: "ACLI" }),
+    ].map(outcomeOf);
+  },
   lockBinds(given) {
     const { device, token } = create(given);
     device.lock(token);

@@ -162,6 +162,25 @@ export const assumptionsList = {
     default: "editing",
     reason: "It is the only one that no other request changes.",
   },
+  unsavedAtUnlock: {
+    kind: "choice",
+    question: "What happens to unsaved edits when the lock is released?",
+    choices: {
+      kept: "They are kept: every user sees them, and the next save saves them.",
+      lost: "They are lost.",
+    },
+    default: "kept",
+    reason:
+      "The editing configuration is one for all users. It is also harder for clients: a save also saves the edits of others.",
+  },
+  changesOnStandby: {
+    kind: "choice",
+    question: "What happens to edits, saves, restores and activates on the standby of a pair?",
+    choices: { refused: "The response is 400.", accepted: "They are accepted." },
+    default: "refused",
+    reason:
+      "Save and activate are documented for the active system of a pair; the standby follows by itself.",
+  },
   lockBinds: {
     kind: "choice",
     question: "Who needs the configuration lock to edit and to issue asynchronous requests?",

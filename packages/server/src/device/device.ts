@@ -1,6 +1,7 @@
 import {
   type AsyncStatusData,
   type ConfigVersions,
+  type OperationName,
   type RestVersion,
   restVersions,
   type SystemStatusData,
@@ -11,14 +12,25 @@ import { type Action, requestOf } from "./actors/action.ts";
 import type { Assumptions } from "./assumptions.ts";
 import type { DeviceEvent } from "./device-event.ts";
 import { toMs } from "./duration.ts";
+import {
+  addElements,
+  changeElement,
+  deleteElement,
+  findElements,
+} from "./elements/edit-elements.ts";
+import type { DeviceElement, StoredElement } from "./elements/element.ts";
+import { findElementType } from "./elements/element-types.ts";
 import type { Fault, FaultRule, FaultTarget } from "./faults/fault.ts";
-import type { Refusal } from "./refusal.ts";
+import { Refusal } from "./refusal.ts";
 import { completeSetup, type DeviceSetup, type SetupOptions } from "./setup.ts";
 import { Simulation, type SimulationHooks } from "./simulation.ts";
 import { type DeviceSnapshot, restoreSnapshot, takeSnapshot } from "./snapshot.ts";
-import type { Configurations, Content } from "./state/configuration.ts";
+import type { ConfigurationName, Configurations, Edit } from "./state/configuration.ts";
 import type { AsyncRequest, IssuedRequest, RequestBehavior } from "./state/slot.ts";
 import { type RandomBytes, secureRandomBytes } from "./state/tokens.ts";
+
+/** The operations that change a configuration. */
+const changes: ReadonlySet<OperationName> = new Set(["save", "restore", "activate"]);
 
 /** Options of a {@link Device}. */
 export interface DeviceOptions extends SetupOptions {
@@ -122,13 +134,61 @@ export class Device {
   /**
    * Edits the configuration. Without a text, it gets a new one. Without `by`, the lock does not matter.
    *
-   * @throws {Refusal} `locked-by-another`, if the lock is assumed to bind all users.
+   * @throws {Refusal} `locked-by-another`, if the lock is assumed to bind all users; `standby`;
+   *   `invalid-element`, `element-exists` or `no-such-element`.
    */
-  edit(content: Partial<Content> = {}, { by }: { readonly by?: Actor } = {}): void {
+  edit(edit: Edit = {}, { by }: { readonly by?: Actor } = {}): void {
     const { configuration } = this.#ready();
+    this.#requireActive();
     if (by !== undefined) this.#requireNoLockOfAnother(by);
-    configuration.edit(content);
+    configuration.edit(edit);
     this.#simulation.report({ kind: "edited", ...(by !== undefined && { by }) });
+  }
+
+  /**
+   * Returns the elements of a configuration that have the key attributes; all of the type without any.
+   *
+   * @throws {Refusal} `invalid-element`, `no-such-element`
+   */
+  findElements(wanted: DeviceElement, of: ConfigurationName = "editing"): readonly StoredElement[] {
+    return findElements(this.#ready().configuration.elements(of), wanted);
+  }
+
+  /**
+   * Adds an element, as the REST API does: a singleton with its type alone. Returns the complete element.
+   *
+   * @throws {Refusal} `standby`, `invalid-element`, `element-exists`
+   */
+  addElement(element: DeviceElement, { by }: { readonly by: Actor }): StoredElement {
+    const { type, attributes = {}, subElements = [] } = element;
+    const size = Object.keys(attributes).length + subElements.length;
+    if (findElementType(type)?.single && size > 0) {
+      const reason = `Invalid configuration element: ${type} must be added with its type alone`;
+      throw new Refusal("invalid-element", reason);
+    }
+    const elements = this.#editElements((all) => addElements(all, [element]), by);
+    // It is the last one.
+    return elements.at(-1) as StoredElement;
+  }
+
+  /**
+   * Changes the element that the key attributes identify. Returns the complete element.
+   *
+   * @throws {Refusal} `standby`, `invalid-element`, `no-such-element`
+   */
+  changeElement(change: DeviceElement, { by }: { readonly by: Actor }): StoredElement {
+    const { changed } = changeElement(this.#ready().configuration.elements("editing"), change);
+    this.#editElements((all) => changeElement(all, change).elements, by);
+    return changed;
+  }
+
+  /**
+   * Deletes the element that the key attributes identify.
+   *
+   * @throws {Refusal} `standby`, `invalid-element`, `no-such-element`
+   */
+  deleteElement(element: DeviceElement, { by }: { readonly by: Actor }): void {
+    this.#editElements((all) => deleteElement(all, element), by);
   }
 
   /** Returns the contents of the configurations and backup files. */
@@ -145,7 +205,7 @@ export class Device {
    * Issues an asynchronous request. The lock binds only ACLI and GUI users here, and only if that is
    * assumed: the REST API calls {@link Device.requireLock} before.
    *
-   * @throws {Refusal} `request-in-progress`, if a second request is refused; `locked-by-another`
+   * @throws {Refusal} `request-in-progress`, if a second request is refused; `locked-by-another`; `standby`
    * @throws {RangeError} If the duration of its behavior is negative or not a number.
    */
   issue(
@@ -155,6 +215,7 @@ export class Device {
     const asyncRequest = typeof request === "string" ? { operation: request } : request;
     const issuedAtMs = this.#simulation.now();
     this.#requireNoLockOfAnother(by);
+    if (changes.has(asyncRequest.operation)) this.#requireActive();
     this.#simulation.slot.issue({ ...asyncRequest, by, issuedAtMs });
     this.#simulation.report({ kind: "accepted", operation: asyncRequest.operation, by });
   }
@@ -187,11 +248,8 @@ export class Device {
         break;
       case "edit": {
         if (typeof actor === "object") this.requireLock(actor);
-        const { text, fault } = action;
-        this.edit(
-          { ...(text !== undefined && { text }), ...(fault !== undefined && { fault }) },
-          { by: actor },
-        );
+        const { action: _, ...edit } = action;
+        this.edit(edit, { by: actor });
         break;
       }
       default:
@@ -287,6 +345,26 @@ export class Device {
   #ready(): Simulation {
     this.#simulation.now();
     return this.#simulation;
+  }
+
+  #editElements(
+    edit: (elements: readonly StoredElement[]) => readonly StoredElement[],
+    by: Actor,
+  ): readonly StoredElement[] {
+    const { configuration } = this.#ready();
+    this.#requireActive();
+    const elements = edit(configuration.elements("editing"));
+    configuration.setElements(elements);
+    this.#simulation.report({ kind: "edited", by });
+    return elements;
+  }
+
+  /** @throws {Refusal} `standby` if the system is one, and changes of it are assumed to be refused. */
+  #requireActive(): void {
+    const { system } = this.#simulation;
+    if (this.assumptions.changesOnStandby === "refused" && system.role === "standby") {
+      throw new Refusal("standby");
+    }
   }
 
   /** @throws {Refusal} `locked-by-another` to ACLI and GUI users, if the lock is assumed to bind them. */

@@ -5,6 +5,10 @@ const messages = {
   // Own texts.
   "request-in-progress": "Another asynchronous request is in progress.",
   "no-pair": "The system is not one of a high-availability pair.",
+  standby: "The system is the standby of a high-availability pair.",
+  "invalid-element": "Invalid configuration element",
+  "element-exists": "The element exists already.",
+  "no-such-element": "The element does not exist.",
   off: "The system is off.",
 };
 
@@ -16,8 +20,8 @@ export class Refusal extends Error {
   override readonly name = "Refusal";
   readonly code: RefusalCode;
 
-  constructor(code: RefusalCode) {
-    super(messages[code]);
+  constructor(code: RefusalCode, message: string = messages[code]) {
+    super(message);
     this.code = code;
   }
 }

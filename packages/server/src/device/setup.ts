@@ -21,6 +21,8 @@ export interface InitialState extends InitialContents {
     | { readonly status: "fail"; readonly reason: string }
     | { readonly status: "inProgress"; readonly endsIn: Duration }
   );
+  /** The role in the HA pair, if there is one. Defaults to "active". */
+  readonly role?: "active" | "standby";
   /** The ACLI or GUI user who holds the lock. Defaults to none. */
   readonly lockedBy?: string;
 }

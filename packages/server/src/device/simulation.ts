@@ -105,6 +105,7 @@ export class Simulation {
       {
         ...setup,
         peerName: setup.peerName,
+        startsAs: initialState.role,
         queue,
         onDown: () => this.#goDown(),
         onUp: () => this.report({ kind: "cameUp" }),
@@ -158,6 +159,7 @@ export class Simulation {
   releaseLock(by: Actor): void {
     if (!this.lock.isHeldBy(by)) return;
     this.lock.release(by);
+    if (this.setup.assumptions.unsavedAtUnlock === "lost") this.configuration.discardEdits();
     this.report({ kind: "unlocked", by });
   }
 

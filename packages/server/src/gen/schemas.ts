@@ -180,6 +180,15 @@ export const schemas: Readonly<Record<string, object>> = {
         enum: ["editing", "saved"],
         description: 'Which configuration does a restore change? Defaults to "editing".',
       },
+      unsavedAtUnlock: {
+        enum: ["kept", "lost"],
+        description: 'What happens to unsaved edits when the lock is released? Defaults to "kept".',
+      },
+      changesOnStandby: {
+        enum: ["refused", "accepted"],
+        description:
+          'What happens to edits, saves, restores and activates on the standby of a pair? Defaults to "refused".',
+      },
       lockBinds: {
         enum: ["restClients", "allUsers"],
         description:
@@ -359,11 +368,12 @@ export const schemas: Readonly<Record<string, object>> = {
     type: "object",
     properties: {
       running: {
-        $ref: "#/definitions/Content",
-        description: 'The running and saved configuration. Defaults to the text "initial".',
+        $ref: "#/definitions/Edit",
+        description:
+          'The running and saved configuration. Defaults to the text "initial", with some elements.',
       },
-      saved: { $ref: "#/definitions/Content", description: "Saved after that, and not activated." },
-      edited: { $ref: "#/definitions/Content", description: "Edited after that, and not saved." },
+      saved: { $ref: "#/definitions/Edit", description: "Saved after that, and not activated." },
+      edited: { $ref: "#/definitions/Edit", description: "Edited after that, and not saved." },
       uptime: {
         $ref: "#/definitions/Duration",
         description: "The time since the last boot. Defaults to 0.",
@@ -417,6 +427,11 @@ export const schemas: Readonly<Record<string, object>> = {
         ],
         description: "The request that asyncstatus shows. Defaults to none.",
       },
+      role: {
+        type: "string",
+        enum: ["active", "standby"],
+        description: 'The role in the HA pair, if there is one. Defaults to "active".',
+      },
       lockedBy: {
         type: "string",
         description: "The ACLI or GUI user who holds the lock. Defaults to none.",
@@ -426,12 +441,28 @@ export const schemas: Readonly<Record<string, object>> = {
     additionalProperties: false,
     description: "The state of the device when it starts.",
   },
-  Content: {
+  Edit: {
     type: "object",
+    additionalProperties: false,
     properties: {
+      add: {
+        type: "array",
+        items: { $ref: "#/definitions/DeviceElement" },
+        description: "Elements to add.",
+      },
+      change: {
+        type: "array",
+        items: { $ref: "#/definitions/DeviceElement" },
+        description: "Elements to change, by their key attributes. Other attributes stay.",
+      },
+      delete: {
+        type: "array",
+        items: { $ref: "#/definitions/DeviceElement" },
+        description: "Elements to delete, by their key attributes.",
+      },
       text: {
         type: "string",
-        description: "A short text that stands for the content.",
+        description: "A short text that stands for the content that is not an element.",
         $ref: "#/definitions/Text",
       },
       fault: {
@@ -440,7 +471,35 @@ export const schemas: Readonly<Record<string, object>> = {
         $ref: "#/definitions/Text",
       },
     },
+    description: "An edit of a configuration.",
+  },
+  DeviceElement: {
+    type: "object",
+    properties: {
+      type: {
+        type: "string",
+        description: "The element type, such as `session-agent`.",
+        $ref: "#/definitions/Text",
+      },
+      attributes: {
+        $ref: "#/definitions/AttributeValues",
+        description: "The values by the name of the attribute.",
+      },
+      subElements: { type: "array", items: { $ref: "#/definitions/DeviceElement" } },
+    },
+    required: ["type"],
     additionalProperties: false,
+    description: "An element of the configuration, or of another element.",
+  },
+  AttributeValues: {
+    type: "object",
+    additionalProperties: {
+      anyOf: [
+        { type: "string", $ref: "#/definitions/Text" },
+        { type: "array", items: { type: "string", $ref: "#/definitions/Text" } },
+      ],
+    },
+    description: "The values of attributes, by name: one, or a list.",
   },
   ActorPlan: {
     type: "object",
@@ -590,9 +649,24 @@ export const schemas: Readonly<Record<string, object>> = {
             $ref: "#/definitions/Duration",
             description: "The delay after the event. Defaults to 0.",
           },
+          add: {
+            type: "array",
+            items: { $ref: "#/definitions/DeviceElement" },
+            description: "Elements to add.",
+          },
+          change: {
+            type: "array",
+            items: { $ref: "#/definitions/DeviceElement" },
+            description: "Elements to change, by their key attributes. Other attributes stay.",
+          },
+          delete: {
+            type: "array",
+            items: { $ref: "#/definitions/DeviceElement" },
+            description: "Elements to delete, by their key attributes.",
+          },
           text: {
             type: "string",
-            description: "A short text that stands for the content.",
+            description: "A short text that stands for the content that is not an element.",
             $ref: "#/definitions/Text",
           },
           fault: {
@@ -1295,6 +1369,12 @@ export const schemas: Readonly<Record<string, object>> = {
       "lockConfiguration",
       "saveVerifyOrRestore",
       "unlockConfiguration",
+      "addConfigElement",
+      "changeConfigElement",
+      "deleteConfigElement",
+      "getConfigElements",
+      "getElementTypeMetadata",
+      "getElementTypes",
       "requestToken",
       "getAsyncStatus",
       "getConfigurationVersions",
@@ -1330,7 +1410,7 @@ export const schemas: Readonly<Record<string, object>> = {
     required: ["by"],
     additionalProperties: false,
   },
-  edit: { $ref: "#/definitions/Content" },
+  edit: { $ref: "#/definitions/Edit" },
   act: {
     anyOf: [
       {
@@ -1401,9 +1481,24 @@ export const schemas: Readonly<Record<string, object>> = {
         additionalProperties: false,
         properties: {
           by: { type: "string", $ref: "#/definitions/Text" },
+          add: {
+            type: "array",
+            items: { $ref: "#/definitions/DeviceElement" },
+            description: "Elements to add.",
+          },
+          change: {
+            type: "array",
+            items: { $ref: "#/definitions/DeviceElement" },
+            description: "Elements to change, by their key attributes. Other attributes stay.",
+          },
+          delete: {
+            type: "array",
+            items: { $ref: "#/definitions/DeviceElement" },
+            description: "Elements to delete, by their key attributes.",
+          },
           text: {
             type: "string",
-            description: "A short text that stands for the content.",
+            description: "A short text that stands for the content that is not an element.",
             $ref: "#/definitions/Text",
           },
           fault: {

@@ -74,6 +74,30 @@ export const shippedScenarios = {
     initialState: { uptime: "30 d", saved: { text: "new realm" } },
     faults: [{ fault: "late", delay: "40 s", on: "activate" }],
   },
+  "edit-conflict": {
+    description:
+      "A GUI user adds the session agent sa1.example after the client has acquired the lock. The client cannot add it again: the response is 409, and nothing changes.",
+    initialState: { uptime: "30 d" },
+    actors: [
+      {
+        name: "Ines",
+        via: "gui",
+        steps: [
+          {
+            when: { event: "locked", by: "client" },
+            action: "edit",
+            text: "Ines's change",
+            add: [
+              {
+                type: "session-agent",
+                attributes: { hostname: "sa1.example", "realm-id": "access" },
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  },
   "equal-host-names": {
     description:
       "Both systems of an HA pair have one host name. A switchover interrupts the activate, the peer responds at the same address, and another user activates there. Only haSwitchOvers tells.",
@@ -251,6 +275,12 @@ export const shippedScenarios = {
       },
     ],
   },
+  standby: {
+    description:
+      "The system is the standby of a pair. It refuses edits, saves, restores and activates with 400. The client has to connect to the active system.",
+    peerName: "sbc-a",
+    initialState: { uptime: "30 d", role: "standby" },
+  },
   "stuck-after-reboot": {
     description:
       "The system reboots during the activate, and asyncstatus keeps its status. It shows inProgress forever, although nothing is running.",
@@ -337,6 +367,22 @@ export const shippedScenarios = {
     durations: { activate: "1 min" },
     initialState: { uptime: "30 d", saved: { text: "new realm" } },
     faults: [{ fault: "unauthorized", on: "getAsyncStatus", nth: 4 }],
+  },
+  "unsaved-edit": {
+    description:
+      "A GUI user has disabled the session agent core-proxy.example and not saved. The client's save and activate put that edit into effect as well.",
+    initialState: {
+      uptime: "30 d",
+      edited: {
+        text: "Ines's change",
+        change: [
+          {
+            type: "session-agent",
+            attributes: { hostname: "core-proxy.example", state: "disabled" },
+          },
+        ],
+      },
+    },
   },
   "verify-lists-faults": {
     description:

@@ -13,22 +13,31 @@ import {
   origin,
   type RequestOptions,
 } from "../testing/rest-client.ts";
+import { validRequest } from "../testing/valid-request.ts";
 
-/** Every operation with a valid query. */
+/** Every operation with a valid request. */
 const every = Object.entries<OperationDescriptor>(operations).map(([id, operation]) => ({
   // Object.entries forgets that the keys of a constant are known.
   id: id as OperationId,
   operation,
-  query: { saveVerifyOrRestore: "action=save", activateOrBackUp: "action=activate" }[id] ?? "",
+  request: validRequest(id as OperationId),
 }));
 const withToken = every.filter(({ operation }) => operation.security === "bearer");
-const forEveryUser = ["getConfigurationVersions", "getSupportedVersions", "getSystemStatus"];
+const forEveryUser = [
+  "getConfigElements",
+  "getConfigurationVersions",
+  "getElementTypeMetadata",
+  "getElementTypes",
+  "getSupportedVersions",
+  "getSystemStatus",
+];
+const withoutKeys = (given: (typeof every)[number]) => !given.operation.keyAttributes;
 
 test.each(every.filter(({ operation }) => operation.path.includes("{version}")))(
   "answers $id in an unsupported version with 404",
-  async ({ id, query }) => {
+  async ({ id, request }) => {
     const { ask } = createRestClient();
-    const response = await ask(id, { version: "v9.9", query });
+    const response = await ask(id, { version: "v9.9", ...request });
     expect(response.status).toBe(404);
     expect(response.text).toBe(example("error/unsupported-version-404"));
   },
@@ -45,7 +54,7 @@ test.each(every)(
   async (given) => {
     const { ask } = createRestClient();
     const { id, operation } = given;
-    const response = await ask(id, { method: "DELETE" });
+    const response = await ask(id, { method: "PATCH" });
     expect(response.status).toBe(405);
     expect(response.headers.get("allow")?.split(", ")).toContain(operation.method);
     expect(response.text).toBe(example("error/method-not-allowed-405"));
@@ -54,9 +63,9 @@ test.each(every)(
 
 test.each(every)(
   "answers $id with 406 if the client does not accept XML",
-  async ({ id, query }) => {
+  async ({ id, request }) => {
     const { ask } = createRestClient();
-    const response = await ask(id, { query, headers: { accept: "application/json" } });
+    const response = await ask(id, { ...request, headers: { accept: "application/json" } });
     expect(response.status).toBe(406);
     expect(response.text).toBe(example("error/not-acceptable-406"));
   },
@@ -73,9 +82,9 @@ const unauthorized: { readonly name: string; readonly headers: RequestOptions["h
 
 test.each(every.flatMap((given) => unauthorized.map((wrong) => ({ ...given, ...wrong }))))(
   "answers $id with $name with the same 401",
-  async ({ id, query, headers }) => {
+  async ({ id, request, headers }) => {
     const { ask } = createRestClient();
-    const response = await ask(id, { query, headers: headers ?? {} });
+    const response = await ask(id, { ...request, headers: headers ?? {} });
     expect(response.status).toBe(401);
     expect(response.text).toBe(example("error/unauthorized-401"));
     const challenge = id === "requestToken" ? 'Basic realm="rest"' : "Bearer";
@@ -87,25 +96,25 @@ test.each(withToken)(
   "answers $id with Basic credentials in place of a token with 401",
   async (given) => {
     const { ask } = createRestClient();
-    const { id, query } = given;
-    expect(await ask(id, { query, headers: { authorization: basic(admin) } })).toMatchObject({
+    const { id, request } = given;
+    expect(await ask(id, { ...request, headers: { authorization: basic(admin) } })).toMatchObject({
       status: 401,
     });
   },
 );
 
-test.each(withToken)("answers $id with an expired token with 401", async ({ id, query }) => {
+test.each(withToken)("answers $id with an expired token with 401", async ({ id, request }) => {
   const { ask, clock, logIn } = createRestClient();
   const token = await logIn();
   clock.advance(600_000);
-  expect(await ask(id, { query, token })).toMatchObject({ status: 401 });
+  expect(await ask(id, { ...request, token })).toMatchObject({ status: 401 });
 });
 
 test.each(withToken.filter(({ id }) => !forEveryUser.includes(id)))(
   "answers $id by a user who is not an administrator with 403",
-  async ({ id, query }) => {
+  async ({ id, request }) => {
     const { ask, logIn } = createRestClient();
-    const response = await ask(id, { query, token: await logIn(operator) });
+    const response = await ask(id, { ...request, token: await logIn(operator) });
     expect(response.status).toBe(403);
     expect(response.text).toBe(example("error/forbidden-403"));
   },
@@ -113,40 +122,48 @@ test.each(withToken.filter(({ id }) => !forEveryUser.includes(id)))(
 
 test.each(withToken.filter(({ id }) => forEveryUser.includes(id)))(
   "allows $id to every user",
-  async ({ id }) => {
+  async ({ id, request }) => {
     const { ask, logIn } = createRestClient();
-    expect(await ask(id, { token: await logIn(operator) })).toMatchObject({ status: 200 });
+    expect(await ask(id, { ...request, token: await logIn(operator) })).toMatchObject({
+      status: 200,
+    });
   },
 );
 
-test.each(every)("answers $id with an unknown parameter with 400", async ({ id, query }) => {
-  const { ask, logIn } = createRestClient();
-  const headers = id === "requestToken" ? { authorization: basic(admin) } : {};
-  const token = id === "requestToken" ? {} : { token: await logIn() };
-  const response = await ask(id, { query: `${query}&more=1`, headers, ...token });
-  expect(response).toMatchObject({ status: 400, errorMessage: "Unknown parameter: more" });
-});
+test.each(every.filter(withoutKeys))(
+  "answers $id with an unknown parameter with 400",
+  async ({ id, request }) => {
+    const { ask, logIn } = createRestClient();
+    const known =
+      id === "requestToken"
+        ? { headers: { authorization: basic(admin) } }
+        : { token: await logIn() };
+    const response = await ask(id, { ...request, query: `${request.query}&more=1`, ...known });
+    expect(response).toMatchObject({ status: 400, errorMessage: "Unknown parameter: more" });
+  },
+);
 
-test.each(withToken.filter(({ id }) => id !== "switchOver"))(
+test.each(withToken.filter(withoutKeys).filter(({ id }) => id !== "switchOver"))(
   "can ignore an unknown parameter of $id",
-  async ({ id, query }) => {
+  async ({ id, request }) => {
     const { ask, logIn } = createRestClient({ assumptions: { unknownParameter: "ignored" } });
     const token = await logIn();
     await ask("lockConfiguration", { token });
-    expect((await ask(id, { query: `${query}&more=1`, token })).status).toBeLessThan(300);
+    const response = await ask(id, { ...request, query: `${request.query}&more=1`, token });
+    expect(response.status).toBeLessThan(300);
   },
 );
 
 test.each(every.filter(({ operation }) => operation.requiresLock))(
   "answers $id without the lock with 423, and another message if another user holds it",
-  async ({ id, query }) => {
+  async ({ id, request }) => {
     const { ask, device, logIn } = createRestClient();
     const token = await logIn();
-    const unlocked = await ask(id, { query, token });
+    const unlocked = await ask(id, { ...request, token });
     expect(unlocked.status).toBe(423);
     expect(unlocked.text).toBe(example("error/lock-not-held-423"));
     device.lock("ACLI");
-    const locked = await ask(id, { query, token });
+    const locked = await ask(id, { ...request, token });
     expect(locked.status).toBe(423);
     expect(locked.text).toBe(example("error/locked-by-another-user-423"));
     expect(device.asyncStatus()).toEqual({});
@@ -155,7 +172,7 @@ test.each(every.filter(({ operation }) => operation.requiresLock))(
 
 test.each(every.filter(({ operation }) => operation.asynchronous))(
   "answers $id with 500 and calls onError if the behavior throws",
-  async ({ id, query }) => {
+  async ({ id, request }) => {
     const mistake = new Error("a secret");
     const { ask, errors, logIn } = createRestClient({
       behavior: () => {
@@ -164,7 +181,7 @@ test.each(every.filter(({ operation }) => operation.asynchronous))(
     });
     const token = await logIn();
     await ask("lockConfiguration", { token });
-    const response = await ask(id, { query, token });
+    const response = await ask(id, { ...request, token });
     expect(response.status).toBe(500);
     expect(response.text).toBe(example("error/internal-server-error-500"));
     expect(errors).toEqual([mistake]);

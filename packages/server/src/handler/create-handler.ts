@@ -1,4 +1,9 @@
 import { type RestVersion, restVersions } from "@asyncstatus/model";
+import {
+  type OperationDescriptor,
+  type OperationId,
+  operations,
+} from "@asyncstatus/model/operations";
 import type { Device } from "../device/device.ts";
 import { Refusal, type RefusalCode } from "../device/refusal.ts";
 import { acceptsXml } from "./accepts-xml.ts";
@@ -65,8 +70,21 @@ export function createHandler(
     const text = bearerToken(request.headers.get("authorization"));
     const token = text === undefined ? undefined : device.findToken(text);
     if (!token) throw unauthorized("Bearer");
-    return execute(device, { id, format, served, url, token });
+    const body = await readBody(id, request);
+    return execute(device, { id, format, served, url, token, ...(body && { body }) });
   }
+}
+
+/** Reads the body of an operation that has one. @throws {HttpError} 415 */
+async function readBody(id: OperationId, request: Request): Promise<Uint8Array | undefined> {
+  const operation: OperationDescriptor = operations[id];
+  if (operation.body === undefined) return undefined;
+  const [mediaType = ""] = (request.headers.get("content-type") ?? "").split(";");
+  // Clients also send no media type.
+  if (!["", "application/xml"].includes(mediaType.trim().toLowerCase())) {
+    throw new HttpError(415, "The request body must be application/xml.");
+  }
+  return new Uint8Array(await request.arrayBuffer());
 }
 
 function respondRefusal({ code, message }: Refusal, format: ResponseFormat): Response {
@@ -80,4 +98,8 @@ const statusOf: Record<Exclude<RefusalCode, "off">, number> = {
   // For configuration/management, 409 is not among the documented responses.
   "request-in-progress": 400,
   "no-pair": 400,
+  standby: 400,
+  "invalid-element": 400,
+  "element-exists": 409,
+  "no-such-element": 404,
 };

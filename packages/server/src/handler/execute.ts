@@ -6,9 +6,17 @@ import {
 } from "@asyncstatus/model/operations";
 import type { AccessToken } from "../device/actor.ts";
 import type { Device } from "../device/device.ts";
+import type { DeviceElement, StoredElement } from "../device/elements/element.ts";
+import {
+  elementDocument,
+  elementTypeDocuments,
+  metadataDocuments,
+  readElement,
+} from "./element-documents.ts";
 import { HttpError } from "./http-error.ts";
+import { nextPage, readPage } from "./page.ts";
 import { readAsyncRequest } from "./read-async-request.ts";
-import { readParameters } from "./read-parameters.ts";
+import { type Parameters, readParameters, splitKeyAttributes } from "./read-parameters.ts";
 import { type ResponseFormat, respond, respondNoContent } from "./respond.ts";
 import type { ServedVersions } from "./served-versions.ts";
 
@@ -20,11 +28,16 @@ export interface AuthorizedRequest {
   readonly served: ServedVersions;
   readonly url: URL;
   readonly token: AccessToken;
+  /** The body, if the operation has one. */
+  readonly body?: Uint8Array;
 }
 
 // For these, 403 is documented for the API as a whole only.
 const forEveryUser: ReadonlySet<OperationId> = new Set([
+  "getConfigElements",
   "getConfigurationVersions",
+  "getElementTypeMetadata",
+  "getElementTypes",
   "getSupportedVersions",
   "getSystemStatus",
 ]);
@@ -43,7 +56,13 @@ export function execute(device: Device, request: AuthorizedRequest): Response {
   }
   const { unknownParameter } = device.assumptions;
   const query = queryIn(format.version, operation);
-  const parameters = readParameters(url.searchParams, query, unknownParameter);
+  const { parameters: given, keys } = operation.keyAttributes
+    ? splitKeyAttributes(url.searchParams, query)
+    : { parameters: url.searchParams, keys: {} };
+  const parameters = readParameters(given, query, unknownParameter);
+  const element: DeviceElement = request.body
+    ? readElement(request.body)
+    : { type: parameters.elementType ?? "", attributes: keys };
   const asyncRequest = operation.asynchronous ? readAsyncRequest(parameters) : undefined;
   if (operation.requiresLock) device.requireLock(token);
   if (asyncRequest) device.issue(asyncRequest, { by: token });
@@ -53,6 +72,23 @@ export function execute(device: Device, request: AuthorizedRequest): Response {
     case "saveVerifyOrRestore": {
       const path = operations.getAsyncStatus.path.replace("{version}", format.version);
       return respondAccepted(`${url.origin}${path}`, format);
+    }
+    case "addConfigElement":
+      return respondElements([device.addElement(element, { by: token })], format);
+    case "changeConfigElement":
+      return respondElements([device.changeElement(element, { by: token })], format);
+    case "deleteConfigElement":
+      device.deleteElement(element, { by: token });
+      return respondNoContent();
+    case "getConfigElements":
+      return respondPage(device, element, parameters, request);
+    case "getElementTypes": {
+      const data = elementTypeDocuments();
+      return respond(200, "ElementTypesResponse", { data, ...envelope }, format);
+    }
+    case "getElementTypeMetadata": {
+      const data = metadataDocuments(element.type);
+      return respond(200, "ElementTypeMetadataResponse", { data, ...envelope }, format);
     }
     case "getAsyncStatus": {
       const data = device.asyncStatus(format.version);
@@ -85,6 +121,28 @@ export function execute(device: Device, request: AuthorizedRequest): Response {
       device.switchOver();
       return respondNoContent();
   }
+}
+
+function respondPage(
+  device: Device,
+  wanted: DeviceElement,
+  parameters: Parameters,
+  { url, format }: AuthorizedRequest,
+): Response {
+  const page = readPage(parameters);
+  const found = device.findElements(wanted, parameters.running === "true" ? "running" : "editing");
+  const next = nextPage(url, page, found.length);
+  const elements = found.slice(page.offset, page.offset + page.size);
+  return respondElements(elements, format, next === undefined ? [] : [next]);
+}
+
+function respondElements(
+  elements: readonly StoredElement[],
+  format: ResponseFormat,
+  links: string[] = [],
+): Response {
+  const data = elements.map(elementDocument);
+  return respond(200, "ConfigElementsResponse", { data, messages: [], links }, format);
 }
 
 function respondAccepted(link: string, format: ResponseFormat): Response {

@@ -32,6 +32,19 @@ export function naming(text: string): string {
   return text.length <= 32 ? `: ${text}` : ".";
 }
 
+/** Splits the key attributes of an element from the defined parameters. */
+export function splitKeyAttributes(
+  given: URLSearchParams,
+  defined: readonly QueryParameter[],
+): { readonly parameters: URLSearchParams; readonly keys: Readonly<Record<string, string[]>> } {
+  const isDefined = (name: string) => defined.some((parameter) => parameter.name === name);
+  const names = [...new Set(given.keys())].filter((name) => !isDefined(name));
+  return {
+    parameters: new URLSearchParams([...given].filter(([name]) => isDefined(name))),
+    keys: Object.fromEntries(names.map((name) => [name, given.getAll(name)])),
+  };
+}
+
 function readParameter(given: URLSearchParams, parameter: QueryParameter): string | undefined {
   const { name, required, values, pattern } = parameter;
   const [value, ...repeated] = given.getAll(name);

@@ -3,20 +3,17 @@ import { type OperationId, operations } from "@asyncstatus/model/operations";
 import { expect, test } from "vitest";
 import { example } from "../testing/example.ts";
 import { admin, basic, createRestClient, operator, origin } from "../testing/rest-client.ts";
+import { validRequest } from "../testing/valid-request.ts";
 
 // Object.keys forgets that the keys of a constant are known.
 const ids = Object.keys(operations) as OperationId[];
-const queries: Partial<Record<OperationId, string>> = {
-  saveVerifyOrRestore: "action=verify",
-  activateOrBackUp: "action=activate",
-};
 const versioned = ids.filter((id) => operations[id].path.includes("{version}"));
 const inEveryVersion = restVersions.flatMap((version) => versioned.map((id) => ({ version, id })));
 
 // `ask` validates each body against the XSD of the requested version.
 test.each(inEveryVersion)("every response of $id in $version is valid there", async (given) => {
   const { version, id } = given;
-  const options = { version, query: queries[id] ?? "" };
+  const options = { version, ...validRequest(id) };
   const behavior = () => {
     throw new Error("No.");
   };
@@ -26,7 +23,7 @@ test.each(inEveryVersion)("every response of $id in $version is valid there", as
   const known = id === "requestToken" ? basicOnly : { token: await logIn() };
 
   expect((await ask(id, options)).status).toBe(401);
-  expect((await ask(id, { ...options, method: "DELETE" })).status).toBe(405);
+  expect((await ask(id, { ...options, method: "PATCH" })).status).toBe(405);
   expect((await ask(id, { ...options, headers: { accept: "text/html" } })).status).toBe(406);
   expect((await ask(id, { ...options, ...known, query: "more=1" })).status).toBe(400);
   if (operations[id].requiresLock) {

@@ -17,7 +17,8 @@ export interface JsonSchema {
   readonly maxItems?: number;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
-  readonly additionalProperties?: false;
+  /** The schema of the other properties, if they are allowed. */
+  readonly additionalProperties?: JsonSchema | false;
   /** Alternatives of different types, or with different literals as properties. */
   readonly anyOf?: readonly JsonSchema[];
   /** The expected value, for messages. */
@@ -112,7 +113,7 @@ function* mismatchesOfUnion(
 }
 
 function* mismatchesOfProperties(
-  { properties = {}, required = [] }: JsonSchema,
+  { properties = {}, required = [], additionalProperties }: JsonSchema,
   value: object | null,
   path: Path,
 ): Generator<Mismatch> {
@@ -121,7 +122,7 @@ function* mismatchesOfProperties(
     if (!entries.has(key)) yield { path: [...path, key], message: "Missing" };
   }
   for (const [key, inner] of entries) {
-    const property = Object.hasOwn(properties, key) ? properties[key] : undefined;
+    const property = Object.hasOwn(properties, key) ? properties[key] : additionalProperties;
     if (property) yield* mismatchesOf(property, inner, [...path, key]);
     else yield { path: [...path, key], message: "Unknown key", isKey: true };
   }

@@ -31,9 +31,10 @@ test("the README lists the scenarios", () => {
   expect(listed.sort()).toEqual(files.sort());
 });
 
-test("the scenario of the README is valid", () => {
-  const [, yaml = ""] = /```yaml\n(.*?)```/s.exec(readme) ?? [];
-  expect(readScenario(yaml, "README.md").actors).toHaveLength(1);
+test("the scenarios of the README are valid", () => {
+  const scenarios = [...readme.matchAll(/```yaml\n(.*?)```/gs)].map(([, yaml = ""]) => yaml);
+  expect(scenarios).toHaveLength(2);
+  for (const yaml of scenarios) expect(readScenario(yaml, "README.md").actors).toHaveLength(1);
 });
 
 const ajv = new Ajv({ strict: false });

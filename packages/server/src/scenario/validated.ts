@@ -2,7 +2,7 @@ import type { Action } from "../device/actors/action.ts";
 import type { Duration } from "../device/duration.ts";
 import type { FaultRule } from "../device/faults/fault.ts";
 import type { SetupOptions } from "../device/setup.ts";
-import type { Content } from "../device/state/configuration.ts";
+import type { Edit } from "../device/state/configuration.ts";
 
 /** A scenario: the setup of a device, with a description of what it shows. */
 export interface Scenario extends Omit<SetupOptions, "seed"> {
@@ -24,7 +24,7 @@ export interface Validated {
     readonly scenario?: Scenario;
   };
   readonly advance: { readonly by: Duration };
-  readonly edit: Partial<Content>;
+  readonly edit: Edit;
   readonly act: Action & { readonly by: string };
   readonly fault: FaultRule;
 }

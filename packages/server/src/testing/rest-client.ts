@@ -88,7 +88,8 @@ export function createRestClient({
       expect(response.headers.get("content-type")).toBe("application/xml");
       const writtenIn = served.find((known) => known === version) ?? served[0];
       expect(xsdErrors(document, text, writtenIn)).toEqual([]);
-      errorMessage = decode(document, Buffer.from(text)).messages[0]?.errorMessage;
+      const decoded = decode(document, Buffer.from(text));
+      errorMessage = "messages" in decoded ? decoded.messages[0]?.errorMessage : undefined;
     } else {
       expect(text).toBe("");
       expect(response.headers.get("content-type")).toBeNull();

@@ -1,6 +1,7 @@
 import type { RestVersion } from "@asyncstatus/client";
 import { decode } from "@asyncstatus/model";
 import type { OperationId } from "@asyncstatus/model/operations";
+import type { ProviderRequest } from "../provider/provider.ts";
 import { behaviorFinding } from "../validation/meaning-findings.ts";
 import { type CheckRunner, skipIfForbidden } from "./check-runner.ts";
 
@@ -40,9 +41,9 @@ export async function checkReads(
   version: RestVersion,
   token: string,
 ): Promise<void> {
-  const read = (operationId: OperationId, description: string) =>
+  const read = (operationId: OperationId, description: string, query?: ProviderRequest["query"]) =>
     runner.run({
-      request: { version, operationId, authorization: { token } },
+      request: { version, operationId, authorization: { token }, ...(query && { query }) },
       status: 200,
       description,
       skipOn: skipIfForbidden,
@@ -50,6 +51,11 @@ export async function checkReads(
   await read("getAsyncStatus", "The status of the last asynchronous request can be read.");
   await read("getConfigurationVersions", "The configuration versions can be read.");
   await read("getSystemStatus", "The system status can be read.");
+  const { response } = await read("getElementTypes", "The element types can be read.");
+  const [type] = response ? decode("ElementTypesResponse", response.body).data : [];
+  if (!type) return;
+  const query = { elementType: type.name };
+  await read("getElementTypeMetadata", "The attributes of an element type can be read.", query);
 }
 
 /**

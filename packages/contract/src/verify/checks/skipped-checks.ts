@@ -79,6 +79,14 @@ function skipReason(
   if (operationId === "reboot" || operationId === "switchOver") {
     return ["never-run", "takes the system out of service; never run"];
   }
+  if (
+    operations[operationId].path.endsWith("/configElements") &&
+    [200, 204, 409].includes(status)
+  ) {
+    return operationId === "getConfigElements"
+      ? ["not-testable", "the configuration is not read, because it can contain secrets"]
+      : ["never-run", "changes the configuration; never run"];
+  }
   const isLock = operationId === "lockConfiguration" || operationId === "unlockConfiguration";
   if (isLock && !changes && (status === 204 || status === 423)) {
     return ["not-allowed", "acquires the configuration lock; allow it with --allow-changes"];

@@ -1,5 +1,5 @@
 import type { Duration } from "../duration.ts";
-import type { Content } from "../state/configuration.ts";
+import type { Edit } from "../state/configuration.ts";
 import type { AsyncRequest, AsyncRequestOf } from "../state/slot.ts";
 
 /** An asynchronous request, as an action. */
@@ -14,7 +14,7 @@ export type Action =
       readonly for?: Duration;
     }
   | { readonly action: "unlock" | "reboot" | "switchover" }
-  | ({ readonly action: "edit" } & Partial<Content>);
+  | ({ readonly action: "edit" } & Edit);
 
 /** Returns the request of an action. */
 export function requestOf({ action: operation, ...parameters }: RequestAction): AsyncRequest {

@@ -1,18 +1,29 @@
 import type { ConfigVersions } from "@asyncstatus/model";
 import type { Assumptions } from "../assumptions.ts";
+import { editElements } from "../elements/edit-elements.ts";
+import type { ElementsEdit, StoredElement } from "../elements/element.ts";
+import { findDanglingReferences } from "../elements/find-dangling-references.ts";
+import { initialElements } from "../elements/initial-elements.ts";
 import type { AsyncRequest } from "./slot.ts";
 
-/** The content of a configuration. */
+/** The content of a configuration, beside its elements. */
 export interface Content {
-  /** A short text that stands for the content. */
+  /** A short text that stands for the content that is not an element. */
   readonly text: string;
   /** The error that a verify reports. Defaults to none. */
   readonly fault?: string;
 }
 
-/** A content that differs from another one with the same text. */
+/** An edit of a configuration. */
+export interface Edit extends Partial<Content>, ElementsEdit {}
+
+/** The name of a configuration. */
+export type ConfigurationName = "editing" | "saved" | "running";
+
+/** A content with its elements. It differs from another one with the same text. */
 interface Revision extends Content {
   readonly revision: number;
+  readonly elements: readonly StoredElement[];
 }
 
 /** The configurations as plain data. */
@@ -43,15 +54,15 @@ export interface Configurations {
 
 /** The contents of the configurations when the device starts. */
 export interface InitialContents {
-  /** The running and saved configuration. Defaults to the text "initial". */
-  readonly running?: Partial<Content>;
+  /** The running and saved configuration. Defaults to the text "initial", with some elements. */
+  readonly running?: Edit;
   /** Saved after that, and not activated. */
-  readonly saved?: Partial<Content>;
+  readonly saved?: Edit;
   /** Edited after that, and not saved. */
-  readonly edited?: Partial<Content>;
+  readonly edited?: Edit;
 }
 
-const initial: Revision = { revision: 1, text: "initial" };
+const initial: Revision = { revision: 1, text: "initial", elements: initialElements };
 
 /** The editing, saved and running configurations of the device, and its backup files. */
 export class Configuration {
@@ -66,15 +77,16 @@ export class Configuration {
     backups: [],
   };
 
-  constructor(assumptions: Assumptions, { running, saved, edited }: InitialContents = {}) {
+  constructor(assumptions: Assumptions, initialContents: InitialContents = {}) {
+    const { running, saved, edited: unsaved } = initialContents;
     this.#assumptions = assumptions;
-    const content = { ...initial, ...running };
+    const content = edited({ ...initial, revision: 0 }, { text: initial.text, ...running });
     this.#set({ editing: content, saved: content, running: content });
     if (saved) {
       this.edit(saved);
       this.#save();
     }
-    if (edited) this.edit(edited);
+    if (unsaved) this.edit(unsaved);
   }
 
   /** The versions of the saved and the running configuration, as they are shown. */
@@ -100,14 +112,32 @@ export class Configuration {
     };
   }
 
-  /** Replaces the editing configuration. The new content differs from all others, even with the same text. */
-  edit({ text, fault }: Partial<Content>): void {
-    const revision = this.state.lastRevision + 1;
-    const content = {
-      text: text ?? `change ${revision - 1}`,
-      ...(fault !== undefined && { fault }),
-    };
-    this.#set({ lastRevision: revision, editing: { revision, ...content } });
+  /**
+   * Edits the editing configuration. The new content differs from all others, even with the same text.
+   *
+   * @throws {Refusal} `invalid-element`, `element-exists`, `no-such-element`
+   */
+  edit(edit: Edit): void {
+    const { editing, lastRevision } = this.state;
+    const next = edited({ ...editing, revision: lastRevision }, edit);
+    this.#set({ lastRevision: next.revision, editing: next });
+  }
+
+  /** Drops the unsaved edits. */
+  discardEdits(): void {
+    this.#set({ editing: this.state.saved });
+  }
+
+  elements(of: ConfigurationName): readonly StoredElement[] {
+    return this.state[of].elements;
+  }
+
+  /** Replaces the elements of the editing configuration, unless they are the same. */
+  setElements(elements: readonly StoredElement[]): void {
+    const { editing, lastRevision } = this.state;
+    if (JSON.stringify(elements) === JSON.stringify(editing.elements)) return;
+    const revision = lastRevision + 1;
+    this.#set({ lastRevision: revision, editing: { ...editing, revision, elements } });
   }
 
   /** Loads the configurations after a reboot. */
@@ -115,7 +145,7 @@ export class Configuration {
     const { configurationAfterReboot, unsavedAfterReboot } = this.#assumptions;
     const { shownVersions: _, ...state } = this.state;
     this.state = state;
-    if (unsavedAfterReboot === "lost") this.#set({ editing: this.state.saved });
+    if (unsavedAfterReboot === "lost") this.discardEdits();
     if (configurationAfterReboot === "saved") this.#activate();
   }
 
@@ -123,15 +153,16 @@ export class Configuration {
   execute(request: AsyncRequest): string | undefined {
     switch (request.operation) {
       case "verify":
-        return this.state.editing.fault;
+        return faultOf(this.state.editing);
       case "save":
         this.#save();
         return undefined;
-      case "activate":
-        if (this.#assumptions.activateWithFault === "fails" && this.state.saved.fault !== undefined)
-          return this.state.saved.fault;
-        this.#activate();
-        return undefined;
+      case "activate": {
+        const { activateWithFault } = this.#assumptions;
+        const fault = activateWithFault === "fails" ? faultOf(this.state.saved) : undefined;
+        if (fault === undefined) this.#activate();
+        return fault;
+      }
       case "restore":
         return this.#restore(
           request.restoreSource === "backupFile"
@@ -177,6 +208,22 @@ export class Configuration {
     this.#set({ backups: [...this.state.backups, { filename, content }] });
     return undefined;
   }
+}
+
+function edited({ elements, revision }: Revision, { text, fault, ...edit }: Edit): Revision {
+  return {
+    revision: revision + 1,
+    text: text ?? `change ${revision}`,
+    ...(fault !== undefined && { fault }),
+    elements: editElements(elements, edit),
+  };
+}
+
+/** The reason why a verify fails. */
+function faultOf({ fault, elements }: Revision): string | undefined {
+  if (fault !== undefined) return fault;
+  const references = findDanglingReferences(elements);
+  return references.length === 0 ? undefined : `${references.join("; ")}.`;
 }
 
 function contentOf({ text, fault }: Revision): Content {

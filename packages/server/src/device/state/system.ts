@@ -14,6 +14,8 @@ export interface SystemOptions {
   /** The name of the other system of the HA pair; undefined for a standalone system. */
   readonly peerName: string | undefined;
   readonly healthScorePercent: number;
+  /** The role in an HA pair at the start. @default "active" */
+  readonly startsAs?: "active" | "standby" | undefined;
   readonly queue: Pick<EventQueue<SystemEvent>, "after">;
   readonly assumptions: Assumptions;
   readonly durations: Durations;
@@ -39,7 +41,7 @@ export class System {
   /** Replaced as a whole by each change. */
   state: SystemState;
 
-  /** Creates a system that is up; the active one of a pair. */
+  /** Creates a system that is up. */
   constructor(options: SystemOptions, upSinceMs: number) {
     this.#options = options;
     this.state = { upSinceMs, peerUpSinceMs: upSinceMs, switchingOver: false, switchovers: 0 };
@@ -47,6 +49,11 @@ export class System {
 
   get isUp(): boolean {
     return this.state.upSinceMs !== undefined;
+  }
+
+  get role(): Role {
+    if (this.#options.peerName === undefined) return "standalone";
+    return roleOf(this.#isActive);
   }
 
   /** Returns the content of system/status. */
@@ -63,19 +70,17 @@ export class System {
     const { hostName, peerName, healthScorePercent, assumptions } = this.#options;
     const { upSinceMs = now, switchovers } = this.state;
     const stepMs = Math.max(1, Math.round(toMs(assumptions.uptimeStep) / 1000)) * 1000;
-    const changed = switchovers % 2 === 1;
-    const moved = changed && assumptions.addressAfterSwitchover === "movesToPeer";
-    const active = !changed || moved;
+    const moved = this.#hasMoved;
     const [name, otherName] = moved ? [peerName, hostName] : [hostName, peerName];
     return {
       [assumptions.uptimeElement]: (Math.floor((now - upSinceMs) / stepMs) * stepMs) / 1000,
       hostName: name ?? hostName,
       systemState: "online",
-      role: peerName === undefined ? "standalone" : role(active),
+      role: this.role,
       healthScorePercent,
       ...(otherName !== undefined && {
         haPeerName: otherName,
-        haPeerRole: role(!active),
+        haPeerRole: roleOf(!this.#isActive),
         haSwitchOvers: switchovers,
       }),
     };
@@ -119,6 +124,18 @@ export class System {
     }
   }
 
+  /** True if the address has moved to the peer. */
+  get #hasMoved(): boolean {
+    const { addressAfterSwitchover } = this.#options.assumptions;
+    return this.state.switchovers % 2 === 1 && addressAfterSwitchover === "movesToPeer";
+  }
+
+  get #isActive(): boolean {
+    const startedActive = this.#options.startsAs !== "standby";
+    const changed = this.state.switchovers % 2 === 1 && !this.#hasMoved;
+    return changed ? !startedActive : startedActive;
+  }
+
   #changeRoles(now: number): void {
     const { upSinceMs = now, peerUpSinceMs, switchovers } = this.state;
     const moves = this.#options.assumptions.addressAfterSwitchover === "movesToPeer";
@@ -134,6 +151,6 @@ export class System {
   }
 }
 
-function role(active: boolean): Role {
+function roleOf(active: boolean): Role {
   return active ? "active" : "standby";
 }
