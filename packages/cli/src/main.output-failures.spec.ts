@@ -98,7 +98,10 @@ test.for([0, 1, 20, 200])(
   },
 );
 
-test("a terminal that sends SIGHUP twice does not count as a second Ctrl-C", async () => {
+test.each([
+  { given: "a terminal that sends SIGHUP twice", signal: "SIGHUP", gapMs: 300 },
+  { given: "a Ctrl-C that npx passes on", signal: "SIGINT", gapMs: 20 },
+] as const)("$given does not count as a second Ctrl-C", async ({ signal, gapMs }) => {
   // The second attempt to release the lock succeeds.
   const served = await serveDevice(60_000, [
     { fault: "hang", on: "unlockConfiguration", times: 1 },
@@ -106,9 +109,9 @@ test("a terminal that sends SIGHUP twice does not count as a second Ctrl-C", asy
   const commit = start(served.env, ["pipe", "pipe"], "commit", "--request-timeout", "500ms");
   const stderr = commit.stderr ? text(commit.stderr) : "";
   await untilActivate(served);
-  commit.kill("SIGHUP");
-  await sleep(20);
-  commit.kill("SIGHUP");
+  commit.kill(signal);
+  await sleep(gapMs);
+  commit.kill(signal);
   expect(await once(commit, "exit")).toEqual([exitCodes.interrupted.code, null]);
   expect(await stderr).not.toContain("may still be held");
   expectLockFree(served);

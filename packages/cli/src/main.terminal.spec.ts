@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { exitCodes } from "./run/exit-codes.ts";
 import { bundledProgram } from "./testing/bundled-program.ts";
@@ -80,6 +81,7 @@ test("the second Ctrl-C quits immediately", async () => {
   await commit.until(/ours: activate in progress/);
   commit.type("\x03");
   await commit.until(/Interrupted/);
+  await sleep(300);
   const since = performance.now();
   commit.type("\x03");
   expect(await commit.exited).toBe(exitCodes.interrupted.code);

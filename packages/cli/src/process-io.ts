@@ -90,12 +90,17 @@ const input: Input = {
   },
 };
 
-/** Calls the listener on each signal. A terminal that closes may send SIGHUP several times. */
+/** npx passes the Ctrl-C of a terminal on to this process, which has it from the terminal already. */
+const samePressMs = 250;
+
+/** Calls the listener on each Ctrl-C. A terminal that closes may send SIGHUP several times. */
 function onInterrupt(listener: () => void): () => void {
-  let isInterrupted = false;
+  let lastAt = Number.NEGATIVE_INFINITY;
   const onSignal = (signal: NodeJS.Signals) => {
-    if (isInterrupted && signal === "SIGHUP") return;
-    isInterrupted = true;
+    const now = Number(process.hrtime.bigint()) / 1e6;
+    const isRepeated = now - lastAt < samePressMs || (signal === "SIGHUP" && lastAt > 0);
+    if (isRepeated) return;
+    lastAt = now;
     listener();
   };
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
