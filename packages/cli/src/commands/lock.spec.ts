@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { Refusal } from "@asyncstatus/server";
 import { expect, test } from "vitest";
 import { exitCodes } from "../run/exit-codes.ts";
@@ -27,6 +28,18 @@ test("lock holds the lock longer than a token lives and releases it", async () =
   expect(free).toEqual([false, false, true]);
   expect(stdout).toBe("the lock is released\n");
   expect(code).toBe(0);
+});
+
+test("lock holds the lock and warns if unlock can't find it", async () => {
+  const file = fileURLToPath(import.meta.url);
+  const world = await createWorld({ env: { XDG_STATE_HOME: file } });
+  const free: boolean[] = [];
+  world.clock.after(60_000, () => free.push(lockIsFree(world)));
+  const { code, stderr } = await world.run("lock", "--for", "2m");
+  expect(code).toBe(0);
+  expect(stderr).toContain("`asyncstatus unlock` can't release this lock");
+  expect(free).toEqual([false]);
+  expect(lockIsFree(world)).toBe(true);
 });
 
 test("lock ends with Ctrl-C", async () => {

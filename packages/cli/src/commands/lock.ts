@@ -1,7 +1,8 @@
 import { isTransient } from "@asyncstatus/client";
 import { commandResult } from "../run/command-result.ts";
+import type { HostRun } from "../run/host-run.ts";
 import { releaseLock } from "../run/lock.ts";
-import { writeLockNote } from "../run/lock-note.ts";
+import { type LockNote, writeLockNote } from "../run/lock-note.ts";
 import { describeStatus } from "../run/result-lines.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
 import { command, type HostFlags, hostFlags, settingFlag, timeFlag } from "./command.ts";
@@ -32,14 +33,14 @@ export const lock = command<LockFlags>({
       await using sbc = await run.open();
       run.mayHoldLock = true;
       const held = await sbc.lock({ signal, waitMs: target.settings.waitForLock?.value ?? 0 });
-      const note = writeLockNote(io, target.endpoint);
+      const note = tryWriteLockNote(run);
       const row = run.row("lock");
       const since = io.clock.now();
       const left = () => (flags.for ?? Number.POSITIVE_INFINITY) - (io.clock.now() - since);
       try {
         row.update(`held; to release it, press Ctrl-C or run: ${run.commandFor("unlock")}`);
         let polledAt = since;
-        while (!signal.aborted && !note.isReleaseRequested() && left() > 0) {
+        while (!signal.aborted && !note?.isReleaseRequested() && left() > 0) {
           await io.clock.sleep(Math.min(checkMs, left()), signal).catch(() => undefined);
           if (signal.aborted || io.clock.now() - polledAt < pollMs) continue;
           polledAt = io.clock.now();
@@ -53,7 +54,7 @@ export const lock = command<LockFlags>({
           }
         }
       } finally {
-        note.end();
+        note?.end();
         await releaseLock(run, held);
       }
       row.done("good", "released");
@@ -65,3 +66,14 @@ export const lock = command<LockFlags>({
       });
     }),
 });
+
+/** Without the note, for example on a full disk, the lock is held all the same. */
+function tryWriteLockNote(run: HostRun): LockNote | undefined {
+  try {
+    return writeLockNote(run.io, run.target.endpoint);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : error;
+    run.warn(`\`asyncstatus unlock\` can't release this lock; press Ctrl-C to do so: ${message}`);
+    return undefined;
+  }
+}

@@ -81,6 +81,23 @@ test.for<[how: string, respondWith: (form: string) => Response]>([
   }
 });
 
+test("no output has a token of a header of the response with the token", async () => {
+  const tokens: string[] = [];
+  const { options } = inMemory(async (request, respond) => {
+    const response = await respond();
+    if (!request.url.endsWith("/token") || !response.ok) return response;
+    const body = await response.text();
+    const [, token = ""] = /<accessToken>(.*)<\//.exec(body) ?? [];
+    tokens.push(token);
+    return new Response(body, { headers: { "content-type": `x/${token}`, allow: token } });
+  });
+  const report = await verifyProvider({ ...options, ...everything });
+  expect(tokens.length).toBeGreaterThan(0);
+  for (const token of tokens) {
+    expect(JSON.stringify(report) + formatJUnit(report)).not.toContain(token);
+  }
+});
+
 test("no output has a token of an element's name", async () => {
   const tokens: string[] = [];
   const { options } = inMemory(async (request, respond) => {

@@ -32,6 +32,7 @@ const encodings: readonly (readonly [name: string, encode: (secret: string) => s
   ],
   ["percent-encoded twice", (text) => encodeURIComponent(encodeURIComponent(text))],
   ["in a form", (text) => new URLSearchParams({ "": text }).toString().slice(1)],
+  ["in UTF-8 in a header", (text) => Buffer.from(text).toString("latin1")],
   ["in XML", inXml],
   ["in XML twice", (text) => inXml(inXml(text))],
   ["in decimal references", (text) => text.replace(/./gu, (c) => `&#${c.codePointAt(0)};`)],

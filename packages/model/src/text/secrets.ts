@@ -31,10 +31,10 @@ function placesOf(text: string, part: string): { start: number; end: number }[] 
 function needlesOf(secret: string): Needle[] {
   if (secret === "") return [];
   const bytes = new TextEncoder().encode(secret);
-  const plain = { text: fold(secret) };
-  if (bytes.length < minEncodedBytes) return [plain];
+  const plain = [secret, latin1Of(bytes)].map((text) => ({ text: fold(text) }));
+  if (bytes.length < minEncodedBytes) return plain;
   const base64 = base64Of(bytes).map((text) => ({ text: fold(text), around: /[\w+/=-]/ }));
-  return [plain, { text: hexadecimalOf(bytes), around: /[0-9a-f]/i }, ...base64];
+  return [...plain, { text: hexadecimalOf(bytes), around: /[0-9a-f]/i }, ...base64];
 }
 
 /** The texts of an error of this project besides its message. */
@@ -250,6 +250,11 @@ function fold(text: string): string {
     .replaceAll("_", "/");
 }
 
+/** Returns bytes as a header has them: one character a byte. */
+function latin1Of(bytes: Iterable<number>): string {
+  return Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+}
+
 function hexadecimalOf(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
@@ -257,9 +262,8 @@ function hexadecimalOf(bytes: Uint8Array): string {
 /** Returns the digits that the bytes have in Base64 inside a longer text, for each of three offsets. */
 function base64Of(bytes: Uint8Array): string[] {
   return [0, 1, 2].map((offset) => {
-    const text = [...new Uint8Array(offset), ...bytes].map((byte) => String.fromCharCode(byte));
     // The digits at the ends also depend on what is around.
-    return btoa(text.join("")).slice(
+    return btoa(latin1Of([...new Uint8Array(offset), ...bytes])).slice(
       Math.ceil((offset * 8) / 6),
       Math.floor(((offset + bytes.length) * 8) / 6),
     );

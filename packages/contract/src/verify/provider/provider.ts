@@ -103,6 +103,8 @@ export class Provider {
           : requestTimeoutMs,
       });
       this.exchanges.push({ request, method, path, result });
+      // Before a check quotes the response.
+      if (operationId === "requestToken") this.tokenIn(result);
       return result;
     } catch (error) {
       this.secrets.hideInError(error);
