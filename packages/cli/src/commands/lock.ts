@@ -67,7 +67,7 @@ export const lock = command<LockFlags>({
     }),
 });
 
-/** Without the note, for example on a full disk, the lock is held all the same. */
+/** Writes the note, or warns if that fails, as on a full disk: the lock is still held. */
 function tryWriteLockNote(run: HostRun): LockNote | undefined {
   try {
     return writeLockNote(run.io, run.target.endpoint);
