@@ -7,6 +7,7 @@ import { servedVersions } from "./handler/served-versions.ts";
 import { type ListenOptions, listen } from "./listen/listen.ts";
 import type { ScenarioName } from "./scenario/find-scenario.ts";
 import type { Scenario } from "./scenario/validated.ts";
+import type { Certificate } from "./tls/self-signed-certificate.ts";
 
 /** Options of {@link startDevice}. */
 export interface StartDeviceOptions extends EmbedOptions, Omit<ListenOptions, "upgradeRequired"> {
@@ -43,6 +44,8 @@ export interface StartedDevice extends AsyncDisposable {
    * @throws {ScenarioError} if the scenario is invalid
    */
   useScenario(scenario: ScenarioName | Scenario): Promise<void>;
+  /** Presents another certificate to new connections, as after an activate that replaces it. */
+  useCertificate(certificate: Certificate): void;
   /** Stops listening. Can be called again. */
   close(): Promise<void>;
 }
@@ -87,6 +90,7 @@ export async function startDevice(options: StartDeviceOptions = {}): Promise<Sta
     certificatePem,
     device,
     useScenario,
+    useCertificate: listener.useCertificate,
     close,
     [Symbol.asyncDispose]: close,
   };

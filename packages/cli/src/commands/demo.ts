@@ -36,7 +36,7 @@ export async function runDemo(io: Io, unitMs: number): Promise<number> {
     const { LANG, LC_ALL, TERM, CI, NO_COLOR, FORCE_COLOR } = io.env;
     const env = { LANG, LC_ALL, TERM, CI, NO_COLOR, FORCE_COLOR, ASYNCSTATUS_PASSWORD: password };
     const own: Io = { ...io, env, cwd: folder, homeDir: folder };
-    const flags = { host: [url], user, fingerprint: fingerprint256 };
+    const flags = { host: [url], user, fingerprint: [fingerprint256] };
     const commit = () => runOnHosts(own, flags, "commit", (run) => commitAndWait(run, false));
 
     heading(`A simulated SBC is listening at ${url}.`);

@@ -88,6 +88,47 @@ test("every command rejects a changed certificate and sends nothing", async () =
   expect((await world.run("status")).code).toBe(0);
 });
 
+test("pins the next certificate beside the current one, and then it alone", async () => {
+  const world = await createServedWorld();
+  await world.run("trust", world.host, "--add", "--fingerprint", other);
+  const next = world.device.fingerprint256.replaceAll(":", "").toLowerCase();
+  const added = await world.run("trust", world.host, "--add", "--fingerprint", next);
+  expect(added.stdout).toContain(`run: asyncstatus trust ${world.host} --replace`);
+  expect(world.log).toEqual([]);
+  expect((await world.run("status")).code).toBe(0);
+  expect((await world.run("doctor")).stdout).toMatch(/certificate +pinned on 2/);
+
+  expect((await pinned(world)).stdout).toContain("already pinned");
+  expect((await pinned(world, "--replace")).code).toBe(0);
+  expect(readFileSync(pinFile(world), "utf8")).toMatch(
+    new RegExp(`^${world.host} ${world.device.fingerprint256} \\d{4}-\\d{2}-\\d{2}\\n$`),
+  );
+});
+
+test("rejects a certificate that is none of the pinned ones, and names all", async () => {
+  const world = await createServedWorld();
+  const pins = [other, other.replaceAll("AB", "CD")];
+  for (const pin of pins) await world.run("trust", world.host, "--add", "--fingerprint", pin);
+  const { stderr } = await world.run("status");
+  const { stdout } = await world.run("doctor");
+  for (const pin of pins) {
+    expect(stderr).toContain(pin);
+    expect(stdout.replace(/\s+/g, " ")).toContain(pin);
+  }
+  expect(world.log).toEqual([]);
+  expect((await pinned(world)).stderr.replace(/\s+/g, " ")).toContain("HAS CHANGED");
+});
+
+test.each([[], ["--fingerprint", "AB:CD"]])(
+  "--add requires a whole fingerprint",
+  async (...argv) => {
+    const world = await createServedWorld();
+    const { code, stderr } = await world.run("trust", world.host, "--add", ...argv);
+    expect(stderr).toContain("--add requires --fingerprint");
+    expect(code).toBe(exitCodes.usage.code);
+  },
+);
+
 test("removes a pin", async () => {
   const world = await createServedWorld();
   await pinned(world);
@@ -109,6 +150,15 @@ test.each([
   {
     by: "a fingerprint",
     flags: ({ device }: ServedWorld) => ["--fingerprint", device.fingerprint256],
+  },
+  {
+    by: "one of several fingerprints",
+    flags: ({ device }: ServedWorld) => [
+      "--fingerprint",
+      other,
+      "--fingerprint",
+      device.fingerprint256,
+    ],
   },
   {
     by: "a file of certificates",

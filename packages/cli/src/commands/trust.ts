@@ -18,6 +18,7 @@ import { argument, command, outputFlags, switchFlag, textFlag } from "./command.
 
 interface TrustFlags {
   readonly fingerprint?: string | undefined;
+  readonly add?: boolean | undefined;
   readonly yes?: boolean | undefined;
   readonly replace?: boolean | undefined;
   readonly remove?: boolean | undefined;
@@ -30,6 +31,7 @@ export const trust = command<TrustFlags, [host: string]>({
   examples: ["HOST", "192.0.2.1", "sbc-1:8443 --fingerprint SHA256 --yes"],
   flags: {
     fingerprint: textFlag("SHA-256 that the certificate must have", "sha256", false),
+    add: switchFlag("also pin --fingerprint, a certificate to come", false),
     yes: switchFlag("pin without asking; requires --fingerprint", false),
     replace: switchFlag("confirm that you expect a new certificate", false),
     remove: switchFlag("remove the pin", false),
@@ -49,9 +51,10 @@ async function pin(io: Io, flags: TrustFlags, host: string): Promise<CommandResu
   const common = { command: "trust", host } as const;
   const endpoint = parseEndpoint(host);
   if (flags.remove) return removePin(io, host, endpoint);
+  if (flags.add) return addPin(io, host, endpoint, flags.fingerprint);
   const name = pinName(endpoint);
   const pins = readPins(io);
-  const before = pins.get(name);
+  const before = pins.get(name) ?? [];
   const presented = await io.readCertificate(endpoint);
   const { fingerprint256 } = presented.certificate;
   io.stderr.write(`${certificateLines(endpoint, presented).join("\n")}\n`);
@@ -61,15 +64,17 @@ async function pin(io: Io, flags: TrustFlags, host: string): Promise<CommandResu
     const next = ["It was not pinned."];
     return commandResult("unreachable", { ...common, outcome: "error", summary, next });
   }
-  if (before?.fingerprint256 === fingerprint256) {
-    const summary = `already pinned on ${before.since}`;
+  const known = before.find((one) => one.fingerprint256 === fingerprint256);
+  if (known && !(flags.replace && before.length > 1)) {
+    const summary = `already pinned on ${known.since}`;
     return commandResult("succeeded", { ...common, outcome: "completed", summary });
   }
-  if (before && !flags.replace) {
+  if (before.length > 0 && !flags.replace) {
+    const pinned = before.map((one) => `${one.fingerprint256} on ${one.since}`).join(" and ");
     return commandResult("unreachable", {
       ...common,
       outcome: "error",
-      summary: `THE CERTIFICATE HAS CHANGED. Pinned on ${before.since}: ${before.fingerprint256}`,
+      summary: `THE CERTIFICATE HAS CHANGED. Pinned: ${pinned}`,
       next: [
         "The device has a new certificate, or another host answers at its address.",
         `Compare it on the device. If it is right, run: ${programName(io)} trust ${host} --replace`,
@@ -79,13 +84,35 @@ async function pin(io: Io, flags: TrustFlags, host: string): Promise<CommandResu
   if (!(await isConfirmed(io, flags))) {
     return commandResult("interrupted", { ...common, outcome: "error", summary: "not pinned" });
   }
-  const since = io.clock.date().toISOString().slice(0, 10);
-  writePins(io, new Map([...pins, [name, { fingerprint256, since } satisfies Pin]]));
+  writePins(io, new Map([...pins, [name, [known ?? pinOf(io, fingerprint256)]]]));
   return commandResult("succeeded", {
     ...common,
     outcome: "completed",
     summary: `pinned in ${pinFile(io)}; from now on, ${endpoint.host} must present this certificate`,
   });
+}
+
+/** Pins a certificate that a host does not present yet, such as one that an activate puts in place. */
+function addPin(io: Io, host: string, endpoint: URL, given: string | undefined): CommandResult {
+  const fingerprint256 = normalize(given ?? "").replace(/..(?=.)/g, "$&:");
+  if (!/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/.test(fingerprint256)) {
+    throw new UsageError("--add requires --fingerprint with the SHA-256 of the next certificate");
+  }
+  const pins = readPins(io);
+  const name = pinName(endpoint);
+  const others = (pins.get(name) ?? []).filter((pin) => pin.fingerprint256 !== fingerprint256);
+  writePins(io, new Map([...pins, [name, [...others, pinOf(io, fingerprint256)]]]));
+  return commandResult("succeeded", {
+    command: "trust",
+    host,
+    outcome: "completed",
+    summary: `pinned in ${pinFile(io)}; ${endpoint.host} may present this certificate, too`,
+    next: [`When it presents it, run: ${programName(io)} trust ${host} --replace`],
+  });
+}
+
+function pinOf(io: Io, fingerprint256: string): Pin {
+  return { fingerprint256, since: io.clock.date().toISOString().slice(0, 10) };
 }
 
 async function isConfirmed(io: Io, { yes, fingerprint }: TrustFlags): Promise<boolean> {

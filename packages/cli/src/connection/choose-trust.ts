@@ -13,7 +13,7 @@ export interface Trust {
   readonly tls: TlsOptions;
   readonly by:
     | { readonly kind: "setting"; readonly source: string }
-    | { readonly kind: "pin"; readonly pin: Pin }
+    | { readonly kind: "pin"; readonly pins: readonly Pin[] }
     | { readonly kind: "authorities" }
     | { readonly kind: "nothing"; readonly source: string };
 }
@@ -33,10 +33,11 @@ export function chooseTrust(io: Io, settings: Settings, endpoint: URL): Trust {
   ]);
   const stated = insecure ?? fingerprint ?? ca;
   const replacesPin = stated !== undefined && rankOf(stated.trust) < rankOf("pin");
-  const pin = replacesPin ? undefined : readPins(io).get(pinName(endpoint));
+  const pins = replacesPin ? undefined : readPins(io).get(pinName(endpoint));
   const name = serverNameFor(io, settings, ca);
-  if (pin) {
-    return { tls: { ...name, fingerprint256: pin.fingerprint256 }, by: { kind: "pin", pin } };
+  if (pins) {
+    const tls = { ...name, fingerprint256: pins.map(({ fingerprint256 }) => fingerprint256) };
+    return { tls, by: { kind: "pin", pins } };
   }
   if (stated) requireCounts(io, settings, stated);
   const checksNothing = stated ? insecure : unchecked;

@@ -18,15 +18,18 @@ export function pinName({ hostname, port }: URL): string {
   return `${hostname}:${port || 443}`;
 }
 
+/** The pins by host. Several if the certificate of a host is about to change. */
+export type Pins = ReadonlyMap<string, readonly Pin[]>;
+
 /** Returns the file of the pins. Like known_hosts of ssh, each line has a host, a fingerprint and a date. */
 export function pinFile(io: Pick<Io, "env" | "homeDir">): string {
   return join(configFolder(io), "known_certificates");
 }
 
 /** @throws {UsageError} If the file exists and can't be read, with the line. */
-export function readPins(io: Pick<Io, "env" | "homeDir">): Map<string, Pin> {
+export function readPins(io: Pick<Io, "env" | "homeDir">): Map<string, readonly Pin[]> {
   const file = pinFile(io);
-  const pins = new Map<string, Pin>();
+  const pins = new Map<string, readonly Pin[]>();
   const lines = readCheckedFile(file, "pins")?.text.split("\n") ?? [];
   for (const [index, line] of lines.entries()) {
     const [, name, fingerprint256, since] =
@@ -36,16 +39,16 @@ export function readPins(io: Pick<Io, "env" | "homeDir">): Map<string, Pin> {
     if (!name || !fingerprint256 || !since) {
       throw new UsageError(`${file}:${index + 1}: expected a host, a fingerprint and a date`);
     }
-    pins.set(name, { fingerprint256, since });
+    pins.set(name, [...(pins.get(name) ?? []), { fingerprint256, since }]);
   }
   return pins;
 }
 
 /** Replaces all pins. */
-export function writePins(io: Pick<Io, "env" | "homeDir">, pins: ReadonlyMap<string, Pin>): void {
+export function writePins(io: Pick<Io, "env" | "homeDir">, pins: Pins): void {
   mkdirSync(configFolder(io), { recursive: true, mode: 0o700 });
-  const lines = [...pins].map(
-    ([name, { fingerprint256, since }]) => `${name} ${fingerprint256} ${since}\n`,
+  const lines = [...pins].flatMap(([name, all]) =>
+    all.map(({ fingerprint256, since }) => `${name} ${fingerprint256} ${since}\n`),
   );
   replaceFile(pinFile(io), lines.join(""));
 }

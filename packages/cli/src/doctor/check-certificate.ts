@@ -46,18 +46,18 @@ function judge(
         compare,
       );
     case "pin": {
-      const { fingerprint256, since } = by.pin;
-      return actual === fingerprint256
-        ? passed(`pinned on ${since}`)
-        : failed(
-            `HAS CHANGED since ${since}: pinned ${fingerprint256}, now ${actual}`,
-            `Compare it on the device. If it is right, run: ${commandFor("trust")} --replace`,
-          );
+      const pin = by.pins.find(({ fingerprint256 }) => fingerprint256 === actual);
+      if (pin) return passed(`pinned on ${pin.since}`);
+      const pinned = by.pins.map(({ fingerprint256, since }) => `${fingerprint256} on ${since}`);
+      return failed(
+        `HAS CHANGED: pinned ${pinned.join(" and ")}, now ${actual}`,
+        `Compare it on the device. If it is right, run: ${commandFor("trust")} --replace`,
+      );
     }
     case "setting": {
-      const expected = tls.fingerprint256;
-      if (expected === undefined) return passed(`must be signed by the CA of ${by.source}`);
-      const matches = normalize(expected) === normalize(actual);
+      const expected = [tls.fingerprint256 ?? []].flat();
+      if (expected.length === 0) return passed(`must be signed by the CA of ${by.source}`);
+      const matches = expected.some((one) => normalize(one) === normalize(actual));
       return matches
         ? passed(`matches ${by.source}`)
         : failed(`doesn't match ${by.source}: ${actual}`, compare);

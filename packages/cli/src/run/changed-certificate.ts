@@ -10,10 +10,9 @@ export function changedCertificateWarning(
 ): string | undefined {
   if (!(error instanceof TransportError) || error.code !== "tls-fingerprint-mismatch") return;
   if (trust.by.kind !== "pin") return;
-  const { fingerprint256, since } = trust.by.pin;
   return [
     `THE CERTIFICATE OF ${endpoint.host} HAS CHANGED. Nothing was sent.`,
-    `  pinned ${since}  ${fingerprint256}`,
+    ...trust.by.pins.map(({ fingerprint256, since }) => `  pinned ${since}  ${fingerprint256}`),
     `  now                ${error.actual ?? "unknown"}`,
     "The device has a new certificate, or another host answers at its address.",
     `Compare it on the device. If it is right, run: ${commandFor("trust")} --replace`,

@@ -20,6 +20,9 @@ export function flagsToRepeat(settings: Settings): string {
       if (sourced?.layer !== "flag") return [];
       const { kind } = definitionOf(name);
       if (kind === "switch") return [` ${flagOf(name)}`];
+      if (Array.isArray(sourced.value)) {
+        return sourced.value.map((value) => ` ${flagOf(name)} ${shellWord(String(value))}`);
+      }
       const value = kind === "duration" ? `${sourced.value}ms` : String(sourced.value);
       return [` ${flagOf(name)} ${shellWord(value)}`];
     })

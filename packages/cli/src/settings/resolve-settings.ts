@@ -82,8 +82,13 @@ export async function resolveSettings(io: Io, flags: SettingFlags): Promise<Sett
   if (flags.config && !folder) throw new UsageError(`--config: file not found: ${flags.config}`);
   const trustIn = ({ file }: Section) => trustInFile(io, file, flags.config ? "named" : "folder");
   const host = flags.host && parseSetting("host", flags.host.join(","));
+  const fingerprint = flags.fingerprint && parseSetting("fingerprint", flags.fingerprint.join(","));
   return mergeSettings(
-    sourced({ ...flags, host }, (name) => ({ layer: "flag", trust: "flag", source: flagOf(name) })),
+    sourced({ ...flags, host, fingerprint }, (name) => ({
+      layer: "flag",
+      trust: "flag",
+      source: flagOf(name),
+    })),
     readEnvironment(io.env),
     folder ? placed(io, folder, ["profile"], "folder", trustIn(folder)) : {},
     await readUserFile(io, flags.profile ?? io.env.ASYNCSTATUS_PROFILE, folder),

@@ -42,8 +42,8 @@ export const settingDefinitions = {
     guarded: "certificate",
   },
   fingerprint: {
-    kind: "text",
-    brief: "SHA-256 of the device's certificate",
+    kind: "list",
+    brief: "SHA-256 of the device's certificate; repeatable",
     placeholder: "sha256",
     guarded: "certificate",
   },

@@ -143,12 +143,12 @@ test.each(authenticationOrder.map((strongest, rank) => ({ strongest, rank })))(
     const settings = stated.map((what): Settings => {
       if (what === "unchecked") return { insecure: from("environment", true) };
       if (what === "pin" || what === "system") return {};
-      return { fingerprint: from(what, fingerprint(`0${trustLevels.indexOf(what)}`)) };
+      return { fingerprint: from(what, [fingerprint(`0${trustLevels.indexOf(what)}`)]) };
     });
     if (stated.includes("pin")) {
       const pin = { fingerprint256: fingerprint("FF"), since: "2026-01-01" };
       mkdirSync(io.homeDir, { recursive: true });
-      writePins(io, new Map([[pinName(endpoint), pin]]));
+      writePins(io, new Map([[pinName(endpoint), [pin]]]));
     }
     const merged = { ...mergeSettings(...settings), host: from("folder", [host]) };
     const { by, tls } = chooseTrust(io, merged, endpoint);
@@ -169,10 +169,10 @@ test.each(["flag", "environment", "own"] as const)(
       insecure: from(source, true),
     };
     expect(chooseTrust(io, settings, endpoint).by.kind).toBe("nothing");
-    const withFingerprint = { ...settings, fingerprint: from("own", fingerprint("AB")) };
+    const withFingerprint = { ...settings, fingerprint: from("own", [fingerprint("AB")]) };
     const expected = (kind: string) => (source === "flag" ? "nothing" : kind);
     expect(chooseTrust(io, withFingerprint, endpoint).by.kind).toBe(expected("setting"));
-    writePins(io, new Map([[pinName(endpoint), pin]]));
+    writePins(io, new Map([[pinName(endpoint), [pin]]]));
     expect(chooseTrust(io, settings, endpoint).by.kind).toBe(expected("pin"));
   },
 );

@@ -32,6 +32,11 @@ test.each([
   { why: "one of several", shown: selfSigned, tls: { ca: [authority.cert, selfSigned.cert] } },
   { why: "another name", shown: named, tls: { ca: named.cert, serverName: "sbc.example" } },
   { why: "fingerprint", shown: selfSigned, tls: { fingerprint256: selfSigned.fingerprint256 } },
+  {
+    why: "one of several fingerprints",
+    shown: selfSigned,
+    tls: { fingerprint256: [expired.fingerprint256, selfSigned.fingerprint256] },
+  },
   { why: "fingerprint, expired", shown: expired, tls: { fingerprint256: expired.fingerprint256 } },
   { why: "fingerprint, another name", shown: named, tls: { fingerprint256: named.fingerprint256 } },
   { why: "no check", shown: expired, tls: { insecure: true } },
@@ -106,6 +111,13 @@ test.each<{
     says: `expected ${authority.fingerprint256}, got ${device.fingerprint256}`,
   },
   {
+    why: "several wrong fingerprints",
+    shown: another,
+    tls: { fingerprint256: [selfSigned.fingerprint256, expired.fingerprint256] },
+    code: "tls-fingerprint-mismatch",
+    says: `expected ${selfSigned.fingerprint256} or ${expired.fingerprint256}, got`,
+  },
+  {
     why: "wrong fingerprint",
     shown: another,
     tls: { fingerprint256: selfSigned.fingerprint256 },
@@ -120,7 +132,7 @@ test.each<{
       code,
       notSent: true,
       reason,
-      expected: code === "tls-untrusted" ? undefined : tls.fingerprint256,
+      expected: code === "tls-untrusted" ? undefined : [tls.fingerprint256].flat().join(" or "),
       actual: shown.fingerprint256,
       message: expect.stringContaining(says),
     });

@@ -95,15 +95,16 @@ function checkCertificate(socket: TLSSocket, trust: Trust, name: string): Failur
             "one that the device itself shows and set tls.fingerprint256";
       return new Failure("tls-untrusted", detail, { reason, actual });
     }
-    case "fingerprint":
-      return actual === trust.fingerprint256
-        ? undefined
-        : new Failure(
-            "tls-fingerprint-mismatch",
-            `expected ${trust.fingerprint256}, got ${actual}; ` +
-              "if the device has a new certificate, set tls.fingerprint256 to its fingerprint",
-            { expected: trust.fingerprint256, actual },
-          );
+    case "fingerprint": {
+      if (trust.fingerprints.includes(actual)) return undefined;
+      const expected = trust.fingerprints.join(" or ");
+      return new Failure(
+        "tls-fingerprint-mismatch",
+        `expected ${expected}, got ${actual}; ` +
+          "if the device has a new certificate, set tls.fingerprint256 to its fingerprint",
+        { expected, actual },
+      );
+    }
     case "nothing":
       return undefined;
   }

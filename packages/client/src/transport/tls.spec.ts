@@ -12,10 +12,10 @@ test.each([
   { given: {}, want: { by: "authorities", ca: undefined } },
   { given: { insecure: false }, want: { by: "authorities", ca: undefined } },
   { given: { insecure: true }, want: { by: "nothing" } },
-  { given: { fingerprint256: colons }, want: { by: "fingerprint", fingerprint256: colons } },
+  { given: { fingerprint256: colons }, want: { by: "fingerprint", fingerprints: [colons] } },
   {
     given: { fingerprint256: colons.replaceAll(":", "").toLowerCase() },
-    want: { by: "fingerprint", fingerprint256: colons },
+    want: { by: "fingerprint", fingerprints: [colons] },
   },
   { given: { ca: device.cert }, want: { by: "authorities", ca: [device.cert.trim()] } },
   {
@@ -28,6 +28,7 @@ test.each([
 
 test.each<{ why: string; given: TlsOptions; option: string }>([
   { why: "SHA-1", given: { fingerprint256: colons.slice(0, 59) }, option: "tls.fingerprint256" },
+  { why: "no fingerprint", given: { fingerprint256: [] }, option: "tls.fingerprint256" },
   { why: "empty", given: { fingerprint256: "" }, option: "tls.fingerprint256" },
   {
     why: "a stray newline",

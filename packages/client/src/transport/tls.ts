@@ -10,9 +10,9 @@ export interface TlsOptions {
   readonly ca?: string | readonly string[];
   /**
    * SHA-256 of the device's certificate, 64 hex digits with or without colons. Replaces every other
-   * check, including dates and host name.
+   * check, including dates and host name. Several if the certificate changes: an activate may replace it.
    */
-  readonly fingerprint256?: string;
+  readonly fingerprint256?: string | readonly string[];
   /** The host name expected in the certificate. Defaults to the host. */
   readonly serverName?: string;
   /** Disables every check. An attacker on the network can read the password. */
@@ -22,7 +22,7 @@ export interface TlsOptions {
 /** The check of certificates: the parsed {@link TlsOptions}. */
 export type Trust =
   | { readonly by: "authorities"; readonly ca: readonly string[] | undefined }
-  | { readonly by: "fingerprint"; readonly fingerprint256: string }
+  | { readonly by: "fingerprint"; readonly fingerprints: readonly string[] }
   | { readonly by: "nothing" };
 
 /** @throws {OptionError} If an option is invalid. */
@@ -32,7 +32,10 @@ export function readTlsOptions({ ca, fingerprint256, insecure }: TlsOptions): Tr
     throw new OptionError("tls", "`ca`, `fingerprint256` and `insecure` are mutually exclusive");
   }
   if (fingerprint256 !== undefined) {
-    return { by: "fingerprint", fingerprint256: readFingerprint(fingerprint256) };
+    const fingerprints = [fingerprint256].flat().map(readFingerprint);
+    if (fingerprints.length === 0)
+      throw new OptionError("tls.fingerprint256", "expected one, got none");
+    return { by: "fingerprint", fingerprints };
   }
   if (insecure) return { by: "nothing" };
   return { by: "authorities", ca: ca === undefined ? undefined : readCa(ca) };

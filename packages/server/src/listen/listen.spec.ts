@@ -457,3 +457,17 @@ test("a process can exit after it has closed its listener", async () => {
   onTestFinished(() => void child.kill());
   expect(await once(child, "exit")).toEqual([0, null]);
 });
+
+test("presents another certificate to new connections and closes idle ones", async () => {
+  const listener = await start(ok);
+  const agent = new Agent({ keepAlive: true });
+  const idle = new Promise((resolve) =>
+    agent.once("free", (socket) => socket.once("close", resolve)),
+  );
+  await ask(listener, { agent });
+  const next = await createSelfSignedCertificate(["127.0.0.1"]);
+  listener.useCertificate(next);
+  await idle;
+  await expect(ask(listener)).rejects.toThrow("self-signed");
+  expect(await ask(listener, { ca: next.cert })).toMatchObject(ok200);
+});

@@ -52,6 +52,8 @@ export interface Listener extends AsyncDisposable {
   readonly certificatePem: string;
   /** SHA-256 of the certificate, such as `AB:CD:…`, for clients that pin it. */
   readonly fingerprint256: string;
+  /** Presents another certificate to new connections, and closes those that are idle. */
+  useCertificate(certificate: Certificate): void;
   /** Stops listening, waits for requests in progress, then cuts the rest. Can be called again. */
   close(): Promise<void>;
 }
@@ -137,6 +139,10 @@ export async function listen(handler: Handler, options: ListenOptions = {}): Pro
     host,
     certificatePem: tls.cert,
     fingerprint256: new X509Certificate(tls.cert).fingerprint256,
+    useCertificate({ key, cert }) {
+      server.setSecureContext({ key, cert });
+      server.closeIdleConnections();
+    },
     close,
     [Symbol.asyncDispose]: close,
   };
