@@ -1,3 +1,5 @@
+import type { Profile } from "./profile.ts";
+
 const outcomes = [
   "succeeded, proven",
   "succeeded, documented",
@@ -5,14 +7,16 @@ const outcomes = [
   "failed, documented",
   "failed, proven, of another request",
   "failed, documented, of another request",
-  "commit continues",
+  "commit continues, proven",
+  "commit continues, documented",
 ];
 const deadlines = ["late submission", "commit overdue"];
 
 /** The kinds of false verdicts that a profile is known to cause, although it breaks no assumption. */
-export const knownFalse: Readonly<Record<string, readonly string[]>> = {
+const knownFalse: Readonly<Record<string, readonly string[]>> = {
   calm: ["lock released early"],
   "shows late": outcomes,
+  "lagging versions": outcomes,
   "coarse uptime": ["lost, denied"],
   "late delivery": ["lock left", "submission-unknown, denied"],
   renewals: outcomes,
@@ -36,3 +40,15 @@ export const knownFalse: Readonly<Record<string, readonly string[]>> = {
     "submission-unknown, denied",
   ],
 };
+
+/**
+ * Returns the reason why a kind of false verdict does not fail a run: `breaks`, if the profile breaks what
+ * the verdict rests on; `known`, if it is to be fixed.
+ */
+export function excuse(profile: Profile, kind: string): "breaks" | "known" | undefined {
+  if (profile.breaks !== undefined) return "breaks";
+  if (profile.contradicts !== undefined && kind.includes("documented")) return "breaks";
+  // By its definition, another user may have submitted the request.
+  if (kind.includes("probable")) return "breaks";
+  return knownFalse[profile.name]?.includes(kind) ? "known" : undefined;
+}

@@ -8,7 +8,7 @@
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
-import { knownFalse } from "./known-false.ts";
+import { excuse } from "./known-false.ts";
 import { profiles } from "./profiles.ts";
 import { runScenarios } from "./run-scenario.ts";
 import { Tally } from "./tally.ts";
@@ -58,16 +58,21 @@ async function main(): Promise<void> {
     Number(values.workers),
   );
   let isWrong = false;
-  for (const { name, breaks } of chosen) {
+  for (const one of chosen) {
+    const { name, breaks, contradicts } = one;
     const tally = tallies.get(name) ?? new Tally();
     const { scenarios, outcomes, useless, falseVerdicts } = tally;
-    console.log(`${name}${breaks ? ` (breaks ${breaks})` : ""}: ${scenarios} scenarios`);
+    const assumption = breaks ?? contradicts;
+    const broken = assumption === undefined ? "" : ` (breaks "${assumption}")`;
+    console.log(`${name}${broken}: ${scenarios} scenarios`);
     console.log(`  ${describe(outcomes)}`);
     for (const [kind, { count, seeds }] of Object.entries(falseVerdicts)) {
-      const isKnown = knownFalse[name]?.includes(kind);
-      if (!breaks && !isKnown) isWrong = true;
-      const mark = isKnown ? " (known)" : "";
-      console.log(`  FALSE ${kind}${mark}: ${count}, seeds ${seeds.join(" ")}`);
+      const reason = excuse(one, kind);
+      if (!reason) isWrong = true;
+      const mark = reason === "known" ? " (known)" : "";
+      console.log(
+        `  ${reason === "breaks" ? "false" : "FALSE"} ${kind}${mark}: ${count}, seeds ${seeds.join(" ")}`,
+      );
     }
     if (Object.keys(useless).length > 0) console.log(`  useless: ${describe(useless)}`);
   }

@@ -107,6 +107,8 @@ export interface Profile {
   readonly about: string;
   /** The assumption of THE-WAIT.md that it breaks. */
   readonly breaks?: string;
+  /** The documentation of the vendor that it breaks: `proven` must be true even so. */
+  readonly contradicts?: string;
   /** The values from which each property of the device is drawn. */
   readonly traits: { readonly [Key in keyof Traits]: readonly Traits[Key][] };
   readonly requests: {
@@ -156,9 +158,12 @@ export interface Profile {
     readonly pauseMs: Range;
     /** The difference of the second computer's clock. */
     readonly skewMs: Range;
-    /** The probability that the first computer is suspended. */
-    readonly suspended: number;
-    readonly suspendedMs: Range;
+    /** The suspension of the first computer. */
+    readonly suspension: {
+      readonly probability: number;
+      readonly afterMs: Range;
+      readonly lastsMs: Range;
+    };
     readonly waitForLockMs: Range;
     readonly waitForIdleMs: Range;
   };

@@ -1,11 +1,11 @@
 import type { Profile } from "./profile.ts";
 
-type Changes = {
-  readonly [Key in keyof Omit<Profile, "name" | "about" | "breaks">]?: Partial<Profile[Key]>;
-};
+type Parts = Omit<Profile, "name" | "about" | "breaks" | "contradicts">;
+type Changes = { readonly [Key in keyof Parts]?: Partial<Parts[Key]> };
+type Breaks = Pick<Profile, "breaks" | "contradicts">;
 
 /** A quick device with one client and no faults. The other profiles change parts of it. */
-const base: Omit<Profile, "name" | "about"> = {
+const base: Parts = {
   traits: {
     statusCacheMs: [0],
     versionsLagMs: [0],
@@ -58,18 +58,17 @@ const base: Omit<Profile, "name" | "about"> = {
     breakMs: [0, 10_000],
     pauseMs: [0, 20_000],
     skewMs: [0, 0],
-    suspended: 0,
-    suspendedMs: [1_000, 3_600_000],
+    suspension: { probability: 0, afterMs: [500, 120_000], lastsMs: [1_000, 3_600_000] },
     waitForLockMs: [0, 60_000],
     waitForIdleMs: [0, 60_000],
   },
 };
 
-function profile(name: string, about: string, changes: Changes = {}, breaks?: string): Profile {
+function profile(name: string, about: string, changes: Changes = {}, breaks?: Breaks): Profile {
   return {
     name,
     about,
-    ...(breaks !== undefined && { breaks }),
+    ...breaks,
     traits: { ...base.traits, ...changes.traits },
     requests: { ...base.requests, ...changes.requests },
     others: { ...base.others, ...changes.others },
@@ -130,8 +129,9 @@ export const profiles: readonly Profile[] = [
   profile("lagging versions", "The versions change up to 2 s after a save or an activate.", {
     traits: { versionsLagMs: [500, 1_000, 2_000] },
     requests: quick,
-    others: { ...justBefore, during: [0, 2] },
-    network: { faulty: 0.4, faults: everywhere, kinds: everyFault },
+    others: { ...justBefore, agoMs: [0, 2_000], durationMs: [20, 1_000], during: [0, 1] },
+    network: { faulty: 0.7, faults: { submission: 0.5, read: 0.05 }, kinds: everyFault },
+    client: { operations: ["save", "activate"] },
   }),
   profile("coarse uptime", "The uptime has whole minutes, or is a minute old.", {
     traits: { uptimeStepSeconds: [1, 10, 60], uptimeCacheMs: [0, 5_000, 60_000] },
@@ -168,12 +168,17 @@ export const profiles: readonly Profile[] = [
     },
     client: { ...patient, tasks: { "one operation": 2, commit: 2, again: 1 } },
   }),
-  profile("renewal that logs in", "A renewal returns a token without the lock.", {
-    traits: { renewal: ["fresh"] },
-    requests: long,
-    others: { during: [1, 4], startMs: [0, 1_800_000] },
-    client: { ...patient, tasks: { "one operation": 3, commit: 1 } },
-  }),
+  profile(
+    "renewal that logs in",
+    "A renewal returns a token without the lock.",
+    {
+      traits: { renewal: ["fresh"] },
+      requests: long,
+      others: { during: [1, 4], startMs: [0, 1_800_000] },
+      client: { ...patient, tasks: { "one operation": 3, commit: 1 } },
+    },
+    { contradicts: "a renewal keeps the lock" },
+  ),
   profile("restarts", "The system restarts during requests.", {
     incidents: { kinds: { restart: 0.8 } },
     others: { during: [0, 2] },
@@ -240,8 +245,13 @@ export const profiles: readonly Profile[] = [
     others: { during: [0, 2] },
   }),
   profile("suspended computer", "The computer of the client sleeps.", {
-    others: busy,
-    client: { suspended: 1, tasks: { "one operation": 3, commit: 2, "two clients": 1 } },
+    requests: { durationMs: [50, 900_000] },
+    others: { ...busy, startMs: [0, 1_800_000] },
+    client: {
+      ...patient,
+      suspension: { probability: 1, afterMs: [500, 600_000], lastsMs: [1_000, 3_600_000] },
+      tasks: { "one operation": 3, commit: 2, "two clients": 1 },
+    },
   }),
   profile("aging messages", "The error message of a failure includes its age.", {
     traits: { errorMessage: ["aging"] },
@@ -254,7 +264,6 @@ export const profiles: readonly Profile[] = [
       versionsLagMs: [0, 0, 1_000, 2_000],
       uptimeStepSeconds: [1, 1, 10, 60],
       uptimeCacheMs: [0, 0, 5_000, 60_000],
-      renewal: ["carries", "carries", "fresh"],
       saveVerifies: [false, false, true],
       keepsStatusMs: [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 60_000],
       firstWord: ["inProgress", "inProgress", "queued"],
@@ -283,26 +292,26 @@ export const profiles: readonly Profile[] = [
         "commit, resume": 1,
       },
       skewMs: [-3_000, 3_000],
-      suspended: 0.05,
+      suspension: { probability: 0.05, afterMs: [500, 120_000], lastsMs: [1_000, 3_600_000] },
     },
   }),
   profile(
     "two systems",
     "A request runs on two systems, and each shows an end.",
     { traits: { phases: [2] } },
-    "an ended status does not change",
+    { breaks: "an ended status does not change" },
   ),
   profile(
     "lock does not bind",
     "Users of the ACLI submit requests without the lock.",
     { traits: { lockBinds: [false] }, others: busy },
-    "1: the lock binds all users",
+    { breaks: "1: the lock binds all users" },
   ),
   profile(
     "lock is taken",
     "Other users take the lock from its holder.",
     { traits: { lockIsTaken: [true] }, others: busy },
-    "1: the lock stays with its token",
+    { breaks: "1: the lock stays with its token" },
   ),
   profile(
     "lock outlives its system",
@@ -312,19 +321,19 @@ export const profiles: readonly Profile[] = [
       incidents: { kinds: { restart: 0.5, switchover: 0.3 } },
       others: { during: [0, 2] },
     },
-    "1: the lock ends with its system",
+    { breaks: "1: the lock ends with its system" },
   ),
   profile(
     "shows earlier requests later",
     "The status shows each request up to 9 s late.",
     { requests: { ...quick, showMs: [0, 8_900] }, others: justBefore },
-    "3: what was issued before our lock is shown before our baseline",
+    { breaks: "3: what was issued before our lock is shown before our baseline" },
   ),
   profile(
     "shows later than expected",
     "The status shows each request up to 20 s late.",
     { requests: { ...quick, showMs: [0, 20_000] }, others: justBefore },
-    "2: what was taken is shown in time",
+    { breaks: "2: what was taken is shown in time" },
   ),
   profile(
     "switchover undone",
@@ -334,7 +343,7 @@ export const profiles: readonly Profile[] = [
       incidents: { kinds: { switchback: 0.8 }, lastsMs: [200, 5_000], afterMs: [0, 20_000] },
       others: { during: [0, 2] },
     },
-    "4: no switchover is undone",
+    { breaks: "4: no switchover is undone" },
   ),
   profile(
     "unidentified system",
@@ -344,6 +353,6 @@ export const profiles: readonly Profile[] = [
       incidents: { kinds: { switchover: 0.8 }, lastsMs: [200, 30_000] },
       others: { during: [0, 2] },
     },
-    "4: the system says who it is",
+    { breaks: "4: the system says who it is" },
   ),
 ];

@@ -61,12 +61,9 @@ export class ScenarioRun {
     const task = plan.weighted(profile.client.tasks);
     const client = new Random(profile.name, seed, "client");
     const startsMs = this.#scheduleOthers(plan, traits.lockBinds);
-    const { suspended, suspendedMs } = profile.client;
-    const suspension = plan.chance(suspended)
-      ? {
-          atMs: clock.now() + startsMs + plan.magnitude([500, 120_000]),
-          lastsMs: plan.magnitude(suspendedMs),
-        }
+    const { probability, afterMs, lastsMs } = profile.client.suspension;
+    const suspension = plan.chance(probability)
+      ? { atMs: clock.now() + startsMs + plan.magnitude(afterMs), lastsMs: plan.magnitude(lastsMs) }
       : undefined;
     if (suspension) this.#isDisturbed = true;
     this.#scheduleIncident(plan);

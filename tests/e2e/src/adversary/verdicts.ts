@@ -53,8 +53,12 @@ export function findFalseVerdicts(truth: Truth): FalseVerdict[] {
       const request = acceptedOf(call, name);
       if (next && (request?.result !== "succeeded" || request.endedAtMs > next.atMs)) {
         const result = request?.result ?? "not accepted";
+        const reported = record.outcomes.findLast(
+          (one) => one.call === call && one.operation === name,
+        )?.outcome;
+        const confidence = reported && "confidence" in reported ? reported.confidence : "unknown";
         add(
-          "commit continues",
+          `commit continues, ${confidence}`,
           `call ${call.id} submits ${next.operation} after ${name}: ${result}`,
         );
       }
