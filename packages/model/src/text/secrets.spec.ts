@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { hideUserInfo, Secrets } from "./secrets.ts";
 
@@ -74,6 +75,38 @@ test.for(encodings)("hides a secret %s", ([, encode]) => {
   }
 });
 
+const inner: readonly ((text: string) => string)[] = [
+  (text) => text,
+  (text) => Buffer.from(`a${text}bc`).toString("base64"),
+  (text) => Buffer.from(text).toString("hex"),
+];
+const outer: readonly ((text: string) => string)[] = [
+  encodeURIComponent,
+  inXml,
+  (text) => text.replace(/./gsu, (c) => `&#${c.codePointAt(0)};`),
+  (text) => JSON.stringify(text).slice(1, -1),
+  (text) => [...text].toSpliced(3, 0, "\u00ad").join(""),
+];
+
+test("hides any secret in any three of the encodings, one in the other", () => {
+  const secret = fc.string({ unit: "binary", minLength: 5, maxLength: 40 }).filter(isSendable);
+  const chain = fc.array(fc.constantFrom(...outer), { maxLength: 3 });
+  fc.assert(
+    fc.property(secret, fc.constantFrom(...inner), chain, (given, first, others) => {
+      const made = new Secrets();
+      made.set("(s)", given);
+      const text = others.reduce((encodedText, encode) => encode(encodedText), first(given));
+      expect(made.hide(`[${text}]`)).toBe("[(s)]");
+    }),
+    { numRuns: 500 },
+  );
+});
+
+/** A password has no control characters; invisible ones at its ends would stay. */
+function isSendable(text: string): boolean {
+  return text.isWellFormed() && !/[\p{Cc}\p{Cf}\p{DI}]/u.test(text);
+}
+
 test("hides every occurrence, and joins those that overlap", () => {
   const made = new Secrets();
   made.set("(long)", "abcdef");
@@ -90,7 +123,16 @@ test("leaves other text alone", () => {
 
 test("hides a secret with the characters of an encoding or of markup", () => {
   const sections = (text: string) => `${text.slice(0, 1)}]]><![CDATA[${text.slice(1)}`;
-  for (const secret of ["100%41", "a%", "x&amp;y", "p<b>w", "<!--s-->", "\\u0041b", "a&#65;"]) {
+  for (const secret of [
+    "100%41",
+    "a%",
+    "x&amp;y",
+    "p<b>w",
+    "<!--s-->",
+    "\\u0041b",
+    "a&#65;",
+    "a\u00adbcde",
+  ]) {
     const made = new Secrets();
     made.set("(s)", secret);
     expect(made.hide(`[${secret}41;]`)).toBe("[(s)41;]");

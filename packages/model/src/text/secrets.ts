@@ -31,7 +31,10 @@ function placesOf(text: string, part: string): { start: number; end: number }[] 
 function needlesOf(secret: string): Needle[] {
   if (secret === "") return [];
   const bytes = new TextEncoder().encode(secret);
-  const plain = [secret, latin1Of(bytes)].map((text) => ({ text: fold(text) }));
+  const visible = secret.replace(invisible, "");
+  const plain = [secret, latin1Of(bytes), ...(visible === "" ? [] : [visible])].map((text) => ({
+    text: fold(text),
+  }));
   if (bytes.length < minEncodedBytes) return plain;
   const base64 = base64Of(bytes).map((text) => ({ text: fold(text), around: /[\w+/=-]/ }));
   return [...plain, { text: hexadecimalOf(bytes), around: /[0-9a-f]/i }, ...base64];
@@ -173,7 +176,9 @@ function* viewsOf(original: string): Generator<View> {
     let view = first;
     yield view;
     for (let nesting = 0; nesting < maxNesting; nesting += 1) {
-      const next = rewrite(view, encoded, decodeOne);
+      const visible = rewrite(view, invisible, () => "");
+      if (visible !== view) yield visible;
+      const next = rewrite(visible, encoded, decodeOne);
       if (next === view) break;
       view = next;
       yield view;
@@ -186,8 +191,11 @@ const sections = /<!--(?:(?!-->).)*(?:-->|$)|<!\[CDATA\[|\]\]>|<\?(?:(?!\?>).)*(
 
 const tags = /<[\w/!:][^<>]*>/g;
 
+/** Control, format and ignorable characters. */
+const invisible = /[\p{Cc}\p{Cf}\p{DI}]/gu;
+
 const encoded =
-  /(?:%[0-9a-f]{2})+|&#x[0-9a-f]{1,8};?|&#\d{1,8};?|&(?:amp|lt|gt|quot|apos);|\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|\\["\\/]|[\p{Cc}\p{Cf}\p{DI}]/giu;
+  /(?:%[0-9a-f]{2})+|&#x[0-9a-f]{1,8};?|&#\d{1,8};?|&(?:amp|lt|gt|quot|apos);|\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|\\["\\/]/gi;
 
 const named: Readonly<Record<string, string>> = {
   "&amp;": "&",
@@ -208,8 +216,7 @@ function decodeOne(found: string): string {
   }
   if (found.startsWith("&")) return named[found.toLowerCase()] ?? "";
   if (/^\\[ux]/i.test(found)) return String.fromCharCode(hexadecimal(found.slice(2)));
-  // A control, format or ignorable character is not seen.
-  return found.startsWith("\\") ? found.slice(1) : "";
+  return found.slice(1);
 }
 
 const hexadecimal = (digits: string): number => Number.parseInt(digits, 16);
