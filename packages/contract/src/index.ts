@@ -19,7 +19,13 @@ export {
   type StateHandlers,
 } from "./states/change-state.ts";
 export { type StateServer, serveStates } from "./states/serve-states.ts";
-export { type State, type StateName, type StateParameters, states } from "./states/states.ts";
+export {
+  type ProviderValues,
+  type State,
+  type StateName,
+  type StateParameters,
+  states,
+} from "./states/states.ts";
 export type { AllowedOperation } from "./verify/checks/operation-check.ts";
 export { formatJUnit } from "./verify/report/format-junit.ts";
 export { formatReport } from "./verify/report/format-report.ts";

@@ -40,6 +40,12 @@ const programs = {
   asyncstatus: join(workspace, "packages/cli/src/main.ts"),
   "@asyncstatus/contract": join(workspace, "packages/contract/src/main.ts"),
   vitest: join(packageFolder, "node_modules/vitest/vitest.mjs"),
+  ...Object.fromEntries(
+    ["pact-broker", "pact-stub-server", "pact-verifier"].map((name) => [
+      name,
+      join(workspace, `packages/contract/node_modules/@pact-foundation/pact-cli/bin/${name}.js`),
+    ]),
+  ),
 };
 
 /** Creates a workplace with `asyncstatus`, `npx` and `node`. */

@@ -8,6 +8,7 @@ export const sitePages: Readonly<Record<string, string>> = {
   "packages/client/THE-WAIT.md": "/reference/the-wait.md",
   "tests/e2e/FAULTS.md": "/reference/faults.md",
   "packages/contract/JUDGES.md": "/reference/judges.md",
+  "website/pages/guides/verify-your-provider.md": "/guides/verify-your-provider.md",
   "THREAT-MODEL.md": "/reference/threat-model.md",
   "packages/cli/HELP.md": "/reference/command-line.md",
   "packages/cli/TRUST.md": "/reference/sources-of-settings.md",

@@ -22,6 +22,14 @@ test("needs no parameters for a state without any", async () => {
   expect(calls).toEqual([{ name: "a standalone device", params: {} }]);
 });
 
+test("returns the values of the provider, or none", async () => {
+  const { handlers } = recordingHandlers();
+  const state = "the access token is valid";
+  const own = { ...handlers, [state]: async () => ({ token: "own" }) };
+  expect(await changeState(own, { state, params })).toEqual({ token: "own" });
+  expect(await changeState(handlers, { state, params })).toEqual({});
+});
+
 test("ignores teardown", async () => {
   const { handlers, calls } = recordingHandlers();
   await changeState(handlers, { action: "teardown", state: "a standalone device" });
@@ -55,7 +63,9 @@ test("keeps the error of a handler as the cause", async () => {
   const cause = new Error("no room");
   const handlers: StateHandlers = {
     ...recordingHandlers().handlers,
-    "a standalone device": () => Promise.reject(cause),
+    "a standalone device": () => {
+      throw cause;
+    },
   };
   const error = await changeState(handlers, { state: "a standalone device" }).catch((e) => e);
   expect(error).toBeInstanceOf(StateError);

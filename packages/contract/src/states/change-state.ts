@@ -1,8 +1,16 @@
-import { type State, type StateName, type StateParameters, states } from "./states.ts";
+import {
+  type ProviderValues,
+  type State,
+  type StateName,
+  type StateParameters,
+  states,
+} from "./states.ts";
 
-/** A handler for each state; a missing one is a type error. */
+/** A handler for each state; a missing one is a type error. It can return values of the provider. */
 export type StateHandlers = {
-  readonly [Name in StateName]: (params: StateParameters<Name>) => void | Promise<void>;
+  readonly [Name in StateName]: (
+    params: StateParameters<Name>,
+  ) => void | ProviderValues | Promise<void> | Promise<ProviderValues>;
 };
 
 /** The reason for a {@link StateError}. */
@@ -30,9 +38,13 @@ export class StateError extends Error {
  * Calls the handler for a state change of Pact's verifier.
  *
  * @param request The parsed body: `{ action, state, params }`.
+ * @returns The body of the response.
  * @throws {StateError}
  */
-export async function changeState(handlers: StateHandlers, request: unknown): Promise<void> {
+export async function changeState(
+  handlers: StateHandlers,
+  request: unknown,
+): Promise<ProviderValues> {
   const { action = "setup", state, params = {} } = Object(request);
   const isValid =
     (action === "setup" || action === "teardown") &&
@@ -44,12 +56,14 @@ export async function changeState(handlers: StateHandlers, request: unknown): Pr
     throw new StateError("invalid-request", `Expected { action, state, params }, got ${got}.`);
   }
   // Nothing to tear down: the next interaction begins with a new device.
-  if (action === "teardown") return;
+  if (action === "teardown") return {};
   const { name, params: checked } = readState(state, params);
   // readState has checked that these are the parameters of this state.
-  const handler = handlers[name] as (params: unknown) => void | Promise<void>;
+  const handler = handlers[name] as (params: unknown) => unknown;
   try {
-    await handler(checked);
+    const result = await handler(checked);
+    // A handler without values may return anything, for example the result of another call.
+    return typeof result === "object" && result !== null ? result : {};
   } catch (cause) {
     throw new StateError("handler-failed", `The handler of "${name}" failed: ${cause}`, cause);
   }

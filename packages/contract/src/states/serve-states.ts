@@ -1,6 +1,7 @@
 import { text } from "node:stream/consumers";
 import { changeState, StateError, type StateHandlers } from "./change-state.ts";
 import { startLoopbackServer } from "./loopback-server.ts";
+import type { ProviderValues } from "./states.ts";
 
 /** A server for the state changes of Pact's verifier. */
 export interface StateServer extends AsyncDisposable {
@@ -21,13 +22,14 @@ export function serveStates(handlers: StateHandlers): Promise<StateServer> {
 
 /** {@link serveStates} with one handler for all requests. */
 export async function serveStateChanges(
-  change: (request: unknown) => Promise<void>,
+  change: (request: unknown) => Promise<ProviderValues>,
 ): Promise<StateServer> {
   const failures: StateError[] = [];
   const server = await startLoopbackServer(async (request, response) => {
     try {
-      await change(JSON.parse(await text(request)));
-      response.writeHead(200, { "content-type": "application/json" }).end("{}");
+      const values = await change(JSON.parse(await text(request)));
+      const headers = { "content-type": "application/json" };
+      response.writeHead(200, headers).end(JSON.stringify(values));
     } catch (error) {
       const failure =
         error instanceof StateError

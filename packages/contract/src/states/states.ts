@@ -6,7 +6,8 @@ const text = "text";
 /**
  * The provider states of the pacts, with their parameters: `text`, or one of some values.
  *
- * Each interaction begins with exactly one state that creates a new device.
+ * Each interaction begins with exactly one state that creates a new device. `credentials` is the Base64 of
+ * user and password.
  */
 export const states = {
   "a standalone device": {},
@@ -15,6 +16,7 @@ export const states = {
   "a device that reports its uptime as upTime": {},
   "a device without the REST version": { version: restVersions },
   "a device with only one REST version": { version: restVersions },
+  "the credentials are valid": { user: text, password: text, credentials: text },
   "the access token is valid": { token: text, user: ["administrator", "operator"] },
   "the access token holds the configuration lock": { token: text },
   "another user holds the configuration lock": {},
@@ -46,3 +48,12 @@ export type StateParameters<Name extends StateName> = {
 export type State = {
   readonly [Name in StateName]: { readonly name: Name; readonly params: StateParameters<Name> };
 }[StateName];
+
+/**
+ * The values of a provider that replace those of a state in the request: its own token, or the Base64 of
+ * its own user and password.
+ */
+export interface ProviderValues {
+  readonly token?: string;
+  readonly credentials?: string;
+}

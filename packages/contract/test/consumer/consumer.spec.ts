@@ -7,9 +7,10 @@ import { AsyncStatusError, DeviceError } from "@asyncstatus/client";
 import { PactV4 } from "@pact-foundation/pact";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { contracts } from "../interactions/contracts.ts";
-import { consumer, pactFile } from "../pacts/pact.ts";
+import { consumer, type PactInteraction, pactFile } from "../pacts/pact.ts";
 import { addInteraction } from "./add-interaction.ts";
 import { mockContext } from "./mock-context.ts";
+import { withProviderValues } from "./provider-values.ts";
 
 describe.for(contracts)("$provider", ({ provider, scheme, interactions }) => {
   // A new folder for each run: Pact adds to an existing file, and would keep renamed interactions.
@@ -53,11 +54,13 @@ function normalize(text: string): string {
   const { consumer, provider, interactions, metadata } = JSON.parse(text) as {
     consumer: unknown;
     provider: unknown;
-    interactions: { description: string }[];
+    interactions: PactInteraction[];
     metadata: { pactSpecification: unknown };
   };
   const { pactSpecification } = metadata;
-  const inOrder = interactions.toSorted((a, b) => (a.description < b.description ? -1 : 1));
+  const inOrder = interactions
+    .map(withProviderValues)
+    .toSorted((a, b) => (a.description < b.description ? -1 : 1));
   const pact = { consumer, provider, interactions: inOrder, metadata: { pactSpecification } };
   return `${JSON.stringify(withSortedKeys(pact), null, 2)}\n`;
 }

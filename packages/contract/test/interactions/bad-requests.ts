@@ -3,7 +3,16 @@ import { operationNameValuesNotIn } from "@asyncstatus/model";
 import { interaction } from "./basic-requests.ts";
 import { type Interaction, refused, withSession } from "./interaction.ts";
 import { afterRenewal } from "./tokens.ts";
-import { basic, bearer, lockHeld, standalone, token, tokenOf, users } from "./users.ts";
+import {
+  basic,
+  bearer,
+  lockHeld,
+  loginOfAdministrator,
+  standalone,
+  token,
+  tokenOf,
+  users,
+} from "./users.ts";
 
 const admin = tokenOf("administrator");
 
@@ -63,6 +72,7 @@ function badTokenRequests(version: RestVersion): Interaction[] {
   const renewal = (name: string, parts: Parameters<typeof interaction>[3]) =>
     interaction(version, "requestToken", "", {
       description: `a token renewal with ${name}`,
+      given: [standalone, loginOfAdministrator, admin],
       request: { authorization, form: { token } },
       run: afterRenewal(),
       ...parts,
@@ -76,7 +86,7 @@ function badTokenRequests(version: RestVersion): Interaction[] {
       ...unauthorized,
       run: (context) => context.connect({ credentials: { ...users.administrator, password } }),
     }),
-    renewal("an expired token", { given: [standalone], ...unauthorized }),
+    renewal("an expired token", { given: [standalone, loginOfAdministrator], ...unauthorized }),
     renewal("another form field", {
       request: { authorization, form: { accessToken: token } },
       ...refused(400, { errorMessage: "Unknown parameter: accessToken" }),

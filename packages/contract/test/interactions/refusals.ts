@@ -4,7 +4,7 @@ import { type OperationId, operations } from "@asyncstatus/model/operations";
 import type { State } from "../../src/index.ts";
 import { interaction } from "./basic-requests.ts";
 import { type Interaction, refused } from "./interaction.ts";
-import { standalone, tokenOf } from "./users.ts";
+import { loginOfAdministrator, standalone, tokenOf } from "./users.ts";
 
 /** A reason for which several requests are rejected alike. */
 interface Refusal {
@@ -21,7 +21,7 @@ const ids = Object.keys(operations) as OperationId[];
 const needsToken = (id: OperationId) => operations[id].security === "bearer";
 
 function loggedIn(id: OperationId): Interaction["given"] {
-  return needsToken(id) ? [standalone, tokenOf("administrator")] : [standalone];
+  return [standalone, needsToken(id) ? tokenOf("administrator") : loginOfAdministrator];
 }
 
 // For these, 403 is documented for the API as a whole only, and the reference device never sends it.

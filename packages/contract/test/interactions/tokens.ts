@@ -1,7 +1,7 @@
 import type { ConnectOptions, RestVersion } from "@asyncstatus/client";
 import { interaction } from "./basic-requests.ts";
 import { type Interaction, responseOf } from "./interaction.ts";
-import { basic, standalone, token } from "./users.ts";
+import { basic, loginOfAdministrator, standalone, token, tokenOf } from "./users.ts";
 
 const renewed = "YWRtaW46YWRtaW46MToA+/AICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gISIjJCUmJw==";
 
@@ -30,7 +30,7 @@ export function tokenInteractions(version: RestVersion): Interaction[] {
   return [
     interaction(version, "requestToken", "", {
       ...common,
-      given: [standalone],
+      given: [standalone, loginOfAdministrator],
       run: async (context) => {
         await using sbc = await context.connect();
         await sbc.systemStatus();
@@ -40,6 +40,7 @@ export function tokenInteractions(version: RestVersion): Interaction[] {
     interaction(version, "requestToken", "", {
       ...common,
       description: "a token renewal",
+      given: [standalone, loginOfAdministrator, tokenOf("administrator")],
       request: { authorization: basic("administrator"), form: { token } },
       run: afterRenewal(),
     }),

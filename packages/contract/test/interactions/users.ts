@@ -14,7 +14,11 @@ export const bearer = `Bearer ${token}`;
 
 /** The `Authorization` header of a login. */
 export function basic(who: keyof typeof users, password: string = users[who].password): string {
-  return `Basic ${btoa(`${users[who].user}:${password}`)}`;
+  return `Basic ${credentialsOf(who, password)}`;
+}
+
+function credentialsOf(who: keyof typeof users, password: string): string {
+  return btoa(`${users[who].user}:${password}`);
 }
 
 export const standalone: State = { name: "a standalone device", params: {} };
@@ -27,3 +31,12 @@ export const lockHeld: State = {
 export function tokenOf(user: keyof typeof users): State {
   return { name: "the access token is valid", params: { token, user } };
 }
+
+/** The administrator can log in. */
+export const loginOfAdministrator: State = {
+  name: "the credentials are valid",
+  params: {
+    ...users.administrator,
+    credentials: credentialsOf("administrator", users.administrator.password),
+  },
+};

@@ -100,5 +100,6 @@ function verifyBatch(
   const provider = { url: "https://192.0.2.1", transport };
   return verifyNumbered(pact, version, withoutStates, provider, (_, index) => {
     current = mutants[index ?? -1]?.response;
+    return undefined;
   });
 }

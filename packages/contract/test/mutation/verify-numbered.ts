@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { RestVersion, TransportResponse } from "@asyncstatus/client";
+import type { ProviderValues } from "../../src/index.ts";
 import type { PactFile, PactInteraction } from "../pacts/pact.ts";
 import { type ContractOptions, verifyContract } from "../provider/verify-contract.ts";
 
@@ -26,7 +27,10 @@ export async function verifyNumbered(
   version: RestVersion,
   interactions: readonly PactInteraction[],
   provider: ContractOptions["provider"],
-  change: (request: unknown, index: number | undefined) => void | Promise<void>,
+  change: (
+    request: unknown,
+    index: number | undefined,
+  ) => ProviderValues | undefined | Promise<ProviderValues>,
 ): Promise<Result[]> {
   const dir = mkdtempSync(join(tmpdir(), "asyncstatus-mutation-"));
   const pactFile = join(dir, "pact.json");
@@ -39,7 +43,7 @@ export async function verifyNumbered(
       async changeState(request) {
         const { state, params } = Object(request);
         if (state === numberState) current = Number(params.number);
-        await change(request, state === numberState ? current : undefined);
+        return (await change(request, state === numberState ? current : undefined)) ?? {};
       },
       pactFile,
       version,

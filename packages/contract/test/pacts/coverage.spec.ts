@@ -4,7 +4,9 @@ import { readFileSync } from "node:fs";
 import { restVersions } from "@asyncstatus/client";
 import { type OperationDescriptor, type OperationId, operations } from "@asyncstatus/model/operations";
 import { expect, test } from "vitest";
+import { states } from "../../src/index.ts";
 import { contracts } from "../interactions/contracts.ts";
+import { users } from "../interactions/users.ts";
 
 interface Schema {
   readonly required?: readonly string[];
@@ -124,3 +126,20 @@ function presencesIn(typeName: string, value: unknown): string[] {
     ];
   });
 }
+
+test("the README lists every state with its parameters, and every user", () => {
+  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+  for (const [name, parameters] of Object.entries<Readonly<Record<string, string | readonly string[]>>>(
+    states,
+  )) {
+    const texts = Object.entries(parameters).map(([parameter, values]) =>
+      typeof values === "string"
+        ? `\`${parameter}\``
+        : `\`${parameter}\`: ${values.map((value) => `\`${value}\``).join(", ")}`,
+    );
+    expect(readme).toContain(`| ${name} | ${texts.join("; ")} |`);
+  }
+  for (const { user, password } of Object.values(users)) {
+    expect(readme).toContain(`| \`${user}\` | \`${password}\` |`);
+  }
+});

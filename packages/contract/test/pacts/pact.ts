@@ -11,11 +11,17 @@ export interface PactInteraction {
     readonly name: string;
     readonly params?: Readonly<Record<string, unknown>>;
   }[];
-  readonly request: { readonly method: string; readonly path: string };
+  readonly request: {
+    readonly method: string;
+    readonly path: string;
+    readonly headers: Readonly<Record<string, readonly string[]>>;
+    readonly body?: { readonly content: string };
+  };
   readonly response: {
     readonly status: number;
     readonly body?: { readonly content: string };
     readonly matchingRules?: {
+      readonly header?: unknown;
       readonly body?: Readonly<
         Record<string, { readonly matchers: readonly { readonly regex: string }[] }>
       >;

@@ -67,6 +67,28 @@ test("fails for a state whose handler throws", async () => {
   ]);
 });
 
+test.for([
+  ["application/xml;charset=UTF-8", true],
+  ['application/xml; charset="utf-8"', true],
+  ["application/xml;charset=utf-16", false],
+  ["text/xml", false],
+] as const)("a response of %s passes: %s", async ([mediaType, passes]) => {
+  await using provider = new ReferenceProvider("http");
+  const altered: ContractOptions["provider"] = {
+    get url() {
+      return provider.url;
+    },
+    transport: {
+      async request(request) {
+        const response = await provider.transport.request(request);
+        return { ...response, headers: { ...response.headers, "content-type": mediaType } };
+      },
+      close: async () => {},
+    },
+  };
+  expect((await verify(provider.handlers, altered)).passed).toBe(passes);
+});
+
 test("fails for a provider that is down", async () => {
   await using provider = new ReferenceProvider("http");
   const { passed, failures } = await verify(provider.handlers, down);

@@ -29,6 +29,7 @@ export class ReferenceProvider implements AsyncDisposable {
   #clock = new ManualClock();
   #started: StartedDevice | undefined;
   #behavior: RequestBehavior = { durationMs };
+  #token = "";
 
   /** @param scheme How clients connect. The device listens for HTTPS, and responds to plain HTTP. */
   constructor(scheme: Contract["scheme"]) {
@@ -58,17 +59,16 @@ export class ReferenceProvider implements AsyncDisposable {
     "a device without the REST version": ({ version }) =>
       this.#start({ versions: restVersions.filter((served) => served !== version) }),
     "a device with only one REST version": ({ version }) => this.#start({ versions: [version] }),
-    "the access token is valid": ({ token, user }) => {
+    // Every device has these users.
+    "the credentials are valid": () => {},
+    // As on a device: the token is its own, and not the one of the pact.
+    "the access token is valid": ({ user }) => {
       const { user: name } = users[user];
-      const issued = this.#device.issueToken({ name, administrator: user === "administrator" });
-      const { tokens, ...snapshot } = this.#device.snapshot();
-      const valid = tokens.valid.map((one) =>
-        one.text === issued ? { ...one, text: token } : one,
-      );
-      this.#device.restore({ ...snapshot, tokens: { ...tokens, valid } });
+      this.#token = this.#device.issueToken({ name, administrator: user === "administrator" });
+      return { token: this.#token };
     },
-    "the access token holds the configuration lock": ({ token }) => {
-      const owner = this.#device.findToken(token);
+    "the access token holds the configuration lock": () => {
+      const owner = this.#device.findToken(this.#token);
       if (!owner) throw new Error("The token is not valid.");
       this.#device.lock(owner);
     },

@@ -1,4 +1,5 @@
 import type { RestVersion, Transport, TransportResponse } from "@asyncstatus/client";
+import type { ProviderValues } from "../../src/index.ts";
 import { serveStateChanges } from "../../src/states/serve-states.ts";
 import { operationOf } from "../interactions/operation-of.ts";
 import { startProxy } from "./proxy.ts";
@@ -8,7 +9,7 @@ import { validateResponse } from "./validate-response.ts";
 /** The options of {@link verifyContract}. */
 export interface ContractOptions {
   readonly provider: { readonly url: string; readonly transport: Transport };
-  readonly changeState: (request: unknown) => Promise<void>;
+  readonly changeState: (request: unknown) => Promise<ProviderValues>;
   readonly pactFile: string;
   readonly version: RestVersion;
   readonly timeoutMs: number;
