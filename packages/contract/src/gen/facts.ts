@@ -652,13 +652,13 @@ export const facts: readonly Fact[] = [
   {
     name: "AsyncStatusResponse/data/operationState/errorMessage",
     mark: "documented",
-    note: "The reason is documented to be in the data; its place is not. We write one, after the status, and read several, at any depth of the data and in the messages, as clients do (observed).",
+    note: "The reason is documented to be in the data; its place is not. We write one, after the status, and read several, at any depth of the data and in the messages, as clients do.",
     versions: ["v1.2", "v1.1", "v1.0"],
   },
   {
     name: "AsyncStatusResponse/data/additionalInfo",
     mark: "documented",
-    note: "The content is documented for no request of this version. That a failed request may have its `errorMessage` here is assumed; readers find it at any depth.",
+    note: "The content is documented for no request of this version. That a failed request may have its `errorMessage` here is not documented; readers find it at any depth.",
     versions: ["v1.2", "v1.1"],
   },
   {
@@ -1283,19 +1283,19 @@ export const facts: readonly Fact[] = [
   {
     name: "AsyncStatusResponse/data/additionalInfo/verifySummary/verify",
     mark: "documented",
-    note: "That it repeats if there are several is assumed.",
+    note: "That it repeats if there are several is not documented.",
     versions: ["v1.0"],
   },
   {
     name: "AsyncStatusResponse/data/additionalInfo/verifySummary/verify/object",
     mark: "documented",
-    note: "That it names an element is assumed.",
+    note: "That it names an element is not documented.",
     versions: ["v1.0"],
   },
   {
     name: "AsyncStatusResponse/data/additionalInfo/verifySummary/verify/field",
     mark: "documented",
-    note: "That it names a field is assumed.",
+    note: "That it names a field is not documented.",
     versions: ["v1.0"],
   },
   { name: "AsyncStatusResponse/messages", mark: "documented", versions: ["v1.0"] },
