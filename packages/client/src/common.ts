@@ -56,6 +56,7 @@ export type {
   TimedOut,
 } from "./operation/outcome.ts";
 export type { PollSchedule } from "./operation/poll-interval.ts";
+export type { AsyncStatus } from "./operation/read-device.ts";
 export type { SavedOperation } from "./operation/saved-operation.ts";
 export type { RequestOptions, SubmitOptions } from "./operation/submit.ts";
 export { undefinedIfRefused } from "./operation/undefined-if-refused.ts";

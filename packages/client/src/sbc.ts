@@ -9,7 +9,12 @@ import type {
 import { type CommitOptions, type CommitResult, commit } from "./commit/commit.ts";
 import { Elements } from "./elements/elements.ts";
 import { Operation } from "./operation/operation.ts";
-import { readStatus, readVersions } from "./operation/read-device.ts";
+import {
+  type AsyncStatus,
+  readAsyncStatus,
+  readStatus,
+  readVersions,
+} from "./operation/read-device.ts";
 import { readSavedOperation } from "./operation/saved-operation.ts";
 import type { OperationDependencies } from "./operation/status-poller.ts";
 import {
@@ -64,6 +69,14 @@ export class Sbc {
   /** Reads the status of the most recent asynchronous request of any user; `undefined` if there is none. */
   status(options: RequestOptions = {}): Promise<OperationState | undefined> {
     return readStatus(this.#dependencies.session, options);
+  }
+
+  /**
+   * Reads the status of the most recent asynchronous request of any user, and what the device reports
+   * beside it, such as the faults that a verify lists in v1.0.
+   */
+  asyncStatus(options: RequestOptions = {}): Promise<AsyncStatus> {
+    return readAsyncStatus(this.#dependencies.session, options);
   }
 
   /** Reads the versions of the saved and the running configuration. */

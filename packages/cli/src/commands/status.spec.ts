@@ -21,6 +21,18 @@ test("status shows the most recent request, owner unknown", async () => {
   expect(code).toBe(exitCodes.succeeded.code);
 });
 
+test("status shows what the device reports beside the status", async () => {
+  const world = await createWorld({ device: { scenario: "verify-lists-faults" } });
+  await world.run("verify");
+  const { stdout } = await world.run("status");
+  expect(stdout).toContain(
+    "verify succeeded\n  verifySummary/verify: object sip-interface, field realm-id\n",
+  );
+  const { stdout: json } = await world.run("status", "--json");
+  expect(schemaErrors(JSON.parse(json))).toEqual([]);
+  expect(JSON.parse(json).additionalInfo.elements).toMatchObject([{ name: "verifySummary" }]);
+});
+
 test("status points to pending operations", async () => {
   const world = await createWorld({
     device: { scenario: "never-ending" },

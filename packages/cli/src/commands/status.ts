@@ -14,7 +14,7 @@ export const status = command<HostFlags>({
     runOnHosts(io, flags, "status", async (run) => {
       const { signal, target } = run;
       await using sbc = await run.open();
-      const shown = await sbc.status({ signal });
+      const { operationState: shown, additionalInfo } = await sbc.asyncStatus({ signal });
       const versions = await undefinedIfRefused(sbc.versions({ signal }));
       const next = [
         ...(shown ? ["Owner unknown: the device doesn't report who issued it."] : []),
@@ -29,6 +29,7 @@ export const status = command<HostFlags>({
         outcome: "completed",
         summary: describeStatus(shown),
         status: shown ?? null,
+        ...(additionalInfo && { additionalInfo }),
         ...(versions && { versions }),
         ...(next.length > 0 && { next }),
       });

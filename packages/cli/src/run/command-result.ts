@@ -11,6 +11,7 @@ import type {
   OperationName,
   OperationState,
   SupportedVersions,
+  XmlContent,
 } from "@asyncstatus/model";
 import type { Mark } from "../terminal/board.ts";
 import { type ExitCode, type ExitReason, exitCodes } from "./exit-codes.ts";
@@ -64,6 +65,8 @@ export interface CommandResult {
   readonly steps?: readonly StepResult[];
   /** The most recent request, from any user; null if the status is empty. */
   readonly status?: OperationState | null;
+  /** Further information that the device reports with the status. */
+  readonly additionalInfo?: XmlContent;
   readonly versions?: ConfigVersions;
   readonly supportedVersions?: SupportedVersions;
   readonly checks?: readonly Check[];

@@ -1,4 +1,4 @@
-import { describeOperationState } from "@asyncstatus/model";
+import { describeAdditionalInfo, describeOperationState } from "@asyncstatus/model";
 import { escapeForTerminal, formatDuration } from "@asyncstatus/model/text";
 import { type Style, type TerminalStyle, wrap } from "../terminal/terminal-style.ts";
 import { type CommandResult, markOf, type StepResult } from "./command-result.ts";
@@ -46,6 +46,7 @@ export function resultLines(
     lines[0] = host + painted + first.slice(host.length + heading.length);
   }
 
+  for (const line of describeAdditionalInfo(result.additionalInfo)) add(line, "  ");
   if (result.confidence) add(`${result.confidence}: ${result.why ?? ""}`, "  ");
   if (result.versions && result.status !== undefined) add(describeVersions(result.versions), "  ");
   for (const step of result.steps ?? []) {

@@ -2,13 +2,17 @@ import type { AsyncStatusData, ConfigVersions, OperationState } from "@asyncstat
 import type { Session, SessionCallOptions } from "../session/session.ts";
 import type { SystemIdentity } from "./wait-state.ts";
 
+/** A status, and what the device reports beside it. */
+export type AsyncStatus = Pick<AsyncStatusData, "operationState" | "additionalInfo">;
+
 /** Reads the status of the most recent asynchronous request of any user, and more about its result. */
 export async function readAsyncStatus(
   session: Session,
   options: SessionCallOptions,
-): Promise<Pick<AsyncStatusData, "operationState" | "additionalInfo">> {
+): Promise<AsyncStatus> {
   const { data } = await session.call("getAsyncStatus", options);
-  return data;
+  const { operationState, additionalInfo } = data;
+  return { ...(operationState && { operationState }), ...(additionalInfo && { additionalInfo }) };
 }
 
 /** Reads the status of the most recent asynchronous request of any user. */

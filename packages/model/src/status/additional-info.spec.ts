@@ -53,6 +53,12 @@ test("describes text, elements and nested elements", () => {
   ]);
 });
 
+test("describes at most a hundred lines", () => {
+  const lines = describeAdditionalInfo(parse("<a><b>c</b></a>".repeat(103)));
+  expect(lines).toHaveLength(101);
+  expect(lines.slice(-2)).toEqual(["a: b c", "and 3 more"]);
+});
+
 test("describes nothing in an empty and an absent additionalInfo", () => {
   expect(describeAdditionalInfo(parse(""))).toEqual([]);
   expect(describeAdditionalInfo(undefined)).toEqual([]);

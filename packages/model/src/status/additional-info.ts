@@ -40,12 +40,16 @@ function isEmpty({ text = "", elements = [] }: XmlContent): boolean {
   return text.trim() === "" && elements.length === 0;
 }
 
+const maxLines = 100;
+
 /**
  * Describes an `additionalInfo` in lines, as in `verifySummary/verify: object sip-interface, field realm-id`.
- * Empty if it has no content.
+ * Empty if it has no content. At most a hundred lines and the number of the others.
  */
 export function describeAdditionalInfo(additionalInfo: XmlContent | undefined): string[] {
-  return additionalInfo ? linesOf(additionalInfo, "") : [];
+  const lines = additionalInfo ? linesOf(additionalInfo, "") : [];
+  if (lines.length <= maxLines) return lines;
+  return [...lines.slice(0, maxLines), `and ${lines.length - maxLines} more`];
 }
 
 function linesOf({ text = "", elements = [] }: XmlContent, path: string): string[] {

@@ -3,7 +3,7 @@
 import { LockLostError } from "@asyncstatus/client";
 import { expect, test } from "vitest";
 import { runNaive } from "../naive/run-naive.ts";
-import { enterScenario } from "../world.ts";
+import { createWorld, enterScenario } from "../world.ts";
 import { save } from "./run-client.ts";
 
 test("verify-lists-faults: the status lists the faults of a verify that succeeded", async () => {
@@ -11,7 +11,7 @@ test("verify-lists-faults: the status lists the faults of a verify that succeede
   await using sbc = await world.connect();
   await using _lock = await sbc.lock();
   await (await sbc.verify()).wait();
-  expect(world.device.asyncStatus("v1.0")).toEqual({
+  expect(await sbc.asyncStatus()).toEqual({
     operationState: { operation: "verify", status: "success" },
     additionalInfo: {
       elements: [
@@ -127,4 +127,17 @@ test("delivered-late: an activate that was given up runs later", async () => {
   expect(world.device.configurations().running).toEqual({ text: "initial" });
   await world.clock.sleep(20_000);
   expect(world.device.configurations().running).toEqual({ text: "new realm" });
+});
+
+test.each([
+  ["in a form field", "field", "token"],
+  ["as the whole body", "body", false],
+] as const)("a renewal with the token %s keeps the lock", async (_, tokenIn, renewalField) => {
+  const world = createWorld({ assumptions: { tokenIn } });
+  await using sbc = await world.connect({ renewalField });
+  const lock = await sbc.lock();
+  await world.clock.sleep(25 * 60_000);
+  expect(world.lockIsFree()).toBe(false);
+  await lock.release();
+  expect(world.lockIsFree()).toBe(true);
 });
