@@ -652,7 +652,7 @@ export const facts: readonly Fact[] = [
   {
     name: "AsyncStatusResponse/data/operationState/errorMessage",
     mark: "documented",
-    note: "The reason is documented to be in the data; its place is not. We write one, after the status, and read several, at any depth of the data and in the messages, as clients do.",
+    note: "Its order among its siblings is not documented; ours is after the status. Elsewhere the vendor says only that a reason is in the data, so readers find several, at any depth of the data and in the messages.",
     versions: ["v1.2", "v1.1", "v1.0"],
   },
   {

@@ -4,8 +4,8 @@ import type { XmlNode } from "../xml/xml-node.ts";
 const maxLength = 16_384;
 
 /**
- * Sets the error message of a failed request to all reasons in the document. The vendor documents that
- * the reason is in the data, not at which place.
+ * Sets the error message of a failed request to all reasons in the document. The vendor documents one in
+ * `operationState`, and elsewhere only that a reason is in the data.
  */
 export function addFailureReasons({ data, messages }: AsyncStatusResponse, root: XmlNode): void {
   if (data.operationState?.status !== "fail") return;
