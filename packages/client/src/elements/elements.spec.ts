@@ -225,3 +225,19 @@ test("keeps values that equal the password", async () => {
   const element = await sbc.elements.get("session-agent", { hostname: "a" });
   expect(element?.attributes.hostname).toEqual([password]);
 });
+
+test("allows large responses to elements and other requests only", async () => {
+  const { sbc, device } = await virtualSbc();
+  const limits: [string, number | undefined][] = [];
+  const request = device.request.bind(device);
+  device.request = (sent) => {
+    limits.push([sent.url.pathname, sent.maxResponseBytes]);
+    return request(sent);
+  };
+  await sbc.elements.get("session-agent");
+  await sbc.status();
+  expect(limits).toEqual([
+    ["/rest/v1.2/configuration/configElements", 4_194_304],
+    ["/rest/v1.2/admin/asyncstatus", undefined],
+  ]);
+});

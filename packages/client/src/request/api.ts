@@ -18,7 +18,6 @@ import { DeviceError, type DeviceErrorDetails } from "../errors/device-error.ts"
 import { ResponseError } from "../errors/response-error.ts";
 import { urlWithoutSecrets } from "../errors/transport-error.ts";
 import { nextId, type Publish, publish } from "../observability/publish.ts";
-import { defaultMaxResponseBytes } from "../transport/response-reader.ts";
 import type { Transport, TransportRequest, TransportResponse } from "../transport/transport.ts";
 
 type Responses<Id extends OperationId> = (typeof operations)[Id]["responses"];
@@ -175,6 +174,7 @@ export class Api {
         ...(body !== undefined && { body }),
         ...(signal && { signal }),
         timeoutMs,
+        ...(large.has(request.operationId) && { maxResponseBytes: elementLimits.maxBytes }),
       });
       requireSuccess(request, response);
       const value = read(response);
@@ -260,7 +260,10 @@ const holdsSecrets: ReadonlySet<OperationId> = new Set([
 ]);
 
 /** A page of 100 elements with 100 attributes each. */
-const elementLimits = { maxBytes: defaultMaxResponseBytes, maxElements: 100_000 };
+const elementLimits = { maxBytes: 4_194_304, maxElements: 100_000 };
+
+/** The requests whose responses can be large. */
+const large: ReadonlySet<OperationId | undefined> = new Set(["getConfigElements", undefined]);
 
 /** @throws {DeviceError | ResponseError} If the status is not a 2xx. */
 function requireSuccess(request: RequestDescription, response: TransportResponse): void {

@@ -10,7 +10,7 @@ type Fetch = typeof globalThis.fetch;
 export interface FetchTransportOptions {
   /** @default globalThis.fetch */
   readonly fetch?: Fetch;
-  /** The largest response body to read. @default 4194304, the largest that can be decoded */
+  /** The largest response body to read, unless a request allows more. @default 131072 */
   readonly maxResponseBytes?: number;
 }
 
@@ -35,7 +35,7 @@ const notSentCodes: ReadonlySet<TransportErrorCode> = new Set([
 
 function sendByFetch(fetch: Fetch, request: TransportRequest, maxResponseBytes: number): Exchange {
   const { promise, resolve, reject } = Promise.withResolvers<TransportResponse>();
-  const reader = new ResponseReader(maxResponseBytes);
+  const reader = new ResponseReader(Math.max(request.maxResponseBytes ?? 0, maxResponseBytes));
   const abort = new AbortController();
   const cancel = (error: unknown): void => {
     const failure = toFailure(error, reader.hasHeaders);

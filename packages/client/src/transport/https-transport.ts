@@ -38,7 +38,7 @@ function sendOverHttps(
   maxResponseBytes: number,
 ): Exchange {
   const { promise, resolve, reject } = Promise.withResolvers<TransportResponse>();
-  const reader = new ResponseReader(maxResponseBytes);
+  const reader = new ResponseReader(Math.max(request.maxResponseBytes ?? 0, maxResponseBytes));
   const { method, url, headers, body } = request;
   const outgoing = requestOverHttps(url, { agent, method, headers: { ...headers } });
   let sending = false;

@@ -8,7 +8,7 @@ import type { Transport, TransportRequest, TransportResponse } from "./transport
 /** Options of the transports for Node.js. */
 export interface NodeTransportOptions {
   readonly tls?: TlsOptions;
-  /** The largest response body to read. @default 4194304, the largest that can be decoded */
+  /** The largest response body to read, unless a request allows more. @default 131072 */
   readonly maxResponseBytes?: number;
   /** The time limit to connect, TLS included. @default 10000 */
   readonly connectTimeoutMs?: number;

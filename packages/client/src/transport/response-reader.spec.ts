@@ -1,5 +1,6 @@
+import { decode } from "@asyncstatus/model";
 import { expect, test } from "vitest";
-import { ResponseReader } from "./response-reader.ts";
+import { defaultMaxResponseBytes, ResponseReader } from "./response-reader.ts";
 import type { TransportResponse } from "./transport.ts";
 
 function read(
@@ -67,4 +68,15 @@ test("copies the body, so that the buffers of its chunks can be reused", () => {
   const { body } = read(200, {}, [chunk]);
   chunk.fill(0);
   expect(body).toEqual(two);
+});
+
+test("reads by default as many bytes as can be decoded", () => {
+  const decodeSpaces = (bytes: number) => () =>
+    decode("AsyncStatusResponse", new Uint8Array(bytes).fill(0x20));
+  expect(decodeSpaces(defaultMaxResponseBytes)).toThrow(
+    expect.objectContaining({ code: "not-well-formed" }),
+  );
+  expect(decodeSpaces(defaultMaxResponseBytes + 1)).toThrow(
+    expect.objectContaining({ code: "too-large" }),
+  );
 });

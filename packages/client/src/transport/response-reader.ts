@@ -1,8 +1,8 @@
 import { Failure } from "./failure.ts";
 import type { TransportResponse } from "./transport.ts";
 
-/** The default of `maxResponseBytes`: the largest response that can be decoded, a page of elements. */
-export const defaultMaxResponseBytes = 4_194_304;
+/** The default of `maxResponseBytes`: the largest response that can be decoded, except pages of elements. */
+export const defaultMaxResponseBytes = 131_072;
 
 /** Reads one response in parts. Each method throws a {@link Failure} as soon as it is unacceptable. */
 export class ResponseReader {

@@ -9,6 +9,8 @@ export interface TransportRequest {
   readonly signal?: AbortSignal;
   /** The time limit for the whole request, from connecting to the last byte of the response. */
   readonly timeoutMs: number;
+  /** The largest response body that the request allows, if that is more than the transport's limit. */
+  readonly maxResponseBytes?: number;
 }
 
 /** A complete HTTP response with any status. Redirects are returned, not followed. */

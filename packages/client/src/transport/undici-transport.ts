@@ -38,7 +38,7 @@ export function sendOverUndici(
   maxResponseBytes: number,
 ): Exchange {
   const { promise, resolve, reject } = Promise.withResolvers<TransportResponse>();
-  const reader = new ResponseReader(maxResponseBytes);
+  const reader = new ResponseReader(Math.max(request.maxResponseBytes ?? 0, maxResponseBytes));
   let sending: Dispatcher.DispatchController | undefined;
   let canceled: Failure | undefined;
   let isComplete = false;
