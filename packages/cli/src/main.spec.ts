@@ -90,7 +90,7 @@ test("a closed pipe ends watch and doesn't end commit", async () => {
   commit.stdout?.destroy();
   commit.stderr?.destroy();
   expect(await once(commit, "exit")).toEqual([0, null]);
-  expect(device.device.configurationVersions()).toMatchObject({ runningVersion: 2 });
+  expect(device.device.configurationVersions()).toMatchObject({ runningVersion: 3 });
 });
 
 test("--version prints the version of the package", async () => {

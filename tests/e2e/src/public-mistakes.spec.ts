@@ -56,7 +56,10 @@ test("2. a failure ends the wait with the device's reason", async () => {
 
 test("3. a request in progress is neither failed nor finished", async () => {
   function situation(): World {
-    const world = createWorld({ durations: { verify: 5_000, save: 5_000, activate: 5_000 } });
+    const world = createWorld({
+      durations: { verify: 5_000, save: 5_000, activate: 5_000 },
+      assumptions: { secondRequest: "refused" },
+    });
     world.device.edit();
     return world;
   }

@@ -19,6 +19,7 @@ export const notPlayed = [
   "edit-conflict",
   "equal-host-names",
   "failure-text-moves",
+  "field-timing",
   "renewal-logs-in",
   "renewal-lost",
   "save-verifies-first",

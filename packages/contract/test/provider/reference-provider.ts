@@ -136,6 +136,8 @@ export class ReferenceProvider implements AsyncDisposable {
         { name: users.operator.user, password: users.operator.password, administrator: false },
       ],
       clock: this.#clock,
+      // The contracts expect that a second request is refused.
+      assumptions: { secondRequest: "refused", ...options.assumptions },
       behavior: () => this.#behavior,
       // The contracts expect internal errors.
       onError: () => {},

@@ -47,7 +47,7 @@ test("shows the state without a secret", async () => {
       clockRate: 1,
       lockedBy: "admin",
       actors: [],
-      assumptions: { secondRequest: "refused" },
+      assumptions: { secondRequest: "queued" },
       asyncStatus: {},
       configurations: { editing: { text: "initial" } },
       versions: { currentVersion: 1, runningVersion: 1 },

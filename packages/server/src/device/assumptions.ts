@@ -30,9 +30,9 @@ export const assumptionsList = {
       replaces: "It replaces the other one in asyncstatus. Both run at the same time.",
       queued: "It replaces the other one in asyncstatus. It starts when the other one has ended.",
     },
-    default: "refused",
+    default: "queued",
     reason:
-      "Both would change the same configuration, and 400 is documented for requests that cannot be processed.",
+      "A released program sends save, verify and activate without waiting, and is in use: it fails where the second request is refused (observed, one program).",
   },
   registrationDelay: {
     kind: "duration",
@@ -134,9 +134,9 @@ export const assumptionsList = {
     kind: "choice",
     question: "How does a save without changes affect `currentVersion`?",
     choices: { keepsVersion: "It stays.", movesVersion: "It increases by one." },
-    default: "keepsVersion",
+    default: "movesVersion",
     reason:
-      "The counter is documented to increase with each new version, and there is none. It is also harder for clients that wait for the counter.",
+      "A save is documented to increase the counter if it succeeds, without an exception. `keepsVersion` is harder for clients that wait for the counter.",
   },
   versionsLag: {
     kind: "duration",

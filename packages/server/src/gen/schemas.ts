@@ -105,7 +105,7 @@ export const schemas: Readonly<Record<string, object>> = {
       secondRequest: {
         enum: ["refused", "replaces", "queued"],
         description:
-          'What happens to an asynchronous request while another one is in progress? Defaults to "refused".',
+          'What happens to an asynchronous request while another one is in progress? Defaults to "queued".',
       },
       registrationDelay: {
         $ref: "#/definitions/Duration",
@@ -164,7 +164,7 @@ export const schemas: Readonly<Record<string, object>> = {
       saveWithoutChange: {
         enum: ["keepsVersion", "movesVersion"],
         description:
-          'How does a save without changes affect `currentVersion`? Defaults to "keepsVersion".',
+          'How does a save without changes affect `currentVersion`? Defaults to "movesVersion".',
       },
       versionsLag: {
         $ref: "#/definitions/Duration",

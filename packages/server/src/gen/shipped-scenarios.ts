@@ -17,6 +17,7 @@ export const shippedScenarios = {
   "busy-at-start": {
     description:
       "Another user's activate is in progress when the client connects. The status is not about the client's request, and a submission would be refused.",
+    assumptions: { secondRequest: "refused" },
     initialState: {
       uptime: "30 d",
       edited: { text: "new realm" },
@@ -145,6 +146,12 @@ export const shippedScenarios = {
       lastRequest: { operation: "save", status: "fail", reason: "The disk is full.", by: "Maria" },
     },
   },
+  "field-timing": {
+    description:
+      "Durations as a program in the field sees them: a save takes several polls, and an activate is over at the first. A client that waits to see inProgress misses the activate.",
+    durations: { verify: "2 s", save: "8 s", activate: "100 ms" },
+    initialState: { uptime: "30 d", edited: { text: "new realm" } },
+  },
   "flaky-network": {
     description:
       "From the third poll on, about half of the polls fail: a reset before or during the response, a delay, a 500, or a 503 with Retry-After. A failed poll is not a failed request.",
@@ -227,6 +234,7 @@ export const shippedScenarios = {
   "response-lost": {
     description:
       "The device accepts the activate, but the connection is reset before the 202 arrives. A client that submits again activates twice; one that gives up misses the result.",
+    assumptions: { secondRequest: "refused" },
     initialState: { uptime: "30 d", saved: { text: "new realm" } },
     faults: [{ fault: "reset", on: "activate", accepted: true }],
   },

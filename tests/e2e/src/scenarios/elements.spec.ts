@@ -32,6 +32,17 @@ test("unsaved-edit: a commit puts the unsaved edit of another user into effect",
   expect(await stateOf(true)).toEqual(["disabled"]);
 });
 
+test("field-timing: an activate that is over before the first poll is proven", async () => {
+  const { connect } = await enterScenario("field-timing");
+  await using sbc = await connect();
+  const { steps } = await sbc.commit();
+  expect(steps.at(-1)).toMatchObject({
+    operation: "activate",
+    outcome: "succeeded",
+    confidence: "proven",
+  });
+});
+
 test("standby: edits and saves are refused, and reading works", async () => {
   const { connect } = await enterScenario("standby");
   await using sbc = await connect();

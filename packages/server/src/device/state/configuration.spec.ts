@@ -51,7 +51,7 @@ test("a verify reports the fault of the editing configuration until it is fixed"
 });
 
 test("a reload drops unsaved edits", () => {
-  const configuration = create();
+  const configuration = create({ saveWithoutChange: "keepsVersion" });
   configuration.edit({ fault: "fault" });
   configuration.reload();
   expect(configuration.execute(verify)).toBeUndefined();
@@ -113,4 +113,17 @@ test("a restore from a missing file fails and keeps the editing configuration", 
   const restore = { operation: "restore", restoreSource: "backupFile", filename: "none" } as const;
   expect(configuration.execute(restore)).toBe("The backup file does not exist.");
   expect(configuration.execute(verify)).toBe("edited");
+});
+
+test("a backup file has the suffix .gz, and is found with and without it", () => {
+  const configuration = create();
+  const backup = (filename: string) =>
+    configuration.execute({ operation: "backup", backupSource: "saved", filename });
+  expect(backup("monday")).toBeUndefined();
+  expect(Object.keys(configuration.contents.backups)).toEqual(["monday.gz"]);
+  for (const filename of ["monday", "monday.gz"]) {
+    expect(backup(filename)).toBe("The backup file exists already.");
+    const restore = { operation: "restore", restoreSource: "backupFile", filename } as const;
+    expect(configuration.execute(restore)).toBeUndefined();
+  }
 });

@@ -200,12 +200,13 @@ export class Configuration {
   }
 
   #backup(filename: string): Revision | undefined {
-    return this.state.backups.find((backup) => backup.filename === filename)?.content;
+    const name = backupName(filename);
+    return this.state.backups.find((backup) => backup.filename === name)?.content;
   }
 
   #backUp(content: Revision, filename: string): string | undefined {
     if (this.#backup(filename)) return "The backup file exists already.";
-    this.#set({ backups: [...this.state.backups, { filename, content }] });
+    this.#set({ backups: [...this.state.backups, { filename: backupName(filename), content }] });
     return undefined;
   }
 }
@@ -224,6 +225,11 @@ function faultOf({ fault, elements }: Revision): string | undefined {
   if (fault !== undefined) return fault;
   const references = findDanglingReferences(elements);
   return references.length === 0 ? undefined : `${references.join("; ")}.`;
+}
+
+/** The name of a backup file: the device adds the suffix. */
+function backupName(filename: string): string {
+  return filename.endsWith(".gz") ? filename : `${filename}.gz`;
 }
 
 function contentOf({ text, fault }: Revision): Content {

@@ -110,7 +110,7 @@ test("a request can take no time or run forever", () => {
 });
 
 test("a refused second request leaves the first one running", () => {
-  const { queue, executed, slot } = create();
+  const { queue, executed, slot } = create({ assumptions: { secondRequest: "refused" } });
   slot.issue(request("save"));
   expect(() => slot.issue(request("activate"))).toThrow(new Refusal("request-in-progress"));
   queue.runUntil(1000);
@@ -149,7 +149,9 @@ test("a delayed registration shows the previous request until then", () => {
 });
 
 test("a request in progress counts before it is registered", () => {
-  const { slot } = create({ assumptions: { registrationDelay: 200 } });
+  const { slot } = create({
+    assumptions: { registrationDelay: 200, secondRequest: "refused" },
+  });
   slot.issue(request("save"));
   expect(() => slot.issue(request("save"))).toThrow(new Refusal("request-in-progress"));
 });
@@ -264,7 +266,10 @@ test("an interrupted save shows no verify", () => {
 
 test("a request that runs again succeeds, is in progress and fails, and has its effect once", () => {
   const again = { afterMs: 50, durationMs: 20, fail: "The standby refuses it." };
-  const { queue, executed, slot } = create({ behaviors: [{ durationMs: 100, again }] });
+  const { queue, executed, slot } = create({
+    assumptions: { secondRequest: "refused" },
+    behaviors: [{ durationMs: 100, again }],
+  });
   slot.issue(request("activate"));
   queue.runUntil(149);
   expect(slot.status).toEqual(state("activate", "success"));
@@ -303,4 +308,10 @@ test("the text of a failure can show its age, also that of one before the start"
   queue.runUntil(21_000);
   time.now = 21_999;
   expect(text()).toBe("No. (0 s ago)");
+});
+
+test.each(["queued", "replaces"] as const)("refuses a flood of requests that are %s", (given) => {
+  const { slot } = create({ assumptions: { secondRequest: given } });
+  for (let requests = 0; requests < 100; requests += 1) slot.issue(request("save"));
+  expect(() => slot.issue(request("save"))).toThrow(new Refusal("request-in-progress"));
 });

@@ -102,6 +102,9 @@ export interface AsyncSlotState {
   readonly entries: readonly SlotEntry[];
 }
 
+// So that a flood of requests does not stop the simulation.
+const maxRunning = 100;
+
 export interface AsyncSlotOptions {
   readonly queue: Pick<EventQueue<SlotEvent>, "after">;
   readonly assumptions: Assumptions;
@@ -160,8 +163,11 @@ export class AsyncSlot {
    */
   issue(request: IssuedRequest): void {
     const { queue, assumptions } = this.#options;
-    const isBusy = this.#running().length > 0;
-    if (isBusy && assumptions.secondRequest === "refused") throw new Refusal("request-in-progress");
+    const running = this.#running().length;
+    const isBusy = running > 0;
+    if (running >= maxRunning || (isBusy && assumptions.secondRequest === "refused")) {
+      throw new Refusal("request-in-progress");
+    }
     const behavior = this.#options.behavior(request);
     if (!(behavior.durationMs >= 0)) {
       throw new RangeError(`Expected a duration of 0 ms or more, got ${behavior.durationMs}.`);
