@@ -14,8 +14,15 @@ import { factsModule } from "./facts-module.ts";
 import { generateScenarios } from "./scenarios.ts";
 import { standaloneValidators } from "./standalone-validators.ts";
 import { templateInput } from "./template-input.ts";
+import { unsupportedIn } from "./unsupported.ts";
 import { verifyGenerator } from "./verified-generator.ts";
 import { xsdModule } from "./xsd-module.ts";
+
+const unsupported = unsupportedIn(documentOfAll());
+if (unsupported.length > 0) {
+  console.error(unsupported.join("\n"));
+  process.exit(1);
+}
 
 const versions = specifiedVersions();
 const schema = documentsSchema(documentOf(versions[0] ?? ""));

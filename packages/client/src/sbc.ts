@@ -6,6 +6,7 @@ import type {
   SupportedVersions,
   SystemStatusData,
 } from "@asyncstatus/model";
+import type { QueryValues } from "@asyncstatus/model/operations";
 import { type CommitOptions, type CommitResult, commit } from "./commit/commit.ts";
 import { Elements } from "./elements/elements.ts";
 import { Operation } from "./operation/operation.ts";
@@ -30,16 +31,18 @@ import type { Transport } from "./transport/transport.ts";
 
 /** Options of {@link Sbc.backup}. */
 export interface BackupOptions extends SubmitOptions {
-  readonly source: "running" | "saved" | "editing";
+  readonly source: QueryValues["activateOrBackUp"]["backupSource"];
   /** A file name without a path. If it exists, the request fails. */
   readonly filename: string;
 }
 
+type RestoreSource = QueryValues["saveVerifyOrRestore"]["restoreSource"];
+
 /** Options of {@link Sbc.restore}. */
 export type RestoreOptions = SubmitOptions &
   (
-    | { readonly source: "running" | "saved" }
-    | { readonly source: "backupFile"; readonly filename: string }
+    | { readonly source: Exclude<RestoreSource, "backupFile"> }
+    | { readonly source: Extract<RestoreSource, "backupFile">; readonly filename: string }
   );
 
 /** A session with an SBC. */

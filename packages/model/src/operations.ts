@@ -3,6 +3,7 @@ export {
   type OperationId,
   operations,
   type QueryParameter,
+  type QueryValues,
   queryIn,
 } from "./gen/operations.ts";
 export { operationPaths } from "./operations/operation-paths.ts";

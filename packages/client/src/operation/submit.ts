@@ -1,5 +1,5 @@
 import type { OperationName } from "@asyncstatus/model";
-import type { OperationId } from "@asyncstatus/model/operations";
+import type { OperationId, QueryValues } from "@asyncstatus/model/operations";
 import { BusyError } from "../errors/busy-error.ts";
 import { mayHaveBeenAccepted } from "../errors/classify.ts";
 import { Operation } from "./operation.ts";
@@ -28,7 +28,11 @@ export interface SubmitOptions extends RequestOptions {
 export interface Submission {
   readonly operation: OperationName;
   readonly id: Extract<OperationId, "saveVerifyOrRestore" | "activateOrBackUp">;
-  readonly query: Readonly<Record<string, string | undefined>>;
+  readonly query: {
+    readonly [Name in
+      | keyof QueryValues["saveVerifyOrRestore"]
+      | keyof QueryValues["activateOrBackUp"]]?: string | undefined;
+  };
   readonly signal?: AbortSignal | undefined;
   /** The longest time until the device shows an accepted request. */
   readonly registrationMs: number;

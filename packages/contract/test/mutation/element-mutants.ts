@@ -92,6 +92,8 @@ function* places(
   yield { element, place, path };
   for (const [index, child] of element.elements.entries()) {
     const alike = element.elements.filter(({ name }) => name === child.name);
+    // Of many alike, the first and the last stand for all.
+    if (child !== alike[0] && child !== alike.at(-1)) continue;
     const which = alike.length > 1 ? `[${alike.indexOf(child) + 1}]` : "";
     yield* places(child, [...place, index], `${path}/${child.name}${which}`);
   }

@@ -17,12 +17,12 @@ export const explanations: readonly Explanation[] = (
     ],
     [
       "order",
-      /^response\/(data|messages)(\/(operationState|configVersions|supportedVersions|message|additionalInfo\/.*))?: /,
+      /^response\/(data|messages)(\/(operationState|configVersions|supportedVersions|message|(attributeMetadata|elementType)\[\d\]|additionalInfo\/.*))?: /,
       "The order is not documented; the XSD and clients accept any.",
     ],
     [
       "element doubled",
-      /^response\/(messages\/message|links\/link|data\/supportedVersions\/otherVersions\/version\[\d\])$/,
+      /^response\/(messages\/message|links\/link|data\/configElement|.*\/attribute(\[\d\])?\/value)$/,
       "Any number is valid, and Pact does not count equal elements.",
     ],
     [
@@ -41,6 +41,7 @@ export const explanations: readonly Explanation[] = (
       /\/(uptimeSeconds|upTime|haSwitchOvers)$/,
       "A counter; its value alone means nothing.",
     ],
+    ["text changed", /\/elementType\[\d\]\/description$/, "A description for people."],
     ["text changed", /\/accessToken$/, "A token is opaque."],
     ...(["text changed", "element added", "element doubled", "attribute added"] as const).map(
       (kind) =>
@@ -48,6 +49,14 @@ export const explanations: readonly Explanation[] = (
           kind,
           /\/additionalInfo(\/verifySummary(\/verify(\/(object|field))?)?)?$/,
           "The XSD accepts anything in additionalInfo, whose content is documented in v1.0 only.",
+        ] as const,
+    ),
+    ...(["element added", "element doubled", "attribute added"] as const).map(
+      (kind) =>
+        [
+          kind,
+          /\/attributeMetadata\[\d\]\/type(\/name)?$/,
+          "The content of type is not documented; the XSD accepts anything.",
         ] as const,
     ),
   ] as const

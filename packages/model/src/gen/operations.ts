@@ -441,6 +441,60 @@ export const operations = {
 /** The operationId of a request. */
 export type OperationId = keyof typeof operations;
 
+/** The query parameters of each request, with the type of their values. */
+export interface QueryValues {
+  readonly activateOrBackUp: {
+    readonly action: "activate" | "backup";
+    readonly backupSource: "running" | "saved" | "editing";
+    readonly filename: string;
+  };
+
+  readonly lockConfiguration: {};
+
+  readonly saveVerifyOrRestore: {
+    readonly action: "save" | "verify" | "restore";
+    readonly restoreSource: "running" | "saved" | "backupFile";
+    readonly filename: string;
+  };
+
+  readonly unlockConfiguration: {};
+
+  readonly addConfigElement: {};
+
+  readonly changeConfigElement: {};
+
+  readonly deleteConfigElement: {
+    readonly elementType: string;
+  };
+
+  readonly getConfigElements: {
+    readonly elementType: string;
+    readonly running: "true" | "false";
+    readonly offset: string;
+    readonly maxElements: string;
+  };
+
+  readonly getElementTypeMetadata: {
+    readonly elementType: string;
+  };
+
+  readonly getElementTypes: {};
+
+  readonly requestToken: {};
+
+  readonly getAsyncStatus: {};
+
+  readonly getConfigurationVersions: {};
+
+  readonly getSupportedVersions: {};
+
+  readonly getSystemStatus: {};
+
+  readonly reboot: {};
+
+  readonly switchOver: {};
+}
+
 /** Returns the query parameters that a request has in one version, with their values in it. */
 export function queryIn(version: RestVersion, { query }: OperationDescriptor): QueryParameter[] {
   return query

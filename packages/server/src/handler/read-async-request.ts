@@ -1,6 +1,13 @@
+import type { QueryValues } from "@asyncstatus/model/operations";
 import type { AsyncRequest } from "../device/state/slot.ts";
 import { HttpError } from "./http-error.ts";
 import type { Parameters } from "./read-parameters.ts";
+
+type Restore = QueryValues["saveVerifyOrRestore"];
+type BackUp = QueryValues["activateOrBackUp"];
+type ValidParameters = Partial<Omit<Restore, "action"> & Omit<BackUp, "action">> & {
+  readonly action?: Restore["action"] | BackUp["action"];
+};
 
 /**
  * Reads the asynchronous request from valid parameters of configuration/management.
@@ -8,7 +15,7 @@ import type { Parameters } from "./read-parameters.ts";
  * @throws {HttpError} 400 if the parameters do not go together
  */
 export function readAsyncRequest(parameters: Parameters): AsyncRequest {
-  const { action, restoreSource, backupSource } = parameters;
+  const { action, restoreSource, backupSource } = parameters as ValidParameters;
   switch (action) {
     case "verify":
     case "save":
@@ -16,19 +23,15 @@ export function readAsyncRequest(parameters: Parameters): AsyncRequest {
       refuseOthers(parameters, "action");
       return { operation: action };
     case "restore":
-      if (restoreSource === "running" || restoreSource === "saved") {
-        refuseOthers(parameters, "action", "restoreSource");
-        return { operation: action, restoreSource };
-      }
+      if (restoreSource === undefined) throw missing("restoreSource");
       if (restoreSource === "backupFile") {
         return { operation: action, restoreSource, filename: required(parameters, "filename") };
       }
-      throw missing("restoreSource");
+      refuseOthers(parameters, "action", "restoreSource");
+      return { operation: action, restoreSource };
     case "backup":
-      if (backupSource === "running" || backupSource === "saved" || backupSource === "editing") {
-        return { operation: action, backupSource, filename: required(parameters, "filename") };
-      }
-      throw missing("backupSource");
+      if (backupSource === undefined) throw missing("backupSource");
+      return { operation: action, backupSource, filename: required(parameters, "filename") };
     default:
       throw missing("action");
   }

@@ -21,6 +21,13 @@ export function meaningFindings(
       return errorFindings(expected, response);
     case "SupportedVersionsResponse":
       return versionFindings(expected, response);
+    case "ConfigElementsResponse":
+      return decode("ConfigElementsResponse", response.body).data.flatMap(({ attributes }) =>
+        nameFindings(expected, `${document}/data/configElement/attribute`, attributes),
+      );
+    case "ElementTypesResponse":
+    case "ElementTypeMetadataResponse":
+      return nameFindings(expected, `${document}/data`, decode(document, response.body).data);
     default:
       return [];
   }
@@ -118,4 +125,15 @@ function versionFindings({ version }: ExpectedResponse, { body }: TransportRespo
       ? []
       : [behaviorFinding(version, fact, "each version once", `${names.join(", ")}`)]),
   ];
+}
+
+function nameFindings(
+  { version }: ExpectedResponse,
+  fact: string,
+  named: readonly { readonly name: string }[],
+): Finding[] {
+  const names = named.map(({ name }) => name);
+  const repeated = names.filter((name, index) => names.indexOf(name) !== index);
+  if (repeated.length === 0) return [];
+  return [behaviorFinding(version, fact, "each name once", `${repeated.join(", ")} repeated`)];
 }
