@@ -5,6 +5,10 @@ import type { Random, Range } from "./random.ts";
 export interface Traits {
   /** The age up to which a status response is served again. */
   readonly statusCacheMs: number;
+  /** The age up to which a reading may be older than the one before. */
+  readonly statusFlapsMs: number;
+  /** The resource that the device refuses to show. */
+  readonly refuses: "nothing" | "configuration/versions" | "system/status";
   /** The time after which the versions show a change. */
   readonly versionsLagMs: number;
   /** The unit of the uptime. */
@@ -16,13 +20,16 @@ export interface Traits {
   /** True if `system/status` has `haPeerName` and `haSwitchOvers`. */
   readonly showsHaMembers: boolean;
   /** `carries`: the lock belongs to the renewed token. `fresh`: it stays with the old one. */
+  readonly tokenLifeMs: number;
+  /** True if a login ends the other tokens of the user. */
+  readonly hasOneSession: boolean;
   readonly renewal: "carries" | "fresh";
   /** The old token after a renewal. */
   readonly renewedToken: "valid" | "revoked";
   /** The response to the renewal of a token that has ended. */
   readonly endedToken: "refused" | "fresh";
   /** The treatment of a request during another one. */
-  readonly secondRequest: "refused" | "replaces";
+  readonly secondRequest: "refused" | "replaces" | "queued";
   /** `aging`: the error message of a failure includes its age. */
   readonly errorMessage: "fixed" | "aging" | "absent";
   /** The number of systems that a request runs on. Each shows an end of its own. */
@@ -45,6 +52,8 @@ export interface Traits {
   readonly verifyListsFaults: boolean;
   /** False if users of the ACLI submit requests without the lock. */
   readonly lockBinds: boolean;
+  /** True if every session of a user holds the lock. */
+  readonly lockIsPerUser: boolean;
   /** True if other users take the lock from its holder. */
   readonly lockIsTaken: boolean;
   /** True if tokens and the lock survive a restart and a switchover. */

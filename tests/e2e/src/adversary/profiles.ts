@@ -8,16 +8,20 @@ type Breaks = Pick<Profile, "breaks" | "contradicts">;
 const base: Parts = {
   traits: {
     statusCacheMs: [0],
+    statusFlapsMs: [0],
+    refuses: ["nothing"],
     versionsLagMs: [0],
     uptimeStepSeconds: [1],
     uptimeElement: ["uptimeSeconds", "upTime"],
     uptimeCacheMs: [0],
     hostNames: ["different"],
     showsHaMembers: [true, false],
+    tokenLifeMs: [600_000],
+    hasOneSession: [false],
     renewal: ["carries"],
     renewedToken: ["valid", "revoked"],
     endedToken: ["refused", "fresh"],
-    secondRequest: ["refused", "replaces"],
+    secondRequest: ["refused", "replaces", "queued"],
     errorMessage: ["fixed", "absent"],
     phases: [1],
     keepsStatusMs: [Number.POSITIVE_INFINITY],
@@ -30,6 +34,7 @@ const base: Parts = {
     saveVerifies: [false],
     verifyListsFaults: [false],
     lockBinds: [true],
+    lockIsPerUser: [false],
     lockIsTaken: [false],
     lockOutlivesSystem: [false],
   },
@@ -126,6 +131,16 @@ export const profiles: readonly Profile[] = [
     requests: quick,
     others: { ...justBefore, during: [0, 2] },
   }),
+  profile("slow network", "Each request and each response takes seconds.", {
+    network: { latencyMs: [500, 8_000] },
+    others: { ...justBefore, during: [0, 2] },
+    client: { tasks: { "one operation": 3, commit: 2, again: 1, "two at once": 1 } },
+  }),
+  profile("refused reads", "The device does not show the versions, or the system.", {
+    traits: { refuses: ["configuration/versions", "system/status"] },
+    others: { ...justBefore, during: [0, 2] },
+    network: { faulty: 0.5, faults: everywhere, kinds: everyFault },
+  }),
   profile("lagging versions", "The versions change up to 2 s after a save or an activate.", {
     traits: { versionsLagMs: [500, 1_000, 2_000] },
     requests: quick,
@@ -178,6 +193,21 @@ export const profiles: readonly Profile[] = [
       client: { ...patient, tasks: { "one operation": 3, commit: 1 } },
     },
     { contradicts: "a renewal keeps the lock" },
+  ),
+  profile("one session", "A login ends the other sessions of the user.", {
+    traits: { hasOneSession: [true] },
+    client: { tasks: { "two clients": 3, "again in the session": 1 } },
+  }),
+  profile(
+    "short tokens",
+    "A token ends early.",
+    {
+      traits: { tokenLifeMs: [60_000, 200_000, 400_000, 590_000] },
+      requests: long,
+      others: { during: [1, 4], startMs: [0, 1_800_000] },
+      client: { ...patient, tasks: { "one operation": 3, commit: 1 } },
+    },
+    { contradicts: "a token lives ten minutes" },
   ),
   profile("restarts", "The system restarts during requests.", {
     incidents: { kinds: { restart: 0.8 } },
@@ -305,6 +335,18 @@ export const profiles: readonly Profile[] = [
     "lock does not bind",
     "Users of the ACLI submit requests without the lock.",
     { traits: { lockBinds: [false] }, others: busy },
+    { breaks: "1: the lock binds all users" },
+  ),
+  profile(
+    "flapping status",
+    "A reading of the status may be older than the one before, by up to 3 s.",
+    { traits: { statusFlapsMs: [2_900] }, requests: quick, others: justBefore },
+    { breaks: "the status does not go back" },
+  ),
+  profile(
+    "lock per user",
+    "Each session of a user holds the lock of the user.",
+    { traits: { lockIsPerUser: [true] }, client: { tasks: { "two clients": 1 } } },
     { breaks: "1: the lock binds all users" },
   ),
   profile(

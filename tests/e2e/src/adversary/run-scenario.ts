@@ -1,6 +1,6 @@
 import type { OperationName } from "@asyncstatus/model";
 import { EventClock } from "./event-clock.ts";
-import { drawTraits, type Profile } from "./profile.ts";
+import { drawTraits, type Profile, type Task } from "./profile.ts";
 import { Random } from "./random.ts";
 import { ScenarioRecord } from "./scenario-record.ts";
 import { SimulatedNetwork } from "./simulated-network.ts";
@@ -18,6 +18,14 @@ export interface ScenarioResult {
   readonly useless: readonly string[];
 }
 
+/** The tasks in which one request does not disturb another one. */
+const undisturbedTasks: readonly Task[] = [
+  "one operation",
+  "commit",
+  "commit under a lock",
+  "resume",
+  "commit, resume",
+];
 // A renewal or a resumed wait takes a day at most.
 const longestMs = 3 * 86_400_000;
 /** Requests that are delivered late arrive within this time. */
@@ -59,6 +67,7 @@ export class ScenarioRun {
     );
     this.#log(JSON.stringify(traits));
     const task = plan.weighted(profile.client.tasks);
+    if (!undisturbedTasks.includes(task)) this.#isDisturbed = true;
     const client = new Random(profile.name, seed, "client");
     const startsMs = this.#scheduleOthers(plan, traits.lockBinds);
     const { probability, afterMs, lastsMs } = profile.client.suspension;

@@ -188,10 +188,10 @@ export class ScriptedClient {
     if (operation) await this.wait({ call, operation });
   }
 
-  /** Returns true if the device does not know the lock of this session, although it should be held. */
+  /** Notes if a call released the lock that this session acquired before. */
   noteReleasedLock(): void {
     const { device, record, log } = this.#context;
-    if (device.lockSession === this.session || record.lockReported.has(this.session)) return;
+    if (!device.unlocked.has(this.session)) return;
     record.releasedEarly.add(this.session);
     log(`session ${this.session}: the lock was released by another call`);
   }

@@ -68,7 +68,6 @@ interface Versions {
   readonly running: number;
 }
 
-const tokenLifeMs = 600_000;
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 
 const document = (data: string, messages = "", links = ""): string =>
@@ -83,6 +82,8 @@ const done: Reply = { status: 204, body: "" };
 /** A small SBC or HA pair that knows the actual result of each request. */
 export class SimulatedSbc {
   readonly requests: ReceivedRequest[] = [];
+  /** The sessions that released the lock. */
+  readonly unlocked = new Set<number>();
   /** Called when the device accepts a request. */
   onAccepted: (request: ReceivedRequest) => void = () => {};
   /** The session of a client or another user that holds the lock. */
@@ -97,6 +98,7 @@ export class SimulatedSbc {
   #active: System;
   #switchovers = 3;
   #downUntilMs = 0;
+  #busyUntilMs = 0;
   readonly #versions: Versions[];
   #statusCache: { readonly atMs: number; readonly body: string } | undefined;
   #uptimeCache:
@@ -145,6 +147,7 @@ export class SimulatedSbc {
   handle(received: Received): Reply | undefined {
     if (this.#clock.now() < this.#downUntilMs) return undefined;
     const resource = received.path.replace(/^\/rest\/(v1\.\d|api)\//, "");
+    if (resource === this.#traits.refuses) return refusal(403, "Not allowed.");
     if (resource === "auth/token") return this.#issueToken(received);
     const token = received.token === undefined ? undefined : this.#tokens.get(received.token);
     if (!token || !this.#isValid(token)) return refusal(401, "Client not authorized.");
@@ -157,7 +160,7 @@ export class SimulatedSbc {
         return { status: 200, body: this.#systemBody() };
       case "configuration/lock":
         this.#dropEndedLock();
-        if (this.#lock && this.#lock.token !== token) {
+        if (this.#lock && !this.#holdsLock(token)) {
           return refusal(423, "Resource locked by another user");
         }
         this.#lock = { token };
@@ -165,6 +168,7 @@ export class SimulatedSbc {
       case "configuration/unlock":
         if (!this.#holdsLock(token)) return refusal(423, "User does not have the lock.");
         this.#lock = undefined;
+        this.unlocked.add(received.session);
         return done;
       case "configuration/management":
         return this.#receiveSubmission(received, token);
@@ -218,6 +222,7 @@ export class SimulatedSbc {
   }
 
   #goDown(lastsMs: number): void {
+    this.#busyUntilMs = 0;
     this.#downUntilMs = this.#clock.now() + lastsMs;
     this.#statusCache = undefined;
     this.#uptimeCache = undefined;
@@ -228,7 +233,7 @@ export class SimulatedSbc {
 
   #interruptRequests(status: Traits["statusAfterRestart"]): void {
     const now = this.#clock.now();
-    const last = this.#currentEntry();
+    const last = this.#currentEntry(now);
     const state = last && shownAt(last, now);
     for (const request of this.requests) {
       if (request.accepted && request.result === "running") {
@@ -255,11 +260,12 @@ export class SimulatedSbc {
 
   #holdsLock(token: Token): boolean {
     this.#dropEndedLock();
-    return this.#lock?.token === token;
+    const holder = this.#lock?.token;
+    return holder === token || (this.#traits.lockIsPerUser && typeof holder === "object");
   }
 
   #issueToken({ body, session }: Received): Reply {
-    const { renewal, renewedToken, endedToken } = this.#traits;
+    const { renewal, renewedToken, endedToken, hasOneSession, tokenLifeMs } = this.#traits;
     const oldValue = body === undefined ? undefined : new URLSearchParams(body).get("token");
     const old = oldValue ? this.#tokens.get(oldValue) : undefined;
     const isRenewal = old !== undefined && this.#isValid(old);
@@ -269,6 +275,9 @@ export class SimulatedSbc {
     const value = `token-${session}-${this.#tokens.size + 1}`;
     const expiresAtMs = this.#clock.now() + tokenLifeMs;
     const token: Token = { value, session, expiresAtMs, isRevoked: false };
+    if (hasOneSession && !isRenewal) {
+      for (const other of this.#tokens.values()) other.isRevoked = true;
+    }
     this.#tokens.set(value, token);
     if (isRenewal && renewal === "carries") {
       const carriesLock = this.#holdsLock(old);
@@ -294,7 +303,7 @@ export class SimulatedSbc {
   #receive(call: number | undefined, operation: OperationName): ReceivedRequest {
     const receivedAtMs = this.#clock.now();
     const isBusy = this.requests.some(({ result }) => result === "running");
-    const accepted = !isBusy || this.#traits.secondRequest === "replaces";
+    const accepted = !isBusy || this.#traits.secondRequest !== "refused";
     const request: ReceivedRequest = {
       call,
       operation,
@@ -320,7 +329,12 @@ export class SimulatedSbc {
     const { requests, others } = this.#profile;
     const { failing, showMs } = requests;
     const random = this.#random;
-    const takesMs = random.magnitude((request.call ? requests : others).durationMs);
+    const ownMs = random.magnitude((request.call ? requests : others).durationMs);
+    // A queued request starts when those before it have ended.
+    const queuedMs =
+      this.#traits.secondRequest === "queued" ? this.#busyUntilMs - request.receivedAtMs : 0;
+    const takesMs = Math.max(0, queuedMs) + ownMs;
+    this.#busyUntilMs = request.receivedAtMs + takesMs;
     const fails = random.chance(failing);
     const target = this.versions.current;
     const system = this.#active;
@@ -374,17 +388,17 @@ export class SimulatedSbc {
   }
 
   /** The most recently submitted request that the status shows. */
-  #currentEntry(): StatusEntry | undefined {
-    const now = this.#clock.now();
-    return this.#active.entries.findLast((entry) => shownAt(entry, now) !== undefined);
+  #currentEntry(atMs: number): StatusEntry | undefined {
+    return this.#active.entries.findLast((entry) => shownAt(entry, atMs) !== undefined);
   }
 
   #statusBody(): string {
     const now = this.#clock.now();
     const cached = this.#statusCache;
     if (cached && now - cached.atMs < this.#traits.statusCacheMs) return cached.body;
-    const entry = this.#currentEntry();
-    const shown = entry && shownAt(entry, now);
+    const atMs = now - this.#random.between([0, this.#traits.statusFlapsMs]);
+    const entry = this.#currentEntry(atMs);
+    const shown = entry && shownAt(entry, atMs);
     let body = document("");
     const isEnded = shown?.status === "success" || shown?.status === "fail";
     if (entry && shown && !(isEnded && now - shown.fromMs > this.#traits.keepsStatusMs)) {
