@@ -37,3 +37,19 @@ test("serves a commit: token, lock, verify, save, activate and unlock", async ()
     errorMessage: "User does not have the lock.",
   });
 });
+
+test("by default, save, verify and activate can be sent without waiting", async () => {
+  const { ask, clock, device, logIn } = createRestClient();
+  const token = await logIn();
+  await ask("lockConfiguration", { token });
+  device.edit({ text: "new realm" });
+  const sent = [
+    await ask(put, { token, query: "action=save" }),
+    await ask(put, { token, query: "action=verify" }),
+    await ask(post, { token, query: "action=activate" }),
+  ];
+  expect(sent.map(({ status }) => status)).toEqual([202, 202, 202]);
+  clock.advance(60_000);
+  expect(device.configurations().running).toEqual({ text: "new realm" });
+  expect(device.asyncStatus().operationState).toEqual({ operation: "activate", status: "success" });
+});
