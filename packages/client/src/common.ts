@@ -1,7 +1,7 @@
 export { type RestVersion, restVersions } from "@asyncstatus/model";
 export { type Clock, systemClock } from "@asyncstatus/model/clock";
 export type { OperationId } from "@asyncstatus/model/operations";
-export type { CommitOptions, CommitResult, CommitStep } from "./commit/commit.ts";
+export type { CommitOptions, CommitResult, CommitStep, StopReason } from "./commit/commit.ts";
 export type { ConnectOptions } from "./connect-with.ts";
 export type { DiagnosticsChannel, DiagnosticsMessages } from "./diagnostics.ts";
 export type {
@@ -16,6 +16,7 @@ export type { Elements, ListElementsOptions, ReadElementOptions } from "./elemen
 export { AsyncStatusError } from "./errors/asyncstatus-error.ts";
 export { BusyError } from "./errors/busy-error.ts";
 export { isTransient } from "./errors/classify.ts";
+export { DeadlineError } from "./errors/deadline-error.ts";
 export {
   DeviceError,
   type DeviceErrorCode,
@@ -58,7 +59,7 @@ export type {
 export type { PollSchedule } from "./operation/poll-interval.ts";
 export type { AsyncStatus } from "./operation/read-device.ts";
 export type { SavedOperation } from "./operation/saved-operation.ts";
-export type { RequestOptions, SubmitOptions } from "./operation/submit.ts";
+export type { IdleOptions, RequestOptions, SubmitOptions } from "./operation/submit.ts";
 export { undefinedIfRefused } from "./operation/undefined-if-refused.ts";
 export type { VersionEvidence } from "./operation/version-evidence.ts";
 export type { WaitEvent, WaitMessages } from "./operation/wait-event.ts";
@@ -66,6 +67,7 @@ export type {
   Attribution,
   AttributionReason,
   Baseline,
+  LockHistory,
   LossReason,
   StatusReading,
   SystemIdentity,
@@ -75,8 +77,13 @@ export type { Query, RequestMessages } from "./request/api.ts";
 export { basicAuthorization, type Credentials } from "./request/credentials.ts";
 export type { DeviceRequest, DeviceResponse } from "./request/device-request.ts";
 export { parseEndpoint } from "./request/endpoint.ts";
-export type { BackupOptions, RestoreOptions, Sbc } from "./sbc.ts";
-export type { ConfigurationLock, LockOptions } from "./session/configuration-lock.ts";
+export type { BackupOptions, RestoreOptions, Sbc, SettleOptions } from "./sbc.ts";
+export type {
+  ConfigurationLock,
+  LockEvent,
+  LockOptions,
+  ReleaseOptions,
+} from "./session/configuration-lock.ts";
 export { type FetchTransportOptions, fetchTransport } from "./transport/fetch-transport.ts";
 export type { TlsOptions } from "./transport/tls.ts";
 export type { Transport, TransportRequest, TransportResponse } from "./transport/transport.ts";

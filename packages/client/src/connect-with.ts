@@ -1,7 +1,11 @@
 import { type RestVersion, restVersions } from "@asyncstatus/model";
 import { type Clock, systemClock } from "@asyncstatus/model/clock";
-import { OptionError } from "./errors/option-error.ts";
+import { OptionError, requireDuration } from "./errors/option-error.ts";
+import { OwnRequests } from "./operation/own-requests.ts";
 import { defaultSchedule, type PollSchedule } from "./operation/poll-interval.ts";
+import { readStatus } from "./operation/read-device.ts";
+import type { SavedOperation } from "./operation/saved-operation.ts";
+import type { OperationDependencies } from "./operation/status-poller.ts";
 import { Api } from "./request/api.ts";
 import type { Credentials } from "./request/credentials.ts";
 import { parseEndpoint } from "./request/endpoint.ts";
@@ -42,6 +46,17 @@ export interface ConnectOptions {
    * status is stale. An assumption. @default 10000
    */
   readonly registrationMs?: number;
+  /**
+   * The longest time by which `admin/asyncstatus` shows a request late. If the lock is held for less than
+   * that before a submission, its end counts from that time after it on, since the status may show another
+   * user's request from before the lock until then. 0 turns this off. An assumption. @default 3000
+   */
+  readonly statusLagMs?: number;
+  /**
+   * Operations that earlier processes submitted to this device, without a known outcome. A submission waits
+   * until the status shows them, or throws a {@link BusyError}.
+   */
+  readonly earlier?: readonly SavedOperation[];
   /** The delays between polls. @default 250 ms at first, then longer */
   readonly schedule?: Partial<PollSchedule>;
   /** @default the clock of this computer */
@@ -65,9 +80,12 @@ export async function connectWith(
     throw new OptionError("version", `${version} is not one of ${restVersions.join(", ")}`);
   }
   const endpoint = parseEndpoint(options.host);
+  const requestTimeoutMs = durationOf(options, "requestTimeoutMs", 30_000);
+  const tokenLifetimeMs = durationOf(options, "tokenLifetimeMs", 600_000);
+  const registrationMs = durationOf(options, "registrationMs", 10_000);
+  const statusLagMs = durationOf(options, "statusLagMs", 3_000);
   const transport = options.transport ?? (await platformTransport(options.tls));
   try {
-    const requestTimeoutMs = options.requestTimeoutMs ?? 30_000;
     const secrets = new SessionSecrets(options.credentials);
     const now = () => clock.now();
     const session = new Session({
@@ -76,14 +94,44 @@ export async function connectWith(
       credentials: options.credentials,
       clock,
       renewalField: options.renewalField ?? "token",
-      tokenLifetimeMs: options.tokenLifetimeMs ?? 600_000,
+      tokenLifetimeMs,
     });
     await session.logIn(options.signal);
-    const schedule = { ...defaultSchedule, ...options.schedule };
-    const dependencies = { session, clock, random, schedule };
-    return new Sbc(version, dependencies, transport, options.registrationMs ?? 10_000);
+    const ownRequests = new OwnRequests(clock, registrationMs);
+    const dependencies: OperationDependencies = {
+      session,
+      clock,
+      random,
+      schedule: { ...defaultSchedule, ...options.schedule },
+      registrationMs,
+      statusLagMs,
+      ownRequests,
+    };
+    session.onRelease({
+      before: (signal) => ownRequests.untilShown(() => readStatus(session, { signal }), signal),
+      after: () => ownRequests.forgetUnanswered(),
+    });
+    for (const saved of options.earlier ?? []) {
+      const { operation, submission, baseline } = saved.state;
+      if (submission === "unknown") continue;
+      const elapsedMs = Math.max(0, clock.date().getTime() - Date.parse(saved.submittedAt));
+      const submittedAt = clock.now() - elapsedMs;
+      const before = baseline.operationState;
+      ownRequests.add({ operation, submission, submittedAt, before, fenceMs: statusLagMs });
+    }
+    return new Sbc(version, dependencies, transport);
   } catch (error) {
     await transport.close();
     throw error;
   }
+}
+
+function durationOf(
+  options: ConnectOptions,
+  option: "requestTimeoutMs" | "tokenLifetimeMs" | "registrationMs" | "statusLagMs",
+  byDefault: number,
+): number {
+  const ms = options[option] ?? byDefault;
+  requireDuration(option, ms);
+  return ms;
 }

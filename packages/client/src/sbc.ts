@@ -10,16 +10,23 @@ import type { QueryValues } from "@asyncstatus/model/operations";
 import { type CommitOptions, type CommitResult, commit } from "./commit/commit.ts";
 import { Elements } from "./elements/elements.ts";
 import { Operation } from "./operation/operation.ts";
+import type { Outcome } from "./operation/outcome.ts";
 import {
   type AsyncStatus,
   readAsyncStatus,
   readStatus,
   readVersions,
 } from "./operation/read-device.ts";
-import { readSavedOperation } from "./operation/saved-operation.ts";
+import {
+  readSavedOperation,
+  resumedState,
+  type SavedOperation,
+} from "./operation/saved-operation.ts";
 import type { OperationDependencies } from "./operation/status-poller.ts";
 import {
+  type IdleOptions,
   type RequestOptions,
+  readIdleStatus,
   type Submission,
   type SubmitOptions,
   submit,
@@ -45,6 +52,14 @@ export type RestoreOptions = SubmitOptions &
     | { readonly source: Extract<RestoreSource, "backupFile">; readonly filename: string }
   );
 
+/** Options of {@link Sbc.settle}. */
+export interface SettleOptions extends IdleOptions {
+  /** The longest time to wait for the lock while another user holds it. @default 0 */
+  readonly waitForLockMs?: number;
+  /** The deadline of the wait for the outcome. @default 900000 (15 minutes) */
+  readonly timeoutMs?: number;
+}
+
 /** A session with an SBC. */
 export class Sbc {
   /** The REST version of the session. */
@@ -53,20 +68,13 @@ export class Sbc {
   readonly elements: Elements;
   readonly #dependencies: OperationDependencies;
   readonly #transport: Transport;
-  readonly #registrationMs: number;
 
   /** @internal Use {@link connect}. */
-  constructor(
-    version: RestVersion,
-    dependencies: OperationDependencies,
-    transport: Transport,
-    registrationMs: number,
-  ) {
+  constructor(version: RestVersion, dependencies: OperationDependencies, transport: Transport) {
     this.version = version;
     this.elements = new Elements(dependencies.session, version);
     this.#dependencies = dependencies;
     this.#transport = transport;
-    this.#registrationMs = registrationMs;
   }
 
   /** Reads the status of the most recent asynchronous request of any user; `undefined` if there is none. */
@@ -125,22 +133,64 @@ export class Sbc {
    *   `cause` is the first error.
    */
   commit(options: CommitOptions = {}): Promise<CommitResult> {
-    return commit(this, () => this.#dependencies.clock.now(), options);
+    return commit(this, this.#dependencies.clock, options);
   }
 
   /**
-   * Resumes an operation that another process submitted and serialized with `toJSON()`. The lock belongs
-   * to that process, so the outcome can't be proven from here on and depends on the versions.
+   * Resumes an operation that another process submitted and serialized with `toJSON()`. The lock belonged
+   * to that process, so another user may have submitted a request since: the outcome is at most `probable`,
+   * or `documented` if the versions confirm an activate.
    *
    * @param saved The value that `JSON.parse` returns.
    * @throws {OptionError} if it is not a serialized operation, or of another device.
    */
   attach(saved: unknown): Operation {
-    const { session, clock } = this.#dependencies;
-    const { state, submittedAt } = readSavedOperation(saved, session.statusUrl);
+    return this.#attach(readSavedOperation(saved, this.#dependencies.session.statusUrl), "other");
+  }
+
+  /**
+   * Determines the outcome of an operation that another process submitted, under a lock of this session:
+   * nothing can run or arrive any more, so `versionEvidence: "denies"` is final, also if the response to
+   * the submission was lost. Releases the lock.
+   *
+   * @param saved The value that `JSON.parse` returns.
+   * @throws {OptionError} if it is not a serialized operation, or of another device.
+   * @throws {BusyError} if a request is still in progress after `waitForIdleMs`.
+   * @throws {DeviceError} `locked` if another user still holds the lock after `waitForLockMs`. The lock of
+   *   a process that ended without releasing it is free after ten minutes.
+   */
+  async settle(saved: unknown, options: SettleOptions = {}): Promise<Outcome> {
+    const { session, clock, statusLagMs } = this.#dependencies;
+    const operation = readSavedOperation(saved, session.statusUrl);
+    const { signal, waitForLockMs = 0, timeoutMs } = options;
+    const request = signal ? { signal } : {};
+    const lock = await this.lock({ ...request, waitMs: waitForLockMs });
+    try {
+      await clock.sleep(statusLagMs, signal);
+      await readIdleStatus(this.#dependencies, options);
+      const wait = { ...request, ...(timeoutMs !== undefined && { timeoutMs }) };
+      return await this.#attach(operation, "settling").wait(wait);
+    } finally {
+      await lock.release();
+    }
+  }
+
+  #attach(saved: SavedOperation, clock: "other" | "settling"): Operation {
     // The clocks of two computers may differ, but a submission is never in the future.
-    const elapsedMs = Math.max(0, clock.date().getTime() - Date.parse(submittedAt));
-    return new Operation(this.#dependencies, { ...state, lock: "lost" }, { elapsedMs });
+    const now = this.#dependencies.clock.date().getTime();
+    const elapsedMs = Math.max(0, now - Date.parse(saved.submittedAt));
+    const state = { ...resumedState(saved), clock };
+    return new Operation(this.#dependencies, state, { elapsedMs });
+  }
+
+  /**
+   * Waits until no asynchronous request is in progress, of any user.
+   *
+   * @returns The status; `undefined` if the device shows none.
+   * @throws {BusyError} if a request is still in progress after `waitForIdleMs`.
+   */
+  async waitForIdle(options: IdleOptions = {}): Promise<OperationState | undefined> {
+    return (await readIdleStatus(this.#dependencies, options)).operationState;
   }
 
   /**
@@ -225,17 +275,19 @@ export class Sbc {
     operation: OperationName,
     id: Submission["id"],
     query: Submission["query"],
-    { signal, waitForIdleMs }: SubmitOptions,
+    options: SubmitOptions,
   ): Promise<Operation> {
     const parameters = { action: operation, ...query };
     requireVersion(this.version, id, parameters);
+    const { signal, waitForIdleMs, onBusy, onSubmitting } = options;
     return submit(this.#dependencies, {
       operation,
       id,
       query: parameters,
-      signal,
-      waitForIdleMs,
-      registrationMs: this.#registrationMs,
+      ...(signal && { signal }),
+      ...(waitForIdleMs !== undefined && { waitForIdleMs }),
+      ...(onBusy && { onBusy }),
+      ...(onSubmitting && { onSubmitting }),
     });
   }
 }

@@ -54,7 +54,7 @@ test("outcomes are a union discriminated by `outcome`", () => {
   expectTypeOf<Extract<Outcome, { outcome: "superseded" }>["by"]>().toEqualTypeOf<OperationState>();
   expectTypeOf<Outcome["evidence"]>().toEqualTypeOf<Evidence>();
   expectTypeOf<Extract<Outcome, { outcome: "timed-out" }>>().not.toHaveProperty("confidence");
-  expectTypeOf<Confidence>().toEqualTypeOf<"proven" | "documented">();
+  expectTypeOf<Confidence>().toEqualTypeOf<"proven" | "documented" | "probable">();
 });
 
 test("a lock is disposable", () => {

@@ -103,8 +103,11 @@ test("5. the token is renewed before it expires, and the lock is held", async ()
   };
   const [first, second] = [situation(), situation()];
   const waitLong = async (sbc: Sbc) => {
-    await using _lock = await sbc.lock();
-    return await (await sbc.activate()).wait({ timeoutMs: 60 * minute });
+    const lock = await sbc.lock();
+    const activation = await sbc.activate();
+    await activation.wait({ timeoutMs: 60 * minute });
+    await lock.release();
+    return activation.outcome;
   };
   await using sbc = await second.connect();
   const [script, freeUnderScript] = await Promise.all([unlockErrorOf(first), isFreeLater(first)]);

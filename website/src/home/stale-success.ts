@@ -32,7 +32,14 @@ export async function playStaleSuccess(): Promise<Story> {
   const { user, password } = device;
   const transport = fetchTransport({ fetch: device.fetch });
   const credentials = { user, password };
-  await using sbc = await connect({ host: "192.0.2.1", credentials, transport, clock });
+  await using sbc = await connect({
+    host: "192.0.2.1",
+    credentials,
+    transport,
+    clock,
+    // The simulated device shows each request when it accepts it.
+    statusLagMs: 0,
+  });
   await using _lock = await sbc.lock();
   const save = await sbc.save();
   const readings: Reading[] = [];

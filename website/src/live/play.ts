@@ -81,6 +81,8 @@ async function runClient(world: World, scene: Scene): Promise<Outcome> {
     transport: fetchTransport({ fetch }),
     clock,
     random: () => 0.5,
+    // The simulated device shows each request when it accepts it.
+    statusLagMs: 0,
   });
   const { timeoutMs = longMs } = scene;
   const onEvent = (operation: string, event: WaitEvent) => {
@@ -92,11 +94,13 @@ async function runClient(world: World, scene: Scene): Promise<Outcome> {
     if (!last) throw new Error("The commit has no step.");
     return last;
   }
-  // Closing the session releases the lock.
-  await sbc.lock({ waitMs: longMs });
+  const lock = await sbc.lock({ waitMs: longMs });
   const operation = await sbc[scene.task]({ waitForIdleMs: longMs });
-  return await operation.wait({
+  const outcome = await operation.wait({
     timeoutMs,
     onEvent: (event) => onEvent(operation.operation, event),
   });
+  // The release can prove that the lock was held until then.
+  await lock.release().catch(() => undefined);
+  return operation.outcome ?? outcome;
 }

@@ -164,6 +164,7 @@ export const hostFlags = {
   restVersion: settingFlag("restVersion"),
   requestTimeout: settingFlag("requestTimeout"),
   renewalField: settingFlag("renewalField"),
+  statusLag: settingFlag("statusLag"),
   concurrency: settingFlag("concurrency"),
   ...fileFlags,
   ...outputFlags,
@@ -173,6 +174,7 @@ export const hostFlags = {
 export const submitFlags = {
   ...hostFlags,
   timeout: settingFlag("timeout", false),
+  acceptProbable: switchFlag(definitionOf("acceptProbable").brief, false),
   waitForLock: settingFlag("waitForLock"),
   waitForIdle: settingFlag("waitForIdle"),
 } as const;

@@ -4,12 +4,14 @@ import { readResumeFile } from "../run/pending-operations.ts";
 import { resumeAndWait } from "../run/resume-and-wait.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
 import { waitForCurrentOperation } from "../run/wait-for-current-operation.ts";
+import { definitionOf } from "../settings/setting-definitions.ts";
 import {
   choiceArgument,
   command,
   type HostFlags,
   hostFlags,
   settingFlag,
+  switchFlag,
   textFlag,
 } from "./command.ts";
 
@@ -23,6 +25,7 @@ export const wait = command<WaitFlags, [operation: OperationName | undefined]>({
   flags: {
     ...hostFlags,
     timeout: settingFlag("timeout", false),
+    acceptProbable: switchFlag(definitionOf("acceptProbable").brief, false),
     resume: textFlag("resume file that a command left", "file", false),
   },
   positional: [

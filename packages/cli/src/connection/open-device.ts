@@ -44,11 +44,13 @@ function connectSettings({
   restVersion,
   requestTimeout,
   renewalField,
+  statusLag,
 }: Target["settings"]): Partial<ConnectOptions> {
   return {
     // Its definition lists the versions.
     ...(restVersion && { version: restVersion.value as RestVersion }),
     ...(requestTimeout && { requestTimeoutMs: requestTimeout.value }),
+    ...(statusLag && { statusLagMs: statusLag.value }),
     ...(renewalField && {
       renewalField: renewalField.value === "none" ? false : renewalField.value,
     }),

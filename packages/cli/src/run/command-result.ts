@@ -4,6 +4,7 @@ import {
   describeOutcome,
   type LossReason,
   type Outcome,
+  type StopReason,
   type VersionEvidence,
 } from "@asyncstatus/client";
 import type {
@@ -27,6 +28,8 @@ export interface StepResult {
   readonly elapsedMs: number;
   /** The reason that the device reports. */
   readonly errorMessage?: string;
+  /** Further information that the device reports with the status. */
+  readonly additionalInfo?: XmlContent;
   /** The request that replaced ours in the status. */
   readonly by?: OperationState;
   /** The reason of a `lost` outcome. */
@@ -70,6 +73,8 @@ export interface CommandResult {
   readonly versions?: ConfigVersions;
   readonly supportedVersions?: SupportedVersions;
   readonly checks?: readonly Check[];
+  /** The reason why a commit stopped. */
+  readonly stopReason?: StopReason;
   /** The configuration that is saved but not running after a commit that stopped. */
   readonly savedNotRunning?: string;
   readonly error?: { readonly code: string; readonly message: string; readonly hint?: string };
@@ -99,6 +104,7 @@ export function stepResult(outcome: Outcome): StepResult {
     ...(why !== undefined && { why }),
     elapsedMs: Math.round(outcome.elapsedMs),
     ...("errorMessage" in outcome && { errorMessage: outcome.errorMessage }),
+    ...("additionalInfo" in outcome && { additionalInfo: outcome.additionalInfo }),
     ...("by" in outcome && { by: outcome.by }),
     ...("reason" in outcome && { reason: outcome.reason }),
     ...("versionEvidence" in outcome && { versionEvidence: outcome.versionEvidence }),

@@ -1,11 +1,18 @@
-import type { CommitStep, Operation } from "@asyncstatus/client";
+import type { CommitStep, Operation, StatusReading, StopReason } from "@asyncstatus/client";
+import { describeOperationState } from "@asyncstatus/model";
 import type { Row } from "../terminal/board.ts";
 import { type CommandResult, stepResult } from "./command-result.ts";
+import { exitCodes } from "./exit-codes.ts";
 import { failureResult } from "./failure-result.ts";
 import { showEvent } from "./follow-operation.ts";
 import type { HostRun } from "./host-run.ts";
 import { lockRow, warnOfLock } from "./lock.ts";
-import { keepResumable, operationResult, unfollowedResult } from "./operation-result.ts";
+import {
+  keepResumable,
+  type LastOperation,
+  operationResult,
+  unfollowedResult,
+} from "./operation-result.ts";
 
 const steps: readonly CommitStep[] = ["verify", "save", "activate"];
 const command = "commit";
@@ -27,6 +34,7 @@ export async function commitAndWait(run: HostRun, dryRun: boolean): Promise<Comm
   const committing = sbc.commit({
     dryRun,
     signal,
+    ...(target.settings.acceptProbable?.value && { minimumConfidence: "probable" as const }),
     waitForLockMs: waitForLock?.value ?? 0,
     waitForIdleMs: waitForIdle?.value ?? 0,
     ...(timeout && { timeoutMs: timeout.value }),
@@ -44,7 +52,7 @@ export async function commitAndWait(run: HostRun, dryRun: boolean): Promise<Comm
   run.mayHoldLock = false;
   if (result.lockError) warnOfLock(run, result.lockError);
 
-  const { steps: outcomes, savedNotRunning, error, unfollowed } = result;
+  const { steps: outcomes, savedNotRunning, error, unfollowed, stopReason } = result;
   const remaining = dryRun ? [] : steps.slice(outcomes.length);
   if (unfollowed && operation) {
     const last = { command, operation, outcomes, remaining: remaining.slice(1), savedNotRunning };
@@ -63,7 +71,38 @@ export async function commitAndWait(run: HostRun, dryRun: boolean): Promise<Comm
       },
     });
   }
+  const last = { command, operation, outcomes, remaining, savedNotRunning };
+  if (stopReason && stopReason !== "not-succeeded") {
+    return stoppedResult(run, last, stopReason, result.contradiction);
+  }
   const isVerified = dryRun && result.outcome === "verified";
-  const next = isVerified ? ["Dry run: nothing was saved."] : [];
-  return operationResult(run, { command, operation, outcomes, remaining, savedNotRunning, next });
+  return operationResult(run, {
+    ...last,
+    next: isVerified ? ["Dry run: nothing was saved."] : [],
+  });
+}
+
+/** Creates the result of a commit that stopped although its last step succeeded. */
+function stoppedResult(
+  run: HostRun,
+  last: LastOperation,
+  stopReason: StopReason,
+  contradiction: StatusReading | undefined,
+): CommandResult {
+  const { outcomes, remaining } = last;
+  const result = operationResult(run, last);
+  const step = outcomes.at(-1)?.operation ?? "";
+  const notSubmitted = remaining.length > 0 ? `; ${remaining.join(" and ")} weren't submitted` : "";
+  const reasons: Readonly<Partial<Record<StopReason, string>>> = {
+    "verify-faults": result.summary,
+    "not-confident": `the ${step} succeeded, but that is only ${result.confidence}`,
+    contradicted: `during the ${step}, the status showed another end of an earlier step: ${describeOperationState(contradiction?.operationState)}`,
+  };
+  const exit = stopReason === "verify-faults" ? "failed" : "unknown";
+  return {
+    ...result,
+    exitCode: exitCodes[exit].code,
+    stopReason,
+    summary: `${reasons[stopReason] ?? result.summary}${notSubmitted}`,
+  };
 }

@@ -1,6 +1,17 @@
-import { describeReading, type Evidence, type SystemIdentity } from "@asyncstatus/client";
+import {
+  describeReading,
+  type Evidence,
+  type LockHistory,
+  type SystemIdentity,
+} from "@asyncstatus/client";
 import { type ConfigVersions, describeOperationState } from "@asyncstatus/model";
 import { formatDuration } from "@asyncstatus/model/text";
+
+const lockTexts: Readonly<Record<LockHistory, string>> = {
+  held: "held from before the baseline to the end",
+  presumed: "held since before the baseline; presumed since the token was renewed",
+  lost: "lost",
+};
 
 /** Formats the evidence of an outcome, one reading a line. */
 export function evidenceLines(evidence: Evidence): string[] {
@@ -16,7 +27,7 @@ export function evidenceLines(evidence: Evidence): string[] {
       (reading) => [`+${formatDuration(reading.elapsedMs)}`, describeReading(reading)] as const,
     ),
     ...(after.length > 0 ? [["after", after.join("; ")] as const] : []),
-    ["lock", lock === "held" ? "held from before the baseline to the end" : "lost"],
+    ["lock", lockTexts[lock]],
   ];
   const width = Math.max(...rows.map(([when]) => when.length));
   return rows.map(([when, what]) => `${when.padEnd(width)}  ${what}`);

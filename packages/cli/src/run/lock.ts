@@ -42,9 +42,9 @@ export async function releaseLock(run: HostRun, lock: ConfigurationLock): Promis
   }
 }
 
-/** Warns that the lock couldn't be released. A lost lock was reported before. */
+/** Warns that the lock couldn't be released. A lost lock that is certainly free was reported before. */
 export function warnOfLock(run: HostRun, error: unknown): void {
-  if (error instanceof LockLostError) return;
+  if (error instanceof LockLostError && !error.mayBeHeld) return;
   const message = error instanceof Error ? error.message : error;
   run.warn(`The lock couldn't be released and expires within ten minutes: ${message}`);
 }

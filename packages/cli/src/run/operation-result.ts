@@ -32,7 +32,9 @@ export function operationResult(run: HostRun, last: LastOperation): CommandResul
   const isOpen = outcome.outcome === "timed-out" || outcome.outcome === "aborted";
   const hints = [...nextSteps(outcome, run.commandFor), ...next];
   const resume = isOpen ? leaveResumeFile(run, command, operation, remaining) : undefined;
-  return commandResult(outcomeKinds[outcome.outcome].exit, {
+  const isProbable =
+    confidence === "probable" && run.target.settings.acceptProbable?.value !== true;
+  return commandResult(isProbable ? "unknown" : outcomeKinds[outcome.outcome].exit, {
     command,
     host: run.target.host,
     outcome: outcome.outcome,

@@ -18,17 +18,20 @@ export async function submitAndWait(
   row.acquiring();
   const lock = await row.during(sbc.lock({ signal, waitMs: waitForLock?.value ?? 0 }));
   row.held();
+  let operation: Operation;
+  let outcome: Outcome;
   try {
-    const operation = await submit(sbc, { signal, waitForIdleMs: waitForIdle?.value ?? 0 });
+    operation = await submit(sbc, { signal, waitForIdleMs: waitForIdle?.value ?? 0 });
     keepResumable(run, { command, operation, remaining: [] });
-    let outcome: Outcome;
     try {
       outcome = await followOperation(run, operation, timeout?.value);
     } catch (error) {
       return unfollowedResult(run, { command, operation, outcomes: [], remaining: [] }, error);
     }
-    return operationResult(run, { command, operation, outcomes: [outcome], remaining: [] });
   } finally {
     await releaseLock(run, lock);
   }
+  // The release of the lock can prove that it was held until then.
+  const outcomes = [operation.outcome ?? outcome];
+  return operationResult(run, { command, operation, outcomes, remaining: [] });
 }

@@ -75,9 +75,10 @@ test("config show prints a table and hides the password", async () => {
   const world = await createWorld();
   const { stdout } = await world.run("config", "show");
   expect(stdout).toBe(
-    "host      192.0.2.1  ASYNCSTATUS_HOST\n" +
-      "user      admin      ASYNCSTATUS_USER\n" +
-      "password  (hidden)   ASYNCSTATUS_PASSWORD\n",
+    "host       192.0.2.1  ASYNCSTATUS_HOST\n" +
+      "user       admin      ASYNCSTATUS_USER\n" +
+      "statusLag  0 s        ASYNCSTATUS_STATUS_LAG\n" +
+      "password   (hidden)   ASYNCSTATUS_PASSWORD\n",
   );
 });
 

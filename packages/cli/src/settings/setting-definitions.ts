@@ -85,6 +85,15 @@ export const settingDefinitions = {
     brief: "number of hosts at a time",
     placeholder: "number",
   },
+  acceptProbable: {
+    kind: "switch",
+    brief: "exit with 0 also for a result that is only probable",
+  },
+  statusLag: {
+    kind: "duration",
+    brief: "longest time by which the status shows a request late",
+    placeholder: "time",
+  },
   renewalField: {
     kind: "text",
     brief: "form field of a token renewal; none: the body is the token",

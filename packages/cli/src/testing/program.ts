@@ -44,6 +44,7 @@ export async function serveDevice(
     ASYNCSTATUS_HOST: device.url,
     ASYNCSTATUS_USER: device.user,
     ASYNCSTATUS_PASSWORD: device.password,
+    ASYNCSTATUS_STATUS_LAG: "0s",
     ASYNCSTATUS_FINGERPRINT: device.fingerprint256,
   });
   return { device, env, home };

@@ -54,6 +54,7 @@ export async function createServedWorld({
       ASYNCSTATUS_HOST: host,
       ASYNCSTATUS_USER: device.user,
       ASYNCSTATUS_PASSWORD: device.password,
+      ASYNCSTATUS_STATUS_LAG: "0s",
       ...env,
     },
     cwd: home,

@@ -99,6 +99,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     ASYNCSTATUS_HOST: host,
     ASYNCSTATUS_USER: "admin",
     ASYNCSTATUS_PASSWORD: password,
+    ASYNCSTATUS_STATUS_LAG: "0s",
     ...options.env,
   };
   return {

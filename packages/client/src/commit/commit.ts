@@ -1,19 +1,24 @@
-import type { ConfigVersions } from "@asyncstatus/model";
+import { type ConfigVersions, verifyFaults } from "@asyncstatus/model";
+import type { Clock } from "@asyncstatus/model/clock";
 import { asError } from "../errors/asyncstatus-error.ts";
 import { LockLostError, LockNotReleasedError } from "../errors/lock-errors.ts";
+import { requireDuration } from "../errors/option-error.ts";
+import { withTimeLimit } from "../errors/time-limit.ts";
 import type { Operation } from "../operation/operation.ts";
-import type { Outcome } from "../operation/outcome.ts";
-import type { SubmitOptions } from "../operation/submit.ts";
+import type { Confidence, Outcome, Succeeded } from "../operation/outcome.ts";
+import type { SavedOperation } from "../operation/saved-operation.ts";
+import type { RequestOptions, SubmitOptions } from "../operation/submit.ts";
 import type { WaitEvent } from "../operation/wait-event.ts";
-import type { LockOptions } from "../session/configuration-lock.ts";
+import type { StatusReading } from "../operation/wait-state.ts";
+import type { LockEvent, LockOptions, ReleaseOptions } from "../session/configuration-lock.ts";
 
 /** The part of an {@link Sbc} that a commit uses. */
 export interface Committable {
-  lock(options: LockOptions): Promise<{ release(): Promise<void> }>;
+  lock(options: LockOptions): Promise<{ release(options: ReleaseOptions): Promise<void> }>;
   verify(options: SubmitOptions): Promise<Operation>;
   save(options: SubmitOptions): Promise<Operation>;
   activate(options: SubmitOptions): Promise<Operation>;
-  versions(): Promise<ConfigVersions>;
+  versions(options: RequestOptions): Promise<ConfigVersions>;
 }
 
 /** A step of a commit, in order. */
@@ -27,15 +32,39 @@ export interface CommitOptions {
   readonly waitForLockMs?: number;
   /** The longest time to wait for the end of another user's request. @default 0 */
   readonly waitForIdleMs?: number;
-  /** The deadline of the whole commit, from when the lock is held. @default 1800000 (30 minutes) */
+  /**
+   * The deadline of the whole commit, from the call on. After it, nothing is submitted, and the lock is
+   * released within two seconds. @default 1800000 (30 minutes)
+   */
   readonly timeoutMs?: number;
+  /** The lowest confidence of a step after which the commit continues. @default "documented" */
+  readonly minimumConfidence?: Confidence;
+  /** Continues after a verify that succeeded but lists faults. @default false */
+  readonly allowVerifyFaults?: boolean;
   /** Ends the wait of the current step; no further step is submitted. */
   readonly signal?: AbortSignal;
+  /** Called while another user holds the lock, and once it is held. */
+  readonly onLock?: (event: LockEvent) => void;
   /** Called with each event of the wait of each step. */
   readonly onEvent?: (step: CommitStep, event: WaitEvent) => void;
+  /** Called just before each request is sent, and awaited; see {@link SubmitOptions.onSubmitting}. */
+  readonly onSubmitting?: (saved: SavedOperation) => void | Promise<void>;
   /** Called with each operation as soon as the device accepted it. */
   readonly onOperation?: (operation: Operation) => void;
 }
+
+/**
+ * The reason why a commit stopped. `not-succeeded`: the outcome of the last step. `not-confident`: its
+ * confidence is below `minimumConfidence`. `verify-faults`: the verify succeeded but lists faults.
+ * `contradicted`: the status later showed another end of an earlier step, see `contradiction`. `error`: see
+ * `error`.
+ */
+export type StopReason =
+  | "not-succeeded"
+  | "not-confident"
+  | "verify-faults"
+  | "contradicted"
+  | "error";
 
 /** The result of a commit. */
 export interface CommitResult {
@@ -44,8 +73,12 @@ export interface CommitResult {
    * did not succeed, or its result is unknown; the last of `steps` has the outcome.
    */
   readonly outcome: "committed" | "verified" | "stopped";
+  /** Present if `outcome` is `stopped`. */
+  readonly stopReason?: StopReason;
   /** The outcome of each step that was submitted. */
   readonly steps: readonly Outcome[];
+  /** The reading that shows another end of an earlier step than its outcome. */
+  readonly contradiction?: StatusReading;
   /** The error that prevented the next step, or, with `unfollowed`, ended the wait for it. */
   readonly error?: Error;
   /**
@@ -62,6 +95,9 @@ export interface CommitResult {
 }
 
 const defaultTimeoutMs = 30 * 60_000;
+// After the deadline, or an abort.
+const readVersionsMs = 500;
+const releaseMs = 2_000;
 
 /**
  * Makes the edited configuration the running one: lock, verify, save, activate, unlock. Waits for each
@@ -70,96 +106,168 @@ const defaultTimeoutMs = 30 * 60_000;
  */
 export async function commit(
   sbc: Committable,
-  now: () => number,
+  clock: Clock,
   options: CommitOptions,
 ): Promise<CommitResult> {
-  const { signal, waitForLockMs = 0 } = options;
-  const lock = await sbc.lock({ ...(signal && { signal }), waitMs: waitForLockMs });
-  let result: CommitResult;
-  try {
-    result = await takeSteps(sbc, now, options);
-  } catch (error) {
-    await lock.release().catch((releaseError: unknown) => {
-      // A lost lock needs no release, and the first error matters more.
-      if (!(releaseError instanceof LockLostError))
-        throw new LockNotReleasedError(error, releaseError);
+  const { waitForLockMs = 0, waitForIdleMs = 0, timeoutMs = defaultTimeoutMs } = options;
+  for (const [name, ms] of Object.entries({ waitForLockMs, waitForIdleMs, timeoutMs })) {
+    requireDuration(name, ms);
+  }
+  const deadline = clock.now() + timeoutMs;
+  const leftMs = (atLeastMs = 0) => Math.max(atLeastMs, deadline - clock.now());
+  const limit = { name: "commit", ms: timeoutMs, signal: options.signal };
+  return await withTimeLimit(clock, limit, async (signal) => {
+    const lock = await sbc.lock({
+      signal,
+      waitMs: Math.min(waitForLockMs, timeoutMs),
+      ...(options.onLock && { onEvent: options.onLock }),
     });
-    throw error;
-  }
-  try {
-    await lock.release();
-    return result;
-  } catch (error) {
-    return { ...result, lockError: asError(error) };
-  }
+    const release = () =>
+      withTimeLimit(clock, { name: "release of the lock", ms: leftMs(releaseMs) }, (signal) =>
+        lock.release({ signal }),
+      );
+    let progress: Progress;
+    try {
+      progress = await takeSteps(sbc, options, signal, leftMs);
+    } catch (error) {
+      await release().catch((releaseError: unknown) => {
+        // A lock that is certainly free matters less than the error.
+        if (releaseError instanceof LockLostError && !releaseError.mayBeHeld) return;
+        throw new LockNotReleasedError(error, releaseError);
+      });
+      throw error;
+    }
+    const versions = await withTimeLimit(
+      clock,
+      { name: "versions", ms: leftMs(readVersionsMs) },
+      (signal) => sbc.versions({ signal }).catch(() => undefined), // optional
+    );
+    const lockError = await release().then(() => undefined, asError);
+    const result = resultOf(progress, options);
+    return {
+      ...result,
+      ...(lockError && { lockError }),
+      ...(versions && { versions }),
+      ...(result.outcome === "stopped" && savedNotRunning(versions)),
+    };
+  });
+}
+
+interface Progress
+  extends Pick<CommitResult, "stopReason" | "contradiction" | "error" | "unfollowed"> {
+  /** The steps that were submitted and waited for, in order. */
+  readonly steps: readonly SubmittedStep[];
+}
+
+interface SubmittedStep {
+  readonly operation: Operation;
+  readonly outcome: Outcome;
 }
 
 async function takeSteps(
   sbc: Committable,
-  now: () => number,
   options: CommitOptions,
-): Promise<CommitResult> {
-  const { dryRun = false, timeoutMs = defaultTimeoutMs, signal, onEvent, onOperation } = options;
-  const deadline = now() + timeoutMs;
-  const request = signal ? { signal } : {};
-  const idle = { ...request, waitForIdleMs: options.waitForIdleMs ?? 0 };
+  signal: AbortSignal,
+  leftMs: () => number,
+): Promise<Progress> {
+  const { dryRun = false, onEvent, onOperation, onSubmitting, waitForIdleMs = 0 } = options;
+  const request = { signal, ...(onSubmitting && { onSubmitting }) };
+  const idle = { ...request, waitForIdleMs: Math.min(waitForIdleMs, leftMs()) };
   const submits: readonly (readonly [CommitStep, () => Promise<Operation>])[] = [
     ["verify", () => sbc.verify(idle)],
     ["save", () => sbc.save(request)],
     ["activate", () => sbc.activate(request)],
   ];
-  const steps: Outcome[] = [];
+  const steps: SubmittedStep[] = [];
   for (const [step, submit] of dryRun ? submits.slice(0, 1) : submits) {
-    let isSubmitted = false;
+    const isLast = dryRun || step === "activate";
+    let operation: Operation | undefined;
     try {
-      const operation = await submit();
-      isSubmitted = true;
+      operation = await submit();
       onOperation?.(operation);
-      const left = Math.max(0, deadline - now());
-      steps.push(
-        await operation.wait({
-          ...request,
-          timeoutMs: left,
-          onEvent: (event) => onEvent?.(step, event),
-        }),
-      );
+      const outcome = await operation.wait({
+        ...(options.signal && { signal: options.signal }),
+        timeoutMs: leftMs(),
+        onEvent: (event) => onEvent?.(step, event),
+      });
+      steps.push({ operation, outcome });
     } catch (error) {
       // The outcomes of the steps before and the submitted operation must not be lost with the error.
-      if (steps.length === 0 && !isSubmitted) throw error;
-      const unfollowed = isSubmitted ? { unfollowed: step } : {};
-      return stopped(sbc, steps, { error: asError(error), ...unfollowed });
+      if (steps.length === 0 && !operation) throw error;
+      const unfollowed = operation ? { unfollowed: step } : {};
+      return { steps, stopReason: "error", error: asError(error), ...unfollowed };
     }
-    if (steps.at(-1)?.outcome !== "succeeded") return stopped(sbc, steps);
+    const stop = reasonToStop(steps, options, isLast);
+    if (stop) return { steps, ...stop };
   }
-  const versions = await versionsOf(sbc);
-  return { outcome: dryRun ? "verified" : "committed", steps, ...(versions && { versions }) };
+  return { steps };
 }
 
-async function stopped(
-  sbc: Committable,
-  steps: readonly Outcome[],
-  cause: Pick<CommitResult, "error" | "unfollowed"> = {},
-): Promise<CommitResult> {
-  const versions = await versionsOf(sbc);
-  const result = {
-    outcome: "stopped",
-    steps,
-    ...cause,
-    ...(versions && { versions }),
-  } as const;
-  if (!versions || versions.currentVersion === versions.runningVersion) return result;
+/** Returns why the commit stops after its last step, if there is a reason. */
+function reasonToStop(
+  steps: readonly SubmittedStep[],
+  { allowVerifyFaults = false, minimumConfidence = "documented" }: CommitOptions,
+  isLast: boolean,
+): Pick<CommitResult, "stopReason" | "contradiction"> | undefined {
+  const outcomes = steps.map(({ outcome }) => outcome);
+  const last = outcomes.at(-1);
+  if (last?.outcome !== "succeeded") return { stopReason: "not-succeeded" };
+  const contradiction = contradictionOf(outcomes);
+  if (contradiction) return { stopReason: "contradicted", contradiction };
+  if (
+    !allowVerifyFaults &&
+    last.operation === "verify" &&
+    verifyFaults(last.additionalInfo).length > 0
+  ) {
+    return { stopReason: "verify-faults" };
+  }
+  // The confidence of the last step may rise with the release of the lock.
+  return isLast || isConfident(last, minimumConfidence)
+    ? undefined
+    : { stopReason: "not-confident" };
+}
+
+const confidences: readonly Confidence[] = ["probable", "documented", "proven"];
+
+function isConfident({ confidence }: Succeeded, minimum: Confidence): boolean {
+  return confidences.indexOf(confidence) >= confidences.indexOf(minimum);
+}
+
+/** Returns a reading of the last step that shows another end of an earlier one than its outcome. */
+function contradictionOf(outcomes: readonly Outcome[]): StatusReading | undefined {
+  const earlier = new Set(outcomes.slice(0, -1).map(({ operation }) => operation));
+  return outcomes
+    .at(-1)
+    ?.evidence.readings.find(
+      ({ operationState }) =>
+        operationState?.status === "fail" &&
+        operationState.operation !== "unknown" &&
+        earlier.has(operationState.operation),
+    );
+}
+
+function resultOf(
+  { steps, ...stop }: Progress,
+  { dryRun = false, minimumConfidence = "documented" }: CommitOptions,
+): CommitResult {
+  const outcomes = steps.map(({ operation, outcome }) => operation.outcome ?? outcome);
+  const stopped = { outcome: "stopped", steps: outcomes } as const;
+  if (stop.stopReason) return { ...stopped, ...stop };
+  const last = outcomes.at(-1);
+  if (last?.outcome !== "succeeded" || !isConfident(last, minimumConfidence)) {
+    return { ...stopped, stopReason: "not-confident" };
+  }
+  return { outcome: dryRun ? "verified" : "committed", steps: outcomes };
+}
+
+function savedNotRunning(
+  versions: ConfigVersions | undefined,
+): Pick<CommitResult, "savedNotRunning"> | undefined {
+  if (!versions || versions.currentVersion === versions.runningVersion) return undefined;
   const { currentVersion, runningVersion } = versions;
-  const savedNotRunning =
-    `Version ${currentVersion} is saved, but version ${runningVersion} is running. The next activate, and ` +
-    `possibly a restart, activates version ${currentVersion}. To undo, restore from running and save.`;
-  return { ...result, savedNotRunning };
-}
-
-/** Reads the versions; undefined on an error, since they are optional. */
-async function versionsOf(sbc: Committable): Promise<ConfigVersions | undefined> {
-  try {
-    return await sbc.versions();
-  } catch {
-    return undefined;
-  }
+  return {
+    savedNotRunning:
+      `Version ${currentVersion} is saved, but version ${runningVersion} is running. The next activate, and ` +
+      `possibly a restart, activates version ${currentVersion}. To undo, restore from running and save.`,
+  };
 }

@@ -10,12 +10,18 @@ export class BusyError extends AsyncStatusError {
   readonly code = "busy";
   /** The status of the running request. */
   readonly state: OperationState;
+  /** True if it is an earlier request of this session that the status does not show yet. */
+  readonly isOurs: boolean;
 
-  constructor(state: OperationState) {
+  constructor(state: OperationState, isOurs = false) {
     super(
-      `The device is busy: ${describeOperationState(state)}, requested by another user or client. ` +
-        "Try again when it has ended.",
+      isOurs
+        ? `The device is busy: it has accepted your ${state.operation}, and does not show it yet. ` +
+            "Try again when it has ended, or wait with waitForIdleMs."
+        : `The device is busy: ${describeOperationState(state)}, requested by another user or client. ` +
+            "Try again when it has ended.",
     );
     this.state = state;
+    this.isOurs = isOurs;
   }
 }

@@ -2,7 +2,10 @@ import { AsyncStatusError, asError } from "./asyncstatus-error.ts";
 
 const lossReasons = {
   "token-expired": "its token has expired",
-  "token-refused": "the device refused its token and its renewal",
+  "token-refused": "the device refused its token",
+  "renewal-unanswered":
+    "the response to a renewal was lost, so it may belong to a token that this session does not know, until " +
+    "that token ends, within ten minutes",
   "not-held": "the device reports that this session does not hold it",
 } as const;
 
@@ -17,10 +20,13 @@ export class LockLostError extends AsyncStatusError {
   override readonly name = "LockLostError";
   readonly code = "lock-lost";
   readonly reason: LockLossReason;
+  /** True if the lock may still be held by a token of this session, until that token ends. */
+  readonly mayBeHeld: boolean;
 
   constructor(reason: LockLossReason, cause?: unknown) {
     super(`The configuration lock is lost: ${lossReasons[reason]}. Acquire it again.`, { cause });
     this.reason = reason;
+    this.mayBeHeld = reason === "renewal-unanswered" || reason === "token-refused";
   }
 }
 
@@ -39,8 +45,9 @@ export class LockNotReleasedError extends AsyncStatusError {
   constructor(cause: unknown, releaseError: unknown) {
     const [failure, releaseFailure] = [asError(cause), asError(releaseError)];
     super(
-      `${failure.message} (and the configuration lock may still be held until its token ends: ` +
-        `${releaseFailure.message})`,
+      releaseFailure instanceof LockLostError
+        ? `${failure.message} (if the device still processes the request for the configuration lock, the lock is held until its token ends)`
+        : `${failure.message} (and the configuration lock may still be held until its token ends: ${releaseFailure.message})`,
     );
     this.cause = failure;
     this.releaseError = releaseFailure;

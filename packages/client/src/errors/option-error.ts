@@ -15,3 +15,17 @@ export class OptionError extends AsyncStatusError {
     this.reason = reason;
   }
 }
+
+/**
+ * Checks a time in milliseconds.
+ *
+ * @throws {OptionError} if it is not a finite number from 0 on.
+ */
+export function requireDuration(option: string, ms: unknown): void {
+  if (typeof ms !== "number" || !Number.isFinite(ms) || ms < 0) {
+    throw new OptionError(
+      option,
+      `${typeof ms === "number" ? ms : typeof ms} is not a number of milliseconds from 0 on`,
+    );
+  }
+}

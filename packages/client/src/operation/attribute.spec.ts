@@ -27,6 +27,10 @@ const state: WaitState = {
   seen: false,
   foreignSeen: false,
   emptied: false,
+  mayBeRepeated: false,
+  isFollowed: false,
+  clock: "ours",
+  fenceMs: 0,
   readings: [],
 };
 const after = (baseline: OperationState | undefined): WaitState => ({
@@ -118,10 +122,11 @@ test.for<[string, WaitState, OperationState | undefined, Attribution, Attributio
   expect(attribute(given, reading, 1_000)).toEqual({ attribution, reason });
 });
 
-test("attributes another error message to another request", () => {
-  const before = after({ ...operationState("activate", "fail"), errorMessage: "one reason" });
-  const now = { ...operationState("activate", "fail"), errorMessage: "another reason" };
-  expect(attribute(before, now, 1_000).attribution).toBe("ours");
+test("does not attribute a reworded error message of the baseline", () => {
+  const before = after({ ...operationState("activate", "fail"), errorMessage: "failed 9 s ago" });
+  const now = { ...operationState("activate", "fail"), errorMessage: "failed 10 s ago" };
+  expect(attribute(before, now, 1_000)).toEqual({ attribution: "stale", reason: "unchanged" });
+  expect(attribute(before, now, 10_000)).toEqual({ attribution: "ours", reason: "vendor-order" });
 });
 
 test("attributes the progress of an unknown status to the baseline until ours must show", () => {

@@ -15,6 +15,10 @@ const submitted: WaitState = {
   seen: false,
   foreignSeen: false,
   emptied: false,
+  mayBeRepeated: false,
+  isFollowed: false,
+  clock: "ours",
+  fenceMs: 0,
   readings: [],
 };
 
@@ -62,6 +66,14 @@ const saving: WaitState = {
   operation: "save",
   baseline: { ...submitted.baseline, operationState: { operation: "save", status: "success" } },
 };
+const fenced: WaitState = { ...submitted, fenceMs: 3_000 };
+const failed: OperationState = { operation: "activate", status: "fail" };
+const confirmedAt = (elapsedMs: number, runningVersion = 6): Observation => ({
+  type: "confirmation",
+  elapsedMs,
+  versions: { currentVersion: 6, runningVersion },
+  system: upSince(elapsedMs),
+});
 const word = { operation: "activate", status: "unknown", raw: { status: "paused" } } as const;
 const afterWord: WaitState = {
   ...submitted,
@@ -93,10 +105,34 @@ test.for<[string, WaitState, Observation[], object]>([
     { outcome: "failed", confidence: "documented" },
   ],
   [
-    "documents a success that the versions contradict",
+    "reads a success again that the versions contradict",
     submitted,
     [saw("success"), confirmed(5)],
-    { outcome: "succeeded", confidence: "documented" },
+    { next: "poll" },
+  ],
+  [
+    "proves a success that the versions follow late",
+    submitted,
+    [saw("success"), confirmed(5), saw("success", 2_500), confirmed()],
+    { outcome: "succeeded", confidence: "proven" },
+  ],
+  [
+    "loses a success that the versions contradict for ten seconds",
+    submitted,
+    [saw("success"), confirmed(5), saw("success", 12_000), confirmedAt(12_000, 5)],
+    { outcome: "lost", reason: "contradicted", versionEvidence: "inconclusive" },
+  ],
+  [
+    "loses an old failure that the versions contradict for ten seconds",
+    { ...sameName, baseline: { ...sameName.baseline, operationState: failed } },
+    [saw("fail", 10_000), confirmedAt(10_000), saw("fail", 20_000), confirmedAt(20_000)],
+    { outcome: "lost", reason: "contradicted", versionEvidence: "inconclusive" },
+  ],
+  [
+    "waits two seconds for the version of a save",
+    { ...saving, submission: "accepted" },
+    [saw("inProgress", 500, "save"), saw("success", 1_000, "save"), confirmed(5)],
+    { next: "poll" },
   ],
   [
     "does not attribute a stale success of our operation",
@@ -206,7 +242,7 @@ test.for<[string, WaitState, Observation[], object]>([
     "does not know a submission without a response once the status is cleared",
     unknown,
     [nothing(2_000), nothing(10_000), confirmed(5)],
-    { outcome: "submission-unknown", versionEvidence: "denies" },
+    { outcome: "submission-unknown", versionEvidence: "inconclusive" },
   ],
   [
     "continues after a cleared status before a submission without a response must show",
@@ -280,21 +316,79 @@ test.for<[string, WaitState, Observation[], object]>([
     { next: "poll" },
   ],
   [
-    "loses an end after the lock was lost",
+    "finds an end probable after the lock was lost",
     submitted,
-    [{ type: "lock-lost", elapsedMs: 500 }, saw("fail"), confirmed(5)],
+    [{ type: "lock", lock: "lost", elapsedMs: 500 }, saw("fail"), confirmed(5)],
+    { outcome: "failed", confidence: "probable" },
+  ],
+  [
+    "documents an end while the lock is only presumed",
+    submitted,
+    [{ type: "lock", lock: "presumed", elapsedMs: 500 }, saw("success"), confirmed()],
+    { outcome: "succeeded", confidence: "documented" },
+  ],
+  [
+    "loses an end that was there before the submission after the lock was lost",
+    sameName,
+    [{ type: "lock", lock: "lost", elapsedMs: 500 }, saw("success", 10_000), confirmed(7)],
     { outcome: "lost", reason: "lock-lost", versionEvidence: "inconclusive" },
+  ],
+  [
+    "waits for the fence before an end counts",
+    fenced,
+    [saw("inProgress", 500), saw("fail", 2_999)],
+    { next: "poll" },
+  ],
+  [
+    "proves an end that the status shows at the fence",
+    fenced,
+    [saw("success", 2_999), saw("success", 3_000), confirmed()],
+    { outcome: "succeeded", confidence: "proven" },
+  ],
+  [
+    "does not count another operation before the fence as foreign",
+    fenced,
+    [saw("fail", 500, "verify"), saw("success", 3_000), confirmed()],
+    { outcome: "succeeded", confidence: "proven" },
+  ],
+  [
+    "finds the end of a submission without a response probable if the lock is new",
+    { ...fenced, submission: "unknown" },
+    [saw("fail", 3_000), confirmed(5)],
+    { outcome: "failed", confidence: "probable" },
+  ],
+  [
+    "finds an end probable that may be an earlier request of ours",
+    { ...submitted, mayBeRepeated: true },
+    [saw("fail"), confirmed(5)],
+    { outcome: "failed", confidence: "probable" },
+  ],
+  [
+    "continues after the verify that a save makes first",
+    { ...saving, submission: "accepted" },
+    [saw("inProgress", 300, "verify"), saw("success", 600, "verify")],
+    { next: "poll" },
+  ],
+  [
+    "is superseded by a verify that no save follows",
+    { ...saving, submission: "accepted" },
+    [saw("success", 600, "verify"), saw("success", 10_600, "verify"), confirmed(5)],
+    {
+      outcome: "superseded",
+      by: { operation: "verify", status: "success" },
+      versionEvidence: "inconclusive",
+    },
   ],
   [
     "continues while in progress after the lock was lost",
     submitted,
-    [{ type: "lock-lost", elapsedMs: 500 }, saw("inProgress")],
+    [{ type: "lock", lock: "lost", elapsedMs: 500 }, saw("inProgress")],
     { next: "poll" },
   ],
   [
     "proves nothing if the lock is lost between the end and its confirmation",
     submitted,
-    [saw("success"), { type: "lock-lost", elapsedMs: 500 }, confirmed()],
+    [saw("success"), { type: "lock", lock: "lost", elapsedMs: 500 }, confirmed()],
     { outcome: "succeeded", confidence: "documented" },
   ],
   [
@@ -319,6 +413,12 @@ test.for<[string, WaitState, Observation[], object]>([
     "does not know a submission without a response that never shows",
     unknown,
     [saw("success", 10_000, "save"), confirmed(5)],
+    { outcome: "submission-unknown", versionEvidence: "inconclusive" },
+  ],
+  [
+    "denies a submission without a response once nothing can arrive any more",
+    { ...unknown, lock: "lost", clock: "settling" },
+    [saw("success", 10_000, "save"), confirmed(5)],
     { outcome: "submission-unknown", versionEvidence: "denies" },
   ],
   [
@@ -330,7 +430,11 @@ test.for<[string, WaitState, Observation[], object]>([
   [
     "finds the versions inconclusive if a submission without a response may still run behind a foreign one",
     unknown,
-    [saw("success", 10_000, "save"), { type: "lock-lost", elapsedMs: 10_500 }, confirmed(5)],
+    [
+      saw("success", 10_000, "save"),
+      { type: "lock", lock: "lost", elapsedMs: 10_500 },
+      confirmed(5),
+    ],
     { outcome: "submission-unknown", versionEvidence: "inconclusive" },
   ],
   [
@@ -382,7 +486,7 @@ test.for<[string, WaitState, Observation[], object]>([
   [
     "confirms an end even if the lock is lost after it",
     submitted,
-    [saw("success"), { type: "lock-lost", elapsedMs: 500 }],
+    [saw("success"), { type: "lock", lock: "lost", elapsedMs: 500 }],
     { next: "confirm" },
   ],
   [
@@ -392,15 +496,19 @@ test.for<[string, WaitState, Observation[], object]>([
     { next: "confirm" },
   ],
   [
-    "documents a save without a response that the versions confirm, if no other user can have saved",
+    "finds a save without a response probable that the version confirms",
     saving,
     [saw("success", 10_000, "save"), savedOnce()],
-    { outcome: "succeeded", confidence: "documented" },
+    { outcome: "succeeded", confidence: "probable" },
   ],
   [
     "does not know a save without a response after the lock was lost",
     saving,
-    [saw("success", 10_000, "save"), { type: "lock-lost", elapsedMs: 10_500 }, savedOnce()],
+    [
+      saw("success", 10_000, "save"),
+      { type: "lock", lock: "lost", elapsedMs: 10_500 },
+      savedOnce(),
+    ],
     { outcome: "submission-unknown", versionEvidence: "inconclusive" },
   ],
   [
@@ -412,7 +520,7 @@ test.for<[string, WaitState, Observation[], object]>([
   [
     "loses a save that ended after the lock was lost",
     { ...saving, submission: "accepted" },
-    [{ type: "lock-lost", elapsedMs: 500 }, saw("success", 10_000, "save"), savedOnce()],
+    [{ type: "lock", lock: "lost", elapsedMs: 500 }, saw("success", 10_000, "save"), savedOnce()],
     { outcome: "lost", reason: "lock-lost", versionEvidence: "inconclusive" },
   ],
   [

@@ -1,9 +1,15 @@
-import { isTerminal, type OperationState } from "@asyncstatus/model";
-import { type AttributionResult, attribute, equalStates, mustBeRegistered } from "./attribute.ts";
+import { isTerminal, type OperationState, type XmlContent } from "@asyncstatus/model";
+import {
+  type AttributionResult,
+  attribute,
+  isSameRequest,
+  mayBeBaseline,
+  mustBeRegistered,
+} from "./attribute.ts";
 import { compareSystems } from "./compare-systems.ts";
-import { type Confirmation, conclude } from "./conclude.ts";
+import { type Confirmation, conclude, contradictionOf } from "./conclude.ts";
 import type { FinalOutcome } from "./outcome.ts";
-import type { SystemIdentity, Verdict, WaitState } from "./wait-state.ts";
+import type { LockHistory, SystemIdentity, Verdict, WaitState } from "./wait-state.ts";
 
 /** An input of a wait. */
 export type Observation =
@@ -12,11 +18,16 @@ export type Observation =
       readonly type: "operationState";
       readonly elapsedMs: number;
       readonly operationState?: OperationState;
+      readonly additionalInfo?: XmlContent;
     }
   /** The system was identified after a failed poll or an unexpected status. */
   | { readonly type: "system"; readonly elapsedMs: number; readonly system: SystemIdentity }
-  /** The lock was lost. */
-  | { readonly type: "lock-lost"; readonly elapsedMs: number }
+  /** The lock is no longer certain, or lost. */
+  | {
+      readonly type: "lock";
+      readonly elapsedMs: number;
+      readonly lock: Exclude<LockHistory, "held">;
+    }
   /** The versions, then the system, were read after a verdict. */
   | ({ readonly type: "confirmation" } & Confirmation);
 
@@ -42,17 +53,16 @@ export interface Step {
 export function decide(state: WaitState, observation: Observation): Step {
   switch (observation.type) {
     case "operationState":
-      return applyStatus(state, observation.operationState, observation.elapsedMs);
-    case "lock-lost":
-      return next({ ...state, lock: "lost" });
+      return applyStatus(state, observation);
+    case "lock":
+      return next(state.lock === "lost" ? state : { ...state, lock: observation.lock });
     case "system":
       return endEpoch(state, observation) ?? next(state);
     case "confirmation": {
       // Versions that were read before a restart are read again.
       const ended = endEpoch(state, observation);
       if (ended || !state.verdict) return ended ?? next(state);
-      const outcome = conclude(state, state.verdict, observation);
-      return { state, decision: { next: "end", outcome } };
+      return applyConfirmation(state, state.verdict, observation);
     }
   }
 }
@@ -70,25 +80,53 @@ function endEpoch(
   state: WaitState,
   { system, elapsedMs }: { readonly system?: SystemIdentity; readonly elapsedMs: number },
 ): Step | undefined {
-  const continuity = compareSystems(state.baseline.system, system, elapsedMs);
+  const passedMs = state.clock === "ours" ? elapsedMs : undefined;
+  const continuity = compareSystems(state.baseline.system, system, passedMs);
   if (state.epoch === "new" || continuity === "same" || continuity === "unknown") return undefined;
   return reach({ ...state, epoch: "new" }, { kind: "lost", reason: continuity });
 }
 
+/** Ends the wait, unless the versions contradict the status and may still catch up with it. */
+function applyConfirmation(state: WaitState, verdict: Verdict, confirmation: Confirmation): Step {
+  const end = (outcome: FinalOutcome): Step => ({ state, decision: { next: "end", outcome } });
+  const contradiction = contradictionOf(state, verdict, confirmation);
+  if (!contradiction) return end(conclude(state, verdict, confirmation));
+  const { elapsedMs } = confirmation;
+  const { contradictedAtMs = elapsedMs } = state;
+  if (elapsedMs - contradictedAtMs >= contradiction.forMs) {
+    const last: Verdict = contradiction.isFinal
+      ? { kind: "lost", reason: "contradicted" }
+      : verdict;
+    return end(conclude(state, last, confirmation));
+  }
+  const { verdict: _, ...rest } = state;
+  return { state: { ...rest, contradictedAtMs }, decision: { next: "poll" } };
+}
+
 function applyStatus(
   before: WaitState,
-  operationState: OperationState | undefined,
-  elapsedMs: number,
+  observation: Extract<Observation, { type: "operationState" }>,
 ): Step {
+  const { operationState, additionalInfo, elapsedMs } = observation;
   const result = attribute(before, operationState, elapsedMs);
   const { attribution, reason } = result;
   const last = before.readings.at(-1);
   const repeated =
-    last?.attribution === attribution && equalStates(last.operationState, operationState);
+    last?.attribution === attribution &&
+    last.reason === reason &&
+    isSameRequest(last.operationState, operationState);
+  const isOurs = operationState?.operation === before.operation && before.epoch === "same";
+  const verifiedAtMs =
+    reason === "verify-of-save" && operationState && isTerminal(operationState.status)
+      ? (before.verifiedAtMs ?? elapsedMs)
+      : undefined;
+  const { verifiedAtMs: _, ...kept } = before;
   const state: WaitState = {
-    ...before,
-    seen: before.seen || reason === "changed-under-lock",
-    foreignSeen: before.foreignSeen || attribution === "foreign",
+    ...kept,
+    ...(verifiedAtMs !== undefined && { verifiedAtMs }),
+    seen: before.seen || (isOurs && !mayBeBaseline(before, operationState)),
+    // Before the fence, it may be a request from before our lock.
+    foreignSeen: before.foreignSeen || (attribution === "foreign" && elapsedMs >= before.fenceMs),
     emptied: !operationState && attribution === "unknown",
     readings: repeated
       ? before.readings
@@ -97,7 +135,9 @@ function applyStatus(
           { elapsedMs, ...(operationState && { operationState }), attribution, reason },
         ],
   };
-  const verdict = judge(state, operationState, result, elapsedMs, before.emptied);
+  const judged = judge(state, operationState, result, elapsedMs, before.emptied);
+  const verdict: Verdict | undefined =
+    judged?.kind === "ended" && additionalInfo ? { ...judged, additionalInfo } : judged;
   if (verdict) return { ...reach(state, verdict), attribution: result };
   const isUnexpected =
     state.emptied || (attribution === "stale" && mustBeRegistered(state, elapsedMs));
@@ -111,6 +151,7 @@ function judge(
   elapsedMs: number,
   wasEmptied: boolean,
 ): Verdict | undefined {
+  if (elapsedMs < state.fenceMs) return undefined;
   const ours = operationState?.operation === state.operation ? operationState : undefined;
   const ended = ours && isTerminal(ours.status);
   const registered = elapsedMs >= state.registrationMs;
@@ -128,7 +169,12 @@ function judge(
         ? { kind: "superseded", by: operationState }
         : undefined;
     case "unknown":
-      if (ended) return { kind: "lost", reason: "lock-lost" };
+      if (ended) {
+        // Another request of the same name may have replaced one that did not change the status.
+        return state.seen && !state.foreignSeen
+          ? { kind: "ended", operationState: ours, reason }
+          : { kind: "lost", reason: "lock-lost" };
+      }
       // A single empty status may be momentary.
       if (!wasEmptied || !state.emptied) return undefined;
       if (state.seen || mustBeRegistered(state, elapsedMs)) {

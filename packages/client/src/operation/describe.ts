@@ -1,6 +1,6 @@
-import { describeOperationState } from "@asyncstatus/model";
+import { describeAdditionalInfo, describeOperationState } from "@asyncstatus/model";
 import { formatDuration } from "@asyncstatus/model/text";
-import type { Outcome } from "./outcome.ts";
+import type { Outcome, Succeeded } from "./outcome.ts";
 import type { VersionEvidence } from "./version-evidence.ts";
 import type { Attribution, AttributionReason, LossReason, StatusReading } from "./wait-state.ts";
 
@@ -19,6 +19,10 @@ const reasonTexts: Readonly<Record<AttributionReason, string>> = {
     "the most recent request, by the vendor's documentation; others submit requests without the lock",
   unchanged: "as before the submission",
   continued: "may be the progress of the request before",
+  "verify-of-save": "a save may verify the configuration first",
+  followed: "your later request may have replaced it",
+  "may-be-earlier": "may be a request from before your lock that the status shows late",
+  "may-be-repeated": "may be your earlier request of the same name, whose response was lost",
   "other-operation": "not the operation that was submitted",
   "status-cleared": "the device no longer shows a request",
   "lock-lost": "the lock is lost, so another user may have submitted it",
@@ -44,6 +48,7 @@ const lossTexts: Readonly<Record<LossReason, string>> = {
   "switched-over": "the device switched over",
   "lock-lost": "the lock was lost",
   "status-cleared": "the status was cleared",
+  contradicted: "the versions contradicted the status",
 };
 
 const versionTexts: Readonly<Record<VersionEvidence, string>> = {
@@ -63,7 +68,9 @@ export function describeOutcome(outcome: Outcome): string {
     case "superseded":
       return `another request (${describeOperationState(outcome.by)}) replaced your ${operation} in the status before it finished; ${versionTexts[outcome.versionEvidence]}`;
     case "lost":
-      return `${lossTexts[outcome.reason]} before the result of your ${operation} was seen; ${versionTexts[outcome.versionEvidence]}`;
+      return outcome.reason === "contradicted"
+        ? `the status shows the end of your ${operation}, but the versions don't bear it out`
+        : `${lossTexts[outcome.reason]} before the result of your ${operation} was seen; ${versionTexts[outcome.versionEvidence]}`;
     case "submission-unknown":
       return `the response to your ${operation} was lost, and the status doesn't show whether the device accepted it; ${versionTexts[outcome.versionEvidence]}`;
     case "timed-out":
@@ -73,11 +80,16 @@ export function describeOutcome(outcome: Outcome): string {
   }
 }
 
-function describeSuccess({ operation, evidence }: Outcome): string {
+function describeSuccess(outcome: Succeeded): string {
+  const { operation, evidence } = outcome;
   const { baseline, versions } = evidence;
   switch (operation) {
-    case "verify":
-      return "no errors found";
+    case "verify": {
+      const faults = outcome.additionalInfo ? describeAdditionalInfo(outcome.additionalInfo) : [];
+      return faults.length === 0
+        ? "no errors found"
+        : `succeeded, but reports ${faults.join("; ")}`;
+    }
     case "save":
       return versions
         ? `version ${versions.currentVersion} is saved`
@@ -103,8 +115,14 @@ export function describeConfidence(outcome: Outcome): string | undefined {
   if (confidence === "proven") {
     return "the status changed to your request while the lock was held and the device didn't restart";
   }
+  if (confidence === "probable") {
+    return "the status changed to a request of this name, but it may be another user's or an earlier one";
+  }
   if (evidence.lock === "lost") return "the lock was lost, so this rests on the versions";
   const last = evidence.readings.findLast(({ attribution }) => attribution === "ours");
   if (!last) return "the end wasn't seen, so this rests on the versions";
+  if (evidence.lock === "presumed") {
+    return "the token was renewed, and by the vendor's documentation the lock was carried over";
+  }
   return "by the vendor's documentation, the status shows the most recent request";
 }

@@ -48,7 +48,7 @@ test("returns a failure with the error message of the device", async () => {
 test("waits an hour, with the token renewed and the lock held", async () => {
   const { sbc, device } = await locked(3_600_000);
   const outcome = await (await sbc.activate()).wait({ timeoutMs: 2 * 3_600_000 });
-  expect(outcome).toMatchObject({ outcome: "succeeded", confidence: "proven" });
+  expect(outcome).toMatchObject({ outcome: "succeeded", confidence: "documented" });
   const tokens = device.calls.filter(({ id }) => id === "requestToken");
   expect(tokens.length).toBeGreaterThan(9);
   expect(tokens.slice(1).every(({ body }) => body?.startsWith("token="))).toBe(true);
@@ -124,7 +124,7 @@ test("emits events of token renewals and of failed ones", async () => {
 });
 
 test("sends each request with the parameters of its action", async () => {
-  const { sbc, device } = await virtualSbc();
+  const { sbc, device } = await virtualSbc({ registrationMs: 0 });
   await sbc.lock();
   await sbc.verify();
   await sbc.save();
@@ -167,7 +167,7 @@ test.for([
   expect(activation.submission).toBe("unknown");
   expect(await activation.wait()).toMatchObject({
     outcome: "submission-unknown",
-    versionEvidence: "denies",
+    versionEvidence: "inconclusive",
   });
   expect(device.ids("activateOrBackUp")).toHaveLength(1);
 });
@@ -500,13 +500,16 @@ test("reports a foreign link once, also if the wait is resumed", async () => {
   expect(second.filter(({ type }) => type === "foreign-link")).toHaveLength(0);
 });
 
-test("starts with the confirmation if a wait is resumed after its verdict", async () => {
+test("ends at the deadline with an end that was seen, without the versions", async () => {
   const { sbc, device } = await locked(1_000);
   const activation = await sbc.activate();
   device.next.getConfigurationVersions = Array.from({ length: 99 }, () => ({
     fails: "timeout" as const,
   }));
-  expect(await activation.wait({ timeoutMs: 30_000 })).toMatchObject({ outcome: "timed-out" });
+  expect(await activation.wait({ timeoutMs: 3_000 })).toMatchObject({
+    outcome: "succeeded",
+    confidence: "documented",
+  });
   device.next.getConfigurationVersions = [];
   const looks = device.ids("getAsyncStatus").length;
   expect(await activation.wait()).toMatchObject({ outcome: "succeeded", confidence: "proven" });
@@ -558,7 +561,7 @@ test("emits no event of a renewal after the end of a wait", async () => {
 
 test("records at the submission if the lock is held", async () => {
   const lockOf = async (submitting: Promise<Operation>) => (await submitting).toJSON().state.lock;
-  const { sbc, device } = await virtualSbc();
+  const { sbc, device } = await virtualSbc({ registrationMs: 0 });
   expect(await lockOf(sbc.verify())).toBe("lost");
   const lock = await sbc.lock();
   expect(await lockOf(sbc.verify())).toBe("held");

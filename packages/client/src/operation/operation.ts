@@ -1,7 +1,9 @@
 import type { OperationName } from "@asyncstatus/model";
 import { asError } from "../errors/asyncstatus-error.ts";
+import { requireDuration } from "../errors/option-error.ts";
+import { conclude } from "./conclude.ts";
 import type { Evidence, FinalOutcome, Outcome } from "./outcome.ts";
-import type { SavedOperation } from "./saved-operation.ts";
+import { type SavedOperation, saveOperation } from "./saved-operation.ts";
 import { type OperationDependencies, type OperationStart, StatusPoller } from "./status-poller.ts";
 import type { WaitEvent } from "./wait-event.ts";
 import type { WaitState } from "./wait-state.ts";
@@ -40,22 +42,36 @@ export class Operation {
 
   /** Returns what {@link Sbc.attach} needs to resume the wait in another process. Contains no secrets. */
   toJSON(): SavedOperation {
-    const { clock, session } = this.#dependencies;
     const { state, elapsedMs } = this.#poller;
-    const submittedAt = new Date(clock.date().getTime() - elapsedMs).toISOString();
-    return { format: 1, statusUrl: session.statusUrl, submittedAt, state };
+    return saveOperation(this.#dependencies, state, elapsedMs);
+  }
+
+  /**
+   * The outcome, once it is known. After the release of the lock, an outcome that was `documented` because
+   * the token had been renewed can be `proven`: the device accepted the release from the new token.
+   */
+  get outcome(): FinalOutcome | undefined {
+    const outcome = this.#outcome;
+    if (!outcome || !("confidence" in outcome)) return outcome;
+    const { state } = this.#poller;
+    const { elapsedMs, evidence } = outcome;
+    const isNowProven = state.lock === "presumed" && this.#poller.lockUntil(elapsedMs) === "held";
+    if (!isNowProven || !state.verdict) return outcome;
+    return conclude({ ...state, lock: "held" }, state.verdict, { ...evidence, elapsedMs });
   }
 
   /**
    * Waits until the outcome is known, or until the deadline. May be called several times, also after a
    * time-out or an abort.
    *
+   * @throws {OptionError} if `timeoutMs` is not a number of milliseconds.
    * @throws {DeviceError} if the device refuses to respond, because the credentials or the rights of the
    *   user changed. A missing or unreadable response is retried until the deadline.
    * @throws {TransportError} if the certificate is not the trusted one.
    */
   wait({ timeoutMs = defaultTimeoutMs, signal, onEvent }: WaitOptions = {}): Promise<Outcome> {
     return new Promise((resolve, reject) => {
+      requireDuration("timeoutMs", timeoutMs);
       const deadline = new AbortController();
       const leave = () => {
         deadline.abort();
@@ -75,7 +91,7 @@ export class Operation {
         if (event.type === "ended") resolve(event.outcome);
       };
       const abort = () => listener(ended(this.#unfinished("aborted")));
-      if (this.#outcome) return listener(ended(this.#outcome));
+      if (this.outcome) return listener(ended(this.outcome));
       if (signal?.aborted) return abort();
       signal?.addEventListener("abort", abort);
       this.#dependencies.clock.sleep(timeoutMs, deadline.signal).then(
@@ -151,7 +167,12 @@ export class Operation {
   }
 
   #unfinished(outcome: "timed-out" | "aborted"): Outcome {
-    const { state, elapsedMs } = this.#poller;
+    const { state, elapsedMs, poll } = this.#poller;
+    // The end was seen; only the versions and the system did not respond in time.
+    if (outcome === "timed-out" && state.verdict) {
+      const { versions } = poll;
+      return conclude(state, state.verdict, { elapsedMs, ...(versions && { versions }) });
+    }
     const { operation, baseline, readings, lock } = state;
     const evidence: Evidence = { baseline, readings, lock };
     return { outcome, operation, elapsedMs, evidence };

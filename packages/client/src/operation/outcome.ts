@@ -1,16 +1,25 @@
-import type { ConfigVersions, OperationName, OperationState } from "@asyncstatus/model";
+import type { ConfigVersions, OperationName, OperationState, XmlContent } from "@asyncstatus/model";
 import type { VersionEvidence } from "./version-evidence.ts";
-import type { Baseline, LossReason, StatusReading, SystemIdentity } from "./wait-state.ts";
+import type {
+  Baseline,
+  LockHistory,
+  LossReason,
+  StatusReading,
+  SystemIdentity,
+} from "./wait-state.ts";
 
 /**
  * The confidence of an outcome.
  *
  * `proven`: the status changed to our request after the submission, the lock was held from before the
  * baseline until the end was seen, the system stayed the same, and the versions do not contradict it.
- * `documented`: it follows from the vendor's documentation that the status shows the most recent request,
- * or from the versions. THE-WAIT.md lists the assumptions of both.
+ * `documented`: it follows from the vendor's documentation that the status shows the most recent request
+ * and that a renewal keeps the lock, or from the versions.
+ * `probable`: the status shows the end of a request of our name and has changed since the baseline, and
+ * nothing contradicts it, but another user or an earlier request of ours may have caused it.
+ * THE-WAIT.md lists the assumptions of each.
  */
-export type Confidence = "proven" | "documented";
+export type Confidence = "proven" | "documented" | "probable";
 
 /** The facts that an outcome follows from, to be checked by an engineer. */
 export interface Evidence {
@@ -18,8 +27,8 @@ export interface Evidence {
   readonly baseline: Baseline;
   /** The readings of the status since, without repetitions, each with its attribution. */
   readonly readings: readonly StatusReading[];
-  /** `held` if the lock was held without interruption. */
-  readonly lock: "held" | "lost";
+  /** The lock, from before the baseline until the end was seen. */
+  readonly lock: LockHistory;
   /** The versions of the configuration at the end, if the device returned them. */
   readonly versions?: ConfigVersions;
   /** The system at the end, if the device returned it. */
@@ -44,6 +53,8 @@ interface OutcomeOf<Kind extends string> {
  */
 export interface Succeeded extends OutcomeOf<"succeeded"> {
   readonly confidence: Confidence;
+  /** Further information of the device. After a verify in v1.0, see `verifyFaults()`. */
+  readonly additionalInfo?: XmlContent;
 }
 
 /** The device reports that the request failed. */
@@ -51,6 +62,8 @@ export interface Failed extends OutcomeOf<"failed"> {
   readonly confidence: Confidence;
   /** The error message of the device; absent if it gave none. */
   readonly errorMessage?: string;
+  /** Further information that the device reports with the status. */
+  readonly additionalInfo?: XmlContent;
 }
 
 /** Another request replaced ours in the status before its end was seen. The result is unknown. */

@@ -45,5 +45,7 @@ export async function readSystem(
     ...(data.hostName !== undefined && { hostName: data.hostName }),
     ...(role !== undefined && { role }),
     ...(uptimeSeconds !== undefined && { uptimeSeconds }),
+    ...(data.haPeerName !== undefined && { peerName: data.haPeerName }),
+    ...(data.haSwitchOvers !== undefined && { switchovers: data.haSwitchOvers }),
   };
 }

@@ -1,5 +1,6 @@
 import { operationNameValues, operationStatusValues } from "@asyncstatus/model";
 import { OptionError } from "../errors/option-error.ts";
+import type { OperationDependencies } from "./status-poller.ts";
 import type { Attribution, AttributionReason, WaitState } from "./wait-state.ts";
 
 /** A serialized operation, to be resumed by another process. Contains no secrets. */
@@ -12,6 +13,22 @@ export interface SavedOperation {
   readonly submittedAt: string;
   /** The state of the wait. */
   readonly state: WaitState;
+}
+
+/** Serializes an operation. */
+export function saveOperation(
+  { session, clock }: Pick<OperationDependencies, "session" | "clock">,
+  state: WaitState,
+  elapsedMs: number,
+): SavedOperation {
+  const submittedAt = new Date(clock.date().getTime() - elapsedMs).toISOString();
+  return { format: 1, statusUrl: session.statusUrl, submittedAt, state };
+}
+
+/** Returns the state of a wait that another process began. Its lock was not ours, its clock may differ. */
+export function resumedState({ state }: SavedOperation): WaitState {
+  const { contradictedAtMs: _, verifiedAtMs: __, ...rest } = state;
+  return { ...rest, lock: "lost", clock: "other" };
 }
 
 /**
@@ -72,7 +89,16 @@ const isBaseline = hasFields(
   {
     operationState: isOperationState,
     versions: hasFields({ currentVersion: isCount, runningVersion: isCount }),
-    system: hasFields({}, { hostName: isText, role: isText, uptimeSeconds: isDuration }),
+    system: hasFields(
+      {},
+      {
+        hostName: isText,
+        role: isText,
+        uptimeSeconds: isDuration,
+        peerName: isText,
+        switchovers: isCount,
+      },
+    ),
   },
 );
 
@@ -84,8 +110,12 @@ const reasons = {
   "foreign-seen": true,
   unchanged: true,
   continued: true,
+  "verify-of-save": true,
   "other-operation": true,
   "status-cleared": true,
+  followed: true,
+  "may-be-earlier": true,
+  "may-be-repeated": true,
   "lock-lost": true,
   "restarted-or-switched-over": true,
 } satisfies Record<AttributionReason, true>;
@@ -104,11 +134,15 @@ const isState = hasFields({
   submission: isOneOf("accepted", "unknown"),
   baseline: isBaseline,
   registrationMs: isDuration,
-  lock: isOneOf("held", "lost"),
+  fenceMs: isDuration,
+  lock: isOneOf("held", "presumed", "lost"),
   epoch: isOneOf("same", "new"),
   seen: isSwitch,
   foreignSeen: isSwitch,
   emptied: isSwitch,
+  mayBeRepeated: isSwitch,
+  isFollowed: isSwitch,
+  clock: isOneOf("ours", "other", "settling"),
   readings: (value) =>
     Array.isArray(value) && value.length <= maxReadings && value.every(isReading),
 });

@@ -1,16 +1,26 @@
 import type { Clock } from "@asyncstatus/model/clock";
+import { asError } from "../errors/asyncstatus-error.ts";
 import { isTransient } from "../errors/classify.ts";
 import { DeviceError } from "../errors/device-error.ts";
 import { LockLostError } from "../errors/lock-errors.ts";
 import { nextId } from "../observability/publish.ts";
+import type { LockTenure } from "../session/lock-tenure.ts";
 import type { Session } from "../session/session.ts";
-import { decide, type Observation, type Step } from "./decide.ts";
 import type { FinalOutcome } from "./outcome.ts";
-import { type PollSchedule, pollInterval } from "./poll-interval.ts";
-import { readStatus, readSystem, readVersions } from "./read-device.ts";
+import type { OwnRequest, OwnRequests } from "./own-requests.ts";
+import type { PollSchedule } from "./poll-interval.ts";
+import {
+  applyLock,
+  delayMs,
+  type PollResult,
+  type PollState,
+  receive,
+  startPolling,
+} from "./poll-step.ts";
+import { readAsyncStatus, readSystem, readVersions } from "./read-device.ts";
 import { undefinedIfRefused } from "./undefined-if-refused.ts";
 import { publishWait, type WaitEvent } from "./wait-event.ts";
-import type { WaitState } from "./wait-state.ts";
+import type { LockHistory, WaitState } from "./wait-state.ts";
 
 /** The dependencies of an operation. */
 export interface OperationDependencies {
@@ -19,6 +29,11 @@ export interface OperationDependencies {
   /** Returns a number from 0 to 1. */
   readonly random: () => number;
   readonly schedule: PollSchedule;
+  /** The longest time until the device shows an accepted request. */
+  readonly registrationMs: number;
+  /** The longest time by which the status shows a request late. */
+  readonly statusLagMs: number;
+  readonly ownRequests: OwnRequests;
 }
 
 /** The circumstances of a submission. */
@@ -26,7 +41,7 @@ export interface OperationStart {
   /** The links of the 202 that lead to another place than the status. */
   readonly foreignLinks?: readonly string[];
   /** The lock under which it was submitted; see {@link Session.lockTenure}. */
-  readonly lockTenure?: number | undefined;
+  readonly lockTenure?: LockTenure | undefined;
   /** The time since the submission. @default 0 */
   readonly elapsedMs?: number;
 }
@@ -36,33 +51,65 @@ export class StatusPoller {
   readonly #dependencies: OperationDependencies;
   readonly #onEvent: (event: WaitEvent) => void;
   readonly #submittedAt: number;
-  readonly #lockTenure: number | undefined;
-  #state: WaitState;
+  readonly #lockTenure: LockTenure | undefined;
+  readonly #ownRequest: OwnRequest | undefined;
+  #poll: PollState;
   #foreignLinks: readonly string[];
   #waitId = 0;
+  #hasRun: boolean;
 
   constructor(
     dependencies: OperationDependencies,
     state: WaitState,
-    { foreignLinks = [], lockTenure, elapsedMs = 0 }: OperationStart,
+    { foreignLinks = [], lockTenure, elapsedMs }: OperationStart,
     onEvent: (event: WaitEvent) => void,
   ) {
     this.#dependencies = dependencies;
-    this.#state = state;
+    this.#poll = startPolling(state, false);
     this.#foreignLinks = foreignLinks;
     this.#lockTenure = lockTenure;
-    this.#submittedAt = dependencies.clock.now() - elapsedMs;
+    this.#submittedAt = dependencies.clock.now() - (elapsedMs ?? 0);
+    this.#hasRun = elapsedMs !== undefined;
     this.#onEvent = onEvent;
+    // A resumed operation belongs to another process.
+    if (elapsedMs === undefined) {
+      const { operation, submission, baseline, fenceMs } = state;
+      this.#ownRequest = {
+        operation,
+        submission,
+        submittedAt: this.#submittedAt,
+        before: baseline.operationState,
+        fenceMs,
+        onEnded: (operationState, readAt) => {
+          const readAfterMs = readAt - this.#submittedAt;
+          const result = { request: "status", elapsedMs: readAfterMs, operationState } as const;
+          this.#poll = receive(this.#poll, result, this.#checkLock()).poll;
+        },
+      };
+      dependencies.ownRequests.add(this.#ownRequest, () => {
+        this.#poll = { ...this.#poll, wait: { ...this.#poll.wait, isFollowed: true } };
+      });
+    }
   }
 
   /** The current state of the wait. */
   get state(): WaitState {
-    return this.#state;
+    return this.#poll.wait;
+  }
+
+  /** The state of the poll loop. */
+  get poll(): PollState {
+    return this.#poll;
   }
 
   /** The time since the submission. */
   get elapsedMs(): number {
     return this.#dependencies.clock.now() - this.#submittedAt;
+  }
+
+  /** Returns whether the lock was held from before the submission until a time after it. */
+  lockUntil(elapsedMs: number): LockHistory {
+    return this.#lockTenure?.until(this.#submittedAt + elapsedMs) ?? "lost";
   }
 
   /**
@@ -73,7 +120,7 @@ export class StatusPoller {
    */
   async run(signal: AbortSignal): Promise<FinalOutcome> {
     const { session } = this.#dependencies;
-    const { operation, submission } = this.#state;
+    const { operation, submission } = this.state;
     const waitId = nextId();
     this.#waitId = waitId;
     publishWait("asyncstatus:wait:start", () => ({ waitId, operation, submission }));
@@ -89,7 +136,7 @@ export class StatusPoller {
     });
     let outcome: FinalOutcome | undefined;
     try {
-      outcome = { ...(await this.#poll(signal)), elapsedMs: this.elapsedMs };
+      outcome = { ...(await this.#pollUntilEnd(signal)), elapsedMs: this.elapsedMs };
       return outcome;
     } finally {
       unsubscribe();
@@ -97,90 +144,96 @@ export class StatusPoller {
     }
   }
 
-  async #poll(signal: AbortSignal): Promise<FinalOutcome> {
-    const { session, clock, schedule, random } = this.#dependencies;
-    const asked = { signal, waitId: this.#waitId };
-    let failures = 0;
-    let next: "poll" | "identify" | "confirm" = this.#state.verdict ? "confirm" : "poll";
+  async #pollUntilEnd(signal: AbortSignal): Promise<FinalOutcome> {
+    const { clock, schedule, random } = this.#dependencies;
+    const since = clock.now();
     let retryAfterMs = 0;
+    // A status that was there before this wait began can be read at once.
+    this.#poll = startPolling(this.state, !this.#hasRun);
+    this.#hasRun = true;
     for (;;) {
-      const interval = pollInterval(schedule, this.elapsedMs, failures, random());
-      if (next !== "confirm" || failures > 0) {
-        await clock.sleep(Math.max(interval, retryAfterMs), signal);
-      }
+      const times = { elapsedMs: this.elapsedMs, waitedMs: clock.now() - since, retryAfterMs };
+      const delay = delayMs(this.#poll, schedule, times, random());
+      if (delay > 0) await clock.sleep(delay, signal);
       retryAfterMs = 0;
+      const hadFailed = this.#poll.failures > 0;
+      const { elapsedMs } = this;
+      let result: PollResult;
       try {
-        // After a failed poll or an unexpected status, the system may have restarted or be another one.
-        if (next === "identify" || (failures > 0 && next === "poll")) {
-          const { elapsedMs } = this;
-          const system = await undefinedIfRefused(readSystem(session, asked));
-          const step = system && this.#apply({ type: "system", system, elapsedMs });
-          if (step?.decision.next === "confirm") next = "confirm";
-        }
-        const observation = await this.#observe(next, signal);
-        this.#checkLock();
-        if (failures > 0) this.#emit({ type: "reconnected", elapsedMs: this.elapsedMs });
-        const { decision } = this.#apply(observation);
-        if (decision.next === "end") return decision.outcome;
-        next = decision.next;
-        failures = 0;
+        result = await this.#request(elapsedMs, signal);
       } catch (error) {
         signal.throwIfAborted();
         if (error instanceof LockLostError) {
           this.#checkLock();
+          this.#poll = { ...this.#poll, pauses: true };
           continue;
         }
         if (!isTransient(error)) throw error;
-        failures += 1;
         if (error instanceof DeviceError) retryAfterMs = error.retryAfterMs ?? 0;
-        this.#emit({ type: "poll-failed", elapsedMs: this.elapsedMs, error });
+        this.#emit({ type: "poll-failed", elapsedMs: this.elapsedMs, error: asError(error) });
+        result = { request: "failed", elapsedMs };
+      }
+      const lock = this.#checkLock();
+      const isIdentifying = this.#poll.request === "system" && !this.state.verdict;
+      if (hadFailed && result.request !== "failed" && !isIdentifying) {
+        this.#emit({ type: "reconnected", elapsedMs: this.elapsedMs });
+      }
+      const step = receive(this.#poll, result, lock);
+      this.#poll = step.poll;
+      if (step.attribution && result.request === "status") {
+        const { attribution, reason } = step.attribution;
+        const { operationState } = result;
+        this.#emit({
+          type: "progress",
+          elapsedMs,
+          ...(operationState && { operationState }),
+          attribution,
+          reason,
+        });
+      }
+      if (this.#ownRequest && this.state.seen) {
+        const { ownRequests } = this.#dependencies;
+        ownRequests.shown(this.#ownRequest);
+        if (this.state.verdict?.kind === "ended") ownRequests.ended(this.#ownRequest);
+      }
+      if (step.outcome) return step.outcome;
+    }
+  }
+
+  async #request(elapsedMs: number, signal: AbortSignal): Promise<PollResult> {
+    const { session, ownRequests } = this.#dependencies;
+    const asked = { signal, waitId: this.#waitId };
+    switch (this.#poll.request) {
+      case "status": {
+        const { operationState, additionalInfo } = await readAsyncStatus(session, asked);
+        ownRequests.noteStatus(operationState, this.#submittedAt + elapsedMs, this.#ownRequest);
+        return {
+          request: "status",
+          elapsedMs,
+          ...(operationState && { operationState }),
+          ...(additionalInfo && { additionalInfo }),
+        };
+      }
+      case "system": {
+        const system = await undefinedIfRefused(readSystem(session, asked));
+        return { request: "system", elapsedMs, ...(system && { system }) };
+      }
+      case "versions": {
+        const versions = await undefinedIfRefused(readVersions(session, asked));
+        return { request: "versions", elapsedMs, ...(versions && { versions }) };
       }
     }
   }
 
-  async #observe(next: "poll" | "identify" | "confirm", signal: AbortSignal): Promise<Observation> {
-    const { session } = this.#dependencies;
-    const asked = { signal, waitId: this.#waitId };
-    // A response describes the device at the time of the request at the earliest.
-    const { elapsedMs } = this;
-    if (next !== "confirm") {
-      const operationState = await readStatus(session, asked);
-      return { type: "operationState", elapsedMs, ...(operationState && { operationState }) };
-    }
-    const versions = await undefinedIfRefused(readVersions(session, asked));
-    const system = await undefinedIfRefused(readSystem(session, asked));
-    return {
-      type: "confirmation",
-      elapsedMs,
-      ...(versions && { versions }),
-      ...(system && { system }),
-    };
-  }
-
   /** Applies the loss of the lock, or its release during the wait. */
-  #checkLock(): void {
-    const isHeld = this.#dependencies.session.lockTenure === this.#lockTenure;
-    if (isHeld || this.#state.lock === "lost") return;
+  #checkLock(): LockHistory {
     const { elapsedMs } = this;
-    this.#apply({ type: "lock-lost", elapsedMs });
-    this.#emit({ type: "lock-lost", elapsedMs });
-  }
-
-  #apply(observation: Observation): Step {
-    const step = decide(this.#state, observation);
-    this.#state = step.state;
-    if (step.attribution && observation.type === "operationState") {
-      const { attribution, reason } = step.attribution;
-      const { elapsedMs, operationState } = observation;
-      this.#emit({
-        type: "progress",
-        elapsedMs,
-        ...(operationState && { operationState }),
-        attribution,
-        reason,
-      });
+    const lock = this.lockUntil(elapsedMs);
+    if (lock === "lost" && this.state.lock !== "lost") {
+      this.#poll = { ...this.#poll, wait: applyLock(this.state, lock, elapsedMs) };
+      this.#emit({ type: "lock-lost", elapsedMs });
     }
-    return step;
+    return lock;
   }
 
   #emit(event: WaitEvent): void {

@@ -2,12 +2,14 @@ import type { OperationName } from "@asyncstatus/model";
 import type { OperationId, QueryValues } from "@asyncstatus/model/operations";
 import { BusyError } from "../errors/busy-error.ts";
 import { mayHaveBeenAccepted } from "../errors/classify.ts";
+import { requireDuration } from "../errors/option-error.ts";
 import { Operation } from "./operation.ts";
 import { pollInterval } from "./poll-interval.ts";
 import { readStatus, readSystem, readVersions } from "./read-device.ts";
+import { type SavedOperation, saveOperation } from "./saved-operation.ts";
 import type { OperationDependencies } from "./status-poller.ts";
 import { undefinedIfRefused } from "./undefined-if-refused.ts";
-import type { Baseline, WaitState } from "./wait-state.ts";
+import { type Baseline, initialState, type WaitState } from "./wait-state.ts";
 
 /** Options of each request. */
 export interface RequestOptions {
@@ -15,17 +17,25 @@ export interface RequestOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Options of each asynchronous request. */
-export interface SubmitOptions extends RequestOptions {
-  /**
-   * The longest time to wait for the end of another request that is in progress. @default 0: throws a
-   * {@link BusyError}
-   */
+/** Options of {@link Sbc.waitForIdle}. */
+export interface IdleOptions extends RequestOptions {
+  /** The longest time to wait. @default 0, a single reading */
   readonly waitForIdleMs?: number;
+  /** Called with each reading that shows a request in progress. */
+  readonly onBusy?: (error: BusyError) => void;
+}
+
+/** Options of each asynchronous request. */
+export interface SubmitOptions extends IdleOptions {
+  /**
+   * Called just before the request is sent, and awaited, with what {@link Sbc.attach} needs if this process
+   * ends before it knows the outcome. If it throws, nothing is submitted.
+   */
+  readonly onSubmitting?: (saved: SavedOperation) => void | Promise<void>;
 }
 
 /** An asynchronous request. */
-export interface Submission {
+export interface Submission extends SubmitOptions {
   readonly operation: OperationName;
   readonly id: Extract<OperationId, "saveVerifyOrRestore" | "activateOrBackUp">;
   readonly query: {
@@ -33,27 +43,43 @@ export interface Submission {
       | keyof QueryValues["saveVerifyOrRestore"]
       | keyof QueryValues["activateOrBackUp"]]?: string | undefined;
   };
-  readonly signal?: AbortSignal | undefined;
-  /** The longest time until the device shows an accepted request. */
-  readonly registrationMs: number;
-  /** The longest time to wait for the end of another user's request. @default 0 */
-  readonly waitForIdleMs?: number | undefined;
 }
 
 /**
  * Reads the baseline, then submits a request. The request is sent once and never repeated.
  *
+ * @throws {OptionError} if `waitForIdleMs` is not a number of milliseconds.
  * @throws {BusyError} if another request is in progress. Nothing was submitted.
  * @throws {DeviceError} if the device refuses the request.
  * @throws {TransportError} if the request did not reach the device.
  */
-export async function submit(
+export function submit(
   dependencies: OperationDependencies,
-  { operation, id, query, signal, registrationMs, waitForIdleMs = 0 }: Submission,
+  submission: Submission,
 ): Promise<Operation> {
-  const { session } = dependencies;
+  return dependencies.ownRequests.inTurn(() => submitNow(dependencies, submission));
+}
+
+async function submitNow(
+  dependencies: OperationDependencies,
+  { operation, id, query, onSubmitting, ...idle }: Submission,
+): Promise<Operation> {
+  const { session, clock, ownRequests, registrationMs, statusLagMs } = dependencies;
+  const { signal } = idle;
   const lockTenure = session.lockTenure;
-  const baseline = await readBaseline(dependencies, waitForIdleMs, signal);
+  const { baseline, statusReadAt } = await readBaseline(dependencies, idle);
+  // The status of the baseline may lack a request from before our lock that it shows late.
+  const isLate = lockTenure && statusReadAt < lockTenure.since + statusLagMs;
+  const start = {
+    operation,
+    baseline,
+    registrationMs,
+    fenceMs: isLate ? statusLagMs : 0,
+    mayBeRepeated: ownRequests.mayArrive(operation),
+  };
+  await onSubmitting?.(
+    saveOperation(dependencies, initialState({ ...start, submission: "unknown" }), 0),
+  );
   let submission: WaitState["submission"] = "accepted";
   let links: readonly string[] = [];
   try {
@@ -61,51 +87,59 @@ export async function submit(
   } catch (error) {
     if (!mayHaveBeenAccepted(error)) throw error;
     submission = "unknown";
+    session.noteUnanswered();
   }
-  const state: WaitState = {
-    operation,
-    submission,
-    baseline,
-    registrationMs,
-    lock: lockTenure !== undefined && session.lockTenure === lockTenure ? "held" : "lost",
-    epoch: "same",
-    seen: false,
-    foreignSeen: false,
-    emptied: false,
-    readings: [],
-  };
+  const now = clock.now();
+  const lock =
+    lockTenure && session.lockTenure === lockTenure ? lockTenure.until(now) : ("lost" as const);
+  const state = initialState({ ...start, submission, lock });
   const foreignLinks = links.filter((link) => link !== session.statusUrl);
   return new Operation(dependencies, state, { foreignLinks, lockTenure });
 }
 
 async function readBaseline(
   dependencies: OperationDependencies,
-  waitForIdleMs: number,
-  signal: AbortSignal | undefined,
-): Promise<Baseline> {
+  idle: IdleOptions,
+): Promise<{ readonly baseline: Baseline; readonly statusReadAt: number }> {
   const { session } = dependencies;
-  const idle = await readIdleStatus(dependencies, waitForIdleMs, signal);
+  const { statusReadAt, ...state } = await readIdleStatus(dependencies, idle);
+  const { signal } = idle;
   const versions = await undefinedIfRefused(readVersions(session, { signal }));
-  return { ...idle, ...(versions && { versions }) };
+  return { baseline: { ...state, ...(versions && { versions }) }, statusReadAt };
 }
 
 /**
- * Reads the system, then the status, until no request is in progress. The system comes first: after a
- * switchover in between, the status of the peer would otherwise look like a change of this one's.
+ * Reads the system, then the status, until no request is in progress, and each earlier request of this
+ * session has been seen. The system comes first: after a switchover in between, the status of the peer
+ * would otherwise look like a change of this one's.
  */
-async function readIdleStatus(
-  { session, clock, schedule, random }: OperationDependencies,
-  waitForIdleMs: number,
-  signal: AbortSignal | undefined,
-): Promise<Pick<Baseline, "operationState" | "system">> {
+export async function readIdleStatus(
+  dependencies: OperationDependencies,
+  { signal, waitForIdleMs = 0, onBusy }: IdleOptions,
+): Promise<Pick<Baseline, "operationState" | "system"> & { readonly statusReadAt: number }> {
+  requireDuration("waitForIdleMs", waitForIdleMs);
+  const { session, clock, schedule, random, ownRequests } = dependencies;
   const since = clock.now();
   for (;;) {
     const system = await undefinedIfRefused(readSystem(session, { signal }));
+    const statusReadAt = clock.now();
     const operationState = await readStatus(session, { signal });
-    if (operationState?.status !== "inProgress")
-      return { ...(operationState && { operationState }), ...(system && { system }) };
+    ownRequests.noteStatus(operationState, statusReadAt);
+    const { open } = ownRequests;
+    if (operationState?.status !== "inProgress" && !open) {
+      return {
+        ...(operationState && { operationState }),
+        ...(system && { system }),
+        statusReadAt,
+      };
+    }
+    const busy =
+      operationState?.status === "inProgress"
+        ? new BusyError(operationState)
+        : new BusyError({ operation: open?.operation ?? "unknown", status: "inProgress" }, true);
     const now = clock.now();
-    if (now >= since + waitForIdleMs) throw new BusyError(operationState);
+    if (now >= since + waitForIdleMs) throw busy;
+    onBusy?.(busy);
     const interval = pollInterval(schedule, now - since, 0, random());
     await clock.sleep(Math.min(interval, since + waitForIdleMs - now), signal);
   }

@@ -19,6 +19,10 @@ function stateOf(operation: OperationName, before?: ReturnType<typeof versions>)
     seen: false,
     foreignSeen: false,
     emptied: false,
+    mayBeRepeated: false,
+    isFollowed: false,
+    clock: "ours",
+    fenceMs: 0,
     readings: [],
   };
 }

@@ -174,9 +174,16 @@ test("throws LockNotReleasedError if a lock that may have been granted cannot be
   });
 });
 
-test("throws the original error if the device reports that the lock is not held", async () => {
+test.for([
+  [
+    "reports a lock that a late request may still acquire",
+    { fails: "timeout" },
+    "lock-not-released",
+  ],
+  ["throws the original error if its request was processed", { status: 503 }, "unavailable"],
+] as const)("%s", async ([, response, code]) => {
   const { sbc, device } = await virtualSbc();
-  device.next.lockConfiguration = [{ fails: "timeout" }];
+  device.next.lockConfiguration = [response];
   device.next.unlockConfiguration = [{ status: 423 }];
-  await expect(sbc.lock()).rejects.toMatchObject({ code: "timeout" });
+  await expect(sbc.lock()).rejects.toMatchObject({ code });
 });

@@ -256,7 +256,7 @@ test("reports why the lock is lost", async () => {
   device.next.requestToken = [{ status: 401 }];
   const error = await sbc.status().catch((thrown) => thrown);
   expect(error.message).toBe(
-    "The configuration lock is lost: the device refused its token and its renewal. Acquire it again.",
+    "The configuration lock is lost: the device refused its token. Acquire it again.",
   );
   expect(error.reason).toBe("token-refused");
   expect(error.cause).toMatchObject({ messages: [{ errorMessage: "Client not authorized." }] });

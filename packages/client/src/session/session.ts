@@ -4,12 +4,16 @@ import { asError } from "../errors/asyncstatus-error.ts";
 import { isTransient, mayHaveBeenAccepted } from "../errors/classify.ts";
 import { DeviceError, type DeviceErrorCode } from "../errors/device-error.ts";
 import { type LockLossReason, LockLostError, LockNotReleasedError } from "../errors/lock-errors.ts";
+import { requireDuration } from "../errors/option-error.ts";
 import { ResponseError } from "../errors/response-error.ts";
+import { withTimeLimit } from "../errors/time-limit.ts";
+import { TransportError } from "../errors/transport-error.ts";
 import type { Api, CallOptions, RawRequest, ResponseDocument } from "../request/api.ts";
 import { basicAuthorization, type Credentials } from "../request/credentials.ts";
 import type { TransportResponse } from "../transport/transport.ts";
 import { abortable } from "./abortable.ts";
-import { ConfigurationLock, type LockOptions } from "./configuration-lock.ts";
+import { ConfigurationLock, type LockOptions, type ReleaseOptions } from "./configuration-lock.ts";
+import { LockTenure, type Token } from "./lock-tenure.ts";
 import type { SessionSecrets } from "./session-secrets.ts";
 
 /** Options of a {@link Session}. */
@@ -28,25 +32,37 @@ export interface SessionOptions {
 /** Options of {@link Session.call}. */
 export type SessionCallOptions = Pick<CallOptions, "query" | "body" | "signal" | "waitId">;
 
+/** Callbacks before and after the release of the lock. */
+interface ReleaseHooks {
+  readonly before: (signal: AbortSignal | undefined) => Promise<void>;
+  readonly after: () => void;
+}
+
 /** Called after each renewal of the token, with the error if it failed. */
 export type RenewalListener = (error?: Error) => void;
 
-interface Token {
-  readonly value: string;
-  /** When it was requested. On the device it cannot be older. */
-  readonly requestedAt: number;
-}
-
 type LockState =
-  | { readonly status: "none" | "held" }
-  | { readonly status: "lost"; readonly reason: LockLossReason };
+  | { readonly status: "none" }
+  | { readonly status: "held"; readonly tenure: LockTenure; handles: number }
+  | { readonly status: "lost"; readonly tenure: LockTenure; readonly reason: LockLossReason };
 
 // A renewal that fails leaves time for several more attempts before the token expires.
 const renewalFraction = 0.6;
 const renewalRetryFraction = 1 / 60;
 
+/** The requests that succeed only for the holder of the lock. */
+const needsLock: ReadonlySet<OperationId> = new Set([
+  "saveVerifyOrRestore",
+  "activateOrBackUp",
+  "unlockConfiguration",
+  "addConfigElement",
+  "changeConfigElement",
+  "deleteConfigElement",
+]);
+
 const unlockAttempts = 3;
 const unlockRetryMs = 1_000;
+const unlockAfterAbortMs = 2_000;
 
 /**
  * Session sends the requests of one login. It obtains the token, renews it in time, and acquires and
@@ -68,21 +84,37 @@ export class Session {
   /** The number of requests in flight that change something. A renewal could invalidate their token. */
   #writesInFlight = 0;
   #lock: LockState = { status: "none" };
-  /** Counts the acquisitions of the lock. */
-  #lockTenure = 0;
+  #locking: Promise<void> | undefined;
   #unlocking: Promise<void> | undefined;
+  /** When the last request that the device accepted was sent. */
+  #lastAcceptedAt = 0;
+  /** When the last request that only the holder of the lock may send was sent, and accepted. */
+  #lastExercisedAt = 0;
+  /** True if a submission has no response: it may arrive as long as its token has the lock. */
+  #mayArriveLate = false;
+  #releaseHooks: ReleaseHooks | undefined;
 
   constructor(options: SessionOptions) {
     this.#options = options;
     this.#basicAuthorization = basicAuthorization(options.credentials);
   }
 
+  /** The current tenure of the lock, or `undefined` if the lock is not held. */
+  get lockTenure(): LockTenure | undefined {
+    return this.#lock.status === "held" ? this.#lock.tenure : undefined;
+  }
+
+  /** Sets what happens before and after the lock is released. */
+  onRelease(hooks: ReleaseHooks): void {
+    this.#releaseHooks = hooks;
+  }
+
   /**
-   * The number of the current tenure of the lock, or `undefined` if the lock is not held. If the number
-   * is the same at two times, the lock was held from one to the other.
+   * Records that a submission has no response. The next login after the release of the lock uses a new
+   * token, so that the submission is refused if it arrives then.
    */
-  get lockTenure(): number | undefined {
-    return this.#lock.status === "held" ? this.#lockTenure : undefined;
+  noteUnanswered(): void {
+    this.#mayArriveLate = true;
   }
 
   /** The URL of `admin/asyncstatus`. */
@@ -117,30 +149,42 @@ export class Session {
     id: Id,
     options: SessionCallOptions = {},
   ): Promise<ResponseDocument<Id>> {
-    return this.#withToken(operations[id].method, options.signal, (authorization) =>
+    const isExercise = needsLock.has(id);
+    return this.#withToken(operations[id].method, isExercise, options.signal, (authorization) =>
       this.#options.api.call(id, { ...options, authorization }),
     );
   }
 
   /** Sends any request with the token, otherwise as {@link call} does. */
   async send(request: Omit<RawRequest, "authorization">): Promise<TransportResponse> {
-    return this.#withToken(request.method, request.signal, (authorization) =>
+    return this.#withToken(request.method, false, request.signal, (authorization) =>
       this.#options.api.send({ ...request, authorization }),
     );
   }
 
   async #withToken<Value>(
     method: string,
+    isExercise: boolean,
     signal: AbortSignal | undefined,
     request: (authorization: string) => Promise<Value>,
   ): Promise<Value> {
-    const send = ({ value }: Token) => request(`Bearer ${value}`);
+    const send = async (token: Token) => {
+      const sentAt = this.#options.clock.now();
+      const response = await request(`Bearer ${token.value}`);
+      this.#lastAcceptedAt = sentAt;
+      if (isExercise && this.#lock.status === "held") {
+        this.#lastExercisedAt = sentAt;
+        this.#lock.tenure.exercised(token);
+      }
+      return response;
+    };
     const isRead = method === "GET";
     const token = await this.#currentToken(signal);
     if (!isRead) this.#writesInFlight += 1;
     try {
       return await send(token);
     } catch (error) {
+      if (isRefusal(error, "locked") && isExercise) this.#noteNotHeld(token);
       if (!isRefusal(error, "unauthorized")) throw error;
       const newToken = await this.#replaceRefused(token, error, signal);
       if (!isRead) throw error;
@@ -154,89 +198,188 @@ export class Session {
   }
 
   /**
-   * Acquires the configuration lock, and keeps its token alive until the lock is released.
+   * Acquires the configuration lock, and keeps its token alive until the lock is released. If this session
+   * already holds the lock, the result is another handle of it: the lock is released with the last one.
    *
+   * @throws {OptionError} if a time is not a number of milliseconds.
    * @throws {DeviceError} `locked` if another user still holds the lock after `waitMs`.
-   * @throws {LockNotReleasedError} If the request has no response, and the lock that the device may have
-   *   granted cannot be released.
+   * @throws {LockNotReleasedError} If the request has no response, and the device may have granted the lock
+   *   or still grant it.
    */
-  async acquireLock({
+  async acquireLock(options: LockOptions = {}): Promise<ConfigurationLock> {
+    const { signal, waitMs = 0, retryMs = 5_000, onEvent } = options;
+    requireDuration("waitMs", waitMs);
+    requireDuration("retryMs", retryMs);
+    await this.#unlocking?.catch(() => undefined);
+    if (this.#locking) await abortable(this.#locking, signal).catch(() => signal?.throwIfAborted());
+    if (this.#lock.status !== "held") {
+      this.#locking = this.#acquire({ ...options, waitMs, retryMs }).finally(() => {
+        this.#locking = undefined;
+      });
+      await this.#locking;
+    }
+    if (this.#lock.status !== "held") throw this.#lockLostError();
+    const held = this.#lock;
+    held.handles += 1;
+    onEvent?.({ type: "lock-held" });
+    let isReleased = false;
+    return new ConfigurationLock(async (release = {}) => {
+      if (!isReleased && this.#lock === held && held.handles > 1) held.handles -= 1;
+      else await this.#releaseTenure(held.tenure, release);
+      isReleased = true;
+    });
+  }
+
+  async #acquire({
     signal,
-    waitMs = 0,
-    retryMs = 5_000,
-  }: LockOptions = {}): Promise<ConfigurationLock> {
-    const { clock } = this.#options;
+    waitMs,
+    retryMs,
+    onEvent,
+  }: LockOptions & { readonly waitMs: number; readonly retryMs: number }): Promise<void> {
+    const { clock, tokenLifetimeMs } = this.#options;
     const deadline = clock.now() + waitMs;
     for (;;) {
+      const token = await this.#currentToken(signal);
       try {
         await this.call("lockConfiguration", { signal });
-        break;
+        const tenure = new LockTenure(this.#token ?? token, clock.now(), tokenLifetimeMs);
+        this.#lastExercisedAt = clock.now();
+        this.#lock = { status: "held", tenure, handles: 0 };
+        this.#scheduleRenewal();
+        return;
       } catch (error) {
-        if (mayHaveBeenAccepted(error)) await this.#unlockAfter(error);
+        if (mayHaveBeenAccepted(error)) await this.#unlockAfter(error, signal);
         const leftMs = deadline - clock.now();
         if (!isRefusal(error, "locked") || leftMs <= 0) throw error;
+        onEvent?.({ type: "lock-refused", retryInMs: Math.min(retryMs, leftMs), error });
         await clock.sleep(Math.min(retryMs, leftMs), signal);
       }
     }
-    this.#lockTenure += 1;
-    this.#setLock("held");
-    const tenure = this.#lockTenure;
-    return new ConfigurationLock(() => this.#releaseTenure(tenure));
   }
 
   /** Releases the configuration lock if it is held. */
-  async releaseLock(): Promise<void> {
-    if (this.#lock.status === "held") await this.#releaseTenure(this.#lockTenure);
+  async releaseLock(options: ReleaseOptions = {}): Promise<void> {
+    if (this.#lock.status === "held") await this.#releaseTenure(this.#lock.tenure, options);
   }
 
-  async #releaseTenure(tenure: number): Promise<void> {
-    if (tenure !== this.#lockTenure || this.#lock.status === "none") return;
-    if (this.#lock.status === "lost") throw new LockLostError(this.#lock.reason);
-    this.#unlocking ??= this.#unlock().finally(() => {
+  async #releaseTenure(tenure: LockTenure, { signal }: ReleaseOptions): Promise<void> {
+    if (this.#lock.status === "none" || this.#lock.tenure !== tenure) return;
+    this.#unlocking ??= this.#release(tenure, this.#lock, signal).finally(() => {
       this.#unlocking = undefined;
-      this.#setLock("none");
+      this.#setReleased(tenure);
     });
     await this.#unlocking;
   }
 
+  async #release(
+    tenure: LockTenure,
+    lock: Exclude<LockState, { status: "none" }>,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    if (lock.status === "held") {
+      await this.#releaseHooks?.before(signal);
+      return await this.#unlock(tenure, signal);
+    }
+    // A token of the tenure may still have the lock.
+    if (!(await this.#unlockWithTokens(tenure.tokens, signal))) throw this.#lockLostError();
+  }
+
+  #setReleased(tenure: LockTenure): void {
+    tenure.ended(this.#options.clock.now());
+    this.#lock = { status: "none" };
+    if (this.#mayArriveLate) {
+      this.#mayArriveLate = false;
+      this.#token = undefined;
+    }
+    this.#releaseHooks?.after();
+    this.#scheduleRenewal();
+  }
+
   /** Releases the lock that the device may have granted although the request for it failed. */
-  async #unlockAfter(error: unknown): Promise<void> {
+  async #unlockAfter(error: unknown, signal: AbortSignal | undefined): Promise<void> {
+    const name = "release of the lock";
     try {
-      await this.#unlock();
+      if (signal?.aborted) {
+        const { clock } = this.#options;
+        await withTimeLimit(clock, { name, ms: unlockAfterAbortMs }, (limit) =>
+          this.#unlock(undefined, limit),
+        );
+      } else await this.#unlock(undefined, undefined);
     } catch (releaseError) {
-      if (releaseError instanceof LockLostError) return;
+      // A response means that the request was processed: it did not grant the lock.
+      const wasAnswered = !(error instanceof TransportError);
+      if (releaseError instanceof LockLostError && wasAnswered) return;
+      // The request may still arrive, and its token would have the lock.
+      this.#token = undefined;
       throw new LockNotReleasedError(error, releaseError);
     }
   }
 
   /** Sends the unlock, several times if there is no response, because the lock blocks every user. */
-  async #unlock(): Promise<void> {
+  async #unlock(tenure: LockTenure | undefined, signal: AbortSignal | undefined): Promise<void> {
+    const options = signal ? { signal } : {};
+    let isRefused = false;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        await this.call("unlockConfiguration");
+        await this.call("unlockConfiguration", options);
         return;
       } catch (error) {
         if (isRefusal(error, "locked")) {
+          if (await this.#unlockWithTokens(tenure?.tokens.slice(0, -1) ?? [], signal)) return;
           // The previous attempt released the lock, and its response was lost.
-          if (attempt > 1) return;
-          throw new LockLostError("not-held", error);
+          if (attempt > 1 && tenure && !isRefused && !tenure.doubt) return;
+          throw new LockLostError(tenure?.doubt ?? "not-held", error);
         }
-        if (attempt === unlockAttempts || !isTransient(error)) throw error;
-        await this.#options.clock.sleep(unlockRetryMs);
+        // The token was refused and has been renewed.
+        if (isRefusal(error, "unauthorized") && !isRefused) {
+          isRefused = true;
+          continue;
+        }
+        if (attempt >= unlockAttempts || !isTransient(error) || signal?.aborted) throw error;
+        await this.#options.clock.sleep(unlockRetryMs, signal);
       }
     }
   }
 
-  #setLock(status: "none" | "held"): void {
-    this.#lock = { status };
-    this.#scheduleRenewal();
+  /** Tries to release the lock with each token that has not expired. Returns true if one had it. */
+  async #unlockWithTokens(
+    tokens: readonly Token[],
+    signal: AbortSignal | undefined,
+  ): Promise<boolean> {
+    const { api, clock, tokenLifetimeMs } = this.#options;
+    for (const { value, requestedAt } of tokens.toReversed()) {
+      if (clock.now() >= requestedAt + tokenLifetimeMs) continue;
+      try {
+        const authorization = `Bearer ${value}`;
+        await api.call("unlockConfiguration", { authorization, ...(signal && { signal }) });
+        return true;
+      } catch (error) {
+        if (!(error instanceof DeviceError)) return false;
+      }
+    }
+    return false;
+  }
+
+  /** Records that the device reports that this session does not hold the lock. */
+  #noteNotHeld(token: Token): void {
+    if (this.#lock.status !== "held" || this.#unlocking || token !== this.#token) return;
+    this.#lock.tenure.tokenRefused(this.#lastExercisedAt);
+    this.#loseLock("not-held");
   }
 
   #loseLock(reason: LockLossReason, cause?: unknown): LockLostError {
-    this.#lock = { status: "lost", reason };
-    this.#token = undefined;
+    if (this.#lock.status === "held") {
+      const { tenure } = this.#lock;
+      tenure.ended(this.#options.clock.now());
+      this.#lock = { status: "lost", tenure, reason };
+    }
+    if (reason !== "not-held") this.#token = undefined;
     this.#cancelRenewal();
     return new LockLostError(reason, cause);
+  }
+
+  #lockLostError(): LockLostError {
+    return new LockLostError(this.#lock.status === "lost" ? this.#lock.reason : "not-held");
   }
 
   /** Returns a valid token, after a login or a renewal if one is due. */
@@ -244,6 +387,13 @@ export class Session {
     const token = this.#token;
     if (!token) return this.#replaceToken(undefined, signal);
     const { clock, tokenLifetimeMs } = this.#options;
+    // The monotonic clock may stop while the computer sleeps.
+    if (
+      this.#lock.status === "held" &&
+      clock.date().getTime() - token.requestedOn >= tokenLifetimeMs
+    ) {
+      this.#lock.tenure.tokenRefused(this.#lastAcceptedAt);
+    }
     if (clock.now() - token.requestedAt >= tokenLifetimeMs) {
       if (this.#lock.status === "held") throw this.#loseLock("token-expired");
       return this.#replaceToken(undefined, signal);
@@ -253,6 +403,9 @@ export class Session {
       return await this.#replaceToken(token, signal);
     } catch (error) {
       signal?.throwIfAborted();
+      if (this.#lock.status === "held" && mayHaveBeenAccepted(error)) {
+        this.#lock.tenure.renewalUnanswered();
+      }
       // The old token is still valid: use it, and retry the renewal later.
       this.#retryRenewalAt = clock.now() + tokenLifetimeMs * renewalRetryFraction;
       this.#notifyRenewal(asError(error));
@@ -289,6 +442,7 @@ export class Session {
   ): Promise<Token> {
     if (this.#token && this.#token !== token) return this.#token;
     if (this.#lock.status !== "held") return this.#replaceToken(undefined, signal);
+    this.#lock.tenure.tokenRefused(this.#lastAcceptedAt);
     try {
       return await this.#replaceToken(token, signal);
     } catch (error) {
@@ -308,6 +462,7 @@ export class Session {
   async #requestToken(current: Token | undefined): Promise<Token> {
     const { api, clock, renewalField, secrets } = this.#options;
     const requestedAt = clock.now();
+    const requestedOn = clock.date().getTime();
     const { data } = await api.call("requestToken", {
       authorization: this.#basicAuthorization,
       ...(current && {
@@ -324,7 +479,8 @@ export class Session {
       });
     }
     secrets.addToken(data.accessToken);
-    this.#token = { value: data.accessToken, requestedAt };
+    this.#token = { value: data.accessToken, requestedAt, requestedOn };
+    if (current && this.#lock.status === "held") this.#lock.tenure.renewed(this.#token);
     this.#retryRenewalAt = 0;
     if (current) this.#notifyRenewal();
     return this.#token;

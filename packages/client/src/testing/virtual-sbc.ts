@@ -26,6 +26,7 @@ export async function virtualSbc(
     transport: device,
     clock,
     random: () => 0,
+    statusLagMs: 0,
     ...options,
   });
   return { sbc, device, clock };

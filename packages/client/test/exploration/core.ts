@@ -43,6 +43,10 @@ export class Core {
       seen: false,
       foreignSeen: false,
       emptied: false,
+      mayBeRepeated: false,
+      isFollowed: false,
+      clock: "ours",
+      fenceMs: 0,
       readings: [],
     });
   }

@@ -192,7 +192,8 @@ export class Driver {
     }
     const elapsedMs = elapsedMsAt[world.time];
     const { wait } = this.#core.decide(client.wait, `${elapsedMs}`, {
-      type: "lock-lost",
+      type: "lock",
+      lock: "lost",
       elapsedMs,
     });
     const loggedIn = { ...world, token: "new" } as const;

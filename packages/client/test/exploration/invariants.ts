@@ -1,5 +1,5 @@
 import { isTerminal, type OperationState } from "@asyncstatus/model";
-import type { FinalOutcome } from "../../src/operation/outcome.ts";
+import type { Confidence, FinalOutcome } from "../../src/operation/outcome.ts";
 import type { WaitState } from "../../src/operation/wait-state.ts";
 import type { State } from "./model.ts";
 import type { Fate } from "./world.ts";
@@ -30,10 +30,11 @@ export const invariants: Readonly<Record<InvariantName, IsBroken>> = {
     (said, ours) => said.outcome === "failed" && said.confidence === "proven" && ours !== "fail",
   ),
   "what is said to have succeeded has, or, of an activate, what was to be activated runs": atEnd(
-    (said, ours) => said.outcome === "succeeded" && ours !== "success" && !doesRun(said),
+    (said, ours) =>
+      said.outcome === "succeeded" && isClaimed(said) && ours !== "success" && !doesRun(said),
   ),
   "what is said to have failed has": atEnd(
-    (said, ours) => said.outcome === "failed" && ours !== "fail",
+    (said, ours) => said.outcome === "failed" && isClaimed(said) && ours !== "fail",
   ),
   "what is said to have taken effect has, or, of an activate, what was to be activated runs": atEnd(
     (said, ours) =>
@@ -77,6 +78,11 @@ export const invariants: Readonly<Record<InvariantName, IsBroken>> = {
     return isAnswered && !slotIn(from) && seen && emptied && !answered.wait.value.verdict;
   },
 };
+
+/** A probable outcome does not claim to be right. */
+function isClaimed({ confidence }: { readonly confidence: Confidence }): boolean {
+  return confidence !== "probable";
+}
 
 /** An invariant about what is said at the end of a wait, and what is true then. */
 function atEnd(isBroken: (said: FinalOutcome, ours: Fate, wait: WaitState) => boolean): IsBroken {

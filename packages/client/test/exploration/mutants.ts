@@ -36,16 +36,20 @@ const slotHeardAs = (
   );
 
 const systemHeardAs = (
-  hear: (system: SystemIdentity, before: SystemIdentity) => SystemIdentity,
+  hear: (system: SystemIdentity, before: SystemIdentity, elapsedMs: number) => SystemIdentity,
   types: readonly Observation["type"][] = ["system", "confirmation"],
 ): Decide =>
   mishearing((observation, { baseline }) => {
     if (!("system" in observation) || !types.includes(observation.type)) return observation;
     const { system = {} } = observation;
-    return { ...observation, system: hear(system, baseline.system ?? {}) };
+    return { ...observation, system: hear(system, baseline.system ?? {}, observation.elapsedMs) };
   });
 
-const upForEver = { uptimeSeconds: 10 ** 9 };
+/** The system of the baseline, without a restart. */
+const asBefore = (_: SystemIdentity, before: SystemIdentity, elapsedMs: number) => ({
+  ...before,
+  uptimeSeconds: (before.uptimeSeconds ?? 0) + elapsedMs / 1_000,
+});
 
 export const mutants: readonly Mutant[] = [
   {
@@ -101,22 +105,6 @@ export const mutants: readonly Mutant[] = [
       ),
     },
     breaks: "what is said to have failed has",
-  },
-  {
-    rule: "2. A lost answer is settled from what shows.",
-    does: "It takes a request for not taken, once the time is up, that may be the one that shows.",
-    rules: withWords,
-    conduct: {
-      decide: (state, observation) => {
-        const step = decide(state, observation);
-        const isLate = observation.elapsedMs >= state.registrationMs;
-        const isSettled = state.submission === "accepted" || step.state.verdict !== undefined;
-        if (step.attribution?.attribution !== "stale" || !isLate || isSettled) return step;
-        const verdict = { kind: "submission-unknown" } as const;
-        return { state: { ...step.state, verdict }, decision: { next: "confirm" } };
-      },
-    },
-    breaks: "what is said to have taken no effect never will",
   },
   {
     rule: "3. What may be from before the submission is stale.",
@@ -247,7 +235,7 @@ export const mutants: readonly Mutant[] = [
     rule: "5. After a restart or a switchover, everything is unattributable.",
     does: "It never asks who answers.",
     rules: inPair,
-    conduct: { decide: systemHeardAs((_, before) => ({ ...before, ...upForEver })) },
+    conduct: { decide: systemHeardAs(asBefore) },
     breaks: "what is proven to have succeeded has",
   },
   {
@@ -255,7 +243,7 @@ export const mutants: readonly Mutant[] = [
     does: "It asks who answers after a failed look, but not after the deciding one.",
     rules: inPair,
     conduct: {
-      decide: systemHeardAs((_, before) => ({ ...before, ...upForEver }), ["confirmation"]),
+      decide: systemHeardAs(asBefore, ["confirmation"]),
     },
     breaks: "what is proven to have succeeded has",
   },
@@ -272,7 +260,12 @@ export const mutants: readonly Mutant[] = [
     rule: "5. After a restart or a switchover, everything is unattributable.",
     does: "It passes over the uptime.",
     rules: withRestarts,
-    conduct: { decide: systemHeardAs((system) => ({ ...system, ...upForEver })) },
+    conduct: {
+      decide: systemHeardAs((system, before, elapsedMs) => ({
+        ...system,
+        uptimeSeconds: asBefore(system, before, elapsedMs).uptimeSeconds,
+      })),
+    },
     breaks: "what is said to have failed has",
   },
   {
@@ -283,7 +276,12 @@ export const mutants: readonly Mutant[] = [
       decide: (state, observation) => {
         const system = { hostName: "" };
         const baseline = { ...state.baseline, system: { ...system, uptimeSeconds: 0 } };
-        const told = { ...observation, system: { ...system, ...upForEver } };
+        const { uptimeSeconds } = asBefore(
+          system,
+          state.baseline.system ?? {},
+          observation.elapsedMs,
+        );
+        const told = { ...observation, system: { ...system, uptimeSeconds } };
         return decide({ ...state, baseline }, "system" in observation ? told : observation);
       },
     },
@@ -378,17 +376,6 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: "6. The versions decide whether a request took effect.",
-    does: "It says that one did not that never came to show, though others have had the lock since.",
-    rules: { ...withOthers, secondRequest: "replaces" },
-    conduct: {
-      decide: mistaking(({ verdict }, { type }) =>
-        type === "confirmation" && verdict?.kind === "submission-unknown" ? { lock: "held" } : {},
-      ),
-    },
-    breaks: "what is said to have taken no effect never will",
-  },
-  {
-    rule: "6. The versions decide whether a request took effect.",
     does: "It takes any activation for one of what was saved when it submitted.",
     rules: withOthers,
     conduct: {
@@ -446,39 +433,6 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: "6. A saved version tells of ours only where nobody else can have saved.",
-    does: "It goes by it after a restart.",
-    rules: { ...withOthers, operation: "save", restarts: true },
-    conduct: {
-      decide: (state, observation) => {
-        if (observation.type !== "confirmation" || state.epoch === "same") {
-          return decide(state, observation);
-        }
-        const system = { ...state.baseline.system, ...upForEver };
-        return decide({ ...state, epoch: "same" }, { ...observation, system });
-      },
-    },
-    breaks: "what is said to have succeeded has, or, of an activate, what was to be activated runs",
-  },
-  {
-    rule: "6. A saved version tells of ours only where nobody else can have saved.",
-    does: "It goes by it though somebody else's request may have gone on since the baseline.",
-    rules: { ...withWords, operation: "save" },
-    conduct: {
-      decide: mistaking(({ baseline }, { type }) =>
-        type === "confirmation" && baseline.operationState
-          ? {
-              baseline: {
-                ...baseline,
-                operationState: { ...baseline.operationState, status: "success" },
-              },
-            }
-          : {},
-      ),
-    },
-    breaks: "what is said to have succeeded has, or, of an activate, what was to be activated runs",
-  },
-  {
-    rule: "6. A saved version tells of ours only where nobody else can have saved.",
     does: "It goes by it though others issue requests under our lock.",
     rules: { ...withOthers, operation: "save", broken: new Set(["the lock binds everybody"]) },
     conduct: {
@@ -492,7 +446,7 @@ export const mutants: readonly Mutant[] = [
     rules: withOthers,
     conduct: {
       decide: (state, observation) =>
-        observation.type === "lock-lost"
+        observation.type === "lock"
           ? { state, decision: { next: "poll" } }
           : decide(state, observation),
     },

@@ -15,6 +15,10 @@ export const waysTitle = "Where what was to be activated runs, as we say, but no
 
 /** All of them, as exploration shows: by why the wait ended, and by who moved the versions. */
 export const ways: Readonly<Record<string, Way>> = {
+  "ended, them": {
+    story: "The lock was lost, and somebody else asked for the same, which the slot shows.",
+    rules: withOthers,
+  },
   "lock-lost, them": {
     story: "The lock was lost, and somebody else asked for the same.",
     rules: withOthers,

@@ -40,7 +40,7 @@ test("submission-lost: the outcome is unknown, and nothing is submitted again", 
   const world = await enterScenario("submission-lost");
   expect(await activate(world)).toMatchObject({
     outcome: "submission-unknown",
-    versionEvidence: "denies",
+    versionEvidence: "inconclusive",
   });
   expect(world.device.asyncStatus()).toEqual({});
   expect(world.device.configurations().running).toEqual({ text: "initial" });

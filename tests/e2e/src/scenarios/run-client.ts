@@ -10,10 +10,12 @@ async function runClient(
   onEvent: OnEvent = () => {},
 ): Promise<Outcome> {
   await using sbc = await world.connect();
-  // Closing the session releases the lock.
-  await sbc.lock();
+  const lock = await sbc.lock();
   const operation = await submit(sbc);
-  return await operation.wait({ timeoutMs: 3_600_000, onEvent });
+  const outcome = await operation.wait({ timeoutMs: 3_600_000, onEvent });
+  // The release can prove that the lock was held until then.
+  await lock.release().catch(() => undefined);
+  return operation.outcome ?? outcome;
 }
 
 /** Saves with the client. */

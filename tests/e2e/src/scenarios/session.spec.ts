@@ -32,14 +32,23 @@ test("token-expires-early: a lock that expires with its token is reported as los
 test("token-expires-early: with the right token lifetime, the client holds the lock", async () => {
   const world = await enterScenario("token-expires-early");
   await using sbc = await world.connect({ tokenLifetimeMs: 60_000 });
-  await using _lock = await sbc.lock();
-  const outcome = await (await sbc.activate()).wait();
-  expect(outcome).toMatchObject({ outcome: "succeeded", confidence: "proven" });
+  const lock = await sbc.lock();
+  const activation = await sbc.activate();
+  expect(await activation.wait()).toMatchObject({
+    outcome: "succeeded",
+    confidence: "documented",
+  });
+  await lock.release();
+  expect(activation.outcome).toMatchObject({ outcome: "succeeded", confidence: "proven" });
 });
 
 test("clock-skew: a renewal at 60 % is in time if the device's clock is 50 % fast", async () => {
   const world = await enterScenario("clock-skew");
-  expect(await activate(world)).toMatchObject({ outcome: "succeeded", confidence: "proven" });
+  // Its uptime advances 50 % too fast, so it isn't certain that the system is the same.
+  const types: string[] = [];
+  const outcome = await activate(world, ({ type }) => types.push(type));
+  expect(outcome).toMatchObject({ outcome: "succeeded", confidence: "documented" });
+  expect(types).not.toContain("lock-lost");
   // 40 minutes by the device's clock.
   expect(world.clock.now()).toBeLessThan(28 * 60_000);
 
@@ -47,12 +56,12 @@ test("clock-skew: a renewal at 60 % is in time if the device's clock is 50 % fas
   expect(await unlockErrorOf(late)).toBe(lockLost);
 });
 
-test("token-refused: a refused token is renewed, and the lock is held", async () => {
+test("token-refused: a refused token is renewed, and the lock counts as lost", async () => {
   const enter = () => enterScenario("token-refused");
   expect(await unlockErrorOf(await enter())).toBe("Resource locked by another user");
   const types: string[] = [];
   const outcome = await activate(await enter(), ({ type }) => types.push(type));
   expect(types).toContain("token-renewed");
-  expect(types).not.toContain("lock-lost");
-  expect(outcome).toMatchObject({ outcome: "succeeded", confidence: "proven" });
+  expect(types).toContain("lock-lost");
+  expect(outcome).toMatchObject({ outcome: "succeeded", confidence: "documented" });
 });
