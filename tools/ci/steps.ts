@@ -89,5 +89,12 @@ export const steps: readonly Step[] = [
     command: `${pnpm} generate && changed=$(git status --porcelain -- 'packages/*/src/gen') &&
       echo "$changed" && [ -z "$changed" ]`,
   },
+  {
+    group: "spec",
+    title: "Python example",
+    command: `python3 -m venv "$SCRATCH/example" &&
+      "$SCRATCH/example/bin/pip" install --quiet --requirement examples/python/requirements.txt &&
+      ${tools} spec && PATH="$SCRATCH/example/bin:$PATH" ${e2e} python`,
+  },
   { group: "spec", title: "Changeset of a change of spec/", command: `${tools} spec:change` },
 ];

@@ -21,14 +21,16 @@ export function documentsSchema({ components }: JsonObject): DocumentsSchema {
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
     $comment:
-      "Generated from spec/openapi by `pnpm generate`. Do not edit. The values that may be written in the newest version: decoded values with unknown words or extra content do not conform.",
+      "Generated from spec/openapi by `pnpm generate`. Do not edit. The values that may be written: decoded values with unknown words or extra content do not conform.",
     definitions: { ...definitions, XmlContent: xmlContent, XmlElement: xmlElement },
   } as DocumentsSchema;
 }
 
 /** Returns true for a schema with a definition of its own. Others are inlined. */
 function isDefined(schema: JsonObject): boolean {
-  return !schema["x-form"] && (schema.enum ?? schema.properties) !== undefined;
+  return (
+    !schema["x-form"] && !schema["x-xml-any"] && (schema.enum ?? schema.properties) !== undefined
+  );
 }
 
 function definitionOf(schema: JsonObject, schemas: JsonObject): JsonObject {
@@ -53,6 +55,10 @@ function propertySchema(schema: JsonObject, schemas: JsonObject): Json {
     return isDefined(target) ? { $ref: `#/definitions/${name}` } : propertySchema(target, schemas);
   }
   if (schema["x-xml-any"]) return { $ref: "#/definitions/XmlContent" };
+  if (schema["x-read-as-list"]) {
+    const [item = {}] = (schema.allOf ?? []) as readonly Json[];
+    return { type: "array", maxItems: 1, items: propertySchema(objectOf(item), schemas) };
+  }
   switch (type) {
     case "string":
     case "boolean":

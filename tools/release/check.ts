@@ -21,6 +21,7 @@ const allowed: readonly RegExp[] = [
   /^src\/(?!.*testing\/).+(?<!\.spec)\.(ts|json)$/,
   /^scenarios\/.+\.(yaml|json)$/,
   /^pacts\/.+\.json$/,
+  /^dist\/v\d\.\d\/.+\.(json|yaml|xsd|xml)$/,
   /^[a-z]+\.schema\.json$/,
 ];
 

@@ -4,6 +4,7 @@ import { pnpm, run } from "../run.ts";
 
 /** The published packages, each after the packages that it depends on. */
 export const publishedPackages = [
+  { name: "@asyncstatus/spec", folder: "packages/spec" },
   { name: "@asyncstatus/model", folder: "packages/model" },
   { name: "@asyncstatus/client", folder: "packages/client" },
   { name: "@asyncstatus/server", folder: "packages/server" },

@@ -23,7 +23,7 @@ test("a refusal lists the changes, largest first, and the command to run", () =>
       "A major change of spec/ since 1.0.0:",
       "major  v1.2/openapi/schemas/Links: was added",
       "patch  v1.2/openapi/schemas/Links: was added",
-      "The largest new changeset is minor.",
+      "The largest new changeset of @asyncstatus/spec is minor.",
       "Add one that is major: npx -y pnpm@12 changeset",
     ].join("\n"),
   );

@@ -15,7 +15,7 @@ export function judge(changes: readonly Change[], given: Size, base: string): Ve
   const text = [
     `A ${needed} change of spec/ since ${base}:`,
     ...bySize.map(({ size, place, what }) => `${size.padEnd(5)}  ${place}: ${what}`),
-    `The largest new changeset is ${given}.`,
+    `The largest new changeset of @asyncstatus/spec is ${given}.`,
     ...(passes ? [] : [`Add one that is ${needed}: npx -y pnpm@12 changeset`]),
   ];
   return { passes, text: text.join("\n") };

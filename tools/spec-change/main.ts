@@ -20,7 +20,7 @@ if (revision === undefined) {
 } else {
   const before = repository.withFolderAt(revision, "spec", readSpecification);
   const changes = specificationChanges(before, readSpecification(join(workspace, "spec")));
-  const changeset = repository.newChangesetSize(revision);
+  const changeset = repository.newChangesetSize(revision, "@asyncstatus/spec");
   const { passes, text } = judge(changes, changeset, `${revision} (${reason})`);
   console.log(text);
   if (!passes) process.exitCode = 1;

@@ -69,17 +69,17 @@ test("reads a folder of a revision and leaves the working tree unchanged", () =>
   expect(read(join(folder, "spec"))).toBe("three");
 });
 
-test("counts new and edited changesets only, and the largest bump of each", () => {
+test("counts new and edited changesets of one package only, and the largest bump", () => {
   const { repository, commit, write } = createRepository();
   const changeset = (...bumps: string[]) =>
     `---\n${bumps.map((bump, index) => `"package-${index}": ${bump}\n`).join("")}---\n\nWhy.\n`;
   write(".changeset/README.md", "Not a changeset.");
   const before = commit(".changeset/old.md", changeset("major"));
-  expect(repository.newChangesetSize(before)).toBe("none");
-  write(".changeset/new.md", changeset("patch", "minor"));
-  expect(repository.newChangesetSize(before)).toBe("minor");
-  write(".changeset/old.md", changeset("major", "patch"));
-  expect(repository.newChangesetSize(before)).toBe("major");
+  expect(repository.newChangesetSize(before, "package-1")).toBe("none");
+  write(".changeset/new.md", changeset("major", "minor"));
+  expect(repository.newChangesetSize(before, "package-1")).toBe("minor");
+  write(".changeset/old.md", changeset("patch", "major"));
+  expect(repository.newChangesetSize(before, "package-1")).toBe("major");
   write(".changeset/new.md", changeset("huge"));
-  expect(() => repository.newChangesetSize(before)).toThrow("huge");
+  expect(() => repository.newChangesetSize(before, "package-1")).toThrow("huge");
 });

@@ -52,14 +52,16 @@ export class Repository {
     }
   }
 
-  /** Returns the largest bump of the changesets that a revision does not have. */
-  newChangesetSize(revision: string): Size {
+  /** Returns the largest bump of a package in the changesets that a revision does not have. */
+  newChangesetSize(revision: string, packageName: string): Size {
     const folder = join(this.#folder, ".changeset");
     const names = readdirSync(folder).filter((name) => /^(?!README).*\.md$/.test(name));
     const bumps = names.flatMap((name) => {
       const text = readFileSync(join(folder, name), "utf8");
       const isKnown = this.#try("show", `${revision}:.changeset/${name}`) === text.trim();
-      return isKnown ? [] : parseChangesetFile(text).releases.map(({ type }) => type);
+      const { releases } = parseChangesetFile(text);
+      const own = releases.filter((release) => release.name === packageName);
+      return isKnown ? [] : own.map(({ type }) => type);
     });
     return largest(bumps);
   }

@@ -4,11 +4,14 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { restVersions } from "@asyncstatus/model";
 import { stringify } from "yaml";
+import { documentsSchema } from "../generate/documents-schema.ts";
 import { kebabName } from "../kebab-name.ts";
 import { workspace } from "../paths.ts";
 import { documentOf } from "./document-of.ts";
 import { documentNames, examplesIn } from "./examples.ts";
+import type { JsonObject } from "./merge-patch.ts";
 import { standaloneXsd } from "./standalone-xsd.ts";
+import { forGenerators, withExamples } from "./with-examples.ts";
 
 // Without aliases and folded lines, for simple YAML parsers.
 const yaml = { aliasDuplicateObjects: false, lineWidth: 0 };
@@ -21,17 +24,30 @@ function write(file: string, content: string | Uint8Array): void {
   writeFileSync(path, content);
 }
 
+function writeDocument(file: string, document: JsonObject): void {
+  write(`${file}.yaml`, stringify(document, yaml));
+  write(`${file}.json`, json(document));
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
 rmSync(dist, { recursive: true, force: true });
 for (const version of restVersions) {
-  write(`${version}/openapi.yaml`, stringify(documentOf(version), yaml));
+  const examples = examplesIn(version);
+  const document = withExamples(documentOf(version), examples);
+  writeDocument(`${version}/openapi`, document);
+  writeDocument(`${version}/openapi-for-generators`, forGenerators(document, version));
+  write(`${version}/documents.schema.json`, json(documentsSchema(document)));
   for (const document of documentNames) {
     const file = `${kebabName(document)}.xsd`;
     write(`${version}/xsd/${file}`, standaloneXsd(`${version}/${file}`));
   }
-  for (const { name, xml, json } of examplesIn(version)) {
+  for (const { name, xml, json: value } of examples) {
     const path = `${version}/examples/${name.replace(`${version}/`, "")}`;
     write(`${path}.xml`, xml);
-    write(`${path}.json`, `${JSON.stringify(json, null, 2)}\n`);
+    write(`${path}.json`, json(value));
   }
   console.log(`spec/dist/${version}`);
 }

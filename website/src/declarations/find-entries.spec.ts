@@ -10,3 +10,7 @@ test("finds all entries of a package", () => {
     "@asyncstatus/model/xsd": "model/src/xsd.ts",
   });
 });
+
+test("leaves out entries that are not published", () => {
+  expect(Object.keys(findEntries(["contract", "model"])).join()).not.toMatch(/testing|hostile/);
+});

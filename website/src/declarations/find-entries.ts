@@ -7,9 +7,11 @@ export function findEntries(packages: readonly string[]): Record<string, string>
   return Object.fromEntries(
     packages.flatMap((folder) => {
       const file = join(workspace, "packages", folder, "package.json");
-      const { name, exports } = JSON.parse(readFileSync(file, "utf8"));
+      const { name, exports, publishConfig } = JSON.parse(readFileSync(file, "utf8"));
       return (
         Object.entries<string | { readonly default: string }>(exports)
+          // Some entries are for tests of this repository only.
+          .filter(([entry]) => entry in publishConfig.exports)
           // An entry for browsers exports less of the same.
           .map(
             ([entry, source]) =>

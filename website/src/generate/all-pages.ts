@@ -30,6 +30,8 @@ export function allPages(
     ]),
     differencesPage(specified, 30),
     marksPage(specified, 31),
+    included("examples/README.md", "reference/other-languages", "Other languages", 33),
+    included("examples/python/README.md", "reference/other-languages-python", "Python", 33),
     included("spec/README.md", "reference/specification", "Specification", 32),
     included("packages/client/THE-WAIT.md", "reference/the-wait", "The wait", 40),
     included("tests/e2e/FAULTS.md", "reference/faults", "Faults and outcomes", 40),
@@ -43,7 +45,7 @@ export function allPages(
     included("THREAT-MODEL.md", "reference/threat-model", "Threat model", 59),
     included("tests/bench/README.md", "reference/benchmarks", "Benchmarks", 60),
     included("CONTRIBUTING.md", "reference/contributing", "Contributing", 61),
-    ...["client", "model", "server", "contract"].map((name, index) => {
+    ...["client", "model", "server", "contract", "spec"].map((name, index) => {
       const main = `@asyncstatus/${name}`;
       const own = entries.filter(
         (entry) => entry.name === main || entry.name.startsWith(`${main}/`),

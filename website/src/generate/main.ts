@@ -22,7 +22,7 @@ for (const folder of [gen, publicFolder]) {
 }
 
 const specified = readSpecification();
-const entries = readEntries(findEntries(["client", "model", "server", "contract"]));
+const entries = readEntries(findEntries(["client", "model", "server", "contract", "spec"]));
 const links = exportLinks(entries);
 const story = await playStaleSuccess();
 const pages = allPages(specified, entries, links);

@@ -11,15 +11,22 @@ export interface Element {
   readonly evidence: Evidence | undefined;
 }
 
-/** Returns the elements of a document, parents first. */
-export function elementsOf(openApi: OpenApi, schema: Schema, parent = ""): Element[] {
+/** Returns the elements of a document, parents first; of a type inside itself, only the first. */
+export function elementsOf(
+  openApi: OpenApi,
+  schema: Schema,
+  parent = "",
+  above: readonly Schema[] = [],
+): Element[] {
+  if (above.includes(schema)) return [];
+  const below = [...above, schema];
   return propertiesOf(openApi, schema).flatMap(({ name, node, required }) => {
     const property = resolve<Schema>(openApi, node);
     const path = `${parent}${property.xml?.wrapped ? (property.xml.name ?? name) : name}`;
     const items = property.items && resolve<Schema>(openApi, property.items);
     const children = items
-      ? itemElements(openApi, items, `${path}/${items.xml?.name ?? name}`)
-      : elementsOf(openApi, property, `${path}/`);
+      ? itemElements(openApi, items, `${path}/${items.xml?.name ?? name}`, below)
+      : elementsOf(openApi, property, `${path}/`, below);
     const element = {
       path,
       content: `${contentOf(property)}${required ? "" : ", optional"}`,
@@ -30,8 +37,13 @@ export function elementsOf(openApi: OpenApi, schema: Schema, parent = ""): Eleme
   });
 }
 
-function itemElements(openApi: OpenApi, items: Schema, path: string): Element[] {
-  const children = elementsOf(openApi, items, `${path}/`);
+function itemElements(
+  openApi: OpenApi,
+  items: Schema,
+  path: string,
+  above: readonly Schema[],
+): Element[] {
+  const children = elementsOf(openApi, items, `${path}/`, above);
   if (!items["x-evidence"]) return children;
   const { description = "", "x-evidence": evidence } = items;
   return [{ path, content: `${contentOf(items)}, repeated`, description, evidence }, ...children];

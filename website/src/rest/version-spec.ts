@@ -18,10 +18,19 @@ export interface VersionSpec {
   readonly version: RestVersion;
   readonly openApi: OpenApi;
   readonly openApiText: string;
+  /** Further files to download, by name. */
+  readonly files?: Readonly<Record<string, string>>;
   /** XSD files by name. */
   readonly xsd: Readonly<Record<string, string>>;
   readonly examples: readonly Example[];
 }
+
+const moreFiles = [
+  "openapi.json",
+  "openapi-for-generators.json",
+  "openapi-for-generators.yaml",
+  "documents.schema.json",
+];
 
 /** Reads the specification in `spec/dist`, newest version first. */
 export function readSpecification(): VersionSpec[] {
@@ -38,6 +47,7 @@ export function readSpecification(): VersionSpec[] {
       version,
       openApi: parse(openApiText) as OpenApi,
       openApiText,
+      files: Object.fromEntries(moreFiles.map((file) => [file, read(file)])),
       xsd: Object.fromEntries(xsd.map((file) => [file, read(`xsd/${file}`)])),
       examples: examples.map((file) => ({
         name: file.replace("examples/", ""),
@@ -49,8 +59,15 @@ export function readSpecification(): VersionSpec[] {
 }
 
 /** Returns the files to download for a REST version, by path. */
-export function downloadsOf({ version, openApiText, xsd, examples }: VersionSpec) {
+export function downloadsOf({
+  version,
+  openApiText,
+  files: more = {},
+  xsd,
+  examples,
+}: VersionSpec) {
   const files = new Map([[`downloads/${version}/openapi.yaml`, openApiText]]);
+  for (const [file, text] of Object.entries(more)) files.set(`downloads/${version}/${file}`, text);
   for (const [file, text] of Object.entries(xsd))
     files.set(`downloads/${version}/xsd/${file}`, text);
   for (const { name, xml, json } of examples) {

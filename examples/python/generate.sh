@@ -1,0 +1,7 @@
+#!/bin/sh
+# Generates one module per document: all documents have the root `response`.
+set -eu
+for xsd in "$1"/xsd/*.xsd; do
+  name=$(basename "$xsd" .xsd | tr - _)
+  xsdata generate "$xsd" --package "sbc.$name" --structure-style single-package
+done

@@ -1,0 +1,38 @@
+import { restVersions } from "@asyncstatus/model";
+import { Ajv } from "ajv";
+import { expect, test } from "vitest";
+import { documentsSchema } from "../generate/documents-schema.ts";
+import { documentOf } from "./document-of.ts";
+import { examplesIn } from "./examples.ts";
+import { type JsonObject, objectOf } from "./merge-patch.ts";
+import { forGenerators, withExamples } from "./with-examples.ts";
+
+const at = (node: JsonObject, ...keys: string[]) =>
+  keys.reduce((parent, key) => objectOf(parent[key]), node);
+
+test.for(restVersions)("each response of %s with an example has it", (version) => {
+  const document = withExamples(documentOf(version), examplesIn(version));
+  const responses = at(document, "paths", "/rest/{version}/admin/asyncstatus", "get", "responses");
+  const success = at(responses, "200", "content", "application/xml", "examples");
+  expect(Object.keys(success)).toContain("activate-failed");
+  const unauthorized = at(responses, "401", "content", "application/xml", "examples");
+  expect(Object.keys(unauthorized)).toEqual(["unauthorized-401"]);
+  expect(at(unauthorized, "unauthorized-401").value).toContain("Client not authorized.");
+});
+
+test("the document for generators has no version parameter, extensions or required token", () => {
+  const document = forGenerators(documentOf("v1.1"), "v1.1");
+  expect(Object.keys(at(document, "paths"))).toContain("/rest/v1.1/auth/token");
+  const text = JSON.stringify(document);
+  expect(text).not.toContain("components/parameters/version");
+  expect(text).not.toContain('"x-');
+  expect(at(document, "components", "schemas", "TokenRenewal").required).toBeUndefined();
+});
+
+test.for(restVersions)("every decoded example of %s conforms to its JSON Schema", (version) => {
+  const ajv = new Ajv({ strict: false }).addSchema(documentsSchema(documentOf(version)), "spec");
+  for (const { name, document, json } of examplesIn(version)) {
+    const isValid = ajv.validate({ $ref: `spec#/definitions/${document}` }, json);
+    expect(isValid ? "" : `${name}: ${ajv.errorsText()}`).toBe("");
+  }
+});

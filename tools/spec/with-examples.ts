@@ -1,0 +1,98 @@
+import type { DocumentName } from "@asyncstatus/model";
+import { isJsonObject, type Json, type JsonObject, objectOf } from "./merge-patch.ts";
+
+/** An example of a body. */
+export interface BodyExample {
+  /** The file below the examples, such as `v1.0/error/bad-request-400`. */
+  readonly name: string;
+  readonly document: DocumentName;
+  readonly xml: Uint8Array;
+}
+
+/** Adds the examples that fit to each response of a document. */
+export function withExamples(document: JsonObject, examples: readonly BodyExample[]): JsonObject {
+  const components = objectOf(document.components);
+  const responses = objectOf(components.responses);
+  return changeOperations(document, (operation) => ({
+    ...operation,
+    responses: mapValues(objectOf(operation.responses), (node, status) => {
+      const response = resolve(objectOf(node), responses);
+      const content = objectOf(objectOf(response.content)["application/xml"]);
+      const reference = objectOf(content.schema).$ref;
+      if (typeof reference !== "string") return node;
+      const name = reference.split("/").at(-1);
+      const fitting = examples.filter(
+        (example) => example.document === name && fits(example, status, operation),
+      );
+      if (fitting.length === 0) return node;
+      const entries = fitting.map((example) => [
+        example.name.replace(/^.*\//, ""),
+        { value: new TextDecoder().decode(example.xml) },
+      ]);
+      const withOwn = { ...content, examples: Object.fromEntries(entries) };
+      return { ...response, content: { "application/xml": withOwn } };
+    }),
+  }));
+}
+
+/** Changes what generators of code cannot cope with. The README of @asyncstatus/spec lists it. */
+export function forGenerators(document: JsonObject, version: string): JsonObject {
+  const plain = withoutExtensions(document) as JsonObject;
+  const paths = Object.entries(objectOf(plain.paths)).map(([path, item]) => [
+    path.replace("{version}", version),
+    item,
+  ]);
+  const components = objectOf(plain.components);
+  const { version: _, ...parameters } = objectOf(components.parameters);
+  const schemas = mapValues(objectOf(components.schemas), (schema, name) => {
+    const { required: __, ...optional } = objectOf(schema);
+    return name === "TokenRenewal" ? optional : schema;
+  });
+  const changed = {
+    ...plain,
+    paths: Object.fromEntries(paths),
+    components: { ...components, parameters, schemas },
+  };
+  return changeOperations(changed, ({ parameters: given, ...operation }) => {
+    const others = ((given ?? []) as readonly Json[]).filter(
+      (parameter) => objectOf(parameter).$ref !== "#/components/parameters/version",
+    );
+    return { ...operation, ...(others.length > 0 && { parameters: others }) };
+  });
+}
+
+function changeOperations(
+  document: JsonObject,
+  change: (operation: JsonObject) => JsonObject,
+): JsonObject {
+  const paths = mapValues(objectOf(document.paths), (item) =>
+    mapValues(objectOf(item), (operation) => change(objectOf(operation))),
+  );
+  return { ...document, paths };
+}
+
+/** True if an example is a response: an error ends with its status. */
+function fits({ name, document }: BodyExample, status: string, operation: JsonObject): boolean {
+  if (document === "ErrorResponse") return name.endsWith(`-${status}`);
+  if (document !== "AcceptedResponse") return true;
+  return name.endsWith("/reboot") === (operation.operationId === "reboot");
+}
+
+function withoutExtensions(node: Json): Json {
+  if (Array.isArray(node)) return node.map(withoutExtensions);
+  if (!isJsonObject(node)) return node;
+  const entries = Object.entries(node).filter(([key]) => !key.startsWith("x-"));
+  return Object.fromEntries(entries.map(([key, value]) => [key, withoutExtensions(value)]));
+}
+
+function mapValues(object: JsonObject, change: (value: Json, name: string) => Json): JsonObject {
+  return Object.fromEntries(
+    Object.entries(object).map(([name, value]) => [name, change(value, name)]),
+  );
+}
+
+function resolve(node: JsonObject, responses: JsonObject): JsonObject {
+  const { $ref } = node;
+  if (typeof $ref !== "string") return node;
+  return objectOf(responses[$ref.replace("#/components/responses/", "")]);
+}
