@@ -13,7 +13,7 @@ export interface BodyExample {
 export function withExamples(document: JsonObject, examples: readonly BodyExample[]): JsonObject {
   const components = objectOf(document.components);
   const responses = objectOf(components.responses);
-  return changeOperations(document, (operation) => ({
+  const changed = changeOperations(document, (operation) => ({
     ...operation,
     responses: mapValues(objectOf(operation.responses), (node, status) => {
       const response = resolve(objectOf(node), responses);
@@ -33,6 +33,11 @@ export function withExamples(document: JsonObject, examples: readonly BodyExampl
       return { ...response, content: { "application/xml": withOwn } };
     }),
   }));
+  const text = JSON.stringify(changed.paths);
+  const used = Object.entries(responses).filter(([name]) =>
+    text.includes(`"#/components/responses/${name}"`),
+  );
+  return { ...changed, components: { ...components, responses: Object.fromEntries(used) } };
 }
 
 /** Changes what generators of code cannot cope with. The README of @asyncstatus/spec lists it. */
