@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { workspace } from "../paths.ts";
 import { runProgram } from "../run.ts";
 import { documentOf, documentOfAll, specifiedVersions } from "../spec/document-of.ts";
-import { documentsSchema } from "./documents-schema.ts";
+import { documentsSchema } from "../spec/documents-schema.ts";
 import { factsModule } from "./facts-module.ts";
 import { generateScenarios } from "./scenarios.ts";
 import { standaloneValidators } from "./standalone-validators.ts";

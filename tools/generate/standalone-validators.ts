@@ -1,6 +1,6 @@
 import { Ajv } from "ajv";
 import standaloneCode from "ajv/dist/standalone/index.js";
-import { type DocumentsSchema, documentNamesOf } from "./documents-schema.ts";
+import { type DocumentsSchema, documentNamesOf } from "../spec/documents-schema.ts";
 
 /** Compiles the JSON Schema of the documents to a module of validators that runs without ajv. */
 export function standaloneValidators(schema: DocumentsSchema): string {

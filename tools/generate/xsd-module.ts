@@ -1,6 +1,6 @@
 import { kebabName } from "../kebab-name.ts";
+import { type DocumentsSchema, documentNamesOf } from "../spec/documents-schema.ts";
 import { xsdFrame, xsdParts } from "../spec/standalone-xsd.ts";
-import { type DocumentsSchema, documentNamesOf } from "./documents-schema.ts";
 
 /** Generates the module with the XSD of every document in every version. Shared parts are in it once. */
 export function xsdModule(schema: DocumentsSchema, versions: readonly string[]): string {

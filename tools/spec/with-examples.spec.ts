@@ -1,8 +1,8 @@
 import { restVersions } from "@asyncstatus/model";
 import { Ajv } from "ajv";
 import { expect, test } from "vitest";
-import { documentsSchema } from "../generate/documents-schema.ts";
 import { documentOf } from "./document-of.ts";
+import { documentsSchema } from "./documents-schema.ts";
 import { examplesIn } from "./examples.ts";
 import { type JsonObject, objectOf } from "./merge-patch.ts";
 import { forGenerators, withExamples } from "./with-examples.ts";

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, objectOf } from "../spec/merge-patch.ts";
+import { type Json, type JsonObject, objectOf } from "./merge-patch.ts";
 
 /** The JSON Schema of the documents, as decoded. */
 export interface DocumentsSchema {
