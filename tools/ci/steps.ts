@@ -96,5 +96,6 @@ export const steps: readonly Step[] = [
       "$SCRATCH/example/bin/pip" install --quiet --requirement examples/python/requirements.txt &&
       ${tools} spec && PATH="$SCRATCH/example/bin:$PATH" ${e2e} python`,
   },
+  { group: "spec", title: "Go example", command: `${e2e} go` },
   { group: "spec", title: "Changeset of a change of spec/", command: `${tools} spec:change` },
 ];

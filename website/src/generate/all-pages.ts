@@ -32,6 +32,7 @@ export function allPages(
     marksPage(specified, 31),
     included("examples/README.md", "reference/other-languages", "Other languages", 33),
     included("examples/python/README.md", "reference/other-languages-python", "Python", 33),
+    included("examples/go/README.md", "reference/other-languages-go", "Go", 33),
     included("spec/README.md", "reference/specification", "Specification", 32),
     included("packages/client/THE-WAIT.md", "reference/the-wait", "The wait", 40),
     included("tests/e2e/FAULTS.md", "reference/faults", "Faults and outcomes", 40),

@@ -9,6 +9,7 @@ export const sitePages: Readonly<Record<string, string>> = {
   "tests/e2e/FAULTS.md": "/reference/faults.md",
   "packages/contract/JUDGES.md": "/reference/judges.md",
   "website/pages/guides/hand-written-poller.md": "/guides/hand-written-poller.md",
+  "examples/go/README.md": "/reference/other-languages-go.md",
   "examples/python/README.md": "/reference/other-languages-python.md",
   "website/pages/guides/verify-your-provider.md": "/guides/verify-your-provider.md",
   "THREAT-MODEL.md": "/reference/threat-model.md",

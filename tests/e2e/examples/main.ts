@@ -1,6 +1,7 @@
-// `pnpm --filter @asyncstatus/e2e python`: runs examples/python against the reference device.
+// `pnpm --filter @asyncstatus/e2e python` and `go`: runs an example against the reference device.
 //
-// Before: pip install -r examples/python/requirements.txt, and pnpm --filter @asyncstatus/tools spec
+// Before `python`: pip install -r examples/python/requirements.txt, and
+// pnpm --filter @asyncstatus/tools spec
 
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -11,17 +12,30 @@ import { fileURLToPath } from "node:url";
 import { startDevice } from "@asyncstatus/server";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
-using folder = mkdtempDisposableSync(join(tmpdir(), "asyncstatus-python-"));
-cpSync(join(root, "examples/python"), folder.path, { recursive: true });
-execFileSync("./generate.sh", [join(root, "spec/dist/v1.2")], { cwd: folder.path });
+const [language = ""] = process.argv.slice(2);
+using folder = mkdtempDisposableSync(join(tmpdir(), "asyncstatus-example-"));
+cpSync(join(root, "examples", language), folder.path, { recursive: true });
+const command = prepare();
 
 await using device = await startDevice({ durations: { verify: 500, save: 500, activate: 500 } });
 const certificate = join(folder.path, "device.pem");
 writeFileSync(certificate, device.certificatePem);
 
-/** Returns the exit code and the output of commit.py. */
+/** Generates or compiles what the example needs. Returns the command that runs it. */
+function prepare(): [program: string, ...args: string[]] {
+  const options = { cwd: folder.path };
+  if (language === "go") {
+    execFileSync("go", ["build", "-o", "commit", "."], options);
+    return [join(folder.path, "commit")];
+  }
+  execFileSync("./generate.sh", [join(root, "spec/dist/v1.2")], options);
+  return ["python", "commit.py"];
+}
+
+/** Returns the exit code and the output of the example. */
 async function commit(password: string): Promise<{ code: number; output: string }> {
-  const program = spawn("python", ["commit.py"], {
+  const [name, ...args] = command;
+  const program = spawn(name, args, {
     cwd: folder.path,
     env: {
       ...process.env,
