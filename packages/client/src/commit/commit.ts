@@ -95,9 +95,10 @@ export interface CommitResult {
 }
 
 const defaultTimeoutMs = 30 * 60_000;
-// After the deadline, or an abort.
+// After the deadline.
 const readVersionsMs = 500;
 const releaseMs = 2_000;
+const releaseAfterAbortMs = 5_000;
 
 /**
  * Makes the edited configuration the running one: lock, verify, save, activate, unlock. Waits for each
@@ -122,10 +123,12 @@ export async function commit(
       waitMs: Math.min(waitForLockMs, timeoutMs),
       ...(options.onLock && { onEvent: options.onLock }),
     });
-    const release = () =>
-      withTimeLimit(clock, { name: "release of the lock", ms: leftMs(releaseMs) }, (signal) =>
+    const release = () => {
+      const ms = options.signal?.aborted ? releaseAfterAbortMs : leftMs(releaseMs);
+      return withTimeLimit(clock, { name: "release of the lock", ms }, (signal) =>
         lock.release({ signal }),
       );
+    };
     let progress: Progress;
     try {
       progress = await takeSteps(sbc, options, signal, leftMs);

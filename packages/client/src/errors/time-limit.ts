@@ -12,10 +12,14 @@ export async function withTimeLimit<Value>(
   task: (signal: AbortSignal) => Promise<Value>,
 ): Promise<Value> {
   const controller = new AbortController();
-  const cancel = clock.after(ms, () => controller.abort(new DeadlineError(name, ms)));
+  const ended = new AbortController();
+  clock.sleep(ms, ended.signal).then(
+    () => controller.abort(new DeadlineError(name, ms)),
+    () => undefined,
+  );
   try {
     return await task(outer ? AbortSignal.any([outer, controller.signal]) : controller.signal);
   } finally {
-    cancel();
+    ended.abort();
   }
 }

@@ -40,13 +40,18 @@ export class OwnRequests {
     return await turn;
   }
 
+  /** Records that a request is about to be sent: the status may show it from then on. */
+  submitting(): void {
+    this.#onFollowed();
+    this.#onFollowed = () => undefined;
+  }
+
   /**
    * Adds a request that was submitted.
    *
-   * @param onFollowed Called when a later one is submitted: the status shows that one from then on.
+   * @param onFollowed Called when a later one is about to be sent.
    */
   add(request: OwnRequest, onFollowed?: () => void): void {
-    this.#onFollowed();
     this.#onFollowed = onFollowed ?? (() => undefined);
     this.#requests.add(request);
   }

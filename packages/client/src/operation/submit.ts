@@ -2,6 +2,7 @@ import type { OperationName } from "@asyncstatus/model";
 import type { OperationId, QueryValues } from "@asyncstatus/model/operations";
 import { BusyError } from "../errors/busy-error.ts";
 import { mayHaveBeenAccepted } from "../errors/classify.ts";
+import { DeadlineError } from "../errors/deadline-error.ts";
 import { requireDuration } from "../errors/option-error.ts";
 import { Operation } from "./operation.ts";
 import { pollInterval } from "./poll-interval.ts";
@@ -80,6 +81,7 @@ async function submitNow(
   await onSubmitting?.(
     saveOperation(dependencies, initialState({ ...start, submission: "unknown" }), 0),
   );
+  ownRequests.submitting();
   let submission: WaitState["submission"] = "accepted";
   let links: readonly string[] = [];
   try {
@@ -141,6 +143,9 @@ export async function readIdleStatus(
     if (now >= since + waitForIdleMs) throw busy;
     onBusy?.(busy);
     const interval = pollInterval(schedule, now - since, 0, random());
-    await clock.sleep(Math.min(interval, since + waitForIdleMs - now), signal);
+    const delayMs = Math.min(interval, since + waitForIdleMs - now);
+    await clock.sleep(delayMs, signal).catch((reason: unknown) => {
+      throw reason instanceof DeadlineError ? busy : reason;
+    });
   }
 }

@@ -2,6 +2,7 @@ import type { Clock } from "@asyncstatus/model/clock";
 import { type OperationId, operations } from "@asyncstatus/model/operations";
 import { asError } from "../errors/asyncstatus-error.ts";
 import { isTransient, mayHaveBeenAccepted } from "../errors/classify.ts";
+import { DeadlineError } from "../errors/deadline-error.ts";
 import { DeviceError, type DeviceErrorCode } from "../errors/device-error.ts";
 import { type LockLossReason, LockLostError, LockNotReleasedError } from "../errors/lock-errors.ts";
 import { requireDuration } from "../errors/option-error.ts";
@@ -252,7 +253,9 @@ export class Session {
         const leftMs = deadline - clock.now();
         if (!isRefusal(error, "locked") || leftMs <= 0) throw error;
         onEvent?.({ type: "lock-refused", retryInMs: Math.min(retryMs, leftMs), error });
-        await clock.sleep(Math.min(retryMs, leftMs), signal);
+        await clock.sleep(Math.min(retryMs, leftMs), signal).catch((reason: unknown) => {
+          throw reason instanceof DeadlineError ? error : reason;
+        });
       }
     }
   }
@@ -298,6 +301,7 @@ export class Session {
   /** Releases the lock that the device may have granted although the request for it failed. */
   async #unlockAfter(error: unknown, signal: AbortSignal | undefined): Promise<void> {
     const name = "release of the lock";
+    const token = this.#token;
     try {
       if (signal?.aborted) {
         const { clock } = this.#options;
@@ -308,7 +312,9 @@ export class Session {
     } catch (releaseError) {
       // A response means that the request was processed: it did not grant the lock.
       const wasAnswered = !(error instanceof TransportError);
-      if (releaseError instanceof LockLostError && wasAnswered) return;
+      const isSameToken = this.#token === token;
+      if (releaseError instanceof LockLostError && wasAnswered && isSameToken) return;
+      if (token && !isSameToken && (await this.#unlockWithTokens([token], undefined))) return;
       // The request may still arrive, and its token would have the lock.
       this.#token = undefined;
       throw new LockNotReleasedError(error, releaseError);
