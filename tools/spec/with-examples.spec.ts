@@ -15,7 +15,8 @@ test.for(restVersions)("each response of %s with an example has it", (version) =
   const responses = at(document, "paths", "/rest/{version}/admin/asyncstatus", "get", "responses");
   const success = at(responses, "200", "content", "application/xml", "examples");
   expect(Object.keys(success)).toContain("activate-failed");
-  const unauthorized = at(responses, "401", "content", "application/xml", "examples");
+  const shared = at(document, "components", "responses", "Unauthorized");
+  const unauthorized = at(shared, "content", "application/xml", "examples");
   expect(Object.keys(unauthorized)).toEqual(["unauthorized-401"]);
   expect(at(unauthorized, "unauthorized-401").value).toContain("Client not authorized.");
 });

@@ -12,32 +12,40 @@ export interface BodyExample {
 /** Adds the examples that fit to each response of a document. */
 export function withExamples(document: JsonObject, examples: readonly BodyExample[]): JsonObject {
   const components = objectOf(document.components);
-  const responses = objectOf(components.responses);
+  const shared: Record<string, Json> = { ...objectOf(components.responses) };
   const changed = changeOperations(document, (operation) => ({
     ...operation,
     responses: mapValues(objectOf(operation.responses), (node, status) => {
-      const response = resolve(objectOf(node), responses);
-      const content = objectOf(objectOf(response.content)["application/xml"]);
-      const reference = objectOf(content.schema).$ref;
-      if (typeof reference !== "string") return node;
-      const name = reference.split("/").at(-1);
-      const fitting = examples.filter(
-        (example) => example.document === name && fits(example, status, operation),
-      );
-      if (fitting.length === 0) return node;
-      const entries = fitting.map((example) => [
-        example.name.replace(/^.*\//, ""),
-        { value: new TextDecoder().decode(example.xml) },
-      ]);
-      const withOwn = { ...content, examples: Object.fromEntries(entries) };
-      return { ...response, content: { "application/xml": withOwn } };
+      const { $ref } = objectOf(node);
+      const change = (response: Json | undefined) =>
+        responseWith(objectOf(response), (example) => fits(example, status, operation), examples);
+      if (typeof $ref !== "string") return change(node);
+      // A shared response has the same status everywhere.
+      const name = $ref.replace("#/components/responses/", "");
+      shared[name] = change(shared[name]);
+      return node;
     }),
   }));
-  const text = JSON.stringify(changed.paths);
-  const used = Object.entries(responses).filter(([name]) =>
-    text.includes(`"#/components/responses/${name}"`),
-  );
-  return { ...changed, components: { ...components, responses: Object.fromEntries(used) } };
+  return { ...changed, components: { ...components, responses: shared } };
+}
+
+function responseWith(
+  response: JsonObject,
+  isFitting: (example: BodyExample) => boolean,
+  examples: readonly BodyExample[],
+): JsonObject {
+  const content = objectOf(objectOf(response.content)["application/xml"]);
+  const reference = objectOf(content.schema).$ref;
+  if (typeof reference !== "string") return response;
+  const document = reference.split("/").at(-1);
+  const fitting = examples.filter((one) => one.document === document && isFitting(one));
+  if (fitting.length === 0) return response;
+  const entries = fitting.map(({ name, xml }) => [
+    name.replace(/^.*\//, ""),
+    { value: new TextDecoder().decode(xml) },
+  ]);
+  const withOwn = { ...content, examples: Object.fromEntries(entries) };
+  return { ...response, content: { "application/xml": withOwn } };
 }
 
 /** Changes what generators of code cannot cope with. The README of @asyncstatus/spec lists it. */
@@ -94,10 +102,4 @@ function mapValues(object: JsonObject, change: (value: Json, name: string) => Js
   return Object.fromEntries(
     Object.entries(object).map(([name, value]) => [name, change(value, name)]),
   );
-}
-
-function resolve(node: JsonObject, responses: JsonObject): JsonObject {
-  const { $ref } = node;
-  if (typeof $ref !== "string") return node;
-  return objectOf(responses[$ref.replace("#/components/responses/", "")]);
 }

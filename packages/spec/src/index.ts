@@ -5,7 +5,7 @@ export const restVersions = ["v1.2", "v1.1", "v1.0"] as const;
 export type RestVersion = (typeof restVersions)[number];
 
 /** A file of a REST version. */
-export type SpecFile =
+export type SpecificationFile =
   | "openapi.json"
   | "openapi.yaml"
   /** For generators of code, see the README. */
@@ -17,6 +17,6 @@ export type SpecFile =
   | `examples/${string}.${"xml" | "json"}`;
 
 /** Returns the URL of a file of the specification, to read it or to pass its path to a tool. */
-export function specFile(version: RestVersion, file: SpecFile): URL {
+export function specFile(version: RestVersion, file: SpecificationFile): URL {
   return new URL(`../dist/${version}/${file}`, import.meta.url);
 }

@@ -45,7 +45,10 @@ export function readSpecification(): VersionSpec[] {
       .sort();
     return {
       version,
-      openApi: parse(openApiText) as OpenApi,
+      // The pages have the examples from their files.
+      openApi: parse(openApiText, (key, value) =>
+        key === "examples" ? undefined : value,
+      ) as OpenApi,
       openApiText,
       files: Object.fromEntries(moreFiles.map((file) => [file, read(file)])),
       xsd: Object.fromEntries(xsd.map((file) => [file, read(`xsd/${file}`)])),

@@ -61,7 +61,7 @@ test("exits with 1 if a check fails, and names the element and the fact", async 
   const args = ["verify", url, "--user", "admin", "--ca", ca, "--rest-version", "v1.2"];
   const { code, stdout } = await run(args);
   expect(code).toBe(1);
-  expect(stdout).toContain(`FAILED  v1.2 getSystemStatus 200          The system status can be read.
+  expect(stdout).toContain(`FAILED  v1.2 getSystemStatus 200          system/status can be read.
         rule     xsd, at response/data/systemState, line 6
         expected one of online, offline
         actual   "\\u202eup"

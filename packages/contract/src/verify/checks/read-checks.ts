@@ -1,6 +1,10 @@
 import type { RestVersion } from "@asyncstatus/client";
 import { decode } from "@asyncstatus/model";
-import type { OperationId } from "@asyncstatus/model/operations";
+import {
+  type OperationDescriptor,
+  type OperationId,
+  operations,
+} from "@asyncstatus/model/operations";
 import type { ProviderRequest } from "../provider/provider.ts";
 import { behaviorFinding } from "../validation/meaning-findings.ts";
 import { type CheckRunner, skipIfForbidden } from "./check-runner.ts";
@@ -35,27 +39,32 @@ export async function checkToken(
   return { token: received && runner.provider.tokenIn(received), status };
 }
 
+/** Every request that reads a resource of a version and needs no parameter. */
+const reads = (Object.keys(operations) as OperationId[]).filter((operationId) => {
+  const { method, path, query }: OperationDescriptor = operations[operationId];
+  const needsParameter = query.some(({ required }) => required);
+  return method === "GET" && path.includes("{version}") && !needsParameter;
+});
+
 /** Checks the resources that can be read with a token. */
 export async function checkReads(
   runner: CheckRunner,
   version: RestVersion,
   token: string,
 ): Promise<void> {
-  const read = (operationId: OperationId, description: string, query?: ProviderRequest["query"]) =>
+  const read = (operationId: OperationId, query?: ProviderRequest["query"]) =>
     runner.run({
       request: { version, operationId, authorization: { token }, ...(query && { query }) },
       status: 200,
-      description,
+      description: `${operations[operationId].path.replace("/rest/{version}/", "")} can be read.`,
       skipOn: skipIfForbidden,
     });
-  await read("getAsyncStatus", "The status of the last asynchronous request can be read.");
-  await read("getConfigurationVersions", "The configuration versions can be read.");
-  await read("getSystemStatus", "The system status can be read.");
-  const { response } = await read("getElementTypes", "The element types can be read.");
-  const [type] = response ? decode("ElementTypesResponse", response.body).data : [];
-  if (!type) return;
-  const query = { elementType: type.name };
-  await read("getElementTypeMetadata", "The attributes of an element type can be read.", query);
+  for (const operationId of reads) {
+    const { response } = await read(operationId);
+    if (operationId !== "getElementTypes" || !response) continue;
+    const [type] = decode("ElementTypesResponse", response.body).data;
+    if (type) await read("getElementTypeMetadata", { elementType: type.name });
+  }
 }
 
 /**
