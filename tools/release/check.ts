@@ -15,7 +15,7 @@ const engines = ">=22.19.0";
 
 /** The files that a package may hold. Anything else was packed by mistake. */
 const allowed: readonly RegExp[] = [
-  /^(LICENSE|README\.md|CHANGELOG\.md|HELP\.md|THE-WAIT\.md|package\.json)$/,
+  /^(LICENSE|README\.md|CHANGELOG\.md|HELP\.md|THE-WAIT\.md|TRUST\.md|package\.json)$/,
   /^dist\/.+\.(js|cjs|d\.ts)(\.map)?$/,
   /^dist\/THIRD-PARTY-LICENSES\.txt$/,
   /^src\/(?!.*testing\/).+(?<!\.spec)\.(ts|json)$/,
