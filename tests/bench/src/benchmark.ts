@@ -1,5 +1,6 @@
 import { codec } from "./codec.ts";
 import { commandStart } from "./command-start.ts";
+import { commitCost } from "./commit-cost.ts";
 import { cpuPerPoll } from "./cpu-per-poll.ts";
 import type { Figure } from "./figure.ts";
 import { firstResponse } from "./first-response.ts";
@@ -42,6 +43,10 @@ export const benchmarks: ReadonlyMap<string, Benchmark> = new Map(
     "wait-polls": {
       full: () => waitPolls({ rounds: 20 }),
       small: () => waitPolls({ rounds: 2 }),
+    },
+    "commit-cost": {
+      full: () => commitCost({ verifyMs: [200, 1_000, 3_000, 10_000] }),
+      small: () => commitCost({ verifyMs: [200, 3_000] }),
     },
     "command-start": {
       full: () => commandStart({ rounds: 40 }),

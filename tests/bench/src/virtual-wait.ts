@@ -54,6 +54,8 @@ export async function virtualWait(
     },
   });
   await using _lock = await sbc.lock();
+  // After that, the status shows no request from before the lock any more.
+  await clock.sleep(3_000);
   await before(sbc);
   polls = 0;
   otherRequests = 0;

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { connect } from "@asyncstatus/client";
 import type { Figure } from "./figure.ts";
 import { serveDevices } from "./serve-devices.ts";
@@ -64,6 +65,8 @@ async function inRealTime(durationsMs: readonly number[]): Promise<number[]> {
       const tls = { ca: certificatePem };
       await using sbc = await connect({ host: url, credentials, tls });
       await using _lock = await sbc.lock();
+      // After that, the status shows no request from before the lock any more.
+      await setTimeout(3_000);
       const { elapsedMs, intervalMs } = await waitForSuccess(await sbc.save());
       return (elapsedMs - (durationsMs[i] ?? Number.NaN)) / intervalMs;
     }),
