@@ -46,7 +46,7 @@ export const benchmarks: ReadonlyMap<string, Benchmark> = new Map(
     },
     "commit-cost": {
       full: () => commitCost({ verifyMs: [200, 1_000, 3_000, 10_000] }),
-      small: () => commitCost({ verifyMs: [200, 3_000] }),
+      small: () => commitCost({ verifyMs: [200, 1_000, 3_000, 10_000] }),
     },
     "command-start": {
       full: () => commandStart({ rounds: 40 }),

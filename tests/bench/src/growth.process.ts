@@ -19,7 +19,9 @@ serve("ready", async (requests: number) => {
 /** Sends the requests of a client, mistakes included. Each advances the clock by a second, so that tokens expire. */
 async function work(): Promise<void> {
   const [, first] = tokenIn(await ask(200, "POST", "auth/token", basic));
-  const [, token] = tokenIn(await ask(200, "POST", "auth/token", basic, `token=${first}`));
+  const [, token] = tokenIn(
+    await ask(200, "POST", "auth/token", basic, `token=${encodeURIComponent(first)}`),
+  );
   const bearer = `Bearer ${token}`;
   await ask(423, "PUT", "configuration/management?action=save", bearer);
   await ask(204, "POST", "configuration/lock", bearer);
