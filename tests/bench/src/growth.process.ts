@@ -20,7 +20,7 @@ serve("ready", async (requests: number) => {
 async function work(): Promise<void> {
   const [, first] = tokenIn(await ask(200, "POST", "auth/token", basic));
   const [, token] = tokenIn(
-    await ask(200, "POST", "auth/token", basic, `token=${encodeURIComponent(first)}`),
+    await ask(200, "POST", "auth/token", basic, `token=${encodeURIComponent(first ?? "")}`),
   );
   const bearer = `Bearer ${token}`;
   await ask(423, "PUT", "configuration/management?action=save", bearer);
