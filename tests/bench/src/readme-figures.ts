@@ -21,7 +21,7 @@ export function figuresIn(text: string): ReadonlyMap<string, string> {
 export function formOf(table: string): string[] {
   return table.split("\n").map((row) => {
     const [, what = "", measured = "", bound = ""] = row.split("|").map((cell) => cell.trim());
-    const number = /\d[\d.,]*\d|\d/g;
+    const number = /-?(?:\d[\d.,]*\d|\d)/g;
     const unit = measured
       .replace(/\(.*\)/, "")
       .replace(number, "N")
