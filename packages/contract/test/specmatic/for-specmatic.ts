@@ -6,10 +6,15 @@ export interface JsonObject {
 
 /**
  * Adapts an OpenAPI document to Specmatic, which does not support XML with any content, `allOf` and
- * objects without properties, and which generates parameters in invalid combinations and tokens to renew.
+ * objects without properties or examples of them, and which generates parameters in invalid combinations and tokens to renew.
  */
 export function forSpecmatic(document: JsonObject): JsonObject {
-  return adaptedObject(document, document);
+  const { paths = {}, ...rest } = adaptedObject(document, document);
+  // Specmatic generates elements and types that no device has.
+  const tried = Object.entries(Object(paths) as JsonObject).filter(
+    ([path]) => !/configElements|elementTypes/.test(path),
+  );
+  return { ...rest, paths: Object.fromEntries(tried) };
 }
 
 function adapted(node: Json, document: JsonObject): Json {
@@ -18,7 +23,7 @@ function adapted(node: Json, document: JsonObject): Json {
 }
 
 function adaptedObject(node: JsonObject, document: JsonObject): JsonObject {
-  const { allOf = [], requestBody: _, ...rest } = node;
+  const { allOf = [], requestBody: _, examples: __, ...rest } = node;
   const whole = isEmptyObject(node) ? { ...rest, properties: placeholder } : rest;
   const parts = isArray(allOf) ? allOf.map((part) => dereferenced(part, document)) : [];
   const merged = Object.assign({}, ...parts, whole) as JsonObject;
