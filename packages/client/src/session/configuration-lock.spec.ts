@@ -187,3 +187,40 @@ test.for([
   device.next.unlockConfiguration = [{ status: 423 }];
   await expect(sbc.lock()).rejects.toMatchObject({ code });
 });
+
+test("reports a lock that an unknown token may hold, after a renewal without a response", async () => {
+  const { sbc, device, clock } = await virtualSbc();
+  const lock = await sbc.lock();
+  device.next.requestToken = [{ fails: "timeout" }];
+  await clock.sleep(400_000);
+  device.next.saveVerifyOrRestore = [{ status: 423 }];
+  device.next.unlockConfiguration = [{ status: 423 }, { status: 423 }, { status: 423 }];
+  await expect(sbc.verify()).rejects.toMatchObject({ code: "locked" });
+  await expect(lock.release()).rejects.toMatchObject({
+    reason: "renewal-unanswered",
+    mayBeHeld: true,
+  });
+});
+
+test("releases the lock with an earlier token if a renewal did not carry it over", async () => {
+  const { sbc, device, clock } = await virtualSbc();
+  const lock = await sbc.lock();
+  await clock.sleep(400_000);
+  device.next.unlockConfiguration = [{ status: 423 }];
+  await lock.release();
+  const unlocks = device.calls.filter(({ id }) => id === "unlockConfiguration");
+  expect(unlocks.map(({ authorization }) => authorization)).toEqual([
+    "Bearer token-2",
+    "Bearer token-1",
+  ]);
+});
+
+test("is shared by two holders of one session, and released with the last one", async () => {
+  const { sbc, device } = await virtualSbc();
+  const lock = await sbc.lock();
+  const result = await sbc.commit({ dryRun: true, timeoutMs: 30_000 });
+  expect(result.outcome).toBe("stopped");
+  expect(device.ids("lockConfiguration", "unlockConfiguration")).toEqual(["lockConfiguration"]);
+  await lock.release();
+  expect(device.ids("unlockConfiguration")).toHaveLength(1);
+});

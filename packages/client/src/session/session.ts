@@ -61,6 +61,8 @@ const needsLock: ReadonlySet<OperationId> = new Set([
   "deleteConfigElement",
 ]);
 
+const expiryMarginMs = 30_000;
+
 const unlockAttempts = 3;
 const unlockRetryMs = 1_000;
 const unlockAfterAbortMs = 2_000;
@@ -354,7 +356,9 @@ export class Session {
   ): Promise<boolean> {
     const { api, clock, tokenLifetimeMs } = this.#options;
     for (const { value, requestedAt } of tokens.toReversed()) {
-      if (clock.now() >= requestedAt + tokenLifetimeMs) continue;
+      // A token is issued later than it is requested.
+      const marginMs = this.#lock.status === "held" ? expiryMarginMs : 0;
+      if (clock.now() >= requestedAt + tokenLifetimeMs + marginMs) continue;
       try {
         const authorization = `Bearer ${value}`;
         await api.call("unlockConfiguration", { authorization, ...(signal && { signal }) });
@@ -369,8 +373,11 @@ export class Session {
   /** Records that the device reports that this session does not hold the lock. */
   #noteNotHeld(token: Token): void {
     if (this.#lock.status !== "held" || this.#unlocking || token !== this.#token) return;
-    this.#lock.tenure.tokenRefused(this.#lastExercisedAt);
-    this.#loseLock("not-held");
+    const { tenure } = this.#lock;
+    // After a renewal without a response, a token that is not known may have the lock.
+    const reason = tenure.doubt ?? "not-held";
+    tenure.tokenRefused(this.#lastExercisedAt);
+    this.#loseLock(reason);
   }
 
   #loseLock(reason: LockLossReason, cause?: unknown): LockLostError {
