@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { excuse } from "./adversary/known-false.ts";
+import { isExcused } from "./adversary/is-excused.ts";
 import { profiles } from "./adversary/profiles.ts";
 import { runScenarios, type ScenarioResult } from "./adversary/run-scenario.ts";
 
@@ -12,7 +12,7 @@ test.for(profiles.filter(({ breaks }) => breaks === undefined))(
     await runScenarios(profile, seeds, (result) => results.push(result));
     const unexpected = results.flatMap(({ seed, falseVerdicts }) =>
       falseVerdicts
-        .filter(({ kind }) => excuse(profile, kind) === undefined)
+        .filter(({ kind }) => !isExcused(profile, kind))
         .map(({ text }) => `--profile "${profile.name}" --seed ${seed}: ${text}`),
     );
     expect(unexpected).toEqual([]);

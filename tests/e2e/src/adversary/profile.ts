@@ -92,6 +92,8 @@ export type Task =
   | "two clients"
   /** Ends the process, then resumes the wait in another one. */
   | "resume"
+  /** Ends the process during the submission, then resumes the wait in another one. */
+  | "killed"
   /** Aborts a commit, then commits again in a new session. */
   | "commit again"
   /** Ends a commit by its deadline, then resumes the last step in another process. */

@@ -166,7 +166,16 @@ export const profiles: readonly Profile[] = [
       kinds: { late: 1 },
     },
     others: { during: [0, 2] },
-    client: { tasks: { "one operation": 3, commit: 2, again: 1, "commit again": 1 } },
+    client: {
+      tasks: {
+        "one operation": 3,
+        commit: 2,
+        again: 1,
+        "again in the session": 2,
+        killed: 1,
+        "commit again": 1,
+      },
+    },
   }),
   profile("renewals", "Requests outlast tokens, and renewals are lost.", {
     requests: long,
@@ -225,7 +234,7 @@ export const profiles: readonly Profile[] = [
   profile("resume", "Another process, with another clock, resumes the wait.", {
     others: { during: [0, 1] },
     client: {
-      tasks: { resume: 3, "commit, resume": 2 },
+      tasks: { resume: 3, killed: 2, "commit, resume": 2 },
       pauseMs: [0, 86_400_000],
       skewMs: [-10_000, 10_000],
     },
@@ -234,7 +243,7 @@ export const profiles: readonly Profile[] = [
     requests: { durationMs: [5_000, 120_000] },
     network: { faulty: 0.5, faults: { read: 0.2 }, kinds: everyFault },
     client: {
-      tasks: { resume: 3, "commit, resume": 2 },
+      tasks: { resume: 3, killed: 2, "commit, resume": 2 },
       breakMs: [0, 10_000],
       pauseMs: [0, 20_000],
       skewMs: [-10_000, 10_000],
@@ -318,6 +327,7 @@ export const profiles: readonly Profile[] = [
         "two at once": 1,
         "two clients": 2,
         resume: 1,
+        killed: 1,
         "commit again": 1,
         "commit, resume": 1,
       },
@@ -335,7 +345,7 @@ export const profiles: readonly Profile[] = [
     "lock does not bind",
     "Users of the ACLI submit requests without the lock.",
     { traits: { lockBinds: [false] }, others: busy },
-    { breaks: "1: the lock binds all users" },
+    { breaks: "the lock binds all users" },
   ),
   profile(
     "flapping status",
@@ -347,13 +357,13 @@ export const profiles: readonly Profile[] = [
     "lock per user",
     "Each session of a user holds the lock of the user.",
     { traits: { lockIsPerUser: [true] }, client: { tasks: { "two clients": 1 } } },
-    { breaks: "1: the lock binds all users" },
+    { breaks: "the lock binds all users" },
   ),
   profile(
     "lock is taken",
     "Other users take the lock from its holder.",
     { traits: { lockIsTaken: [true] }, others: busy },
-    { breaks: "1: the lock stays with its token" },
+    { breaks: "the lock stays with its token" },
   ),
   profile(
     "lock outlives its system",
@@ -363,19 +373,19 @@ export const profiles: readonly Profile[] = [
       incidents: { kinds: { restart: 0.5, switchover: 0.3 } },
       others: { during: [0, 2] },
     },
-    { breaks: "1: the lock ends with its system" },
+    { breaks: "the lock ends with its system" },
   ),
   profile(
     "shows earlier requests later",
     "The status shows each request up to 9 s late.",
     { requests: { ...quick, showMs: [0, 8_900] }, others: justBefore },
-    { breaks: "3: what was issued before our lock is shown before our baseline" },
+    { breaks: "what was issued before our lock is shown before our baseline" },
   ),
   profile(
     "shows later than expected",
     "The status shows each request up to 20 s late.",
     { requests: { ...quick, showMs: [0, 20_000] }, others: justBefore },
-    { breaks: "2: what was taken is shown in time" },
+    { breaks: "what was taken is shown in time" },
   ),
   profile(
     "switchover undone",
@@ -385,7 +395,7 @@ export const profiles: readonly Profile[] = [
       incidents: { kinds: { switchback: 0.8 }, lastsMs: [200, 5_000], afterMs: [0, 20_000] },
       others: { during: [0, 2] },
     },
-    { breaks: "4: no switchover is undone" },
+    { breaks: "no switchover is undone" },
   ),
   profile(
     "unidentified system",
@@ -395,6 +405,6 @@ export const profiles: readonly Profile[] = [
       incidents: { kinds: { switchover: 0.8 }, lastsMs: [200, 30_000] },
       others: { during: [0, 2] },
     },
-    { breaks: "4: the system says who it is" },
+    { breaks: "the system says who it is" },
   ),
 ];

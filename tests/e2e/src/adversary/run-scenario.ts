@@ -24,6 +24,7 @@ const undisturbedTasks: readonly Task[] = [
   "commit",
   "commit under a lock",
   "resume",
+  "killed",
   "commit, resume",
 ];
 // A renewal or a resumed wait takes a day at most.

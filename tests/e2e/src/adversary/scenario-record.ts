@@ -9,6 +9,8 @@ export interface ClientCall {
   readonly operations: readonly OperationName[];
   /** The time of its computer after which it must not submit anything. */
   readonly deadlineMs: number;
+  /** The lowest confidence of a step after which a commit may continue. */
+  readonly minimumConfidence: "documented" | "proven";
 }
 
 /** An outcome that the client reported. */

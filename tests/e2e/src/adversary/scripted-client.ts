@@ -2,6 +2,7 @@ import {
   connect,
   type Operation,
   type Outcome,
+  type SavedOperation,
   type Sbc,
   type WaitEvent,
 } from "@asyncstatus/client";
@@ -39,7 +40,7 @@ export interface Submitted {
 /** A serialized operation whose outcome is not known. */
 export interface SavedByCall {
   readonly call: ClientCall;
-  readonly saved: unknown;
+  readonly saved: SavedOperation;
 }
 
 /** Options of the calls of a {@link ScriptedClient}. */
@@ -77,7 +78,7 @@ export class ScriptedClient {
    *
    * @param earlier The serialized operations that earlier sessions left.
    */
-  async connect(earlier: readonly unknown[] = []): Promise<boolean> {
+  async connect(earlier: readonly SavedOperation[] = []): Promise<boolean> {
     const { clock, network, random } = this.#context;
     for (let attempt = 0; attempt < 4 && !this.#sbc; attempt += 1) {
       if (attempt > 0) await clock.sleep(10_000);
@@ -89,7 +90,7 @@ export class ScriptedClient {
           clock: this.#computer,
           random: () => random.next(),
           requestTimeoutMs,
-          ...optional({ earlier }),
+          earlier,
         }),
       );
     }
@@ -116,7 +117,7 @@ export class ScriptedClient {
     const options = {
       waitForIdleMs,
       ...(signal && { signal }),
-      ...optional({ onSubmitting: (saved: unknown) => this.#leave(call, saved) }),
+      onSubmitting: (saved: SavedOperation) => this.#leave(call, saved),
     };
     const submitted = await this.#try("submit", call, (sbc) => {
       switch (operation) {
@@ -159,15 +160,17 @@ export class ScriptedClient {
     const limitMs = timeoutMs ?? random.magnitude(profile.timeoutMs) * 3;
     const waitForLockMs = random.between(profile.waitForLockMs);
     const waitForIdleMs = random.between(profile.waitForIdleMs);
-    const call = this.#begin(steps, this.#computer.now() + limitMs + waitForLockMs);
-    const result = await this.#limited("commit", limitMs + waitForLockMs, () =>
+    const minimumConfidence = random.pick(["documented", "documented", "proven"] as const);
+    const call = this.#begin(steps, this.#computer.now() + limitMs, minimumConfidence);
+    const result = await this.#limited("commit", limitMs, () =>
       this.#try("commit", call, (sbc) =>
         sbc.commit({
           waitForLockMs,
           waitForIdleMs,
           timeoutMs: limitMs,
+          minimumConfidence,
           ...(signal && { signal }),
-          ...optional({ onSubmitting: (saved: unknown) => this.#leave(call, saved) }),
+          onSubmitting: (saved) => this.#leave(call, saved),
           onOperation: (operation) => this.#leave(call, operation),
           onEvent: (step, event) => {
             this.#note(step, event);
@@ -180,6 +183,18 @@ export class ScriptedClient {
     log(`session ${this.session}: commit: ${result.outcome} ${result.error ?? ""}`);
     if (result.lockError) this.#throw("release", call, result.lockError);
     if (result.outcome === "committed") record.committed.push(call);
+  }
+
+  /** Determines the outcome of an operation that another session submitted, under a lock. */
+  async settle({ call, saved }: SavedByCall): Promise<void> {
+    const { random, profile } = this.#context;
+    const waitForLockMs = random.between(profile.waitForLockMs);
+    const waitForIdleMs = random.between(profile.waitForIdleMs);
+    const timeoutMs = random.magnitude(profile.timeoutMs);
+    const outcome = await this.#try("settle", call, (sbc) =>
+      sbc.settle(saved, { waitForLockMs, waitForIdleMs, timeoutMs }),
+    );
+    if (outcome) this.#report(call, saved.state.operation, outcome);
   }
 
   /** Waits for the outcome of an operation that another session submitted. */
@@ -201,16 +216,22 @@ export class ScriptedClient {
     await this.#try("close", undefined, (sbc) => sbc.close());
   }
 
-  #begin(operations: readonly OperationName[], deadlineMs: number): ClientCall {
-    const { record } = this.#context;
-    const call = { id: record.calls.length + 1, session: this.session, operations, deadlineMs };
-    record.calls.push(call);
+  #begin(
+    operations: readonly OperationName[],
+    deadlineMs: number,
+    minimumConfidence: ClientCall["minimumConfidence"] = "documented",
+  ): ClientCall {
+    const { calls } = this.#context.record;
+    const { session } = this;
+    const call = { id: calls.length + 1, session, operations, deadlineMs, minimumConfidence };
+    calls.push(call);
     return call;
   }
 
   /** Notes an operation, as another process could read it from a file. */
-  #leave(call: ClientCall, operation: unknown): void {
-    this.#left = { call, saved: JSON.parse(JSON.stringify(operation)) };
+  #leave(call: ClientCall, operation: SavedOperation | Operation): void {
+    // `JSON.stringify` calls `toJSON` of an operation.
+    this.#left = { call, saved: JSON.parse(JSON.stringify(operation)) as SavedOperation };
   }
 
   #note(operation: OperationName, event: WaitEvent): void {
@@ -274,9 +295,4 @@ export class ScriptedClient {
     record.noteError(this.session, from, error);
     log(`session ${this.session}: ${from} throws ${error}`);
   }
-}
-
-/** Options that not every version of the client has. */
-function optional(options: object): object {
-  return options;
 }

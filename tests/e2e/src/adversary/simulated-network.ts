@@ -112,11 +112,11 @@ export class SimulatedNetwork {
       signal?.addEventListener("abort", abort);
       const failAfter = (ms: number, code: TransportErrorCode, notSent = false) =>
         computer.receive(ms, () => {
-          if (!signal?.aborted) fail(code, notSent);
+          if (!signal?.aborted && !this.killed.has(session)) fail(code, notSent);
         });
       const respond = (reply: Reply, afterMs: number) =>
         computer.receive(afterMs, () => {
-          if (signal?.aborted) return;
+          if (signal?.aborted || this.killed.has(session)) return;
           signal?.removeEventListener("abort", abort);
           this.#log(`session ${session}: ${nameOf(received)}: ${reply.status}`);
           resolve({ status: reply.status, headers: {}, body: bytesOf(reply.body) });

@@ -44,7 +44,10 @@ export async function runTask(task: Task, context: ClientContext): Promise<void>
   const resume = async (left: SavedByCall | undefined) => {
     if (!left) return;
     await pause();
-    await inSession((client) => client.resume(left), { skewMs: random.between(profile.skewMs) });
+    const settles = random.chance(0.3);
+    await inSession((client) => (settles ? client.settle(left) : client.resume(left)), {
+      skewMs: random.between(profile.skewMs),
+    });
   };
 
   switch (task) {
@@ -106,6 +109,16 @@ export async function runTask(task: Task, context: ClientContext): Promise<void>
         const submitted = await client.submit(operation);
         if (submitted) await client.wait(submitted, { timeoutMs: breakMs() });
         if (random.chance(0.3)) network.killed.add(client.session);
+      });
+      await resume(left);
+      return;
+    }
+    case "killed": {
+      const left = await inSession(async (client) => {
+        if (!(await client.lock())) return;
+        const submitting = client.submit(operation);
+        await Promise.race([submitting, clock.sleep(random.magnitude([1, 2_000]))]);
+        network.killed.add(client.session);
       });
       await resume(left);
       return;

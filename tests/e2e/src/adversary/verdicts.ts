@@ -1,6 +1,5 @@
 import { AsyncStatusError } from "@asyncstatus/client";
 import type { ClientCall, ReportedOutcome, ScenarioRecord } from "./scenario-record.ts";
-import { requestTimeoutMs } from "./scripted-client.ts";
 import type { SentSubmission } from "./simulated-network.ts";
 import type { ReceivedRequest } from "./simulated-sbc.ts";
 
@@ -22,7 +21,8 @@ export interface Truth {
   readonly hasEnded: boolean;
 }
 
-const graceMs = requestTimeoutMs + 2_000;
+/** The documented time for the release of the lock, and that for the versions. */
+const graceMs = 3_000;
 
 /** Compares what the client reported with what the device did. */
 export function findFalseVerdicts(truth: Truth): FalseVerdict[] {
@@ -51,12 +51,15 @@ export function findFalseVerdicts(truth: Truth): FalseVerdict[] {
         (one) => one.call === call.id && one.operation === call.operations[index + 1],
       );
       const request = acceptedOf(call, name);
+      const reported = record.outcomes.findLast(
+        (one) => one.call === call && one.operation === name,
+      )?.outcome;
+      const confidence = reported && "confidence" in reported ? reported.confidence : "unknown";
+      if (next && call.minimumConfidence === "proven" && confidence !== "proven") {
+        add("commit ignores confidence", `call ${call.id} continues after ${name}: ${confidence}`);
+      }
       if (next && (request?.result !== "succeeded" || request.endedAtMs > next.atMs)) {
         const result = request?.result ?? "not accepted";
-        const reported = record.outcomes.findLast(
-          (one) => one.call === call && one.operation === name,
-        )?.outcome;
-        const confidence = reported && "confidence" in reported ? reported.confidence : "unknown";
         add(
           `commit continues, ${confidence}`,
           `call ${call.id} submits ${next.operation} after ${name}: ${result}`,
