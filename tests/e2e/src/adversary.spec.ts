@@ -3,7 +3,10 @@ import { isExcused } from "./adversary/is-excused.ts";
 import { profiles } from "./adversary/profiles.ts";
 import { runScenarios, type ScenarioResult } from "./adversary/run-scenario.ts";
 
-const seeds = Array.from({ length: 120 }, (_, index) => index + 1);
+const seedsUpTo = (length: number) => Array.from({ length }, (_, index) => index + 1);
+const seeds = seedsUpTo(120);
+// False verdicts are rare.
+const manySeeds = seedsUpTo(300);
 
 test.for(profiles.filter(({ breaks }) => breaks === undefined))(
   "reports nothing false: $name",
@@ -36,12 +39,17 @@ test("replays a scenario by its seed", async () => {
   expect(await replay([7])).toEqual(await replay([7]));
 });
 
-test("finds an end of another system that is taken for the last one", async () => {
-  const profile = profiles.find(({ name }) => name === "two systems");
+test.for([
+  ["two systems", "proven"],
+  ["lock does not bind", "proven"],
+  ["renewal that logs in", "documented"],
+  ["shows late, not expected", "proven"],
+] as const)("finds false verdicts of a broken assumption: %s, %s", async ([name, confidence]) => {
+  const profile = profiles.find((one) => one.name === name);
   if (!profile) throw new Error("no such profile");
-  const kinds = new Set<string>();
-  await runScenarios(profile, seeds, ({ falseVerdicts }) => {
-    for (const { kind } of falseVerdicts) kinds.add(kind);
+  const kinds: string[] = [];
+  await runScenarios(profile, manySeeds, ({ falseVerdicts }) => {
+    kinds.push(...falseVerdicts.map(({ kind }) => kind));
   });
-  expect([...kinds]).toContain("succeeded, proven");
+  expect(kinds.filter((kind) => kind.includes(confidence))).not.toEqual([]);
 });

@@ -1,6 +1,7 @@
 // Runs the client against simulated SBCs that share no code with the reference device:
 //
 //   pnpm --filter @asyncstatus/e2e adversary                              100,000 scenarios over all profiles
+//   pnpm --filter @asyncstatus/e2e adversary --first 5000                 the same, with other seeds
 //   pnpm --filter @asyncstatus/e2e adversary --profile busy --seed 17     one scenario, step by step
 //
 // Exits with 1 if a profile that breaks no assumption has a false verdict.
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
       scenarios: { type: "string", default: "100000" },
       profile: { type: "string", multiple: true },
       seed: { type: "string" },
+      first: { type: "string", default: "1" },
       workers: { type: "string", default: String(availableParallelism()) },
     },
   });
@@ -55,6 +57,7 @@ async function main(): Promise<void> {
   const tallies = await runAll(
     chosen.map(({ name }) => name),
     Math.ceil(Number(values.scenarios) / chosen.length),
+    Number(values.first),
     Number(values.workers),
   );
   let isWrong = false;
@@ -93,13 +96,14 @@ async function runShare({ profile: name, first, count }: Share): Promise<Tally> 
 async function runAll(
   names: readonly string[],
   each: number,
+  firstSeed: number,
   workers: number,
 ): Promise<Map<string, Tally>> {
   const tallies = new Map(names.map((name) => [name, new Tally()]));
   const shares: Share[] = names.flatMap((profile) =>
     Array.from({ length: Math.ceil(each / chunk) }, (_, index) => ({
       profile,
-      first: index * chunk + 1,
+      first: firstSeed + index * chunk,
       count: Math.min(chunk, each - index * chunk),
     })),
   );

@@ -162,6 +162,8 @@ export interface Profile {
   readonly client: {
     readonly tasks: Probabilities<Task>;
     readonly operations: readonly OperationName[];
+    /** The option of `connect`: the longest time by which the status may be late. */
+    readonly statusLagMs: number;
     readonly timeoutMs: Range;
     /** The time after which a wait ends, if the task ends one. */
     readonly breakMs: Range;

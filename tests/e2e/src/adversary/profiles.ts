@@ -59,6 +59,7 @@ const base: Parts = {
   client: {
     tasks: { "one operation": 3, commit: 2 },
     operations: ["activate", "activate", "save", "save", "verify", "backup", "restore"],
+    statusLagMs: 3_000,
     timeoutMs: [60_000, 900_000],
     breakMs: [0, 10_000],
     pauseMs: [0, 20_000],
@@ -374,6 +375,12 @@ export const profiles: readonly Profile[] = [
       others: { during: [0, 2] },
     },
     { breaks: "the lock ends with its system" },
+  ),
+  profile(
+    "shows late, not expected",
+    "The status shows each request up to 3 s late, and the client does not expect it.",
+    { requests: shownLate, others: justBefore, client: { statusLagMs: 0 } },
+    { breaks: "what was issued before our lock is shown before our baseline" },
   ),
   profile(
     "shows earlier requests later",

@@ -29,6 +29,8 @@ export interface Thrown {
   readonly call: ClientCall | undefined;
   readonly error: unknown;
   readonly atMs: number;
+  /** True if its session held the lock at that time. */
+  readonly holdsLock: boolean;
 }
 
 /** Everything that the clients of a scenario returned. */

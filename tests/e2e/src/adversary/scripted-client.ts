@@ -79,7 +79,7 @@ export class ScriptedClient {
    * @param earlier The serialized operations that earlier sessions left.
    */
   async connect(earlier: readonly SavedOperation[] = []): Promise<boolean> {
-    const { clock, network, random } = this.#context;
+    const { clock, network, profile, random } = this.#context;
     for (let attempt = 0; attempt < 4 && !this.#sbc; attempt += 1) {
       if (attempt > 0) await clock.sleep(10_000);
       this.#sbc = await this.#record("connect", undefined, () =>
@@ -90,6 +90,7 @@ export class ScriptedClient {
           clock: this.#computer,
           random: () => random.next(),
           requestTimeoutMs,
+          statusLagMs: profile.statusLagMs,
           earlier,
         }),
       );
@@ -290,9 +291,11 @@ export class ScriptedClient {
   }
 
   #throw(from: string, call: ClientCall | undefined, error: unknown): void {
-    const { clock, record, log } = this.#context;
-    record.thrown.push({ from, call, error, atMs: clock.now() });
-    record.noteError(this.session, from, error);
+    const { clock, device, record, log } = this.#context;
+    const { session } = this;
+    const holdsLock = device.lockSession === session;
+    record.thrown.push({ from, call, error, atMs: clock.now(), holdsLock });
+    record.noteError(session, from, error);
     log(`session ${this.session}: ${from} throws ${error}`);
   }
 }

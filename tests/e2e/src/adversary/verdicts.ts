@@ -1,4 +1,4 @@
-import { AsyncStatusError } from "@asyncstatus/client";
+import { AsyncStatusError, LockLostError } from "@asyncstatus/client";
 import type { ClientCall, ReportedOutcome, ScenarioRecord } from "./scenario-record.ts";
 import type { SentSubmission } from "./simulated-network.ts";
 import type { ReceivedRequest } from "./simulated-sbc.ts";
@@ -90,7 +90,10 @@ export function findFalseVerdicts(truth: Truth): FalseVerdict[] {
   if (lockLeftBy !== undefined && !record.lockReported.has(lockLeftBy)) {
     add("lock left", `session ${lockLeftBy} leaves the lock held and does not report it`);
   }
-  for (const { from, call, error, atMs } of record.thrown) {
+  for (const { from, call, error, atMs, holdsLock } of record.thrown) {
+    if (holdsLock && error instanceof LockLostError && !error.mayBeHeld) {
+      add("lock reported as lost", `${from} throws ${error}, but the lock is held`);
+    }
     const isOwnSignal = error instanceof Error && error.message === "Ctrl-C";
     if (isOwnSignal) continue;
     if (!(error instanceof AsyncStatusError)) add("untyped error", `${from} throws ${error}`);
