@@ -58,7 +58,7 @@ export type {
 } from "./operation/outcome.ts";
 export type { PollSchedule } from "./operation/poll-interval.ts";
 export type { AsyncStatus } from "./operation/read-device.ts";
-export type { SavedOperation } from "./operation/saved-operation.ts";
+export { isSavedOperation, type SavedOperation } from "./operation/saved-operation.ts";
 export type { IdleOptions, RequestOptions, SubmitOptions } from "./operation/submit.ts";
 export { undefinedIfRefused } from "./operation/undefined-if-refused.ts";
 export type { VersionEvidence } from "./operation/version-evidence.ts";

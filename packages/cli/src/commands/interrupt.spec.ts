@@ -1,4 +1,5 @@
-import { readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname } from "node:path";
 import { expect, test } from "vitest";
 import { exitCodes } from "../run/exit-codes.ts";
 import { schemaErrors } from "../testing/schema-errors.ts";
@@ -67,13 +68,35 @@ test("exits with 5 at the deadline and prints the resume command", async () => {
   expect(stdout).toMatch(/\n {4}asyncstatus wait --resume \S+ --user admin\n/);
 });
 
+test("a repeated command does not take the interrupted request for its own", async () => {
+  const assumptions = { registrationDelay: "2500 ms", secondRequest: "replaces" } as const;
+  const world = await createWorld({ device: { assumptions, durations: { activate: 100 } } });
+  world.interruptAfter(100);
+  expect((await world.run("activate")).code).toBe(exitCodes.interrupted.code);
+  const { code, stdout } = await world.run("activate", "--json");
+  expect(code).toBe(exitCodes.locked.code);
+  expect(JSON.parse(stdout).error.code).toBe("busy");
+});
+
+test("has a resume file while a request is running, in case the process is killed", async () => {
+  const world = await createWorld({ device: { ...edited, durations: { activate: 60_000 } } });
+  const folder = `${world.home}/.local/state/asyncstatus/operations`;
+  let files: string[] = [];
+  world.clock.after(10_000, () => {
+    files = readdirSync(folder);
+  });
+  await world.run("commit");
+  expect(files).toEqual([expect.stringMatching(/^192\.0\.2\.1-activate-\w+\.json$/)]);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
 test("a resumed wait that times out leaves one file", async () => {
   const world = await createWorld({ device: { scenario: "never-ending" } });
   const { stdout } = await world.run("activate", "--timeout", "10s", "--json");
   const again = await resume(world, stdout, "--timeout", "10s", "--json");
   expect(again.code).toBe(exitCodes.stillRunning.code);
-  expect(JSON.parse(again.stdout).resume.file).not.toBe(again.file);
-  expect(() => statSync(again.file)).toThrow("ENOENT");
+  expect(JSON.parse(again.stdout).resume.file).toBe(again.file);
+  expect(readdirSync(dirname(again.file))).toEqual([basename(again.file)]);
 });
 
 test("Ctrl-C while waiting for the lock submits nothing", async () => {

@@ -19,8 +19,8 @@ export const status = command<HostFlags>({
       const next = [
         ...(shown ? ["Owner unknown: the device doesn't report who issued it."] : []),
         ...pendingOperations(io, target.endpoint).map(
-          ({ file, command, operation }) =>
-            `It may be the ${operation} of an earlier ${command}. To resume its wait, run: ${run.commandFor(`wait --resume ${shellWord(file)}`)}`,
+          ({ file, pending: { command, operation } }) =>
+            `It may be the ${operation.state.operation} of an earlier ${command}. To resume its wait, run: ${run.commandFor(`wait --resume ${shellWord(file)}`)}`,
         ),
       ];
       return commandResult("succeeded", {

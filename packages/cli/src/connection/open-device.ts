@@ -6,6 +6,7 @@ import {
   type Transport,
 } from "@asyncstatus/client";
 import type { Io } from "../io.ts";
+import { pendingOperations } from "../run/pending-operations.ts";
 import { loggingTransport } from "./logging-transport.ts";
 import type { Target } from "./resolve-targets.ts";
 
@@ -36,6 +37,7 @@ export async function openDevice(io: Io, target: Target, options: OpenOptions): 
     clock: io.clock,
     random: io.random,
     signal,
+    earlier: pendingOperations(io, endpoint).map(({ pending }) => pending.operation),
     ...connectSettings(settings),
   });
 }

@@ -8,6 +8,7 @@ import { showEvent } from "./follow-operation.ts";
 import type { HostRun } from "./host-run.ts";
 import { lockRow, warnOfLock } from "./lock.ts";
 import {
+  dropResumeFile,
   keepResumable,
   type LastOperation,
   operationResult,
@@ -59,6 +60,7 @@ export async function commitAndWait(run: HostRun, dryRun: boolean): Promise<Comm
     return unfollowedResult(run, last, error);
   }
   if (error || !operation) {
+    dropResumeFile(run);
     const done = outcomes.map(({ operation }) => operation).join(" and ");
     return failureResult(error, {
       command,

@@ -34,6 +34,8 @@ export class HostRun {
   mayHoldLock = false;
   /** Writes the resume file of the submitted operation, unless that was done. */
   leaveResumeFile: (() => Resume | undefined) | undefined;
+  /** The resume file of the submitted operation. */
+  resumeFile: string | undefined;
   readonly #shared: SharedRun;
   /** Of several hosts, each has one row for all of its steps. */
   readonly #row: Row | undefined;

@@ -6,7 +6,7 @@ import { type CommandResult, commandResult, type Resume, stepResult } from "./co
 import { type CommandFor, failureResult } from "./failure-result.ts";
 import type { HostRun } from "./host-run.ts";
 import { outcomeKinds } from "./outcome-kinds.ts";
-import { writeResumeFile } from "./pending-operations.ts";
+import { removeResumeFile, writeResumeFile } from "./pending-operations.ts";
 import { withoutHint } from "./run-on-hosts.ts";
 
 /** The last operation of a command. */
@@ -32,6 +32,7 @@ export function operationResult(run: HostRun, last: LastOperation): CommandResul
   const isOpen = outcome.outcome === "timed-out" || outcome.outcome === "aborted";
   const hints = [...nextSteps(outcome, run.commandFor), ...next];
   const resume = isOpen ? leaveResumeFile(run, command, operation, remaining) : undefined;
+  if (!isOpen) dropResumeFile(run);
   const isProbable =
     confidence === "probable" && run.target.settings.acceptProbable?.value !== true;
   return commandResult(isProbable ? "unknown" : outcomeKinds[outcome.outcome].exit, {
@@ -74,12 +75,35 @@ export function unfollowedResult(
   return warning ? withoutHint(result) : result;
 }
 
-/** Keeps what a second Ctrl-C needs to leave a resume file. */
+/** Writes the resume file of a submitted operation, in case this process is killed. */
 export function keepResumable(
   run: HostRun,
   { command, operation, remaining }: Pick<LastOperation, "command" | "operation" | "remaining">,
 ): void {
+  dropResumeFile(run);
   run.leaveResumeFile = () => leaveResumeFile(run, command, operation, remaining);
+  try {
+    run.resumeFile = write(run, command, operation, remaining);
+  } catch {
+    // Warned about when the file is needed.
+  }
+}
+
+/** Removes the resume file of an operation that needs none any more. */
+export function dropResumeFile(run: HostRun): void {
+  if (run.resumeFile) removeResumeFile(run.resumeFile);
+  run.resumeFile = undefined;
+  run.leaveResumeFile = undefined;
+}
+
+function write(
+  { io, target }: HostRun,
+  command: string,
+  operation: Operation,
+  remaining: readonly CommitStep[],
+): string {
+  const host = target.endpoint.origin;
+  return writeResumeFile(io, { command, host, remaining, operation: operation.toJSON() });
 }
 
 /** Writes a resume file. If that fails, it warns, because the device must not depend on a disk. */
@@ -90,10 +114,9 @@ function leaveResumeFile(
   remaining: readonly CommitStep[],
 ): Resume | undefined {
   const { io, target } = run;
-  const host = target.endpoint.origin;
   let resume: Resume | undefined;
   try {
-    const file = writeResumeFile(io, { command, host, remaining }, operation);
+    const file = write(run, command, operation, remaining);
     const repeated = flagsToRepeat(target.settings);
     resume = { file, command: `${programName(io)} wait --resume ${shellWord(file)}${repeated}` };
   } catch (error) {

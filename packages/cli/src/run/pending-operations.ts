@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { CommitStep, Operation } from "@asyncstatus/client";
+import { type CommitStep, isSavedOperation, type SavedOperation } from "@asyncstatus/client";
 import { operationNameValues } from "@asyncstatus/model";
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
@@ -20,32 +20,27 @@ export interface PendingOperation {
   readonly host: string;
   /** Steps of a commit that were not submitted. */
   readonly remaining: readonly CommitStep[];
-  /** Result of `Operation.toJSON()`. */
-  readonly operation: unknown;
+  readonly operation: SavedOperation;
+}
+
+/** A resume file. */
+export interface ResumeFile {
+  readonly file: string;
+  readonly pending: PendingOperation;
 }
 
 /** Writes a resume file that only the user can read, and returns its path. */
 export function writeResumeFile(
-  io: Pick<Io, "env" | "homeDir" | "clock">,
-  { command, host, remaining }: Pick<PendingOperation, "command" | "host" | "remaining">,
-  operation: Operation,
+  io: Pick<Io, "env" | "homeDir">,
+  pending: Omit<PendingOperation, "format">,
 ): string {
+  const { host, operation } = pending;
   const folder = join(stateFolder(io), "operations");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const time = io.clock
-    .date()
-    .toISOString()
-    .replace(/[-:]|\.\d+/g, "");
+  const time = operation.submittedAt.replace(/[-:.]/g, "");
   const name = new URL(host).host.replace(/[^\w.-]/g, "_");
-  const file = join(folder, `${name}-${operation.operation}-${time}.json`);
-  const pending: PendingOperation = {
-    format: 1,
-    command,
-    host,
-    remaining,
-    operation: operation.toJSON(),
-  };
-  replaceFile(file, `${JSON.stringify(pending, null, 2)}\n`);
+  const file = join(folder, `${name}-${operation.state.operation}-${time}.json`);
+  replaceFile(file, `${JSON.stringify({ format: 1, ...pending }, null, 2)}\n`);
   return file;
 }
 
@@ -63,17 +58,17 @@ export function removeResumeFile(file: string): void {
   rmSync(file, { force: true });
 }
 
-/** Returns the pending operations on a device with their resume files. Unreadable files are skipped. */
+/** Returns the resume files of a device. Unreadable files are skipped. */
 export function pendingOperations(
   io: Pick<Io, "env" | "homeDir">,
   endpoint: URL,
-): readonly { readonly file: string; readonly command: string; readonly operation: string }[] {
+): readonly ResumeFile[] {
   const folder = join(stateFolder(io), "operations");
   return filesOf(folder).flatMap((name) => {
     const file = join(folder, name);
     try {
-      const { command, host, operation } = readResumeFile(file);
-      return host === endpoint.origin ? [{ file, command, operation: nameOf(operation) }] : [];
+      const pending = readResumeFile(file);
+      return pending.host === endpoint.origin ? [{ file, pending }] : [];
     } catch (error) {
       if (error instanceof UsageError) return [];
       throw error;
@@ -103,7 +98,7 @@ function isPendingOperation(value: unknown): value is PendingOperation {
     isOrigin(host) &&
     Array.isArray(remaining) &&
     remaining.every((step) => commitSteps.includes(step)) &&
-    operation !== undefined
+    isSavedOperation(operation)
   );
 }
 
@@ -119,9 +114,4 @@ function filesOf(folder: string): string[] {
   } catch {
     return [];
   }
-}
-
-function nameOf(operation: unknown): string {
-  const state = (operation as { readonly state?: { readonly operation?: unknown } }).state;
-  return String(state?.operation ?? "request");
 }

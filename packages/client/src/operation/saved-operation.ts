@@ -154,6 +154,7 @@ const hasSavedFields = hasFields({
   state: isState,
 });
 
-function isSavedOperation(value: unknown): value is SavedOperation {
+/** Returns true for a value that `Operation.toJSON()` returned. */
+export function isSavedOperation(value: unknown): value is SavedOperation {
   return hasSavedFields(value);
 }
