@@ -39,6 +39,7 @@ export function allPages(
     included("packages/contract/JUDGES.md", "reference/judges", "What verification detects", 51),
     errorsPage(entries, links, 41),
     included("packages/cli/HELP.md", "reference/command-line", "Commands", 42),
+    included("packages/cli/MESSAGES.md", "reference/messages", "Messages", 42.5),
     exitCodesPage(help, 43),
     included("packages/cli/TRUST.md", "reference/sources-of-settings", "Sources of settings", 44),
     assumptionsPage(50),

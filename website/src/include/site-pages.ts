@@ -14,6 +14,7 @@ export const sitePages: Readonly<Record<string, string>> = {
   "website/pages/guides/verify-your-provider.md": "/guides/verify-your-provider.md",
   "THREAT-MODEL.md": "/reference/threat-model.md",
   "packages/cli/HELP.md": "/reference/command-line.md",
+  "packages/cli/MESSAGES.md": "/reference/messages.md",
   "packages/cli/TRUST.md": "/reference/sources-of-settings.md",
   "packages/cli/result.schema.json": "/downloads/result.schema.json",
   "packages/spec/README.md": "/packages/spec.md",

@@ -7,7 +7,8 @@ import {
 import { type ConfigVersions, describeOperationState } from "@asyncstatus/model";
 import { formatDuration } from "@asyncstatus/model/text";
 
-const lockTexts: Readonly<Record<LockHistory, string>> = {
+/** The lock in the evidence. */
+export const lockTexts: Readonly<Record<LockHistory, string>> = {
   held: "held from before the baseline to the end",
   presumed: "held since before the baseline; presumed since the token was renewed",
   lost: "lost",

@@ -1,6 +1,7 @@
 import {
   AsyncStatusError,
   BusyError,
+  DeadlineError,
   DeviceError,
   type DeviceErrorCode,
   LockLostError,
@@ -8,7 +9,10 @@ import {
   OptionError,
   ResponseError,
   TransportError,
+  type UntrustedReason,
+  VersionError,
 } from "@asyncstatus/client";
+import { describeOperationState } from "@asyncstatus/model";
 import { InterruptedError, UnreachableError, UsageError } from "../errors.ts";
 import { type CommandResult, commandResult } from "./command-result.ts";
 import type { ExitReason } from "./exit-codes.ts";
@@ -58,13 +62,15 @@ export function describeError(error: unknown, commandFor: CommandFor): Described
     error instanceof InterruptedError ||
     (error instanceof TransportError && error.code === "aborted")
   ) {
-    return { exit: "interrupted", code: "interrupted", message: new InterruptedError().message };
+    const { message } = new InterruptedError();
+    return { exit: "interrupted", code: "interrupted", message, summary: "nothing was submitted" };
   }
   if (error instanceof UsageError) {
     return { exit: "usage", code: "usage", message: error.message, hint: error.hint };
   }
   if (error instanceof UnreachableError) {
-    return { exit: "unreachable", code: "unreachable", message: error.message };
+    const hint = `To find the cause, run: ${commandFor("doctor")}`;
+    return { exit: "unreachable", code: "unreachable", message: error.message, hint };
   }
   if (error instanceof LockNotReleasedError) {
     const { exit, message, summary = message, hint } = describeError(error.cause, commandFor);
@@ -95,16 +101,30 @@ function describeKnown(error: AsyncStatusError, commandFor: CommandFor): Descrip
     };
   }
   if (error instanceof BusyError) {
-    return { exit: "locked", hint: "To wait until it finishes, add: --wait-for-idle 10m" };
+    const { isOurs, state } = error;
+    const summary = isOurs
+      ? `the device is busy: it accepted your ${state.operation}, but doesn't show it yet`
+      : `the device is busy with a request of another client or user: ${describeOperationState(state)}`;
+    return { exit: "locked", summary, hint: "To wait until it finishes, add: --wait-for-idle 10m" };
   }
-  if (error instanceof LockLostError) return { exit: "locked" };
+  if (error instanceof LockLostError) {
+    return { exit: "locked", hint: `Before you retry, run: ${commandFor("status")}` };
+  }
+  if (error instanceof VersionError) {
+    return {
+      exit: "usage",
+      summary: `REST ${error.version} has no ${error.missing}; nothing was sent`,
+      hint: `If the device serves it, add: --rest-version ${error.versions.at(-1)}`,
+    };
+  }
+  if (error instanceof DeadlineError) return { exit: "unreachable", hint: doctor };
   if (error instanceof DeviceError) return describeRefusal(error.code, doctor);
   if (error instanceof TransportError && error.code === "tls-untrusted") {
     const { host } = new URL(error.url);
     return {
       exit: "unreachable",
       ...(error.reason && {
-        summary: `the certificate of ${host} isn't trusted (${error.reason}); nothing was sent`,
+        summary: `the certificate of ${host} isn't trusted (${untrustedTexts[error.reason]}); nothing was sent`,
       }),
       hint: `To compare and pin the certificate, run: ${commandFor("trust")}`,
     };
@@ -114,6 +134,15 @@ function describeKnown(error: AsyncStatusError, commandFor: CommandFor): Descrip
   }
   return undefined;
 }
+
+const untrustedTexts: Readonly<Record<UntrustedReason, string>> = {
+  "self-signed": "self-signed",
+  "unknown-authority": "signed by an unknown CA",
+  expired: "expired",
+  "not-yet-valid": "not yet valid",
+  "name-mismatch": "issued for another host name",
+  other: "unknown reason",
+};
 
 const optionNames: Readonly<Record<string, string>> = {
   host: "host",
@@ -132,7 +161,11 @@ function describeRefusal(code: DeviceErrorCode, doctor: string): Description {
         hint: "To see where they come from, run: asyncstatus config show",
       };
     case "forbidden":
-      return { exit: "refused", summary: "permission denied: the user isn't an administrator" };
+      return {
+        exit: "refused",
+        summary: "permission denied: the user isn't an administrator",
+        hint: "Use an administrator, with --user or ASYNCSTATUS_USER.",
+      };
     case "locked":
       return {
         exit: "locked",

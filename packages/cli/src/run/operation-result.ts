@@ -127,13 +127,19 @@ function leaveResumeFile(
   return resume;
 }
 
-function nextSteps(outcome: Outcome, commandFor: CommandFor): string[] {
+/** Returns what to do after an outcome. */
+export function nextSteps(outcome: Outcome, commandFor: CommandFor): string[] {
   const versions = `To see the saved and the running version, run: ${commandFor("versions")}`;
   switch (outcome.outcome) {
     case "succeeded":
       return outcome.confidence === "proven" ? [] : [versions];
     case "failed":
-      return ["Fix the problem that the device reports, then retry.", versions];
+      return [
+        outcome.errorMessage === undefined
+          ? "Check the log of the device for the reason."
+          : "Fix the problem that the device reports, then retry.",
+        versions,
+      ];
     case "superseded":
       return [
         "Another client is also issuing requests: a user of the ACLI or the GUI, or another program.",

@@ -69,7 +69,7 @@ export function describeOutcome(outcome: Outcome): string {
       return `another request (${describeOperationState(outcome.by)}) replaced your ${operation} in the status before it finished; ${versionTexts[outcome.versionEvidence]}`;
     case "lost":
       return outcome.reason === "contradicted"
-        ? `the status shows the end of your ${operation}, but the versions don't bear it out`
+        ? `the status shows the end of your ${operation}, but the versions contradict it`
         : `${lossTexts[outcome.reason]} before the result of your ${operation} was seen; ${versionTexts[outcome.versionEvidence]}`;
     case "submission-unknown":
       return `the response to your ${operation} was lost, and the status doesn't show whether the device accepted it; ${versionTexts[outcome.versionEvidence]}`;

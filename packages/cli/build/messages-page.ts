@@ -1,0 +1,152 @@
+import { DeviceError, describeReading, type WaitEvent } from "@asyncstatus/client";
+import { commandResult, stepResult } from "../src/run/command-result.ts";
+import { lockTexts } from "../src/run/evidence-lines.ts";
+import { exitCodes } from "../src/run/exit-codes.ts";
+import { failureResult } from "../src/run/failure-result.ts";
+import { showEvent } from "../src/run/follow-operation.ts";
+import type { HostRun } from "../src/run/host-run.ts";
+import { nextSteps } from "../src/run/operation-result.ts";
+import { outcomeKinds } from "../src/run/outcome-kinds.ts";
+import { resultLines } from "../src/run/result-lines.ts";
+import { terminalStyle } from "../src/terminal/terminal-style.ts";
+import { sampleErrors } from "./sample-errors.ts";
+import { sampleOutcomes, sampleReadings } from "./sample-outcomes.ts";
+
+const host = "192.0.2.1";
+const commandFor = (words: string) =>
+  words === "trust" ? `asyncstatus trust ${host}` : `asyncstatus ${words} --host ${host}`;
+const style = terminalStyle({}, { isTerminal: false, write: () => {} } as never);
+const format = { style, width: 80, isOneOfMany: false };
+
+/** A command line with an error that is detected before anything is sent. */
+export interface RejectedCommand {
+  readonly shown: string;
+  readonly output: string;
+}
+
+/** Returns the messages of the program as a page of the documentation. */
+export function messagesPage(rejected: readonly RejectedCommand[]): string {
+  return `<!-- Written by packages/cli/build/messages.spec.ts. After a change: pnpm --filter asyncstatus exec vitest run messages -u -->
+
+# Messages
+
+The results, errors and notes of the command line, printed by the program itself with sample values. To find a
+message, search this page for a part of it.
+
+## Exit codes
+
+${table(
+  ["code", "meaning"],
+  Object.values(exitCodes).map(({ code, meaning }) => [String(code), meaning]),
+)}
+
+## Results
+
+A command prints its result, the reason, and what to do next. It also prints the evidence unless the result is
+\`proven\`; see [status readings](#status-readings).
+
+${sampleOutcomes.map(outcomeSection).join("\n")}
+## Errors
+
+The heading has the error's class and \`code\` in the library. The line below it is the library's message, if it
+differs from what the command line prints.
+
+${sampleErrors.map(errorSection).join("\n")}
+## Status readings
+
+${table(
+  ["`reason`", "text"],
+  sampleReadings.map((reading) => [`\`${reading.reason}\``, describeReading(reading)]),
+)}
+
+## Lock
+
+The evidence ends with the lock:
+
+${table(
+  ["`lock`", "text"],
+  Object.entries(lockTexts).map(([lock, text]) => [`\`${lock}\``, text]),
+)}
+
+## Progress and notes
+
+${table(["event", "text"], eventRows())}
+
+## Command lines and settings
+
+Nothing was submitted.
+
+${rejected.map(({ shown, output }) => block(`$ ${shown}\n${output}`)).join("\n")}`;
+}
+
+function outcomeSection(outcome: (typeof sampleOutcomes)[number]): string {
+  const { summary, confidence, why } = stepResult(outcome);
+  const { exit } = outcomeKinds[outcome.outcome];
+  const reason = "reason" in outcome ? [outcome.reason] : [];
+  const versions = "versionEvidence" in outcome ? [outcome.versionEvidence] : [];
+  const title = [outcome.outcome, ...(confidence ? [confidence] : []), ...reason, ...versions];
+  const next = nextSteps(outcome, commandFor);
+  const isProbable = confidence === "probable";
+  const isOpen = outcome.outcome === "timed-out" || outcome.outcome === "aborted";
+  const result = commandResult(isProbable ? "unknown" : exit, {
+    command: outcome.operation,
+    host,
+    outcome: outcome.outcome,
+    summary,
+    ...(confidence && { confidence }),
+    ...(why !== undefined && { why }),
+    ...(next.length > 0 && { next }),
+    ...(isOpen && { resume: { file: "", command: "asyncstatus wait --resume FILE" } }),
+  });
+  return `### ${outcome.operation}: ${title.join(", ")}
+
+${block(resultLines(result, format).join("\n"))}
+Exit code ${result.exitCode}.
+`;
+}
+
+function errorSection(error: Error): string {
+  const result = failureResult(error, { command: "save", host, commandFor });
+  const lines = resultLines(result, format).join("\n");
+  const status = error instanceof DeviceError ? ` (${error.status})` : "";
+  const reason =
+    "reason" in error && error.reason && error.name !== "OptionError" ? `, ${error.reason}` : "";
+  const own = result.summary === error.message ? "" : `Library: ${error.message}\n\n`;
+  return `### ${error.name}: ${result.error?.code}${status}${reason}
+
+${own}${block(lines)}
+Exit code ${result.exitCode}.
+`;
+}
+
+function eventRows(): string[][] {
+  const elapsedMs = 1_000;
+  const error = new Error("Request timed out");
+  const events: readonly WaitEvent[] = [
+    { type: "poll-failed", elapsedMs, error },
+    { type: "reconnected", elapsedMs },
+    { type: "renewal-failed", elapsedMs, error },
+    { type: "foreign-link", elapsedMs, link: "https://192.0.2.9/rest/v1.2/admin/asyncstatus" },
+    { type: "lock-lost", elapsedMs },
+    ...sampleOutcomes.slice(-1).map((outcome) => ({ type: "ended", elapsedMs, outcome }) as const),
+  ];
+  return events.map((event) => {
+    const texts: string[] = [];
+    const run = { event() {}, note: (text: string) => texts.push(text) } as unknown as HostRun;
+    const row = {
+      update: (text: string) => texts.push(text),
+      done: (_mark: string, text: string) => texts.push(text),
+    };
+    showEvent(run, "activate", row, event);
+    return [`\`${event.type}\``, texts.join(" ")];
+  });
+}
+
+function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [header, header.map(() => "---"), ...rows].map(line).join("\n");
+}
+
+function block(text: string): string {
+  return `\`\`\`text\n${text.trimEnd()}\n\`\`\`\n`;
+}
