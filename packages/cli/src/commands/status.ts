@@ -1,9 +1,9 @@
 import { undefinedIfRefused } from "@asyncstatus/client";
 import { shellWord } from "../program-name.ts";
 import { commandResult } from "../run/command-result.ts";
-import { pendingOperations } from "../run/pending-operations.ts";
 import { describeStatus } from "../run/result-lines.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
+import { pendingOperations } from "../state/pending-operations.ts";
 import { command, type HostFlags, hostFlags } from "./command.ts";
 
 export const status = command<HostFlags>({

@@ -1,10 +1,10 @@
 import { type OperationName, operationNameValues } from "@asyncstatus/model";
 import { UsageError } from "../errors.ts";
-import { readResumeFile } from "../run/pending-operations.ts";
 import { resumeAndWait } from "../run/resume-and-wait.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
 import { waitForCurrentOperation } from "../run/wait-for-current-operation.ts";
 import { definitionOf } from "../settings/setting-definitions.ts";
+import { readResumeFile } from "../state/pending-operations.ts";
 import {
   choiceArgument,
   command,

@@ -6,7 +6,7 @@ import {
   type Transport,
 } from "@asyncstatus/client";
 import type { Io } from "../io.ts";
-import { pendingOperations } from "../run/pending-operations.ts";
+import { pendingOperations } from "../state/pending-operations.ts";
 import { loggingTransport } from "./logging-transport.ts";
 import type { Target } from "./resolve-targets.ts";
 

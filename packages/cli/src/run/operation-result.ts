@@ -1,12 +1,12 @@
 import type { CommitStep, Operation, Outcome } from "@asyncstatus/client";
 import { programName, shellWord } from "../program-name.ts";
 import { flagsToRepeat } from "../settings/flags-to-repeat.ts";
+import { removeResumeFile, writeResumeFile } from "../state/pending-operations.ts";
 import { changedCertificateWarning } from "./changed-certificate.ts";
 import { type CommandResult, commandResult, type Resume, stepResult } from "./command-result.ts";
 import { type CommandFor, failureResult } from "./failure-result.ts";
 import type { HostRun } from "./host-run.ts";
 import { outcomeKinds } from "./outcome-kinds.ts";
-import { removeResumeFile, writeResumeFile } from "./pending-operations.ts";
 import { withoutHint } from "./run-on-hosts.ts";
 
 /** The last operation of a command. */
@@ -117,6 +117,9 @@ function leaveResumeFile(
   let resume: Resume | undefined;
   try {
     const file = write(run, command, operation, remaining);
+    // The name has the time of the submission, which is rounded.
+    if (run.resumeFile && run.resumeFile !== file) removeResumeFile(run.resumeFile);
+    run.resumeFile = file;
     const repeated = flagsToRepeat(target.settings);
     resume = { file, command: `${programName(io)} wait --resume ${shellWord(file)}${repeated}` };
   } catch (error) {

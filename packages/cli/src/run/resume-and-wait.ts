@@ -1,8 +1,8 @@
+import { readResumeFile, removeResumeFile } from "../state/pending-operations.ts";
 import type { CommandResult } from "./command-result.ts";
 import { followOperation } from "./follow-operation.ts";
 import type { HostRun } from "./host-run.ts";
 import { keepResumable, operationResult } from "./operation-result.ts";
-import { readResumeFile, removeResumeFile } from "./pending-operations.ts";
 
 /** Resumes the wait for an operation, and removes the resume file when the result is known. */
 export async function resumeAndWait(run: HostRun, file: string): Promise<CommandResult> {
