@@ -14,8 +14,12 @@ export function parseSetting<Name extends SettingName>(
   place?: string,
 ): SettingValue<Name> {
   const prefix = place === undefined ? "" : `${place}: `;
+  // A file may be a link to another one, whose content must not be shown.
+  const isInFile = place !== undefined && /:\d+: /.test(place);
   const invalid = (expected: string) =>
-    new UsageError(`${prefix}expected ${expected}, got ${JSON.stringify(value)}`);
+    new UsageError(
+      `${prefix}expected ${expected}${isInFile ? "" : `, got ${JSON.stringify(value)}`}`,
+    );
   // The definition that the value is parsed by determines its type.
   return parse(name, value, invalid) as SettingValue<Name>;
 }

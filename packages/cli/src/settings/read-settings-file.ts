@@ -201,10 +201,9 @@ function unknownSetting(key: string, place: Place, otherKeys: readonly string[])
     );
   }
   const known = [...settingNames, ...otherKeys].join(", ");
-  return new UsageError(
-    `${place}: unknown setting ${JSON.stringify(key)}`,
-    `Valid settings: ${known}.`,
-  );
+  // The file may be a link to another one, whose content must not be shown.
+  const name = /^[a-z][\w-]{0,39}$/i.test(key) ? ` "${key}"` : "";
+  return new UsageError(`${place}: unknown setting${name}`, `Valid settings: ${known}.`);
 }
 
 function toPlain(document: Document, node: unknown): unknown {

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { exitCodes } from "../run/exit-codes.ts";
@@ -71,6 +71,20 @@ test("finds the user's file in XDG_CONFIG_HOME", async () => {
   expect(await shown(world, env)).toMatchObject({ user: ["else", expect.any(String)] });
 });
 
+test("quotes nothing of another file that a settings file links to", async () => {
+  const world = await createWorld();
+  for (const text of ["root:*:20228:0:99999:7:::\n", "restVersion: canary-in-a-value\n"]) {
+    const other = join(world.home, "other");
+    writeFileSync(other, text, { mode: 0o600 });
+    rmSync(join(world.cwd, "asyncstatus.config.yaml"), { force: true });
+    symlinkSync(other, join(world.cwd, "asyncstatus.config.yaml"));
+    const { code, stderr } = await world.run("config", "show");
+    expect(code).toBe(exitCodes.usage.code);
+    expect(stderr).toContain("asyncstatus.config.yaml:1: ");
+    expect(stderr).not.toMatch(/root|canary/);
+  }
+});
+
 test("config show prints a table and hides the password", async () => {
   const world = await createWorld();
   const { stdout } = await world.run("config", "show");
@@ -98,7 +112,7 @@ test.each([
   },
   { folder: '{\n"timeout": "soon"}', says: "asyncstatus.config.json:2: timeout: expected a time" },
   { folder: '{\n"concurrency": 0}', says: "concurrency: expected a whole number" },
-  { folder: '{\n"user": 7}', says: "asyncstatus.config.json:2: user: expected a text, got 7" },
+  { folder: '{\n"user": 7}', says: "asyncstatus.config.json:2: user: expected a text" },
   { folder: '{\n"user": "a",\n"user": "b"}', says: "asyncstatus.config.json:3: " },
   { folder: '{"profiles": {"a": 1, "a": 2}}', says: "json:1: the same key twice" },
   { folder: '{"user": &a x, "host": *a}', says: "json:1: aliases aren't allowed" },

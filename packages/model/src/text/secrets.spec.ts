@@ -39,7 +39,7 @@ const encodings: readonly (readonly [name: string, encode: (secret: string) => s
   ["in decimal references", (text) => text.replace(/./gu, (c) => `&#${c.codePointAt(0)};`)],
   [
     "in hexadecimal references",
-    (text) => text.replace(/./gu, (c) => `&#x0${c.codePointAt(0)?.toString(16)};`),
+    (text) => text.replace(/./gu, (c) => `&#x0000000${c.codePointAt(0)?.toString(16)};`),
   ],
   ["in a reference that is percent-encoded", (text) => encodeURIComponent(inXml(text))],
   [

@@ -195,7 +195,7 @@ const tags = /<[\w/!:][^<>]*>/g;
 const invisible = /[\p{Cc}\p{Cf}\p{DI}]/gu;
 
 const encoded =
-  /(?:%[0-9a-f]{2})+|&#x[0-9a-f]{1,8};?|&#\d{1,8};?|&(?:amp|lt|gt|quot|apos);|\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|\\["\\/]/gi;
+  /(?:%[0-9a-f]{2})+|&#x0*[0-9a-f]{1,8};?|&#0*\d{1,8};?|&(?:amp|lt|gt|quot|apos);|\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|\\["\\/]/gi;
 
 const named: Readonly<Record<string, string>> = {
   "&amp;": "&",
