@@ -53,7 +53,7 @@ export type Act =
   | { readonly kind: "is refused the versions" | "a look fails" | "cannot start" }
   | { readonly kind: "submits"; readonly operation: Name; readonly fate: "taken" | "lost" }
   | { readonly kind: "is accepted" | "the answer is lost" }
-  | { readonly kind: "finds the lock lost" | "renews an ended token" | "gives up" };
+  | { readonly kind: "finds the lock lost" | "gives up" };
 
 /** A short text that is the same for equal clients, and for no others. */
 export function clientKey(client: Client): string {

@@ -8,6 +8,8 @@ export interface Conduct {
   readonly baseline: readonly Reading[];
   /** What time a look counts as of: that of its question, or that of its answer. */
   readonly lookIsOf: "question" | "answer";
+  /** The time since the submission from which on an end counts. */
+  readonly fenceMs: number;
 }
 
 /** How it is right: who answers is asked before everything else, and last of all. */
@@ -15,4 +17,5 @@ export const rightConduct: Conduct = {
   decide,
   baseline: ["system", "operationState", "versions"],
   lookIsOf: "question",
+  fenceMs: 0,
 };

@@ -32,6 +32,7 @@ export class Core {
     operation: Name,
     submission: WaitState["submission"],
     baseline: Baseline,
+    fenceMs: number,
   ): Interned<WaitState> {
     return this.#waits.of({
       operation,
@@ -46,7 +47,7 @@ export class Core {
       mayBeRepeated: false,
       isFollowed: false,
       clock: "ours",
-      fenceMs: 0,
+      fenceMs,
       readings: [],
     });
   }

@@ -105,7 +105,12 @@ export class Driver {
     act: Act,
     world: World,
   ): ActStep {
-    const wait = this.#core.begin(this.#rules.operation, submission, known.value);
+    const wait = this.#core.begin(
+      this.#rules.operation,
+      submission,
+      known.value,
+      this.#conduct.fenceMs,
+    );
     return this.#step(act, { ...poll, wait }, { ...world, time: "early" });
   }
 
@@ -186,10 +191,6 @@ export class Driver {
   /** What comes of a question with a token that has ended. */
   #unauthorized(client: At<"waiting">, world: World): ActStep | undefined {
     if (world.token !== "ended") return undefined;
-    if (this.#rules.broken.has("an ended token cannot be renewed")) {
-      const renewed = { ...world, token: "with the lock" } as const;
-      return this.#step({ kind: "renews an ended token" }, client, renewed);
-    }
     const elapsedMs = elapsedMsAt[world.time];
     const { wait } = this.#core.decide(client.wait, `${elapsedMs}`, {
       type: "lock",

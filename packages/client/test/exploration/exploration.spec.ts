@@ -140,6 +140,18 @@ test.for(breaks.filter((broken) => broken.breaks !== proof))(
   },
 );
 
+test("what was issued before our lock and is shown late proves nothing with a fence", () => {
+  const late = breaks.filter(({ assumption }) => assumption.includes("before the fence"));
+  expect(late).toHaveLength(1);
+  for (const { rules } of late) {
+    for (const operation of ["activate", "save", "verify"] as const) {
+      const worlds = { ...rules, operation };
+      expect(check(worlds, { fenceMs: 0 }, [proof]).counterexample, operation).toBeDefined();
+      expect(tell(check(worlds, { fenceMs: 5_000 }, [proof]).counterexample)).toEqual([]);
+    }
+  }
+});
+
 test("each mutant does the harm that it is there for", async () => {
   const told = mutants.map(({ rule, does, rules, conduct, breaks: harm }) => {
     const { counterexample } = check(rules, conduct, [harm]);

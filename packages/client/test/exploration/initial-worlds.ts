@@ -21,7 +21,7 @@ export function initialWorlds(rules: Rules): World[] {
     situations.push([show(operation, "paused"), []]);
     situations.push([show(other, "paused"), from("them", "shown", other)]);
   }
-  if (broken.has("what was issued before our lock is shown before our baseline")) {
+  if (broken.has("what was issued before our lock is shown before the fence")) {
     for (const name of [operation, other]) {
       situations.push([show(other, "success"), from("them", "taken", name)]);
     }

@@ -6,13 +6,12 @@ export const assumptions = [
   // answered, on a system that has run all the time, the holder is us.
   "the lock binds everybody",
   "the lock stays with its token",
-  "an ended token cannot be renewed",
   "the lock ends with its system",
   // The slot shows our request once it was taken.
   "the slot shows the last one issued",
   "what was taken is shown in time",
   // Nothing that was issued earlier shows up later.
-  "what was issued before our lock is shown before our baseline",
+  "what was issued before our lock is shown before the fence",
   // The same name, the same role and a grown uptime mean the same system, running all the time.
   "no switchover is undone",
   "a restart shows in the uptime",

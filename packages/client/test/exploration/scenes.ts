@@ -56,7 +56,6 @@ const broken = (
 export const breaks: readonly Break[] = [
   broken("the lock binds everybody", { others: 1 }),
   broken("the lock stays with its token", { others: 1 }),
-  broken("an ended token cannot be renewed", { others: 1 }),
   broken(
     "the lock ends with its system",
     { restarts: true },
@@ -64,7 +63,7 @@ export const breaks: readonly Break[] = [
   ),
   broken("the slot shows the last one issued", {}),
   broken("what was taken is shown in time", { words: true }, "what is said to have failed has"),
-  broken("what was issued before our lock is shown before our baseline", {}),
+  broken("what was issued before our lock is shown before the fence", {}),
   broken("no switchover is undone", { switchovers: true }),
   broken("a restart shows in the uptime", { others: 1, restarts: true }),
   broken("the system says who it is", { switchovers: true }, "what is said to have failed has"),

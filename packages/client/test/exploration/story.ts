@@ -88,8 +88,6 @@ function tell(attribution: Attribution, { world, client }: State): string {
       return "the answer is lost";
     case "finds the lock lost":
       return "our token is refused: we know the lock to be lost, and log in anew";
-    case "renews an ended token":
-      return "our token is refused, but is renewed all the same";
     case "gives up":
       return "the deadline comes";
   }
