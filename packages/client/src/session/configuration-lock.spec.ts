@@ -224,3 +224,23 @@ test("is shared by two holders of one session, and released with the last one", 
   await lock.release();
   expect(device.ids("unlockConfiguration")).toHaveLength(1);
 });
+
+test("closing releases a lock that is lost but that a token may still have", async () => {
+  const { sbc, device } = await virtualSbc();
+  await sbc.lock();
+  device.next.getAsyncStatus = [{ status: 401 }];
+  device.next.requestToken = [{ status: 401 }];
+  await expect(sbc.status()).rejects.toMatchObject({ code: "lock-lost" });
+  await sbc.close();
+  expect(device.ids("unlockConfiguration")).toHaveLength(1);
+});
+
+test("closing reports a lock that may still be held", async () => {
+  const { sbc, device } = await virtualSbc();
+  await sbc.lock();
+  device.next.getAsyncStatus = [{ status: 401 }];
+  device.next.requestToken = [{ status: 401 }];
+  device.next.unlockConfiguration = [{ status: 401 }];
+  await expect(sbc.status()).rejects.toMatchObject({ code: "lock-lost" });
+  await expect(sbc.close()).rejects.toMatchObject({ code: "lock-lost", mayBeHeld: true });
+});

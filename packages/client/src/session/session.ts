@@ -262,9 +262,19 @@ export class Session {
     }
   }
 
-  /** Releases the configuration lock if it is held. */
+  /**
+   * Releases the configuration lock if it is held, or if a token of this session may still have it.
+   *
+   * @throws {LockLostError} If the lock was lost and may still be held.
+   */
   async releaseLock(options: ReleaseOptions = {}): Promise<void> {
-    if (this.#lock.status === "held") await this.#releaseTenure(this.#lock.tenure, options);
+    if (this.#lock.status === "none") return;
+    try {
+      await this.#releaseTenure(this.#lock.tenure, options);
+    } catch (error) {
+      // A lost lock that is certainly free was reported when it was lost.
+      if (!(error instanceof LockLostError) || error.mayBeHeld) throw error;
+    }
   }
 
   async #releaseTenure(tenure: LockTenure, { signal }: ReleaseOptions): Promise<void> {
