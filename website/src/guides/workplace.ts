@@ -77,6 +77,8 @@ export function createWorkplace(): Workplace {
     PATH: `${join(folder, ".bin")}:/usr/local/bin:/usr/bin:/bin`,
     HOME: join(folder, ".home"),
     LANG: "C.UTF-8",
+    // The simulated devices show each request when they accept it.
+    ASYNCSTATUS_STATUS_LAG: "0s",
   };
   mkdirSync(env.HOME);
   return {

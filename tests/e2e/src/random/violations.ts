@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { AsyncStatusError, LockLostError } from "@asyncstatus/client";
+import { AsyncStatusError, DeadlineError, LockLostError } from "@asyncstatus/client";
 import type { Fault } from "@asyncstatus/server";
 import type { AcceptedRequest } from "./observed-device.ts";
 import type { ReportedOutcome } from "./run-record.ts";
@@ -131,6 +131,8 @@ function unreportedLock({ lockHolder, record }: RunResult): string[] {
   if (faults.some(({ fault }) => fault.fault === "unauthorized")) return [];
   // The lock now belongs to a token whose response was lost.
   if (faults.some(({ fault, on }) => on.includes("requestToken") && isAccepted(fault))) return [];
+  // The release had not finished two seconds after the deadline of the commit.
+  if (thrown.some(({ error }) => error instanceof DeadlineError)) return [];
   // All three attempts to unlock failed.
   if (faults.filter(({ on }) => on.includes("unlockConfiguration")).length >= 3) return [];
   // A lock request that timed out was executed after the unlock.

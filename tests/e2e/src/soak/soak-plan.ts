@@ -61,6 +61,7 @@ export function deviceOf(seed: number, times: SoakTimes, canHang: boolean): Embe
     // If other users ignore the lock, or their earlier requests appear late in the status, two requests
     // with the same operation can't be distinguished.
     lockBinds: "allUsers",
+    changesOnStandby: "accepted",
     registrationDelay: isShared ? 0 : oneOf(0, times.registrationMs / 4),
     secondRequest: oneOf("refused", "replaces"),
     statusAfterReboot: oneOf("blank", "kept"),
