@@ -75,7 +75,8 @@ export async function runCase(phase: Phase, fault: Fault, options: CaseOptions):
     reports: log.reports,
     applied: network.applied,
     actual: actualOf("activate"),
-    running: device.configurationVersions().runningVersion === 2,
+    // A commit saves a version of its own before the activate.
+    running: device.configurationVersions().runningVersion === (options.task === "commit" ? 3 : 2),
     lockHeldMs,
     tookMs,
     ended: tookMs < hangMs,
