@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test } from "vitest";
 import { exitCodes } from "./run/exit-codes.ts";
 import { bundledProgram } from "./testing/bundled-program.ts";
@@ -109,3 +110,18 @@ test("trusts the CAs of the system", async () => {
   const without = piped(asked, "status");
   expect(await once(without, "exit")).toEqual([exitCodes.unreachable.code, null]);
 });
+
+test.each(["status", "serve", "--version"])(
+  "`%s` on an older Node.js exits with 2 and names the oldest that works",
+  async (command) => {
+    const home = newHome();
+    const older = join(home, "older.cjs");
+    writeFileSync(older, `Object.defineProperty(process.versions, "node", { value: "20.20.2" });`);
+    const child = piped(environment(home, { NODE_OPTIONS: `--require=${older}` }), command);
+    const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
+    expect(stderr).toMatch(
+      /^Error: Node\.js 20\.20\.2 is too old; .* needs 22\.19 or later\. .*\n$/,
+    );
+    expect(code).toBe(exitCodes.usage.code);
+  },
+);

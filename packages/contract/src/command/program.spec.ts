@@ -87,12 +87,14 @@ test("writes the same report with --json, --junit and --transcript", async () =>
   expect(readFileSync(junit, "utf8")).toContain(`tests="${report.checks.length}"`);
 });
 
-test.each(["20.20.2", "22.9.0"])(
-  "exits with 2 on Node.js %s, and names the minimum",
+test.each(["18.20.8", "20.20.2", "22.9.0"])(
+  "exits with 2 on Node.js %s before it reads its arguments, and names the minimum",
   async (node) => {
-    const { code, stderr } = await run(minimal, "word", node);
+    const { code, stderr } = await run(["--unknown"], "word", node);
     expect(code).toBe(2);
-    expect(stderr).toBe(`This needs Node.js 22.19 or later, and runs on ${node}.\n`);
+    expect(stderr).toMatch(
+      `Error: Node.js ${node} is too old; this program needs 22.19 or later. To install it: `,
+    );
   },
 );
 

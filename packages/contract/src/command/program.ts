@@ -2,6 +2,7 @@ import type { EventEmitter } from "node:events";
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { escapeForTerminal, hideUserInfo } from "@asyncstatus/model/text";
+import { nodeRefusal } from "./node-refusal.ts";
 import { printLine } from "./print-line.ts";
 import { type PasswordInput, readPassword } from "./read-password.ts";
 import { UsageError } from "./usage-error.ts";
@@ -50,23 +51,18 @@ const options = {
   ...verifyOptions,
 } as const satisfies Readonly<Record<string, CommandOption>>;
 
-// `engines` only warns, and an older Node.js would fail with the exit code of a failed check.
-const minimumNode = "22.19";
-
 /** Runs `npx @asyncstatus/contract`. @returns The exit code. */
 export async function runProgram(
   args: readonly string[],
   process: ProgramProcess,
 ): Promise<number> {
   try {
+    const refusal = nodeRefusal(process.versions.node);
+    if (refusal !== undefined) throw new UsageError(refusal);
     const line = parseCommandLine(args);
     if (line === "help") {
       process.stdout.write(programHelp());
       return verifyExitCodes.passed.code;
-    }
-    const { node } = process.versions;
-    if (node.localeCompare(minimumNode, "en", { numeric: true }) < 0) {
-      throw new UsageError(`This needs Node.js ${minimumNode} or later, and runs on ${node}.`);
     }
     const { url, ca, fingerprint, serverName, user = "", passwordFile, passwordEnv } = line;
     const tls = {

@@ -1,3 +1,5 @@
+export { nodeRefusal } from "./node-refusal.ts";
+
 /** A command-line option as data, for a command line to parse and describe. */
 export interface CommandOption {
   /** A switch takes no value, a list can be repeated. */
