@@ -10,9 +10,9 @@ test("help fits 80 columns", () => {
   expect(wide).toEqual([]);
 });
 
-test("the help of every command has an example", () => {
-  for (const { command, text } of allHelp()) {
-    expect(text, command).toMatch(/^ {2}asyncstatus /m);
+test("the help of every command begins with its usage", () => {
+  for (const { command, text } of allHelp().slice(1)) {
+    expect(text.split("\n")[0]).toMatch(new RegExp(`^Usage: ${command}\\b`));
   }
 });
 

@@ -17,7 +17,8 @@ import { versions } from "./commands/versions.ts";
 import { wait } from "./commands/wait.ts";
 import { watch } from "./commands/watch.ts";
 import type { Context } from "./context.ts";
-import { readVersion } from "./version.ts";
+import { describeParserError, describeUnknownCommand } from "./help/parser-errors.ts";
+import { exitCodes } from "./run/exit-codes.ts";
 
 const routes = {
   ...{ commit, verify, save, activate, backup, restore },
@@ -34,24 +35,17 @@ export const root = buildRouteMap<keyof typeof routes, Context>({
 /** The command line. */
 export const app = buildApplication(root, {
   name: "asyncstatus",
-  versionInfo: { getCurrentVersion: async () => readVersion() },
   scanner: { caseStyle: "allow-kebab-for-camel", allowArgumentEscapeSequence: true },
-  documentation: {
-    caseStyle: "convert-camel-to-kebab",
-    onlyRequiredInUsageLine: true,
-    alwaysShowHelpAllFlag: true,
-  },
+  determineExitCode: () => exitCodes.unknown.code,
+  documentation: { caseStyle: "convert-camel-to-kebab" },
   localization: {
     text: {
       ...text_en,
-      headers: { ...text_en.headers, flags: "OPTIONS" },
-      keywords: { default: "default: ", separator: "separated by " },
-      briefs: {
-        help: "show this help",
-        helpAll: "show all options, including advanced ones",
-        version: "show the version",
-        argumentEscapeSequence: "end of options",
-      },
+      exceptionWhileParsingArguments: describeParserError,
+      noCommandRegisteredForInput: ({ input, corrections }) =>
+        describeUnknownCommand(input, corrections),
+      exceptionWhileRunningCommand: (error) =>
+        `this is a defect of asyncstatus: ${error instanceof Error ? error.stack : String(error)}`,
     },
   },
 });

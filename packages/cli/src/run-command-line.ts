@@ -1,13 +1,12 @@
-import { escapeForTerminal, hideUserInfo } from "@asyncstatus/model/text";
+import { escapeForTerminal, hideUserInfo, jsonForTerminal } from "@asyncstatus/model/text";
 import { proposeCompletions, run } from "@stricli/core";
 import { app, root } from "./app.ts";
-import type { Context } from "./context.ts";
+import { commandHelp, findTarget, usageOf } from "./help/command-help.ts";
 import { rootHelp } from "./help/root-help.ts";
 import type { Io } from "./io.ts";
+import { commandResult } from "./run/command-result.ts";
 import { exitCodes } from "./run/exit-codes.ts";
-import { hasColors } from "./terminal/terminal-style.ts";
-
-const helpFlags: readonly string[] = ["--help", "-h", "--help-all", "-H", "help"];
+import { readVersion } from "./version.ts";
 
 /**
  * Runs a command line.
@@ -16,19 +15,29 @@ const helpFlags: readonly string[] = ["--help", "-h", "--help-all", "-H", "help"
  * @returns The exit code; see {@link exitCodes}.
  */
 export async function runCommandLine(argv: readonly string[], io: Io): Promise<number> {
+  const text = textFor(argv);
+  if (text !== undefined) {
+    io.stdout.write(text);
+    return exitCodes.succeeded.code;
+  }
+  // `help` of an unknown command.
+  if (argv[0] === "help") return runCommandLine(argv.slice(1), io);
   let exitCode: number | undefined;
-  const outputOf = (name: "stdout" | "stderr") => ({
-    write: (text: string) => io[name].write(safe(text)),
-    // The parser checks for colors this way.
-    getColorDepth: () => (hasColors(io.env, io[name]) ? 4 : 1),
-  });
-  const process: Context["process"] & { exitCode?: number | string | null } = {
-    stdout: outputOf("stdout"),
-    stderr: outputOf("stderr"),
+  let problem = "";
+  const process = {
+    env: io.env,
+    stdout: io.stdout,
+    // Only the parser writes to it.
+    stderr: {
+      write(text: string) {
+        problem += text;
+      },
+    },
+    exitCode: null as number | string | null,
   };
   const context = {
     io,
-    process: { ...process, env: io.env },
+    process,
     exit(code: number) {
       exitCode = code;
     },
@@ -40,24 +49,53 @@ export async function runCommandLine(argv: readonly string[], io: Io): Promise<n
     io.stdout.write(words.map((word) => `${word}\n`).join(""));
     return exitCodes.succeeded.code;
   }
-  const [first = "--help", ...rest] = argv;
-  if (rest.length === 0 && helpFlags.includes(first)) {
-    io.stdout.write(rootHelp(root));
-    return exitCodes.succeeded.code;
-  }
   await run(app, argv, context);
-  // The parser sets a code below 0 for an invalid command line.
-  const parsed = Number((context.process as typeof process).exitCode ?? 0);
-  return parsed < 0 ? exitCodes.usage.code : (exitCode ?? parsed);
+  if (problem !== "") {
+    // The parser sets a code below 0 for an invalid command line.
+    const parsed = Number(process.exitCode);
+    return report(argv, hideUserInfo(problem.trim()), parsed < 0 ? "usage" : "unknown", io);
+  }
+  return exitCode ?? exitCodes.succeeded.code;
 }
 
-/** The parser quotes arguments. Its own output has colors and line breaks. */
-function safe(text: string): string {
-  return (
-    hideUserInfo(text)
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: colors are control sequences.
-      .split(/(\u001b\[[\d;]*m|\n)/)
-      .map((part, index) => (index % 2 === 1 ? part : escapeForTerminal(part)))
-      .join("")
-  );
+/** Returns the help or the version, if a command line asks for it. */
+function textFor(argv: readonly string[]): string | undefined {
+  const end = argv.indexOf("--");
+  const words = end === -1 ? argv : argv.slice(0, end);
+  const [first = "help", ...rest] = words;
+  const isFor = (...names: string[]) => names.some((name) => words.includes(name));
+  if (rest.length === 0 && ["version", "--version", "-V"].includes(first)) {
+    return `${readVersion()}\n`;
+  }
+  const path = first === "help" ? rest : words;
+  const found = findTarget(root, path);
+  const isComplete = found.name === ["asyncstatus", ...path].join(" ");
+  const isAsked =
+    (first === "help" && isComplete) || isFor("--help", "-h", "--help-all", "--helpAll", "-H");
+  if (!isAsked && !(isComplete && "getAllEntries" in found.target)) return undefined;
+  return found.target === root
+    ? rootHelp(root)
+    : commandHelp(found, isFor("--help-all", "--helpAll", "-H"));
+}
+
+/** Reports an invalid command line or a defect, and returns the exit code. */
+function report(
+  argv: readonly string[],
+  message: string,
+  exit: "usage" | "unknown",
+  io: Io,
+): number {
+  const found = findTarget(root, argv);
+  const hint = `For help, run: ${found.name} --help`;
+  if (argv.includes("--json") || argv.includes("--json-lines")) {
+    const command = found.name.replace(/^asyncstatus ?/, "");
+    const error = { code: exit === "usage" ? "usage" : "defect", message, hint };
+    const result = { command, host: "", outcome: "error", summary: message, error } as const;
+    io.stdout.write(`${jsonForTerminal(commandResult(exit, result), 2)}\n`);
+  } else {
+    const lines = exit === "usage" ? [`  Usage: ${usageOf(found)}`, `  ${hint}`] : [];
+    const all = [...`Error: ${message}`.split("\n"), ...lines];
+    io.stderr.write(all.map((line) => `${escapeForTerminal(line)}\n`).join(""));
+  }
+  return exitCodes[exit].code;
 }

@@ -1,6 +1,8 @@
-import { buildChoiceParser, buildCommand, type Command, numberParser } from "@stricli/core";
+import { buildCommand, type Command } from "@stricli/core";
 import type { TargetFlags } from "../connection/resolve-targets.ts";
 import type { Context } from "../context.ts";
+import { UsageError } from "../errors.ts";
+import { describeCommand } from "../help/command-help.ts";
 import type { Io } from "../io.ts";
 import type { OutputFlags } from "../run/reporter.ts";
 import { parseDurationOption, parseSetting } from "../settings/parse-setting.ts";
@@ -30,25 +32,29 @@ export function command<Flags extends object, Args extends readonly unknown[] = 
     },
     parameters: {
       flags,
+      aliases: Object.fromEntries(Object.entries(letters).filter(([, flag]) => flag in flags)),
       ...(positional && { positional: { kind: "tuple", parameters: positional } }),
     },
-    docs: {
-      brief,
-      ...(description !== undefined && { fullDescription: description }),
-      customUsage: examples,
-    },
+    docs: { brief },
   };
   // The flags' parsers determine the types of `Flags` and `Args`.
-  return buildCommand(built as unknown as Parameters<typeof buildCommand<object, [], Context>>[0]);
+  const target = buildCommand(
+    built as unknown as Parameters<typeof buildCommand<object, [], Context>>[0],
+  );
+  describeCommand(target, { description, examples });
+  return target;
 }
+
+/** Short forms of options. */
+const letters = { q: "quiet", v: "verbose", y: "yes" } as const;
 
 /** An option of a setting. Hidden options are shown by `--help-all`. */
 export function settingFlag<Name extends SettingName>(name: Name, hidden = true) {
-  const { brief, placeholder } = definitionOf(name);
+  const { brief, placeholder, default: value } = definitionOf(name);
   return {
     kind: "parsed",
     parse: (text: string): SettingValue<Name> => parseSetting(name, text),
-    brief,
+    brief: value === undefined ? brief : `${brief} (default: ${value})`,
     optional: true,
     hidden,
     placeholder: placeholder ?? name,
@@ -69,7 +75,7 @@ export function textFlag(brief: string, placeholder: string, hidden = true) {
 export function choiceFlag<Value extends string>(brief: string, values: readonly Value[]) {
   return {
     kind: "parsed",
-    parse: buildChoiceParser(values),
+    parse: choiceParser(values),
     proposeCompletions: () => values,
     brief,
     placeholder: "value",
@@ -77,9 +83,27 @@ export function choiceFlag<Value extends string>(brief: string, values: readonly
   } as const;
 }
 
+function choiceParser<Value extends string>(values: readonly Value[]) {
+  return (text: string): Value => {
+    const value = values.find((one) => one === text);
+    if (value === undefined) {
+      throw new UsageError(`expected ${values.join(" or ")}, got ${JSON.stringify(text)}`);
+    }
+    return value;
+  };
+}
+
 /** An option with a number. */
 export function numberFlag(brief: string, placeholder: string) {
-  return { kind: "parsed", parse: numberParser, brief, placeholder, optional: true } as const;
+  return { kind: "parsed", parse: parseNumber, brief, placeholder, optional: true } as const;
+}
+
+function parseNumber(text: string): number {
+  const value = text.trim() === "" ? Number.NaN : Number(text);
+  if (Number.isNaN(value)) {
+    throw new UsageError(`expected a number, got ${JSON.stringify(text)}`);
+  }
+  return value;
 }
 
 /** An option with a duration, in milliseconds. */
@@ -95,7 +119,12 @@ export function timeFlag(brief: string) {
 
 /** An argument. */
 export function argument(brief: string, placeholder: string, optional = false) {
-  return { parse: String, brief, placeholder, ...(optional && { optional }) } as const;
+  return {
+    parse: String,
+    brief,
+    placeholder: placeholder.toUpperCase(),
+    ...(optional && { optional }),
+  } as const;
 }
 
 /** An argument with one of several values. */
@@ -106,10 +135,10 @@ export function choiceArgument<Value extends string>(
   optional = false,
 ) {
   return {
-    parse: buildChoiceParser(values),
+    parse: choiceParser(values),
     proposeCompletions: () => values,
     brief,
-    placeholder,
+    placeholder: placeholder.toUpperCase(),
     ...(optional && { optional }),
   } as const;
 }

@@ -70,7 +70,8 @@ export const contract = buildRouteMap({
 });
 
 function toFlag([name, { kind, brief, placeholder = "value", ...rest }]: [string, CommandOption]) {
-  const common = { brief, optional: true, hidden: false } as const;
+  const shown = rest.default === undefined ? brief : `${brief} (default: ${rest.default})`;
+  const common = { brief: shown, optional: true, hidden: false } as const;
   if (kind === "switch") return [name, { ...common, kind: "boolean", withNegated: false }];
   return [
     name,

@@ -8,7 +8,7 @@ const checkMs = 100;
 
 export const unlock = command<HostFlags>({
   brief: "release the lock that `asyncstatus lock` holds",
-  examples: ["[options]"],
+  examples: ["[options]", "--host 192.0.2.1"],
   flags: hostFlags,
   action: (io, flags) =>
     runOnHosts(io, flags, "unlock", async ({ signal, target }) => {

@@ -9,6 +9,8 @@ export interface SettingDefinition {
   readonly kind: SettingKind;
   readonly brief: string;
   readonly placeholder?: string;
+  /** The value or behavior without the setting, as help shows it. */
+  readonly default?: string;
   /** The rule that says which sources may set it. Without one, every source may. */
   readonly guarded?: GuardedSetting;
   /** Allowed values. */
@@ -58,32 +60,38 @@ export const settingDefinitions = {
     kind: "text",
     brief: "REST API version",
     placeholder: "version",
+    default: restVersions[0],
     values: restVersions,
   },
   timeout: {
     kind: "duration",
     brief: "deadline, such as 90s, 15m or 1h",
     placeholder: "time",
+    default: "15m; commit: 30m",
   },
   requestTimeout: {
     kind: "duration",
     brief: "time limit for one request",
     placeholder: "time",
+    default: "30s",
   },
   waitForLock: {
     kind: "duration",
     brief: "how long to wait for the lock",
     placeholder: "time",
+    default: "0s",
   },
   waitForIdle: {
     kind: "duration",
     brief: "how long to wait for other requests to finish",
     placeholder: "time",
+    default: "0s",
   },
   concurrency: {
     kind: "count",
     brief: "number of hosts at a time",
     placeholder: "number",
+    default: "8",
   },
   acceptProbable: {
     kind: "switch",
@@ -93,6 +101,7 @@ export const settingDefinitions = {
     kind: "duration",
     brief: "longest time by which the status shows a request late",
     placeholder: "time",
+    default: "3s",
   },
   renewalField: {
     kind: "text",

@@ -1,0 +1,65 @@
+import {
+  AliasNotFoundError,
+  ArgumentParseError,
+  ArgumentScannerError,
+  EnumValidationError,
+  FlagNotFoundError,
+  UnexpectedFlagError,
+  UnexpectedPositionalError,
+  UnsatisfiedFlagError,
+  UnsatisfiedPositionalError,
+} from "@stricli/core";
+
+/** Describes what is wrong with a command line. */
+export function describeParserError(error: unknown): string {
+  if (error instanceof FlagNotFoundError) {
+    return `unknown option ${option(error.input)}${suggestion(error.corrections.map(option))}`;
+  }
+  if (error instanceof AliasNotFoundError) return `unknown option -${error.input}`;
+  if (error instanceof ArgumentParseError) {
+    const { exception, externalFlagNameOrPlaceholder: name, input } = error;
+    const why = exception instanceof Error ? exception.message : `got ${JSON.stringify(input)}`;
+    return `${label(name)}: ${why}`;
+  }
+  if (error instanceof EnumValidationError) {
+    const { externalFlagName, values, input } = error;
+    return `${option(externalFlagName)}: expected ${list(values)}, got ${JSON.stringify(input)}`;
+  }
+  if (error instanceof UnsatisfiedFlagError) {
+    return `${option(error.externalFlagName)}: expected a value`;
+  }
+  if (error instanceof UnexpectedFlagError) {
+    return `${option(error.externalFlagName)}: given twice`;
+  }
+  if (error instanceof UnexpectedPositionalError) {
+    return `unexpected argument ${JSON.stringify(error.input)}`;
+  }
+  if (error instanceof UnsatisfiedPositionalError) {
+    return `expected the argument ${error.placeholder}`;
+  }
+  return error instanceof ArgumentScannerError ? error.message : String(error);
+}
+
+/** Describes a word that names no command. */
+export function describeUnknownCommand(input: string, corrections: readonly string[]): string {
+  return `unknown command ${JSON.stringify(input)}${suggestion(corrections)}`;
+}
+
+function suggestion(corrections: readonly string[]): string {
+  const unique = [...new Set(corrections.map((word) => word.replaceAll("`", "")))];
+  return unique.length === 0 ? "" : `; did you mean ${list(unique)}?`;
+}
+
+function list(values: readonly string[]): string {
+  return values.join(" or ");
+}
+
+/** The parser names arguments and options alike. The names of arguments are in capitals. */
+function label(name: string): string {
+  return name === name.toUpperCase() ? name : option(name);
+}
+
+function option(name: string): string {
+  const kebab = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return kebab.startsWith("-") ? kebab : `--${kebab}`;
+}

@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import { schemaErrors } from "./testing/schema-errors.ts";
+import { createWorld } from "./testing/world.ts";
+import { readVersion } from "./version.ts";
+
+async function run(...argv: string[]) {
+  const world = await createWorld();
+  return world.run(...argv);
+}
+
+test.each([
+  [
+    ["help", "commit"],
+    ["commit", "--help"],
+  ],
+  [
+    ["help", "config", "show"],
+    ["config", "show", "-h"],
+  ],
+  [["config"], ["config", "--help"]],
+  [
+    ["commit", "--timeout", "soon", "-H"],
+    ["commit", "--help-all"],
+  ],
+])("%j shows the same help as %j", async (argv, same) => {
+  const { code, stdout } = await run(...argv);
+  expect(stdout).toBe((await run(...same)).stdout);
+  expect(stdout).toMatch(/^Usage: asyncstatus /);
+  expect(code).toBe(0);
+});
+
+test("help shows the values of options, short forms, defaults and examples", async () => {
+  const { stdout } = await run("commit", "--help-all");
+  expect(stdout).toContain("      --host HOST ");
+  expect(stdout).toContain("  -q, --quiet ");
+  expect(stdout).toContain("(default: 30s)");
+  expect(stdout).toContain("Examples:\n  asyncstatus commit --dry-run\n");
+});
+
+test.each([["version"], ["--version"], ["-V"]])("%s prints the version", async (word) => {
+  expect(await run(word)).toMatchObject({ code: 0, stdout: `${readVersion()}\n` });
+});
+
+test("short forms work as the options that they stand for", async () => {
+  const { stderr } = await run("status", "-v");
+  expect(stderr).toContain("> GET https://");
+  expect((await run("status", "-q")).stderr).toBe("");
+});
+
+test.each([
+  [["commit", "--dryrun"], "unknown option --dryrun; did you mean --dry-run?", "commit"],
+  [["commit", "-z"], "unknown option -z", "commit"],
+  [["help", "comit"], 'unknown command "comit"; did you mean commit?', ""],
+  [["config", "shw"], 'unknown command "shw"; did you mean show?', "config"],
+  [["restore", "--from", "x", "a"], '--from: expected running or saved, got "x"', "restore"],
+  [["serve", "--seed", "x"], '--seed: expected a number, got "x"', "serve"],
+  [["commit", "--", "-h"], 'unexpected argument "-h"', "commit"],
+])("%j exits with 2, says what is wrong and names the help", async (argv, message, name) => {
+  const { code, stdout, stderr } = await run(...argv);
+  const [first, second, third] = stderr.split("\n");
+  expect(first).toBe(`Error: ${message}`);
+  expect(second).toMatch(/^ {2}Usage: asyncstatus /);
+  expect(third).toBe(`  For help, run: ${["asyncstatus", name].filter(Boolean).join(" ")} --help`);
+  expect(stdout).toBe("");
+  expect(code).toBe(2);
+});
+
+test.each([[["commit", "--nope", "--json"]], [["comit", "--json"]]])(
+  "%j prints the error as one JSON object",
+  async (argv) => {
+    const { code, stdout, stderr } = await run(...argv);
+    const result = JSON.parse(stdout);
+    expect(schemaErrors(result)).toEqual([]);
+    expect(result).toMatchObject({ outcome: "error", exitCode: 2, error: { code: "usage" } });
+    expect(stderr).toBe("");
+    expect(code).toBe(2);
+  },
+);
