@@ -3,7 +3,7 @@ export { type Clock, systemClock } from "@asyncstatus/model/clock";
 export type { OperationId } from "@asyncstatus/model/operations";
 export type { CommitOptions, CommitResult, CommitStep, StopReason } from "./commit/commit.ts";
 export type { ConnectOptions } from "./connect-with.ts";
-export type { DiagnosticsChannel, DiagnosticsMessages } from "./diagnostics.ts";
+export type { DiagnosticsChannel, DiagnosticsLogger, DiagnosticsMessages } from "./diagnostics.ts";
 export type {
   ConfigurationElement,
   ConfigurationSubElement,
@@ -74,7 +74,11 @@ export type {
   WaitState,
 } from "./operation/wait-state.ts";
 export type { Query, RequestMessages } from "./request/api.ts";
-export { basicAuthorization, type Credentials } from "./request/credentials.ts";
+export {
+  basicAuthorization,
+  type Credentials,
+  type CredentialsSource,
+} from "./request/credentials.ts";
 export type { DeviceRequest, DeviceResponse } from "./request/device-request.ts";
 export { parseEndpoint } from "./request/endpoint.ts";
 export type { BackupOptions, RestoreOptions, Sbc, SettleOptions } from "./sbc.ts";

@@ -1,13 +1,15 @@
 import { type RestVersion, restVersions } from "@asyncstatus/model";
 import { type Clock, systemClock } from "@asyncstatus/model/clock";
+import type { DiagnosticsLogger } from "./diagnostics.ts";
 import { OptionError, requireDuration } from "./errors/option-error.ts";
+import { publisher } from "./observability/publish.ts";
 import { OwnRequests } from "./operation/own-requests.ts";
 import { defaultSchedule, type PollSchedule } from "./operation/poll-interval.ts";
 import { readStatus } from "./operation/read-device.ts";
 import type { SavedOperation } from "./operation/saved-operation.ts";
 import type { OperationDependencies } from "./operation/status-poller.ts";
 import { Api } from "./request/api.ts";
-import type { Credentials } from "./request/credentials.ts";
+import { basicAuthorization, type CredentialsSource } from "./request/credentials.ts";
 import { parseEndpoint } from "./request/endpoint.ts";
 import { Sbc } from "./sbc.ts";
 import { Session } from "./session/session.ts";
@@ -19,7 +21,8 @@ import type { Transport } from "./transport/transport.ts";
 export interface ConnectOptions {
   /** A host name or an address, with a port if it is not 443, or an `https:` URL. */
   readonly host: string;
-  readonly credentials: Credentials;
+  /** The user to log in as, or a function that returns it, called at each login and each renewal. */
+  readonly credentials: CredentialsSource;
   /** The check of the device's certificate. Not available in browsers. @default the system's authorities */
   readonly tls?: TlsOptions;
   /**
@@ -28,7 +31,7 @@ export interface ConnectOptions {
    */
   readonly version?: RestVersion;
   /**
-   * Sends the requests; `tls` is then ignored. @default `undiciTransport()` on Node.js, `httpsTransport()`
+   * Sends the requests; `tls` is then ignored. `sbc.close()` closes it, a login that fails doesn't. @default `undiciTransport()` on Node.js, `httpsTransport()`
    * on Bun, `fetchTransport()` in a browser
    */
   readonly transport?: Transport;
@@ -63,6 +66,11 @@ export interface ConnectOptions {
   readonly clock?: Clock;
   /** Returns a number from 0 to 1, for jitter. @default Math.random */
   readonly random?: () => number;
+  /**
+   * Receives the messages that the client publishes on `diagnostics_channel`, for this connection only. No
+   * message contains a secret. What it throws is ignored.
+   */
+  readonly logger?: DiagnosticsLogger;
   /** Cancels the login. */
   readonly signal?: AbortSignal;
 }
@@ -80,18 +88,22 @@ export async function connectWith(
     throw new OptionError("version", `${version} is not one of ${restVersions.join(", ")}`);
   }
   const endpoint = parseEndpoint(options.host);
+  const { credentials } = options;
+  if (typeof credentials !== "function") basicAuthorization(credentials);
   const requestTimeoutMs = durationOf(options, "requestTimeoutMs", 30_000);
   const tokenLifetimeMs = durationOf(options, "tokenLifetimeMs", 600_000);
   const registrationMs = durationOf(options, "registrationMs", 10_000);
   const statusLagMs = durationOf(options, "statusLagMs", 3_000);
   const transport = options.transport ?? (await platformTransport(options.tls));
   try {
-    const secrets = new SessionSecrets(options.credentials);
+    const secrets = new SessionSecrets();
+    // Each channel has its type of message.
+    const publish = publisher(options.logger as (channel: string, message: object) => void);
     const now = () => clock.now();
     const session = new Session({
-      api: new Api({ endpoint, version, transport, requestTimeoutMs, now, secrets }),
+      api: new Api({ endpoint, version, transport, requestTimeoutMs, now, secrets, publish }),
       secrets,
-      credentials: options.credentials,
+      credentials,
       clock,
       renewalField: options.renewalField ?? "token",
       tokenLifetimeMs,
@@ -106,6 +118,7 @@ export async function connectWith(
       registrationMs,
       statusLagMs,
       ownRequests,
+      publish,
     };
     session.onRelease({
       before: (signal) => ownRequests.untilShown(() => readStatus(session, { signal }), signal),
@@ -121,7 +134,7 @@ export async function connectWith(
     }
     return new Sbc(version, dependencies, transport);
   } catch (error) {
-    await transport.close();
+    if (transport !== options.transport) await transport.close();
     throw error;
   }
 }

@@ -9,3 +9,10 @@ export interface DiagnosticsMessages extends RequestMessages, WaitMessages {}
 
 /** The name of a channel. */
 export type DiagnosticsChannel = keyof DiagnosticsMessages;
+
+/** Receives the messages of one connection. */
+export type DiagnosticsLogger = (
+  ...args: {
+    [Channel in DiagnosticsChannel]: [channel: Channel, message: DiagnosticsMessages[Channel]];
+  }[DiagnosticsChannel]
+) => void;

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { DiagnosticsChannel } from "../diagnostics.ts";
 import { TransportError } from "../errors/transport-error.ts";
 import { executeRequests, virtualSbc } from "../testing/virtual-sbc.ts";
-import { publish } from "./publish.ts";
+import { publisher } from "./publish.ts";
 
 const names: readonly DiagnosticsChannel[] = [
   "asyncstatus:request:start",
@@ -92,7 +92,7 @@ test("publishes no secrets", async () => {
 });
 
 test("does not create a message without subscribers", () => {
-  publish("asyncstatus:wait:end", () => {
+  publisher()("asyncstatus:wait:end", () => {
     throw new Error("made");
   });
 });
@@ -113,4 +113,25 @@ test("does not publish an aborted poll as a failed one", async () => {
   });
   expect(messages.filter(([name]) => name === "asyncstatus:wait:event")).toEqual([]);
   expect(messages.at(-1)).toEqual(["asyncstatus:wait:end", { waitId: expect.any(Number) }]);
+});
+
+test("passes a connection's messages to its logger, and ignores what the logger throws", async () => {
+  const logged: string[] = [];
+  const { sbc, device, clock } = await virtualSbc({
+    logger(channel, message) {
+      if (channel === "asyncstatus:request:start") logged.push(`${message.method} ${message.url}`);
+      throw new Error("full disk");
+    },
+  });
+  const other = await virtualSbc();
+  executeRequests(device, clock, { takesMs: 100 });
+  await other.sbc.status();
+  expect(await (await sbc.activate()).wait()).toMatchObject({ outcome: "succeeded" });
+  const origin = "https://192.0.2.1/rest/v1.2";
+  expect(logged.slice(0, 2)).toEqual([
+    "POST https://192.0.2.1/rest/v1.2/auth/token",
+    expect.any(String),
+  ]);
+  expect(logged.filter((line) => line.includes("/admin/asyncstatus")).length).toBeGreaterThan(1);
+  expect(logged.every((line) => line.includes(origin))).toBe(true);
 });

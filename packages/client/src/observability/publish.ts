@@ -15,8 +15,23 @@ export type Publish<Messages> = <Channel extends keyof Messages & string>(
   message: () => Messages[Channel],
 ) => void;
 
-/** Publishes a message on Node.js's `diagnostics_channel`. Creates it only if there are subscribers. */
-export function publish(channelName: string, message: () => object): void {
-  const channel = diagnosticsChannel?.channel(channelName);
-  if (channel?.hasSubscribers) channel.publish(message());
+/**
+ * Returns a function that publishes on Node.js's `diagnostics_channel`, and passes to a logger. It creates a
+ * message only if it has a receiver.
+ */
+export function publisher(
+  logger?: (channel: string, message: object) => void,
+): (channel: string, create: () => object) => void {
+  return (name, create) => {
+    const channel = diagnosticsChannel?.channel(name);
+    const isHeard = channel?.hasSubscribers === true;
+    if (!isHeard && logger === undefined) return;
+    const message = create();
+    if (isHeard) channel.publish(message);
+    try {
+      logger?.(name, message);
+    } catch {
+      // A logger that fails must not end a wait.
+    }
+  };
 }

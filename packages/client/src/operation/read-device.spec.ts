@@ -2,6 +2,7 @@ import { verifyFaults } from "@asyncstatus/model";
 import { VirtualClock } from "@asyncstatus/model/clock";
 import { unusualBody } from "@asyncstatus/model/unusual";
 import { expect, test } from "vitest";
+import { publisher } from "../observability/publish.ts";
 import { Api } from "../request/api.ts";
 import { parseEndpoint } from "../request/endpoint.ts";
 import { Session } from "../session/session.ts";
@@ -13,7 +14,7 @@ function sessionWith() {
   const clock = new VirtualClock();
   const device = new FakeDevice(clock);
   const credentials = { user: "admin", password: "secret-canary-in-the-mine" };
-  const secrets = new SessionSecrets(credentials);
+  const secrets = new SessionSecrets();
   const api = new Api({
     endpoint: parseEndpoint("192.0.2.1"),
     version: "v1.2",
@@ -21,6 +22,7 @@ function sessionWith() {
     requestTimeoutMs: 1_000,
     now: () => clock.now(),
     secrets,
+    publish: publisher(),
   });
   const session = new Session({
     api,

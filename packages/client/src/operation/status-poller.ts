@@ -3,7 +3,7 @@ import { asError } from "../errors/asyncstatus-error.ts";
 import { isTransient } from "../errors/classify.ts";
 import { DeviceError } from "../errors/device-error.ts";
 import { LockLostError } from "../errors/lock-errors.ts";
-import { nextId } from "../observability/publish.ts";
+import { nextId, type Publish } from "../observability/publish.ts";
 import type { LockTenure } from "../session/lock-tenure.ts";
 import type { Session } from "../session/session.ts";
 import type { FinalOutcome } from "./outcome.ts";
@@ -19,7 +19,7 @@ import {
 } from "./poll-step.ts";
 import { readAsyncStatus, readSystem, readVersions } from "./read-device.ts";
 import { undefinedIfRefused } from "./undefined-if-refused.ts";
-import { publishWait, type WaitEvent } from "./wait-event.ts";
+import type { WaitEvent, WaitMessages } from "./wait-event.ts";
 import type { LockHistory, WaitState } from "./wait-state.ts";
 
 /** The dependencies of an operation. */
@@ -34,6 +34,7 @@ export interface OperationDependencies {
   /** The longest time by which the status shows a request late. */
   readonly statusLagMs: number;
   readonly ownRequests: OwnRequests;
+  readonly publish: Publish<WaitMessages>;
 }
 
 /** The circumstances of a submission. */
@@ -119,11 +120,11 @@ export class StatusPoller {
    * @throws {DeviceError | TransportError} if a retry can't help; see {@link isTransient}.
    */
   async run(signal: AbortSignal): Promise<FinalOutcome> {
-    const { session } = this.#dependencies;
+    const { session, publish } = this.#dependencies;
     const { operation, submission } = this.state;
     const waitId = nextId();
     this.#waitId = waitId;
-    publishWait("asyncstatus:wait:start", () => ({ waitId, operation, submission }));
+    publish("asyncstatus:wait:start", () => ({ waitId, operation, submission }));
     for (const link of this.#foreignLinks) {
       this.#emit({ type: "foreign-link", elapsedMs: this.elapsedMs, link });
     }
@@ -140,7 +141,7 @@ export class StatusPoller {
       return outcome;
     } finally {
       unsubscribe();
-      publishWait("asyncstatus:wait:end", () => ({ waitId, ...(outcome && { outcome }) }));
+      publish("asyncstatus:wait:end", () => ({ waitId, ...(outcome && { outcome }) }));
     }
   }
 
@@ -238,7 +239,7 @@ export class StatusPoller {
 
   #emit(event: WaitEvent): void {
     const waitId = this.#waitId;
-    publishWait("asyncstatus:wait:event", () => ({ waitId, event }));
+    this.#dependencies.publish("asyncstatus:wait:event", () => ({ waitId, event }));
     this.#onEvent(event);
   }
 }

@@ -1,5 +1,4 @@
 import type { OperationName, OperationState } from "@asyncstatus/model";
-import { type Publish, publish } from "../observability/publish.ts";
 import type { FinalOutcome, Outcome } from "./outcome.ts";
 import type { Attribution, AttributionReason } from "./wait-state.ts";
 
@@ -45,5 +44,3 @@ export interface WaitMessages {
   /** A wait ended: the outcome is known, or each caller left. */
   "asyncstatus:wait:end": { readonly waitId: number; readonly outcome?: FinalOutcome };
 }
-
-export const publishWait: Publish<WaitMessages> = publish;

@@ -4,6 +4,7 @@ import { type UnusualBody, unusualBody } from "@asyncstatus/model/unusual";
 import { expect, test } from "vitest";
 import { DeviceError } from "../errors/device-error.ts";
 import { ResponseError } from "../errors/response-error.ts";
+import { publisher } from "../observability/publish.ts";
 import { FakeDevice, type FakeResponse } from "../testing/fake-device.ts";
 import { Api } from "./api.ts";
 import { parseEndpoint } from "./endpoint.ts";
@@ -18,6 +19,7 @@ function apiWith(...responses: FakeResponse[]) {
     requestTimeoutMs: 1_000,
     now: () => 0,
     secrets: new Secrets(),
+    publish: publisher(),
   });
   return { api, transport };
 }

@@ -17,7 +17,7 @@ import { AsyncStatusError } from "../errors/asyncstatus-error.ts";
 import { DeviceError, type DeviceErrorDetails } from "../errors/device-error.ts";
 import { ResponseError } from "../errors/response-error.ts";
 import { urlWithoutSecrets } from "../errors/transport-error.ts";
-import { nextId, type Publish, publish } from "../observability/publish.ts";
+import { nextId, type Publish } from "../observability/publish.ts";
 import type { Transport, TransportRequest, TransportResponse } from "../transport/transport.ts";
 
 type Responses<Id extends OperationId> = (typeof operations)[Id]["responses"];
@@ -71,6 +71,7 @@ export interface ApiOptions {
   readonly now: () => number;
   /** Hidden in everything that is returned or thrown, except a new token. */
   readonly secrets: Secrets;
+  readonly publish: Publish<RequestMessages>;
 }
 
 type RequestDescription = Pick<DeviceErrorDetails, "operationId" | "method" | "url">;
@@ -108,8 +109,6 @@ export interface RequestMessages {
     readonly durationMs: number;
   };
 }
-
-const publishRequest: Publish<RequestMessages> = publish;
 
 /** Api sends the requests of the specification, without a session and without retries. */
 export class Api {
@@ -209,13 +208,13 @@ export class Api {
 
   /** Publishes the start of a request. Returns a function that publishes its end. */
   #publishStart(request: RequestDescription, waitId?: number) {
-    const { now } = this.#options;
+    const { now, publish } = this.#options;
     const startedAt = now();
     const ids = { requestId: nextId(), ...(waitId !== undefined && { waitId }) };
-    publishRequest("asyncstatus:request:start", () => ({ ...ids, ...request }));
+    publish("asyncstatus:request:start", () => ({ ...ids, ...request }));
     return ({ status, error }: { status?: number; error?: unknown }): void => {
       const hasStatus = error instanceof DeviceError || error instanceof ResponseError;
-      publishRequest("asyncstatus:request:end", () => ({
+      publish("asyncstatus:request:end", () => ({
         ...ids,
         ...(hasStatus && { status: error.status }),
         ...(status !== undefined && { status }),

@@ -9,6 +9,7 @@ import { OptionError } from "../errors/option-error.ts";
  *   as `0177.0.0.1`, which is 127.0.0.1.
  */
 export function parseEndpoint(host: string): URL {
+  if (typeof host !== "string") throw new OptionError("host", "must be a host name or an address");
   // Not quoted: it may contain a password, also where a URL parser finds none.
   if (host.includes("@")) {
     throw new OptionError("host", "contains a user or a password; set `credentials`");

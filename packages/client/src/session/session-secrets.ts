@@ -6,7 +6,7 @@ import {
 } from "@asyncstatus/model";
 import { operationPaths } from "@asyncstatus/model/operations";
 import { Secrets } from "@asyncstatus/model/text";
-import { basicAuthorization, type Credentials } from "../request/credentials.ts";
+import type { Credentials } from "../request/credentials.ts";
 
 // A device may repeat the token before, and the one before that of a lock.
 const rememberedTokens = 3;
@@ -14,12 +14,19 @@ const rememberedTokens = 3;
 /** The secrets of a session: its password and its latest tokens. */
 export class SessionSecrets extends Secrets {
   readonly #tokens: string[] = [];
+  readonly #passwords = new Set<string>();
+  readonly #authorizations = new Set<string>();
 
-  /** @throws {OptionError} as {@link basicAuthorization} does. */
-  constructor(credentials: Credentials) {
+  constructor() {
     super(knownTexts);
-    this.set("(credentials)", basicAuthorization(credentials).replace("Basic ", ""));
-    this.set("(password)", credentials.password);
+  }
+
+  /** Adds credentials. Earlier ones remain secret. */
+  addCredentials({ password }: Credentials, authorization: string): void {
+    this.#authorizations.add(authorization.replace("Basic ", ""));
+    this.#passwords.add(password);
+    this.set("(credentials)", ...this.#authorizations);
+    this.set("(password)", ...this.#passwords);
   }
 
   addToken(token: string): void {

@@ -1,6 +1,10 @@
+import { VirtualClock } from "@asyncstatus/model/clock";
 import { expect, test } from "vitest";
+import { connect } from "../connect.ts";
+import { type ConnectOptions, connectWith } from "../connect-with.ts";
 import { DeviceError } from "../errors/device-error.ts";
 import { LockLostError } from "../errors/lock-errors.ts";
+import { FakeDevice } from "../testing/fake-device.ts";
 import { virtualSbc } from "../testing/virtual-sbc.ts";
 
 const minute = 60_000;
@@ -17,14 +21,50 @@ test("logs in once and sends the token with every request", async () => {
   ]);
 });
 
-test("connecting fails with wrong credentials and closes the transport", async () => {
-  let closed = () => false;
+test("connecting fails with wrong credentials, and leaves the caller's transport open", async () => {
+  let closed = () => true;
   const connecting = virtualSbc({}, (device) => {
     closed = () => device.closed;
     device.next.requestToken = [{ status: 401, reason: "Client not authorized." }];
   });
   await expect(connecting).rejects.toMatchObject({ code: "unauthorized" });
-  expect(closed()).toBe(true);
+  expect(closed()).toBe(false);
+});
+
+test("connecting fails with wrong credentials, and closes the transport that it made", async () => {
+  const device = new FakeDevice(new VirtualClock());
+  device.next.requestToken = [{ status: 401, reason: "Client not authorized." }];
+  const credentials = { user: "admin", password: "secret-canary-in-the-mine" };
+  const connecting = connectWith({ host: "192.0.2.1", credentials }, () => device);
+  await expect(connecting).rejects.toMatchObject({ code: "unauthorized" });
+  expect(device.closed).toBe(true);
+});
+
+test("asks for the credentials at each login and renewal, and hides all of them", async () => {
+  const passwords = ["first-canary-in-the-mine", "second-canary-in-the-mine"];
+  let asked = 0;
+  const { sbc, device, clock } = await virtualSbc({
+    credentials: async () => ({ user: "admin", password: passwords[asked++] ?? "unexpected" }),
+  });
+  await clock.sleep(6 * minute);
+  await sbc.status();
+  const sent = device.calls.filter(({ id }) => id === "requestToken");
+  expect(sent.map(({ authorization }) => authorization)).toEqual(
+    passwords.map((password) => `Basic ${btoa(`admin:${password}`)}`),
+  );
+  device.next.getAsyncStatus = [{ status: 403, reason: `not for ${passwords.join(" or ")}` }];
+  await expect(sbc.status()).rejects.toMatchObject({
+    messages: [{ errorMessage: "not for (password) or (password)" }],
+  });
+});
+
+test.for([
+  ["no host", { credentials: { user: "admin", password: "x" } }, "host"],
+  ["no credentials", { host: "192.0.2.1" }, "credentials"],
+  ["no password", { host: "192.0.2.1", credentials: { user: "admin" } }, "credentials"],
+])("plain JavaScript with %s gets an OptionError", async ([, options, option]) => {
+  const connecting = connect(options as unknown as ConnectOptions);
+  await expect(connecting).rejects.toMatchObject({ name: "OptionError", option });
 });
 
 test("renews the token at 60 % of its lifetime, with the old one in the form", async () => {

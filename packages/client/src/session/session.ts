@@ -10,7 +10,7 @@ import { ResponseError } from "../errors/response-error.ts";
 import { withTimeLimit } from "../errors/time-limit.ts";
 import { TransportError } from "../errors/transport-error.ts";
 import type { Api, CallOptions, RawRequest, ResponseDocument } from "../request/api.ts";
-import { basicAuthorization, type Credentials } from "../request/credentials.ts";
+import { basicAuthorization, type CredentialsSource } from "../request/credentials.ts";
 import type { TransportResponse } from "../transport/transport.ts";
 import { abortable } from "./abortable.ts";
 import { ConfigurationLock, type LockOptions, type ReleaseOptions } from "./configuration-lock.ts";
@@ -22,7 +22,7 @@ export interface SessionOptions {
   readonly api: Api;
   /** Receives each token. */
   readonly secrets: SessionSecrets;
-  readonly credentials: Credentials;
+  readonly credentials: CredentialsSource;
   readonly clock: Clock;
   /** The form field that has the current token in a renewal; `false`: the token is the whole body. */
   readonly renewalField: string | false;
@@ -76,7 +76,6 @@ const unlockAfterAbortMs = 2_000;
  */
 export class Session {
   readonly #options: SessionOptions;
-  readonly #basicAuthorization: string;
   readonly #renewalListeners = new Set<RenewalListener>();
   #token: Token | undefined;
   /** The login or renewal in progress, shared by concurrent calls. */
@@ -99,7 +98,6 @@ export class Session {
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    this.#basicAuthorization = basicAuthorization(options.credentials);
   }
 
   /** The current tenure of the lock, or `undefined` if the lock is not held. */
@@ -482,12 +480,21 @@ export class Session {
     return abortable(this.#tokenRequest, signal);
   }
 
+  /** Returns the value of the `Authorization` header for a token request. */
+  async #authorize(): Promise<string> {
+    const { credentials, secrets } = this.#options;
+    const current = typeof credentials === "function" ? await credentials() : credentials;
+    const authorization = basicAuthorization(current);
+    secrets.addCredentials(current, authorization);
+    return authorization;
+  }
+
   async #requestToken(current: Token | undefined): Promise<Token> {
     const { api, clock, renewalField, secrets } = this.#options;
     const requestedAt = clock.now();
     const requestedOn = clock.date().getTime();
     const { data } = await api.call("requestToken", {
-      authorization: this.#basicAuthorization,
+      authorization: await this.#authorize(),
       ...(current && {
         form: renewalField === false ? current.value : { [renewalField]: current.value },
       }),
