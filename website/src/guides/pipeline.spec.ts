@@ -2,16 +2,19 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type StartDeviceOptions, type StartedDevice, startDevice } from "@asyncstatus/server";
 import { expect, onTestFinished, test } from "vitest";
-import { parse } from "yaml";
+import { parse, parseAllDocuments } from "yaml";
+import { workspace } from "../package-folder.ts";
 import { readGuide } from "./guide.ts";
-import { createWorkplace, type Environment, type Ran, type Workplace } from "./workplace.ts";
+import { createWorkplace, type Environment } from "./workplace.ts";
 
 const guide = readGuide("pipeline");
 const [command = ""] = guide.next("sh").trim().split("\n");
 const settingsFile = guide.file("asyncstatus.config.yaml");
 const trustFolder = guide.next("sh");
 const github = parse(guide.file(".github/workflows/activate.yaml"));
+const onUnknown = parse(guide.next("yaml"));
 const gitlab = parse(guide.file(".gitlab-ci.yml"));
+const action = parse(readFileSync(join(workspace, "action.yml"), "utf8"));
 const jenkins = guide.file("Jenkinsfile");
 const resume = guide.next("sh");
 const withoutDevice = guide.next("sh");
@@ -53,17 +56,14 @@ const endings: readonly [number, string, StartDeviceOptions, Environment][] = [
   [7, "another user's lock", { scenario: "lock-held-by-gui" }, {}],
 ];
 
-/** Runs the steps of the job, and returns the first result whose exit code isn't 0. */
-async function runGithubJob(place: Workplace, env: Environment): Promise<Ran> {
-  const { steps } = github.jobs.activate;
-  let result: Ran | undefined;
-  for (const { run, if: condition } of steps.filter((step: { run?: string }) => step.run)) {
-    if (result && result.code !== 0 && condition !== "always()") continue;
-    const ran = await place.run(shortened(run), { ...env, GITHUB_STEP_SUMMARY: "summary.md" });
-    if (!result || result.code === 0) result = ran;
-  }
-  if (!result) throw new Error("The job has no steps.");
-  return result;
+/** Returns inputs with the values of the variables and secrets that they name. */
+function withValues(inputs: Environment, values: Environment): Environment {
+  const named = /\$\{\{ (.*?) \}\}/g;
+  const entries = Object.entries(inputs).map(([name, text]) => [
+    name,
+    text.replaceAll(named, (_, key: string) => values[key] ?? "unknown"),
+  ]);
+  return Object.fromEntries(entries);
 }
 
 test.each(endings)(
@@ -71,24 +71,52 @@ test.each(endings)(
   async (code, _, options, more) => {
     const device = await serve(options);
     const place = createWorkplace();
-    const settings = settingsOf(device);
-    const known: Environment = {
+    const settings = { ...settingsOf(device), ...more };
+    const [step, upload] = github.jobs.activate.steps;
+    expect(step.uses).toMatch(/^OWNER\/asyncstatus@v/);
+    expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(Object.keys(step.with)));
+    const inputs = withValues(step.with, {
       "vars.SBC_HOST": settings.ASYNCSTATUS_HOST ?? "",
       "vars.SBC_USER": settings.ASYNCSTATUS_USER ?? "",
       "vars.SBC_FINGERPRINT": settings.ASYNCSTATUS_FINGERPRINT ?? "",
       "secrets.SBC_PASSWORD": settings.ASYNCSTATUS_PASSWORD ?? "",
+    });
+    const runner = {
+      ...Object.fromEntries(
+        Object.entries(inputs).map(([name, text]) => [`INPUT_${name.toUpperCase()}`, text]),
+      ),
+      RUNNER_TEMP: place.folder,
+      GITHUB_OUTPUT: "outputs",
+      GITHUB_STEP_SUMMARY: "summary.md",
     };
-    const env = Object.entries<string>(github.jobs.activate.env).map(([name, text]) => [
-      name,
-      known[/^\$\{\{ (.*) \}\}$/.exec(text)?.[1] ?? ""] ?? "unknown",
-    ]);
-    const given: Environment = { ...Object.fromEntries(env), ...more };
-    expect((await runGithubJob(place, given)).code).toBe(code);
-    const summary = readFileSync(join(place.folder, "summary.md"), "utf8");
-    expect(summary.trim()).not.toBe("");
+    const ran = await place.run(`node "${join(workspace, action.runs.main)}"`, {
+      ...more,
+      ...runner,
+      INPUT_ARGUMENTS: shortened(inputs.arguments ?? ""),
+    });
+    expect(ran.code).toBe(code);
+    const read = (name: string) => readFileSync(join(place.folder, name), "utf8");
+    const outputs = Object.fromEntries(
+      read("outputs")
+        .trim()
+        .split("\n")
+        .map((line) => line.split("=")),
+    );
+    expect(outputs["exit-code"]).toBe(String(code));
+    expect(read("summary.md")).toContain(`asyncstatus commit: ${outputs.outcome}`);
+    const artifact = withValues(upload.with, {
+      "steps.commit.outputs.result-file": outputs["result-file"],
+    });
+    expect(JSON.parse(readFileSync(artifact.path ?? "", "utf8"))).toMatchObject({ exitCode: code });
   },
   20_000,
 );
+
+test("a later step can fail for an unknown result", async () => {
+  const [step] = onUnknown;
+  expect(step.if).toContain("steps.commit.outputs.exit-code == '3'");
+  expect(await createWorkplace().run(step.run)).toMatchObject({ code: 1 });
+});
 
 test("a settings file in the repository gets the password only in a trusted folder", async () => {
   const device = await serve();
@@ -106,28 +134,94 @@ test("a settings file in the repository gets the password only in a trusted fold
   expect(await place.run(trustFolder, env)).toMatchObject({ code: 0 });
 }, 20_000);
 
-test("GitLab runs the same command, and retries only if nothing was submitted", async () => {
-  expect(gitlab.activate.script).toEqual([command]);
-  expect(Object.keys(gitlab.activate.variables)).toEqual([
-    "ASYNCSTATUS_HOST",
-    "ASYNCSTATUS_USER",
-    "ASYNCSTATUS_FINGERPRINT",
-  ]);
-  expect(gitlab.activate.retry.exit_codes).toEqual([6, 7]);
-  const device = await serve({ durations: quick });
-  const env = { ...gitlab.activate.variables, ...settingsOf(device) };
-  expect(
-    await createWorkplace().run(shortened(gitlab.activate.script.join("\n")), env),
-  ).toMatchObject({
-    code: 0,
-  });
-  expect(device.device.configurations().running.text).toBe("new realm");
+/** Returns the job of a GitLab template with its inputs. */
+function gitlabJob(name: string, given: Environment) {
+  const text = readFileSync(join(workspace, `templates/${name}`), "utf8");
+  const [header, body] = parseAllDocuments(text);
+  if (!header || !body) throw new Error(`templates/${name} has no header.`);
+  const { inputs } = (header.toJS() as { spec: { inputs: Record<string, { default?: string }> } })
+    .spec;
+  expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(given)));
+  const filled = JSON.stringify(body.toJS()).replaceAll(
+    /\$\[\[ inputs\.(\w+) \]\]/g,
+    (_, input: string) => {
+      const value = given[input] ?? inputs[input]?.default;
+      if (value === undefined) throw new Error(`${name} requires ${input}.`);
+      return JSON.stringify(value).slice(1, -1);
+    },
+  );
+  const [job] = Object.values<{
+    variables: Environment;
+    script: string[];
+    retry?: { exit_codes: number[] };
+    artifacts: { paths: string[]; reports?: { junit: string } };
+  }>(JSON.parse(filled));
+  if (!job) throw new Error(`templates/${name} has no job.`);
+  return job;
+}
+
+const [included] = gitlab.include;
+const [, template = ""] =
+  /OWNER\/asyncstatus\/v[\d.]+\/templates\/(.*)$/.exec(included.remote) ?? [];
+
+test.each(endings)(
+  "GitLab exits with %i for %s",
+  async (code, _, options, more) => {
+    const device = await serve(options);
+    const settings = { ...settingsOf(device), ...more };
+    const job = gitlabJob(template, {
+      ...included.inputs,
+      host: settings.ASYNCSTATUS_HOST,
+      user: settings.ASYNCSTATUS_USER,
+      fingerprint: settings.ASYNCSTATUS_FINGERPRINT,
+    });
+    const place = createWorkplace();
+    const env = { ...more, ...job.variables };
+    const password = settings.ASYNCSTATUS_PASSWORD ?? "";
+    const script = shortened(job.script.join("\n"));
+    const ran = await place.run(script, { ...env, ASYNCSTATUS_PASSWORD: password });
+    expect(ran.code).toBe(code);
+    const [artifact = ""] = job.artifacts.paths;
+    const result = JSON.parse(readFileSync(join(place.folder, artifact), "utf8"));
+    expect(result).toMatchObject({ command: "commit", exitCode: code });
+  },
+  20_000,
+);
+
+test("GitLab retries only if nothing was submitted", () => {
+  expect(gitlabJob(template, included.inputs).retry?.exit_codes).toEqual([6, 7]);
+});
+
+test("GitLab gets the checks of a contract as a JUnit report", async () => {
+  const device = await serve();
+  const { url, user, password, fingerprint256: fingerprint } = device;
+  const inputs = { version: "0.1.0", host: url, user, fingerprint };
+  const job = gitlabJob("contract-verify.yml", inputs);
+  const place = createWorkplace();
+  const env = { ...job.variables, ASYNCSTATUS_PASSWORD: password };
+  expect(await place.run(job.script.join("\n"), env)).toMatchObject({ code: 0 });
+  const files = [...job.artifacts.paths, job.artifacts.reports?.junit ?? ""];
+  const [transcript, junit] = files.map((file) => readFileSync(join(place.folder, file), "utf8"));
+  expect(JSON.parse(transcript ?? "")).toHaveProperty("entries");
+  expect(junit).toMatch(/<testsuites? /);
+}, 20_000);
+
+test("GitLab exits with 6 for a contract of an unreachable device", async () => {
+  const inputs = { version: "0.1.0", host: "127.0.0.1:1", user: "admin" };
+  const job = gitlabJob("contract-verify.yml", inputs);
+  const env = { ...job.variables, ASYNCSTATUS_PASSWORD: "unused" };
+  expect(await createWorkplace().run(job.script.join("\n"), env)).toMatchObject({ code: 6 });
 });
 
 test("Jenkins runs the same command with the same settings", () => {
   expect(/script: '(.*)'/.exec(jenkins)?.[1]).toBe(command);
   const settings = [...jenkins.matchAll(/^\s+(ASYNCSTATUS_\w+) = /gm)].map(([, name]) => name);
-  expect(settings).toEqual(Object.keys(github.jobs.activate.env));
+  expect(settings).toEqual([
+    "ASYNCSTATUS_HOST",
+    "ASYNCSTATUS_USER",
+    "ASYNCSTATUS_FINGERPRINT",
+    "ASYNCSTATUS_PASSWORD",
+  ]);
 });
 
 test("the table has the exit codes of the command", async () => {

@@ -69,9 +69,11 @@ export function createWorkplace(): Workplace {
   );
   executable(
     "npx",
-    `[ "$1" = --yes ] && shift\ncase "$1" in\n${cases.join("\n")}\n*) echo "npx: $1 is unknown" >&2; exit 99 ;;\nesac`,
+    `[ "$1" = --yes ] && shift\ncase "\${1%@[0-9]*}" in\n${cases.join("\n")}\n*) echo "npx: $1 is unknown" >&2; exit 99 ;;\nesac`,
   );
   executable("node", `${node} "$@"`);
+  const cli = join(workspace, "packages/cli");
+  executable("npm", `mkdir -p node_modules && ln -s "${cli}" node_modules/asyncstatus`);
   write("package.json", '{ "type": "module", "private": true }\n');
   const env = {
     PATH: `${join(folder, ".bin")}:/usr/local/bin:/usr/bin:/bin`,
