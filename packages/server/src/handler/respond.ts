@@ -39,8 +39,12 @@ export function respondError(error: HttpError, format: ResponseFormat): Response
   );
 }
 
-/** Makes an error document with one message. */
-export function errorDocument(errorMessage: string, link?: string): Documents["ErrorResponse"] {
+// A message may quote the caller. Half of a surrogate pair is one of them.
+const notInXml = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+
+/** Makes an error document with one message. Characters that XML can't hold become U+FFFD. */
+export function errorDocument(message: string, link?: string): Documents["ErrorResponse"] {
+  const errorMessage = message.replace(notInXml, "\uFFFD");
   const item = { errorMessage, ...(link !== undefined && { link }) };
   return { data: {}, messages: [item], links: [] };
 }
