@@ -26,6 +26,8 @@ NEVER = {
     "getConfigurationVersions": {403},
     "getSupportedVersions": {403, 404},
     "getSystemStatus": {403},
+    # The reference device deletes without a body.
+    "deleteConfigElement": {200},
 }
 
 session = requests.Session()
@@ -66,6 +68,8 @@ def put_lock(what, user):
     return session.post(f"{URL}/configuration/{what}", headers=headers)
 
 
+KNOWN_ELEMENT = "known element"
+
 # User, lock holder, Accept header and extra query parameters.
 SITUATIONS = itertools.cycle(
     [
@@ -75,8 +79,36 @@ SITUATIONS = itertools.cycle(
         ("operator", "admin", "application/xml", {}),
         ("admin", "admin", "application/json", {}),
         ("admin", None, "application/xml", {"misspelt": "1"}),
+        ("admin", "admin", "application/xml", KNOWN_ELEMENT),
     ]
 )
+
+# A random element type is never one of the device's.
+REALM = {"elementType": "realm-config", "identifier": "core"}
+AGENT = {"elementType": "session-agent", "hostname": "agent.example"}
+
+
+def element(query):
+    type_, (name, value) = query["elementType"], list(query.items())[1]
+    attribute = f"<attribute><name>{name}</name><value>{value}</value></attribute>"
+    return f"<configElement><elementType>{type_}</elementType>{attribute}</configElement>".encode()
+
+
+def use_known_element(case):
+    """Replaces the element of a request by one that the device has, or accepts."""
+    match id_of(case):
+        case "getConfigElements":
+            case.query = dict(REALM)
+        case "getElementTypeMetadata":
+            case.query = {"elementType": "realm-config"}
+        case "addConfigElement":
+            case.body = element(AGENT)
+        case "changeConfigElement":
+            case.body = element(REALM)
+        case "deleteConfigElement":
+            headers = {"Authorization": f"Bearer {tokens.of('admin')}", "Content-Type": "application/xml"}
+            session.post(f"{URL}/configuration/configElements", data=element(AGENT), headers=headers)
+            case.query = dict(AGENT)
 
 
 @schemathesis.auth(refresh_interval=None)
@@ -86,11 +118,14 @@ class Situation:
 
     def set(self, case, data, ctx):
         user, holder, accept, more = data
-        case.query.update(more)
+        if more is not KNOWN_ELEMENT:
+            case.query.update(more)
         if accept:
             case.headers["Accept"] = accept
         if "423" in documented(case):
             give_lock_to(holder)
+        if more is KNOWN_ELEMENT:
+            use_known_element(case)
         if id_of(case) != "requestToken":
             case.headers["Authorization"] = f"Bearer {tokens.of(user)}"
             return

@@ -1,42 +1,11 @@
 import { verifyFaults } from "@asyncstatus/model";
-import { VirtualClock } from "@asyncstatus/model/clock";
 import { unusualBody } from "@asyncstatus/model/unusual";
 import { expect, test } from "vitest";
-import { publisher } from "../observability/publish.ts";
-import { Api } from "../request/api.ts";
-import { parseEndpoint } from "../request/endpoint.ts";
-import { Session } from "../session/session.ts";
-import { SessionSecrets } from "../session/session-secrets.ts";
-import { FakeDevice } from "../testing/fake-device.ts";
+import { virtualSession } from "../testing/virtual-session.ts";
 import { readAsyncStatus, readStatus, readSystem, readVersions } from "./read-device.ts";
 
-function sessionWith() {
-  const clock = new VirtualClock();
-  const device = new FakeDevice(clock);
-  const credentials = { user: "admin", password: "secret-canary-in-the-mine" };
-  const secrets = new SessionSecrets();
-  const api = new Api({
-    endpoint: parseEndpoint("192.0.2.1"),
-    version: "v1.2",
-    transport: device,
-    requestTimeoutMs: 1_000,
-    now: () => clock.now(),
-    secrets,
-    publish: publisher(),
-  });
-  const session = new Session({
-    api,
-    secrets,
-    credentials,
-    clock,
-    renewalField: "token",
-    tokenLifetimeMs: 600_000,
-  });
-  return { device, session };
-}
-
 async function systemOf(data: string) {
-  const { device, session } = sessionWith();
+  const { device, session } = virtualSession();
   device.next.getSystemStatus = [
     { status: 200, body: `<response><data>${data}</data></response>` },
   ];
@@ -60,14 +29,14 @@ test.for([
 });
 
 test("reads the status and the versions", async () => {
-  const { device, session } = sessionWith();
+  const { device, session } = virtualSession();
   device.operationState = { operation: "save", status: "success" };
   expect(await readStatus(session, {})).toEqual({ operation: "save", status: "success" });
   expect(await readVersions(session, {})).toEqual({ currentVersion: 5, runningVersion: 5 });
 });
 
 test("reads the status with what else the device reports", async () => {
-  const { device, session } = sessionWith();
+  const { device, session } = virtualSession();
   const body = new TextDecoder().decode(unusualBody("verify-lists-faults-v1.0.xml"));
   device.next.getAsyncStatus = [{ status: 200, body }];
   const { operationState, additionalInfo } = await readAsyncStatus(session, {});
@@ -76,7 +45,7 @@ test("reads the status with what else the device reports", async () => {
 });
 
 test("repeats a read with a new token if the old one is refused", async () => {
-  const { device, session } = sessionWith();
+  const { device, session } = virtualSession();
   device.next.getAsyncStatus = [{ status: 401 }];
   device.next.getConfigurationVersions = [{ status: 401 }];
   device.next.getSystemStatus = [{ status: 401 }];

@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
 import { LockLostError } from "../errors/lock-errors.ts";
+import { TransportError } from "../errors/transport-error.ts";
 import { virtualSbc } from "../testing/virtual-sbc.ts";
+import { virtualSession } from "../testing/virtual-session.ts";
+import type { LockEvent } from "./configuration-lock.ts";
 
 test("`await using` releases the lock after an error", async () => {
   const { sbc, device } = await virtualSbc();
@@ -243,4 +246,233 @@ test("closing reports a lock that may still be held", async () => {
   device.next.unlockConfiguration = [{ status: 401 }];
   await expect(sbc.status()).rejects.toMatchObject({ code: "lock-lost" });
   await expect(sbc.close()).rejects.toMatchObject({ code: "lock-lost", mayBeHeld: true });
+});
+
+/** The tokens of the unlocks that a device received. */
+const unlockTokens = (device: { calls: readonly { id: string; authorization: string }[] }) =>
+  device.calls
+    .filter(({ id }) => id === "unlockConfiguration")
+    .map(({ authorization }) => authorization.replace("Bearer ", ""));
+
+test("reports each refusal with the time until the next attempt, and the lock", async () => {
+  const { sbc, device } = await virtualSbc();
+  device.next.lockConfiguration = Array.from({ length: 3 }, () => ({ status: 423 }));
+  const events: LockEvent[] = [];
+  await sbc.lock({ waitMs: 12_000, retryMs: 5_000, onEvent: (event) => events.push(event) });
+  expect(events).toMatchObject([
+    { type: "lock-refused", retryInMs: 5_000, error: { code: "locked" } },
+    { type: "lock-refused", retryInMs: 5_000 },
+    { type: "lock-refused", retryInMs: 2_000 },
+    { type: "lock-held" },
+  ]);
+});
+
+test("refuses a negative retryMs by its name", async () => {
+  const { sbc } = await virtualSbc();
+  await expect(sbc.lock({ retryMs: -1 })).rejects.toMatchObject({ option: "retryMs" });
+});
+
+test("two callers at once share one request for the lock", async () => {
+  const { sbc, device } = await virtualSbc();
+  const [first, second] = await Promise.all([sbc.lock(), sbc.lock()]);
+  expect(device.ids("lockConfiguration")).toHaveLength(1);
+  await first.release();
+  await first.release();
+  expect(device.ids("unlockConfiguration")).toEqual([]);
+  await second.release();
+  expect(device.ids("unlockConfiguration")).toHaveLength(1);
+  await sbc.lock();
+  expect(device.ids("lockConfiguration")).toHaveLength(2);
+});
+
+test("a caller may stop waiting for the lock that another one requests", async () => {
+  const { sbc, device } = await virtualSbc();
+  device.next.lockConfiguration = Array.from({ length: 2 }, () => ({ status: 423 }));
+  const abort = new AbortController();
+  const first = sbc.lock({ waitMs: 60_000 });
+  const second = sbc.lock({ signal: abort.signal });
+  abort.abort(new Error("no longer needed"));
+  await expect(second).rejects.toThrow("no longer needed");
+  await (await first).release();
+});
+
+test("tries itself after another caller did not get the lock", async () => {
+  const { sbc, device } = await virtualSbc();
+  device.next.lockConfiguration = [{ status: 423 }];
+  const [first, second] = await Promise.allSettled([sbc.lock(), sbc.lock()]);
+  expect([first.status, second.status]).toEqual(["rejected", "fulfilled"]);
+});
+
+test("the first holder that releases a lost lock gets the reason", async () => {
+  const { sbc, device } = await virtualSbc();
+  const [first, second] = await Promise.all([sbc.lock(), sbc.lock()]);
+  device.next.saveVerifyOrRestore = [{ status: 423 }];
+  device.next.unlockConfiguration = [{ status: 423 }];
+  await expect(sbc.verify()).rejects.toMatchObject({ code: "locked" });
+  await expect(first.release()).rejects.toMatchObject({ reason: "not-held" });
+  await second.release();
+});
+
+test("renews a token that the device refuses at the release, and releases again", async () => {
+  const { sbc, device } = await virtualSbc();
+  const lock = await sbc.lock();
+  device.next.unlockConfiguration = [{ status: 401 }];
+  await lock.release();
+  expect(unlockTokens(device)).toEqual(["token-1", "token-2"]);
+});
+
+test("does not take a 423 for a release after its token was refused", async () => {
+  const { sbc, device } = await virtualSbc();
+  const lock = await sbc.lock();
+  device.next.unlockConfiguration = [{ status: 401 }, { status: 423 }, { status: 401 }];
+  await expect(lock.release()).rejects.toMatchObject({ reason: "token-refused", mayBeHeld: true });
+});
+
+test("gives up a release whose token is refused twice", async () => {
+  const { sbc, device } = await virtualSbc();
+  const lock = await sbc.lock();
+  device.next.unlockConfiguration = [{ status: 401 }, { status: 401 }];
+  await expect(lock.release()).rejects.toMatchObject({ code: "unauthorized" });
+  expect(unlockTokens(device)).toEqual(["token-1", "token-2"]);
+});
+
+test.for([
+  { at: "before", ms: 629_000, tokens: ["token-2", "token-1"] },
+  { at: "after", ms: 631_000, tokens: ["token-2"] },
+])("$at its expiry with a margin, an earlier token is tried at the release", async (expected) => {
+  const { sbc, device, clock } = await virtualSbc();
+  const lock = await sbc.lock();
+  await clock.sleep(expected.ms);
+  device.next.unlockConfiguration = [{ status: 423 }, { status: 423 }];
+  await expect(lock.release()).rejects.toBeInstanceOf(LockLostError);
+  expect(unlockTokens(device)).toEqual(expected.tokens);
+});
+
+test("tries no further token after a release without a response", async () => {
+  const { sbc, device, clock } = await virtualSbc({ tokenLifetimeMs: 60_000 });
+  const lock = await sbc.lock();
+  await clock.sleep(73_000);
+  device.next.unlockConfiguration = [{ status: 423 }, { fails: "reset" }];
+  await expect(lock.release()).rejects.toBeInstanceOf(LockLostError);
+  expect(unlockTokens(device)).toEqual(["token-3", "token-2"]);
+});
+
+test("releases a lock that its request left with a token that was replaced since", async () => {
+  const { sbc, device } = await virtualSbc();
+  device.next.lockConfiguration = [{ status: 503 }];
+  device.next.unlockConfiguration = [{ status: 401 }, { status: 423 }];
+  await expect(sbc.lock()).rejects.toMatchObject({ code: "unavailable" });
+  expect(unlockTokens(device)).toEqual(["token-1", "token-2", "token-1"]);
+});
+
+test("reports a lock that a token that was replaced since may have", async () => {
+  const { sbc, device } = await virtualSbc();
+  device.next.lockConfiguration = [{ status: 503 }];
+  device.next.unlockConfiguration = [{ status: 401 }, { status: 423 }, { status: 423 }];
+  await expect(sbc.lock()).rejects.toMatchObject({ code: "lock-not-released" });
+});
+
+test("after an abort, the release of a lock that may be granted takes two seconds at most", async () => {
+  const { sbc, device, clock } = await virtualSbc();
+  const abort = new AbortController();
+  const request = device.request.bind(device);
+  device.request = async (sent) => {
+    const isLock = sent.url.pathname.endsWith("/lock");
+    if (!isLock && !sent.url.pathname.endsWith("/unlock")) return request(sent);
+    if (isLock) clock.after(100, () => abort.abort(new Error("enough")));
+    await clock.sleep(3_600_000, sent.signal).catch(() => undefined);
+    const { method, url } = sent;
+    throw new TransportError({ code: "aborted", method, url, notSent: false });
+  };
+  const locking = sbc.lock({ signal: abort.signal });
+  await expect(locking).rejects.toMatchObject({
+    code: "lock-not-released",
+    releaseError: { code: "aborted" },
+  });
+  expect(clock.now()).toBe(2_100);
+});
+
+test("closing after a release sends no second one", async () => {
+  const { sbc, device } = await virtualSbc();
+  const lock = await sbc.lock();
+  await lock.release();
+  await sbc.close();
+  expect(device.ids("unlockConfiguration")).toHaveLength(1);
+});
+
+test("closing ignores a lost lock that is certainly free", async () => {
+  const { sbc, device } = await virtualSbc();
+  await sbc.lock();
+  device.next.saveVerifyOrRestore = [{ status: 423 }];
+  device.next.unlockConfiguration = [{ status: 423 }];
+  await expect(sbc.verify()).rejects.toMatchObject({ code: "locked" });
+  await sbc.close();
+  expect(device.closed).toBe(true);
+});
+
+test("keeps the token after a release, unless a submission may still arrive with it", async () => {
+  const { sbc, device } = await virtualSbc();
+  await (await sbc.lock()).release();
+  await sbc.status();
+  expect(device.ids("requestToken")).toHaveLength(1);
+  const lock = await sbc.lock();
+  device.next.activateOrBackUp = [{ fails: "reset" }];
+  await sbc.activate();
+  await lock.release();
+  await sbc.status();
+  expect(device.ids("requestToken")).toHaveLength(2);
+  await (await sbc.lock()).release();
+  await sbc.status();
+  expect(device.ids("requestToken")).toHaveLength(2);
+});
+
+test("a request that needs the lock proves it for the lifetime of its token", async () => {
+  const { session, clock } = virtualSession();
+  await session.acquireLock();
+  const tenure = session.lockTenure;
+  await clock.sleep(400_000);
+  await session.call("getAsyncStatus");
+  expect(tenure?.until(700_000)).toBe("presumed");
+  await session.call("saveVerifyOrRestore", { query: { action: "verify" } });
+  expect(tenure?.until(700_000)).toBe("held");
+});
+
+test("a 423 to a request that needs the lock ends it since the last one that was accepted", async () => {
+  const { session, device, clock } = virtualSession();
+  await session.acquireLock();
+  const tenure = session.lockTenure;
+  await clock.sleep(1_000);
+  device.next.saveVerifyOrRestore = [{ status: 423 }];
+  await expect(session.call("saveVerifyOrRestore")).rejects.toMatchObject({ code: "locked" });
+  expect(session.lockTenure).toBeUndefined();
+  expect([0, 500].map((time) => tenure?.until(time))).toEqual(["held", "lost"]);
+  await session.acquireLock();
+  expect(device.ids("requestToken")).toHaveLength(1);
+  expect(session.lockTenure).not.toBe(tenure);
+});
+
+test.for([
+  ["saveVerifyOrRestore", 400],
+  ["getAsyncStatus", 423],
+] as const)("%s answered with %i leaves the lock as it is", async ([id, status]) => {
+  const { session, device } = virtualSession();
+  await session.acquireLock();
+  const tenure = session.lockTenure;
+  device.next[id] = [{ status }];
+  await expect(session.call(id)).rejects.toMatchObject({ status });
+  expect(session.lockTenure).toBe(tenure);
+});
+
+test.for([
+  { slept: 598_999, until: "held" },
+  { slept: 599_000, until: "lost" },
+])("after a sleep of $slept ms, the lock counts as $until", async ({ slept, until }) => {
+  const { session, clock } = virtualSession();
+  const date = clock.date.bind(clock);
+  await session.acquireLock();
+  const tenure = session.lockTenure;
+  await clock.sleep(1_000);
+  clock.date = () => new Date(date().getTime() + slept);
+  await session.call("getAsyncStatus");
+  expect(tenure?.until(500)).toBe(until);
 });

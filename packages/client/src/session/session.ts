@@ -225,7 +225,8 @@ export class Session {
     onEvent?.({ type: "lock-held" });
     let isReleased = false;
     return new ConfigurationLock(async (release = {}) => {
-      if (!isReleased && this.#lock === held && held.handles > 1) held.handles -= 1;
+      if (isReleased) return;
+      if (this.#lock === held && held.handles > 1) held.handles -= 1;
       else await this.#releaseTenure(held.tenure, release);
       isReleased = true;
     });
