@@ -102,6 +102,7 @@ function scenarioOf(task: Scenario["task"]): fc.Arbitrary<Omit<Scenario, "seed">
     tokenLifeMs: oneOf(700, 1_000, 600_000, 600_000),
     assumptions,
     registrationMs: oneOf(0, 30, 90, 90, 90),
+    statusLagMs: oneOf(90, 200),
     faults: often(40, oneOf([]), fc.array(faultRule, { minLength: 1, maxLength: 5 })),
     timeoutMs: milliseconds(300, 900),
     waitForLockMs: oneOf(0, 200),

@@ -50,6 +50,8 @@ export interface Scenario {
   > & { readonly registrationDelay: number };
   /** Longest registration delay that the client expects. */
   readonly registrationMs: number;
+  /** Longest time by which the client expects the status to show a request late. */
+  readonly statusLagMs: number;
   readonly faults: readonly FaultRule[];
   readonly timeoutMs: number;
   readonly waitForLockMs: number;

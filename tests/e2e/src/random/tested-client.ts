@@ -50,7 +50,7 @@ export class TestedClient {
 
   /** Connects in at most three attempts. */
   async #connect(): Promise<Sbc | undefined> {
-    const { version, tokenLifeMs, registrationMs } = this.#scenario;
+    const { version, tokenLifeMs, registrationMs, statusLagMs } = this.#scenario;
     const { url, fingerprint256 } = this.#listener;
     for (let tries = 0; tries < 3; tries++) {
       const sbc = await this.#try("connect", () =>
@@ -62,6 +62,7 @@ export class TestedClient {
           requestTimeoutMs,
           tokenLifetimeMs: tokenLifeMs,
           registrationMs,
+          statusLagMs,
           schedule: { firstMs: 5, longestMs: 40 },
         }),
       );
