@@ -139,7 +139,7 @@ test.each([true, false])(
     const { save, isAccepted } = await create({
       fault: "status",
       status: 503,
-      message: "Busy.",
+      message: "Busy.\uD800",
       retryAfterSeconds: 7,
       accepted,
     });
@@ -147,7 +147,7 @@ test.each([true, false])(
     expect(response.status).toBe(503);
     expect(response.headers.get("retry-after")).toBe("7");
     const { messages } = decode("ErrorResponse", new Uint8Array(await response.arrayBuffer()));
-    expect(messages).toEqual([{ errorMessage: "Busy." }]);
+    expect(messages).toEqual([{ errorMessage: "Busy.\\ud800" }]);
     expect(isAccepted()).toBe(accepted);
   },
 );

@@ -154,6 +154,72 @@ test.each(withToken.filter(withoutKeys).filter(({ id }) => id !== "switchOver"))
   },
 );
 
+// Controls, noncharacters, and an unpaired surrogate in UTF-8.
+const notInXml = ["%00", "%04", "%1B", "%EF%BF%BE", "%EF%BF%BF", "%ED%A0%80"];
+
+test.each(withToken.flatMap((given) => notInXml.map((text) => ({ ...given, text }))))(
+  "answers $id with the parameter $text with 400 and a valid document",
+  async ({ id, operation, request, text }) => {
+    const { ask, errors, logIn } = createRestClient();
+    const token = await logIn();
+    await ask("lockConfiguration", { token });
+    const names = operation.query.map(({ name }) => name);
+    for (const query of [
+      ...names.map((name) => `${name}=${text}`),
+      ...names.map((name) => `${request.query}&${name}=${text}`),
+      `${request.query}&${text}=1`,
+    ]) {
+      const { status } = await ask(id, { ...request, query, token });
+      // The metadata of an unknown element type are a 404.
+      expect([400, 404], query).toContain(status);
+    }
+    expect(errors).toEqual([]);
+  },
+);
+
+test.each([
+  { query: "elementType=a%04b", message: "unknown element type a\\u0004b" },
+  { query: "elementType=%EF%BF%BF", message: "unknown element type \\uffff" },
+  { query: "elementType=host-route&%1B=1", message: "unknown attribute \\u001b of host-route" },
+])("quotes characters that XML does not allow as escapes: $query", async ({ query, message }) => {
+  const { ask, logIn } = createRestClient();
+  const token = await logIn();
+  await ask("lockConfiguration", { token });
+  for (const id of ["getConfigElements", "deleteConfigElement"] as const) {
+    expect(await ask(id, { query, token })).toMatchObject({
+      status: 400,
+      errorMessage: `Invalid configuration element: ${message}`,
+    });
+  }
+});
+
+test.each([
+  "<a\u0004/>",
+  "<configElement><elementType>&#4;</elementType></configElement>",
+  "<configElement><elementType>a</elementType><\uFFFE/></configElement>",
+  "<configElement\uFFFF/>",
+  "\0",
+])("answers the body %j with 400 and a valid document", async (body) => {
+  const { ask, errors, logIn } = createRestClient();
+  const token = await logIn();
+  const headers = { "content-type": "application/xml" };
+  const response = await ask("addConfigElement", { token, body, headers });
+  expect(response).toMatchObject({ status: 400 });
+  expect(errors).toEqual([]);
+});
+
+test("shows the reason of a failure with escapes for characters that XML does not allow", async () => {
+  const { ask, clock, device, logIn } = createRestClient({
+    behavior: () => ({ durationMs: 0, fail: "a\u0004b\uD800" }),
+  });
+  device.issue("verify", { by: "ACLI" });
+  clock.advance(0);
+  const status = await ask("getAsyncStatus", { token: await logIn() });
+  expect(status.body("AsyncStatusResponse").data.operationState).toMatchObject({
+    errorMessage: "a\\u0004b\\ud800",
+  });
+});
+
 test.each(every.filter(({ operation }) => operation.requiresLock))(
   "answers $id without the lock with 423, and another message if another user holds it",
   async ({ id, request }) => {

@@ -372,17 +372,3 @@ test("a standby refuses edits and changes, and allows to read and verify", async
   });
   expect((await find("elementType=session-agent")).data).toHaveLength(1);
 });
-
-test.each(["%04%0B", "%00", "%EF%BF%BE", "%1B%5B2J"])(
-  "quotes a character that XML can't hold as U+FFFD: %s",
-  async (text) => {
-    const { ask, token } = await createEditor();
-    const query = `elementType=${text}x`;
-    for (const id of ["getConfigElements", "deleteConfigElement"] as const) {
-      const { status, body } = await ask(id, { token, query });
-      expect(status).toBeGreaterThanOrEqual(400);
-      expect(status).toBeLessThan(500);
-      expect(body("ErrorResponse").messages[0]?.errorMessage).toContain("\uFFFD");
-    }
-  },
-);

@@ -18,8 +18,7 @@ export function readParameters(
 ): Parameters {
   for (const name of given.keys()) {
     if (unknownParameter === "refused" && !defined.some((parameter) => parameter.name === name)) {
-      // Percent-encoded: a name may hold characters that XML cannot.
-      throw new HttpError(400, `Unknown parameter${naming(encodeURIComponent(name))}`);
+      throw new HttpError(400, `Unknown parameter${naming(name)}`);
     }
   }
   return Object.fromEntries(

@@ -1,4 +1,5 @@
 import { type DocumentName, type Documents, type EncodeOptions, encode } from "@asyncstatus/model";
+import { escapeForbiddenCharacters } from "@asyncstatus/model/xml";
 import type { HttpError } from "./http-error.ts";
 
 // Tokens, and states that change: no response is cacheable.
@@ -39,12 +40,11 @@ export function respondError(error: HttpError, format: ResponseFormat): Response
   );
 }
 
-// A message may quote the caller. Half of a surrogate pair is one of them.
-const notInXml = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
-
-/** Makes an error document with one message. Characters that XML can't hold become U+FFFD. */
-export function errorDocument(message: string, link?: string): Documents["ErrorResponse"] {
-  const errorMessage = message.replace(notInXml, "\uFFFD");
-  const item = { errorMessage, ...(link !== undefined && { link }) };
+/** Makes an error document with one message, which may quote any text. */
+export function errorDocument(errorMessage: string, link?: string): Documents["ErrorResponse"] {
+  const item = {
+    errorMessage: escapeForbiddenCharacters(errorMessage),
+    ...(link !== undefined && { link }),
+  };
   return { data: {}, messages: [item], links: [] };
 }

@@ -1,5 +1,5 @@
 import { linesForTerminal } from "@asyncstatus/model/text";
-import { writeXml, type XmlElement, xmlCharacterClass } from "@asyncstatus/model/xml";
+import { escapeForbiddenCharacters, writeXml, type XmlElement } from "@asyncstatus/model/xml";
 import { formatFinding } from "./format-report.ts";
 import { type Check, countChecks, type Report } from "./report.ts";
 
@@ -57,7 +57,5 @@ function testCase(classname: string, name: string, elements: XmlElement[]): XmlE
 }
 
 function allowedInXml(text: string): string {
-  return linesForTerminal(text)
-    .slice(0, -1)
-    .replace(new RegExp(`[^${xmlCharacterClass}]`, "gu"), "\uFFFD");
+  return escapeForbiddenCharacters(linesForTerminal(text).slice(0, -1));
 }

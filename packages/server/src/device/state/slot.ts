@@ -5,6 +5,7 @@ import {
   type RestVersion,
   type XmlContent,
 } from "@asyncstatus/model";
+import { escapeForbiddenCharacters } from "@asyncstatus/model/xml";
 import type { Actor } from "../actor.ts";
 import type { Assumptions } from "../assumptions.ts";
 import { toMs } from "../duration.ts";
@@ -334,8 +335,9 @@ export class AsyncSlot {
 
   #textOf(reason: string, endedAtMs: number | undefined): string {
     const { assumptions, now } = this.#options;
-    if (endedAtMs === undefined || assumptions.failureText === "fixed") return reason;
-    return `${reason} (${Math.floor((now() - endedAtMs) / 1000)} s ago)`;
+    const text = escapeForbiddenCharacters(reason);
+    if (endedAtMs === undefined || assumptions.failureText === "fixed") return text;
+    return `${text} (${Math.floor((now() - endedAtMs) / 1000)} s ago)`;
   }
 }
 
