@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
+import { setTimeout } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { exitCodes } from "./run/exit-codes.ts";
 import { bundledProgram } from "./testing/bundled-program.ts";
@@ -125,3 +126,21 @@ test.each(["status", "serve", "--version"])(
     expect(code).toBe(exitCodes.usage.code);
   },
 );
+
+test("a process that is killed during its submission leaves a resume file", async () => {
+  const hang = { fault: "hang", accepted: true, on: "activateOrBackUp" } as const;
+  const { env, home } = await serveDevice(200, [hang]);
+  const folder = join(home, ".local/state/asyncstatus/operations");
+  const activate = piped(env, "activate");
+  while (!existsSync(folder) || readdirSync(folder).length === 0) await setTimeout(20);
+  await setTimeout(300);
+  activate.kill("SIGKILL");
+  await once(activate, "exit");
+  const [name = ""] = readdirSync(folder);
+  const resume = piped(env, "wait", "--resume", join(folder, name), "--json");
+  const [stdout, [code]] = await Promise.all([text(resume.stdout), once(resume, "exit")]);
+  const result = JSON.parse(stdout);
+  expect(result).toMatchObject({ outcome: "succeeded", steps: [{ operation: "activate" }] });
+  expect(["documented", "probable"]).toContain(result.confidence);
+  expect(code).toBe(result.confidence === "probable" ? exitCodes.unknown.code : 0);
+});

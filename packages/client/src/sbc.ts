@@ -33,7 +33,7 @@ import {
 } from "./operation/submit.ts";
 import { type DeviceRequest, type DeviceResponse, toRawRequest } from "./request/device-request.ts";
 import { requireVersion } from "./request/require-version.ts";
-import type { ConfigurationLock, LockOptions } from "./session/configuration-lock.ts";
+import type { ConfigurationLock, LockEvent, LockOptions } from "./session/configuration-lock.ts";
 import type { Transport } from "./transport/transport.ts";
 
 /** Options of {@link Sbc.backup}. */
@@ -58,6 +58,8 @@ export interface SettleOptions extends IdleOptions {
   readonly waitForLockMs?: number;
   /** The deadline of the wait for the outcome. @default 900000 (15 minutes) */
   readonly timeoutMs?: number;
+  /** Called while another user holds the lock, and once it is held. */
+  readonly onLock?: (event: LockEvent) => void;
 }
 
 /** A session with an SBC. */
@@ -162,9 +164,13 @@ export class Sbc {
   async settle(saved: unknown, options: SettleOptions = {}): Promise<Outcome> {
     const { session, clock, statusLagMs } = this.#dependencies;
     const operation = readSavedOperation(saved, session.statusUrl);
-    const { signal, waitForLockMs = 0, timeoutMs } = options;
+    const { signal, waitForLockMs = 0, timeoutMs, onLock } = options;
     const request = signal ? { signal } : {};
-    const lock = await this.lock({ ...request, waitMs: waitForLockMs });
+    const lock = await this.lock({
+      ...request,
+      waitMs: waitForLockMs,
+      ...(onLock && { onEvent: onLock }),
+    });
     try {
       await clock.sleep(statusLagMs, signal);
       await readIdleStatus(this.#dependencies, options);
@@ -180,7 +186,8 @@ export class Sbc {
     const now = this.#dependencies.clock.date().getTime();
     const elapsedMs = Math.max(0, now - Date.parse(saved.submittedAt));
     const state = { ...resumedState(saved), clock };
-    return new Operation(this.#dependencies, state, { elapsedMs });
+    const { submittedAt } = saved;
+    return new Operation(this.#dependencies, state, { elapsedMs, submittedAt });
   }
 
   /**

@@ -15,5 +15,5 @@ export const commit = command<CommitFlags>({
   examples: ["[options]", "--dry-run", "--inventory hosts.yaml --concurrency 4"],
   flags: { ...submitFlags, dryRun: switchFlag("only verify; save nothing", false) },
   action: (io, { dryRun = false, ...flags }) =>
-    runOnHosts(io, flags, "commit", (run) => commitAndWait(run, dryRun)),
+    runOnHosts(io, flags, "commit", (run) => commitAndWait(run, { dryRun })),
 });

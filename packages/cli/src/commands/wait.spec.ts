@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { InMemoryDeviceOptions } from "@asyncstatus/server";
 import { expect, test } from "vitest";
 import { exitCodes } from "../run/exit-codes.ts";
 import { schemaErrors } from "../testing/schema-errors.ts";
@@ -93,4 +94,112 @@ test("wait exits with 5 at the deadline and with 130 on Ctrl-C", async () => {
   expect(stdout).toContain("To wait again, run: asyncstatus wait activate --host 192.0.2.1");
   world.interruptAfter(5_000);
   expect((await world.run("wait")).code).toBe(exitCodes.interrupted.code);
+});
+
+/** A world in which a commit was cut while its save was running. */
+async function cutCommit(device: InMemoryDeviceOptions = {}) {
+  const world = await createWorld({
+    device: {
+      ...device,
+      initialState: { edited: { text: "new realm" } },
+      durations: { verify: 1_000, save: 60_000, activate: 1_000 },
+    },
+  });
+  const { stdout, code } = await world.run("commit", "--timeout", "10s", "--json");
+  expect(code).toBe(exitCodes.stillRunning.code);
+  const { file, command } = JSON.parse(stdout).resume;
+  expect(command).toBe(`asyncstatus wait --resume ${file}`);
+  const versions = () => world.device.device.configurationVersions();
+  return { world, file, versions, resume: ["wait", "--resume", file, "--json"] };
+}
+
+test("a resumed save is only probable, and its file is kept until that is accepted", async () => {
+  const { world, file, resume } = await cutCommit();
+  const first = await world.run(...resume);
+  const result = JSON.parse(first.stdout);
+  expect(schemaErrors(result)).toEqual([]);
+  expect(result).toMatchObject({ outcome: "succeeded", confidence: "probable" });
+  expect(result.resume).toEqual({ file, command: expect.stringContaining("--accept-probable") });
+  expect(result.next.join("\n")).toContain("that were not submitted: activate");
+  expect(first.code).toBe(exitCodes.unknown.code);
+  const second = await world.run(...resume, "--accept-probable");
+  expect(second.code).toBe(exitCodes.succeeded.code);
+  expect(existsSync(file)).toBe(false);
+});
+
+test("--continue submits the remaining steps of the commit", async () => {
+  const { world, file, resume, versions } = await cutCommit();
+  const { code, stdout } = await world.run(...resume, "--continue", "--accept-probable");
+  const result = JSON.parse(stdout);
+  expect(schemaErrors(result)).toEqual([]);
+  expect(result).toMatchObject({
+    command: "commit",
+    outcome: "succeeded",
+    steps: [{ operation: "save" }, { operation: "activate", confidence: "proven" }],
+  });
+  expect(versions()).toEqual({ currentVersion: 2, runningVersion: 2 });
+  expect(code).toBe(exitCodes.succeeded.code);
+  expect(existsSync(file)).toBe(false);
+});
+
+test("--continue submits nothing after a result that isn't certain enough", async () => {
+  const { world, file, resume, versions } = await cutCommit();
+  const { code } = await world.run(...resume, "--continue");
+  expect(code).toBe(exitCodes.unknown.code);
+  expect(versions()).toEqual({ currentVersion: 2, runningVersion: 1 });
+  expect(existsSync(file)).toBe(true);
+});
+
+test("--continue submits nothing after a failure", async () => {
+  const { world, resume, versions } = await cutCommit({
+    requests: [{ on: "save", by: "client", fails: "No space left." }],
+  });
+  const { code, stdout } = await world.run(...resume, "--continue", "--accept-probable");
+  expect(JSON.parse(stdout).steps).toHaveLength(1);
+  expect(versions().runningVersion).toBe(1);
+  expect(code).toBe(exitCodes.failed.code);
+});
+
+test("--continue requires a commit with remaining steps", async () => {
+  const world = await createWorld({ device: { durations: { activate: 60_000 } } });
+  const { stdout } = await world.run("activate", "--timeout", "5s", "--json");
+  const { file } = JSON.parse(stdout).resume;
+  const { code, stderr } = await world.run("wait", "--resume", file, "--continue");
+  expect(stderr).toContain("--continue: no steps of the activate remain");
+  expect(code).toBe(exitCodes.usage.code);
+});
+
+test.each(["--continue", "--settle"])("%s requires --resume", async (flag) => {
+  const world = await createWorld();
+  const { code, stderr } = await world.run("wait", flag);
+  expect(stderr).toContain("require --resume");
+  expect(code).toBe(exitCodes.usage.code);
+});
+
+test("--settle determines that a submission whose response was lost had no effect", async () => {
+  const world = await createWorld({ device: { scenario: "submission-lost" } });
+  const lost = await world.run("activate");
+  expect(lost.code).toBe(exitCodes.unknown.code);
+  const [, file = "", flag] = /wait --resume (\S+) (\S+)/.exec(lost.stdout) ?? [];
+  expect(flag).toBe("--settle");
+  const { code, stdout, stderr } = await world.run("wait", "--resume", file, "--settle", "--json");
+  const [step] = JSON.parse(stdout).steps;
+  expect(step).toMatchObject({ outcome: "submission-unknown", versionEvidence: "denies" });
+  expect(stderr).toContain("lock: acquired");
+  expect(code).toBe(exitCodes.unknown.code);
+  expect(existsSync(file)).toBe(false);
+});
+
+test("--settle waits for the lock, and says so", async () => {
+  const world = await createWorld({ device: { scenario: "submission-lost" } });
+  const { stdout } = await world.run("activate", "--json");
+  const { file } = JSON.parse(stdout).resume;
+  world.device.device.lock("ACLI");
+  world.clock.after(8_000, () => world.device.device.unlock("ACLI"));
+  const { code, stderr } = await world.run(
+    ...["wait", "--resume", file, "--settle", "--wait-for-lock", "1m"],
+  );
+  expect(stderr).toContain("lock: held by another user, retrying in 5 s");
+  expect(stderr).toContain("lock: acquired");
+  expect(code).toBe(exitCodes.unknown.code);
 });

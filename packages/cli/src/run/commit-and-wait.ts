@@ -1,4 +1,11 @@
-import type { CommitStep, Operation, StatusReading, StopReason } from "@asyncstatus/client";
+import type {
+  CommitStep,
+  Operation,
+  SavedOperation,
+  Sbc,
+  StatusReading,
+  StopReason,
+} from "@asyncstatus/client";
 import { describeOperationState } from "@asyncstatus/model";
 import type { Row } from "../terminal/board.ts";
 import { type CommandResult, stepResult } from "./command-result.ts";
@@ -18,12 +25,29 @@ import {
 const steps: readonly CommitStep[] = ["verify", "save", "activate"];
 const command = "commit";
 
-/** Commits and shows each step. */
-export async function commitAndWait(run: HostRun, dryRun: boolean): Promise<CommandResult> {
+/** Which steps a commit takes. */
+export interface CommitSteps {
+  /** Only verifies. */
+  readonly dryRun?: boolean;
+  /** The first step, if those before it succeeded earlier. */
+  readonly startWith?: CommitStep;
+}
+
+/** Logs in, commits and shows each step. */
+export async function commitAndWait(run: HostRun, given: CommitSteps): Promise<CommandResult> {
+  await using sbc = await run.open();
+  return await commitWith(run, sbc, given);
+}
+
+/** Commits in a session, and shows each step. */
+export async function commitWith(
+  run: HostRun,
+  sbc: Sbc,
+  { dryRun = false, startWith = "verify" }: CommitSteps,
+): Promise<CommandResult> {
   const { signal, target } = run;
   const { timeout, waitForLock, waitForIdle } = target.settings;
   const lock = lockRow(run);
-  await using sbc = await lock.during(run.open());
   lock.acquiring();
   const rows = new Map<CommitStep, Row>();
   let operation: Operation | undefined;
@@ -32,29 +56,39 @@ export async function commitAndWait(run: HostRun, dryRun: boolean): Promise<Comm
     rows.set(step, row);
     return row;
   };
+  const keep = (step: CommitStep, saved: () => SavedOperation) => {
+    const remaining = dryRun ? [] : steps.slice(steps.indexOf(step) + 1);
+    keepResumable(run, { command, saved, remaining });
+  };
   const committing = sbc.commit({
     dryRun,
+    startWith,
     signal,
+    onLock: lock.on,
+    // This process may be killed while a request is in flight.
+    onSubmitting: (saved) => keep(saved.state.operation as CommitStep, () => saved),
     ...(target.settings.acceptProbable?.value && { minimumConfidence: "probable" as const }),
     waitForLockMs: waitForLock?.value ?? 0,
     waitForIdleMs: waitForIdle?.value ?? 0,
     ...(timeout && { timeoutMs: timeout.value }),
     onOperation(submitted) {
-      if (!operation) lock.held();
       operation = submitted;
-      const next = steps.indexOf(submitted.operation as CommitStep) + 1;
-      keepResumable(run, { command, operation, remaining: dryRun ? [] : steps.slice(next) });
       // A commit submits no other requests.
-      rowOf(submitted.operation as CommitStep).update("accepted by the device (202)");
+      const step = submitted.operation as CommitStep;
+      keep(step, () => submitted.toJSON());
+      rowOf(step).update("accepted by the device (202)");
     },
     onEvent: (step, event) => showEvent(run, step, rowOf(step), event),
   });
-  const result = await lock.during(committing);
+  const result = await lock.during(committing).catch((error: unknown) => {
+    dropResumeFile(run);
+    throw error;
+  });
   run.mayHoldLock = false;
   if (result.lockError) warnOfLock(run, result.lockError);
 
   const { steps: outcomes, savedNotRunning, error, unfollowed, stopReason } = result;
-  const remaining = dryRun ? [] : steps.slice(outcomes.length);
+  const remaining = dryRun ? [] : steps.slice(steps.indexOf(startWith) + outcomes.length);
   if (unfollowed && operation) {
     const last = { command, operation, outcomes, remaining: remaining.slice(1), savedNotRunning };
     return unfollowedResult(run, last, error);
@@ -66,7 +100,7 @@ export async function commitAndWait(run: HostRun, dryRun: boolean): Promise<Comm
       command,
       host: target.host,
       commandFor: run.commandFor,
-      prefix: `${remaining[0] ?? "the next step"} was not submitted after ${done} succeeded: `,
+      prefix: `${remaining[0] ?? "the next step"} was not submitted${done && ` after ${done} succeeded`}: `,
       more: {
         steps: outcomes.map(stepResult),
         ...(savedNotRunning !== undefined && { savedNotRunning }),

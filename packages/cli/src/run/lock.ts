@@ -1,4 +1,5 @@
-import { type ConfigurationLock, LockLostError } from "@asyncstatus/client";
+import { type ConfigurationLock, type LockEvent, LockLostError } from "@asyncstatus/client";
+import { formatDuration } from "@asyncstatus/model/text";
 import type { HostRun } from "./host-run.ts";
 
 /** Row that shows the lock. */
@@ -6,7 +7,8 @@ export interface LockRow {
   /** Awaits work that the lock needs; shows a failure. */
   during<Value>(work: Promise<Value>): Promise<Value>;
   acquiring(): void;
-  held(): void;
+  /** Shows an event of the acquisition. */
+  readonly on: (event: LockEvent) => void;
 }
 
 /** Adds the row of the lock. */
@@ -27,7 +29,10 @@ export function lockRow(run: HostRun): LockRow {
       run.mayHoldLock = true;
       row.update("acquiring");
     },
-    held: () => row.done("good", "acquired"),
+    on(event) {
+      if (event.type === "lock-held") row.done("good", "acquired");
+      else row.update(`held by another user, retrying in ${formatDuration(event.retryInMs)}`);
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { CommitStep, Operation, Outcome } from "@asyncstatus/client";
+import type { CommitStep, Operation, Outcome, SavedOperation } from "@asyncstatus/client";
 import { programName, shellWord } from "../program-name.ts";
 import { flagsToRepeat } from "../settings/flags-to-repeat.ts";
 import { removeResumeFile, writeResumeFile } from "../state/pending-operations.ts";
@@ -20,21 +20,26 @@ export interface LastOperation {
   readonly savedNotRunning?: string | undefined;
   /** Additional hints. */
   readonly next?: readonly string[];
+  /** True if the outcome was determined under the configuration lock: no other one can follow. */
+  readonly isSettled?: boolean;
 }
 
-/** Creates the result of a command from its outcomes. Leaves a resume file if the last one is open. */
+/** Creates the result of a command from its outcomes. Leaves a resume file if the last one isn't final. */
 export function operationResult(run: HostRun, last: LastOperation): CommandResult {
   const { command, operation, outcomes, remaining, savedNotRunning, next = [] } = last;
+  const isSettled = last.isSettled ?? false;
   const outcome = outcomes.at(-1);
   if (!outcome) throw new RangeError("Expected the outcome of the last step.");
   const steps = outcomes.map(stepResult);
   const { summary, confidence, why } = stepResult(outcome);
-  const isOpen = outcome.outcome === "timed-out" || outcome.outcome === "aborted";
   const hints = [...nextSteps(outcome, run.commandFor), ...next];
-  const resume = isOpen ? leaveResumeFile(run, command, operation, remaining) : undefined;
-  if (!isOpen) dropResumeFile(run);
   const isProbable =
     confidence === "probable" && run.target.settings.acceptProbable?.value !== true;
+  const flag = isProbable ? "--accept-probable" : resumeFlags[outcome.outcome];
+  const isFinal = flag === undefined || (isSettled && flag !== "");
+  const pending = { command, saved: () => operation.toJSON(), remaining };
+  const resume = isFinal ? undefined : leaveResumeFile(run, pending, flag);
+  if (isFinal) dropResumeFile(run);
   return commandResult(isProbable ? "unknown" : outcomeKinds[outcome.outcome].exit, {
     command,
     host: run.target.host,
@@ -58,7 +63,8 @@ export function unfollowedResult(
   const { target, commandFor } = run;
   const warning = changedCertificateWarning(error, target, commandFor);
   if (warning) run.warn(warning);
-  const resume = leaveResumeFile(run, command, operation, remaining);
+  const pending = { command, saved: () => operation.toJSON(), remaining };
+  const resume = leaveResumeFile(run, pending);
   const result = failureResult(error, {
     command,
     host: target.host,
@@ -75,18 +81,33 @@ export function unfollowedResult(
   return warning ? withoutHint(result) : result;
 }
 
-/** Writes the resume file of a submitted operation, in case this process is killed. */
-export function keepResumable(
-  run: HostRun,
-  { command, operation, remaining }: Pick<LastOperation, "command" | "operation" | "remaining">,
-): void {
-  dropResumeFile(run);
-  run.leaveResumeFile = () => leaveResumeFile(run, command, operation, remaining);
+/** The option with which `wait --resume` can make an outcome final; absent if it is. */
+const resumeFlags: Readonly<Partial<Record<Outcome["outcome"], string>>> = {
+  "timed-out": "",
+  aborted: "",
+  superseded: "--settle",
+  lost: "--settle",
+  "submission-unknown": "--settle",
+};
+
+/** An operation as its resume file describes it. */
+interface Resumable {
+  readonly command: string;
+  readonly saved: () => SavedOperation;
+  readonly remaining: readonly CommitStep[];
+}
+
+/** Writes the resume file of an operation, in case this process is killed. */
+export function keepResumable(run: HostRun, resumable: Resumable): void {
+  const former = run.resumeFile;
+  run.leaveResumeFile = () => leaveResumeFile(run, resumable);
   try {
-    run.resumeFile = write(run, command, operation, remaining);
+    run.resumeFile = write(run, resumable);
   } catch {
     // Warned about when the file is needed.
+    run.resumeFile = undefined;
   }
+  if (former !== undefined && former !== run.resumeFile) removeResumeFile(former);
 }
 
 /** Removes the resume file of an operation that needs none any more. */
@@ -96,32 +117,23 @@ export function dropResumeFile(run: HostRun): void {
   run.leaveResumeFile = undefined;
 }
 
-function write(
-  { io, target }: HostRun,
-  command: string,
-  operation: Operation,
-  remaining: readonly CommitStep[],
-): string {
+function write({ io, target }: HostRun, { command, saved, remaining }: Resumable): string {
   const host = target.endpoint.origin;
-  return writeResumeFile(io, { command, host, remaining, operation: operation.toJSON() });
+  return writeResumeFile(io, { command, host, remaining, operation: saved() });
 }
 
 /** Writes a resume file. If that fails, it warns, because the device must not depend on a disk. */
-function leaveResumeFile(
-  run: HostRun,
-  command: string,
-  operation: Operation,
-  remaining: readonly CommitStep[],
-): Resume | undefined {
+function leaveResumeFile(run: HostRun, resumable: Resumable, flag = ""): Resume | undefined {
   const { io, target } = run;
   let resume: Resume | undefined;
   try {
-    const file = write(run, command, operation, remaining);
+    const file = write(run, resumable);
     // The name has the time of the submission, which is rounded.
     if (run.resumeFile && run.resumeFile !== file) removeResumeFile(run.resumeFile);
     run.resumeFile = file;
+    const words = ["wait", "--resume", shellWord(file), flag].filter(Boolean).join(" ");
     const repeated = flagsToRepeat(target.settings);
-    resume = { file, command: `${programName(io)} wait --resume ${shellWord(file)}${repeated}` };
+    resume = { file, command: `${programName(io)} ${words}${repeated}` };
   } catch (error) {
     const message = error instanceof Error ? error.message : error;
     run.warn(`The resume file can't be written, so the wait can't be resumed: ${message}`);

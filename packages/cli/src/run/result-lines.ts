@@ -37,6 +37,17 @@ export function resultLines(
   const add = (text: string, indent = "") => {
     lines.push(...wrap(escapeForTerminal(text), width, [indent, `${indent}  `]));
   };
+  // A command isn't wrapped, so that it can be copied.
+  const addHint = (text: string) => {
+    const escaped = escapeForTerminal(text);
+    const [, words, command] = /^(.*\b(?:run|add):) (.+)$/.exec(escaped) ?? [];
+    if (words === undefined || command === undefined || escaped.length + 2 <= width) {
+      add(text, "  ");
+    } else {
+      add(words, "  ");
+      lines.push(`    ${command}`);
+    }
+  };
   const host = isOneOfMany ? `${result.host}: ` : "";
   const heading = headingOf(result);
   add(`${host}${heading === undefined ? "" : `${heading}: `}${result.summary}`);
@@ -63,12 +74,21 @@ export function resultLines(
     if (fix) add(fix, indent);
   }
   if (result.savedNotRunning) add(result.savedNotRunning, "  ");
-  if (result.error?.hint) add(result.error.hint, "  ");
-  for (const text of result.next ?? []) add(text, "  ");
-  // Commands aren't wrapped, so that they can be copied.
-  if (result.resume)
-    lines.push("  To resume the wait, run:", `    ${escapeForTerminal(result.resume.command)}`);
+  if (result.error?.hint) addHint(result.error.hint);
+  for (const text of result.next ?? []) addHint(text);
+  if (result.resume) {
+    lines.push(`  ${resumeHeading(result)}`, `    ${escapeForTerminal(result.resume.command)}`);
+  }
   return lines;
+}
+
+function resumeHeading({ outcome, confidence }: CommandResult): string {
+  if (confidence === "probable") {
+    return "If no other user can have submitted a request, accept the result. Run:";
+  }
+  return outcome === "timed-out" || outcome === "aborted" || outcome === "error"
+    ? "To resume the wait, run:"
+    : "To determine the result under the configuration lock, run:";
 }
 
 function isProvenSuccess({ outcome, confidence }: StepResult): boolean {

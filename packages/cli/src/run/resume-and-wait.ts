@@ -1,32 +1,91 @@
+import type { Operation, Outcome, Sbc } from "@asyncstatus/client";
+import { UsageError } from "../errors.ts";
 import { readResumeFile, removeResumeFile } from "../state/pending-operations.ts";
-import type { CommandResult } from "./command-result.ts";
-import { followOperation } from "./follow-operation.ts";
+import { type CommandResult, stepResult } from "./command-result.ts";
+import { commitWith } from "./commit-and-wait.ts";
+import { exitCodes } from "./exit-codes.ts";
+import { followOperation, showEvent } from "./follow-operation.ts";
 import type { HostRun } from "./host-run.ts";
-import { keepResumable, operationResult } from "./operation-result.ts";
+import { lockRow } from "./lock.ts";
+import { keepResumable, type LastOperation, operationResult } from "./operation-result.ts";
 
-/** Resumes the wait for an operation, and removes the resume file when the result is known. */
-export async function resumeAndWait(run: HostRun, file: string): Promise<CommandResult> {
+/** Options of {@link resumeAndWait}. */
+export interface ResumeOptions {
+  /** Submits the remaining steps of the commit if the operation succeeded. */
+  readonly continues: boolean;
+  /** Determines the outcome under the configuration lock. */
+  readonly settles: boolean;
+}
+
+/** Resumes the wait for an operation. Removes the resume file when the result is final. */
+export async function resumeAndWait(
+  run: HostRun,
+  file: string,
+  { continues, settles }: ResumeOptions,
+): Promise<CommandResult> {
   const { command, operation: saved, remaining } = readResumeFile(file);
+  const [next] = remaining;
+  if (continues && next === undefined) {
+    throw new UsageError(`--continue: no steps of the ${command} remain`);
+  }
   await using sbc = await run.open();
   const operation = sbc.attach(saved);
-  keepResumable(run, { command, operation, remaining });
-  const timeoutMs = run.target.settings.timeout?.value;
-  const outcome = await followOperation(run, operation, timeoutMs);
-  const isOpen = outcome.outcome === "timed-out" || outcome.outcome === "aborted";
-  const next =
-    !isOpen && remaining.length > 0
-      ? [
-          `Steps of the ${command} that were not submitted: ${remaining.join(", ")}. To submit them, run: ${run.commandFor(command)}`,
-        ]
-      : [];
-  const result = operationResult(run, {
-    command: isOpen ? command : "wait",
-    operation,
+  const last = { command, operation, remaining };
+  keepResumable(run, { command, saved: () => operation.toJSON(), remaining });
+  const outcome = settles
+    ? await settle(run, sbc, operation)
+    : await followOperation(run, operation, run.target.settings.timeout?.value);
+  const resumed = operationResult(run, {
+    ...last,
     outcomes: [outcome],
-    remaining,
-    next,
+    isSettled: settles,
+    next: continues ? [] : rest(run, last, outcome),
   });
-  // An open operation has a new file by now, unless it can't be written.
-  if (!isOpen || (result.resume && result.resume.file !== file)) removeResumeFile(file);
-  return result;
+  const result: CommandResult = { ...resumed, command: "wait" };
+  if (run.resumeFile !== file && !isUnwritten(result)) removeResumeFile(file);
+  if (!continues || next === undefined || result.exitCode !== exitCodes.succeeded.code) {
+    return result;
+  }
+  const committed = await commitWith(run, sbc, { startWith: next });
+  return { ...committed, steps: [stepResult(outcome), ...(committed.steps ?? [])] };
+}
+
+async function settle(run: HostRun, sbc: Sbc, operation: Operation): Promise<Outcome> {
+  const { signal, target } = run;
+  const { timeout, waitForLock, waitForIdle } = target.settings;
+  const step = operation.operation;
+  const lock = lockRow(run);
+  lock.acquiring();
+  const row = run.row(step);
+  const outcome = await lock.during(
+    sbc.settle(operation.toJSON(), {
+      signal,
+      waitForLockMs: waitForLock?.value ?? 0,
+      waitForIdleMs: waitForIdle?.value ?? 0,
+      ...(timeout && { timeoutMs: timeout.value }),
+      onLock(event) {
+        lock.on(event);
+        if (event.type === "lock-held") row.update("determining the result under the lock");
+      },
+    }),
+  );
+  run.mayHoldLock = false;
+  showEvent(run, step, row, { type: "ended", elapsedMs: outcome.elapsedMs, outcome });
+  return outcome;
+}
+
+/** Returns true if the operation is open, but its new resume file can't be written. */
+function isUnwritten({ outcome, resume }: CommandResult): boolean {
+  return (outcome === "timed-out" || outcome === "aborted") && resume === undefined;
+}
+
+/** Names the steps of a commit that weren't submitted, and the command that submits them. */
+function rest(
+  run: HostRun,
+  { command, remaining }: Pick<LastOperation, "command" | "remaining">,
+  { outcome }: Outcome,
+): string[] {
+  if (outcome === "timed-out" || outcome === "aborted" || remaining.length === 0) return [];
+  const steps = `Steps of the ${command} that were not submitted: ${remaining.join(", ")}.`;
+  return [`${steps} To submit them, after another verify, run: ${run.commandFor(command)}`];
 }

@@ -1,9 +1,14 @@
-import type { Operation, Outcome, Sbc, SubmitOptions } from "@asyncstatus/client";
+import type { Operation, Outcome, SavedOperation, Sbc, SubmitOptions } from "@asyncstatus/client";
 import type { CommandResult } from "./command-result.ts";
 import { followOperation } from "./follow-operation.ts";
 import type { HostRun } from "./host-run.ts";
 import { lockRow, releaseLock } from "./lock.ts";
-import { keepResumable, operationResult, unfollowedResult } from "./operation-result.ts";
+import {
+  dropResumeFile,
+  keepResumable,
+  operationResult,
+  unfollowedResult,
+} from "./operation-result.ts";
 
 /** Takes the lock, submits one request, waits for its result and releases the lock. */
 export async function submitAndWait(
@@ -16,13 +21,27 @@ export async function submitAndWait(
   const row = lockRow(run);
   await using sbc = await row.during(run.open());
   row.acquiring();
-  const lock = await row.during(sbc.lock({ signal, waitMs: waitForLock?.value ?? 0 }));
-  row.held();
+  const lock = await row.during(
+    sbc.lock({ signal, waitMs: waitForLock?.value ?? 0, onEvent: row.on }),
+  );
   let operation: Operation;
   let outcome: Outcome;
+  const keep = (saved: () => SavedOperation) =>
+    keepResumable(run, { command, saved, remaining: [] });
   try {
-    operation = await submit(sbc, { signal, waitForIdleMs: waitForIdle?.value ?? 0 });
-    keepResumable(run, { command, operation, remaining: [] });
+    try {
+      operation = await submit(sbc, {
+        signal,
+        waitForIdleMs: waitForIdle?.value ?? 0,
+        // This process may be killed while the request is in flight.
+        onSubmitting: (saved) => keep(() => saved),
+      });
+    } catch (error) {
+      dropResumeFile(run);
+      throw error;
+    }
+    const submitted = operation;
+    keep(() => submitted.toJSON());
     try {
       outcome = await followOperation(run, operation, timeout?.value);
     } catch (error) {

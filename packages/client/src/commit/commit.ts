@@ -2,7 +2,7 @@ import { type ConfigVersions, verifyFaults } from "@asyncstatus/model";
 import type { Clock } from "@asyncstatus/model/clock";
 import { asError } from "../errors/asyncstatus-error.ts";
 import { LockLostError, LockNotReleasedError } from "../errors/lock-errors.ts";
-import { requireDuration } from "../errors/option-error.ts";
+import { OptionError, requireDuration } from "../errors/option-error.ts";
 import { withTimeLimit } from "../errors/time-limit.ts";
 import type { Operation } from "../operation/operation.ts";
 import type { Confidence, Outcome, Succeeded } from "../operation/outcome.ts";
@@ -24,10 +24,14 @@ export interface Committable {
 /** A step of a commit, in order. */
 export type CommitStep = "verify" | "save" | "activate";
 
+const commitSteps: readonly CommitStep[] = ["verify", "save", "activate"];
+
 /** Options of {@link Sbc.commit}. */
 export interface CommitOptions {
   /** Stops after the verify, without a save or an activate. @default false */
   readonly dryRun?: boolean;
+  /** The first step to take, if the steps before it succeeded in an earlier commit. @default "verify" */
+  readonly startWith?: CommitStep;
   /** The longest time to wait for the lock while another user holds it. @default 0 */
   readonly waitForLockMs?: number;
   /** The longest time to wait for the end of another user's request. @default 0 */
@@ -114,6 +118,9 @@ export async function commit(
   for (const [name, ms] of Object.entries({ waitForLockMs, waitForIdleMs, timeoutMs })) {
     requireDuration(name, ms);
   }
+  if (options.dryRun && (options.startWith ?? "verify") !== "verify") {
+    throw new OptionError("startWith", "can't be combined with dryRun, which only verifies");
+  }
   const deadline = clock.now() + timeoutMs;
   const leftMs = (atLeastMs = 0) => Math.max(atLeastMs, deadline - clock.now());
   const limit = { name: "commit", ms: timeoutMs, signal: options.signal };
@@ -176,17 +183,13 @@ async function takeSteps(
   const { dryRun = false, onEvent, onOperation, onSubmitting, waitForIdleMs = 0 } = options;
   const request = { signal, ...(onSubmitting && { onSubmitting }) };
   const idle = { ...request, waitForIdleMs: Math.min(waitForIdleMs, leftMs()) };
-  const submits: readonly (readonly [CommitStep, () => Promise<Operation>])[] = [
-    ["verify", () => sbc.verify(idle)],
-    ["save", () => sbc.save(request)],
-    ["activate", () => sbc.activate(request)],
-  ];
+  const first = commitSteps.indexOf(options.startWith ?? "verify");
   const steps: SubmittedStep[] = [];
-  for (const [step, submit] of dryRun ? submits.slice(0, 1) : submits) {
+  for (const step of commitSteps.slice(first, dryRun ? 1 : undefined)) {
     const isLast = dryRun || step === "activate";
     let operation: Operation | undefined;
     try {
-      operation = await submit();
+      operation = await sbc[step](steps.length === 0 ? idle : request);
       onOperation?.(operation);
       const outcome = await operation.wait({
         ...(options.signal && { signal: options.signal }),

@@ -28,6 +28,7 @@ export class Operation {
   readonly submission: "accepted" | "unknown";
   readonly #dependencies: OperationDependencies;
   readonly #poller: StatusPoller;
+  readonly #submittedAt: string;
   readonly #listeners = new Set<(event: WaitEvent | Error) => void>();
   #outcome: FinalOutcome | undefined;
   #stop: AbortController | undefined;
@@ -37,13 +38,13 @@ export class Operation {
     this.operation = state.operation;
     this.submission = state.submission;
     this.#dependencies = dependencies;
+    this.#submittedAt = start.submittedAt ?? dependencies.clock.date().toISOString();
     this.#poller = new StatusPoller(dependencies, state, start, (event) => this.#emit(event));
   }
 
   /** Returns what {@link Sbc.attach} needs to resume the wait in another process. Contains no secrets. */
   toJSON(): SavedOperation {
-    const { state, elapsedMs } = this.#poller;
-    return saveOperation(this.#dependencies, state, elapsedMs);
+    return saveOperation(this.#dependencies, this.#poller.state, this.#submittedAt);
   }
 
   /**

@@ -17,11 +17,10 @@ export interface SavedOperation {
 
 /** Serializes an operation. */
 export function saveOperation(
-  { session, clock }: Pick<OperationDependencies, "session" | "clock">,
+  { session }: Pick<OperationDependencies, "session">,
   state: WaitState,
-  elapsedMs: number,
+  submittedAt: string,
 ): SavedOperation {
-  const submittedAt = new Date(clock.date().getTime() - elapsedMs).toISOString();
   return { format: 1, statusUrl: session.statusUrl, submittedAt, state };
 }
 

@@ -45,6 +45,8 @@ export interface OperationStart {
   readonly lockTenure?: LockTenure | undefined;
   /** The time since the submission. @default 0 */
   readonly elapsedMs?: number;
+  /** When it was submitted, by the wall clock. @default now */
+  readonly submittedAt?: string;
 }
 
 /** Polls the status of an operation until its outcome is known, and emits events. */

@@ -79,7 +79,11 @@ async function submitNow(
     mayBeRepeated: ownRequests.mayArrive(operation),
   };
   await onSubmitting?.(
-    saveOperation(dependencies, initialState({ ...start, submission: "unknown" }), 0),
+    saveOperation(
+      dependencies,
+      initialState({ ...start, submission: "unknown" }),
+      clock.date().toISOString(),
+    ),
   );
   ownRequests.submitting();
   let submission: WaitState["submission"] = "accepted";
