@@ -36,6 +36,11 @@ export const steps: readonly Step[] = [
     command: `${pnpm} --filter @asyncstatus/install installed`,
   },
   {
+    group: "packages",
+    title: "Executable",
+    command: `timeout 60 ${pnpm} --filter @asyncstatus/install executable`,
+  },
+  {
     group: "docs",
     title: "Documentation in Chromium",
     command: `${tools} spec && ${website} site --into "$SCRATCH/site" && ${website} drive`,

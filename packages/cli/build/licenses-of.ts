@@ -11,8 +11,9 @@ export async function licensesOf(modules: readonly string[]): Promise<string> {
 /** @throws {Error} If a package has no license. */
 async function licenseOf(folder: string): Promise<string> {
   const manifest = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
-  const file = (await readdir(folder)).find((name) => /^licen[cs]e/i.test(name));
-  const text = file ? await readFile(join(folder, file), "utf8") : `License: ${manifest.license}\n`;
-  if (!file && !manifest.license) throw new Error(`No license in ${dirname(folder)}.`);
+  const files = (await readdir(folder)).filter((name) => /^licen[cs]e/i.test(name)).sort();
+  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), "utf8")));
+  if (files.length === 0 && !manifest.license) throw new Error(`No license in ${dirname(folder)}.`);
+  const text = texts.length > 0 ? texts.join("\n") : `License: ${manifest.license}\n`;
   return `${manifest.name} ${manifest.version}\n\n${text}`;
 }

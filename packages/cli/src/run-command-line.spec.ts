@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { schemaErrors } from "./testing/schema-errors.ts";
 import { createWorld } from "./testing/world.ts";
-import { readVersion } from "./version.ts";
+import { version } from "./version.ts";
 
 async function run(...argv: string[]) {
   const world = await createWorld();
@@ -38,7 +38,7 @@ test("help shows the values of options, short forms, defaults and examples", asy
 });
 
 test.each([["version"], ["--version"], ["-V"]])("%s prints the version", async (word) => {
-  expect(await run(word)).toMatchObject({ code: 0, stdout: `${readVersion()}\n` });
+  expect(await run(word)).toMatchObject({ code: 0, stdout: `${version}\n` });
 });
 
 test("short forms work as the options that they stand for", async () => {

@@ -6,7 +6,7 @@ import { rootHelp } from "./help/root-help.ts";
 import type { Io } from "./io.ts";
 import { commandResult } from "./run/command-result.ts";
 import { exitCodes } from "./run/exit-codes.ts";
-import { readVersion } from "./version.ts";
+import { version } from "./version.ts";
 
 /**
  * Runs a command line.
@@ -65,7 +65,7 @@ function textFor(argv: readonly string[]): string | undefined {
   const [first = "help", ...rest] = words;
   const isFor = (...names: string[]) => names.some((name) => words.includes(name));
   if (rest.length === 0 && ["version", "--version", "-V"].includes(first)) {
-    return `${readVersion()}\n`;
+    return `${version}\n`;
   }
   const path = first === "help" ? rest : words;
   const found = findTarget(root, path);

@@ -1,9 +1,4 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import manifest from "../package.json" with { type: "json" };
 
-/** Reads the version of this package. */
-export function readVersion(): string {
-  const file = join(import.meta.dirname, "../package.json");
-  const { version }: { readonly version: string } = JSON.parse(readFileSync(file, "utf8"));
-  return version;
-}
+/** The version of this package. The bundle contains it. */
+export const { version } = manifest;

@@ -73,6 +73,31 @@ describe.for(runtimes)("$name", (runtime) => {
   });
 });
 
+test("the tarball of the command line needs no other package", async () => {
+  const folder = join(scratch, "tarball");
+  await mkdir(folder);
+  const options = { cwd: folder, env: context.env };
+  const [tarball = ""] = (await run("npm", ["pack", ...released("asyncstatus")], options)).split(
+    "\n",
+  );
+  await run("tar", ["-xzf", tarball], options);
+  const program = join(folder, "package/dist/main.cjs");
+  const [oldest] = runtimes;
+  const asyncstatus = (...args: string[]) =>
+    run(join(runtimeFolder, oldest.program), [program, ...args], {
+      cwd: folder,
+      env: { HOME: folder, ASYNCSTATUS_PASSWORD: device.password, ASYNCSTATUS_STATUS_LAG: "0s" },
+    });
+  const { url, user, fingerprint256 } = device;
+  const connection = ["--user", user, "--fingerprint", fingerprint256, "--json"];
+  expect(await asyncstatus("--version")).toBe(`${version}\n`);
+  const committed = await asyncstatus("commit", "--host", url, ...connection);
+  expect(JSON.parse(committed)).toMatchObject({ outcome: "succeeded", confidence: "proven" });
+  const verified = await asyncstatus("contract", "verify", url, ...connection);
+  expect(JSON.parse(verified).completion).toEqual({ status: "complete" });
+  expect(await asyncstatus("demo")).toContain("asyncstatus serve");
+});
+
 describe.for(runtimes.filter(({ isNode }) => isNode))("npx on $name", (runtime) => {
   const { url, user, password, fingerprint256 } = device;
   const npx = async (...args: string[]) => {
