@@ -1,7 +1,7 @@
 // Builds, tests, packs and checks a release: pnpm release [--untested] [--into FOLDER]
 // It publishes nothing: publish.ts does.
 
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -32,7 +32,12 @@ if (problems.length > 0) {
   await writeFile(join(into, "NOTES.md"), await notes());
   await writeFile(join(into, "sbom.cdx.json"), await sbom(tarballs));
   await writeFile(join(into, "release.json"), JSON.stringify(tarballs.map(inFolder)));
-  console.log(`${tarballs.length} packages, notes and SBOM are in ${into}.`);
+  await pnpm(["--filter", "asyncstatus", "exec", "node", "build/executable.ts"], {
+    cwd: workspace,
+  });
+  const parts = join(workspace, "packages/cli/dist-executable");
+  await cp(parts, join(into, "executable"), { recursive: true });
+  console.log(`${tarballs.length} packages, notes, SBOM and parts of executables are in ${into}.`);
 }
 
 /** The published file, which is moved to another machine with the folder. */

@@ -1,9 +1,13 @@
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { parse } from "yaml";
 import { groups } from "../ci/steps.ts";
 import { workspace } from "../paths.ts";
+import { run } from "../run.ts";
 
 interface Workflow {
   readonly permissions?: object;
@@ -51,6 +55,7 @@ test("each job has the permissions that it needs", () => {
     scan: { contents: "read" },
     build: { contents: "read" },
     publish: { contents: "read", "id-token": "write" },
+    executables: { contents: "read" },
     announce: { contents: "write" },
   });
 });
@@ -99,6 +104,55 @@ test("a release runs exact versions of Node.js and pnpm, and pnpm by its digest"
       }
     }
   }
+});
+
+test("an executable is made on each platform with nothing installed, and tried", () => {
+  const executables = jobNamed("executables");
+  expect(executables?.strategy?.matrix).toMatchObject({
+    include: [
+      { platform: "linux-x64" },
+      { platform: "linux-arm64" },
+      { platform: "macos-arm64" },
+      { platform: "macos-x64" },
+      { platform: "windows-x64" },
+    ],
+  });
+  expect(executables?.needs).toBe("build");
+  expect(runsOf(executables).slice(0, 2)).toEqual([
+    "node released/executable/make-executable.mjs",
+    "./released/executable/asyncstatus demo",
+  ]);
+  expect(runsOf(executables).join("\n")).not.toMatch(/pnpm|npm|curl/);
+});
+
+test("a release on GitHub has the packages, the SBOM, and the executables with their checksums", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "asyncstatus-announce-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const files = {
+    "bin/gh": '#!/bin/sh\necho "$@"\n',
+    "released/release.json": JSON.stringify([{ version: "1.2.3-next.0" }]),
+    "released/asyncstatus-1.2.3.tgz": "",
+    "released/sbom.cdx.json": "",
+    "executables/asyncstatus-linux-x64.tar.gz": "abc",
+  };
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(join(folder, name, ".."), { recursive: true });
+    await writeFile(join(folder, name), text, { mode: 0o755 });
+  }
+  const PATH = `${folder}/bin:${process.env.PATH}`;
+  const env = { PATH, GITHUB_REPOSITORY: "owner/name", GITHUB_SHA: "abc" };
+  const [script = ""] = runsOf(jobNamed("announce"));
+  const printed = await run("bash", ["-eo", "pipefail", "-c", script], { cwd: folder, env });
+  expect(printed).toMatch(/^release create v1\.2\.3-next\.0 .* --prerelease /);
+  expect(printed.trim().split(" ").slice(-4)).toEqual([
+    "released/asyncstatus-1.2.3.tgz",
+    "released/sbom.cdx.json",
+    "executables/SHA256SUMS",
+    "executables/asyncstatus-linux-x64.tar.gz",
+  ]);
+  const sums = await readFile(join(folder, "executables/SHA256SUMS"), "utf8");
+  const digest = createHash("sha256").update("abc").digest("hex");
+  expect(sums).toBe(`${digest}  asyncstatus-linux-x64.tar.gz\n`);
 });
 
 test("nothing is built for a release before its dependencies are scanned with OSV's data", () => {

@@ -2,6 +2,7 @@ import { codec } from "./codec.ts";
 import { commandStart } from "./command-start.ts";
 import { commitCost } from "./commit-cost.ts";
 import { cpuPerPoll } from "./cpu-per-poll.ts";
+import { executableStart } from "./executable-start.ts";
 import type { Figure } from "./figure.ts";
 import { firstResponse } from "./first-response.ts";
 import { growth } from "./growth.ts";
@@ -51,6 +52,10 @@ export const benchmarks: ReadonlyMap<string, Benchmark> = new Map(
     "command-start": {
       full: () => commandStart({ rounds: 40 }),
       small: () => commandStart({ rounds: 1 }),
+    },
+    "executable-start": {
+      full: () => executableStart({ rounds: 40 }),
+      small: () => executableStart({ rounds: 1 }),
     },
     "serve-status": {
       full: () => serveStatus({ rounds: 15, requests: 5_000 }),

@@ -22,7 +22,7 @@ export async function commandStart({ rounds }: { rounds: number }): Promise<Figu
   const home = await mkdtemp(join(tmpdir(), "asyncstatus-bench-"));
   try {
     const env = environmentOf(device, home);
-    const time = (...argv: string[]) => timeOf(env, argv);
+    const time = (...argv: string[]) => timeOf(env, process.execPath, argv);
     const ms = await interleave(rounds, {
       bare: () => time("-e", "0"),
       version: () => time(program, "--version"),
@@ -60,13 +60,14 @@ export async function commandStart({ rounds }: { rounds: number }): Promise<Figu
 }
 
 /** Builds the program and returns its published entry. */
-async function buildProgram(): Promise<string> {
+export async function buildProgram(): Promise<string> {
   const manifest = import.meta.resolve("asyncstatus/package.json");
   await run(process.execPath, [new URL("build/main.ts", manifest).pathname]);
   return new URL("dist/main.cjs", manifest).pathname;
 }
 
-function environmentOf({ url, user, password, certificatePem }: ServedDevice, home: string) {
+/** Returns the environment of a command for a device. */
+export function environmentOf({ url, user, password, certificatePem }: ServedDevice, home: string) {
   return {
     HOME: home,
     ASYNCSTATUS_HOST: url,
@@ -76,10 +77,14 @@ function environmentOf({ url, user, password, certificatePem }: ServedDevice, ho
   };
 }
 
-/** Runs a command and returns its run time in milliseconds. */
-async function timeOf(env: NodeJS.ProcessEnv, argv: readonly string[]): Promise<number> {
+/** Runs a program and returns its run time in milliseconds. */
+export async function timeOf(
+  env: NodeJS.ProcessEnv,
+  program: string,
+  argv: readonly string[],
+): Promise<number> {
   const since = performance.now();
-  await run(process.execPath, [...argv], { env, cwd: env.HOME });
+  await run(program, [...argv], { env, cwd: env.HOME });
   return performance.now() - since;
 }
 

@@ -2,6 +2,7 @@
 
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { run } from "@asyncstatus/tools/run";
 import { expect, test } from "vitest";
 import { context, createProject, fileOf, libraries, type Project, released } from "./project.ts";
 
@@ -78,6 +79,17 @@ test("the SBOM of the release lists every installed package", async () => {
   expect(listed).toEqual(
     expect.arrayContaining(installed.map(({ name, version }) => `${name}@${version}`)),
   );
+});
+
+test("the release has what an executable is made of", async () => {
+  const folder = join(context.scratch, "release/released/executable");
+  expect((await readdir(folder)).toSorted()).toEqual([
+    "THIRD-PARTY-LICENSES.txt",
+    "main.cjs",
+    "make-executable.mjs",
+  ]);
+  const printed = await run("node", ["main.cjs", "--version"], { cwd: folder });
+  expect(printed).toBe(`${context.next}\n`);
 });
 
 test("the tag next installs the pre-release and the model of the same version", async () => {
