@@ -42,6 +42,8 @@ export {
   type SupportedVersions,
   type SupportedVersionsData,
   type SupportedVersionsResponse,
+  type SwitchOver,
+  type SyncComponent,
   type SystemState,
   type SystemStatusData,
   type SystemStatusResponse,

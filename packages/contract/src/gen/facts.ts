@@ -1176,13 +1176,60 @@ export const facts: readonly Fact[] = [
   {
     name: "SystemStatusResponse/data/haSyncState",
     mark: "documented",
-    note: "The nesting of its items in XML is not documented.",
+    xml: "assumed",
+    note: "The nesting of the items is not documented. We read `name` and `state` at any depth.",
+    versions: ["v1.2", "v1.1", "v1.0"],
+  },
+  {
+    name: "SystemStatusResponse/data/haSyncState/component",
+    mark: "documented",
+    xml: "assumed",
+    versions: ["v1.2", "v1.1", "v1.0"],
+  },
+  {
+    name: "SystemStatusResponse/data/haSyncState/component/name",
+    mark: "documented",
+    versions: ["v1.2", "v1.1", "v1.0"],
+  },
+  {
+    name: "SystemStatusResponse/data/haSyncState/component/state",
+    mark: "documented",
     versions: ["v1.2", "v1.1", "v1.0"],
   },
   {
     name: "SystemStatusResponse/data/switchOverLogs",
     mark: "documented",
-    note: "The nesting of its items in XML is not documented.",
+    xml: "assumed",
+    note: "The nesting of the items is not documented. We read their elements at any depth. Nor is how many the device keeps, in which order, and whether they survive a restart.",
+    versions: ["v1.2", "v1.1", "v1.0"],
+  },
+  {
+    name: "SystemStatusResponse/data/switchOverLogs/switchOver",
+    mark: "documented",
+    xml: "assumed",
+    versions: ["v1.2", "v1.1", "v1.0"],
+  },
+  {
+    name: "SystemStatusResponse/data/switchOverLogs/switchOver/time",
+    mark: "documented",
+    note: "The format is not documented.",
+    versions: ["v1.2", "v1.1", "v1.0"],
+  },
+  {
+    name: "SystemStatusResponse/data/switchOverLogs/switchOver/oldState",
+    mark: "documented",
+    note: "The values are not documented.",
+    versions: ["v1.2", "v1.1", "v1.0"],
+  },
+  {
+    name: "SystemStatusResponse/data/switchOverLogs/switchOver/newState",
+    mark: "documented",
+    note: "The values are not documented.",
+    versions: ["v1.2", "v1.1", "v1.0"],
+  },
+  {
+    name: "SystemStatusResponse/data/switchOverLogs/switchOver/info",
+    mark: "documented",
     versions: ["v1.2", "v1.1", "v1.0"],
   },
   {

@@ -498,6 +498,24 @@ const supportedVersionsResponse: Table = {
   ],
 };
 
+const switchOver: Table = {
+  name: "SwitchOver",
+  fields: [
+    { property: "time", element: "time", required: false, kind: "text" },
+    { property: "oldState", element: "oldState", required: false, kind: "text" },
+    { property: "newState", element: "newState", required: false, kind: "text" },
+    { property: "info", element: "info", required: false, kind: "text" },
+  ],
+};
+
+const syncComponent: Table = {
+  name: "SyncComponent",
+  fields: [
+    { property: "name", element: "name", required: false, kind: "text" },
+    { property: "state", element: "state", required: false, kind: "text" },
+  ],
+};
+
 const systemStatusData: Table = {
   name: "SystemStatusData",
   fields: [
@@ -566,8 +584,26 @@ const systemStatusData: Table = {
       minimum: 0,
       maximum: 9007199254740991,
     },
-    { property: "haSyncState", element: "haSyncState", required: false, kind: "any" },
-    { property: "switchOverLogs", element: "switchOverLogs", required: false, kind: "any" },
+    {
+      property: "haSyncState",
+      element: "haSyncState",
+      required: false,
+      kind: "list",
+      item: "component",
+      wrapped: true,
+      anyDepth: true,
+      table: () => syncComponent,
+    },
+    {
+      property: "switchOverLogs",
+      element: "switchOverLogs",
+      required: false,
+      kind: "list",
+      item: "switchOver",
+      wrapped: true,
+      anyDepth: true,
+      table: () => switchOver,
+    },
   ],
 };
 

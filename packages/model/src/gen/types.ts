@@ -236,6 +236,26 @@ export interface SupportedVersionsResponse extends Decoded<never> {
   links: string[];
 }
 
+/** A switchover of the pair. */
+export interface SwitchOver extends Decoded<never> {
+  /** The time of the switchover, by the clock of the device. */
+  time?: string;
+  /** The state of this system before. */
+  oldState?: string;
+  /** The state of this system after. */
+  newState?: string;
+  /** What happened, as text. */
+  info?: string;
+}
+
+/** The synchronization of a component. */
+export interface SyncComponent extends Decoded<never> {
+  /** The name of the component. */
+  name?: string;
+  /** The state, such as `enabled` or `disabled`. */
+  state?: string;
+}
+
 /** The service state of the system. */
 export type SystemState = "online" | "offline";
 
@@ -264,9 +284,9 @@ export interface SystemStatusData extends Decoded<"systemState" | "role" | "haPe
   /** The number of switchovers so far. */
   haSwitchOvers?: number;
   /** The synchronization of each component of the pair. */
-  haSyncState?: XmlContent;
+  haSyncState?: SyncComponent[];
   /** Earlier switchovers. */
-  switchOverLogs?: XmlContent;
+  switchOverLogs?: SwitchOver[];
 }
 
 /** The response of `system/status`. */

@@ -4001,8 +4001,8 @@ const schema34 = {
     haHealthScorePercent: { type: "integer", minimum: 0, maximum: 100 },
     haSockets: { type: "integer", minimum: 0, maximum: 9007199254740991 },
     haSwitchOvers: { type: "integer", minimum: 0, maximum: 9007199254740991 },
-    haSyncState: { $ref: "#/definitions/XmlContent" },
-    switchOverLogs: { $ref: "#/definitions/XmlContent" },
+    haSyncState: { type: "array", items: { $ref: "#/definitions/SyncComponent" } },
+    switchOverLogs: { type: "array", items: { $ref: "#/definitions/SwitchOver" } },
   },
 };
 const func2 = Object.prototype.hasOwnProperty;
@@ -4074,6 +4074,223 @@ function validate79(
     return false;
   }
   validate79.errors = vErrors;
+  return errors === 0;
+}
+const schema37 = {
+  type: "object",
+  additionalProperties: false,
+  required: [],
+  properties: { name: { type: "string" }, state: { type: "string" } },
+};
+function validate82(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      const _errs1 = errors;
+      for (const key0 in data) {
+        if (!(key0 === "name" || key0 === "state")) {
+          validate82.errors = [
+            {
+              instancePath,
+              schemaPath: "#/additionalProperties",
+              keyword: "additionalProperties",
+              params: { additionalProperty: key0 },
+              message: "must NOT have additional properties",
+            },
+          ];
+          return false;
+          break;
+        }
+      }
+      if (_errs1 === errors) {
+        if (data.name !== undefined) {
+          const _errs2 = errors;
+          if (typeof data.name !== "string") {
+            validate82.errors = [
+              {
+                instancePath: instancePath + "/name",
+                schemaPath: "#/properties/name/type",
+                keyword: "type",
+                params: { type: "string" },
+                message: "must be string",
+              },
+            ];
+            return false;
+          }
+          var valid0 = _errs2 === errors;
+        } else {
+          var valid0 = true;
+        }
+        if (valid0) {
+          if (data.state !== undefined) {
+            const _errs4 = errors;
+            if (typeof data.state !== "string") {
+              validate82.errors = [
+                {
+                  instancePath: instancePath + "/state",
+                  schemaPath: "#/properties/state/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                },
+              ];
+              return false;
+            }
+            var valid0 = _errs4 === errors;
+          } else {
+            var valid0 = true;
+          }
+        }
+      }
+    } else {
+      validate82.errors = [
+        {
+          instancePath,
+          schemaPath: "#/type",
+          keyword: "type",
+          params: { type: "object" },
+          message: "must be object",
+        },
+      ];
+      return false;
+    }
+  }
+  validate82.errors = vErrors;
+  return errors === 0;
+}
+const schema38 = {
+  type: "object",
+  additionalProperties: false,
+  required: [],
+  properties: {
+    time: { type: "string" },
+    oldState: { type: "string" },
+    newState: { type: "string" },
+    info: { type: "string" },
+  },
+};
+function validate84(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data } = {},
+) {
+  let vErrors = null;
+  let errors = 0;
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      const _errs1 = errors;
+      for (const key0 in data) {
+        if (!(key0 === "time" || key0 === "oldState" || key0 === "newState" || key0 === "info")) {
+          validate84.errors = [
+            {
+              instancePath,
+              schemaPath: "#/additionalProperties",
+              keyword: "additionalProperties",
+              params: { additionalProperty: key0 },
+              message: "must NOT have additional properties",
+            },
+          ];
+          return false;
+          break;
+        }
+      }
+      if (_errs1 === errors) {
+        if (data.time !== undefined) {
+          const _errs2 = errors;
+          if (typeof data.time !== "string") {
+            validate84.errors = [
+              {
+                instancePath: instancePath + "/time",
+                schemaPath: "#/properties/time/type",
+                keyword: "type",
+                params: { type: "string" },
+                message: "must be string",
+              },
+            ];
+            return false;
+          }
+          var valid0 = _errs2 === errors;
+        } else {
+          var valid0 = true;
+        }
+        if (valid0) {
+          if (data.oldState !== undefined) {
+            const _errs4 = errors;
+            if (typeof data.oldState !== "string") {
+              validate84.errors = [
+                {
+                  instancePath: instancePath + "/oldState",
+                  schemaPath: "#/properties/oldState/type",
+                  keyword: "type",
+                  params: { type: "string" },
+                  message: "must be string",
+                },
+              ];
+              return false;
+            }
+            var valid0 = _errs4 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
+            if (data.newState !== undefined) {
+              const _errs6 = errors;
+              if (typeof data.newState !== "string") {
+                validate84.errors = [
+                  {
+                    instancePath: instancePath + "/newState",
+                    schemaPath: "#/properties/newState/type",
+                    keyword: "type",
+                    params: { type: "string" },
+                    message: "must be string",
+                  },
+                ];
+                return false;
+              }
+              var valid0 = _errs6 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.info !== undefined) {
+                const _errs8 = errors;
+                if (typeof data.info !== "string") {
+                  validate84.errors = [
+                    {
+                      instancePath: instancePath + "/info",
+                      schemaPath: "#/properties/info/type",
+                      keyword: "type",
+                      params: { type: "string" },
+                      message: "must be string",
+                    },
+                  ];
+                  return false;
+                }
+                var valid0 = _errs8 === errors;
+              } else {
+                var valid0 = true;
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate84.errors = [
+        {
+          instancePath,
+          schemaPath: "#/type",
+          keyword: "type",
+          params: { type: "object" },
+          message: "must be object",
+        },
+      ];
+      return false;
+    }
+  }
+  validate84.errors = vErrors;
   return errors === 0;
 }
 function validate76(
@@ -4521,20 +4738,45 @@ function validate76(
                             }
                             if (valid0) {
                               if (data.haSyncState !== undefined) {
+                                let data11 = data.haSyncState;
                                 const _errs21 = errors;
-                                if (
-                                  !validate37(data.haSyncState, {
-                                    instancePath: instancePath + "/haSyncState",
-                                    parentData: data,
-                                    parentDataProperty: "haSyncState",
-                                    rootData,
-                                  })
-                                ) {
-                                  vErrors =
-                                    vErrors === null
-                                      ? validate37.errors
-                                      : vErrors.concat(validate37.errors);
-                                  errors = vErrors.length;
+                                if (errors === _errs21) {
+                                  if (Array.isArray(data11)) {
+                                    var valid1 = true;
+                                    const len0 = data11.length;
+                                    for (let i0 = 0; i0 < len0; i0++) {
+                                      const _errs23 = errors;
+                                      if (
+                                        !validate82(data11[i0], {
+                                          instancePath: instancePath + "/haSyncState/" + i0,
+                                          parentData: data11,
+                                          parentDataProperty: i0,
+                                          rootData,
+                                        })
+                                      ) {
+                                        vErrors =
+                                          vErrors === null
+                                            ? validate82.errors
+                                            : vErrors.concat(validate82.errors);
+                                        errors = vErrors.length;
+                                      }
+                                      var valid1 = _errs23 === errors;
+                                      if (!valid1) {
+                                        break;
+                                      }
+                                    }
+                                  } else {
+                                    validate76.errors = [
+                                      {
+                                        instancePath: instancePath + "/haSyncState",
+                                        schemaPath: "#/properties/haSyncState/type",
+                                        keyword: "type",
+                                        params: { type: "array" },
+                                        message: "must be array",
+                                      },
+                                    ];
+                                    return false;
+                                  }
                                 }
                                 var valid0 = _errs21 === errors;
                               } else {
@@ -4542,22 +4784,47 @@ function validate76(
                               }
                               if (valid0) {
                                 if (data.switchOverLogs !== undefined) {
-                                  const _errs22 = errors;
-                                  if (
-                                    !validate37(data.switchOverLogs, {
-                                      instancePath: instancePath + "/switchOverLogs",
-                                      parentData: data,
-                                      parentDataProperty: "switchOverLogs",
-                                      rootData,
-                                    })
-                                  ) {
-                                    vErrors =
-                                      vErrors === null
-                                        ? validate37.errors
-                                        : vErrors.concat(validate37.errors);
-                                    errors = vErrors.length;
+                                  let data13 = data.switchOverLogs;
+                                  const _errs24 = errors;
+                                  if (errors === _errs24) {
+                                    if (Array.isArray(data13)) {
+                                      var valid2 = true;
+                                      const len1 = data13.length;
+                                      for (let i1 = 0; i1 < len1; i1++) {
+                                        const _errs26 = errors;
+                                        if (
+                                          !validate84(data13[i1], {
+                                            instancePath: instancePath + "/switchOverLogs/" + i1,
+                                            parentData: data13,
+                                            parentDataProperty: i1,
+                                            rootData,
+                                          })
+                                        ) {
+                                          vErrors =
+                                            vErrors === null
+                                              ? validate84.errors
+                                              : vErrors.concat(validate84.errors);
+                                          errors = vErrors.length;
+                                        }
+                                        var valid2 = _errs26 === errors;
+                                        if (!valid2) {
+                                          break;
+                                        }
+                                      }
+                                    } else {
+                                      validate76.errors = [
+                                        {
+                                          instancePath: instancePath + "/switchOverLogs",
+                                          schemaPath: "#/properties/switchOverLogs/type",
+                                          keyword: "type",
+                                          params: { type: "array" },
+                                          message: "must be array",
+                                        },
+                                      ];
+                                      return false;
+                                    }
                                   }
-                                  var valid0 = _errs22 === errors;
+                                  var valid0 = _errs24 === errors;
                                 } else {
                                   var valid0 = true;
                                 }

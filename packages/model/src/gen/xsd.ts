@@ -341,8 +341,37 @@ const parts = {
       <xs:element name="haHealthScorePercent" type="Percent" minOccurs="0"/>
       <xs:element name="haSockets" type="Count" minOccurs="0"/>
       <xs:element name="haSwitchOvers" type="Count" minOccurs="0"/>
-      <xs:element name="haSyncState" type="AnyContent" minOccurs="0"/>
-      <xs:element name="switchOverLogs" type="AnyContent" minOccurs="0"/>
+      <xs:element name="haSyncState" type="HaSyncState" minOccurs="0"/>
+      <xs:element name="switchOverLogs" type="SwitchOverLogs" minOccurs="0"/>
+    </xs:all>
+  </xs:complexType>
+
+  <!-- The nesting and the order of the items are not documented (assumed). -->
+  <xs:complexType name="HaSyncState">
+    <xs:sequence>
+      <xs:element name="component" type="SyncComponent" minOccurs="0" maxOccurs="unbounded"/>
+    </xs:sequence>
+  </xs:complexType>
+
+  <xs:complexType name="SyncComponent">
+    <xs:all>
+      <xs:element name="name" type="Text" minOccurs="0"/>
+      <xs:element name="state" type="Text" minOccurs="0"/>
+    </xs:all>
+  </xs:complexType>
+
+  <xs:complexType name="SwitchOverLogs">
+    <xs:sequence>
+      <xs:element name="switchOver" type="SwitchOver" minOccurs="0" maxOccurs="unbounded"/>
+    </xs:sequence>
+  </xs:complexType>
+
+  <xs:complexType name="SwitchOver">
+    <xs:all>
+      <xs:element name="time" type="Text" minOccurs="0"/>
+      <xs:element name="oldState" type="Text" minOccurs="0"/>
+      <xs:element name="newState" type="Text" minOccurs="0"/>
+      <xs:element name="info" type="Text" minOccurs="0"/>
     </xs:all>
   </xs:complexType>
 

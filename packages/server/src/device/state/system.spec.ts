@@ -150,5 +150,45 @@ test("the systems of a pair can have one name; the switchovers and the peer's ro
   const before = system.status(0);
   system.switchOver(0);
   queue.runUntil(3_000);
-  expect(system.status(0)).toEqual({ ...before, haSwitchOvers: 1 });
+  const { switchOverLogs, ...after } = system.status(0);
+  const { switchOverLogs: _, ...rest } = before;
+  expect(after).toEqual({ ...rest, haSwitchOvers: 1 });
+  expect(switchOverLogs).toHaveLength(1);
+});
+
+const [toActive, toStandby] = [
+  { oldState: "Standby", newState: "Active", info: "Standby to Active" },
+  { oldState: "Active", newState: "Standby", info: "Active to Standby" },
+];
+
+test.each([
+  { address: "staysWithSystem", first: toStandby, both: [toStandby, toActive] },
+  { address: "movesToPeer", first: toActive, both: [toStandby, toActive] },
+] as const)(
+  "the log has the switchovers of the system that answers: $address",
+  ({ address, first, both }) => {
+    const { queue, system } = create({ peerName: "sbc-b", addressAfterSwitchover: address });
+    expect(system.status(0)).toMatchObject({ switchOverLogs: [] });
+    system.switchOver(0);
+    queue.runUntil(3_000);
+    const at = (ms: number) => ({ time: `1970-01-01T00:00:0${ms / 1000}.000Z` });
+    expect(system.status(3_000).switchOverLogs).toEqual([{ ...at(3_000), ...first }]);
+    system.switchOver(3_000);
+    queue.runUntil(6_000);
+    expect(system.status(6_000).switchOverLogs).toEqual([
+      { ...at(3_000), ...both[0] },
+      { ...at(6_000), ...both[1] },
+    ]);
+  },
+);
+
+test("the log keeps the last ten switchovers", () => {
+  const { queue, system } = create({ peerName: "sbc-b" });
+  for (let atMs = 0; atMs < 33_000; atMs += 3_000) {
+    system.switchOver(atMs);
+    queue.runUntil(atMs + 3_000);
+  }
+  const { haSwitchOvers, switchOverLogs } = system.status(33_000);
+  expect([haSwitchOvers, switchOverLogs?.length]).toEqual([11, 10]);
+  expect(switchOverLogs?.at(-1)).toMatchObject({ newState: "Standby" });
 });

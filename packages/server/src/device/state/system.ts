@@ -1,4 +1,4 @@
-import type { Role, SystemStatusData } from "@asyncstatus/model";
+import type { Role, SwitchOver, SystemStatusData } from "@asyncstatus/model";
 import type { Assumptions } from "../assumptions.ts";
 import { type Durations, toMs } from "../duration.ts";
 import type { EventQueue } from "../event-queue.ts";
@@ -31,9 +31,20 @@ export interface SystemState {
   readonly peerUpSinceMs: number;
   readonly switchingOver: boolean;
   readonly switchovers: number;
+  /** When the last switchovers were, the oldest first. */
+  readonly switchedOverAtMs: readonly number[];
   /** The answer of system/status that is repeated for a while. */
   readonly answered?: { readonly atMs: number; readonly status: SystemStatusData };
 }
+
+/** The names of the components are in the vendor's style; nothing of them changes. */
+const haSyncState = [
+  { name: "tSipd", state: "enabled" },
+  { name: "tMbcd", state: "enabled" },
+];
+
+/** Assumed: the number that a real device keeps is not documented. */
+const maxSwitchOverLogs = 10;
 
 /** The system: its uptime, and its role in an HA pair. */
 export class System {
@@ -44,7 +55,13 @@ export class System {
   /** Creates a system that is up. */
   constructor(options: SystemOptions, upSinceMs: number) {
     this.#options = options;
-    this.state = { upSinceMs, peerUpSinceMs: upSinceMs, switchingOver: false, switchovers: 0 };
+    this.state = {
+      upSinceMs,
+      peerUpSinceMs: upSinceMs,
+      switchingOver: false,
+      switchovers: 0,
+      switchedOverAtMs: [],
+    };
   }
 
   get isUp(): boolean {
@@ -82,8 +99,22 @@ export class System {
         haPeerName: otherName,
         haPeerRole: roleOf(!this.#isActive),
         haSwitchOvers: switchovers,
+        haSyncState,
+        switchOverLogs: this.#switchOverLogs(),
       }),
     };
+  }
+
+  /** The log of the system that answers: after the last switchover it has its current role. */
+  #switchOverLogs(): SwitchOver[] {
+    const { switchedOverAtMs } = this.state;
+    return switchedOverAtMs.map((atMs, index) => {
+      const becameActive =
+        (switchedOverAtMs.length - index) % 2 === 1 ? this.#isActive : !this.#isActive;
+      const [oldState, newState] = becameActive ? ["Standby", "Active"] : ["Active", "Standby"];
+      const info = `${oldState} to ${newState}`;
+      return { time: new Date(atMs).toISOString(), oldState, newState, info };
+    });
   }
 
   /** Schedules a reboot. */
@@ -137,7 +168,7 @@ export class System {
   }
 
   #changeRoles(now: number): void {
-    const { upSinceMs = now, peerUpSinceMs, switchovers } = this.state;
+    const { upSinceMs = now, peerUpSinceMs, switchovers, switchedOverAtMs } = this.state;
     const moves = this.#options.assumptions.addressAfterSwitchover === "movesToPeer";
     const { answered } = this.state;
     this.state = {
@@ -145,6 +176,7 @@ export class System {
       ...(answered && !moves && { answered }),
       switchingOver: false,
       switchovers: switchovers + 1,
+      switchedOverAtMs: [...switchedOverAtMs, now].slice(-maxSwitchOverLogs),
       upSinceMs: moves ? peerUpSinceMs : upSinceMs,
       peerUpSinceMs: moves ? upSinceMs : peerUpSinceMs,
     };
