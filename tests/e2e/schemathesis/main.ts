@@ -46,8 +46,8 @@ for (const version of restVersions) {
 
 /**
  * Starts a device whose newest version is the tested one: a path without a valid version gets responses of
- * the newest. Requests end immediately, and a reboot never starts, because a device that is down does not
- * respond.
+ * the newest. Requests end immediately. A reboot and a switchover never start: a device that is down does not
+ * respond, and a standby refuses changes.
  */
 function start(version: RestVersion): Promise<StartedDevice> {
   const password = crypto.randomUUID();
@@ -65,7 +65,7 @@ function start(version: RestVersion): Promise<StartedDevice> {
       activate: 0,
       restore: 0,
       backup: 0,
-      switchover: 0,
+      switchover: Number.POSITIVE_INFINITY,
       rebootDelay: Number.POSITIVE_INFINITY,
     },
   });
