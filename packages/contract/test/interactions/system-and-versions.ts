@@ -1,8 +1,8 @@
 import { type RestVersion, restVersions } from "@asyncstatus/client";
-import type { SystemStatusData } from "@asyncstatus/model";
+import type { SwitchOver, SystemStatusData } from "@asyncstatus/model";
 import type { State } from "../../src/index.ts";
 import { interaction } from "./basic-requests.ts";
-import { type Interaction, responseOf } from "./interaction.ts";
+import { anyText, type Interaction, responseOf } from "./interaction.ts";
 import { standalone, tokenOf } from "./users.ts";
 
 const count = "^\\d+$";
@@ -14,6 +14,12 @@ const patterns = {
   healthScorePercent: "^(100|[1-9]?\\d)$",
   haPeerName: name,
   haSwitchOvers: count,
+  name,
+  state: "^(enabled|disabled)$",
+  time: anyText,
+  oldState: anyText,
+  newState: anyText,
+  info: anyText,
 };
 
 /** Configuration versions, system status and supported versions. */
@@ -51,13 +57,22 @@ export function systemAndVersionInteractions(version: RestVersion): Interaction[
     role: "standalone",
     healthScorePercent: 100,
   } as const;
-  const inPair = (role: "active" | "standby", haPeerRole: "active" | "standby") => ({
+  const inPair = (
+    role: "active" | "standby",
+    haPeerRole: "active" | "standby",
+    switchOverLogs: SwitchOver[],
+  ) => ({
     uptimeSeconds: 60,
     ...common,
     role,
     haPeerName: "peer",
     haPeerRole,
-    haSwitchOvers: 0,
+    haSwitchOvers: switchOverLogs.length,
+    haSyncState: [
+      { name: "tSipd", state: "enabled" },
+      { name: "tMbcd", state: "disabled" },
+    ],
+    switchOverLogs,
   });
   return [
     versions(" while the saved configuration is running", 1),
@@ -74,12 +89,19 @@ export function systemAndVersionInteractions(version: RestVersion): Interaction[
     system(
       " to the active system of an HA pair",
       { name: "the active device of an HA pair", params: {} },
-      inPair("active", "standby"),
+      inPair("active", "standby", []),
     ),
     system(
       " to the standby system of an HA pair",
       { name: "the standby device of an HA pair", params: {} },
-      inPair("standby", "active"),
+      inPair("standby", "active", [
+        {
+          time: "2026-11-16T09:30:00.000Z",
+          oldState: "Active",
+          newState: "Standby",
+          info: "Active to Standby",
+        },
+      ]),
     ),
     // The path has no version, so the response has the form of the newest.
     ...(version === newest

@@ -17,12 +17,12 @@ export const explanations: readonly Explanation[] = (
     ],
     [
       "order",
-      /^response\/(data|messages)(\/(operationState|configVersions|supportedVersions|message|(attributeMetadata|elementType)\[\d\]|additionalInfo\/.*))?: /,
+      /^response\/(data|messages)(\/(operationState|configVersions|supportedVersions|switchOverLogs\/switchOver|haSyncState\/component\[\d\]|message|(attributeMetadata|elementType)\[\d\]|additionalInfo\/.*))?: /,
       "The order is not documented; the XSD and clients accept any.",
     ],
     [
       "element doubled",
-      /^response\/(messages\/message|links\/link|data\/configElement|.*\/attribute(\[\d\])?\/value)$/,
+      /^response\/(messages\/message|links\/link|data\/(configElement|switchOverLogs\/switchOver|haSyncState\/component\[\d\])|.*\/attribute(\[\d\])?\/value)$/,
       "Any number is valid, and Pact does not count equal elements.",
     ],
     [
@@ -35,7 +35,16 @@ export const explanations: readonly Explanation[] = (
       /^response\/links\/link$/,
       "After a reboot request, the link is a sentence for people, not a URL.",
     ],
-    ["text changed", /\/(hostName|haPeerName)$/, "Each system has its own name."],
+    [
+      "text changed",
+      /\/(hostName|haPeerName|component\[\d\]\/name)$/,
+      "Each system has its own name, and its own components.",
+    ],
+    [
+      "text changed",
+      /\/switchOver\/(time|oldState|newState|info)$/,
+      "The vendor does not document the format or the values.",
+    ],
     [
       "text changed",
       /\/(uptimeSeconds|upTime|haSwitchOvers)$/,

@@ -14,10 +14,13 @@ beforeAll(async () => {
   survivors = trials.filter(({ result }) => !isDetected(result));
 }, 10 * minutesMs);
 
-test("detects at least 95 % of the mutants", () => {
-  const rate = 1 - survivors.length / trials.length;
-  console.log(`${trials.length} mutants, ${(100 * rate).toFixed(1)} % detected`);
-  expect(rate).toBeGreaterThanOrEqual(0.95);
+test("detects at least 96 % of the mutants that are not equivalent", () => {
+  // In another order that is valid too, a response is as correct as before.
+  const equivalent = survivors.filter(({ kind }) => kind === "order").length;
+  const count = trials.length - equivalent;
+  const rate = 1 - (survivors.length - equivalent) / count;
+  console.log(`${count} mutants, ${(100 * rate).toFixed(1)} % detected`);
+  expect(rate).toBeGreaterThanOrEqual(0.96);
 });
 
 test("every survivor is listed with a reason", async () => {
