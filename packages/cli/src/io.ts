@@ -39,8 +39,8 @@ export interface Io {
   /** Returns a number from 0 to 1. */
   readonly random: () => number;
   openTransport(tls: TlsOptions): Promise<Transport>;
-  /** Reads the certificate by a TLS handshake. No request is sent. */
-  readCertificate(endpoint: URL): Promise<PresentedCertificate>;
+  /** Reads the certificate by a TLS handshake, within ten seconds. No request is sent. */
+  readCertificate(endpoint: URL, signal?: AbortSignal): Promise<PresentedCertificate>;
   /** Calls the listener on each Ctrl-C until the returned function is called. */
   onInterrupt(listener: () => void): () => void;
   /** Ends the process immediately, as interrupted. */

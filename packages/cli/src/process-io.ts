@@ -24,8 +24,8 @@ export function processIo(): Io {
     // TLS takes as long to load as everything else.
     openTransport: async (tls) =>
       (await import("./connection/open-transport.ts")).openTransport(tls),
-    readCertificate: async (endpoint) =>
-      (await import("./connection/read-certificate.ts")).readCertificate(endpoint),
+    readCertificate: async (endpoint, signal) =>
+      (await import("./connection/read-certificate.ts")).readCertificate(endpoint, signal),
     onInterrupt,
     quit: () => process.exit(exitCodes.interrupted.code),
   };

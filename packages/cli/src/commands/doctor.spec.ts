@@ -1,4 +1,6 @@
-import { expect, test } from "vitest";
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Socket } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
 import { checkClock } from "../doctor/check-clock.ts";
 import { exitCodes } from "../run/exit-codes.ts";
 import { schemaErrors } from "../testing/schema-errors.ts";
@@ -80,4 +82,56 @@ test.each([
   const check = checkClock(date, now);
   expect(check.ok).toBe(ok);
   expect(check.finding).toContain(finding);
+});
+
+/** A server that accepts connections and does what `onConnection` says. */
+async function listen(onConnection: (socket: Socket) => void): Promise<string> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on("error", () => {});
+    onConnection(socket);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+test.each([
+  ["says nothing", () => {}],
+  [
+    "sends a byte now and then",
+    (socket: Socket) => {
+      // The begin of a TLS record, never complete.
+      const bytes = [0x16, 3, 3, 0x40, 0, 2, 0, 0x3f, 0xfc];
+      const timer = setInterval(() => socket.write(Buffer.of(bytes.shift() ?? 0)), 20);
+      socket.on("close", () => clearInterval(timer));
+    },
+  ],
+])("doctor ends within its time limit if the device %s", async (_, behave) => {
+  const host = await listen(behave);
+  const world = await createServedWorld();
+  const since = performance.now();
+  const { code, stdout } = await world.run("doctor", "--host", host, "--timeout", "300ms");
+  expect(performance.now() - since).toBeLessThan(2_000);
+  expect(stdout).toContain("reachable     not finished within 0.3 s");
+  expect(code).toBe(exitCodes.unreachable.code);
+});
+
+test("doctor ends within its time limit if the device stops responding after the login", async () => {
+  const world = await createServedWorld({
+    faults: [{ fault: "hang", on: "getSupportedVersions" }],
+  });
+  const since = performance.now();
+  const fingerprint = ["--fingerprint", world.device.fingerprint256];
+  const { code, stdout } = await world.run("doctor", ...fingerprint, "--timeout", "1s");
+  expect(performance.now() - since).toBeLessThan(4_000);
+  expect(stdout).toContain("REST versions not finished within 1 s");
+  expect(stdout).toContain("permissions   not finished within 1 s");
+  expect(stdout).toContain("add: --timeout 2m");
+  expect(code).toBe(exitCodes.unreachable.code);
 });

@@ -1,12 +1,15 @@
 import { diagnose } from "../doctor/diagnose.ts";
 import { commandResult } from "../run/command-result.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
-import { command, type HostFlags, hostFlags } from "./command.ts";
+import { command, type HostFlags, hostFlags, settingFlag } from "./command.ts";
 
 export const doctor = command<HostFlags>({
   brief: "check connection, certificate and permissions",
   examples: ["[options]", "--host 192.0.2.1"],
-  flags: hostFlags,
+  flags: {
+    ...hostFlags,
+    timeout: { ...settingFlag("timeout", false), brief: "time limit of all checks (default: 20s)" },
+  },
   action: (io, flags) =>
     runOnHosts(io, flags, "doctor", async (run) => {
       const { checks, exit } = await diagnose(run);

@@ -8,9 +8,14 @@ const timeoutMs = 10_000;
 /**
  * Reads the certificate of a host by a TLS handshake. No request and no credentials are sent.
  *
- * @throws {UnreachableError} If there is no connection.
+ * @throws {UnreachableError} If there is no connection within ten seconds.
+ * @throws The signal's reason.
  */
-export function readCertificate(endpoint: URL): Promise<PresentedCertificate> {
+export function readCertificate(
+  endpoint: URL,
+  signal?: AbortSignal,
+): Promise<PresentedCertificate> {
+  signal?.throwIfAborted();
   const host = endpoint.hostname.replace(/^\[|\]$/g, "");
   return new Promise((resolve, reject) => {
     const socket = connect({
@@ -20,9 +25,21 @@ export function readCertificate(endpoint: URL): Promise<PresentedCertificate> {
       // Nothing is sent on this connection; the user judges the certificate.
       rejectUnauthorized: false,
     });
-    socket.setTimeout(timeoutMs, () =>
-      socket.destroy(new Error(`no response within ${timeoutMs / 1000} s`)),
+    // Not the socket's own time limit, which each byte of the device starts anew.
+    const timer = setTimeout(
+      () => socket.destroy(new Error(`no response within ${timeoutMs / 1000} s`)),
+      timeoutMs,
     );
+    const abort = () => {
+      reject(signal?.reason);
+      socket.destroy();
+    };
+    signal?.addEventListener("abort", abort, { once: true });
+    socket.once("close", () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", abort);
+      reject(new UnreachableError("the host closed the connection"));
+    });
     socket.once("error", ({ message }) => reject(new UnreachableError(message)));
     socket.once("secureConnect", () => {
       const certificate = socket.getPeerX509Certificate();

@@ -3,17 +3,19 @@ import type { Check } from "../run/command-result.ts";
 import { describeError } from "../run/failure-result.ts";
 import type { HostRun } from "../run/host-run.ts";
 import { checkValidity } from "./check-validity.ts";
+import type { TimeLimit } from "./time-limit.ts";
 
 /** Checks that the device answers and presents the expected certificate. */
 export async function checkCertificate(
   run: HostRun,
+  limit: TimeLimit,
 ): Promise<{ checks: Check[]; isTrusted: boolean }> {
   const { io, target } = run;
   let presented: PresentedCertificate;
   try {
-    presented = await io.readCertificate(target.endpoint);
+    presented = await io.readCertificate(target.endpoint, limit.signal);
   } catch (error) {
-    const { message } = describeError(error, run.commandFor);
+    const { message } = limit.exceeded ?? describeError(error, run.commandFor);
     const fix = "Check host name and port, and that no firewall blocks the connection.";
     const check: Check = { check: "reachable", ok: false, finding: message, fix };
     return { checks: [check], isTrusted: false };

@@ -5,6 +5,7 @@ import { describeError } from "../run/failure-result.ts";
 import type { HostRun } from "../run/host-run.ts";
 import { checkCertificate } from "./check-certificate.ts";
 import { checkClock } from "./check-clock.ts";
+import { startTimeLimit, type TimeLimit } from "./time-limit.ts";
 
 /** Checks of a device and the exit code that they call for. */
 export interface Diagnosis {
@@ -12,10 +13,11 @@ export interface Diagnosis {
   readonly exit: ExitReason;
 }
 
-/** Runs all checks. Checks that depend on a failed one are skipped. */
+/** Runs all checks within `--timeout`. Checks that depend on a failed one are skipped. */
 export async function diagnose(run: HostRun): Promise<Diagnosis> {
+  using limit = startTimeLimit(run);
   const checks: Check[] = [];
-  const certificate = await checkCertificate(run);
+  const certificate = await checkCertificate(run, limit);
   checks.push(...certificate.checks);
   if (!certificate.isTrusted) return { checks, exit: "unreachable" };
 
@@ -30,15 +32,15 @@ export async function diagnose(run: HostRun): Promise<Diagnosis> {
   });
   let sbc: Sbc;
   try {
-    sbc = await run.open(recordDate);
+    sbc = await run.open({ wrap: recordDate, signal: limit.signal });
   } catch (error) {
-    const check = error instanceof TransportError ? "TLS" : "credentials";
-    const { exit, ...failure } = failedCheck(check, error, run);
+    const isTls = error instanceof TransportError && !limit.exceeded;
+    const { exit, ...failure } = failedCheck(isTls ? "TLS" : "credentials", error, run, limit);
     return { checks: [...checks, failure], exit };
   }
   await using device = sbc;
   checks.push({ check: "credentials", ok: true, finding: `logged in as ${run.target.user}` });
-  const access = await checkAccess(run, device);
+  const access = await checkAccess(run, device, limit);
   checks.push(...access.checks, checkClock(date, run.io.clock.date()));
   const isFine = checks.every(({ ok }) => ok);
   return { checks, exit: isFine ? "succeeded" : (access.exit ?? "unknown") };
@@ -48,15 +50,16 @@ export async function diagnose(run: HostRun): Promise<Diagnosis> {
 async function checkAccess(
   run: HostRun,
   sbc: Sbc,
+  limit: TimeLimit,
 ): Promise<{ checks: Check[]; exit?: ExitReason }> {
-  const { signal } = run;
+  const { signal } = limit;
   const checks: Check[] = [];
   let firstExit: ExitReason | undefined;
   const attempt = async (check: string, work: () => Promise<string>) => {
     try {
       checks.push({ check, ok: true, finding: await work() });
     } catch (error) {
-      const { exit, ...failure } = failedCheck(check, error, run);
+      const { exit, ...failure } = failedCheck(check, error, run, limit);
       firstExit ??= exit;
       checks.push(failure);
     }
@@ -84,7 +87,11 @@ function failedCheck(
   check: string,
   error: unknown,
   { commandFor }: Pick<HostRun, "commandFor">,
+  { exceeded }: TimeLimit,
 ): Check & { exit: ExitReason } {
+  if (exceeded) {
+    return { check, ok: false, finding: exceeded.message, fix: exceeded.fix, exit: "unreachable" };
+  }
   const { exit, message, summary, hint } = describeError(error, commandFor);
   return { check, ok: false, finding: summary ?? message, ...(hint && { fix: hint }), exit };
 }

@@ -21,6 +21,14 @@ export interface SharedRun {
   readonly isOneOfMany: boolean;
 }
 
+/** Options of {@link HostRun.open}. */
+interface OpenRun {
+  /** Wraps the transport. */
+  readonly wrap?: (transport: Transport) => Transport;
+  /** Cancels the login. @default the signal of the run */
+  readonly signal?: AbortSignal;
+}
+
 /** Documented by the vendor. */
 const tokenLifetimeMs = 600_000;
 
@@ -58,11 +66,11 @@ export class HostRun {
   };
 
   /** Logs in. */
-  async open(wrap?: (transport: Transport) => Transport): Promise<Sbc> {
+  async open({ wrap, signal = this.signal }: OpenRun = {}): Promise<Sbc> {
     const { passwords, flags, reporter } = this.#shared;
     const password = await passwords.of(this.target);
     const log = flags.verbose ? (text: string) => reporter.board.note(text) : undefined;
-    return openDevice(this.io, this.target, { password, signal: this.signal, wrap, log });
+    return openDevice(this.io, this.target, { password, signal, wrap, log });
   }
 
   /** Says what this process leaves on the device if it quits now. */

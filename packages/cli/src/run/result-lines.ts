@@ -1,7 +1,7 @@
 import { describeAdditionalInfo, describeOperationState } from "@asyncstatus/model";
 import { escapeForTerminal, formatDuration } from "@asyncstatus/model/text";
 import { type Style, type TerminalStyle, wrap } from "../terminal/terminal-style.ts";
-import { type CommandResult, markOf, type StepResult } from "./command-result.ts";
+import { type Check, type CommandResult, markOf, type StepResult } from "./command-result.ts";
 import { describeVersions, evidenceLines } from "./evidence-lines.ts";
 import { outcomeKinds } from "./outcome-kinds.ts";
 
@@ -37,24 +37,17 @@ export function resultLines(
   const add = (text: string, indent = "") => {
     lines.push(...wrap(escapeForTerminal(text), width, [indent, `${indent}  `]));
   };
-  // A command isn't wrapped, so that it can be copied.
-  const addHint = (text: string) => {
-    const escaped = escapeForTerminal(text);
-    const [, words, command] = /^(.*\b(?:run|add):) (.+)$/.exec(escaped) ?? [];
-    if (words === undefined || command === undefined || escaped.length + 2 <= width) {
-      add(text, "  ");
-    } else {
-      add(words, "  ");
-      lines.push(`    ${command}`);
-    }
-  };
+  const addHint = (text: string) => lines.push(...hintLines(text, "  ", width));
   const host = isOneOfMany ? `${result.host}: ` : "";
   const heading = headingOf(result);
+  // After a list, the summary comes last.
+  for (const check of result.checks ?? []) lines.push(...checkLines(check, style, width));
+  const begin = lines.length;
   add(`${host}${heading === undefined ? "" : `${heading}: `}${result.summary}`);
-  const [first = ""] = lines;
+  const first = lines[begin] ?? "";
   if (heading !== undefined && first.startsWith(`${host}${heading}:`)) {
     const painted = style.paint(heading, styles[markOf(result.exitCode)]);
-    lines[0] = host + painted + first.slice(host.length + heading.length);
+    lines[begin] = host + painted + first.slice(host.length + heading.length);
   }
 
   for (const line of describeAdditionalInfo(result.additionalInfo)) add(line, "  ");
@@ -65,14 +58,6 @@ export function resultLines(
     add(`Evidence of ${step.operation} (${formatDuration(step.elapsedMs)}):`, "  ");
     for (const line of evidenceLines(step.evidence)) add(line, "    ");
   }
-  for (const { check, ok, finding, fix } of result.checks ?? []) {
-    const sign = ok ? style.paint(style.signs.good, "green") : style.paint(style.signs.bad, "red");
-    const indent = " ".repeat(checkWidth);
-    const [line = "", ...others] = wrap(escapeForTerminal(finding), width, [indent, indent]);
-    const label = ` ${check}`.padEnd(checkWidth - 1);
-    lines.push(sign + label + line.slice(checkWidth), ...others);
-    if (fix) add(fix, indent);
-  }
   if (result.savedNotRunning) add(result.savedNotRunning, "  ");
   if (result.error?.hint) addHint(result.error.hint);
   for (const text of result.next ?? []) addHint(text);
@@ -80,6 +65,33 @@ export function resultLines(
     lines.push(`  ${resumeHeading(result)}`, `    ${escapeForTerminal(result.resume.command)}`);
   }
   return lines;
+}
+
+function checkLines(
+  { check, ok, finding, fix }: Check,
+  style: TerminalStyle,
+  width: number,
+): string[] {
+  const sign = ok ? style.paint(style.signs.good, "green") : style.paint(style.signs.bad, "red");
+  const indent = " ".repeat(checkWidth);
+  const [line = "", ...others] = wrap(escapeForTerminal(finding), width, [indent, indent]);
+  const label = ` ${check}`.padEnd(checkWidth - 1);
+  return [
+    sign + label + line.slice(checkWidth),
+    ...others,
+    ...(fix ? hintLines(fix, indent, width) : []),
+  ];
+}
+
+/** Wraps a hint, but not the command at its end, so that it can be copied. */
+function hintLines(text: string, indent: string, width: number): string[] {
+  const escaped = escapeForTerminal(text);
+  const [, words, command] = /^(.*\b(?:run|add):) (.+)$/.exec(escaped) ?? [];
+  const isSplit = command !== undefined && escaped.length + indent.length > width;
+  return [
+    ...wrap(isSplit ? (words ?? "") : escaped, width, [indent, `${indent}  `]),
+    ...(isSplit ? [`${indent}  ${command}`] : []),
+  ];
 }
 
 function resumeHeading({ outcome, confidence }: CommandResult): string {
