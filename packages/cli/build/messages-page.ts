@@ -96,7 +96,7 @@ function outcomeSection(outcome: (typeof sampleOutcomes)[number]): string {
     ...(confidence && { confidence }),
     ...(why !== undefined && { why }),
     ...(next.length > 0 && { next }),
-    ...(isOpen && { resume: { file: "", command: "asyncstatus wait --resume FILE" } }),
+    ...(isOpen && { resume: { file: "", command: "asyncstatus resume FILE" } }),
   });
   return `### ${outcome.operation}: ${title.join(", ")}
 

@@ -53,9 +53,9 @@ const rejectedCommands: readonly Rejected[] = [
 
   { argv: "restore", env: ready },
   { argv: "restore --from saved backup.tar.gz", env: ready },
-  { argv: "wait --resume @/missing.json" },
-  { argv: "wait --resume @/file.json", files: { "file.json": "{}\n" }, mode: 0o600 },
-  { argv: "wait save --resume @/file.json" },
+  { argv: "resume @/missing.json" },
+  { argv: "resume @/file.json", files: { "file.json": "{}\n" }, mode: 0o600 },
+  { argv: "resume --latest" },
   { argv: "config trust missing" },
   { argv: "trust 192.0.2.1 --add" },
   { argv: "serve --scenario missing" },

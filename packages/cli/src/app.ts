@@ -8,6 +8,7 @@ import { demo } from "./commands/demo.ts";
 import { doctor } from "./commands/doctor.ts";
 import { lock } from "./commands/lock.ts";
 import { restore } from "./commands/restore.ts";
+import { resume } from "./commands/resume.ts";
 import { serve } from "./commands/serve.ts";
 import { status } from "./commands/status.ts";
 import { activate, save, verify } from "./commands/submit.ts";
@@ -22,7 +23,7 @@ import { exitCodes } from "./run/exit-codes.ts";
 
 const routes = {
   ...{ commit, verify, save, activate, backup, restore },
-  ...{ status, watch, wait, versions, lock, unlock },
+  ...{ status, watch, wait, resume, versions, lock, unlock },
   ...{ doctor, trust, config, contract, serve, demo, completion },
 };
 

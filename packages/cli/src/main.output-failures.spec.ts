@@ -93,7 +93,7 @@ test.for([0, 1, 20, 200])(
     expect(await once(commit, "exit")).toEqual([exitCodes.interrupted.code, null]);
     clearInterval(again);
     expect(await stderr).toMatch(/may still be held\. It expires with its token, by \d{4}-/);
-    expect(await stderr).toMatch(/To resume the wait, run: \S+ wait --resume \S+\.json/);
+    expect(await stderr).toMatch(/To resume the wait, run: \S+ resume \S+\.json/);
     expect(resumeFiles(served.home)).toHaveLength(1);
   },
 );

@@ -137,7 +137,7 @@ test("a process that is killed during its submission leaves a resume file", asyn
   activate.kill("SIGKILL");
   await once(activate, "exit");
   const [name = ""] = readdirSync(folder);
-  const resume = piped(env, "wait", "--resume", join(folder, name), "--json");
+  const resume = piped(env, "resume", join(folder, name), "--json");
   const [stdout, [code]] = await Promise.all([text(resume.stdout), once(resume, "exit")]);
   const result = JSON.parse(stdout);
   expect(result).toMatchObject({ outcome: "succeeded", steps: [{ operation: "activate" }] });

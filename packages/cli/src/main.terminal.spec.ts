@@ -68,8 +68,8 @@ test("the first Ctrl-C leaves a resume file and releases the lock", async () => 
   expect(commit.screen()).toContain("Interrupted. Releasing the lock");
   device.device.lock("ACLI");
   device.device.unlock("ACLI");
-  const [, file = ""] = /wait --resume ((?:.|\n)+\.json)/.exec(commit.screen()) ?? [];
-  const wait = onTerminal(env, "wait", "--resume", file.replace("\n", ""));
+  const [, file = ""] = /asyncstatus resume ((?:.|\n)+\.json)/.exec(commit.screen()) ?? [];
+  const wait = onTerminal(env, "resume", file.replace("\n", ""));
   expect(await wait.exited).toBe(0);
   expect(wait.screen()).toMatch(/Succeeded: version 2 is now running/);
 });

@@ -125,7 +125,7 @@ test.each([
     expect(result).toMatchObject({ outcome: "lost", error: { code: "forbidden" } });
     expect(result.summary).toMatch(`${submitted} was submitted, but its result couldn't be read`);
     expect(code).toBe(exitCodes.unknown.code);
-    const again = await world.run("wait", "--resume", result.resume.file, "--json");
+    const again = await world.run("resume", result.resume.file, "--json");
     expect(JSON.parse(again.stdout).steps).toMatchObject([{ operation: submitted }]);
   },
 );

@@ -56,6 +56,6 @@ test("a save whose status can't be decoded is still running at the deadline and 
   for (const input of some(unreadable)) {
     const { code, stdout } = await run(input, 2, "save", "--timeout", "30s");
     expect(code, input.name).toBe(exitCodes.stillRunning.code);
-    expect(stdout, input.name).toMatch(/^Still running: .*asyncstatus wait --resume /s);
+    expect(stdout, input.name).toMatch(/^Still running: .*asyncstatus resume /s);
   }
 });

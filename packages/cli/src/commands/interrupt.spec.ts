@@ -9,7 +9,7 @@ const edited = { initialState: { edited: { text: "new realm" } } };
 
 async function resume(world: World, json: string, ...more: string[]) {
   const { resume } = JSON.parse(json);
-  return { file: resume.file, ...(await world.run("wait", "--resume", resume.file, ...more)) };
+  return { file: resume.file, ...(await world.run("resume", resume.file, ...more)) };
 }
 
 test("Ctrl-C leaves a resume file without secrets, releases the lock and exits with 130", async () => {
@@ -24,7 +24,7 @@ test("Ctrl-C leaves a resume file without secrets, releases the lock and exits w
   expect(schemaErrors(result)).toEqual([]);
   expect(result).toMatchObject({
     outcome: "aborted",
-    resume: { command: `asyncstatus wait --resume ${result.resume.file}` },
+    resume: { command: `asyncstatus resume ${result.resume.file}` },
   });
   expect(statSync(result.resume.file).mode & 0o777).toBe(0o600);
   const text = readFileSync(result.resume.file, "utf8");
@@ -41,7 +41,7 @@ test("resumes from a file and removes it when the result is known", async () => 
   const again = await resume(world, stdout, "--json");
   expect(again.code).toBe(0);
   expect(JSON.parse(again.stdout)).toMatchObject({
-    command: "wait",
+    command: "resume",
     host,
     outcome: "succeeded",
     confidence: "documented",
@@ -65,7 +65,7 @@ test("exits with 5 at the deadline and prints the resume command", async () => {
   const { code, stdout } = await world.run("activate", "--timeout", "10s", "--user", "admin");
   expect(code).toBe(exitCodes.stillRunning.code);
   expect(stdout).toContain("Still running: activate hadn't finished after 10 s");
-  expect(stdout).toMatch(/\n {4}asyncstatus wait --resume \S+ --user admin\n/);
+  expect(stdout).toMatch(/\n {4}asyncstatus resume \S+ --user admin\n/);
 });
 
 test("a repeated command does not take the interrupted request for its own", async () => {
@@ -118,7 +118,7 @@ test.each(["{", "{}", '{"format":1}'])(
     const file = `${world.home}/left.json`;
     const { writeFileSync } = await import("node:fs");
     writeFileSync(file, text);
-    const { code, stderr } = await world.run("wait", "--resume", file);
+    const { code, stderr } = await world.run("resume", file);
     expect(code).toBe(exitCodes.usage.code);
     expect(stderr).toContain(file);
   },

@@ -40,11 +40,17 @@ test("status points to pending operations", async () => {
   });
   await world.run("activate", "--timeout", "5s");
   const other = await world.run("status", "--host", "192.0.2.2");
-  expect(other.stdout).not.toContain("--resume");
+  expect(other.stdout).not.toContain("resume");
   const { stdout } = await world.run("status");
-  expect(stdout).toContain(
-    "It may be the activate of an earlier activate. To resume its wait, run: asyncstatus wait --resume ",
-  );
+  expect(stdout).toContain("It may be your activate. To resume its wait, run: asyncstatus resume ");
+});
+
+test("status doesn't point to an operation that the status no longer shows", async () => {
+  const world = await createWorld({ device: { durations: { activate: 60_000 } } });
+  await world.run("activate", "--timeout", "5s");
+  await world.clock.sleep(600_000);
+  await world.run("verify");
+  expect((await world.run("status")).stdout).not.toContain("resume");
 });
 
 test("status is null in JSON if there was no request", async () => {

@@ -18,10 +18,15 @@ export const status = command<HostFlags>({
       const versions = await undefinedIfRefused(sbc.versions({ signal }));
       const next = [
         ...(shown ? ["Owner unknown: the device doesn't report who issued it."] : []),
-        ...pendingOperations(io, target.endpoint).map(
-          ({ file, pending: { command, operation } }) =>
-            `It may be the ${operation.state.operation} of an earlier ${command}. To resume its wait, run: ${run.commandFor(`wait --resume ${shellWord(file)}`)}`,
-        ),
+        // Only the request that the status shows can still be followed.
+        ...pendingOperations(io, target.endpoint)
+          .filter(({ pending }) => pending.operation.state.operation === shown?.operation)
+          .slice(0, 1)
+          .map(({ file, pending: { command, operation } }) => {
+            const name = operation.state.operation;
+            const what = command === name ? `your ${name}` : `the ${name} of your ${command}`;
+            return `It may be ${what}. To resume its wait, run: ${run.commandFor(`resume ${shellWord(file)}`)}`;
+          }),
       ];
       return commandResult("succeeded", {
         command: "status",

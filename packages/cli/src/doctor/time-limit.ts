@@ -7,7 +7,7 @@ const defaultTimeoutMs = 20_000;
 export interface TimeLimit extends Disposable {
   /** Aborted on Ctrl-C, or when the time is up. */
   readonly signal: AbortSignal;
-  /** What to report once the time is up. */
+  /** The finding and the fix to report once the time is up. */
   readonly exceeded: { readonly message: string; readonly fix: string } | undefined;
 }
 

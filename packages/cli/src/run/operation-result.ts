@@ -81,7 +81,7 @@ export function unfollowedResult(
   return warning ? withoutHint(result) : result;
 }
 
-/** The option with which `wait --resume` can make an outcome final; absent if it is. */
+/** The option with which `resume` can make an outcome final; absent if it is. */
 const resumeFlags: Readonly<Partial<Record<Outcome["outcome"], string>>> = {
   "timed-out": "",
   aborted: "",
@@ -131,7 +131,7 @@ function leaveResumeFile(run: HostRun, resumable: Resumable, flag = ""): Resume 
     // The name has the time of the submission, which is rounded.
     if (run.resumeFile && run.resumeFile !== file) removeResumeFile(run.resumeFile);
     run.resumeFile = file;
-    const words = ["wait", "--resume", shellWord(file), flag].filter(Boolean).join(" ");
+    const words = ["resume", shellWord(file), flag].filter(Boolean).join(" ");
     const repeated = flagsToRepeat(target.settings);
     resume = { file, command: `${programName(io)} ${words}${repeated}` };
   } catch (error) {

@@ -41,7 +41,7 @@ export async function resumeAndWait(
     isSettled: settles,
     next: continues ? [] : rest(run, last, outcome),
   });
-  const result: CommandResult = { ...resumed, command: "wait" };
+  const result: CommandResult = { ...resumed, command: "resume" };
   if (run.resumeFile !== file && !isUnwritten(result)) removeResumeFile(file);
   if (!continues || next === undefined || result.exitCode !== exitCodes.succeeded.code) {
     return result;

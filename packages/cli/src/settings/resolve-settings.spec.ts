@@ -149,7 +149,7 @@ test.each([
   const file = join(world.home, "asyncstatus.config.json");
   for (const argv of [
     ["config", "show"],
-    ["wait", "--resume", file],
+    ["resume", file],
   ]) {
     const { code, stdout, stderr } = await world.run(...argv);
     expect(stdout + stderr).toContain(file);

@@ -113,7 +113,7 @@ test("the host of a resume file doesn't count as an option", async () => {
   const file = join(world.home, "moved.json");
   writeFileSync(file, readFileSync(left));
   const withoutHost = { ASYNCSTATUS_USER: "admin", ASYNCSTATUS_PASSWORD: password };
-  const argv = ["wait", "--timeout", "5s", "--resume"];
+  const argv = ["resume", "--timeout", "5s"];
 
   const refused = await world.runBare(withoutHost, ...argv, file);
   expect(refused.stderr).toContain(`to a host that only ${file} names`);

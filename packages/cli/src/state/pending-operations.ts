@@ -63,17 +63,23 @@ export function pendingOperations(
   io: Pick<Io, "env" | "homeDir">,
   endpoint: URL,
 ): readonly ResumeFile[] {
+  return allResumeFiles(io).filter(({ pending }) => pending.host === endpoint.origin);
+}
+
+/** Returns all resume files, the most recent request first. Unreadable files are skipped. */
+export function allResumeFiles(io: Pick<Io, "env" | "homeDir">): readonly ResumeFile[] {
   const folder = join(stateFolder(io), "operations");
-  return filesOf(folder).flatMap((name) => {
+  const files = filesOf(folder).flatMap((name): ResumeFile[] => {
     const file = join(folder, name);
     try {
-      const pending = readResumeFile(file);
-      return pending.host === endpoint.origin ? [{ file, pending }] : [];
+      return [{ file, pending: readResumeFile(file) }];
     } catch (error) {
       if (error instanceof UsageError) return [];
       throw error;
     }
   });
+  const timeOf = ({ pending }: ResumeFile) => Date.parse(pending.operation.submittedAt);
+  return files.sort((one, other) => timeOf(other) - timeOf(one));
 }
 
 function parseJson(text: string): unknown {
