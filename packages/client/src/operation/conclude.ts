@@ -129,14 +129,15 @@ function weigh(
   state: WaitState,
   { versions, system, elapsedMs }: Confirmation,
 ): { readonly isAlone: boolean; readonly witnessed: VersionEvidence } {
-  const { baseline, lock, epoch, foreignSeen, mayBeRepeated, submission, fenceMs } = state;
+  const { baseline, lock, epoch, foreignSeen, mayBeRepeated, isFollowed, submission, fenceMs } =
+    state;
   const passedMs = state.clock === "ours" ? elapsedMs : undefined;
   const continuity = compareSystems(baseline.system, system, passedMs);
   const isAlone =
     lock === "held" && !foreignSeen && !mayBeRepeated && epoch === "same" && continuity === "same";
-  // A request from before our lock may have moved the versions instead of one without a response.
-  const canBeEarlier = submission === "unknown" && fenceMs > 0;
-  return { isAlone, witnessed: versionEvidence(state, versions, isAlone && !canBeEarlier) };
+  // A later request of ours, or one from before our lock, may have moved the versions instead.
+  const canBeOther = isFollowed || (submission === "unknown" && fenceMs > 0);
+  return { isAlone, witnessed: versionEvidence(state, versions, isAlone && !canBeOther) };
 }
 
 const probableReasons: ReadonlySet<AttributionReason> = new Set([

@@ -364,6 +364,24 @@ test.for<[string, WaitState, Observation[], object]>([
     { outcome: "failed", confidence: "probable" },
   ],
   [
+    "does not know if an end is of a submission without a response or of an earlier one",
+    { ...unknown, mayBeRepeated: true },
+    [saw("fail", 10_000), confirmed(5)],
+    { outcome: "submission-unknown", versionEvidence: "inconclusive" },
+  ],
+  [
+    "does not know it before the fence either",
+    { ...fenced, submission: "unknown", mayBeRepeated: true },
+    [saw("fail", 10_000), confirmed(5)],
+    { outcome: "submission-unknown", versionEvidence: "inconclusive" },
+  ],
+  [
+    "continues after an end that may be of an earlier submission, as ours may still arrive",
+    { ...unknown, mayBeRepeated: true },
+    [saw("fail", 9_999)],
+    { next: "poll" },
+  ],
+  [
     "continues after the verify that a save makes first",
     { ...saving, submission: "accepted" },
     [saw("inProgress", 300, "verify"), saw("success", 600, "verify")],
@@ -551,6 +569,12 @@ test.for<[string, WaitState, Observation[], object]>([
   [
     "finds the versions inconclusive if a save of the baseline may have continued",
     { ...saving, baseline: { ...saving.baseline, operationState: { ...word, operation: "save" } } },
+    [saw("success", 10_000, "save"), savedOnce()],
+    { outcome: "submission-unknown", versionEvidence: "inconclusive" },
+  ],
+  [
+    "finds the versions inconclusive for a save without a response that a later one followed",
+    { ...saving, isFollowed: true },
     [saw("success", 10_000, "save"), savedOnce()],
     { outcome: "submission-unknown", versionEvidence: "inconclusive" },
   ],

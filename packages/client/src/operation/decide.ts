@@ -170,6 +170,10 @@ function judge(
         : undefined;
     case "unknown":
       if (ended) {
+        // Of two submissions without a response, each may be the one that ended.
+        if (state.mayBeRepeated && state.submission === "unknown") {
+          return registered ? { kind: "submission-unknown" } : undefined;
+        }
         // Another request of the same name may have replaced one that did not change the status.
         return state.seen && !state.foreignSeen
           ? { kind: "ended", operationState: ours, reason }

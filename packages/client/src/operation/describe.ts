@@ -22,7 +22,7 @@ const reasonTexts: Readonly<Record<AttributionReason, string>> = {
   "verify-of-save": "a save may verify the configuration first",
   followed: "your later request may have replaced it",
   "may-be-earlier": "may be a request from before your lock that the status shows late",
-  "may-be-repeated": "may be your earlier request of the same name, whose response was lost",
+  "may-be-repeated": "may be your earlier request, whose response was lost",
   "other-operation": "not the operation that was submitted",
   "status-cleared": "the device no longer shows a request",
   "lock-lost": "the lock is lost, so another user may have submitted it",

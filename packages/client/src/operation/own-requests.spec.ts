@@ -94,6 +94,29 @@ test("finds an end only probable after a submission of the same name without a r
   expect(second.toJSON().state.mayBeRepeated).toBe(true);
 });
 
+test("does not know which of two submissions without a response succeeded", async () => {
+  const { sbc, device, clock } = await locked(1_000);
+  device.next.saveVerifyOrRestore = [{ fails: "timeout" }, { fails: "timeout" }];
+  await sbc.verify();
+  const second = await sbc.verify();
+  // The first one arrives late, the second one never.
+  clock.sleep(500).then(() => {
+    device.operationState = { operation: "verify", status: "success" };
+  });
+  expect(await second.wait()).toMatchObject({
+    outcome: "submission-unknown",
+    versionEvidence: "inconclusive",
+  });
+});
+
+test("does not prove a verify after a save without a response, which may verify first", async () => {
+  const { sbc, device } = await locked(1_000);
+  device.next.saveVerifyOrRestore = [{ fails: "timeout" }];
+  await sbc.save();
+  const outcome = await (await sbc.verify()).wait();
+  expect(outcome).toMatchObject({ outcome: "succeeded", confidence: "probable" });
+});
+
 test("awaits onSubmitting before the request is sent", async () => {
   const { sbc, device } = await locked(1_000);
   const sent: number[] = [];

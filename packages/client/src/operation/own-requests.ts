@@ -104,10 +104,14 @@ export class OwnRequests {
     );
   }
 
-  /** Returns true if an earlier request of this name, whose response was lost, may still arrive. */
+  /** Returns true if an earlier request that shows as this one, and has no response, may still arrive. */
   mayArrive(operation: OperationName): boolean {
     return [...this.#requests].some(
-      (request) => request.submission === "unknown" && request.operation === operation,
+      (request) =>
+        request.submission === "unknown" &&
+        (request.operation === operation ||
+          // A save may verify the configuration first, and show it.
+          (request.operation === "save" && operation === "verify")),
     );
   }
 

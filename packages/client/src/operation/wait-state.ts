@@ -110,7 +110,7 @@ export interface WaitState {
   readonly foreignSeen: boolean;
   /** True if the status was empty at the last poll, though it must show a request. */
   readonly emptied: boolean;
-  /** True if an earlier request of the same name, whose response was lost, may still arrive. */
+  /** True if an earlier request that shows as this one, and has no response, may still arrive. */
   readonly mayBeRepeated: boolean;
   /** True once this session has submitted a later request: the status shows that one from then on. */
   readonly isFollowed: boolean;
