@@ -37,6 +37,7 @@ if (problems.length > 0) {
   });
   const parts = join(workspace, "packages/cli/dist-executable");
   await cp(parts, join(into, "executable"), { recursive: true });
+  await cp(join(workspace, "LICENSE"), join(into, "executable/LICENSE.txt"));
   console.log(`${tarballs.length} packages, notes, SBOM and parts of executables are in ${into}.`);
 }
 

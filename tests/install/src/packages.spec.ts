@@ -84,6 +84,7 @@ test("the SBOM of the release lists every installed package", async () => {
 test("the release has what an executable is made of", async () => {
   const folder = join(context.scratch, "release/released/executable");
   expect((await readdir(folder)).toSorted()).toEqual([
+    "LICENSE.txt",
     "THIRD-PARTY-LICENSES.txt",
     "main.cjs",
     "make-executable.mjs",
