@@ -381,13 +381,15 @@ test("after an abort, the release of a lock that may be granted takes two second
     if (!isLock && !sent.url.pathname.endsWith("/unlock")) return request(sent);
     if (isLock) clock.after(100, () => abort.abort(new Error("enough")));
     await clock.sleep(3_600_000, sent.signal).catch(() => undefined);
-    const { method, url } = sent;
-    throw new TransportError({ code: "aborted", method, url, notSent: false });
+    const { method, url, signal } = sent;
+    const cause = signal?.reason;
+    throw new TransportError({ code: "aborted", method, url, notSent: false, cause });
   };
   const locking = sbc.lock({ signal: abort.signal });
+  const message = "The release of the lock had not finished after 2 s.";
   await expect(locking).rejects.toMatchObject({
     code: "lock-not-released",
-    releaseError: { code: "aborted" },
+    releaseError: { code: "aborted", cause: { message } },
   });
   expect(clock.now()).toBe(2_100);
 });
@@ -475,4 +477,96 @@ test.for([
   clock.date = () => new Date(date().getTime() + slept);
   await session.call("getAsyncStatus");
   expect(tenure?.until(500)).toBe(until);
+});
+
+test("tries all earlier tokens at the release, the latest first", async () => {
+  const { sbc, device, clock } = await virtualSbc({ tokenLifetimeMs: 60_000 });
+  const lock = await sbc.lock();
+  await clock.sleep(73_000);
+  device.next.unlockConfiguration = [{ status: 423 }, { status: 423 }];
+  await lock.release();
+  expect(unlockTokens(device)).toEqual(["token-3", "token-2", "token-1"]);
+});
+
+test("an abort ends a release with an earlier token", async () => {
+  const { sbc, device, clock } = await virtualSbc();
+  const lock = await sbc.lock();
+  await clock.sleep(400_000);
+  device.next.unlockConfiguration = [{ status: 423 }];
+  const abort = new AbortController();
+  const request = device.request.bind(device);
+  device.request = async (sent) => {
+    const isEarlier = sent.headers.authorization === "Bearer token-1";
+    if (isEarlier) await clock.sleep(30_000, sent.signal).catch(() => undefined);
+    return request(sent);
+  };
+  clock.after(1_000, () => abort.abort());
+  await expect(lock.release({ signal: abort.signal })).rejects.toBeInstanceOf(LockLostError);
+  expect(clock.now()).toBe(401_000);
+});
+
+test("the lock belongs to the token of its request, even if a new one came before the response", async () => {
+  const { sbc, device, clock } = await virtualSbc();
+  const request = device.request.bind(device);
+  device.request = async (sent) => {
+    if (sent.url.pathname.endsWith("/lock")) await clock.sleep(1_000);
+    return request(sent);
+  };
+  const locking = sbc.lock();
+  device.next.getAsyncStatus = [{ status: 401 }];
+  await sbc.status();
+  const lock = await locking;
+  expect(device.ids("requestToken")).toHaveLength(2);
+  await lock.release();
+  expect(unlockTokens(device)).toEqual(["token-1"]);
+});
+
+test("a 423 to a request with an earlier token leaves the lock as it is", async () => {
+  const { sbc, device, clock } = await virtualSbc();
+  await sbc.lock();
+  const request = device.request.bind(device);
+  device.request = async (sent) => {
+    if (sent.method === "PUT" && sent.url.pathname.endsWith("/management"))
+      await clock.sleep(1_000);
+    return request(sent);
+  };
+  device.next.saveVerifyOrRestore = [{ status: 423 }];
+  const verifying = sbc.verify();
+  clock.after(500, () => {
+    device.next.getAsyncStatus = [{ status: 401 }];
+    sbc.status();
+  });
+  await expect(verifying).rejects.toMatchObject({ code: "locked" });
+  await sbc.lock();
+  expect(device.ids("lockConfiguration")).toHaveLength(1);
+});
+
+test("releasing a lock that was released by other means leaves the next one held", async () => {
+  const { session, device } = virtualSession();
+  const lock = await session.acquireLock();
+  await session.releaseLock();
+  await lock.release();
+  const another = await session.acquireLock();
+  const tenure = session.lockTenure;
+  await session.releaseLock();
+  await session.acquireLock();
+  await another.release();
+  expect(session.lockTenure).toBeDefined();
+  expect(session.lockTenure).not.toBe(tenure);
+  expect(device.ids("unlockConfiguration")).toHaveLength(2);
+});
+
+test("the lock counts as lost once its token expired, even if the wall clock was set back", async () => {
+  const { session, device, clock } = virtualSession();
+  const date = clock.date();
+  await session.acquireLock();
+  const tenure = session.lockTenure;
+  device.next.requestToken = Array.from({ length: 99 }, () => ({
+    fails: "refused",
+    notSent: true,
+  }));
+  clock.date = () => date;
+  await clock.sleep(600_000);
+  await expect(session.call("getAsyncStatus")).rejects.toMatchObject({ reason: "token-expired" });
+  expect([600_000, 600_001].map((time) => tenure?.until(time))).toEqual(["held", "lost"]);
 });

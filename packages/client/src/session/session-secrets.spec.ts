@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { TransportError } from "../errors/transport-error.ts";
 import type { WaitEvent } from "../operation/wait-event.ts";
 import { executeRequests, virtualSbc } from "../testing/virtual-sbc.ts";
+import { virtualSession } from "../testing/virtual-session.ts";
 
 const password = "secret-canary-in-the-mine";
 const basic = btoa(`admin:${password}`);
@@ -120,4 +121,13 @@ test("a renewed token that equals the one before is used", async () => {
   device.next.requestToken = [{ status: 200, body }];
   await sbc.status();
   expect(device.calls.at(-1)?.authorization).toBe("Bearer token-1");
+});
+
+test("hides the latest three tokens, even if the device repeats one", () => {
+  const { secrets } = virtualSession();
+  for (const token of ["first-token", "second-token", "third-token"]) secrets.addToken(token);
+  secrets.addToken("third-token");
+  expect(secrets.hide("first-token third-token")).toBe("(token) (token)");
+  secrets.addToken("fourth-token");
+  expect(secrets.hide("first-token fourth-token")).toBe("first-token (token)");
 });

@@ -344,3 +344,20 @@ test("uses the old token while a request that is not a GET is in flight", async 
   await sbc.status();
   expect(device.calls.at(-1)?.authorization).toBe("Bearer token-2");
 });
+
+test("sends any other request with the token, and repeats only a GET after a new one", async () => {
+  const { sbc, device } = await virtualSbc();
+  const path = "configuration/configElements";
+  device.next.getConfigElements = [{ status: 401 }];
+  device.next.addConfigElement = [{ status: 401 }];
+  await sbc.request({ path });
+  await expect(sbc.request({ method: "POST", path, body: "<x/>" })).rejects.toMatchObject({
+    code: "unauthorized",
+  });
+  const sent = device.calls.filter(({ id }) => id !== "requestToken");
+  expect(sent.map(({ id, authorization, body }) => [id, authorization, body])).toEqual([
+    ["getConfigElements", "Bearer token-1", undefined],
+    ["getConfigElements", "Bearer token-2", undefined],
+    ["addConfigElement", "Bearer token-2", "<x/>"],
+  ]);
+});

@@ -42,9 +42,15 @@ interface ReleaseHooks {
 /** Called after each renewal of the token, with the error if it failed. */
 export type RenewalListener = (error?: Error) => void;
 
+interface HeldLock {
+  readonly status: "held";
+  readonly tenure: LockTenure;
+  handles: number;
+}
+
 type LockState =
-  | { readonly status: "none" }
-  | { readonly status: "held"; readonly tenure: LockTenure; handles: number }
+  | { readonly status: "none"; readonly tenure?: undefined }
+  | HeldLock
   | { readonly status: "lost"; readonly tenure: LockTenure; readonly reason: LockLossReason };
 
 // A renewal that fails leaves time for several more attempts before the token expires.
@@ -86,7 +92,8 @@ export class Session {
   /** The number of requests in flight that change something. A renewal could invalidate their token. */
   #writesInFlight = 0;
   #lock: LockState = { status: "none" };
-  #locking: Promise<void> | undefined;
+  /** The latest acquisition of the lock. */
+  #locking: Promise<HeldLock> | undefined;
   #unlocking: Promise<void> | undefined;
   /** When the last request that the device accepted was sent. */
   #lastAcceptedAt = 0;
@@ -167,11 +174,11 @@ export class Session {
     method: string,
     isExercise: boolean,
     signal: AbortSignal | undefined,
-    request: (authorization: string) => Promise<Value>,
+    request: (authorization: string, token: Token) => Promise<Value>,
   ): Promise<Value> {
     const send = async (token: Token) => {
       const sentAt = this.#options.clock.now();
-      const response = await request(`Bearer ${token.value}`);
+      const response = await request(`Bearer ${token.value}`, token);
       this.#lastAcceptedAt = sentAt;
       if (isExercise && this.#lock.status === "held") {
         this.#lastExercisedAt = sentAt;
@@ -213,14 +220,12 @@ export class Session {
     requireDuration("retryMs", retryMs);
     await this.#unlocking?.catch(() => undefined);
     if (this.#locking) await abortable(this.#locking, signal).catch(() => signal?.throwIfAborted());
-    if (this.#lock.status !== "held") {
-      this.#locking = this.#acquire({ ...options, waitMs, retryMs }).finally(() => {
-        this.#locking = undefined;
-      });
-      await this.#locking;
+    let lock = this.#lock;
+    if (lock.status !== "held") {
+      this.#locking = this.#acquire({ ...options, waitMs, retryMs });
+      lock = await this.#locking;
     }
-    if (this.#lock.status !== "held") throw this.#lockLostError();
-    const held = this.#lock;
+    const held = lock;
     held.handles += 1;
     onEvent?.({ type: "lock-held" });
     let isReleased = false;
@@ -237,18 +242,23 @@ export class Session {
     waitMs,
     retryMs,
     onEvent,
-  }: LockOptions & { readonly waitMs: number; readonly retryMs: number }): Promise<void> {
-    const { clock, tokenLifetimeMs } = this.#options;
+  }: LockOptions & { readonly waitMs: number; readonly retryMs: number }): Promise<HeldLock> {
+    const { api, clock, tokenLifetimeMs } = this.#options;
     const deadline = clock.now() + waitMs;
     for (;;) {
-      const token = await this.#currentToken(signal);
+      await this.#currentToken(signal);
       try {
-        await this.call("lockConfiguration", { signal });
-        const tenure = new LockTenure(this.#token ?? token, clock.now(), tokenLifetimeMs);
+        // A concurrent request may replace the token meanwhile, but the lock belongs to this one.
+        this.#token = await this.#withToken("POST", false, signal, async (authorization, token) => {
+          await api.call("lockConfiguration", { authorization, signal });
+          return token;
+        });
+        const tenure = new LockTenure(this.#token, clock.now(), tokenLifetimeMs);
         this.#lastExercisedAt = clock.now();
-        this.#lock = { status: "held", tenure, handles: 0 };
+        const lock: HeldLock = { status: "held", tenure, handles: 0 };
+        this.#lock = lock;
         this.#scheduleRenewal();
-        return;
+        return lock;
       } catch (error) {
         if (mayHaveBeenAccepted(error)) await this.#unlockAfter(error, signal);
         const leftMs = deadline - clock.now();
@@ -267,7 +277,6 @@ export class Session {
    * @throws {LockLostError} If the lock was lost and may still be held.
    */
   async releaseLock(options: ReleaseOptions = {}): Promise<void> {
-    if (this.#lock.status === "none") return;
     try {
       await this.#releaseTenure(this.#lock.tenure, options);
     } catch (error) {
@@ -276,26 +285,28 @@ export class Session {
     }
   }
 
-  async #releaseTenure(tenure: LockTenure, { signal }: ReleaseOptions): Promise<void> {
-    if (this.#lock.status === "none" || this.#lock.tenure !== tenure) return;
-    this.#unlocking ??= this.#release(tenure, this.#lock, signal).finally(() => {
+  async #releaseTenure(tenure: LockTenure | undefined, { signal }: ReleaseOptions): Promise<void> {
+    const lock = this.#lock;
+    if (lock.status === "none" || lock.tenure !== tenure) return;
+    this.#unlocking ??= this.#release(lock, signal).finally(() => {
       this.#unlocking = undefined;
-      this.#setReleased(tenure);
+      this.#setReleased(lock.tenure);
     });
     await this.#unlocking;
   }
 
   async #release(
-    tenure: LockTenure,
     lock: Exclude<LockState, { status: "none" }>,
     signal: AbortSignal | undefined,
   ): Promise<void> {
+    const { tenure } = lock;
     if (lock.status === "held") {
       await this.#releaseHooks?.before(signal);
       return await this.#unlock(tenure, signal);
     }
     // A token of the tenure may still have the lock.
-    if (!(await this.#unlockWithTokens(tenure.tokens, signal))) throw this.#lockLostError();
+    if (!(await this.#unlockWithTokens(tenure.tokens, signal)))
+      throw new LockLostError(lock.reason);
   }
 
   #setReleased(tenure: LockTenure): void {
@@ -398,10 +409,6 @@ export class Session {
     if (reason !== "not-held") this.#token = undefined;
     this.#cancelRenewal();
     return new LockLostError(reason, cause);
-  }
-
-  #lockLostError(): LockLostError {
-    return new LockLostError(this.#lock.status === "lost" ? this.#lock.reason : "not-held");
   }
 
   /** Returns a valid token, after a login or a renewal if one is due. */
