@@ -16,6 +16,7 @@ from lxml import etree
 URL = f"{os.environ['SBC_URL']}/rest/{os.environ['SBC_VERSION']}"
 PASSWORD = os.environ["SBC_PASSWORD"]
 XSD = pathlib.Path(os.environ["SBC_XSD"])
+EXAMPLES = XSD.parent / "examples/config-element"
 CASES_AT_LEAST = int(os.environ["SBC_CASES_AT_LEAST"])
 
 # 426 needs plain HTTP, and 500 a bug of the device.
@@ -42,6 +43,9 @@ class Tokens:
     def of(self, user):
         text, until = self.known.get(user, (None, 0))
         if time.monotonic() > until:
+            if text:
+                # It would keep the lock.
+                put_lock("unlock", text)
             text, until = self.new(user), time.monotonic() + 300
             self.known[user] = (text, until)
         return text
@@ -58,17 +62,26 @@ tokens = Tokens()
 
 def give_lock_to(holder):
     for user in ("admin", "other"):
-        put_lock("unlock", user)
+        put_lock("unlock", tokens.of(user))
     if holder:
-        put_lock("lock", holder).raise_for_status()
+        put_lock("lock", tokens.of(holder)).raise_for_status()
 
 
-def put_lock(what, user):
-    headers = {"Authorization": f"Bearer {tokens.of(user)}"}
+def put_lock(what, token):
+    headers = {"Authorization": f"Bearer {token}"}
     return session.post(f"{URL}/configuration/{what}", headers=headers)
 
 
 KNOWN_ELEMENT = "known element"
+
+# A random element type is never one of the device's.
+KNOWN_ELEMENTS = {
+    "addConfigElement": {"body": (EXAMPLES / "session-agent.xml").read_bytes()},
+    "changeConfigElement": {"body": (EXAMPLES / "change-of-one-attribute.xml").read_bytes()},
+    "deleteConfigElement": {"query": {"elementType": "host-route", "dest-network": "203.0.113.0"}},
+    "getConfigElements": {"query": {"elementType": "session-agent"}},
+    "getElementTypeMetadata": {"query": {"elementType": "session-agent"}},
+}
 
 # User, lock holder, Accept header and extra query parameters.
 SITUATIONS = [
@@ -96,33 +109,6 @@ def next_situation(operation):
 
 
 
-# A random element type is never one of the device's.
-REALM = {"elementType": "realm-config", "identifier": "core"}
-AGENT = {"elementType": "session-agent", "hostname": "agent.example"}
-
-
-def element(query):
-    type_, (name, value) = query["elementType"], list(query.items())[1]
-    attribute = f"<attribute><name>{name}</name><value>{value}</value></attribute>"
-    return f"<configElement><elementType>{type_}</elementType>{attribute}</configElement>".encode()
-
-
-def use_known_element(case):
-    """Replaces the element of a request by one that the device has, or accepts."""
-    match id_of(case):
-        case "getConfigElements":
-            case.query = dict(REALM)
-        case "getElementTypeMetadata":
-            case.query = {"elementType": "realm-config"}
-        case "addConfigElement":
-            case.body = element(AGENT)
-        case "changeConfigElement":
-            case.body = element(REALM)
-        case "deleteConfigElement":
-            headers = {"Authorization": f"Bearer {tokens.of('admin')}", "Content-Type": "application/xml"}
-            session.post(f"{URL}/configuration/configElements", data=element(AGENT), headers=headers)
-            case.query = dict(AGENT)
-
 
 @schemathesis.auth(refresh_interval=None)
 class Situation:
@@ -131,14 +117,16 @@ class Situation:
 
     def set(self, case, data, ctx):
         user, holder, accept, more = data
-        if more is not KNOWN_ELEMENT:
+        if more is KNOWN_ELEMENT:
+            known = KNOWN_ELEMENTS.get(id_of(case), {})
+            case.query = dict(known.get("query", case.query))
+            case.body = known.get("body", case.body)
+        else:
             case.query.update(more)
         if accept:
             case.headers["Accept"] = accept
         if "423" in documented(case):
             give_lock_to(holder)
-        if more is KNOWN_ELEMENT:
-            use_known_element(case)
         if id_of(case) != "requestToken":
             case.headers["Authorization"] = f"Bearer {tokens.of(user)}"
             return
