@@ -1,3 +1,5 @@
+export { shellWord } from "@asyncstatus/model/text";
+
 import type { Io } from "./io.ts";
 
 /** Returns the program as the user started it, so that printed commands can be copied. */
@@ -6,9 +8,4 @@ export function programName({ env }: Pick<Io, "env">): string {
   if (isScript) return "npx -y pnpm@12 -s asyncstatus";
   if (env.npm_command === "exec" && env.npm_lifecycle_event === "npx") return "npx asyncstatus";
   return "asyncstatus";
-}
-
-/** Quotes a word for a shell if needed. */
-export function shellWord(text: string): string {
-  return /^[\w@%+=:,./[\]-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -5,3 +5,4 @@ export {
   linesForTerminal,
 } from "./text/escape-for-terminal.ts";
 export { hideUserInfo, Secrets } from "./text/secrets.ts";
+export { shellWord } from "./text/shell-word.ts";

@@ -260,7 +260,7 @@ test.for<[args: string[], why: string]>([
     [...minimal, "--allow-operations=restore"],
     "--allow-operations: restore is not one of verify, save, activate",
   ],
-  [[...minimal, "--ca", "/nowhere"], "Can't read /nowhere"],
+  [[...minimal, "--ca", "/nowhere"], "--ca: no such file: /nowhere."],
   [[...minimal, "--junit", "/nowhere/j"], "Can't write /nowhere/j"],
 ])("exits with 2 for %j, and shows no password", async ([args, why]) => {
   const { code, stdout, stderr } = await run(args);

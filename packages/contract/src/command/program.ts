@@ -1,9 +1,9 @@
 import type { EventEmitter } from "node:events";
-import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { escapeForTerminal, hideUserInfo } from "@asyncstatus/model/text";
 import { nodeRefusal } from "./node-refusal.ts";
 import { printLine } from "./print-line.ts";
+import { readGivenFile } from "./read-given-file.ts";
 import { type PasswordInput, readPassword } from "./read-password.ts";
 import { UsageError } from "./usage-error.ts";
 import {
@@ -66,7 +66,7 @@ export async function runProgram(
     }
     const { url, ca, fingerprint, serverName, user = "", passwordFile, passwordEnv } = line;
     const tls = {
-      ...(ca !== undefined && { ca: await readText(ca) }),
+      ...(ca !== undefined && { ca: readGivenFile("--ca", ca, "certificates").text }),
       ...(fingerprint !== undefined && { fingerprint256: fingerprint }),
       ...(serverName !== undefined && { serverName }),
     };
@@ -96,14 +96,6 @@ export async function runProgram(
     if (!(error instanceof UsageError)) throw error;
     printLine(process, error.message);
     return verifyExitCodes.usage.code;
-  }
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    throw new UsageError(`Can't read ${file}: ${(error as Error).message}`);
   }
 }
 

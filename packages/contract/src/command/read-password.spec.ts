@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
@@ -26,8 +27,27 @@ test.for(["word", "word\n", "word\r\n"])("reads the password from a file with %j
 test("rejects a file that all users can read", async () => {
   const file = fileWith("word", 0o604);
   await expect(readPassword({ file }, "", inputOf())).rejects.toThrow(
-    `All users can read ${file}. Run: chmod 600 ${file}`,
+    `--password-file: every user can read ${file}. Run: chmod 600 ${file}`,
   );
+});
+
+test("rejects a file that other users can change, and a pipe", async () => {
+  const changed = fileWith("word", 0o602);
+  await expect(readPassword({ file: changed }, "", inputOf())).rejects.toThrow(
+    `--password-file: other users can change ${changed}. Run: chmod go-w ${changed}`,
+  );
+  const pipe = join(temporaryFolder(), "pipe");
+  execFileSync("mkfifo", ["-m", "600", pipe]);
+  await expect(readPassword({ file: pipe }, "", inputOf())).rejects.toThrow(
+    `--password-file: ${pipe}: not a regular file.`,
+  );
+});
+
+test("warns of a file that its group can read", async () => {
+  const file = fileWith("word", 0o640);
+  const input = inputOf();
+  expect(await readPassword({ file }, "", input)).toBe("word");
+  expect(input.shown()).toBe(`WARNING: the group of ${file} can read it.\n`);
 });
 
 test("reads the password from an environment variable", async () => {

@@ -1,7 +1,8 @@
-import { readFile, stat } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 import { text } from "node:stream/consumers";
+import { printLine } from "./print-line.ts";
+import { readGivenFile } from "./read-given-file.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Sources of a password; with neither, standard input. */
@@ -20,7 +21,7 @@ export interface PasswordInput {
 /**
  * Reads the password, without one trailing line break. Prompts if standard input is a terminal.
  *
- * @throws {UsageError} If there is none, or others can read its file.
+ * @throws {UsageError} If there is none, or its file is refused.
  */
 export async function readPassword(
   { file, variable }: PasswordSource,
@@ -28,8 +29,11 @@ export async function readPassword(
   { env, stdin, stderr }: PasswordInput,
 ): Promise<string> {
   let password: string | undefined;
-  if (file !== undefined) password = await readPrivateFile(file);
-  else if (variable !== undefined) password = env[variable];
+  if (file !== undefined) {
+    const read = readGivenFile("--password-file", file, "password");
+    if (read.warning !== undefined) printLine({ stderr }, `WARNING: ${read.warning}.`);
+    password = read.text;
+  } else if (variable !== undefined) password = env[variable];
   else password = await (stdin.isTTY ? ask(prompt, stdin, stderr) : text(stdin));
   if (password === undefined) {
     throw new UsageError(`The environment variable ${variable} is not set.`);
@@ -40,20 +44,6 @@ export async function readPassword(
     throw new UsageError("The password contains a control character; expected one line of text.");
   }
   return line;
-}
-
-async function readPrivateFile(file: string): Promise<string> {
-  try {
-    const { mode } = await stat(file);
-    // Windows has no such bits, and reports all of them as set.
-    if (process.platform !== "win32" && (mode & 0o004) !== 0) {
-      throw new UsageError(`All users can read ${file}. Run: chmod 600 ${file}`);
-    }
-    return await readFile(file, "utf8");
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(`Can't read the password file: ${(error as Error).message}`);
-  }
 }
 
 /** Prompts without echo. */

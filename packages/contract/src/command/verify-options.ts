@@ -1,4 +1,5 @@
 export { nodeRefusal } from "./node-refusal.ts";
+export { type CheckedFile, FileError, readCheckedFile } from "./read-checked-file.ts";
 
 /** A command-line option as data, for a command line to parse and describe. */
 export interface CommandOption {

@@ -3,11 +3,11 @@ import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { asForeign } from "../testing/foreign-file.ts";
-import { newHome } from "../testing/program.ts";
+import { temporaryFolder } from "../testing/temporary-folder.ts";
 import { checkAccess, readCheckedFile } from "./read-checked-file.ts";
 
 function write(text: string | Uint8Array, mode = 0o600): string {
-  const file = join(newHome(), "file");
+  const file = join(temporaryFolder(), "file");
   writeFileSync(file, text);
   chmodSync(file, mode);
   return file;
@@ -51,7 +51,7 @@ test("refuses a file of another user", () => {
 });
 
 test.each(["the file", "a folder"])("refuses %s if it is a link of another user", (what) => {
-  const home = newHome();
+  const home = temporaryFolder();
   mkdirSync(join(home, "folder"));
   writeFileSync(join(home, "folder", "file"), "text");
   const [link, target, file] =
@@ -66,7 +66,7 @@ test.each(["the file", "a folder"])("refuses %s if it is a link of another user"
 });
 
 test("reads a secret that Kubernetes mounts, and warns of its group", () => {
-  const mount = newHome();
+  const mount = temporaryFolder();
   mkdirSync(join(mount, "..2026_01_01"));
   const target = join(mount, "..2026_01_01", "password");
   writeFileSync(target, "secret");
@@ -81,7 +81,7 @@ test("reads a secret that Kubernetes mounts, and warns of its group", () => {
 });
 
 test("refuses links that never end", () => {
-  const home = newHome();
+  const home = temporaryFolder();
   symlinkSync("b", join(home, "a"));
   symlinkSync("a", join(home, "b"));
   expect(() => readCheckedFile(join(home, "a"), "settings")).toThrow("can't be read (ELOOP)");
@@ -92,7 +92,7 @@ test.each([
   ["a folder", (home: string) => mkdirSync(join(home, "x"))],
   ["/dev/zero", (home: string) => symlinkSync("/dev/zero", join(home, "x"))],
 ] as const)("refuses %s at once", (_, make) => {
-  const home = newHome();
+  const home = temporaryFolder();
   make(home);
   for (const kind of ["settings", "pins", "password", "resume", "note", "scenario"] as const) {
     expect(() => readCheckedFile(join(home, "x"), kind)).toThrow("not a regular file");

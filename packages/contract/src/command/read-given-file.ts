@@ -1,0 +1,19 @@
+import { type CheckedFile, FileError, readCheckedFile } from "./read-checked-file.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** Reads the file of an option. @throws {UsageError} If there is none, or it is refused. */
+export function readGivenFile(
+  option: string,
+  file: string,
+  kind: "certificates" | "password",
+): CheckedFile {
+  try {
+    const read = readCheckedFile(file, kind);
+    if (!read) throw new FileError(`no such file: ${file}`);
+    return read;
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    const { message, hint } = error;
+    throw new UsageError([`${option}: ${message}.`, hint].filter(Boolean).join(" "));
+  }
+}
