@@ -247,12 +247,27 @@ test("a request that is still running at the deadline is resumed, not submitted 
   expect(ran).toMatchObject({ code: 0 });
   const result = JSON.parse(readFileSync(join(place.folder, "result.json"), "utf8"));
   expect(result).toMatchObject({
-    command: "wait",
+    command: "resume",
     outcome: "succeeded",
     confidence: "documented",
   });
   expect(lines.filter((line) => line.includes("action=activate"))).toHaveLength(1);
 }, 20_000);
+
+test.each<[number, StartDeviceOptions]>([
+  [1, { requests: [{ on: "activate", takes: 20, fails: "The standby does not answer." }] }],
+  [3, { scenario: "superseded-by-acli" }],
+  [5, { scenario: "never-ending" }],
+  [7, { scenario: "lock-held-by-gui" }],
+])(
+  "an activate and its resumed wait exit with %i",
+  async (code, options) => {
+    const device = await serve(options);
+    const ran = await createWorkplace().run(shortened(resume), settingsOf(device));
+    expect(ran).toMatchObject({ code });
+  },
+  20_000,
+);
 
 test("a pipeline can serve its own reference device", async () => {
   const ran = await createWorkplace().run(withoutDevice);
