@@ -1,5 +1,10 @@
 import { type RestVersion, TransportError } from "@asyncstatus/client";
-import { type ConfigVersions, decode, type OperationState } from "@asyncstatus/model";
+import {
+  type ConfigVersions,
+  decode,
+  decodeLeniently,
+  type OperationState,
+} from "@asyncstatus/model";
 import type { OperationId } from "@asyncstatus/model/operations";
 import { type Finding, isAboutProvider } from "../validation/finding.ts";
 import { behaviorFinding } from "../validation/meaning-findings.ts";
@@ -192,7 +197,7 @@ async function pollStatus(
     const response = await provider.send(request);
     const findings = validateResponse({ ...request, status: 200 }, response);
     const state = !findings.some(isAboutProvider)
-      ? decode("AsyncStatusResponse", response.body).data.operationState
+      ? decodeLeniently("AsyncStatusResponse", response.body).data.operationState
       : undefined;
     return { state, findings };
   } catch (error) {

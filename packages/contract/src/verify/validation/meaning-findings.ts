@@ -1,5 +1,5 @@
 import type { RestVersion, TransportResponse } from "@asyncstatus/client";
-import { type DocumentName, decode } from "@asyncstatus/model";
+import { type DocumentName, decode, decodeLeniently } from "@asyncstatus/model";
 import { operations } from "@asyncstatus/model/operations";
 import { pathOf } from "../provider/provider.ts";
 import type { ExpectedResponse } from "./expected-response.ts";
@@ -76,7 +76,7 @@ function linkFindings(
 }
 
 function statusFindings({ version }: ExpectedResponse, { body }: TransportResponse): Finding[] {
-  const { operationState } = decode("AsyncStatusResponse", body).data;
+  const { operationState } = decodeLeniently("AsyncStatusResponse", body).data;
   const text = operationState?.errorMessage?.trim();
   if (operationState?.status !== "success" || !text) return [];
   const fact = "AsyncStatusResponse/data/operationState/errorMessage";

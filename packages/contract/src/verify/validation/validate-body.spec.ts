@@ -1,5 +1,6 @@
 import { restVersions } from "@asyncstatus/client";
 import { encode } from "@asyncstatus/model";
+import { unusualBody } from "@asyncstatus/model/unusual";
 import { expect, test } from "vitest";
 import { validateBody } from "./validate-body.ts";
 
@@ -95,6 +96,35 @@ test("an unknown value is about an assumption in v1.0, about the provider in v1.
     { about: "assumption" },
   ]);
   expect(validateBody("v1.1", "AsyncStatusResponse", body)).toMatchObject([{ about: "provider" }]);
+});
+
+test.each([
+  ["fail-reason-beside.xml", "response/data/errorMessage"],
+  ["fail-two-reasons.xml", "response/data/operationState/errorMessage[2]"],
+] as const)("notes a further reason of a failed request: %s", (name, path) => {
+  const findings = validateBody("v1.2", "AsyncStatusResponse", unusualBody(name));
+  expect(findings).toMatchObject([{ about: "assumption", path, fact: { mark: "assumed" } }]);
+});
+
+test("a second errorMessage of a success is a deviation", () => {
+  const reasons = "<errorMessage>a</errorMessage><errorMessage>b</errorMessage>";
+  const state = `<operation>save</operation><status>success</status>${reasons}`;
+  const body = around(`<data><operationState>${state}</operationState></data>`);
+  expect(validateBody("v1.2", "AsyncStatusResponse", body)).toMatchObject([{ about: "provider" }]);
+});
+
+test("notes a default namespace", () => {
+  const root = (attributes: string) =>
+    Buffer.from(`<response${attributes}><data/><messages/><links/></response>`);
+  const body = root(' xmlns="urn:example" xmlns:x="urn:x"');
+  expect(validateBody("v1.2", "AsyncStatusResponse", body)).toMatchObject([
+    { about: "assumption", path: "response/@xmlns", actual: "attribute xmlns" },
+  ]);
+});
+
+test("accepts the location of a schema on the root", () => {
+  const body = unusualBody("namespaced-root.xml");
+  expect(validateBody("v1.2", "AsyncStatusResponse", body)).toEqual([]);
 });
 
 test("an element of another namespace is unknown", () => {

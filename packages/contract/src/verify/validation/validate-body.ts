@@ -42,6 +42,7 @@ export function validateBody(
         const name = path.replace(/^.*\//, "").replace(/\[\d+\]$/, "");
         const kind = name.startsWith("@") ? "attributes" : "elements";
         const added = kind === "attributes" ? `attribute ${name.slice(1)}` : `<${name}>`;
+        if (name === "errorMessage") return furtherReason(path, line);
         const note = `That there are no other ${kind} is assumed. Clients should ignore ${kind} they don't know.`;
         return {
           rule: "xsd",
@@ -71,6 +72,23 @@ export function validateBody(
   return isExplained || !decodeFinding ? findings : [...findings, decodeFinding.finding];
 }
 
+/** The reason of a failed request beside its state, or a second one. */
+function furtherReason(path: string, line: number | undefined): Finding {
+  return {
+    rule: "xsd",
+    about: "assumption",
+    path,
+    ...(line !== undefined && { line }),
+    expected: "one errorMessage, in operationState",
+    actual: `<errorMessage> at ${path}`,
+    fact: {
+      name: "AsyncStatusResponse/data/operationState/errorMessage",
+      mark: "assumed",
+      note: "The vendor says only that the reason of a failure is in the data. Clients should read each one, in any place.",
+    },
+  };
+}
+
 /** Returns why a body can't be decoded to a valid value, and whether clients can read it anyway. */
 function tryDecode(
   version: RestVersion,
@@ -97,7 +115,9 @@ function tryDecode(
       expected: `the document ${document}`,
       actual: message.replace(/^[^:]*: /, ""),
     };
-    return { finding, isRead: false };
+    // Clients read all reasons of a failed request.
+    const isRead = code === "duplicate-element" && path?.endsWith("/errorMessage") === true;
+    return { finding, isRead };
   }
 }
 

@@ -8,12 +8,18 @@ import { XmlDocument, XmlElement, XmlLibError, XmlText, type XmlTreeNode } from 
 export interface XsdFinding extends Pick<XsdError, "message" | "line"> {
   /** For example `response/data/operationState`. */
   readonly path: string;
-  /** True for an element or attribute whose name no XSD has, in a body that is otherwise valid. */
+  /**
+   * True for an element or attribute whose name no XSD has, or another reason of a failed request, in a
+   * body that is otherwise valid.
+   */
   readonly isAddition: boolean;
 }
 
 /** Limit per body: a hostile one has thousands, and each takes time. */
 const maxFindings = 50;
+
+/** A default namespace of the root, which clients ignore. */
+const rootNamespace = /(<response\b[^<>]*?)\sxmlns\s*=\s*(?:"[^"]*"|'[^']*')/;
 
 /**
  * Validates a well-formed body against the XSD of its document. XML that breaks the rules of
@@ -26,6 +32,13 @@ export function xsdFindings(
 ): XsdFinding[] {
   const errors = xsdErrors(document, body, version);
   if (errors.length === 0) return [];
+  const text = new TextDecoder().decode(body);
+  const plain = text.replace(rootNamespace, "$1");
+  if (plain !== text) {
+    const path = "response/@xmlns";
+    const namespace = { message: "a default namespace", line: 1, path, isAddition: true };
+    return [namespace, ...xsdFindings(version, document, new TextEncoder().encode(plain))];
+  }
   const additions = findAdditions(version, document, body);
   return (additions ?? errors.slice(0, maxFindings)).map(({ message, line, xpath = "" }) => ({
     message,
@@ -36,7 +49,8 @@ export function xsdFindings(
 }
 
 /**
- * Removes the elements and attributes whose names no XSD has, and white space in empty elements.
+ * Removes the elements and attributes whose names no XSD has, further reasons of a failed request, and
+ * white space in empty elements.
  *
  * @returns The errors of the former; undefined if the body is invalid without them, too, or there are
  * too many.
@@ -92,14 +106,27 @@ function removeCause(parsed: XmlDocument, error: XsdError): XsdError | "white sp
   }
   if (message.includes("Element content is not allowed, because the content type is empty")) {
     const child = childrenOf(element).find((each) => each instanceof XmlElement);
-    if (!child || isDeclared("element", child.name)) return undefined;
+    if (!child || !isIgnored(child)) return undefined;
     const addition = { ...error, xpath: `${xpath}/${child.name}` };
     child.remove();
     return addition;
   }
-  if (!element.parent || isDeclared("element", element.name)) return undefined;
+  if (!element.parent || !isIgnored(element)) return undefined;
   element.remove();
   return error;
+}
+
+/** True if clients should ignore an element that the XSD does not allow, or read it in any place. */
+function isIgnored(element: XmlElement): boolean {
+  return isReason(element) || !isDeclared("element", element.name);
+}
+
+/** True for a reason in the data of a failed request. */
+function isReason({ name, doc }: XmlElement): boolean {
+  const status = doc.get("/response/data/operationState/status");
+  return (
+    name === "errorMessage" && status instanceof XmlElement && status.content.trim() === "fail"
+  );
 }
 
 function childrenOf({ firstChild }: XmlElement): XmlTreeNode[] {
