@@ -1,6 +1,8 @@
 export { type RestVersion, restVersions } from "@asyncstatus/model";
 export { type Clock, systemClock } from "@asyncstatus/model/clock";
 export type { OperationId } from "@asyncstatus/model/operations";
+export { EditError, type EditReport } from "./change/edit-error.ts";
+export type { ElementEdit, ElementEditor } from "./change/edit-session.ts";
 export type { CommitOptions, CommitResult, CommitStep, StopReason } from "./commit/commit.ts";
 export type { ConnectOptions } from "./connect-with.ts";
 export type { DiagnosticsChannel, DiagnosticsLogger, DiagnosticsMessages } from "./diagnostics.ts";
@@ -10,6 +12,7 @@ export type {
   ElementContent,
   ElementInput,
   ElementKey,
+  SubElementInput,
 } from "./elements/element.ts";
 export { ElementError } from "./elements/element-error.ts";
 export type { Elements, ListElementsOptions, ReadElementOptions } from "./elements/elements.ts";

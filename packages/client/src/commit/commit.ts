@@ -1,5 +1,8 @@
 import { type ConfigVersions, verifyFaults } from "@asyncstatus/model";
 import type { Clock } from "@asyncstatus/model/clock";
+import type { EditReport } from "../change/edit-error.ts";
+import type { ElementEditor } from "../change/edit-session.ts";
+import { type Editable, withEdit } from "../change/with-edit.ts";
 import { asError } from "../errors/asyncstatus-error.ts";
 import { LockLostError, LockNotReleasedError } from "../errors/lock-errors.ts";
 import { OptionError, requireDuration } from "../errors/option-error.ts";
@@ -13,7 +16,7 @@ import type { StatusReading } from "../operation/wait-state.ts";
 import type { LockEvent, LockOptions, ReleaseOptions } from "../session/configuration-lock.ts";
 
 /** The part of an {@link Sbc} that a commit uses. */
-export interface Committable {
+export interface Committable extends Editable {
   lock(options: LockOptions): Promise<{ release(options: ReleaseOptions): Promise<void> }>;
   verify(options: SubmitOptions): Promise<Operation>;
   save(options: SubmitOptions): Promise<Operation>;
@@ -28,7 +31,17 @@ const commitSteps: readonly CommitStep[] = ["verify", "save", "activate"];
 
 /** Options of {@link Sbc.commit}. */
 export interface CommitOptions {
-  /** Stops after the verify, without a save or an activate. @default false */
+  /**
+   * Edits the configuration under the lock of the commit. If it throws, or the verify does not succeed, the
+   * editing configuration is put back as it was before; see {@link CommitResult.edit}.
+   */
+  readonly edit?: (elements: ElementEditor) => Promise<unknown>;
+  /**
+   * The file name of the backup of the editing configuration that is made before `edit`. It stays on the
+   * device. v1.0 has no backup: the edits are taken back one by one. @default "asyncstatus-" and the time
+   */
+  readonly backup?: string;
+  /** Stops after the verify, without a save or an activate, and puts `edit` back. @default false */
   readonly dryRun?: boolean;
   /** The first step to take, if the steps before it succeeded in an earlier commit. @default "verify" */
   readonly startWith?: CommitStep;
@@ -38,7 +51,7 @@ export interface CommitOptions {
   readonly waitForIdleMs?: number;
   /**
    * The deadline of the whole commit, from the call on. After it, nothing is submitted, and the lock is
-   * released within two seconds. @default 1800000 (30 minutes)
+   * released within two seconds; with `edit`, after at most a minute to put it back. @default 1800000 (30 minutes)
    */
   readonly timeoutMs?: number;
   /** The lowest confidence of a step after which the commit continues. @default "documented" */
@@ -79,6 +92,8 @@ export interface CommitResult {
   readonly outcome: "committed" | "verified" | "stopped";
   /** Present if `outcome` is `stopped`. */
   readonly stopReason?: StopReason;
+  /** Reports each edit, and if it was kept; present if `edit` was passed. */
+  readonly edit?: EditReport;
   /** The outcome of each step that was submitted. */
   readonly steps: readonly Outcome[];
   /** The reading that shows another end of an earlier step than its outcome. */
@@ -121,6 +136,12 @@ export async function commit(
   if (options.dryRun && (options.startWith ?? "verify") !== "verify") {
     throw new OptionError("startWith", "can't be combined with dryRun, which only verifies");
   }
+  if (options.edit && (options.startWith ?? "verify") !== "verify") {
+    throw new OptionError("startWith", "can't be combined with edit, which is verified");
+  }
+  if (options.backup !== undefined && (!options.edit || sbc.version === "v1.0")) {
+    throw new OptionError("backup", "needs edit, and REST v1.1 or later");
+  }
   const deadline = clock.now() + timeoutMs;
   const leftMs = (atLeastMs = 0) => Math.max(atLeastMs, deadline - clock.now());
   const limit = { name: "commit", ms: timeoutMs, signal: options.signal };
@@ -137,8 +158,22 @@ export async function commit(
       );
     };
     let progress: Progress;
+    let edit: EditReport | undefined;
     try {
-      progress = await takeSteps(sbc, options, signal, leftMs);
+      const take = () => takeSteps(sbc, options, signal, leftMs);
+      if (options.edit) {
+        ({ progress, edit } = await withEdit(sbc, clock, {
+          edit: options.edit,
+          backup: options.backup,
+          waitForIdleMs,
+          signal,
+          leftMs,
+          takeSteps: take,
+          maySave: ({ steps, unfollowed }) => steps.length > 1 || unfollowed === "save",
+        }));
+      } else {
+        progress = await take();
+      }
     } catch (error) {
       await release().catch((releaseError: unknown) => {
         // A lock that is certainly free matters less than the error.
@@ -156,6 +191,7 @@ export async function commit(
     const result = resultOf(progress, options);
     return {
       ...result,
+      ...(edit && { edit }),
       ...(lockError && { lockError }),
       ...(versions && { versions }),
       ...(result.outcome === "stopped" && savedNotRunning(versions)),

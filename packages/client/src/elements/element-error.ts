@@ -37,7 +37,7 @@ export async function withElementError<Value>(
   }
 }
 
-function attributesOf({ attributes = {}, subElements = [] }: ElementInput): string[] {
+function attributesOf({ attributes = {}, subElements = [] }: Omit<ElementInput, "type">): string[] {
   return [...new Set([...Object.keys(attributes), ...subElements.flatMap(attributesOf)])];
 }
 

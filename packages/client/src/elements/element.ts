@@ -29,8 +29,11 @@ export interface ElementInput {
   /** The value, or a list of values, by the name of the attribute. */
   readonly attributes?: Readonly<Record<string, string | readonly string[]>>;
   /** Which sub-elements a change keeps is not documented: pass all that should remain. */
-  readonly subElements?: readonly ElementInput[];
+  readonly subElements?: readonly SubElementInput[];
 }
+
+/** An element below one to add or to change. */
+export type SubElementInput = Omit<ElementInput, "type"> & { readonly type?: string };
 
 /** Reads the document of an element. */
 export function fromDocument({ elementType, ...content }: ConfigElement): ConfigurationElement {
@@ -53,17 +56,22 @@ function contentOf({ attributes, subElements }: Omit<SubElement, "elementType">)
 }
 
 /** Writes an element as its document. */
-export function toDocument({
-  type,
+export function toDocument({ type, ...content }: ElementInput): ConfigElement {
+  return { elementType: type, ...contentToDocument(content) };
+}
+
+function contentToDocument({
   attributes = {},
   subElements = [],
-}: ElementInput): ConfigElement {
+}: Omit<ElementInput, "type">): Omit<ConfigElement, "elementType"> {
   return {
-    elementType: type,
     attributes: Object.entries(attributes).map(([name, value]) => ({
       name,
       values: [value].flat(),
     })),
-    subElements: subElements.map(toDocument),
+    subElements: subElements.map(({ type, ...content }) => ({
+      ...(type !== undefined && { elementType: type }),
+      ...contentToDocument(content),
+    })),
   };
 }

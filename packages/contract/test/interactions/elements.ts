@@ -29,7 +29,10 @@ export function changeOf(element: ConfigElement): ConfigElement {
 }
 
 /** An element as the client passes it. */
-export function inputOf({ elementType, attributes }: ConfigElement): ElementInput {
+export function inputOf({
+  elementType,
+  attributes,
+}: ConfigElement): Omit<ElementInput, "subElements"> {
   const values = attributes.map(({ name, values: [value = ""] }) => [name, value] as const);
   return { type: elementType, attributes: Object.fromEntries(values) };
 }

@@ -1,0 +1,52 @@
+import { AsyncStatusError } from "../errors/asyncstatus-error.ts";
+import type { ElementEdit } from "./edit-session.ts";
+
+/** Reports what a commit did with its edits in the editing configuration. */
+export interface EditReport {
+  /** The edits that were sent, in order. */
+  readonly edits: readonly ElementEdit[];
+  /** The name of the backup of the editing configuration before the edits; absent in v1.0. */
+  readonly backup?: string;
+  /**
+   * `kept`: the edits remain in the editing configuration. `restored`: it is as it was before the edits.
+   * `left`: that failed, see `left` and `restoreError`. `none`: nothing was edited.
+   */
+  readonly state: "kept" | "restored" | "left" | "none";
+  /** The edits that could not be taken back. */
+  readonly left: readonly ElementEdit[];
+  /** The error that prevented the return to the configuration before the edits. */
+  readonly restoreError?: Error;
+}
+
+const states = {
+  kept: "the edits remain in the editing configuration",
+  restored: "the editing configuration is as it was before the edits",
+  none: "nothing was edited",
+} as const;
+
+/** The edit of a commit, or the backup before it, failed. Nothing was saved. `cause` is the first error. */
+export class EditError extends AsyncStatusError {
+  override readonly name = "EditError";
+  readonly code = "edit-failed";
+  override readonly cause: Error;
+  /** `backup`: the backup before the edits failed. `verify`: it could not be submitted. */
+  readonly step: "backup" | "edit" | "verify";
+  /** Reports each edit, and what is left of it. `edit.edits.at(-1)` is the edit that failed, if one did. */
+  readonly edit: EditReport;
+
+  constructor(step: EditError["step"], cause: Error, edit: EditReport) {
+    super(`The ${step} failed: ${cause.message} (${describeEdit(edit)})`);
+    this.step = step;
+    this.cause = cause;
+    this.edit = edit;
+  }
+}
+
+function describeEdit({ state, left, backup, restoreError }: EditReport): string {
+  if (state !== "left") return states[state];
+  const elements = left.map(({ action, type, key }) =>
+    [action, type, ...Object.entries(key).map(([name, value]) => `${name}=${value}`)].join(" "),
+  );
+  const next = backup === undefined ? "" : `; to undo, restore the backup ${backup}`;
+  return `left in the editing configuration: ${elements.join(", ")}, because: ${restoreError?.message}${next}`;
+}

@@ -1,0 +1,119 @@
+import type { RestVersion } from "@asyncstatus/model";
+import type { Clock } from "@asyncstatus/model/clock";
+import type { Elements } from "../elements/elements.ts";
+import { asError } from "../errors/asyncstatus-error.ts";
+import { withTimeLimit } from "../errors/time-limit.ts";
+import { describeOutcome } from "../operation/describe.ts";
+import type { Operation } from "../operation/operation.ts";
+import type { SubmitOptions } from "../operation/submit.ts";
+import { EditError, type EditReport } from "./edit-error.ts";
+import { EditSession, type ElementEditor } from "./edit-session.ts";
+
+/** The part of an {@link Sbc} that edits. */
+export interface Editable {
+  readonly version: RestVersion;
+  readonly elements: Elements;
+  backup(options: FileOptions<"editing">): Promise<Operation>;
+  restore(options: FileOptions<"backupFile">): Promise<Operation>;
+}
+
+type FileOptions<Source> = SubmitOptions & { readonly source: Source; readonly filename: string };
+
+/** An edit, and the steps after it. */
+export interface EditSteps<Progress> {
+  readonly edit: (elements: ElementEditor) => Promise<unknown>;
+  /** The name of the backup. */
+  readonly backup: string | undefined;
+  readonly waitForIdleMs: number;
+  readonly signal: AbortSignal;
+  readonly leftMs: () => number;
+  readonly takeSteps: () => Promise<Progress>;
+  /** Returns true if a save was submitted, after which the edits are kept. */
+  readonly maySave: (progress: Progress) => boolean;
+}
+
+// Also after the deadline or an abort.
+const restoreMs = 60_000;
+
+/**
+ * Backs up the editing configuration, edits it, and takes the steps of a commit. Puts the editing
+ * configuration back unless a save was submitted.
+ *
+ * @throws {EditError} if the backup, the edit or the submission of the verify fails.
+ */
+export async function withEdit<Progress>(
+  sbc: Editable,
+  clock: Clock,
+  steps: EditSteps<Progress>,
+): Promise<{ readonly progress: Progress; readonly edit: EditReport }> {
+  const { signal, leftMs, waitForIdleMs } = steps;
+  const hasBackup = sbc.version !== "v1.0";
+  const session = new EditSession(sbc.elements, { keepsElements: !hasBackup });
+  const backup = hasBackup ? (steps.backup ?? defaultName(clock)) : undefined;
+  const report = (
+    state: EditReport["state"],
+    left: EditReport["left"] = [],
+    error?: unknown,
+  ): EditReport => ({
+    edits: session.edits,
+    ...(backup !== undefined && { backup }),
+    state,
+    left,
+    ...(error !== undefined && { restoreError: asError(error) }),
+  });
+  const putBack = async (): Promise<EditReport> => {
+    const sent = session.edits.filter(({ state }) => state !== "refused");
+    if (sent.length === 0) return report("none");
+    const limit = { name: "return to the configuration before the edits", ms: restoreMs };
+    return await withTimeLimit(clock, limit, async (signal) => {
+      if (backup === undefined) {
+        const { left, error } = await session.takeBack(signal);
+        return report(left.length > 0 ? "left" : "restored", left, error);
+      }
+      try {
+        const source = { source: "backupFile", filename: backup } as const;
+        const operation = await sbc.restore({ ...source, signal, waitForIdleMs: restoreMs });
+        await requireSuccess(operation, signal, restoreMs);
+        return report("restored");
+      } catch (error) {
+        return report("left", sent, error);
+      }
+    });
+  };
+  if (backup !== undefined) {
+    try {
+      const operation = await sbc.backup({
+        source: "editing",
+        filename: backup,
+        signal,
+        waitForIdleMs: Math.min(waitForIdleMs, leftMs()),
+      });
+      await requireSuccess(operation, signal, leftMs());
+    } catch (error) {
+      throw new EditError("backup", asError(error), report("none"));
+    }
+  }
+  let step: EditError["step"] = "edit";
+  try {
+    await session.run(steps.edit, signal);
+    step = "verify";
+    const progress = await steps.takeSteps();
+    const edit = steps.maySave(progress) ? report("kept") : await putBack();
+    return { progress, edit };
+  } catch (error) {
+    throw new EditError(step, asError(error), await putBack());
+  }
+}
+
+async function requireSuccess(
+  operation: Operation,
+  signal: AbortSignal,
+  timeoutMs: number,
+): Promise<void> {
+  const outcome = await operation.wait({ signal, timeoutMs });
+  if (outcome.outcome !== "succeeded") throw new Error(describeOutcome(outcome));
+}
+
+function defaultName(clock: Clock): string {
+  return `asyncstatus-${clock.date().toISOString().replace(/\D/g, "")}`;
+}
