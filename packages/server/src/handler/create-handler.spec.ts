@@ -43,6 +43,14 @@ test.each(every.filter(({ operation }) => operation.path.includes("{version}")))
   },
 );
 
+test.each(["/", "/rest", "/index.html"])("answers %s with an HTML page and 404", async (path) => {
+  const { handle } = createRestClient();
+  const response = await handle(new Request(`${origin}${path}`));
+  expect(response.status).toBe(404);
+  expect(response.headers.get("content-type")).toBe("text/html");
+  expect(await response.text()).toMatch(/^<!DOCTYPE html>.*404 -- Not Found/);
+});
+
 test("serves the supported versions without a version in the path", async () => {
   const { handle } = createRestClient();
   const response = await handle(new Request(`${origin}/rest/v1.2/api/supportedversions`));

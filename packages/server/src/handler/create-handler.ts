@@ -12,8 +12,8 @@ import { bearerToken, unauthorized } from "./authorization.ts";
 import { execute } from "./execute.ts";
 import { HttpError } from "./http-error.ts";
 import { requestToken } from "./request-token.ts";
-import { type ResponseFormat, respondError } from "./respond.ts";
-import { route, versionOf } from "./route.ts";
+import { type ResponseFormat, respondError, respondNotFoundPage } from "./respond.ts";
+import { isRestPath, route, versionOf } from "./route.ts";
 import { servedVersions } from "./served-versions.ts";
 
 /** Options of {@link createHandler}. */
@@ -35,6 +35,8 @@ export interface HandlerOptions {
  * last those of the device itself. While the device is off, the response is `Response.error()`, the
  * Fetch standard's network error (its `type` is `"error"`).
  *
+ * A path outside `/rest/` gets a 404 as an HTML page, as from a device's web server.
+ *
  * A response is written in the version of its path, or in the newest one if that is not served.
  *
  * @throws {RangeError} if there are no versions to serve, or one is not specified
@@ -49,6 +51,7 @@ export function createHandler(
   return async (request) => {
     if (!device.isUp()) return Response.error();
     const url = new URL(request.url);
+    if (!isRestPath(url.pathname)) return respondNotFoundPage();
     const { errorItems } = device.assumptions;
     const format = { version: versionOf(url.pathname, served), errorItems };
     try {

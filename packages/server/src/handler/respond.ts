@@ -48,3 +48,11 @@ export function errorDocument(errorMessage: string, link?: string): Documents["E
   };
   return { data: {}, messages: [item], links: [] };
 }
+
+/** Makes the page of a device's web server for a path that is not of the REST API. */
+export function respondNotFoundPage(): Response {
+  const page =
+    "<!DOCTYPE html><html><head><title>Document Error: Not Found</title></head>" +
+    "<body><h2>Access Error: 404 -- Not Found</h2></body></html>";
+  return new Response(page, { status: 404, headers: { ...headers, "content-type": "text/html" } });
+}

@@ -16,6 +16,11 @@ for (const [id, { method, path }] of Object.entries<OperationDescriptor>(operati
   paths.set(path, methods.set(method, id as OperationId));
 }
 
+/** True for a path of the REST API; the device's web server answers all others. */
+export function isRestPath(pathname: string): boolean {
+  return pathname.startsWith("/rest/");
+}
+
 /** The version in a path if it is served; otherwise the newest served version. */
 export function versionOf(pathname: string, served: ServedVersions): RestVersion {
   const { version } = parsePath(pathname);

@@ -133,9 +133,22 @@ test("keeps a connection open for longer than clients wait between polls", async
   agent.on("free", (socket) => ports.add(socket.localPort));
   for (let i = 0; i < 3; i++) {
     const { headers } = await ask(listener, { agent });
-    expect(headers["keep-alive"]).toBe("timeout=65");
+    expect(headers["keep-alive"]).toBe("timeout=60, max=99");
   }
   expect(ports.size).toBe(1);
+});
+
+test("closes a connection after 99 requests, and loses none", async () => {
+  const connections: unknown[] = [];
+  const listener = await start(ok);
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  onTestFinished(() => agent.destroy());
+  for (let i = 0; i < 100; i++) {
+    const { status, headers } = await ask(listener, { agent });
+    expect(status).toBe(200);
+    connections.push(headers.connection);
+  }
+  expect(connections.filter((connection) => connection === "close")).toHaveLength(1);
 });
 
 test("accepts a TLS handshake whose first byte comes alone", async () => {

@@ -34,7 +34,7 @@ export interface ListenOptions {
   readonly writeTimeoutMs?: number;
   /** Interval of the checks of the time limits of requests and responses. @default 500 */
   readonly checkIntervalMs?: number;
-  /** Time limit for an idle connection; longer than the interval of polls. @default 65,000 */
+  /** Time limit for an idle connection; longer than the interval of polls. @default 60,000 */
   readonly keepAliveTimeoutMs?: number;
   /** Time limit for requests in progress after `close()`. @default 500 */
   readonly graceMs?: number;
@@ -61,6 +61,9 @@ export interface Listener extends AsyncDisposable {
 /** A larger head of a request is answered with 431. */
 const maxHeadBytes = 16 * 1024;
 
+/** A connection is closed after so many requests, as by a device's web server. */
+const maxRequestsPerConnection = 99;
+
 /** Interval in which idle connections are closed after `close()`. */
 const closingIntervalMs = 10;
 
@@ -82,7 +85,7 @@ export async function listen(handler: Handler, options: ListenOptions = {}): Pro
     requestTimeoutMs = 4000,
     writeTimeoutMs = 3000,
     checkIntervalMs = 500,
-    keepAliveTimeoutMs = 65_000,
+    keepAliveTimeoutMs = 60_000,
     graceMs = 500,
     onError = console.error,
   } = options;
@@ -100,6 +103,7 @@ export async function listen(handler: Handler, options: ListenOptions = {}): Pro
     },
     serveRequests(handler, maxBodyBytes, onError),
   );
+  server.maxRequestsPerSocket = maxRequestsPerConnection;
   refusePlainHttp(server, upgradeRequired, handshakeTimeoutMs);
   limitWrites(server, writeTimeoutMs, checkIntervalMs);
   answerClientErrors(server);

@@ -5,7 +5,7 @@ import type { Device } from "../device/device.ts";
 import type { Handler } from "../handler/handler.ts";
 import { HttpError } from "../handler/http-error.ts";
 import { respondError } from "../handler/respond.ts";
-import { route, versionOf } from "../handler/route.ts";
+import { isRestPath, route, versionOf } from "../handler/route.ts";
 
 /** A response that does not conform to the specification. */
 export class InvalidResponseError extends Error {
@@ -24,9 +24,9 @@ export function withStrictOutput(
 ): Handler {
   return async (request, connection) => {
     const response = await handler(request, connection);
-    if (response.type === "error") return response;
     const { method } = request;
     const { pathname } = new URL(request.url);
+    if (response.type === "error" || !isRestPath(pathname)) return response;
     const version = versionOf(pathname, restVersions);
     // Read, not cloned: the copy of a body is read with tasks in a browser, which a virtual clock overtakes.
     const body = response.body === null ? null : await response.text();
