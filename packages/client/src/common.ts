@@ -3,7 +3,14 @@ export { type Clock, systemClock } from "@asyncstatus/model/clock";
 export type { OperationId } from "@asyncstatus/model/operations";
 export { EditError, type EditReport } from "./change/edit-error.ts";
 export type { ElementEdit, ElementEditor } from "./change/edit-session.ts";
-export type { CommitOptions, CommitResult, CommitStep, StopReason } from "./commit/commit.ts";
+export type { RollBackTarget } from "./change/with-edit.ts";
+export type {
+  CommitOptions,
+  CommitResult,
+  CommitStep,
+  RollBackOptions,
+  StopReason,
+} from "./commit/commit.ts";
 export type { ConnectOptions } from "./connect-with.ts";
 export type { DiagnosticsChannel, DiagnosticsLogger, DiagnosticsMessages } from "./diagnostics.ts";
 export type {

@@ -7,7 +7,12 @@ import type {
   SystemStatusData,
 } from "@asyncstatus/model";
 import type { QueryValues } from "@asyncstatus/model/operations";
-import { type CommitOptions, type CommitResult, commit } from "./commit/commit.ts";
+import {
+  type CommitOptions,
+  type CommitResult,
+  commit,
+  type RollBackOptions,
+} from "./commit/commit.ts";
 import { Elements } from "./elements/elements.ts";
 import { Operation } from "./operation/operation.ts";
 import type { Outcome } from "./operation/outcome.ts";
@@ -136,6 +141,17 @@ export class Sbc {
    */
   commit(options: CommitOptions = {}): Promise<CommitResult> {
     return commit(this, this.#dependencies.clock, options);
+  }
+
+  /**
+   * Returns to the running configuration or to a backup: lock, back up the editing configuration, restore,
+   * verify, save, activate, unlock. Unsaved edits of all users are lost. Otherwise as {@link commit} with
+   * `edit`.
+   *
+   * @throws {EditError} if the backup or the restore fails.
+   */
+  rollBack({ to, ...options }: RollBackOptions): Promise<CommitResult> {
+    return commit(this, this.#dependencies.clock, options, to);
   }
 
   /**

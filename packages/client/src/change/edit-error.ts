@@ -30,7 +30,7 @@ export class EditError extends AsyncStatusError {
   readonly code = "edit-failed";
   override readonly cause: Error;
   /** `backup`: the backup before the edits failed. `verify`: it could not be submitted. */
-  readonly step: "backup" | "edit" | "verify";
+  readonly step: "backup" | "edit" | "restore" | "verify";
   /** Reports each edit, and what is left of it. `edit.edits.at(-1)` is the edit that failed, if one did. */
   readonly edit: EditReport;
 
@@ -48,5 +48,5 @@ function describeEdit({ state, left, backup, restoreError }: EditReport): string
     [action, type, ...Object.entries(key).map(([name, value]) => `${name}=${value}`)].join(" "),
   );
   const next = backup === undefined ? "" : `; to undo, restore the backup ${backup}`;
-  return `left in the editing configuration: ${elements.join(", ")}, because: ${restoreError?.message}${next}`;
+  return `left in the editing configuration: ${elements.join(", ") || "the restored configuration"}, because: ${restoreError?.message}${next}`;
 }

@@ -14,14 +14,21 @@ export interface Editable {
   readonly version: RestVersion;
   readonly elements: Elements;
   backup(options: FileOptions<"editing">): Promise<Operation>;
-  restore(options: FileOptions<"backupFile">): Promise<Operation>;
+  restore(
+    options: FileOptions<"backupFile"> | (SubmitOptions & { readonly source: "running" }),
+  ): Promise<Operation>;
 }
 
 type FileOptions<Source> = SubmitOptions & { readonly source: Source; readonly filename: string };
 
+/** A configuration to return to: the running one, or the one of a backup file. */
+export type RollBackTarget = "running" | { readonly backup: string };
+
 /** An edit, and the steps after it. */
 export interface EditSteps<Progress> {
   readonly edit: (elements: ElementEditor) => Promise<unknown>;
+  /** Restores a configuration into the editing one, in place of `edit`. */
+  readonly restoreFrom?: RollBackTarget | undefined;
   /** The name of the backup. */
   readonly backup: string | undefined;
   readonly waitForIdleMs: number;
@@ -46,7 +53,7 @@ export async function withEdit<Progress>(
   clock: Clock,
   steps: EditSteps<Progress>,
 ): Promise<{ readonly progress: Progress; readonly edit: EditReport }> {
-  const { signal, leftMs, waitForIdleMs } = steps;
+  const { signal, leftMs, waitForIdleMs, restoreFrom } = steps;
   const hasBackup = sbc.version !== "v1.0";
   const session = new EditSession(sbc.elements, { keepsElements: !hasBackup });
   const backup = hasBackup ? (steps.backup ?? defaultName(clock)) : undefined;
@@ -63,7 +70,10 @@ export async function withEdit<Progress>(
   });
   const putBack = async (): Promise<EditReport> => {
     const sent = session.edits.filter(({ state }) => state !== "refused");
-    if (sent.length === 0) return report("none");
+    if (restoreFrom && backup === undefined) {
+      return report("left", [], new Error("REST v1.0 has no backup of the editing configuration"));
+    }
+    if (!restoreFrom && sent.length === 0) return report("none");
     const limit = { name: "return to the configuration before the edits", ms: restoreMs };
     return await withTimeLimit(clock, limit, async (signal) => {
       if (backup === undefined) {
@@ -93,9 +103,18 @@ export async function withEdit<Progress>(
       throw new EditError("backup", asError(error), report("none"));
     }
   }
-  let step: EditError["step"] = "edit";
+  let step: EditError["step"] = restoreFrom ? "restore" : "edit";
   try {
-    await session.run(steps.edit, signal);
+    if (restoreFrom) {
+      const source =
+        restoreFrom === "running"
+          ? ({ source: "running" } as const)
+          : ({ source: "backupFile", filename: restoreFrom.backup } as const);
+      const operation = await sbc.restore({ ...source, signal, waitForIdleMs });
+      await requireSuccess(operation, signal, leftMs());
+    } else {
+      await session.run(steps.edit, signal);
+    }
     step = "verify";
     const progress = await steps.takeSteps();
     const edit = steps.maySave(progress) ? report("kept") : await putBack();

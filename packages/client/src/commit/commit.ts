@@ -2,7 +2,7 @@ import { type ConfigVersions, verifyFaults } from "@asyncstatus/model";
 import type { Clock } from "@asyncstatus/model/clock";
 import type { EditReport } from "../change/edit-error.ts";
 import type { ElementEditor } from "../change/edit-session.ts";
-import { type Editable, withEdit } from "../change/with-edit.ts";
+import { type Editable, type RollBackTarget, withEdit } from "../change/with-edit.ts";
 import { asError } from "../errors/asyncstatus-error.ts";
 import { LockLostError, LockNotReleasedError } from "../errors/lock-errors.ts";
 import { OptionError, requireDuration } from "../errors/option-error.ts";
@@ -70,6 +70,12 @@ export interface CommitOptions {
   readonly onOperation?: (operation: Operation) => void;
 }
 
+/** Options of {@link Sbc.rollBack}. */
+export interface RollBackOptions extends Omit<CommitOptions, "edit" | "startWith"> {
+  /** The running configuration, or a backup file. */
+  readonly to: RollBackTarget;
+}
+
 /**
  * The reason why a commit stopped. `not-succeeded`: the outcome of the last step. `not-confident`: its
  * confidence is below `minimumConfidence`. `verify-faults`: the verify succeeded but lists faults.
@@ -128,6 +134,7 @@ export async function commit(
   sbc: Committable,
   clock: Clock,
   options: CommitOptions,
+  restoreFrom?: RollBackTarget,
 ): Promise<CommitResult> {
   const { waitForLockMs = 0, waitForIdleMs = 0, timeoutMs = defaultTimeoutMs } = options;
   for (const [name, ms] of Object.entries({ waitForLockMs, waitForIdleMs, timeoutMs })) {
@@ -139,7 +146,7 @@ export async function commit(
   if (options.edit && (options.startWith ?? "verify") !== "verify") {
     throw new OptionError("startWith", "can't be combined with edit, which is verified");
   }
-  if (options.backup !== undefined && (!options.edit || sbc.version === "v1.0")) {
+  if (options.backup !== undefined && ((!options.edit && !restoreFrom) || sbc.version === "v1.0")) {
     throw new OptionError("backup", "needs edit, and REST v1.1 or later");
   }
   const deadline = clock.now() + timeoutMs;
@@ -161,9 +168,10 @@ export async function commit(
     let edit: EditReport | undefined;
     try {
       const take = () => takeSteps(sbc, options, signal, leftMs);
-      if (options.edit) {
+      if (options.edit || restoreFrom) {
         ({ progress, edit } = await withEdit(sbc, clock, {
-          edit: options.edit,
+          edit: options.edit ?? (async () => {}),
+          restoreFrom,
           backup: options.backup,
           waitForIdleMs,
           signal,

@@ -1,0 +1,63 @@
+import { EditError } from "@asyncstatus/client";
+import { expect, test } from "vitest";
+import { createWorld, type World } from "./world.ts";
+
+const location = ({ device }: World, of: "editing" | "running") =>
+  device.findElements({ type: "system-config" }, of)[0]?.attributes.location?.[0];
+
+test("rolls back to a backup, which is running after it", async () => {
+  const world = createWorld();
+  await using sbc = await world.connect();
+  await sbc.commit({
+    backup: "before",
+    edit: (elements) =>
+      elements.update({ type: "system-config", attributes: { location: "attic" } }),
+  });
+  expect(location(world, "running")).toBe("attic");
+  const result = await sbc.rollBack({ to: { backup: "before" } });
+  expect(result).toMatchObject({
+    outcome: "committed",
+    steps: [{ operation: "verify" }, { operation: "save" }, { operation: "activate" }],
+    edit: { state: "kept" },
+  });
+  expect(location(world, "running")).toBe("lab");
+  expect(world.lockIsFree()).toBe(true);
+});
+
+test.for(["v1.2", "v1.0"] as const)(
+  "%s: rolls back to the running configuration",
+  async (version) => {
+    const world = createWorld();
+    world.device.edit({ change: [{ type: "system-config", attributes: { location: "attic" } }] });
+    await using sbc = await world.connect({ version });
+    expect(await sbc.rollBack({ to: "running" })).toMatchObject({ outcome: "committed" });
+    expect([location(world, "editing"), location(world, "running")]).toEqual(["lab", "lab"]);
+  },
+);
+
+test("puts the editing configuration back if the backup does not exist", async () => {
+  const world = createWorld();
+  world.device.edit({ change: [{ type: "system-config", attributes: { location: "attic" } }] });
+  await using sbc = await world.connect();
+  const error = await sbc
+    .rollBack({ to: { backup: "nowhere" } })
+    .catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(EditError);
+  expect(error).toMatchObject({ step: "restore", edit: { state: "restored" } });
+  expect(location(world, "editing")).toBe("attic");
+  expect(world.lockIsFree()).toBe(true);
+});
+
+test("puts the editing configuration back if the verify fails, and leaves it in v1.0", async () => {
+  for (const [version, state, expected] of [
+    ["v1.2", "restored", "attic"],
+    ["v1.0", "left", "lab"],
+  ] as const) {
+    const world = createWorld({ requests: [{ on: "verify", fails: "No such realm." }] });
+    world.device.edit({ change: [{ type: "system-config", attributes: { location: "attic" } }] });
+    await using sbc = await world.connect({ version });
+    const result = await sbc.rollBack({ to: "running" });
+    expect(result).toMatchObject({ outcome: "stopped", edit: { state } });
+    expect(location(world, "editing")).toBe(expected);
+  }
+});
