@@ -1,13 +1,20 @@
 import type {
   BusyError,
   DeviceErrorCode,
+  EditError,
   LockLostError,
   OptionError,
   ResponseErrorCode,
   TransportErrorCode,
   VersionError,
 } from "@asyncstatus/client";
-import { type ScenarioName, startDevice } from "@asyncstatus/server";
+import { connect, fetchTransport } from "@asyncstatus/client";
+import {
+  createInMemoryDevice,
+  type ScenarioName,
+  startDevice,
+  VirtualClock,
+} from "@asyncstatus/server";
 import { expect, onTestFinished, test } from "vitest";
 import { play } from "../live/play.ts";
 import { type SceneName, sceneNames } from "../live/scenes.ts";
@@ -19,6 +26,7 @@ type Code =
   | ResponseErrorCode
   | BusyError["code"]
   | DeviceErrorCode
+  | EditError["code"]
   | LockLostError["code"]
   | OptionError["code"]
   | TransportErrorCode
@@ -34,6 +42,7 @@ const codes: Record<Code, true> = {
   closed: true,
   conflict: true,
   "content-encoding": true,
+  "edit-failed": true,
   failed: true,
   forbidden: true,
   "invalid-option": true,
@@ -113,6 +122,19 @@ test.each<[string, ScenarioName | undefined, Environment]>([
   },
   20_000,
 );
+
+test("the example adds a session agent and commits", async () => {
+  const place = createWorkplace();
+  place.write("edit-and-commit.ts", guide.file("edit-and-commit.ts"));
+  const { addAgent } = await import(/* @vite-ignore */ `${place.folder}/edit-and-commit.ts`);
+  const clock = new VirtualClock();
+  const credentials = { user: "admin", password: "a canary in the mine" };
+  const { device, fetch } = await createInMemoryDevice({ clock, ...credentials });
+  const transport = fetchTransport({ fetch });
+  await using sbc = await connect({ host: "sbc.example", credentials, transport, clock });
+  expect(await addAgent(sbc)).toBe("committed, edits kept");
+  expect(device.findElements({ type: "session-agent" }, "running")).toHaveLength(2);
+});
 
 test("every code block is tested", () => {
   expect(guide.untested()).toEqual([]);
