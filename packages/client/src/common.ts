@@ -1,8 +1,17 @@
 export { type RestVersion, restVersions } from "@asyncstatus/model";
 export { type Clock, systemClock } from "@asyncstatus/model/clock";
 export type { OperationId } from "@asyncstatus/model/operations";
+export { readForChange, sendPlan } from "./change/apply-change.ts";
 export { EditError, type EditReport } from "./change/edit-error.ts";
 export type { ElementEdit, ElementEditor } from "./change/edit-session.ts";
+export {
+  type AttributeChange,
+  type Change,
+  type PlannedEdit,
+  planChange,
+  type ReadConfiguration,
+  type WantedElement,
+} from "./change/plan-change.ts";
 export type { RollBackTarget } from "./change/with-edit.ts";
 export type {
   CommitOptions,

@@ -1,0 +1,136 @@
+import type { ConfigurationElement, ElementInput, ElementKey } from "../elements/element.ts";
+import { OptionError } from "../errors/option-error.ts";
+
+/** An element that a change wants to be present or absent. */
+export interface WantedElement extends ElementInput {
+  /** @default "present" */
+  readonly state?: "present" | "absent";
+}
+
+/** A change of the configuration, as its file has it. */
+export interface Change {
+  /** Each element at most once. A present element keeps the attributes that are not listed. */
+  readonly elements: readonly WantedElement[];
+}
+
+/** The configuration that was read, for {@link planChange}. */
+export interface ReadConfiguration {
+  /** The names of the key attributes by element type; none for a singleton. */
+  readonly keys: Readonly<Record<string, readonly string[]>>;
+  /** All elements of the types of the change. */
+  readonly elements: readonly ConfigurationElement[];
+}
+
+/** A step of a plan. */
+export type PlannedEdit =
+  | { readonly action: "add"; readonly key: ElementKey; readonly element: ElementInput }
+  | {
+      readonly action: "update";
+      readonly key: ElementKey;
+      readonly element: ElementInput;
+      readonly changes: readonly AttributeChange[];
+    }
+  | { readonly action: "delete"; readonly key: ElementKey; readonly element: ConfigurationElement };
+
+/** An attribute, or the sub-elements, before and after a change. */
+export type AttributeChange =
+  | { readonly name: string; readonly from: readonly string[]; readonly to: readonly string[] }
+  | {
+      readonly subElements: true;
+      readonly from: ElementInput["subElements"];
+      readonly to: ElementInput["subElements"];
+    };
+
+/**
+ * Compares a change with a configuration. Returns what there is to do, in the order of the change; nothing
+ * if the configuration is as wanted. Sends nothing.
+ *
+ * @throws {OptionError} if the change lists an element twice, lacks a key attribute, or has a type that the
+ *   configuration does not have.
+ */
+export function planChange(change: Change, read: ReadConfiguration): readonly PlannedEdit[] {
+  const found = new Map<string, ConfigurationElement>();
+  for (const element of read.elements) {
+    const names = keyNames(read, element.type);
+    if (names) found.set(idOf(element, names), element);
+  }
+  const seen = new Set<string>();
+  return change.elements.flatMap((wanted, index) => {
+    const path = `elements[${index}]`;
+    const names = keyNames(read, wanted.type);
+    if (!names) throw new OptionError(path, `the device has no element type ${wanted.type}`);
+    const missing = names.find((name) => !Object.hasOwn(wanted.attributes ?? {}, name));
+    if (missing !== undefined) {
+      throw new OptionError(path, `lacks ${missing}, a key attribute of ${wanted.type}`);
+    }
+    const id = idOf(wanted, names);
+    if (seen.has(id)) throw new OptionError(path, "repeats an element of the change");
+    seen.add(id);
+    return planElement(wanted, found.get(id), keyOf(wanted, names));
+  });
+}
+
+function planElement(
+  { state = "present", ...wanted }: WantedElement,
+  found: ConfigurationElement | undefined,
+  key: ElementKey,
+): PlannedEdit[] {
+  if (state === "absent") return found ? [{ action: "delete", key, element: found }] : [];
+  if (!found) return [{ action: "add", key, element: wanted }];
+  const changes: AttributeChange[] = Object.entries(wanted.attributes ?? {}).flatMap(
+    ([name, value]) => {
+      const from = valuesOf(found, name);
+      const to = [value].flat();
+      return equal(from, to) ? [] : [{ name, from, to }];
+    },
+  );
+  const { subElements } = wanted;
+  if (subElements && !sameSubElements(found.subElements, subElements)) {
+    changes.push({ subElements: true, from: found.subElements, to: subElements });
+  }
+  return changes.length > 0 ? [{ action: "update", key, element: wanted, changes }] : [];
+}
+
+/** The device completes sub-elements with defaults, so only the listed attributes count. */
+function sameSubElements(
+  found: ConfigurationElement["subElements"],
+  wanted: NonNullable<ElementInput["subElements"]>,
+): boolean {
+  return (
+    found.length === wanted.length &&
+    wanted.every((sub, index) => {
+      const other = found[index];
+      return (
+        other !== undefined &&
+        (sub.type === undefined || other.type === undefined || sub.type === other.type) &&
+        Object.entries(sub.attributes ?? {}).every(([name, value]) =>
+          equal(valuesOf(other, name), [value].flat()),
+        ) &&
+        (!sub.subElements || sameSubElements(other.subElements, sub.subElements))
+      );
+    })
+  );
+}
+
+function keyNames({ keys }: ReadConfiguration, type: string): readonly string[] | undefined {
+  return Object.hasOwn(keys, type) ? keys[type] : undefined;
+}
+
+function keyOf({ attributes = {} }: ElementInput, names: readonly string[]): ElementKey {
+  return Object.fromEntries(names.map((name) => [name, attributes[name] ?? []]));
+}
+
+function idOf({ type, attributes = {} }: ElementInput, names: readonly string[]): string {
+  return JSON.stringify([type, ...names.map((name) => [attributes[name] ?? []].flat())]);
+}
+
+function valuesOf(
+  { attributes }: Pick<ConfigurationElement, "attributes">,
+  name: string,
+): readonly string[] {
+  return Object.hasOwn(attributes, name) ? (attributes[name] ?? []) : [];
+}
+
+function equal(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((value, index) => value === others[index]);
+}
