@@ -295,9 +295,12 @@ export class Device {
     return !this.#simulation.faultRules.isEmpty;
   }
 
-  /** Decides the fault of a request that arrives now. @param names The names of the request. */
+  /** Decides the fault of a request that arrives now; none while off. @param names The names of the request. */
   drawFault(names: readonly FaultTarget[]): Fault | undefined {
-    const fault = this.#simulation.faultRules.next(names, this.#simulation.now());
+    const now = this.#simulation.catchUp();
+    // It may have gone off since the caller checked.
+    if (!this.#simulation.system.isUp) return undefined;
+    const fault = this.#simulation.faultRules.next(names, now);
     if (fault) this.#simulation.report({ kind: "fault", fault, on: names });
     return fault;
   }

@@ -14,7 +14,7 @@ export function withFaults(
   clock: Pick<Clock, "after" | "now" | "sleep">,
 ): Handler {
   return (request, connection) => {
-    if (!device.hasFaults || !device.isUp()) return handler(request, connection);
+    if (!device.hasFaults) return handler(request, connection);
     const fault = device.drawFault(namesOf(request));
     if (!fault) return handler(request, connection);
     const forward = async () => handler(request, connection);
