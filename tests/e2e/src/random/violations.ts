@@ -1,5 +1,10 @@
 import { inspect } from "node:util";
-import { AsyncStatusError, DeadlineError, LockLostError } from "@asyncstatus/client";
+import {
+  AsyncStatusError,
+  DeadlineError,
+  LockLostError,
+  LockNotReleasedError,
+} from "@asyncstatus/client";
 import type { Fault } from "@asyncstatus/server";
 import type { AcceptedRequest } from "./observed-device.ts";
 import type { ReportedOutcome } from "./run-record.ts";
@@ -54,6 +59,8 @@ function wrongOutcomes(run: RunResult, reported: ReportedOutcome): string[] {
       // `documented` also assumes a registration delay, or relies on the versions.
       const mayBeWrong =
         mayBeProvenWrong ||
+        // `probable` says that another user may have submitted the request.
+        (outcome.confidence === "probable" && rivals.length > 0) ||
         (outcome.confidence === "documented" &&
           (scenario.registrationMs < registrationDelay ||
             (outcome.outcome === "succeeded" && mayRunAnyway(operation, others, reportedAtMs))));
@@ -131,6 +138,7 @@ function unreportedLock({ lockHolder, record }: RunResult): string[] {
   if (faults.some(({ fault }) => fault.fault === "unauthorized")) return [];
   // The lock now belongs to a token whose response was lost.
   if (faults.some(({ fault, on }) => on.includes("requestToken") && isAccepted(fault))) return [];
+  if (thrown.some(({ error }) => error instanceof LockNotReleasedError)) return [];
   // The release had not finished two seconds after the deadline of the commit.
   if (thrown.some(({ error }) => error instanceof DeadlineError)) return [];
   // All three attempts to unlock failed.
