@@ -86,8 +86,12 @@ function isToleratedAt(document: DocumentName, names: readonly string[]): boolea
   if (names.length === 0) return true;
   if (lists.has(names.at(-1) ?? "")) return true;
   if (document === "ConfigElement") return false;
+  if (names.some((name) => wrappers.has(name))) return true;
   const nestedInAnyWay = document === "ElementTypesResponse" ? ["messages", "data"] : ["messages"];
   return names.length < 2 || nestedInAnyWay.includes(names[0] ?? "");
 }
+
+/** Elements with a list whose items may be nested in any way. */
+const wrappers = new Set(["haSyncState", "switchOverLogs"]);
 
 const lists = new Set(["otherVersions", "configElement", "subElement", "attribute"]);
