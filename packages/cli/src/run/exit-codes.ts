@@ -2,13 +2,16 @@
 export const exitCodes = {
   succeeded: { code: 0, meaning: "succeeded" },
   failed: { code: 1, meaning: "failed: the device reported a failure" },
-  usage: { code: 2, meaning: "invalid command line or setting; nothing was sent" },
-  unknown: { code: 3, meaning: "unknown: superseded, lost or no response; see the evidence" },
+  usage: { code: 2, meaning: "invalid command line, setting or REST version" },
+  unknown: {
+    code: 3,
+    meaning: "unknown: probable, superseded, lost or unanswered; see the evidence",
+  },
   refused: { code: 4, meaning: "login failed, or the user lacks permission" },
-  stillRunning: { code: 5, meaning: "still running at the deadline; can be resumed" },
-  unreachable: { code: 6, meaning: "device unreachable, or its certificate isn't trusted" },
-  locked: { code: 7, meaning: "lock held by another user, or another request in progress" },
-  interrupted: { code: 130, meaning: "interrupted; can be resumed" },
+  stillRunning: { code: 5, meaning: "still running at the deadline; the wait can be resumed" },
+  unreachable: { code: 6, meaning: "no usable response, or the certificate isn't trusted" },
+  locked: { code: 7, meaning: "lock held by another user or lost, or another request in progress" },
+  interrupted: { code: 130, meaning: "interrupted; a wait can be resumed" },
 } as const satisfies Record<string, { readonly code: number; readonly meaning: string }>;
 
 /** Name of an exit code. */
