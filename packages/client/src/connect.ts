@@ -1,6 +1,5 @@
 import { type ConnectOptions, connectWith } from "./connect-with.ts";
 import type { Sbc } from "./sbc.ts";
-import { httpsTransport } from "./transport/https-transport.ts";
 
 /**
  * Logs in to a device.
@@ -13,9 +12,12 @@ import { httpsTransport } from "./transport/https-transport.ts";
  */
 export function connect(options: ConnectOptions): Promise<Sbc> {
   return connectWith(options, async (tls) => {
-    // Bun replaces undici by an imitation of its own.
-    if ("bun" in process.versions) return httpsTransport(tls ? { tls } : {});
-    // Loaded on demand, because loading undici takes longer than loading everything else.
+    // Loaded on demand, because loading either takes longer than loading everything else.
+    if ("bun" in process.versions) {
+      // Bun replaces undici by an imitation of its own.
+      const { httpsTransport } = await import("./transport/https-transport.ts");
+      return httpsTransport(tls ? { tls } : {});
+    }
     const { undiciTransport } = await import("./transport/undici-transport.ts");
     return undiciTransport(tls ? { tls } : {});
   });
