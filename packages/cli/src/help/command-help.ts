@@ -1,5 +1,7 @@
 import type { Command, RouteMap } from "@stricli/core";
 import type { Context } from "../context.ts";
+import { flagOf } from "../settings/setting-definitions.ts";
+import { wrap } from "../terminal/terminal-style.ts";
 
 /** Text of a command's help that its definition alone has. */
 export interface CommandText {
@@ -25,6 +27,15 @@ export function describeCommand(target: Command<Context>, text: CommandText): vo
   texts.set(target, text);
 }
 
+/** Returns the commands of a group, and of the groups in it. */
+export function commandsIn({ name, target }: NamedTarget): NamedTarget[] {
+  if (!("getAllEntries" in target)) return [{ name, target }];
+  return target.getAllEntries().flatMap((entry) => {
+    const full = `${name} ${entry.name["convert-camel-to-kebab"]}`;
+    return commandsIn({ name: full, target: entry.target });
+  });
+}
+
 /** Finds the command that the first words of a command line name, or the group of commands. */
 export function findTarget(root: RouteMap<Context>, words: readonly string[]): NamedTarget {
   let found: NamedTarget = { name: "asyncstatus", target: root };
@@ -38,36 +49,34 @@ export function findTarget(root: RouteMap<Context>, words: readonly string[]): N
 }
 
 /** Formats the help of a command, or of a group of commands. */
-export function commandHelp({ name, target }: NamedTarget, showsAll: boolean): string {
-  if ("getAllEntries" in target) return groupHelp(name, target);
-  const { description, examples } = texts.get(target) ?? { examples: ["[options]"] };
-  const [usage = "", ...others] = examples;
-  const options = optionsOf(target, showsAll);
+export function commandHelp(named: NamedTarget, showsAll: boolean): string {
+  const { name, target } = named;
+  const usage = `Usage: ${usageOf(named)}`;
+  if ("getAllEntries" in target) return groupHelp(name, target, usage);
+  const { description, examples = [] } = texts.get(target) ?? {};
   return sections([
-    `Usage: ${name} ${withOptions(usage)}`,
+    usage,
     description ?? capitalize(target.brief),
     ["Arguments", table(argumentsOf(target))],
-    ["Options", table(options)],
-    ["Examples", others.map((words) => `  ${name} ${words}`)],
+    ["Options", table(optionsOf(target, showsAll))],
+    ["Examples", examples.slice(1).map((words) => `  ${name} ${words}`)],
   ]);
 }
 
 /** Returns the usage of a command in one line. */
 export function usageOf({ name, target }: NamedTarget): string {
   if ("getAllEntries" in target) return `${name} COMMAND [options]`;
-  return `${name} ${withOptions(texts.get(target)?.examples[0] ?? "")}`;
+  const words = texts.get(target)?.examples[0] ?? "";
+  const options = words.includes("[options]") ? "" : "[options]";
+  return [name, words, options].filter(Boolean).join(" ");
 }
 
-function withOptions(usage: string): string {
-  return usage.includes("[options]") ? usage : `${usage} [options]`.trimStart();
-}
-
-function groupHelp(name: string, target: RouteMap<Context>): string {
+function groupHelp(name: string, target: RouteMap<Context>, usage: string): string {
   const commands = target
     .getAllEntries()
     .map((entry) => [entry.name["convert-camel-to-kebab"], entry.target.brief] as const);
   return sections([
-    `Usage: ${name} COMMAND [options]`,
+    usage,
     capitalize(target.brief),
     ["Commands", table(commands)],
     `For more, run: ${name} COMMAND --help`,
@@ -79,7 +88,6 @@ interface Flag {
   readonly brief: string;
   readonly hidden?: boolean;
   readonly placeholder?: string;
-  readonly variadic?: boolean;
   readonly inferEmpty?: boolean;
 }
 
@@ -100,7 +108,7 @@ function optionsOf(target: Command<Context>, showsAll: boolean): [string, string
     ...shown.map(([flag, definition]): [string, string] => {
       const letter = letters.get(flag);
       const short = letter === undefined ? "    " : `-${letter}, `;
-      return [`${short}--${kebab(flag)}${placeholderOf(definition)}`, definition.brief];
+      return [`${short}${flagOf(flag)}${placeholderOf(definition)}`, definition.brief];
     }),
     ["-h, --help", "show this help"],
     ...(all.length > shown.length || showsAll
@@ -124,23 +132,12 @@ function argumentsOf(target: Command<Context>): [string, string][] {
 function table(rows: readonly (readonly [string, string])[]): string[] {
   const column = Math.min(30, Math.max(0, ...rows.map(([left]) => left.length)) + 4);
   return rows.flatMap(([left, right]) => {
-    const lines = wrap(right, width - column);
     const first = `  ${left}`.padEnd(column);
+    const indent = " ".repeat(column);
     const isTooLong = first.length > column || !first.endsWith("  ");
-    const indented = lines.map((line) => " ".repeat(column) + line);
-    if (isTooLong) return [first.trimEnd(), ...indented];
-    return [first + (lines[0] ?? ""), ...indented.slice(1)];
+    const lines = wrap(right, width, [isTooLong ? indent : first, indent]);
+    return isTooLong ? [first.trimEnd(), ...lines] : lines;
   });
-}
-
-function wrap(text: string, columns: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const last = lines.at(-1);
-    if (last === undefined || last.length + 1 + word.length > columns) lines.push(word);
-    else lines[lines.length - 1] = `${last} ${word}`;
-  }
-  return lines;
 }
 
 function sections(parts: readonly (string | readonly [string, readonly string[]])[]): string {
@@ -154,8 +151,4 @@ function sections(parts: readonly (string | readonly [string, readonly string[]]
 
 function capitalize(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
-}
-
-function kebab(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

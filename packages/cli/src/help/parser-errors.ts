@@ -2,13 +2,13 @@ import {
   AliasNotFoundError,
   ArgumentParseError,
   ArgumentScannerError,
-  EnumValidationError,
   FlagNotFoundError,
   UnexpectedFlagError,
   UnexpectedPositionalError,
   UnsatisfiedFlagError,
   UnsatisfiedPositionalError,
 } from "@stricli/core";
+import { flagOf } from "../settings/setting-definitions.ts";
 
 /** Describes what is wrong with a command line. */
 export function describeParserError(error: unknown): string {
@@ -20,10 +20,6 @@ export function describeParserError(error: unknown): string {
     const { exception, externalFlagNameOrPlaceholder: name, input } = error;
     const why = exception instanceof Error ? exception.message : `got ${JSON.stringify(input)}`;
     return `${label(name)}: ${why}`;
-  }
-  if (error instanceof EnumValidationError) {
-    const { externalFlagName, values, input } = error;
-    return `${option(externalFlagName)}: expected ${list(values)}, got ${JSON.stringify(input)}`;
   }
   if (error instanceof UnsatisfiedFlagError) {
     return `${option(error.externalFlagName)}: expected a value`;
@@ -47,11 +43,7 @@ export function describeUnknownCommand(input: string, corrections: readonly stri
 
 function suggestion(corrections: readonly string[]): string {
   const unique = [...new Set(corrections.map((word) => word.replaceAll("`", "")))];
-  return unique.length === 0 ? "" : `; did you mean ${list(unique)}?`;
-}
-
-function list(values: readonly string[]): string {
-  return values.join(" or ");
+  return unique.length === 0 ? "" : `; did you mean ${unique.join(" or ")}?`;
 }
 
 /** The parser names arguments and options alike. The names of arguments are in capitals. */
@@ -59,7 +51,7 @@ function label(name: string): string {
   return name === name.toUpperCase() ? name : option(name);
 }
 
+/** The parser names some options with their dashes. */
 function option(name: string): string {
-  const kebab = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  return kebab.startsWith("-") ? kebab : `--${kebab}`;
+  return flagOf(name.replace(/^--/, ""));
 }

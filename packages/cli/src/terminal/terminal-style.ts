@@ -49,7 +49,7 @@ export function terminalStyle(env: Io["env"], output: Output): TerminalStyle {
 }
 
 /** Returns true if the output supports colors and the user hasn't disabled them. */
-export function hasColors(env: Io["env"], output: Output): boolean {
+function hasColors(env: Io["env"], output: Output): boolean {
   if (env.NO_COLOR) return false;
   if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== "0";
   return output.isTerminal && env.TERM !== "dumb";
