@@ -6,7 +6,7 @@ import { failureResult } from "../src/run/failure-result.ts";
 import { showEvent } from "../src/run/follow-operation.ts";
 import type { HostRun } from "../src/run/host-run.ts";
 import { nextSteps } from "../src/run/operation-result.ts";
-import { outcomeKinds } from "../src/run/outcome-kinds.ts";
+import { isOpen, outcomeKinds } from "../src/run/outcome-kinds.ts";
 import { resultLines } from "../src/run/result-lines.ts";
 import { terminalStyle } from "../src/terminal/terminal-style.ts";
 import { sampleErrors } from "./sample-errors.ts";
@@ -87,7 +87,6 @@ function outcomeSection(outcome: (typeof sampleOutcomes)[number]): string {
   const title = [outcome.outcome, ...(confidence ? [confidence] : []), ...reason, ...versions];
   const next = nextSteps(outcome, commandFor);
   const isProbable = confidence === "probable";
-  const isOpen = outcome.outcome === "timed-out" || outcome.outcome === "aborted";
   const result = commandResult(isProbable ? "unknown" : exit, {
     command: outcome.operation,
     host,
@@ -96,7 +95,7 @@ function outcomeSection(outcome: (typeof sampleOutcomes)[number]): string {
     ...(confidence && { confidence }),
     ...(why !== undefined && { why }),
     ...(next.length > 0 && { next }),
-    ...(isOpen && { resume: { file: "", command: "asyncstatus resume FILE" } }),
+    ...(isOpen(outcome.outcome) && { resume: { file: "", command: "asyncstatus resume FILE" } }),
   });
   return `### ${outcome.operation}: ${title.join(", ")}
 

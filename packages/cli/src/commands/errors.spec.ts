@@ -125,6 +125,8 @@ test.each([
     expect(result).toMatchObject({ outcome: "lost", error: { code: "forbidden" } });
     expect(result.summary).toMatch(`${submitted} was submitted, but its result couldn't be read`);
     expect(code).toBe(exitCodes.unknown.code);
+    const other = await createWorld({ device: { faults: [{ ...forbidden, nth }] } });
+    expect((await other.run(command)).stdout).toContain("  To resume the wait, run:\n");
     const again = await world.run("resume", result.resume.file, "--json");
     expect(JSON.parse(again.stdout).steps).toMatchObject([{ operation: submitted }]);
   },

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { InMemoryDeviceOptions } from "@asyncstatus/server";
 import { expect, test } from "vitest";
 import { exitCodes } from "../run/exit-codes.ts";
@@ -179,6 +179,25 @@ test("clean removes the resume files that are older than a week", async () => {
   await world.clock.sleep(8 * 86_400_000);
   expect((await world.run("resume", "clean")).stdout).toBe("removed 1 file\n");
   expect((await world.run("resume", "list")).stdout).toBe("no command left a resume file\n");
+});
+
+test("keeps the file of an unknown result if no new one can be written", async () => {
+  const world = await createWorld({ device: { scenario: "submission-lost" } });
+  const { stdout } = await world.run("activate", "--json");
+  const { file } = JSON.parse(stdout).resume;
+  const moved = join(world.home, "moved.json");
+  renameSync(file, moved);
+  rmSync(dirname(file), { recursive: true });
+  writeFileSync(dirname(file), "");
+  const { code, stderr } = await world.run("resume", moved, "--host", "192.0.2.1");
+  expect(stderr).toContain("The resume file can't be written");
+  expect(code).toBe(exitCodes.unknown.code);
+  expect(existsSync(moved)).toBe(true);
+});
+
+test("an empty file name is an error, not a list", async () => {
+  const world = await createWorld();
+  expect((await world.run("resume", "")).code).toBe(exitCodes.usage.code);
 });
 
 test("--latest and a file can't be combined", async () => {

@@ -54,28 +54,33 @@ export const resume = command<ResumeFlags, [file: string | undefined]>({
   ) => {
     if (given === "clean") return clean(io);
     if (given === "list" || (given === undefined && !latest)) return list(io, flags.json);
-    // Getters, so that a file that can't be read is reported like any other error.
-    const chosen = {
-      get file(): string {
-        if (!latest) return given ?? "";
-        if (given !== undefined) throw new UsageError("--latest and a file can't be combined");
-        const [last] = allResumeFiles(io);
-        if (!last) throw new UsageError("no command left a resume file");
-        return last.file;
-      },
+    let chosen: ResumeFile | undefined;
+    const choose = () => {
+      chosen ??= chooseFile(io, given, latest);
+      return chosen;
     };
+    // A getter, so that a file that can't be read is reported like any other error.
     const withDevice = {
       ...flags,
       get resumed() {
-        const { file } = chosen;
-        return { host: readResumeFile(file).host, file };
+        const { file, pending } = choose();
+        return { host: pending.host, file };
       },
     };
     return runOnHosts(io, withDevice, "resume", (run) =>
-      resumeAndWait(run, chosen.file, { continues, settles: settle }),
+      resumeAndWait(run, choose(), { continues, settles: settle }),
     );
   },
 });
+
+/** @throws {UsageError} If there is no such file, or a file is given with `--latest`. */
+function chooseFile(io: Io, given: string | undefined, latest: boolean): ResumeFile {
+  if (!latest) return { file: given ?? "", pending: readResumeFile(given ?? "") };
+  if (given !== undefined) throw new UsageError("--latest and a file can't be combined");
+  const [last] = allResumeFiles(io);
+  if (!last) throw new UsageError("no command left a resume file");
+  return last;
+}
 
 function list(io: Io, json: boolean | undefined): number {
   const files = allResumeFiles(io);

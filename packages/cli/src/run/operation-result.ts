@@ -99,15 +99,12 @@ interface Resumable {
 
 /** Writes the resume file of an operation, in case this process is killed. */
 export function keepResumable(run: HostRun, resumable: Resumable): void {
-  const former = run.resumeFile;
   run.leaveResumeFile = () => leaveResumeFile(run, resumable);
   try {
-    run.resumeFile = write(run, resumable);
+    write(run, resumable);
   } catch {
     // Warned about when the file is needed.
-    run.resumeFile = undefined;
   }
-  if (former !== undefined && former !== run.resumeFile) removeResumeFile(former);
 }
 
 /** Removes the resume file of an operation that needs none any more. */
@@ -117,9 +114,14 @@ export function dropResumeFile(run: HostRun): void {
   run.leaveResumeFile = undefined;
 }
 
-function write({ io, target }: HostRun, { command, saved, remaining }: Resumable): string {
-  const host = target.endpoint.origin;
-  return writeResumeFile(io, { command, host, remaining, operation: saved() });
+/** Writes a resume file in place of the last one, and returns its path. */
+function write(run: HostRun, { command, saved, remaining }: Resumable): string {
+  const host = run.target.endpoint.origin;
+  const file = writeResumeFile(run.io, { command, host, remaining, operation: saved() });
+  // The name has the operation and the time of its submission.
+  if (run.resumeFile && run.resumeFile !== file) removeResumeFile(run.resumeFile);
+  run.resumeFile = file;
+  return file;
 }
 
 /** Writes a resume file. If that fails, it warns, because the device must not depend on a disk. */
@@ -128,9 +130,6 @@ function leaveResumeFile(run: HostRun, resumable: Resumable, flag = ""): Resume 
   let resume: Resume | undefined;
   try {
     const file = write(run, resumable);
-    // The name has the time of the submission, which is rounded.
-    if (run.resumeFile && run.resumeFile !== file) removeResumeFile(run.resumeFile);
-    run.resumeFile = file;
     const words = ["resume", shellWord(file), flag].filter(Boolean).join(" ");
     const repeated = flagsToRepeat(target.settings);
     resume = { file, command: `${programName(io)} ${words}${repeated}` };

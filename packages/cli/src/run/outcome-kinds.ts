@@ -1,6 +1,12 @@
 import type { Outcome } from "@asyncstatus/client";
 import type { Mark } from "../terminal/board.ts";
+import type { CommandResult } from "./command-result.ts";
 import type { ExitReason } from "./exit-codes.ts";
+
+/** Returns true if the wait ended before the request. */
+export function isOpen(outcome: CommandResult["outcome"]): boolean {
+  return outcome === "timed-out" || outcome === "aborted";
+}
 
 /** Exit code, mark and heading of each outcome. */
 export const outcomeKinds: Readonly<

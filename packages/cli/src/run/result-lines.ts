@@ -3,7 +3,7 @@ import { escapeForTerminal, formatDuration } from "@asyncstatus/model/text";
 import { type Style, type TerminalStyle, wrap } from "../terminal/terminal-style.ts";
 import { type Check, type CommandResult, markOf, type StepResult } from "./command-result.ts";
 import { describeVersions, evidenceLines } from "./evidence-lines.ts";
-import { outcomeKinds } from "./outcome-kinds.ts";
+import { isOpen, outcomeKinds } from "./outcome-kinds.ts";
 
 const styles: Readonly<Record<ReturnType<typeof markOf>, Style>> = {
   good: "green",
@@ -94,11 +94,11 @@ function hintLines(text: string, indent: string, width: number): string[] {
   ];
 }
 
-function resumeHeading({ outcome, confidence }: CommandResult): string {
+function resumeHeading({ outcome, confidence, error }: CommandResult): string {
   if (confidence === "probable") {
     return "If no other user can have submitted a request, accept the result. Run:";
   }
-  return outcome === "timed-out" || outcome === "aborted" || outcome === "error"
+  return isOpen(outcome) || error
     ? "To resume the wait, run:"
     : "To determine the result under the configuration lock, run:";
 }

@@ -1,6 +1,6 @@
 import type { Operation, Outcome, Sbc } from "@asyncstatus/client";
 import { UsageError } from "../errors.ts";
-import { readResumeFile, removeResumeFile } from "../state/pending-operations.ts";
+import { type ResumeFile, removeResumeFile } from "../state/pending-operations.ts";
 import { type CommandResult, stepResult } from "./command-result.ts";
 import { commitWith } from "./commit-and-wait.ts";
 import { exitCodes } from "./exit-codes.ts";
@@ -8,6 +8,7 @@ import { followOperation, showEvent } from "./follow-operation.ts";
 import type { HostRun } from "./host-run.ts";
 import { lockRow } from "./lock.ts";
 import { keepResumable, type LastOperation, operationResult } from "./operation-result.ts";
+import { isOpen } from "./outcome-kinds.ts";
 
 /** Options of {@link resumeAndWait}. */
 export interface ResumeOptions {
@@ -20,10 +21,10 @@ export interface ResumeOptions {
 /** Resumes the wait for an operation. Removes the resume file when the result is final. */
 export async function resumeAndWait(
   run: HostRun,
-  file: string,
+  { file, pending }: ResumeFile,
   { continues, settles }: ResumeOptions,
 ): Promise<CommandResult> {
-  const { command, operation: saved, remaining } = readResumeFile(file);
+  const { command, operation: saved, remaining } = pending;
   const [next] = remaining;
   if (continues && next === undefined) {
     throw new UsageError(`--continue: no steps of the ${command} remain`);
@@ -42,7 +43,9 @@ export async function resumeAndWait(
     next: continues ? [] : rest(run, last, outcome),
   });
   const result: CommandResult = { ...resumed, command: "resume" };
-  if (run.resumeFile !== file && !isUnwritten(result)) removeResumeFile(file);
+  const isFinal = run.leaveResumeFile === undefined;
+  const isReplaced = run.resumeFile !== undefined && run.resumeFile !== file;
+  if (isFinal || isReplaced) removeResumeFile(file);
   if (!continues || next === undefined || result.exitCode !== exitCodes.succeeded.code) {
     return result;
   }
@@ -74,18 +77,13 @@ async function settle(run: HostRun, sbc: Sbc, operation: Operation): Promise<Out
   return outcome;
 }
 
-/** Returns true if the operation is open, but its new resume file can't be written. */
-function isUnwritten({ outcome, resume }: CommandResult): boolean {
-  return (outcome === "timed-out" || outcome === "aborted") && resume === undefined;
-}
-
 /** Names the steps of a commit that weren't submitted, and the command that submits them. */
 function rest(
   run: HostRun,
   { command, remaining }: Pick<LastOperation, "command" | "remaining">,
   { outcome }: Outcome,
 ): string[] {
-  if (outcome === "timed-out" || outcome === "aborted" || remaining.length === 0) return [];
+  if (isOpen(outcome) || remaining.length === 0) return [];
   const steps = `Steps of the ${command} that were not submitted: ${remaining.join(", ")}.`;
   return [`${steps} To submit them, after another verify, run: ${run.commandFor(command)}`];
 }
