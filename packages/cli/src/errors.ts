@@ -1,15 +1,4 @@
-/** An invalid command line or setting. Nothing was sent. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-  /** Instructions to fix it. */
-  readonly hint: string | undefined;
-
-  /** @param message Includes the place, as in `asyncstatus.config.yaml:3: …`. */
-  constructor(message: string, hint?: string) {
-    super(message);
-    this.hint = hint;
-  }
-}
+export { UsageError } from "@asyncstatus/contract/options";
 
 /** A host that doesn't answer. */
 export class UnreachableError extends Error {

@@ -1,4 +1,5 @@
 import { extname } from "node:path";
+import { readCheckedFile } from "@asyncstatus/contract/options";
 import { jsonForTerminal, linesForTerminal } from "@asyncstatus/model/text";
 import type {
   Scenario,
@@ -11,7 +12,6 @@ import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { programName } from "../program-name.ts";
 import { failWithoutDevice } from "../run/fail-without-device.ts";
-import { readCheckedFile } from "../settings/read-checked-file.ts";
 import { resolveSettings } from "../settings/resolve-settings.ts";
 import { command, numberFlag, passwordFlags, switchFlag, textFlag } from "./command.ts";
 

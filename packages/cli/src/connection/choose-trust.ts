@@ -1,8 +1,8 @@
 import type { TlsOptions } from "@asyncstatus/client";
+import { readCheckedFile } from "@asyncstatus/contract/options";
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { highestPrecedence } from "../settings/highest-precedence.ts";
-import { readCheckedFile } from "../settings/read-checked-file.ts";
 import type { Settings, Sourced } from "../settings/resolve-settings.ts";
 import { authenticationOrder, countsFor, isMoreTrusted } from "../settings/trust-rules.ts";
 import { trustHint } from "../settings/trusted-folders.ts";

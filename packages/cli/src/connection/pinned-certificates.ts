@@ -1,9 +1,9 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { readCheckedFile } from "@asyncstatus/contract/options";
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { configFolder } from "../settings/folders.ts";
-import { readCheckedFile } from "../settings/read-checked-file.ts";
 import { replaceFile } from "../settings/replace-file.ts";
 
 /** A certificate that the user trusts for a host. */

@@ -1,9 +1,9 @@
 import { win32 } from "node:path";
+import { readCheckedFile } from "@asyncstatus/contract/options";
 import { escapeForTerminal } from "@asyncstatus/model/text";
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { highestPrecedence } from "../settings/highest-precedence.ts";
-import { readCheckedFile } from "../settings/read-checked-file.ts";
 import type { Settings, Sourced } from "../settings/resolve-settings.ts";
 import { countsFor } from "../settings/trust-rules.ts";
 import { trustHint } from "../settings/trusted-folders.ts";

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { readCheckedFile } from "@asyncstatus/contract/options";
 import { pinName } from "../connection/pinned-certificates.ts";
 import type { Io } from "../io.ts";
 import { stateFolder } from "../settings/folders.ts";
-import { readCheckedFile } from "../settings/read-checked-file.ts";
 import { replaceFile } from "../settings/replace-file.ts";
 
 // The lock belongs to the token of the process that took it, so `unlock` must ask that process. It does so by

@@ -1,7 +1,7 @@
+import { readCheckedFile } from "@asyncstatus/contract/options";
 import type { Document, LineCounter, YAMLMap } from "yaml";
 import { UsageError } from "../errors.ts";
 import { parseSetting } from "./parse-setting.ts";
-import { readCheckedFile } from "./read-checked-file.ts";
 import {
   definitionOf,
   type SettingName,

@@ -1,10 +1,10 @@
 import { mkdirSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, join, resolve } from "node:path";
+import { readCheckedFile } from "@asyncstatus/contract/options";
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { programName, shellWord } from "../program-name.ts";
 import { configFolder, stateFolder } from "./folders.ts";
-import { readCheckedFile } from "./read-checked-file.ts";
 import { replaceFile } from "./replace-file.ts";
 import type { TrustLevel } from "./trust-rules.ts";
 

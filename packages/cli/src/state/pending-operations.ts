@@ -1,11 +1,11 @@
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type CommitStep, isSavedOperation, type SavedOperation } from "@asyncstatus/client";
+import { readCheckedFile } from "@asyncstatus/contract/options";
 import { operationNameValues } from "@asyncstatus/model";
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { stateFolder } from "../settings/folders.ts";
-import { readCheckedFile } from "../settings/read-checked-file.ts";
 import { replaceFile } from "../settings/replace-file.ts";
 
 const commitSteps: readonly string[] = ["verify", "save", "activate"] satisfies CommitStep[];

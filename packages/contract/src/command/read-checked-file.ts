@@ -11,18 +11,7 @@ import {
 } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
 import { shellWord } from "@asyncstatus/model/text";
-
-/** A file that is refused or can't be read. */
-export class FileError extends Error {
-  override readonly name = "FileError";
-  /** Instructions to fix it. */
-  readonly hint: string | undefined;
-
-  constructor(message: string, hint?: string) {
-    super(message);
-    this.hint = hint;
-  }
-}
+import { UsageError } from "./usage-error.ts";
 
 interface FileKind {
   readonly maxBytes: number;
@@ -59,7 +48,7 @@ const maxLinks = 40;
  *
  * @param reader The user's ID. Undefined on Windows.
  * @returns undefined if the file doesn't exist.
- * @throws {FileError} If the file is refused or can't be read. The message doesn't quote its content.
+ * @throws {UsageError} If the file is refused or can't be read. The message doesn't quote its content.
  */
 export function readCheckedFile(
   file: string,
@@ -86,7 +75,7 @@ export function readCheckedFile(
   } catch (error) {
     if (!(error instanceof Error) || !("code" in error)) throw error;
     if (error.code === "ENOENT") return undefined;
-    throw new FileError(`${file}: can't be read (${error.code})`);
+    throw new UsageError(`${file}: can't be read (${error.code})`);
   }
 }
 
@@ -94,7 +83,7 @@ export function readCheckedFile(
  * Checks that only the owner and root can change a file, and that not every user can read a secret.
  *
  * @returns A warning if the file's group can read a secret.
- * @throws {FileError} If the file is refused.
+ * @throws {UsageError} If the file is refused.
  */
 export function checkAccess(
   file: string,
@@ -105,28 +94,28 @@ export function checkAccess(
   const word = shellWord(file);
   requireOwner(file, uid, reader);
   if (mode & 0o022) {
-    throw new FileError(`other users can change ${file}`, `Run: chmod go-w ${word}`);
+    throw new UsageError(`other users can change ${file}`, `Run: chmod go-w ${word}`);
   }
   if (!isSecret) return undefined;
   if (mode & 0o004) {
-    throw new FileError(`every user can read ${file}`, `Run: chmod 600 ${word}`);
+    throw new UsageError(`every user can read ${file}`, `Run: chmod 600 ${word}`);
   }
   return mode & 0o040 ? `the group of ${file} can read it` : undefined;
 }
 
 function requireOwner(file: string, uid: number, reader: number): void {
   if (uid === reader || uid === 0) return;
-  throw new FileError(
+  throw new UsageError(
     `${file} belongs to another user (UID ${uid})`,
     `If you trust its content, run: chown -h ${reader} ${shellWord(file)}`,
   );
 }
 
 function requireRegular(stats: Stats, file: string): void {
-  if (!stats.isFile()) throw new FileError(`${file}: not a regular file`);
+  if (!stats.isFile()) throw new UsageError(`${file}: not a regular file`);
 }
 
-/** Resolves the links in a path. @throws {FileError} If another user made one of them. */
+/** Resolves the links in a path. @throws {UsageError} If another user made one of them. */
 function followLinks(file: string, reader: number): string {
   let path = resolve(file);
   for (let links = 0; links < maxLinks; links += 1) {
@@ -135,7 +124,7 @@ function followLinks(file: string, reader: number): string {
     requireOwner(link, lstatSync(link).uid, reader);
     path = resolve(dirname(link), readlinkSync(link), relative(link, path));
   }
-  throw new FileError(`${file}: too many links`);
+  throw new UsageError(`${file}: too many links`);
 }
 
 function firstLink(path: string): string | undefined {
@@ -154,5 +143,5 @@ function readBounded(opened: number, file: string, maxBytes: number): string {
     if (count === 0) return bytes.toString("utf8", 0, length);
     length += count;
   }
-  throw new FileError(`${file}: larger than ${maxBytes / 1024} KB`);
+  throw new UsageError(`${file}: larger than ${maxBytes / 1024} KB`);
 }

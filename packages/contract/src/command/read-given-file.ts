@@ -1,4 +1,4 @@
-import { type CheckedFile, FileError, readCheckedFile } from "./read-checked-file.ts";
+import { type CheckedFile, readCheckedFile } from "./read-checked-file.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Reads the file of an option. @throws {UsageError} If there is none, or it is refused. */
@@ -9,10 +9,10 @@ export function readGivenFile(
 ): CheckedFile {
   try {
     const read = readCheckedFile(file, kind);
-    if (!read) throw new FileError(`no such file: ${file}`);
+    if (!read) throw new UsageError(`no such file: ${file}`);
     return read;
   } catch (error) {
-    if (!(error instanceof FileError)) throw error;
+    if (!(error instanceof UsageError)) throw error;
     const { message, hint } = error;
     throw new UsageError([`${option}: ${message}.`, hint].filter(Boolean).join(" "));
   }
