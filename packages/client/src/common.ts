@@ -13,12 +13,13 @@ export {
   type WantedElement,
 } from "./change/plan-change.ts";
 export type { RollBackTarget } from "./change/with-edit.ts";
-export type {
-  CommitOptions,
-  CommitResult,
-  CommitStep,
-  RollBackOptions,
-  StopReason,
+export {
+  type CommitOptions,
+  type CommitResult,
+  type CommitStep,
+  commitSteps,
+  type RollBackOptions,
+  type StopReason,
 } from "./commit/commit.ts";
 export type { ConnectOptions } from "./connect-with.ts";
 export type { DiagnosticsChannel, DiagnosticsLogger, DiagnosticsMessages } from "./diagnostics.ts";

@@ -31,8 +31,8 @@ export interface ConnectOptions {
    */
   readonly version?: RestVersion;
   /**
-   * Sends the requests; `tls` is then ignored. `sbc.close()` closes it, a login that fails doesn't. @default `undiciTransport()` on Node.js, `httpsTransport()`
-   * on Bun, `fetchTransport()` in a browser
+   * Sends the requests; `tls` is then ignored. `sbc.close()` closes it, but a failed login leaves it open.
+   * @default `undiciTransport()` on Node.js, `httpsTransport()` on Bun, `fetchTransport()` in a browser
    */
   readonly transport?: Transport;
   /** The time limit for one request, from connecting to the last byte of the response. @default 30000 */

@@ -1,10 +1,11 @@
-import type {
-  CommitStep,
-  Operation,
-  SavedOperation,
-  Sbc,
-  StatusReading,
-  StopReason,
+import {
+  type CommitStep,
+  commitSteps,
+  type Operation,
+  type SavedOperation,
+  type Sbc,
+  type StatusReading,
+  type StopReason,
 } from "@asyncstatus/client";
 import { describeOperationState } from "@asyncstatus/model";
 import type { Row } from "../terminal/board.ts";
@@ -22,7 +23,6 @@ import {
   unfollowedResult,
 } from "./operation-result.ts";
 
-const steps: readonly CommitStep[] = ["verify", "save", "activate"];
 const command = "commit";
 
 /** Which steps a commit takes. */
@@ -57,7 +57,7 @@ export async function commitWith(
     return row;
   };
   const keep = (step: CommitStep, saved: () => SavedOperation) => {
-    const remaining = dryRun ? [] : steps.slice(steps.indexOf(step) + 1);
+    const remaining = dryRun ? [] : commitSteps.slice(commitSteps.indexOf(step) + 1);
     keepResumable(run, { command, saved, remaining });
   };
   const committing = sbc.commit({
@@ -88,7 +88,9 @@ export async function commitWith(
   if (result.lockError) warnOfLock(run, result.lockError);
 
   const { steps: outcomes, savedNotRunning, error, unfollowed, stopReason } = result;
-  const remaining = dryRun ? [] : steps.slice(steps.indexOf(startWith) + outcomes.length);
+  const remaining = dryRun
+    ? []
+    : commitSteps.slice(commitSteps.indexOf(startWith) + outcomes.length);
   if (unfollowed && operation) {
     const last = { command, operation, outcomes, remaining: remaining.slice(1), savedNotRunning };
     return unfollowedResult(run, last, error);

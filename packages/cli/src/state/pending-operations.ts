@@ -1,6 +1,11 @@
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { type CommitStep, isSavedOperation, type SavedOperation } from "@asyncstatus/client";
+import {
+  type CommitStep,
+  commitSteps,
+  isSavedOperation,
+  type SavedOperation,
+} from "@asyncstatus/client";
 import { readCheckedFile } from "@asyncstatus/contract/options";
 import { operationNameValues } from "@asyncstatus/model";
 import { UsageError } from "../errors.ts";
@@ -8,7 +13,6 @@ import type { Io } from "../io.ts";
 import { stateFolder } from "../settings/folders.ts";
 import { replaceFile } from "../settings/replace-file.ts";
 
-const commitSteps: readonly string[] = ["verify", "save", "activate"] satisfies CommitStep[];
 const commands: readonly string[] = ["commit", ...operationNameValues];
 
 /** Content of a resume file. It contains no secret. */

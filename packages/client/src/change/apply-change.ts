@@ -1,8 +1,9 @@
+import type { ElementType } from "@asyncstatus/model";
 import type { Elements } from "../elements/elements.ts";
 import { DeviceError } from "../errors/device-error.ts";
-import { OptionError } from "../errors/option-error.ts";
 import type { RequestOptions } from "../operation/submit.ts";
-import type { ElementEditor } from "./edit-session.ts";
+import { addWhole, type ElementEditor } from "./edit-session.ts";
+import { keyNamesIn, requireSingleton } from "./key-attributes.ts";
 import type { Change, PlannedEdit, ReadConfiguration } from "./plan-change.ts";
 
 /**
@@ -18,14 +19,12 @@ export async function readForChange(
 ): Promise<ReadConfiguration> {
   const keys: [string, readonly string[]][] = [];
   const found = [];
+  let types: readonly ElementType[] | undefined;
   for (const type of new Set(change.elements.map(({ type }) => type))) {
-    const metadata = await elements.metadata(type, options);
-    const names = metadata.filter(({ key }) => key).map(({ name }) => name);
+    const names = keyNamesIn(await elements.metadata(type, options));
     if (names.length === 0) {
-      const types = await elements.types(options);
-      if (!types.some(({ name, single }) => name === type && single)) {
-        throw new OptionError("change", `the device reports no key attributes of ${type}`);
-      }
+      types ??= await elements.types(options);
+      requireSingleton("change", type, types);
     }
     keys.push([type, names]);
     try {
@@ -46,11 +45,6 @@ export async function sendPlan(
   for (const { action, key, element } of plan) {
     if (action === "delete") await elements.delete(element.type, key);
     else if (action === "update") await elements.update(element);
-    else if (Object.keys(key).length > 0) await elements.add(element);
-    else {
-      // A singleton is added by its type alone.
-      await elements.add({ type: element.type });
-      await elements.update(element);
-    }
+    else await addWhole(elements, key, element);
   }
 }

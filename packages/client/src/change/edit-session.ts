@@ -3,7 +3,9 @@ import type { ConfigurationElement, ElementInput, ElementKey } from "../elements
 import type { Elements } from "../elements/elements.ts";
 import { mayHaveBeenAccepted } from "../errors/classify.ts";
 import { OptionError } from "../errors/option-error.ts";
+import type { RequestOptions } from "../operation/submit.ts";
 import { undefinedIfRefused } from "../operation/undefined-if-refused.ts";
+import { keyNamesIn, requireSingleton } from "./key-attributes.ts";
 
 /** The elements of the configuration, under the lock of a commit. */
 export type ElementEditor = Pick<
@@ -105,13 +107,7 @@ export class EditSession {
       if (now) await this.#elements.delete(type, key, { signal });
       return;
     }
-    if (!now) {
-      // A singleton is added by its type alone.
-      const isSingleton = Object.keys(key).length === 0;
-      await this.#elements.add(isSingleton ? { type } : before, { signal });
-      if (isSingleton) await this.#elements.update(before, { signal });
-      return;
-    }
+    if (!now) return await addWhole(this.#elements, key, before, { signal });
     if (JSON.stringify(now) === JSON.stringify(before)) return;
     await this.#elements.update(before, { signal });
   }
@@ -163,7 +159,7 @@ export class EditSession {
     const reading = this.#metadata.get(type) ?? this.#elements.metadata(type, options);
     this.#metadata.set(type, reading);
     const metadata = this.#keepsElements ? await reading : await undefinedIfRefused(reading);
-    const names = (metadata ?? []).filter(({ key }) => key).map(({ name }) => name);
+    const names = keyNamesIn(metadata ?? []);
     if (this.#keepsElements) await this.#requireKey(type, names, attributes, options);
     return Object.fromEntries(Object.entries(attributes).filter(([name]) => names.includes(name)));
   }
@@ -181,7 +177,18 @@ export class EditSession {
     }
     if (names.length > 0) return;
     this.#types ??= this.#elements.types(options);
-    if ((await this.#types).some(({ name, single }) => name === type && single)) return;
-    throw new OptionError("element", `the device reports no key attributes of ${type}`);
+    requireSingleton("element", type, await this.#types);
   }
+}
+
+/** Adds an element with all of its attributes: a singleton is first added by its type alone. */
+export async function addWhole(
+  elements: Pick<ElementEditor, "add" | "update">,
+  key: ElementKey,
+  element: ElementInput,
+  options?: RequestOptions,
+): Promise<void> {
+  const isSingleton = Object.keys(key).length === 0;
+  await elements.add(isSingleton ? { type: element.type } : element, options);
+  if (isSingleton) await elements.update(element, options);
 }

@@ -24,10 +24,11 @@ export interface Committable extends Editable {
   versions(options: RequestOptions): Promise<ConfigVersions>;
 }
 
-/** A step of a commit, in order. */
+/** A step of a commit. */
 export type CommitStep = "verify" | "save" | "activate";
 
-const commitSteps: readonly CommitStep[] = ["verify", "save", "activate"];
+/** The steps of a commit, in order. */
+export const commitSteps: readonly CommitStep[] = ["verify", "save", "activate"];
 
 /** Options of {@link Sbc.commit}. */
 export interface CommitOptions {
@@ -137,16 +138,18 @@ export async function commit(
   restoreFrom?: RollBackTarget,
 ): Promise<CommitResult> {
   const { waitForLockMs = 0, waitForIdleMs = 0, timeoutMs = defaultTimeoutMs } = options;
+  const { backup, dryRun, edit: change, startWith = "verify" } = options;
   for (const [name, ms] of Object.entries({ waitForLockMs, waitForIdleMs, timeoutMs })) {
     requireDuration(name, ms);
   }
-  if (options.dryRun && (options.startWith ?? "verify") !== "verify") {
+  if (startWith !== "verify" && dryRun) {
     throw new OptionError("startWith", "can't be combined with dryRun, which only verifies");
   }
-  if (options.edit && (options.startWith ?? "verify") !== "verify") {
+  if (startWith !== "verify" && change) {
     throw new OptionError("startWith", "can't be combined with edit, which is verified");
   }
-  if (options.backup !== undefined && ((!options.edit && !restoreFrom) || sbc.version === "v1.0")) {
+  const edits = change !== undefined || restoreFrom !== undefined;
+  if (backup !== undefined && (!edits || sbc.version === "v1.0")) {
     throw new OptionError("backup", "needs edit, and REST v1.1 or later");
   }
   const deadline = clock.now() + timeoutMs;
@@ -168,11 +171,11 @@ export async function commit(
     let edit: EditReport | undefined;
     try {
       const take = () => takeSteps(sbc, options, signal, leftMs);
-      if (options.edit || restoreFrom) {
+      if (edits) {
         ({ progress, edit } = await withEdit(sbc, clock, {
-          edit: options.edit ?? (async () => {}),
+          edit: change ?? (async () => {}),
           restoreFrom,
-          backup: options.backup,
+          backup,
           waitForIdleMs,
           signal,
           leftMs,
