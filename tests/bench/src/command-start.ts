@@ -16,58 +16,73 @@ const run = promisify(execFile);
  * requests by node:https alone.
  */
 export async function commandStart({ rounds }: { rounds: number }): Promise<Figure[]> {
-  const program = await buildProgram();
-  await using served = await serveDevices([null]);
-  const [device] = served.devices;
-  const home = await mkdtemp(join(tmpdir(), "asyncstatus-bench-"));
-  try {
-    const env = environmentOf(device, home);
-    const time = (...argv: string[]) => timeOf(env, process.execPath, argv);
-    const ms = await interleave(rounds, {
-      bare: () => time("-e", "0"),
-      version: () => time(program, "--version"),
-      status: () => time(program, "status"),
-      requests: () => time("-e", requestsAlone),
-    });
-    return [
-      {
-        what: "`asyncstatus --version` to `node -e 0`",
-        values: ratios(ms.version, ms.bare),
-        unit: "×",
-        bound: { of: "median", atMost: 2.2 },
-      },
-      {
-        what: "`asyncstatus status` to `node -e 0`",
-        values: ratios(ms.status, ms.bare),
-        unit: "×",
-        bound: { of: "median", atMost: 3.3 },
-      },
-      {
-        what: "the same requests by node:https alone to `node -e 0`",
-        values: ratios(ms.requests, ms.bare),
-        unit: "×",
-      },
-      {
-        what: "`asyncstatus status` to the same requests by node:https alone",
-        values: ratios(ms.status, ms.requests),
-        unit: "×",
-        bound: { of: "median", atMost: 2 },
-      },
-    ];
-  } finally {
-    await rm(home, { recursive: true });
-  }
+  await using setup = await setUpCommands();
+  const { program, env } = setup;
+  const time = (...argv: string[]) => timeOf(env, process.execPath, argv);
+  const ms = await interleave(rounds, {
+    bare: () => time("-e", "0"),
+    version: () => time(program, "--version"),
+    status: () => time(program, "status"),
+    requests: () => time("-e", requestsAlone),
+  });
+  return [
+    {
+      what: "`asyncstatus --version` to `node -e 0`",
+      values: ratios(ms.version, ms.bare),
+      unit: "×",
+      bound: { of: "median", atMost: 2.2 },
+    },
+    {
+      what: "`asyncstatus status` to `node -e 0`",
+      values: ratios(ms.status, ms.bare),
+      unit: "×",
+      bound: { of: "median", atMost: 3.3 },
+    },
+    {
+      what: "the same requests by node:https alone to `node -e 0`",
+      values: ratios(ms.requests, ms.bare),
+      unit: "×",
+    },
+    {
+      what: "`asyncstatus status` to the same requests by node:https alone",
+      values: ratios(ms.status, ms.requests),
+      unit: "×",
+      bound: { of: "median", atMost: 2 },
+    },
+  ];
 }
 
-/** Builds the program and returns its published entry. */
-export async function buildProgram(): Promise<string> {
+/** A program to measure, and a device for its commands. */
+interface CommandSetup extends AsyncDisposable {
+  /** The published entry of the program. */
+  readonly program: string;
+  /** The environment of a command for the device. */
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** Builds the program and serves a device. */
+export async function setUpCommands(): Promise<CommandSetup> {
+  const program = await buildProgram();
+  await using resources = new AsyncDisposableStack();
+  const served = resources.use(await serveDevices([null]));
+  const [device] = served.devices;
+  const home = await mkdtemp(join(tmpdir(), "asyncstatus-bench-"));
+  resources.defer(() => rm(home, { recursive: true }));
+  const owned = resources.move();
+  return {
+    program,
+    env: environmentOf(device, home),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
+
+async function buildProgram(): Promise<string> {
   const manifest = import.meta.resolve("asyncstatus/package.json");
   await run(process.execPath, [new URL("build/main.ts", manifest).pathname]);
   return new URL("dist/main.cjs", manifest).pathname;
 }
 
-/** Returns the environment of a command for a device. */
-export function environmentOf({ url, user, password, certificatePem }: ServedDevice, home: string) {
+function environmentOf({ url, user, password, certificatePem }: ServedDevice, home: string) {
   return {
     HOME: home,
     ASYNCSTATUS_HOST: url,

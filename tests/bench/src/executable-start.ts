@@ -1,62 +1,52 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import { buildProgram, environmentOf, timeOf } from "./command-start.ts";
+import { setUpCommands, timeOf } from "./command-start.ts";
 import type { Figure } from "./figure.ts";
 import { interleave, ratios } from "./measure.ts";
-import { serveDevices } from "./serve-devices.ts";
 
 /** Measures the size of the executable, and its run time against the program on an installed Node.js. */
 export async function executableStart({ rounds }: { rounds: number }): Promise<Figure[]> {
-  const program = await buildProgram();
   const executable = await buildExecutable();
   const content = await readFile(executable);
   const compressed = await promisify(gzip)(content);
-  await using served = await serveDevices([null]);
-  const [device] = served.devices;
-  const home = await mkdtemp(join(tmpdir(), "asyncstatus-bench-"));
-  try {
-    const env = environmentOf(device, home);
-    const installed = (command: string) => timeOf(env, process.execPath, [program, command]);
-    const ms = await interleave(rounds, {
-      version: () => timeOf(env, executable, ["--version"]),
-      installedVersion: () => installed("--version"),
-      status: () => timeOf(env, executable, ["status"]),
-      installedStatus: () => installed("status"),
-    });
-    return [
-      {
-        what: "size of the executable",
-        values: [content.length / 1e6],
-        unit: " MB",
-        bound: { of: "largest", atMost: 140 },
-      },
-      {
-        what: "the same, compressed",
-        values: [compressed.length / 1e6],
-        unit: " MB",
-        bound: { of: "largest", atMost: 50 },
-      },
-      { what: "`asyncstatus status` of the executable", values: ms.status, unit: " ms" },
-      {
-        what: "`asyncstatus --version` of the executable to that by Node.js",
-        values: ratios(ms.version, ms.installedVersion),
-        unit: "×",
-        bound: { of: "median", atMost: 1.3 },
-      },
-      {
-        what: "`asyncstatus status` of the executable to that by Node.js",
-        values: ratios(ms.status, ms.installedStatus),
-        unit: "×",
-        bound: { of: "median", atMost: 1.3 },
-      },
-    ];
-  } finally {
-    await rm(home, { recursive: true });
-  }
+  await using setup = await setUpCommands();
+  const { program, env } = setup;
+  const installed = (command: string) => timeOf(env, process.execPath, [program, command]);
+  const ms = await interleave(rounds, {
+    version: () => timeOf(env, executable, ["--version"]),
+    installedVersion: () => installed("--version"),
+    status: () => timeOf(env, executable, ["status"]),
+    installedStatus: () => installed("status"),
+  });
+  return [
+    {
+      what: "size of the executable",
+      values: [content.length / 1e6],
+      unit: " MB",
+      bound: { of: "largest", atMost: 140 },
+    },
+    {
+      what: "the same, compressed",
+      values: [compressed.length / 1e6],
+      unit: " MB",
+      bound: { of: "largest", atMost: 50 },
+    },
+    { what: "`asyncstatus status` of the executable", values: ms.status, unit: " ms" },
+    {
+      what: "`asyncstatus --version` of the executable to that by Node.js",
+      values: ratios(ms.version, ms.installedVersion),
+      unit: "×",
+      bound: { of: "median", atMost: 1.3 },
+    },
+    {
+      what: "`asyncstatus status` of the executable to that by Node.js",
+      values: ratios(ms.status, ms.installedStatus),
+      unit: "×",
+      bound: { of: "median", atMost: 1.3 },
+    },
+  ];
 }
 
 /** Builds the executable and returns its path. */

@@ -108,8 +108,6 @@ def next_situation(operation):
     return remaining[operation].pop()
 
 
-
-
 @schemathesis.auth(refresh_interval=None)
 class Situation:
     def get(self, case, ctx):
