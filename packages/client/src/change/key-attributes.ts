@@ -9,7 +9,7 @@ export function keyNamesIn(metadata: readonly AttributeMetadata[]): readonly str
 /**
  * Checks a type without key attributes.
  *
- * @throws {OptionError} If it is not a singleton, so that its elements can't be told apart.
+ * @throws {OptionError} If it is not a singleton: nothing identifies its elements.
  */
 export function requireSingleton(
   option: string,
