@@ -188,7 +188,7 @@ test.each(endings)(
   20_000,
 );
 
-test("GitLab retries only if nothing was submitted", () => {
+test("GitLab retries only if no request is left with an unknown result", () => {
   expect(gitlabJob(template, included.inputs).retry?.exit_codes).toEqual([6, 7]);
 });
 
