@@ -96,7 +96,7 @@ function hintLines(text: string, indent: string, width: number): string[] {
 
 function resumeHeading({ outcome, confidence, error }: CommandResult): string {
   if (confidence === "probable") {
-    return "If no other user can have submitted a request, accept the result. Run:";
+    return "If no other user submitted a request and the device did not restart, accept the result. Run:";
   }
   return isOpen(outcome) || error
     ? "To resume the wait, run:"

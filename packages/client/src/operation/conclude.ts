@@ -1,6 +1,6 @@
 import type { ConfigVersions } from "@asyncstatus/model";
 import { compareSystems } from "./compare-systems.ts";
-import type { Confidence, Evidence, FinalOutcome } from "./outcome.ts";
+import { type Confidence, type Evidence, type FinalOutcome, isUnidentified } from "./outcome.ts";
 import { type VersionEvidence, versionEvidence } from "./version-evidence.ts";
 import type { AttributionReason, SystemIdentity, Verdict, WaitState } from "./wait-state.ts";
 
@@ -43,15 +43,16 @@ export function conclude(
       const { additionalInfo } = verdict;
       const ended = { ...common, ...(additionalInfo && { additionalInfo }) };
       const isProven = isAlone && verdict.reason === "changed-under-lock";
+      const reason = isUnidentified(evidence) ? "unidentified" : verdict.reason;
       if (status === "fail") {
-        const confidence = confidenceOf(verdict.reason, isProven && witnessed !== "confirms");
+        const confidence = confidenceOf(reason, isProven && witnessed !== "confirms");
         const message = errorMessage === undefined ? {} : { errorMessage };
         return { outcome: "failed", ...ended, confidence, ...message };
       }
       const confidence =
         witnessed === "confirms" && !isProven
           ? "documented"
-          : confidenceOf(verdict.reason, isProven && witnessed !== "denies");
+          : confidenceOf(reason, isProven && witnessed !== "denies");
       return { outcome: "succeeded", ...ended, confidence };
     }
     case "superseded":
@@ -140,13 +141,14 @@ function weigh(
   return { isAlone, witnessed: versionEvidence(state, versions, isAlone && !canBeOther) };
 }
 
-const probableReasons: ReadonlySet<AttributionReason> = new Set([
+const probableReasons: ReadonlySet<AttributionReason | "unidentified"> = new Set([
+  "unidentified",
   "lock-lost",
   "may-be-earlier",
   "may-be-repeated",
 ]);
 
-function confidenceOf(reason: AttributionReason, isProven: boolean): Confidence {
+function confidenceOf(reason: AttributionReason | "unidentified", isProven: boolean): Confidence {
   if (isProven) return "proven";
   return probableReasons.has(reason) ? "probable" : "documented";
 }

@@ -410,8 +410,42 @@ test.for<[string, WaitState, Observation[], object]>([
     { outcome: "succeeded", confidence: "documented" },
   ],
   [
-    "proves nothing without the identity of the system",
+    "finds a success probable if the system can't be identified at the end",
     submitted,
+    [saw("success"), { type: "confirmation", elapsedMs: 2_000 }],
+    { outcome: "succeeded", confidence: "probable" },
+  ],
+  [
+    "finds a success probable if the system no longer returns its uptime",
+    submitted,
+    [
+      saw("success"),
+      { type: "confirmation", elapsedMs: 2_000, system: { hostName: "a", role: "active" } },
+    ],
+    { outcome: "succeeded", confidence: "probable" },
+  ],
+  [
+    "finds a failure probable if the system can't be identified at the end",
+    submitted,
+    [saw("fail"), { type: "confirmation", elapsedMs: 2_000 }],
+    { outcome: "failed", confidence: "probable" },
+  ],
+  [
+    "documents a success that the versions confirm if the system can't be identified at the end",
+    submitted,
+    [
+      saw("success"),
+      {
+        type: "confirmation",
+        elapsedMs: 2_000,
+        versions: { currentVersion: 6, runningVersion: 6 },
+      },
+    ],
+    { outcome: "succeeded", confidence: "documented" },
+  ],
+  [
+    "documents a success of a system that has never identified itself",
+    { ...submitted, baseline: { ...submitted.baseline, system: undefined } as never },
     [saw("success"), { type: "confirmation", elapsedMs: 2_000 }],
     { outcome: "succeeded", confidence: "documented" },
   ],

@@ -15,8 +15,8 @@ import type {
  * baseline until the end was seen, the system stayed the same, and the versions do not contradict it.
  * `documented`: it follows from the vendor's documentation that the status shows the most recent request
  * and that a renewal keeps the lock, or from the versions.
- * `probable`: the status shows the end of a request of our name and has changed since the baseline, and
- * nothing contradicts it, but another user or an earlier request of ours may have caused it.
+ * `probable`: the status shows the end of a request of our name, and nothing contradicts it. But another
+ * user or an earlier request of ours may have caused it, or the system could not be identified at the end.
  * THE-WAIT.md lists the assumptions of each.
  */
 export type Confidence = "proven" | "documented" | "probable";
@@ -33,6 +33,19 @@ export interface Evidence {
   readonly versions?: ConfigVersions;
   /** The system at the end, if the device returned it. */
   readonly system?: SystemIdentity;
+}
+
+/**
+ * Returns true if the system was identified before the submission but not at the end, so that a restart or
+ * a switchover may have gone unnoticed.
+ */
+export function isUnidentified({
+  baseline,
+  system,
+}: Pick<Evidence, "baseline" | "system">): boolean {
+  const before = baseline.system;
+  if (!before) return false;
+  return !system || (before.uptimeSeconds !== undefined && system.uptimeSeconds === undefined);
 }
 
 interface OutcomeOf<Kind extends string> {
