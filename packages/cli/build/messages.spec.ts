@@ -51,6 +51,8 @@ const rejectedCommands: readonly Rejected[] = [
   { argv: "status --password-file @/secret --password-command true" },
   { argv: "status --ca @/missing.pem", env: ready },
 
+  { argv: "elements list" },
+  { argv: "elements get host-route 192.0.2.0", env: ready },
   { argv: "restore", env: ready },
   { argv: "restore --from saved backup.tar.gz", env: ready },
   { argv: "resume @/missing.json" },

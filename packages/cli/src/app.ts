@@ -6,6 +6,7 @@ import { config } from "./commands/config.ts";
 import { contract } from "./commands/contract.ts";
 import { demo } from "./commands/demo.ts";
 import { doctor } from "./commands/doctor.ts";
+import { elements } from "./commands/elements.ts";
 import { lock } from "./commands/lock.ts";
 import { restore } from "./commands/restore.ts";
 import { resume } from "./commands/resume.ts";
@@ -24,6 +25,7 @@ import { exitCodes } from "./run/exit-codes.ts";
 const routes = {
   ...{ commit, verify, save, activate, backup, restore },
   ...{ status, watch, wait, resume, versions, lock, unlock },
+  ...{ elements },
   ...{ doctor, trust, config, contract, serve, demo, completion },
 };
 

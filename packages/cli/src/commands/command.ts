@@ -22,10 +22,12 @@ export function command<Flags extends object, Args extends readonly unknown[] = 
   /** Arguments after the command's name, one example each. The first is the usage. */
   readonly examples: readonly string[];
   readonly flags?: Readonly<Record<string, unknown>>;
-  readonly positional?: readonly unknown[];
+  readonly positional?: readonly Argument[];
+  /** Further arguments, after the only one of `positional`. */
+  readonly rest?: Argument;
   readonly action: (io: Io, flags: Flags, ...args: Args) => Promise<number> | number;
 }): Command<Context> {
-  const { brief, description, examples, flags = {}, positional, action } = definition;
+  const { brief, description, examples, flags = {}, positional = [], rest, action } = definition;
   const built = {
     async func(this: Context, given: Flags, ...args: Args) {
       this.exit(await action(this.io, given, ...args));
@@ -33,7 +35,10 @@ export function command<Flags extends object, Args extends readonly unknown[] = 
     parameters: {
       flags,
       aliases: Object.fromEntries(Object.entries(letters).filter(([, flag]) => flag in flags)),
-      ...(positional && { positional: { kind: "tuple", parameters: positional } }),
+      // The parser names a missing argument after `parameter`.
+      positional: rest
+        ? { kind: "array", parameter: positional[0], minimum: positional.length }
+        : { kind: "tuple", parameters: positional },
     },
     docs: { brief },
   };
@@ -41,7 +46,8 @@ export function command<Flags extends object, Args extends readonly unknown[] = 
   const target = buildCommand(
     built as unknown as Parameters<typeof buildCommand<object, [], Context>>[0],
   );
-  describeCommand(target, { description, examples });
+  const words = [...positional, ...(rest ? [rest] : [])];
+  describeCommand(target, { description, examples, arguments: words });
   return target;
 }
 
@@ -115,6 +121,12 @@ export function timeFlag(brief: string) {
     placeholder: "time",
     optional: true,
   } as const;
+}
+
+/** An argument, as {@link argument} makes it. */
+interface Argument {
+  readonly brief: string;
+  readonly placeholder: string;
 }
 
 /** An argument. */

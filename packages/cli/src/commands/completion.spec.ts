@@ -15,6 +15,11 @@ test.each([
     ["show", "trust"],
   ],
   [
+    ["elements", ""],
+    ["list", "get", "types", "metadata"],
+  ],
+  [["elements", "list", "host-route", "--run"], ["--running"]],
+  [
     ["completion", ""],
     ["bash", "zsh", "fish"],
   ],

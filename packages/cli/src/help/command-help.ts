@@ -8,6 +8,7 @@ export interface CommandText {
   readonly description?: string | undefined;
   /** Arguments after the command's name. The first is the usage. */
   readonly examples: readonly string[];
+  readonly arguments: readonly { readonly brief: string; readonly placeholder: string }[];
 }
 
 type Target = Command<Context> | RouteMap<Context>;
@@ -53,11 +54,11 @@ export function commandHelp(named: NamedTarget, showsAll: boolean): string {
   const { name, target } = named;
   const usage = `Usage: ${usageOf(named)}`;
   if ("getAllEntries" in target) return groupHelp(name, target, usage);
-  const { description, examples = [] } = texts.get(target) ?? {};
+  const { description, examples = [], arguments: words = [] } = texts.get(target) ?? {};
   return sections([
     usage,
     description ?? capitalize(target.brief),
-    ["Arguments", table(argumentsOf(target))],
+    ["Arguments", table(words.map(({ placeholder, brief }) => [placeholder, brief]))],
     ["Options", table(optionsOf(target, showsAll))],
     ["Examples", examples.slice(1).map((words) => `  ${name} ${words}`)],
   ]);
@@ -94,9 +95,6 @@ interface Flag {
 interface Parameters {
   readonly flags?: Readonly<Record<string, Flag>>;
   readonly aliases?: Readonly<Record<string, string>>;
-  readonly positional?: {
-    readonly parameters?: readonly { readonly brief: string; readonly placeholder?: string }[];
-  };
 }
 
 function optionsOf(target: Command<Context>, showsAll: boolean): [string, string][] {
@@ -121,11 +119,6 @@ function placeholderOf({ kind, placeholder, inferEmpty }: Flag): string {
   if (kind === "boolean") return "";
   const value = (placeholder ?? "value").toUpperCase();
   return inferEmpty ? ` [${value}]` : ` ${value}`;
-}
-
-function argumentsOf(target: Command<Context>): [string, string][] {
-  const { positional } = target.parameters as Parameters;
-  return (positional?.parameters ?? []).map(({ brief, placeholder = "" }) => [placeholder, brief]);
 }
 
 /** Aligns two columns, and wraps the second. */

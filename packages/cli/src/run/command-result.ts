@@ -1,5 +1,6 @@
 import {
   type Confidence,
+  type ConfigurationElement,
   describeConfidence,
   describeOutcome,
   type LossReason,
@@ -8,7 +9,9 @@ import {
   type VersionEvidence,
 } from "@asyncstatus/client";
 import type {
+  AttributeMetadata,
   ConfigVersions,
+  ElementType,
   OperationName,
   OperationState,
   SupportedVersions,
@@ -47,6 +50,15 @@ export interface Check {
   readonly fix?: string;
 }
 
+/** Data that a command read from the device. */
+export interface CommandData {
+  readonly elements?: readonly ConfigurationElement[];
+  /** Element types. */
+  readonly types?: readonly ElementType[];
+  /** The attributes of an element type. */
+  readonly attributes?: readonly AttributeMetadata[];
+}
+
 /** File and command to resume a wait. */
 export interface Resume {
   readonly file: string;
@@ -73,6 +85,7 @@ export interface CommandResult {
   readonly versions?: ConfigVersions;
   readonly supportedVersions?: SupportedVersions;
   readonly checks?: readonly Check[];
+  readonly data?: CommandData;
   /** The reason why a commit stopped. */
   readonly stopReason?: StopReason;
   /** The configuration that is saved but not running after a commit that stopped. */

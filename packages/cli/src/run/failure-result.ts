@@ -4,6 +4,7 @@ import {
   DeadlineError,
   DeviceError,
   type DeviceErrorCode,
+  ElementError,
   LockLostError,
   LockNotReleasedError,
   OptionError,
@@ -118,6 +119,7 @@ function describeKnown(error: AsyncStatusError, commandFor: CommandFor): Descrip
     };
   }
   if (error instanceof DeadlineError) return { exit: "unreachable", hint: doctor };
+  if (error instanceof ElementError) return { exit: "failed" };
   if (error instanceof DeviceError) return describeRefusal(error.code, doctor);
   if (error instanceof TransportError && error.code === "tls-untrusted") {
     const { host } = new URL(error.url);

@@ -51,8 +51,12 @@ export class Reporter {
   /** Prints the results and returns the worst exit code. */
   results(given: readonly CommandResult[], isOneOfMany: boolean): ExitCode {
     this.board.end();
-    // A host that can't be parsed may contain a password.
-    const results = new Secrets().hideIn(given);
+    // A host that can't be parsed may contain a password. What was read must not change: a value such as
+    // `sip:user@host` looks like one.
+    const results = given.map(({ data, ...result }) => ({
+      ...new Secrets().hideIn(result),
+      ...(data && { data }),
+    }));
     const { stdout } = this.#io;
     if (this.#flags.jsonLines) {
       for (const result of results) {

@@ -2,6 +2,7 @@ import { describeAdditionalInfo, describeOperationState } from "@asyncstatus/mod
 import { escapeForTerminal, formatDuration } from "@asyncstatus/model/text";
 import { type Style, type TerminalStyle, wrap } from "../terminal/terminal-style.ts";
 import { type Check, type CommandResult, markOf, type StepResult } from "./command-result.ts";
+import { dataLines } from "./data-lines.ts";
 import { describeVersions, evidenceLines } from "./evidence-lines.ts";
 import { isOpen, outcomeKinds } from "./outcome-kinds.ts";
 
@@ -42,6 +43,7 @@ export function resultLines(
   const heading = headingOf(result);
   // After a list, the summary comes last.
   for (const check of result.checks ?? []) lines.push(...checkLines(check, style, width));
+  if (result.data) lines.push(...dataLines(result.data, style));
   const begin = lines.length;
   add(`${host}${heading === undefined ? "" : `${heading}: `}${result.summary}`);
   const first = lines[begin] ?? "";

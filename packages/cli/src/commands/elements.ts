@@ -1,0 +1,179 @@
+import {
+  type ConfigurationElement,
+  DeviceError,
+  type ElementKey,
+  type ReadElementOptions,
+  type Sbc,
+} from "@asyncstatus/client";
+import { buildRouteMap } from "@stricli/core";
+import { UsageError } from "../errors.ts";
+import { shellWord } from "../program-name.ts";
+import { commandResult } from "../run/command-result.ts";
+import type { HostRun } from "../run/host-run.ts";
+import { runOnHosts } from "../run/run-on-hosts.ts";
+import { argument, command, type HostFlags, hostFlags, switchFlag } from "./command.ts";
+import { parsePairs } from "./parse-pairs.ts";
+
+interface ElementFlags extends HostFlags {
+  readonly running?: boolean | undefined;
+}
+
+const typeArgument = argument("element type, such as session-agent", "type");
+const keyArgument = argument("key attribute; repeat it if it has several values", "key=value");
+const readFlags = {
+  ...hostFlags,
+  running: switchFlag("read the running instead of the editing configuration", false),
+};
+
+const list = command<ElementFlags, [type: string, ...pairs: string[]]>({
+  brief: "show the elements of a type",
+  examples: ["TYPE [KEY=VALUE...]", "host-route", "session-agent --running --json"],
+  flags: readFlags,
+  positional: [typeArgument],
+  rest: keyArgument,
+  action: (io, { running = false, ...flags }, type, ...pairs) =>
+    runOnHosts(io, flags, "elements list", async (run) => {
+      const key = parsePairs(pairs);
+      await using sbc = await run.open();
+      const elements = await readElements(run, sbc, type, { key, running });
+      const noun = elements.length === 1 ? "element" : "elements";
+      return commandResult("succeeded", {
+        command: "elements list",
+        host: run.target.host,
+        outcome: "completed",
+        summary: `${elements.length} ${type} ${noun} in the ${nameOf(running)}`,
+        data: { elements },
+      });
+    }),
+});
+
+const get = command<ElementFlags, [type: string, ...pairs: string[]]>({
+  brief: "show one element",
+  description: "Give all key attributes of the type. A singleton has none.",
+  examples: [
+    "TYPE [KEY=VALUE...]",
+    "session-agent hostname=sa1.example",
+    "system-config --running --json",
+  ],
+  flags: readFlags,
+  positional: [typeArgument],
+  rest: keyArgument,
+  action: (io, { running = false, ...flags }, type, ...pairs) =>
+    runOnHosts(io, flags, "elements get", async (run) => {
+      const key = parsePairs(pairs);
+      await using sbc = await run.open();
+      const [element, ...others] = await readElements(run, sbc, type, { key, running });
+      const common = { command: "elements get", host: run.target.host } as const;
+      const name = [type, ...pairs].join(" ");
+      if (others.length > 0) throw await severalElements(run, sbc, type, key);
+      if (!element) {
+        const message = `no ${name} in the ${nameOf(running)}`;
+        const error = { code: "not-found", message };
+        return commandResult("failed", { ...common, outcome: "error", summary: message, error });
+      }
+      return commandResult("succeeded", {
+        ...common,
+        outcome: "completed",
+        summary: `${name} in the ${nameOf(running)}`,
+        data: { elements: [element] },
+      });
+    }),
+});
+
+const types = command<HostFlags>({
+  brief: "show the element types of a device",
+  examples: ["[options]", "--json"],
+  flags: hostFlags,
+  action: (io, flags) =>
+    runOnHosts(io, flags, "elements types", async (run) => {
+      await using sbc = await run.open();
+      const types = await sbc.elements.types({ signal: run.signal });
+      return commandResult("succeeded", {
+        command: "elements types",
+        host: run.target.host,
+        outcome: "completed",
+        summary: `${types.length} element types`,
+        data: { types },
+      });
+    }),
+});
+
+const metadata = command<HostFlags, [type: string]>({
+  brief: "show the attributes of an element type",
+  examples: ["TYPE", "local-policy"],
+  flags: hostFlags,
+  positional: [typeArgument],
+  action: (io, flags, type) =>
+    runOnHosts(io, flags, "elements metadata", async (run) => {
+      const { signal } = run;
+      await using sbc = await run.open();
+      const attributes = await sbc.elements.metadata(type, { signal }).catch(async (error) => {
+        await requireType(run, sbc, type, error);
+        throw error;
+      });
+      return commandResult("succeeded", {
+        command: "elements metadata",
+        host: run.target.host,
+        outcome: "completed",
+        summary: `${attributes.length} attributes of ${type}`,
+        data: { attributes },
+      });
+    }),
+});
+
+export const elements = buildRouteMap({
+  routes: { list, get, types, metadata },
+  docs: { brief: "show elements of the configuration, and their types" },
+});
+
+function nameOf(running: boolean): string {
+  return `${running ? "running" : "editing"} configuration`;
+}
+
+async function readElements(
+  run: HostRun,
+  sbc: Sbc,
+  type: string,
+  options: ReadElementOptions & { readonly key: ElementKey },
+): Promise<readonly ConfigurationElement[]> {
+  const { signal } = run;
+  const found: ConfigurationElement[] = [];
+  try {
+    for await (const element of sbc.elements.list(type, { ...options, signal })) {
+      found.push(element);
+    }
+    return found;
+  } catch (error) {
+    await requireType(run, sbc, type, error);
+    // A device may answer 404 if there is no such element.
+    if (error instanceof DeviceError && error.code === "not-found") return [];
+    throw error;
+  }
+}
+
+/** Checks after a 400 or 404 that the device has the type. @throws {UsageError} If it doesn't. */
+async function requireType(run: HostRun, sbc: Sbc, type: string, error: unknown): Promise<void> {
+  if (!(error instanceof DeviceError)) return;
+  if (error.code !== "not-found" && error.code !== "bad-request") return;
+  const types = await sbc.elements.types({ signal: run.signal });
+  if (types.some(({ name }) => name === type)) return;
+  throw new UsageError(
+    `the device has no element type ${type}`,
+    `To show them, run: ${run.commandFor("elements types")}`,
+  );
+}
+
+async function severalElements(
+  run: HostRun,
+  sbc: Sbc,
+  type: string,
+  key: ElementKey,
+): Promise<UsageError> {
+  const metadata = await sbc.elements.metadata(type, { signal: run.signal });
+  const missing = metadata.filter(({ name, key: isKey }) => isKey && !Object.hasOwn(key, name));
+  const names = missing.map(({ name }) => name).join(", ");
+  return new UsageError(
+    `more than one ${type} matches${names && `; key attributes that aren't given: ${names}`}`,
+    `To show all, run: ${run.commandFor(`elements list ${shellWord(type)}`)}`,
+  );
+}

@@ -1,0 +1,66 @@
+import type { ElementContent } from "@asyncstatus/client";
+import {
+  type AttributeMetadata,
+  describeAdditionalInfo,
+  type ElementType,
+} from "@asyncstatus/model";
+import { escapeForTerminal } from "@asyncstatus/model/text";
+import type { TerminalStyle } from "../terminal/terminal-style.ts";
+import type { CommandData } from "./command-result.ts";
+
+/** Formats what a command read from a device. Lines aren't wrapped, so that values can be copied. */
+export function dataLines(data: CommandData, style: TerminalStyle): string[] {
+  return [
+    ...(data.elements ?? []).flatMap((element) => elementLines(element, style, "")),
+    ...columns((data.types ?? []).map(typeRow)),
+    ...columns((data.attributes ?? []).map(attributeRow)),
+  ];
+}
+
+/** Formats the values of an attribute. */
+export function describeValues(values: readonly string[]): string {
+  const [only] = values;
+  if (values.length !== 1 || only === undefined) return `[${values.map(quoted).join(", ")}]`;
+  return quoted(only);
+}
+
+function elementLines(
+  { type, attributes, subElements }: ElementContent & { readonly type?: string },
+  style: TerminalStyle,
+  indent: string,
+): string[] {
+  const rows = Object.entries(attributes).map(([name, values]) => [name, describeValues(values)]);
+  return [
+    indent + style.paint(escapeForTerminal(type ?? "(no type)"), "bold"),
+    ...columns(rows).map((line) => `${indent}  ${line}`),
+    ...subElements.flatMap((sub) => elementLines(sub, style, `${indent}  `)),
+  ];
+}
+
+function typeRow({ name, description = "", single }: ElementType): string[] {
+  return [name, single ? "singleton" : "", description];
+}
+
+function attributeRow({ name, key, type }: AttributeMetadata): string[] {
+  return [name, key ? "key" : "", describeAdditionalInfo(type).join("; ")];
+}
+
+/** An empty text, and one with a character that separates values, must be recognizable. */
+function quoted(value: string): string {
+  return /^$|^\s|\s$|^["[]|, /.test(value) ? JSON.stringify(value) : value;
+}
+
+/** Aligns columns. A column without a text takes no room. */
+function columns(rows: readonly (readonly string[])[]): string[] {
+  const escaped = rows.map((row) => row.map(escapeForTerminal));
+  const widths = (escaped[0] ?? []).map((_, column) =>
+    Math.max(...escaped.map((row) => row[column]?.length ?? 0)),
+  );
+  return escaped.map((row) =>
+    row
+      .map((text, column) => text.padEnd(widths[column] ?? 0))
+      .filter((_, column) => widths[column] !== 0)
+      .join("  ")
+      .trimEnd(),
+  );
+}
