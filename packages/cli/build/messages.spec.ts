@@ -53,6 +53,7 @@ const rejectedCommands: readonly Rejected[] = [
 
   { argv: "elements list" },
   { argv: "elements get host-route 192.0.2.0", env: ready },
+  { argv: "request POST configuration/configElements --data @missing.xml", env: ready },
   { argv: "restore", env: ready },
   { argv: "restore --from saved backup.tar.gz", env: ready },
   { argv: "resume @/missing.json" },

@@ -35,7 +35,7 @@ export { ElementError } from "./elements/element-error.ts";
 export type { Elements, ListElementsOptions, ReadElementOptions } from "./elements/elements.ts";
 export { AsyncStatusError } from "./errors/asyncstatus-error.ts";
 export { BusyError } from "./errors/busy-error.ts";
-export { isTransient } from "./errors/classify.ts";
+export { isTransient, mayHaveBeenAccepted } from "./errors/classify.ts";
 export { DeadlineError } from "./errors/deadline-error.ts";
 export {
   DeviceError,

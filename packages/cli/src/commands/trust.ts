@@ -1,5 +1,5 @@
 import { parseEndpoint } from "@asyncstatus/client";
-import { ask } from "../connection/ask.ts";
+import { isConfirmed } from "../connection/ask.ts";
 import { certificateLines } from "../connection/certificate-lines.ts";
 import {
   type Pin,
@@ -81,7 +81,7 @@ async function pin(io: Io, flags: TrustFlags, host: string): Promise<CommandResu
       ],
     });
   }
-  if (!(await isConfirmed(io, flags))) {
+  if (!(await mayPin(io, flags))) {
     return commandResult("interrupted", { ...common, outcome: "error", summary: "not pinned" });
   }
   writePins(io, new Map([...pins, [name, [known ?? pinOf(io, fingerprint256)]]]));
@@ -115,7 +115,7 @@ function pinOf(io: Io, fingerprint256: string): Pin {
   return { fingerprint256, since: io.clock.date().toISOString().slice(0, 10) };
 }
 
-async function isConfirmed(io: Io, { yes, fingerprint }: TrustFlags): Promise<boolean> {
+async function mayPin(io: Io, { yes, fingerprint }: TrustFlags): Promise<boolean> {
   if (yes) {
     if (fingerprint) return true;
     throw new UsageError("--yes requires --fingerprint with the fingerprint that was compared");
@@ -124,9 +124,9 @@ async function isConfirmed(io: Io, { yes, fingerprint }: TrustFlags): Promise<bo
     throw new UsageError("no terminal to prompt on", "Use --yes and --fingerprint.");
   }
   const question = fingerprint
-    ? "The fingerprint matches. Pin the certificate? [y/N] "
-    : "Does this match the certificate on the device? Pin it? [y/N] ";
-  return /^y(es)?$/i.test((await ask(io, question)).trim());
+    ? "The fingerprint matches. Pin the certificate?"
+    : "Does this match the certificate on the device? Pin it?";
+  return isConfirmed(io, question);
 }
 
 function removePin(io: Io, host: string, endpoint: URL): CommandResult {

@@ -1,10 +1,14 @@
 import { InterruptedError } from "../errors.ts";
 import type { Io } from "../io.ts";
 
-/** Asks the user for a line. */
-export function ask(io: Io, question: string): Promise<string> {
-  io.stderr.write(question);
-  return readLine(io, false);
+/** Asks the user to confirm with `y`. @throws the reason of the signal */
+export async function isConfirmed(
+  io: Io,
+  question: string,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  io.stderr.write(`${question} [y/N] `);
+  return /^y(es)?$/i.test((await readLine(io, false, signal)).trim());
 }
 
 /**
@@ -40,14 +44,23 @@ export function readAll({ stdin }: Pick<Io, "stdin">): Promise<string> {
   });
 }
 
-function readLine({ stdin }: Io, isRaw: boolean): Promise<string> {
+function readLine({ stdin }: Io, isRaw: boolean, signal?: AbortSignal): Promise<string> {
   return new Promise((resolve, reject) => {
     let line: string[] = [];
+    const stop = () => {
+      stopListening();
+      signal?.removeEventListener("abort", cancel);
+    };
     const finish = () => {
       stop();
       resolve(line.join(""));
     };
-    const stop = stdin.listen((text) => {
+    const cancel = () => {
+      stop();
+      reject(signal?.reason);
+    };
+    signal?.addEventListener("abort", cancel);
+    const stopListening = stdin.listen((text) => {
       for (const character of text) {
         if (character === "\r" || character === "\n" || (isRaw && character === "\x04")) {
           finish();

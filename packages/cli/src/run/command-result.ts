@@ -57,6 +57,7 @@ export interface CommandData {
   readonly types?: readonly ElementType[];
   /** The attributes of an element type. */
   readonly attributes?: readonly AttributeMetadata[];
+  readonly response?: { readonly status: number; readonly body: string };
 }
 
 /** File and command to resume a wait. */

@@ -14,6 +14,7 @@ export function dataLines(data: CommandData, style: TerminalStyle): string[] {
     ...(data.elements ?? []).flatMap((element) => elementLines(element, style, "")),
     ...columns((data.types ?? []).map(typeRow)),
     ...columns((data.attributes ?? []).map(attributeRow)),
+    ...bodyLines(data.response?.body ?? ""),
   ];
 }
 
@@ -43,6 +44,14 @@ function typeRow({ name, description = "", single }: ElementType): string[] {
 
 function attributeRow({ name, key, type }: AttributeMetadata): string[] {
   return [name, key ? "key" : "", describeAdditionalInfo(type).join("; ")];
+}
+
+function bodyLines(body: string): string[] {
+  if (body === "") return [];
+  return body
+    .replace(/\r?\n$/, "")
+    .split(/\r?\n/)
+    .map(escapeForTerminal);
 }
 
 /** An empty text, and one with a character that separates values, must be recognizable. */

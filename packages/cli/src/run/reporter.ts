@@ -72,6 +72,11 @@ export class Reporter {
 
   #print(result: CommandResult, isOneOfMany: boolean): void {
     const { env, stdout, stderr } = this.#io;
+    const { response } = result.data ?? {};
+    if (response && !isOneOfMany && !stdout.isTerminal) {
+      stdout.write(response.body);
+      return;
+    }
     // Results go to standard output, errors to standard error.
     const output = result.outcome === "error" && !result.checks && !result.steps ? stderr : stdout;
     const lines = resultLines(result, {

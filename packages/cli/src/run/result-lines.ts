@@ -44,6 +44,7 @@ export function resultLines(
   // After a list, the summary comes last.
   for (const check of result.checks ?? []) lines.push(...checkLines(check, style, width));
   if (result.data) lines.push(...dataLines(result.data, style));
+  if (result.data?.response && !isOneOfMany) return lines;
   const begin = lines.length;
   add(`${host}${heading === undefined ? "" : `${heading}: `}${result.summary}`);
   const first = lines[begin] ?? "";

@@ -1,3 +1,4 @@
+import { isConfirmed } from "../connection/ask.ts";
 import { Passwords } from "../connection/passwords.ts";
 import { resolveTargets, type TargetFlags } from "../connection/resolve-targets.ts";
 import { InterruptedError } from "../errors.ts";
@@ -12,12 +13,17 @@ import { type OutputFlags, Reporter } from "./reporter.ts";
 
 const defaultConcurrency = 8;
 
-/** Runs a command on every selected host and prints the results. Returns the exit code. */
+/**
+ * Runs a command on every selected host and prints the results. Returns the exit code.
+ *
+ * @param question Returns what to ask first on a terminal. The command runs if the answer is yes.
+ */
 export async function runOnHosts(
   io: Io,
   flags: TargetFlags & OutputFlags,
   command: string,
   work: (run: HostRun) => Promise<CommandResult>,
+  question?: (hosts: string) => string,
 ): Promise<ExitCode> {
   const reporter = new Reporter(io, flags);
   const interrupt = new AbortController();
@@ -45,6 +51,10 @@ export async function runOnHosts(
     for (const target of targets) await passwords.of(target);
     const isOneOfMany = targets.length > 1;
     const { signal } = interrupt;
+    if (question && io.stdin.isTerminal) {
+      const hosts = targets.map(({ host }) => host).join(", ");
+      if (!(await isConfirmed(io, question(hosts), signal))) throw new InterruptedError();
+    }
     const shared = { io, reporter, flags, passwords, signal, isOneOfMany };
     const limit = targets[0]?.settings.concurrency?.value ?? defaultConcurrency;
     const results = await mapConcurrent(limit, targets, async (target) => {

@@ -27,6 +27,7 @@ const fileKinds = {
   certificates: { maxBytes: 1024 * 1024 },
   password: { maxBytes: 64 * 1024, isSecret: true },
   resume: { maxBytes: 4 * 1024 * 1024 },
+  data: { maxBytes: 4 * 1024 * 1024 },
   note: { maxBytes: 1024 },
   scenario: { maxBytes: 256 * 1024, fromAnyone: true },
 } as const satisfies Record<string, FileKind>;

@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { createWorld } from "../testing/world.ts";
+import { isConfirmed } from "./ask.ts";
+
+test("ends a question when the signal aborts", async () => {
+  const { io } = await createWorld({ terminal: {} });
+  let isListening = false;
+  const listen = () => {
+    isListening = true;
+    return () => {
+      isListening = false;
+    };
+  };
+  const abort = new AbortController();
+  const answer = isConfirmed({ ...io, stdin: { ...io.stdin, listen } }, "Go?", abort.signal);
+  expect(isListening).toBe(true);
+  abort.abort(new Error("Ctrl-C"));
+  await expect(answer).rejects.toThrow("Ctrl-C");
+  expect(isListening).toBe(false);
+});
