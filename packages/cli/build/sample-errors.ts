@@ -2,6 +2,7 @@ import {
   BusyError,
   DeadlineError,
   DeviceError,
+  EditError,
   ElementError,
   type LockLossReason,
   LockLostError,
@@ -88,6 +89,12 @@ export const sampleErrors: readonly Error[] = [
   refusal(423),
   refusal(429),
   refusal(503),
+  new EditError("restore", new Error("No such file."), {
+    edits: [],
+    backup: "asyncstatus-20260101000000000",
+    state: "restored",
+    left: [],
+  }),
   new ElementError(refusal(409, "Duplicate element."), { type: "host-route" }),
   ...keysOf(responseCodes).map(
     (code) => new ResponseError({ ...request, ...responseCodes[code], code }),

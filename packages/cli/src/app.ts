@@ -11,6 +11,7 @@ import { lock } from "./commands/lock.ts";
 import { request } from "./commands/request.ts";
 import { restore } from "./commands/restore.ts";
 import { resume } from "./commands/resume.ts";
+import { rollback } from "./commands/rollback.ts";
 import { serve } from "./commands/serve.ts";
 import { status } from "./commands/status.ts";
 import { activate, save, verify } from "./commands/submit.ts";
@@ -24,7 +25,7 @@ import { describeParserError, describeUnknownCommand } from "./help/parser-error
 import { exitCodes } from "./run/exit-codes.ts";
 
 const routes = {
-  ...{ commit, verify, save, activate, backup, restore },
+  ...{ commit, verify, save, activate, backup, restore, rollback },
   ...{ status, watch, wait, resume, versions, lock, unlock },
   ...{ elements, request },
   ...{ doctor, trust, config, contract, serve, demo, completion },

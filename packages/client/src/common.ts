@@ -2,7 +2,7 @@ export { type RestVersion, restVersions } from "@asyncstatus/model";
 export { type Clock, systemClock } from "@asyncstatus/model/clock";
 export type { OperationId } from "@asyncstatus/model/operations";
 export { readForChange, sendPlan } from "./change/apply-change.ts";
-export { EditError, type EditReport } from "./change/edit-error.ts";
+export { describeEdit, EditError, type EditReport } from "./change/edit-error.ts";
 export type { ElementEdit, ElementEditor } from "./change/edit-session.ts";
 export {
   type AttributeChange,

@@ -2,7 +2,9 @@ import {
   type Confidence,
   type ConfigurationElement,
   describeConfidence,
+  describeEdit,
   describeOutcome,
+  type EditReport,
   type LossReason,
   type Outcome,
   type StopReason,
@@ -50,6 +52,17 @@ export interface Check {
   readonly fix?: string;
 }
 
+/** Reports the edits of a command. */
+export interface EditResult {
+  readonly summary: string;
+  readonly state: EditReport["state"];
+  /** The backup of the editing configuration before the edits. */
+  readonly backup?: string;
+  readonly edits: EditReport["edits"];
+  /** The edits that could not be taken back. */
+  readonly left: EditReport["left"];
+}
+
 /** Data that a command read from the device. */
 export interface CommandData {
   readonly elements?: readonly ConfigurationElement[];
@@ -87,6 +100,7 @@ export interface CommandResult {
   readonly supportedVersions?: SupportedVersions;
   readonly checks?: readonly Check[];
   readonly data?: CommandData;
+  readonly edit?: EditResult;
   /** The reason why a commit stopped. */
   readonly stopReason?: StopReason;
   /** The configuration that is saved but not running after a commit that stopped. */
@@ -105,6 +119,13 @@ export function commandResult(
 ): CommandResult {
   const exitCode = exitCodes[exit].code;
   return { format: 1, command, host, outcome, exitCode, summary, ...more };
+}
+
+/** Creates the result of the edits of a command. */
+export function editResult(report: EditReport): EditResult {
+  const { state, backup, edits, left } = report;
+  const summary = describeEdit(report);
+  return { summary, state, ...(backup !== undefined && { backup }), edits, left };
 }
 
 /** Creates the result of a step. */

@@ -1,6 +1,9 @@
 import {
+  type CommitOptions,
+  type CommitResult,
   type CommitStep,
   commitSteps,
+  EditError,
   type Operation,
   type SavedOperation,
   type Sbc,
@@ -9,7 +12,7 @@ import {
 } from "@asyncstatus/client";
 import { describeOperationState } from "@asyncstatus/model";
 import type { Row } from "../terminal/board.ts";
-import { type CommandResult, stepResult } from "./command-result.ts";
+import { type CommandResult, editResult, stepResult } from "./command-result.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { failureResult } from "./failure-result.ts";
 import { showEvent } from "./follow-operation.ts";
@@ -23,14 +26,21 @@ import {
   unfollowedResult,
 } from "./operation-result.ts";
 
-const command = "commit";
-
-/** Which steps a commit takes. */
+/** The steps of a commit, and what comes before them. */
 export interface CommitSteps {
   /** Only verifies. */
   readonly dryRun?: boolean;
   /** The first step, if those before it succeeded earlier. */
   readonly startWith?: CommitStep;
+  /** The command. @default "commit" */
+  readonly command?: string;
+  /** Edits before the commit. Puts the edits back unless a save was submitted. */
+  readonly edit?: {
+    /** Label of the row. */
+    readonly label: string;
+    readonly progress: string;
+    readonly commit: (options: CommitOptions) => Promise<CommitResult>;
+  };
 }
 
 /** Logs in, commits and shows each step. */
@@ -43,7 +53,7 @@ export async function commitAndWait(run: HostRun, given: CommitSteps): Promise<C
 export async function commitWith(
   run: HostRun,
   sbc: Sbc,
-  { dryRun = false, startWith = "verify" }: CommitSteps,
+  { dryRun = false, startWith = "verify", command = "commit", edit }: CommitSteps,
 ): Promise<CommandResult> {
   const { signal, target } = run;
   const { timeout, waitForLock, waitForIdle } = target.settings;
@@ -57,16 +67,27 @@ export async function commitWith(
     return row;
   };
   const keep = (step: CommitStep, saved: () => SavedOperation) => {
-    const remaining = dryRun ? [] : commitSteps.slice(commitSteps.indexOf(step) + 1);
+    // A verify whose wait ends is followed by the return to the configuration before the edits.
+    const isOnlyStep = dryRun || (edit && step === "verify");
+    const remaining = isOnlyStep ? [] : commitSteps.slice(commitSteps.indexOf(step) + 1);
     keepResumable(run, { command, saved, remaining });
   };
-  const committing = sbc.commit({
+  const editRow = edit && run.row(edit.label);
+  const commit = edit?.commit ?? ((options: CommitOptions) => sbc.commit(options));
+  const committing = commit({
     dryRun,
-    startWith,
+    ...(!edit && { startWith }),
     signal,
-    onLock: lock.on,
+    onLock(event) {
+      lock.on(event);
+      if (edit && event.type === "lock-held") editRow?.update(edit.progress);
+    },
     // This process may be killed while a request is in flight.
-    onSubmitting: (saved) => keep(saved.state.operation as CommitStep, () => saved),
+    onSubmitting(saved) {
+      const step = saved.state.operation as CommitStep;
+      if (step === "verify") editRow?.done("good", "done");
+      keep(step, () => saved);
+    },
     ...(target.settings.acceptProbable?.value && { minimumConfidence: "probable" as const }),
     waitForLockMs: waitForLock?.value ?? 0,
     waitForIdleMs: waitForIdle?.value ?? 0,
@@ -82,42 +103,47 @@ export async function commitWith(
   });
   const result = await lock.during(committing).catch((error: unknown) => {
     dropResumeFile(run);
+    if (error instanceof EditError) editRow?.done("bad", error.message);
     throw error;
   });
   run.mayHoldLock = false;
   if (result.lockError) warnOfLock(run, result.lockError);
+  const own = { ...(result.edit && { edit: editResult(result.edit) }) };
+  const isResumable = result.edit?.state !== "restored";
 
   const { steps: outcomes, savedNotRunning, error, unfollowed, stopReason } = result;
   const remaining = dryRun
     ? []
     : commitSteps.slice(commitSteps.indexOf(startWith) + outcomes.length);
-  if (unfollowed && operation) {
+  if (unfollowed && operation && isResumable) {
     const last = { command, operation, outcomes, remaining: remaining.slice(1), savedNotRunning };
-    return unfollowedResult(run, last, error);
+    return { ...unfollowedResult(run, last, error), ...own };
   }
   if (error || !operation) {
     dropResumeFile(run);
     const done = outcomes.map(({ operation }) => operation).join(" and ");
+    const prefix = unfollowed
+      ? `${unfollowed} was submitted, but its result couldn't be read: `
+      : `${remaining[0] ?? "the next step"} was not submitted${done && ` after ${done} succeeded`}: `;
     return failureResult(error, {
       command,
       host: target.host,
       commandFor: run.commandFor,
-      prefix: `${remaining[0] ?? "the next step"} was not submitted${done && ` after ${done} succeeded`}: `,
+      prefix,
       more: {
         steps: outcomes.map(stepResult),
         ...(savedNotRunning !== undefined && { savedNotRunning }),
+        ...own,
       },
     });
   }
-  const last = { command, operation, outcomes, remaining, savedNotRunning };
+  const last = { command, operation, outcomes, remaining, savedNotRunning, isResumable };
   if (stopReason && stopReason !== "not-succeeded") {
-    return stoppedResult(run, last, stopReason, result.contradiction);
+    return { ...stoppedResult(run, last, stopReason, result.contradiction), ...own };
   }
   const isVerified = dryRun && result.outcome === "verified";
-  return operationResult(run, {
-    ...last,
-    next: isVerified ? ["Dry run: nothing was saved."] : [],
-  });
+  const next = isVerified ? ["Dry run: nothing was saved."] : [];
+  return { ...operationResult(run, { ...last, next }), ...own };
 }
 
 /** Creates the result of a commit that stopped although its last step succeeded. */

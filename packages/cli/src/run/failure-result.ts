@@ -4,6 +4,7 @@ import {
   DeadlineError,
   DeviceError,
   type DeviceErrorCode,
+  EditError,
   ElementError,
   LockLostError,
   LockNotReleasedError,
@@ -15,7 +16,7 @@ import {
 } from "@asyncstatus/client";
 import { describeOperationState } from "@asyncstatus/model";
 import { InterruptedError, UnreachableError, UsageError } from "../errors.ts";
-import { type CommandResult, commandResult } from "./command-result.ts";
+import { type CommandResult, commandResult, editResult } from "./command-result.ts";
 import type { ExitReason } from "./exit-codes.ts";
 
 /** Returns a command line for the user to copy. */
@@ -53,8 +54,15 @@ export function failureResult(
     outcome: exit === "interrupted" ? "aborted" : "error",
     summary: prefix + (summary ?? details.message),
     error: { ...details, ...(hint && { hint }) },
+    ...editOf(error),
     ...more,
   });
+}
+
+/** Returns what an error reports of edits. */
+function editOf(error: unknown): Pick<CommandResult, "edit"> {
+  if (error instanceof LockNotReleasedError) return editOf(error.cause);
+  return error instanceof EditError ? { edit: editResult(error.edit) } : {};
 }
 
 /** Describes an error: exit code, message and what to do. */
@@ -77,6 +85,12 @@ export function describeError(error: unknown, commandFor: CommandFor): Described
     const { exit, message, summary = message, hint } = describeError(error.cause, commandFor);
     const left = "the lock couldn't be released and expires within ten minutes";
     return { exit, code: error.code, message: error.message, summary: `${summary}; ${left}`, hint };
+  }
+  if (error instanceof EditError) {
+    const { code, message } = error;
+    const cause = describeError(error.cause, commandFor);
+    if (cause.code === "unexpected") return { exit: "failed", code, message };
+    return { exit: cause.exit, code, message, hint: cause.hint };
   }
   const known = error instanceof AsyncStatusError ? describeKnown(error, commandFor) : undefined;
   if (error instanceof AsyncStatusError && known) {

@@ -15,13 +15,14 @@ export interface LockRow {
 export function lockRow(run: HostRun): LockRow {
   const row = run.row("lock");
   row.update("logging in");
+  let isHeld = false;
   return {
     async during(work) {
       try {
         return await work;
       } catch (error) {
         run.mayHoldLock = false;
-        row.done("bad", "not acquired");
+        if (!isHeld) row.done("bad", "not acquired");
         throw error;
       }
     },
@@ -30,6 +31,7 @@ export function lockRow(run: HostRun): LockRow {
       row.update("acquiring");
     },
     on(event) {
+      isHeld = event.type === "lock-held";
       if (event.type === "lock-held") row.done("good", "acquired");
       else row.update(`held by another user, retrying in ${formatDuration(event.retryInMs)}`);
     },

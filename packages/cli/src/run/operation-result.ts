@@ -22,6 +22,8 @@ export interface LastOperation {
   readonly next?: readonly string[];
   /** True if the outcome was determined under the configuration lock: no other one can follow. */
   readonly isSettled?: boolean;
+  /** False if the status already shows a later request of this command. @default true */
+  readonly isResumable?: boolean;
 }
 
 /** Creates the result of a command from its outcomes. Leaves a resume file if the last one isn't final. */
@@ -36,7 +38,7 @@ export function operationResult(run: HostRun, last: LastOperation): CommandResul
   const isProbable =
     confidence === "probable" && run.target.settings.acceptProbable?.value !== true;
   const flag = isProbable ? "--accept-probable" : resumeFlags[outcome.outcome];
-  const isFinal = flag === undefined || (isSettled && flag !== "");
+  const isFinal = flag === undefined || (isSettled && flag !== "") || last.isResumable === false;
   const pending = { command, saved: () => operation.toJSON(), remaining };
   const resume = isFinal ? undefined : leaveResumeFile(run, pending, flag);
   if (isFinal) dropResumeFile(run);

@@ -62,12 +62,22 @@ export function resultLines(
     for (const line of evidenceLines(step.evidence)) add(line, "    ");
   }
   if (result.savedNotRunning) add(result.savedNotRunning, "  ");
+  for (const text of editTexts(result)) add(text, "  ");
   if (result.error?.hint) addHint(result.error.hint);
   for (const text of result.next ?? []) addHint(text);
   if (result.resume) {
     lines.push(`  ${resumeHeading(result)}`, `    ${escapeForTerminal(result.resume.command)}`);
   }
   return lines;
+}
+
+/** The error of an edit has its summary. A commit that succeeded kept its edits. */
+function editTexts({ edit, error, outcome }: CommandResult): string[] {
+  if (!edit) return [];
+  const isSaid =
+    error?.code === "edit-failed" || (edit.state === "kept" && outcome === "succeeded");
+  const backup = `backup of the editing configuration before: ${edit.backup}`;
+  return [...(isSaid ? [] : [edit.summary]), ...(edit.backup === undefined ? [] : [backup])];
 }
 
 function checkLines(

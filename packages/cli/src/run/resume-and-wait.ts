@@ -85,5 +85,5 @@ function rest(
 ): string[] {
   if (isOpen(outcome) || remaining.length === 0) return [];
   const steps = `Steps of the ${command} that were not submitted: ${remaining.join(", ")}.`;
-  return [`${steps} To submit them, after another verify, run: ${run.commandFor(command)}`];
+  return [`${steps} To submit them, after another verify, run: ${run.commandFor("commit")}`];
 }

@@ -42,7 +42,8 @@ export class EditError extends AsyncStatusError {
   }
 }
 
-function describeEdit({ state, left, backup, restoreError }: EditReport): string {
+/** Describes what a commit did with its edits. */
+export function describeEdit({ state, left, backup, restoreError }: EditReport): string {
   if (state !== "left") return states[state];
   const elements = left.map(({ action, type, key }) =>
     [action, type, ...Object.entries(key).map(([name, value]) => `${name}=${value}`)].join(" "),

@@ -1,0 +1,124 @@
+import { expect, test } from "vitest";
+import { exitCodes } from "../run/exit-codes.ts";
+import { schemaErrors } from "../testing/schema-errors.ts";
+import { createWorld, type World, type WorldOptions } from "../testing/world.ts";
+
+const at = (location: string) => ({
+  change: [{ type: "system-config", attributes: { location } }],
+});
+const edited = { edited: at("attic") };
+const locations = ({ device }: World) =>
+  (["editing", "running"] as const).map(
+    (of) => device.device.findElements({ type: "system-config" }, of)[0]?.attributes.location?.[0],
+  );
+
+test("rolls back to the running configuration, with one result", async () => {
+  const world = await createWorld({ device: { initialState: edited } });
+  const { code, stdout, stderr } = await world.run("rollback", "--backup", "before");
+  expect(stdout).toBe(
+    "Succeeded: version 2 is now running (was 1)\n" +
+      "  proven: the status changed to your request while the lock was held and the device didn't restart\n" +
+      "  backup of the editing configuration before: before\n",
+  );
+  expect(stderr.split("\n").map((line) => line.slice(21))).toEqual(
+    expect.arrayContaining([
+      "restore: backing up the editing configuration, then restoring the running configuration",
+      "restore: done",
+    ]),
+  );
+  expect(code).toBe(exitCodes.succeeded.code);
+  expect(locations(world)).toEqual(["lab", "lab"]);
+});
+
+test("rolls back to a backup", async () => {
+  const world = await createWorld();
+  await world.run("backup", "good.gz");
+  world.device.device.edit(at("attic"));
+  await world.run("commit");
+  expect(locations(world)).toEqual(["attic", "attic"]);
+  const { stdout } = await world.run("rollback", "--to", "good.gz", "--json");
+  expect(schemaErrors(JSON.parse(stdout))).toEqual([]);
+  expect(JSON.parse(stdout)).toMatchObject({
+    command: "rollback",
+    outcome: "succeeded",
+    steps: [{ operation: "verify" }, { operation: "save" }, { operation: "activate" }],
+    edit: { state: "kept" },
+  });
+  expect(locations(world)).toEqual(["lab", "lab"]);
+});
+
+const failures: readonly [string, string[], WorldOptions["device"], keyof typeof exitCodes][] = [
+  ["the backup doesn't exist", ["--to", "nowhere"], {}, "failed"],
+  ["the verify fails", [], { requests: [{ on: "verify", fails: "No such realm." }] }, "failed"],
+  [
+    "the verify doesn't end",
+    ["--timeout", "20s"],
+    { durations: { verify: 50_000 } },
+    "stillRunning",
+  ],
+  [
+    "the response to the verify is lost",
+    [],
+    { faults: [{ fault: "reset", on: "verify" }] },
+    "unknown",
+  ],
+];
+test.each(failures)("puts the editing configuration back if %s", async (_, argv, device, exit) => {
+  const world = await createWorld({ device: { initialState: edited, ...device } });
+  const { code, stdout } = await world.run("rollback", ...argv, "--json");
+  const result = JSON.parse(stdout);
+  expect(schemaErrors(result)).toEqual([]);
+  expect(result.edit).toMatchObject({
+    state: "restored",
+    summary: "the editing configuration is as it was before the edits",
+  });
+  expect(result.resume).toBeUndefined();
+  expect(code).toBe(exitCodes[exit].code);
+  expect(locations(world)).toEqual(["attic", "lab"]);
+  expect((await world.run("resume", "list")).stdout).toBe("no command left a resume file\n");
+});
+
+test("says where the editing configuration is if the restore fails", async () => {
+  const world = await createWorld({ device: { initialState: edited } });
+  const { stdout, stderr } = await world.run("rollback", "--to", "nowhere", "--quiet");
+  expect(stdout).toBe("");
+  expect(stderr).toMatch(
+    /^Error: The restore failed: .*\(the editing configuration is as it was before the edits\)\n {2}backup of the editing configuration before: asyncstatus-\d+\n$/,
+  );
+});
+
+test("says what is left in v1.0 if the verify fails", async () => {
+  const requests = [{ on: "verify", fails: "No such realm." }] as const;
+  const world = await createWorld({ device: { initialState: edited, requests } });
+  const { code, stdout } = await world.run("rollback", "--rest-version", "v1.0");
+  expect(stdout).toContain("left in the editing configuration: the restored configuration");
+  expect(code).toBe(exitCodes.failed.code);
+});
+
+test("leaves a resume file after the save, which resume finishes", async () => {
+  const world = await createWorld({
+    device: { initialState: edited, durations: { save: 60_000 } },
+  });
+  const { code, stdout } = await world.run("rollback", "--timeout", "30s", "--json");
+  expect(code).toBe(exitCodes.stillRunning.code);
+  const { resume } = JSON.parse(stdout);
+  await world.clock.sleep(60_000);
+  const resumed = await world.run("resume", resume.file, "--continue", "--accept-probable");
+  expect(resumed.code).toBe(exitCodes.succeeded.code);
+  expect(locations(world)).toEqual(["lab", "lab"]);
+  expect(world.device.device.configurationVersions().runningVersion).toBe(2);
+});
+
+test.each([
+  ["n\n", [], exitCodes.interrupted],
+  ["y\n", [], exitCodes.succeeded],
+  [undefined, ["--yes"], exitCodes.succeeded],
+])("answered with %j and %j, exits as expected", async (typed, argv, exit) => {
+  const world = await createWorld({ device: { initialState: edited }, terminal: {} });
+  world.terminal.typed = typed;
+  const { code, stderr } = await world.run("rollback", ...argv);
+  expect(stderr.includes("Roll back 192.0.2.1 to the running configuration, without")).toBe(
+    typed !== undefined,
+  );
+  expect(code).toBe(exit.code);
+});

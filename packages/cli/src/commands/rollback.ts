@@ -1,0 +1,60 @@
+import type { RollBackTarget } from "@asyncstatus/client";
+import type { CommandResult } from "../run/command-result.ts";
+import { commitWith } from "../run/commit-and-wait.ts";
+import type { HostRun } from "../run/host-run.ts";
+import { runOnHosts } from "../run/run-on-hosts.ts";
+import { command, type HostFlags, submitFlags, switchFlag, textFlag } from "./command.ts";
+
+interface RollbackFlags extends HostFlags {
+  readonly to?: string | undefined;
+  readonly backup?: string | undefined;
+  readonly yes?: boolean | undefined;
+}
+
+export const rollback = command<RollbackFlags>({
+  brief: "restore a configuration, and make it the running one",
+  description: [
+    "Discards the unsaved edits of all users: restores the running configuration or a",
+    "backup file, then verifies, saves and activates it. First backs up the editing",
+    "configuration, and puts it back if the restore or the verify fails. Asks on a",
+    "terminal.",
+  ].join("\n"),
+  examples: ["[options]", "--to running", "--to before-change.gz --yes"],
+  flags: {
+    ...submitFlags,
+    to: textFlag("running (default), or a backup file", "configuration", false),
+    backup: textFlag("name of the backup (default: asyncstatus-TIME)", "filename"),
+    yes: switchFlag("don't ask", false),
+  },
+  action: (io, { to: name = "running", backup, yes = false, ...flags }) => {
+    const to: RollBackTarget = name === "running" ? "running" : { backup: name };
+    const target = name === "running" ? "the running configuration" : `the backup ${name}`;
+    return runOnHosts(
+      io,
+      flags,
+      "rollback",
+      (run) => rollBack(run, to, target, backup),
+      yes
+        ? undefined
+        : (hosts) => `Roll back ${hosts} to ${target}, without the unsaved edits of all users?`,
+    );
+  },
+});
+
+async function rollBack(
+  run: HostRun,
+  to: RollBackTarget,
+  target: string,
+  backup: string | undefined,
+): Promise<CommandResult> {
+  await using sbc = await run.open();
+  return await commitWith(run, sbc, {
+    command: "rollback",
+    edit: {
+      label: "restore",
+      progress: `backing up the editing configuration, then restoring ${target}`,
+      commit: (options) =>
+        sbc.rollBack({ ...options, to, ...(backup !== undefined && { backup }) }),
+    },
+  });
+}
