@@ -9,9 +9,10 @@ import { workspace } from "../paths.ts";
 import { documentOf } from "./document-of.ts";
 import { documentsSchema } from "./documents-schema.ts";
 import { documentNames, examplesIn } from "./examples.ts";
+import { forGenerators } from "./for-generators.ts";
 import type { JsonObject } from "./merge-patch.ts";
 import { standaloneXsd } from "./standalone-xsd.ts";
-import { forGenerators, withExamples } from "./with-examples.ts";
+import { withExamples } from "./with-examples.ts";
 
 // Without aliases and folded lines, for simple YAML parsers.
 const yaml = { aliasDuplicateObjects: false, lineWidth: 0 };

@@ -5,7 +5,7 @@ import { documentOf } from "./document-of.ts";
 import { documentsSchema } from "./documents-schema.ts";
 import { examplesIn } from "./examples.ts";
 import { type JsonObject, objectOf } from "./merge-patch.ts";
-import { forGenerators, withExamples } from "./with-examples.ts";
+import { withExamples } from "./with-examples.ts";
 
 const at = (node: JsonObject, ...keys: string[]) =>
   keys.reduce((parent, key) => objectOf(parent[key]), node);
@@ -19,15 +19,6 @@ test.for(restVersions)("each response of %s with an example has it", (version) =
   const unauthorized = at(shared, "content", "application/xml", "examples");
   expect(Object.keys(unauthorized)).toEqual(["unauthorized-401"]);
   expect(at(unauthorized, "unauthorized-401").value).toContain("Client not authorized.");
-});
-
-test("the document for generators has no version parameter, extensions or required token", () => {
-  const document = forGenerators(documentOf("v1.1"), "v1.1");
-  expect(Object.keys(at(document, "paths"))).toContain("/rest/v1.1/auth/token");
-  const text = JSON.stringify(document);
-  expect(text).not.toContain("components/parameters/version");
-  expect(text).not.toContain('"x-');
-  expect(at(document, "components", "schemas", "TokenRenewal").required).toBeUndefined();
 });
 
 test.for(restVersions)("every decoded example of %s conforms to its JSON Schema", (version) => {

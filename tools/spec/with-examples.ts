@@ -1,5 +1,5 @@
 import type { DocumentName } from "@asyncstatus/model";
-import { isJsonObject, type Json, type JsonObject, objectOf } from "./merge-patch.ts";
+import { type Json, type JsonObject, objectOf } from "./merge-patch.ts";
 
 /** An example of a body. */
 export interface BodyExample {
@@ -48,33 +48,8 @@ function responseWith(
   return { ...response, content: { "application/xml": withOwn } };
 }
 
-/** Changes what generators of code cannot cope with. The README of @asyncstatus/spec lists it. */
-export function forGenerators(document: JsonObject, version: string): JsonObject {
-  const plain = withoutExtensions(document) as JsonObject;
-  const paths = Object.entries(objectOf(plain.paths)).map(([path, item]) => [
-    path.replace("{version}", version),
-    item,
-  ]);
-  const components = objectOf(plain.components);
-  const { version: _, ...parameters } = objectOf(components.parameters);
-  const schemas = mapValues(objectOf(components.schemas), (schema, name) => {
-    const { required: __, ...optional } = objectOf(schema);
-    return name === "TokenRenewal" ? optional : schema;
-  });
-  const changed = {
-    ...plain,
-    paths: Object.fromEntries(paths),
-    components: { ...components, parameters, schemas },
-  };
-  return changeOperations(changed, ({ parameters: given, ...operation }) => {
-    const others = ((given ?? []) as readonly Json[]).filter(
-      (parameter) => objectOf(parameter).$ref !== "#/components/parameters/version",
-    );
-    return { ...operation, ...(others.length > 0 && { parameters: others }) };
-  });
-}
-
-function changeOperations(
+/** Changes each operation of a document. */
+export function changeOperations(
   document: JsonObject,
   change: (operation: JsonObject) => JsonObject,
 ): JsonObject {
@@ -89,13 +64,6 @@ function fits({ name, document }: BodyExample, status: string, operation: JsonOb
   if (document === "ErrorResponse") return name.endsWith(`-${status}`);
   if (document !== "AcceptedResponse") return true;
   return name.endsWith("/reboot") === (operation.operationId === "reboot");
-}
-
-function withoutExtensions(node: Json): Json {
-  if (Array.isArray(node)) return node.map(withoutExtensions);
-  if (!isJsonObject(node)) return node;
-  const entries = Object.entries(node).filter(([key]) => !key.startsWith("x-"));
-  return Object.fromEntries(entries.map(([key, value]) => [key, withoutExtensions(value)]));
 }
 
 function mapValues(object: JsonObject, change: (value: Json, name: string) => Json): JsonObject {
