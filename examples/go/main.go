@@ -2,153 +2,178 @@
 package main
 
 import (
+	"context"
 	"crypto/tls"
 	"crypto/x509"
 	"encoding/xml"
 	"fmt"
-	"io"
 	"net/http"
 	"os"
 	"strings"
 	"time"
+
+	"example.com/commit/sbc"
 )
 
 const timeout = 9 * time.Minute
 
-type accessToken struct {
-	Token string `xml:"data>accessToken"`
+var ctx = context.Background()
+
+type device struct {
+	*sbc.ClientWithResponses
+	authorize sbc.RequestEditorFn
 }
 
-type state struct {
-	Operation    string `xml:"operation"`
-	Status       string `xml:"status"`
-	ErrorMessage string `xml:"errorMessage"`
-}
-
-type asyncStatus struct {
-	// Nil if there has been no asynchronous request.
-	State *state `xml:"data>operationState"`
-}
-
-type failure struct {
-	Messages []string `xml:"messages>message>errorMessage"`
-}
-
-type sbc struct {
-	url           string
-	http          *http.Client
-	authorization string
-}
-
-// send sends a request, and decodes the body of a success into document unless that is nil.
-func (s *sbc) send(method, path string, authorize func(*http.Request), document any) error {
-	request, err := http.NewRequest(method, s.url+"/rest/v1.2"+path, nil)
-	if err != nil {
+// check returns the error of a response that is not a success.
+func check(response *http.Response, body []byte, err error) error {
+	if err != nil || response.StatusCode < 400 {
 		return err
 	}
-	request.Header.Set("Accept", "application/xml")
-	authorize(request)
-	response, err := s.http.Do(request)
-	if err != nil {
-		return err
-	}
-	defer response.Body.Close()
-	body, err := io.ReadAll(io.LimitReader(response.Body, 1<<20))
-	if err != nil {
-		return err
-	}
-	if response.StatusCode >= 400 {
-		var reason failure
-		_ = xml.Unmarshal(body, &reason)
-		return fmt.Errorf("%s %s: %d %s", method, path, response.StatusCode, strings.Join(reason.Messages, " "))
-	}
-	if document == nil {
-		return nil
-	}
-	return xml.Unmarshal(body, document)
-}
-
-func (s *sbc) bearer(request *http.Request) {
-	request.Header.Set("Authorization", s.authorization)
-}
-
-func (s *sbc) logIn(user, password string) error {
-	var answer accessToken
-	basic := func(request *http.Request) { request.SetBasicAuth(user, password) }
-	if err := s.send("POST", "/auth/token", basic, &answer); err != nil {
-		return err
-	}
-	s.authorization = "Bearer " + answer.Token
-	return nil
-}
-
-func (s *sbc) status() (*state, error) {
-	var answer asyncStatus
-	err := s.send("GET", "/admin/asyncstatus", s.bearer, &answer)
-	return answer.State, err
-}
-
-// run submits a request, and returns after its success.
-func (s *sbc) run(method, action string) error {
-	before, err := s.status()
-	if err != nil {
-		return err
-	}
-	if before != nil && before.Status == "inProgress" {
-		return fmt.Errorf("another request (%s) is in progress", before.Operation)
-	}
-	if err := s.send(method, "/configuration/management?action="+action, s.bearer, nil); err != nil {
-		return err
-	}
-	// Until the status changes, the end of an earlier request of the same name is not ours.
-	isOurs := before == nil || before.Operation != action
-	for deadline := time.Now().Add(timeout); time.Now().Before(deadline); time.Sleep(200 * time.Millisecond) {
-		now, err := s.status()
-		if err != nil {
-			return err
-		}
-		switch {
-		case now == nil || now.Operation != action:
-		case now.Status == "inProgress":
-			isOurs = true
-		case isOurs && now.Status == "success":
-			fmt.Println(action, "succeeded")
-			return nil
-		case isOurs:
-			return fmt.Errorf("%s failed: %s", action, now.ErrorMessage)
+	var failure sbc.ErrorResponse
+	_ = xml.Unmarshal(body, &failure)
+	var texts []string
+	if failure.Messages.Message != nil {
+		for _, message := range *failure.Messages.Message {
+			texts = append(texts, text(message.ErrorMessage))
 		}
 	}
-	return fmt.Errorf("unknown: the end of %s was not seen", action)
+	url := response.Request.URL
+	return fmt.Errorf("%s %s: %d %s", response.Request.Method, url.Path, response.StatusCode, strings.Join(texts, " "))
 }
 
-func commit() (err error) {
-	certificate, err := os.ReadFile(os.Getenv("SBC_CA"))
+func text(value *string) string {
+	if value == nil {
+		return ""
+	}
+	return *value
+}
+
+func connect(url, user, password, ca string) (*device, error) {
+	certificate, err := os.ReadFile(ca)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	roots := x509.NewCertPool()
 	roots.AppendCertsFromPEM(certificate)
 	transport := &http.Transport{TLSClientConfig: &tls.Config{RootCAs: roots}}
-	device := &sbc{url: os.Getenv("SBC_URL"), http: &http.Client{Transport: transport}}
-	if err := device.logIn(os.Getenv("SBC_USER"), os.Getenv("SBC_PASSWORD")); err != nil {
+	client, err := sbc.NewClientWithResponses(url, sbc.WithHTTPClient(&http.Client{Transport: transport}))
+	if err != nil {
+		return nil, err
+	}
+	response, err := client.RequestTokenWithBodyWithResponse(ctx, "", nil,
+		func(_ context.Context, request *http.Request) error {
+			request.Header.Del("Content-Type")
+			request.SetBasicAuth(user, password)
+			return nil
+		})
+	if err != nil {
+		return nil, err
+	}
+	if err := check(response.HTTPResponse, response.Body, nil); err != nil {
+		return nil, err
+	}
+	fmt.Println("logged in")
+	token := response.XML200.Data.AccessToken
+	return &device{client, func(_ context.Context, request *http.Request) error {
+		request.Header.Set("Authorization", "Bearer "+token)
+		return nil
+	}}, nil
+}
+
+// status returns nil if there has been no asynchronous request.
+func (d *device) status() (*sbc.OperationState, error) {
+	response, err := d.GetAsyncStatusWithResponse(ctx, d.authorize)
+	if err != nil {
+		return nil, err
+	}
+	if err := check(response.HTTPResponse, response.Body, nil); err != nil {
+		return nil, err
+	}
+	return response.XML200.Data.OperationState, nil
+}
+
+func (d *device) verifyOrSave(action sbc.SaveVerifyOrRestoreParamsAction) func() error {
+	return func() error {
+		response, err := d.SaveVerifyOrRestoreWithResponse(ctx,
+			&sbc.SaveVerifyOrRestoreParams{Action: action}, d.authorize)
+		if err != nil {
+			return err
+		}
+		return check(response.HTTPResponse, response.Body, nil)
+	}
+}
+
+func (d *device) activate() error {
+	response, err := d.ActivateOrBackUpWithResponse(ctx,
+		&sbc.ActivateOrBackUpParams{Action: sbc.ActivateOrBackUpParamsActionActivate}, d.authorize)
+	if err != nil {
 		return err
 	}
-	if err := device.send("POST", "/configuration/lock", device.bearer, nil); err != nil {
+	return check(response.HTTPResponse, response.Body, nil)
+}
+
+// run submits a request, and returns after its success.
+func (d *device) run(name sbc.OperationName, submit func() error) error {
+	before, err := d.status()
+	if err != nil {
 		return err
 	}
+	if before != nil && before.Status == sbc.InProgress {
+		return fmt.Errorf("another request (%s) is in progress", before.Operation)
+	}
+	if err := submit(); err != nil {
+		return err
+	}
+	// Until the status changes, the end of an earlier request of the same name is not ours.
+	isOurs := before == nil || before.Operation != name
+	for deadline := time.Now().Add(timeout); time.Now().Before(deadline); time.Sleep(200 * time.Millisecond) {
+		now, err := d.status()
+		if err != nil {
+			return err
+		}
+		switch {
+		case now == nil || now.Operation != name:
+		case now.Status == sbc.InProgress:
+			isOurs = true
+		case isOurs && now.Status == sbc.Success:
+			fmt.Println(name, "succeeded")
+			return nil
+		case isOurs:
+			return fmt.Errorf("%s failed: %s", name, text(now.ErrorMessage))
+		}
+	}
+	return fmt.Errorf("unknown: the end of %s was not seen", name)
+}
+
+func commit() (err error) {
+	d, err := connect(os.Getenv("SBC_URL"), os.Getenv("SBC_USER"), os.Getenv("SBC_PASSWORD"), os.Getenv("SBC_CA"))
+	if err != nil {
+		return err
+	}
+	locked, err := d.LockConfigurationWithResponse(ctx, d.authorize)
+	if err != nil {
+		return err
+	}
+	if err := check(locked.HTTPResponse, locked.Body, nil); err != nil {
+		return err
+	}
+	fmt.Println("locked")
 	defer func() {
-		if unlockErr := device.send("POST", "/configuration/unlock", device.bearer, nil); err == nil {
+		unlocked, unlockErr := d.UnlockConfigurationWithResponse(ctx, d.authorize)
+		if unlockErr == nil {
+			unlockErr = check(unlocked.HTTPResponse, unlocked.Body, nil)
+		}
+		if err == nil {
 			err = unlockErr
 		}
 	}()
-	for _, step := range []struct{ method, action string }{
-		{"PUT", "verify"}, {"PUT", "save"}, {"POST", "activate"},
-	} {
-		if err := device.run(step.method, step.action); err != nil {
-			return err
-		}
+	if err := d.run(sbc.OperationNameVerify, d.verifyOrSave(sbc.SaveVerifyOrRestoreParamsActionVerify)); err != nil {
+		return err
 	}
-	return nil
+	if err := d.run(sbc.OperationNameSave, d.verifyOrSave(sbc.SaveVerifyOrRestoreParamsActionSave)); err != nil {
+		return err
+	}
+	return d.run(sbc.OperationNameActivate, d.activate)
 }
 
 func main() {

@@ -26,6 +26,7 @@ class Sbc:
         response = self._send("POST", "/auth/token", auth=(user, password))
         token = parser.from_bytes(response.content, AccessToken).data.access_token
         self.http.headers["Authorization"] = f"Bearer {token}"
+        print("logged in")
 
     def status(self) -> tuple[str, OperationStatus, str | None] | None:
         response = self._send("GET", "/admin/asyncstatus")
@@ -34,6 +35,7 @@ class Sbc:
 
     def lock(self) -> None:
         self._send("POST", "/configuration/lock")
+        print("locked")
 
     def unlock(self) -> None:
         self._send("POST", "/configuration/unlock")

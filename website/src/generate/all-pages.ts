@@ -31,8 +31,7 @@ export function allPages(
     differencesPage(specified, 30),
     marksPage(specified, 31),
     included("examples/README.md", "reference/other-languages", "Other languages", 33),
-    included("examples/python/README.md", "reference/other-languages-python", "Python", 33),
-    included("examples/go/README.md", "reference/other-languages-go", "Go", 33),
+    ...examplePages(),
     included("spec/README.md", "reference/specification", "Specification", 32),
     included("packages/client/THE-WAIT.md", "reference/the-wait", "The wait", 40),
     included("tests/e2e/FAULTS.md", "reference/faults", "Faults and outcomes", 40),
@@ -59,9 +58,29 @@ export function allPages(
   ];
 }
 
-function included(file: string, path: string, navigation: string, order: number): Page {
+/** Returns a page for each example, with its code. */
+function examplePages(): Page[] {
+  const sources = {
+    python: "commit.py",
+    go: "main.go",
+    "go-openapi-generator": "main.go",
+    java: "src/main/java/example/Commit.java",
+    typescript: "commit.ts",
+  };
+  return Object.entries(sources).map(([name, source]) => {
+    const path = `reference/other-languages-${name}`;
+    const page = included(`examples/${name}/README.md`, path, undefined, 33.5);
+    const code = readFileSync(join(workspace, "examples", name, source), "utf8");
+    const file = source.replace(/^.*\//, "");
+    const language = file.replace(/^.*\./, "");
+    return { ...page, body: `${page.body}\n\`\`\`${language} [${file}]\n${code}\`\`\`\n` };
+  });
+}
+
+function included(file: string, path: string, name: string | undefined, order: number): Page {
   const text = withoutNotice(readFileSync(join(workspace, file), "utf8"));
-  const title = /^# (.*)$/m.exec(text)?.[1] ?? navigation;
+  const title = /^# (.*)$/m.exec(text)?.[1] ?? file;
+  const navigation = name ?? title;
   const [, first = ""] = /^# .*\n+((?:[^\n]+\n)+)/.exec(text) ?? [];
   const description = first
     .replaceAll(/\s+/g, " ")

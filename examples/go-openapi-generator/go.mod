@@ -1,0 +1,3 @@
+module example.com/commit
+
+go 1.24
