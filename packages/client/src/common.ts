@@ -2,6 +2,11 @@ export { type RestVersion, restVersions } from "@asyncstatus/model";
 export { type Clock, systemClock } from "@asyncstatus/model/clock";
 export type { OperationId } from "@asyncstatus/model/operations";
 export { readForChange, sendPlan } from "./change/apply-change.ts";
+export { type ChangePlan, changePlan } from "./change/change-plan.ts";
+export {
+  type ConfigurationComparison,
+  compareConfigurations,
+} from "./change/compare-configurations.ts";
 export { describeEdit, EditError, type EditReport } from "./change/edit-error.ts";
 export type { ElementEdit, ElementEditor } from "./change/edit-session.ts";
 export {
@@ -9,18 +14,18 @@ export {
   type Change,
   type PlannedEdit,
   planChange,
-  type ReadConfiguration,
   type WantedElement,
 } from "./change/plan-change.ts";
+export type { ReadConfigurations, UnreadType } from "./change/read-configurations.ts";
 export type { RollBackTarget } from "./change/with-edit.ts";
 export {
+  type ApplyOptions,
   type CommitOptions,
-  type CommitResult,
   type CommitStep,
   commitSteps,
   type RollBackOptions,
-  type StopReason,
-} from "./commit/commit.ts";
+} from "./commit/commit-options.ts";
+export type { CommitResult, StopReason } from "./commit/commit-result.ts";
 export type { ConnectOptions } from "./connect-with.ts";
 export type { DiagnosticsChannel, DiagnosticsLogger, DiagnosticsMessages } from "./diagnostics.ts";
 export type {

@@ -7,12 +7,17 @@ import type {
   SystemStatusData,
 } from "@asyncstatus/model";
 import type { QueryValues } from "@asyncstatus/model/operations";
+import { readForChange } from "./change/apply-change.ts";
+import { type ChangePlan, changePlan } from "./change/change-plan.ts";
 import {
-  type CommitOptions,
-  type CommitResult,
-  commit,
-  type RollBackOptions,
-} from "./commit/commit.ts";
+  type ConfigurationComparison,
+  compareConfigurations,
+} from "./change/compare-configurations.ts";
+import type { Change } from "./change/plan-change.ts";
+import { readConfigurations } from "./change/read-configurations.ts";
+import { commit } from "./commit/commit.ts";
+import type { ApplyOptions, CommitOptions, RollBackOptions } from "./commit/commit-options.ts";
+import type { CommitResult } from "./commit/commit-result.ts";
 import { Elements } from "./elements/elements.ts";
 import { Operation } from "./operation/operation.ts";
 import type { Outcome } from "./operation/outcome.ts";
@@ -144,6 +149,50 @@ export class Sbc {
   }
 
   /**
+   * Plans a change: reads the element types that it touches, in the editing and the running configuration,
+   * and returns what there is to do. Sends nothing that changes anything, and needs no lock.
+   *
+   * @throws {OptionError} as the function `planChange` does, or if the device reports no key attributes of a
+   *   type that is not a singleton.
+   */
+  async planChange(change: Change, options: RequestOptions = {}): Promise<ChangePlan> {
+    const read = await readForChange(this.elements, change, options);
+    return changePlan(change, read, await this.versions(options));
+  }
+
+  /**
+   * Applies a change: lock, plan, back up, edit, verify, save, activate, unlock. If there is nothing to do,
+   * the result is `unchanged` and nothing is sent. Otherwise as {@link commit} with `edit`.
+   *
+   * @throws {OptionError} as {@link planChange} does.
+   * @throws {EditError} if the backup or an edit fails.
+   */
+  applyChange(
+    change: Change,
+    { plan, onPlan, ...options }: ApplyOptions = {},
+  ): Promise<CommitResult> {
+    return commit(this, this.#dependencies.clock, options, {
+      change,
+      ...(plan && { agreed: plan }),
+      ...(onPlan && { onPlan }),
+    });
+  }
+
+  /**
+   * Compares the editing configuration with the running one: what a commit would put into effect.
+   *
+   * @param types The element types to compare. @default all types of the device
+   */
+  async compare({
+    types,
+    ...options
+  }: RequestOptions & {
+    readonly types?: readonly string[];
+  } = {}): Promise<ConfigurationComparison> {
+    return compareConfigurations(await readConfigurations(this.elements, types, options));
+  }
+
+  /**
    * Returns to the running configuration or to a backup: lock, back up the editing configuration, restore,
    * verify, save, activate, unlock. Unsaved edits of all users are lost. Otherwise as {@link commit} with
    * `edit`.
@@ -151,7 +200,7 @@ export class Sbc {
    * @throws {EditError} if the backup or the restore fails.
    */
   rollBack({ to, ...options }: RollBackOptions): Promise<CommitResult> {
-    return commit(this, this.#dependencies.clock, options, to);
+    return commit(this, this.#dependencies.clock, options, { restoreFrom: to });
   }
 
   /**

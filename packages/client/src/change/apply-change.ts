@@ -1,14 +1,13 @@
-import type { ElementType } from "@asyncstatus/model";
 import type { Elements } from "../elements/elements.ts";
-import { DeviceError } from "../errors/device-error.ts";
 import type { RequestOptions } from "../operation/submit.ts";
 import { addWhole, type ElementEditor } from "./edit-session.ts";
-import { keyNamesIn, requireSingleton } from "./key-attributes.ts";
-import type { Change, PlannedEdit, ReadConfiguration } from "./plan-change.ts";
+import { requireSingleton } from "./key-attributes.ts";
+import type { Change, PlannedEdit } from "./plan-change.ts";
+import { type ReadConfigurations, readConfigurations } from "./read-configurations.ts";
 
 /**
- * Reads what {@link planChange} compares: the key attributes and the elements of the types of a change, from
- * the editing configuration.
+ * Reads what {@link planChange} compares: the key attributes, and the elements of the types of a change in
+ * the editing and in the running configuration.
  *
  * @throws {OptionError} if the device reports no key attributes of a type that is not a singleton.
  */
@@ -16,25 +15,18 @@ export async function readForChange(
   elements: Pick<Elements, "list" | "metadata" | "types">,
   change: Change,
   options: RequestOptions = {},
-): Promise<ReadConfiguration> {
-  const keys: [string, readonly string[]][] = [];
-  const found = [];
-  let types: readonly ElementType[] | undefined;
-  for (const type of new Set(change.elements.map(({ type }) => type))) {
-    const names = keyNamesIn(await elements.metadata(type, options));
-    if (names.length === 0) {
-      types ??= await elements.types(options);
-      requireSingleton("change", type, types);
-    }
-    keys.push([type, names]);
-    try {
-      for await (const element of elements.list(type, options)) found.push(element);
-    } catch (error) {
-      // A device may answer 404 if there is no element of the type.
-      if (!(error instanceof DeviceError) || error.code !== "not-found") throw error;
-    }
+): Promise<ReadConfigurations> {
+  const read = await readConfigurations(
+    elements,
+    change.elements.map(({ type }) => type),
+    options,
+  );
+  const keyless = Object.keys(read.keys).filter((type) => read.keys[type]?.length === 0);
+  if (keyless.length > 0) {
+    const types = await elements.types(options);
+    for (const type of keyless) requireSingleton("change", type, types);
   }
-  return { keys: Object.fromEntries(keys), elements: found };
+  return read;
 }
 
 /** Sends the edits of a plan, in order. */

@@ -1,4 +1,4 @@
-import type { AttributeMetadata, ElementType } from "@asyncstatus/model";
+import type { ElementType } from "@asyncstatus/model";
 import type { ConfigurationElement, ElementInput, ElementKey } from "../elements/element.ts";
 import type { Elements } from "../elements/elements.ts";
 import { mayHaveBeenAccepted } from "../errors/classify.ts";
@@ -35,15 +35,34 @@ interface Touched {
 export class EditSession {
   readonly edits: ElementEdit[] = [];
   readonly #elements: Elements;
-  readonly #metadata = new Map<string, Promise<readonly AttributeMetadata[]>>();
+  readonly #keyNames = new Map<string, Promise<readonly string[]>>();
   #types: Promise<readonly ElementType[]> | undefined;
   readonly #touched = new Map<string, Touched>();
   readonly #keepsElements: boolean;
+  readonly #onEdit: (edit: ElementEdit) => void;
 
-  /** @param keepsElements True to read each element before its first edit, for {@link takeBack}. */
-  constructor(elements: Elements, { keepsElements }: { readonly keepsElements: boolean }) {
+  /**
+   * @param keepsElements True to read each element before its first edit, for {@link takeBack}.
+   * @param keys The names of the key attributes by element type, as far as they are known.
+   */
+  constructor(
+    elements: Elements,
+    {
+      keepsElements,
+      keys = {},
+      onEdit,
+    }: {
+      readonly keepsElements: boolean;
+      readonly keys?: Readonly<Record<string, readonly string[]>> | undefined;
+      readonly onEdit: (edit: ElementEdit) => void;
+    },
+  ) {
+    for (const [type, names] of Object.entries(keys)) {
+      this.#keyNames.set(type, Promise.resolve(names));
+    }
     this.#elements = elements;
     this.#keepsElements = keepsElements;
+    this.#onEdit = onEdit;
   }
 
   /** Runs a callback that edits, until the signal aborts. Edits after its end are refused. */
@@ -125,6 +144,7 @@ export class EditSession {
       const edit = { action, type, key, state };
       this.edits.push(edit);
       touched?.edits.push(edit);
+      this.#onEdit(edit);
     };
     options.signal.throwIfAborted();
     try {
@@ -156,10 +176,10 @@ export class EditSession {
     { type, attributes = {} }: ElementInput,
     options: { readonly signal: AbortSignal },
   ): Promise<ElementKey> {
-    const reading = this.#metadata.get(type) ?? this.#elements.metadata(type, options);
-    this.#metadata.set(type, reading);
-    const metadata = this.#keepsElements ? await reading : await undefinedIfRefused(reading);
-    const names = keyNamesIn(metadata ?? []);
+    const reading =
+      this.#keyNames.get(type) ?? this.#elements.metadata(type, options).then(keyNamesIn);
+    this.#keyNames.set(type, reading);
+    const names = this.#keepsElements ? await reading : ((await undefinedIfRefused(reading)) ?? []);
     if (this.#keepsElements) await this.#requireKey(type, names, attributes, options);
     return Object.fromEntries(Object.entries(attributes).filter(([name]) => names.includes(name)));
   }

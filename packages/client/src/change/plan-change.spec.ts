@@ -19,7 +19,8 @@ const elements = [
   ]),
 ];
 
-const plan = (...wanted: WantedElement[]) => planChange({ elements: wanted }, { keys, elements });
+const plan = (...wanted: WantedElement[]) =>
+  planChange({ elements: wanted }, { keys, editing: elements });
 
 test("plans to add an element that does not exist", () => {
   const wanted = { type: "session-agent", attributes: { hostname: "b", port: "5061" } };

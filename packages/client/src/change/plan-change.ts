@@ -1,5 +1,7 @@
 import type { ConfigurationElement, ElementInput, ElementKey } from "../elements/element.ts";
 import { OptionError } from "../errors/option-error.ts";
+import { idOf, keyOf, valuesOf } from "./key-attributes.ts";
+import type { ReadConfigurations } from "./read-configurations.ts";
 
 /** An element that a change wants to be present or absent. */
 export interface WantedElement extends ElementInput {
@@ -11,14 +13,6 @@ export interface WantedElement extends ElementInput {
 export interface Change {
   /** Each element at most once. A present element keeps the attributes that are not listed. */
   readonly elements: readonly WantedElement[];
-}
-
-/** The configuration that was read, for {@link planChange}. */
-export interface ReadConfiguration {
-  /** The names of the key attributes by element type; none for a singleton. */
-  readonly keys: Readonly<Record<string, readonly string[]>>;
-  /** All elements of the types of the change. */
-  readonly elements: readonly ConfigurationElement[];
 }
 
 /** A step of a plan. */
@@ -48,11 +42,14 @@ export type AttributeChange =
  * @throws {OptionError} if the change lists an element twice, lacks a key attribute, or has a type that the
  *   configuration does not have.
  */
-export function planChange(change: Change, read: ReadConfiguration): readonly PlannedEdit[] {
+export function planChange(
+  change: Change,
+  read: Pick<ReadConfigurations, "keys" | "editing">,
+): readonly PlannedEdit[] {
   const found = new Map<string, ConfigurationElement>();
-  for (const element of read.elements) {
+  for (const element of read.editing) {
     const names = keyNames(read, element.type);
-    if (names) found.set(idOf(element, names), element);
+    if (names) found.set(idOf(element.type, element.attributes, names), element);
   }
   const seen = new Set<string>();
   return change.elements.flatMap((wanted, index) => {
@@ -63,10 +60,10 @@ export function planChange(change: Change, read: ReadConfiguration): readonly Pl
     if (missing !== undefined) {
       throw new OptionError(path, `lacks ${missing}, a key attribute of ${wanted.type}`);
     }
-    const id = idOf(wanted, names);
+    const id = idOf(wanted.type, wanted.attributes, names);
     if (seen.has(id)) throw new OptionError(path, "repeats an element of the change");
     seen.add(id);
-    return planElement(wanted, found.get(id), keyOf(wanted, names));
+    return planElement(wanted, found.get(id), keyOf(wanted.attributes, names));
   });
 }
 
@@ -79,7 +76,7 @@ function planElement(
   if (!found) return [{ action: "add", key, element: wanted }];
   const changes: AttributeChange[] = Object.entries(wanted.attributes ?? {}).flatMap(
     ([name, value]) => {
-      const from = valuesOf(found, name);
+      const from = valuesOf(found.attributes, name);
       const to = [value].flat();
       return equal(from, to) ? [] : [{ name, from, to }];
     },
@@ -104,7 +101,7 @@ function sameSubElements(
         other !== undefined &&
         (sub.type === undefined || other.type === undefined || sub.type === other.type) &&
         Object.entries(sub.attributes ?? {}).every(([name, value]) =>
-          equal(valuesOf(other, name), [value].flat()),
+          equal(valuesOf(other.attributes, name), [value].flat()),
         ) &&
         (!sub.subElements || sameSubElements(other.subElements, sub.subElements))
       );
@@ -112,23 +109,11 @@ function sameSubElements(
   );
 }
 
-function keyNames({ keys }: ReadConfiguration, type: string): readonly string[] | undefined {
+function keyNames(
+  { keys }: Pick<ReadConfigurations, "keys">,
+  type: string,
+): readonly string[] | undefined {
   return Object.hasOwn(keys, type) ? keys[type] : undefined;
-}
-
-function keyOf({ attributes = {} }: ElementInput, names: readonly string[]): ElementKey {
-  return Object.fromEntries(names.map((name) => [name, attributes[name] ?? []]));
-}
-
-function idOf({ type, attributes = {} }: ElementInput, names: readonly string[]): string {
-  return JSON.stringify([type, ...names.map((name) => [attributes[name] ?? []].flat())]);
-}
-
-function valuesOf(
-  { attributes }: Pick<ConfigurationElement, "attributes">,
-  name: string,
-): readonly string[] {
-  return Object.hasOwn(attributes, name) ? (attributes[name] ?? []) : [];
 }
 
 function equal(some: readonly string[], others: readonly string[]): boolean {

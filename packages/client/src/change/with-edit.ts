@@ -7,7 +7,7 @@ import { describeOutcome } from "../operation/describe.ts";
 import type { Operation } from "../operation/operation.ts";
 import type { SubmitOptions } from "../operation/submit.ts";
 import { EditError, type EditReport } from "./edit-error.ts";
-import { EditSession, type ElementEditor } from "./edit-session.ts";
+import { EditSession, type ElementEdit, type ElementEditor } from "./edit-session.ts";
 
 /** The part of an {@link Sbc} that edits. */
 export interface Editable {
@@ -27,6 +27,8 @@ export type RollBackTarget = "running" | { readonly backup: string };
 /** An edit, and the steps after it. */
 export interface EditSteps<Progress> {
   readonly edit: (elements: ElementEditor) => Promise<unknown>;
+  /** The names of the key attributes by element type, if they were read before. */
+  readonly keys?: Readonly<Record<string, readonly string[]>>;
   /** Restores a configuration into the editing one, in place of `edit`. */
   readonly restoreFrom?: RollBackTarget | undefined;
   /** The name of the backup. */
@@ -34,7 +36,9 @@ export interface EditSteps<Progress> {
   readonly waitForIdleMs: number;
   readonly signal: AbortSignal;
   readonly leftMs: () => number;
-  readonly takeSteps: () => Promise<Progress>;
+  readonly takeSteps: (edits: readonly ElementEdit[]) => Promise<Progress>;
+  /** Called after each edit. */
+  readonly onEdit?: ((edit: ElementEdit) => void) | undefined;
   /** Returns true if a save was submitted, after which the edits are kept. */
   readonly maySave: (progress: Progress) => boolean;
 }
@@ -55,7 +59,11 @@ export async function withEdit<Progress>(
 ): Promise<{ readonly progress: Progress; readonly edit: EditReport }> {
   const { signal, leftMs, waitForIdleMs, restoreFrom } = steps;
   const hasBackup = sbc.version !== "v1.0";
-  const session = new EditSession(sbc.elements, { keepsElements: !hasBackup });
+  const session = new EditSession(sbc.elements, {
+    keepsElements: !hasBackup,
+    keys: steps.keys,
+    onEdit: steps.onEdit ?? (() => {}),
+  });
   const backup = hasBackup ? (steps.backup ?? defaultName(clock)) : undefined;
   const report = (
     state: EditReport["state"],
@@ -116,7 +124,7 @@ export async function withEdit<Progress>(
       await session.run(steps.edit, signal);
     }
     step = "verify";
-    const progress = await steps.takeSteps();
+    const progress = await steps.takeSteps(session.edits);
     const edit = steps.maySave(progress) ? report("kept") : await putBack();
     return { progress, edit };
   } catch (error) {

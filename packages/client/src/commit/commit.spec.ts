@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { executeRequests, virtualSbc, type Work } from "../testing/virtual-sbc.ts";
-import type { CommitOptions } from "./commit.ts";
+import type { CommitOptions } from "./commit-options.ts";
 
 async function committed(work: Work, options: CommitOptions = {}) {
   const virtual = await virtualSbc();

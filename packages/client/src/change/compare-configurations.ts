@@ -1,0 +1,109 @@
+import type { ConfigurationElement, ElementKey } from "../elements/element.ts";
+import { idOf, keyOf, valuesOf } from "./key-attributes.ts";
+import type { AttributeChange, Change, PlannedEdit } from "./plan-change.ts";
+import type { ReadConfigurations, UnreadType } from "./read-configurations.ts";
+
+/** The differences between the editing configuration and the running one. */
+export interface ConfigurationComparison {
+  /** The changes that a save and an activate would make to the running configuration, by element. */
+  readonly differences: readonly PlannedEdit[];
+  /** The element types that could not be compared. With any, the configurations are never called equal. */
+  readonly unread: readonly UnreadType[];
+}
+
+/**
+ * Compares the editing configuration with the running one. Returns what a save and an activate would add,
+ * update and delete. Sends nothing.
+ */
+export function compareConfigurations(read: ReadConfigurations): ConfigurationComparison {
+  const running = indexByKey(read, read.running);
+  const differences: PlannedEdit[] = [];
+  for (const [id, { element, key }] of indexByKey(read, read.editing)) {
+    const before = running.get(id)?.element;
+    running.delete(id);
+    if (!before) differences.push({ action: "add", key, element });
+    else {
+      const changes = changesBetween(before, element);
+      if (changes.length > 0) differences.push({ action: "update", key, element, changes });
+    }
+  }
+  for (const { element, key } of running.values()) {
+    differences.push({ action: "delete", key, element });
+  }
+  return { differences, unread: read.unread };
+}
+
+/**
+ * Returns the differences that a change does not explain: edits of other users, or earlier ones, that a
+ * save would save with it.
+ */
+export function editsBeside(
+  change: Change,
+  { keys }: Pick<ReadConfigurations, "keys">,
+  differences: readonly PlannedEdit[],
+): readonly PlannedEdit[] {
+  const wanted = new Map(
+    change.elements.map((element) => [
+      idOf(element.type, element.attributes, keys[element.type] ?? []),
+      element,
+    ]),
+  );
+  return differences.filter((difference) => {
+    const { type } = difference.element;
+    const ours = wanted.get(idOf(type, difference.key, keys[type] ?? []));
+    if (!ours) return true;
+    // An element that was added or deleted becomes as the change wants it.
+    if (difference.action !== "update" || ours.state === "absent") return false;
+    return difference.changes.some((change) =>
+      "name" in change
+        ? !Object.hasOwn(ours.attributes ?? {}, change.name)
+        : ours.subElements === undefined,
+    );
+  });
+}
+
+interface Indexed {
+  readonly element: ConfigurationElement;
+  readonly key: ElementKey;
+}
+
+/** Elements whose key repeats, or that have none, get a number. */
+function indexByKey(
+  { keys }: Pick<ReadConfigurations, "keys">,
+  elements: readonly ConfigurationElement[],
+): Map<string, Indexed> {
+  const index = new Map<string, Indexed>();
+  for (const element of elements) {
+    const names = Object.hasOwn(keys, element.type) ? (keys[element.type] ?? []) : [];
+    const id = idOf(element.type, element.attributes, names);
+    let unique = id;
+    for (let count = 2; index.has(unique); count += 1) unique = `${id} ${count}`;
+    index.set(unique, { element, key: keyOf(element.attributes, names) });
+  }
+  return index;
+}
+
+function changesBetween(before: ConfigurationElement, after: ConfigurationElement) {
+  const names = new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)]);
+  const changes: AttributeChange[] = [];
+  for (const name of names) {
+    const from = valuesOf(before.attributes, name);
+    const to = valuesOf(after.attributes, name);
+    if (JSON.stringify(from) !== JSON.stringify(to)) changes.push({ name, from, to });
+  }
+  if (canonical(before.subElements) !== canonical(after.subElements)) {
+    changes.push({ subElements: true, from: before.subElements, to: after.subElements });
+  }
+  return changes;
+}
+
+/** Returns a text that is equal for sub-elements with the same attributes in another order. */
+function canonical(subElements: ConfigurationElement["subElements"]): string {
+  return JSON.stringify(
+    subElements.map(({ type, attributes, subElements }) => [
+      type,
+      Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1)),
+      canonical(subElements),
+    ]),
+  );
+}

@@ -1,0 +1,128 @@
+import type { ConfigVersions } from "@asyncstatus/model";
+import type { Clock } from "@asyncstatus/model/clock";
+import { readForChange, sendPlan } from "../change/apply-change.ts";
+import { changePlan, isSamePlan } from "../change/change-plan.ts";
+import { compareConfigurations } from "../change/compare-configurations.ts";
+import { type Change, planChange } from "../change/plan-change.ts";
+import { type ReadConfigurations, readConfigurations } from "../change/read-configurations.ts";
+import { withEdit } from "../change/with-edit.ts";
+import { withTimeLimit } from "../errors/time-limit.ts";
+import type { CommitOptions, CommitSource, Committable } from "./commit-options.ts";
+import type { StopReason } from "./commit-result.ts";
+import { type Progress, takeSteps } from "./commit-steps.ts";
+
+// Also after the deadline.
+const readRunningMs = 2_000;
+
+/** A commit that holds the lock. */
+export interface UnderLock {
+  readonly sbc: Committable;
+  readonly clock: Clock;
+  readonly options: CommitOptions;
+  readonly source: CommitSource;
+  readonly signal: AbortSignal;
+  readonly leftMs: (atLeastMs?: number) => number;
+}
+
+/** Compares, edits and takes the steps of a commit, as its options and its source say. */
+export async function commitUnderLock(commit: UnderLock): Promise<Progress> {
+  const { sbc, clock, options, source, signal, leftMs } = commit;
+  if ("change" in source) return await applyUnderLock(commit, source);
+  const { edit, compare, includeOthers = false, onComparison } = options;
+  const takeAll = () => takeSteps(sbc, options, signal, leftMs);
+  const read = compare ? await readConfigurations(sbc.elements, undefined, { signal }) : undefined;
+  const comparison = read && compareConfigurations(read);
+  if (comparison) onComparison?.(comparison);
+  const compared = comparison && { comparison };
+  const isEqual = async () =>
+    comparison !== undefined &&
+    comparison.differences.length === 0 &&
+    comparison.unread.length === 0 &&
+    isSavedRunning(await sbc.versions({ signal }));
+  if (!edit && source.restoreFrom === undefined) {
+    if (await isEqual()) return { steps: [], isUnchanged: true, ...compared };
+    return { ...(await takeAll()), ...compared };
+  }
+  if (comparison && comparison.differences.length > 0 && !includeOthers) {
+    return { steps: [], stopReason: "others-edits", ...compared };
+  }
+  const { progress, edit: report } = await withEdit(sbc, clock, {
+    ...editSteps(commit),
+    edit: edit ?? (async () => {}),
+    ...(read && { keys: read.keys }),
+    restoreFrom: source.restoreFrom,
+    takeSteps: async (edits): Promise<Progress> =>
+      edits.length === 0 && (await isEqual()) ? { steps: [], isUnchanged: true } : await takeAll(),
+  });
+  return { ...progress, edit: report, ...compared };
+}
+
+async function applyUnderLock(
+  commit: UnderLock,
+  { change, agreed, onPlan }: Extract<CommitSource, { readonly change: Change }>,
+): Promise<Progress> {
+  const { sbc, clock, options, signal, leftMs } = commit;
+  const read = await readForChange(sbc.elements, change, { signal });
+  const plan = changePlan(change, read, await sbc.versions({ signal }));
+  onPlan?.(plan);
+  const stopped = (stopReason: StopReason): Progress => ({ steps: [], stopReason, plan });
+  if (agreed && !isSamePlan(agreed, plan)) return stopped("plan-changed");
+  if (plan.isRunning) return { steps: [], isUnchanged: true, plan };
+  if (plan.others.length > 0 && !options.includeOthers) return stopped("others-edits");
+  const takeAll = () => takeSteps(sbc, options, signal, leftMs);
+  const { progress, edit } =
+    plan.edits.length === 0
+      ? { progress: await takeAll(), edit: undefined }
+      : await withEdit(sbc, clock, {
+          ...editSteps(commit),
+          edit: (elements) => sendPlan(elements, plan.edits),
+          keys: read.keys,
+          restoreFrom: undefined,
+          takeSteps: takeAll,
+        });
+  const runs = isUnclear(progress) && (await runsNow(commit, change, read));
+  return { ...progress, ...(edit && { edit }), plan, ...(runs && { isRunning: true }) };
+}
+
+/** Returns true if the running configuration has the change, and had not when it was read before. */
+async function runsNow(
+  { sbc, clock, leftMs }: UnderLock,
+  change: Change,
+  before: ReadConfigurations,
+): Promise<boolean> {
+  const isIn = ({ keys, running }: ReadConfigurations) =>
+    planChange(change, { keys, editing: running }).length === 0;
+  if (isIn(before)) return false;
+  try {
+    const limit = { name: "read of the running configuration", ms: leftMs(readRunningMs) };
+    return await withTimeLimit(clock, limit, async (signal) =>
+      isIn(await readForChange(sbc.elements, change, { signal })),
+    );
+  } catch {
+    return false; // The outcome of the activate stays as it is.
+  }
+}
+
+/** Returns true if an activate was submitted whose end the status did not show. */
+function isUnclear({ steps, unfollowed }: Progress): boolean {
+  const outcome = steps.at(-1)?.outcome;
+  if (unfollowed !== undefined) return unfollowed === "activate";
+  if (outcome?.operation !== "activate" || outcome.outcome === "failed") return false;
+  return outcome.outcome !== "succeeded" || outcome.confidence === "probable";
+}
+
+function editSteps({ options, signal, leftMs }: UnderLock) {
+  const { backup, waitForIdleMs = 0, onEdit } = options;
+  return {
+    backup,
+    waitForIdleMs,
+    signal,
+    leftMs,
+    onEdit,
+    maySave: ({ steps, unfollowed }: Progress) => steps.length > 1 || unfollowed === "save",
+  };
+}
+
+function isSavedRunning({ currentVersion, runningVersion }: ConfigVersions): boolean {
+  return currentVersion === runningVersion;
+}
