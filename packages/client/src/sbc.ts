@@ -14,7 +14,7 @@ import {
   compareConfigurations,
 } from "./change/compare-configurations.ts";
 import type { Change } from "./change/plan-change.ts";
-import { readConfigurations } from "./change/read-configurations.ts";
+import { readDifferingTypes, readTypes } from "./change/read-configurations.ts";
 import { commit } from "./commit/commit.ts";
 import type { ApplyOptions, CommitOptions, RollBackOptions } from "./commit/commit-options.ts";
 import type { CommitResult } from "./commit/commit-result.ts";
@@ -189,7 +189,11 @@ export class Sbc {
   }: RequestOptions & {
     readonly types?: readonly string[];
   } = {}): Promise<ConfigurationComparison> {
-    return compareConfigurations(await readConfigurations(this.elements, types, options));
+    return compareConfigurations(
+      types
+        ? await readTypes(this.elements, types, options)
+        : await readDifferingTypes(this.elements, options),
+    );
   }
 
   /**

@@ -3,7 +3,7 @@ import type { RequestOptions } from "../operation/submit.ts";
 import { addWhole, type ElementEditor } from "./edit-session.ts";
 import { requireSingleton } from "./key-attributes.ts";
 import type { Change, PlannedEdit } from "./plan-change.ts";
-import { type ReadConfigurations, readConfigurations } from "./read-configurations.ts";
+import { type ReadConfigurations, readTypes } from "./read-configurations.ts";
 
 /**
  * Reads what {@link planChange} compares: the key attributes, and the elements of the types of a change in
@@ -16,7 +16,7 @@ export async function readForChange(
   change: Change,
   options: RequestOptions = {},
 ): Promise<ReadConfigurations> {
-  const read = await readConfigurations(
+  const read = await readTypes(
     elements,
     change.elements.map(({ type }) => type),
     options,

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { ConfigurationElement } from "../elements/element.ts";
 import { DeviceError } from "../errors/device-error.ts";
+import { TransportError } from "../errors/transport-error.ts";
 import { changePlan } from "./change-plan.ts";
 import { compareConfigurations, editsBeside } from "./compare-configurations.ts";
 import type { Change } from "./plan-change.ts";
-import { type ReadConfigurations, readConfigurations } from "./read-configurations.ts";
+import { type ReadConfigurations, readDifferingTypes, readTypes } from "./read-configurations.ts";
 
 const agent = (
   hostname: string,
@@ -146,21 +147,22 @@ describe("reading", () => {
       return types.map((name) => ({ name })) as never;
     },
     metadata: async () => [{ name: "hostname", key: true }] as never,
-    async *list(type: string) {
+    // The running configuration has no elements.
+    async *list(type: string, { running }: { readonly running?: boolean } = {}) {
       const found = elements[type];
       if (found instanceof Error) throw found;
-      yield* found ?? [];
+      if (!running) yield* found ?? [];
     },
   });
 
   test("lists the types that the device refuses, and reads the others", async () => {
     const refusing = device({ a: refusal, "session-agent": [agent("a")] });
-    const found = await readConfigurations(refusing, undefined);
-    expect(found.unread).toEqual([{ type: "a", reason: "refused", error: refusal }]);
+    const found = await readDifferingTypes(refusing);
+    expect(found.unread).toEqual([{ type: "a", reason: "failed", error: refusal }]);
     expect(found.editing).toHaveLength(1);
-    await expect(readConfigurations(refusing, ["a"])).rejects.toBe(refusal);
-    expect((await readConfigurations(device({}, refusal), undefined)).unread).toEqual([
-      { reason: "refused", error: refusal },
+    await expect(readTypes(refusing, ["a"])).rejects.toBe(refusal);
+    expect((await readDifferingTypes(device({}, refusal))).unread).toEqual([
+      { reason: "failed", error: refusal },
     ]);
   });
 
@@ -168,16 +170,28 @@ describe("reading", () => {
     const hidden = agent("a", { password: ["********"] });
     const below = agent("b", {}, [{ attributes: { secret: ["***"] }, subElements: [] }]);
     for (const element of [hidden, below]) {
-      const found = await readConfigurations(device({ "session-agent": [element] }), undefined);
+      const found = await readDifferingTypes(device({ "session-agent": [element] }));
       expect(found.unread).toEqual([{ type: "session-agent", reason: "hidden" }]);
     }
     const wildcard = agent("*", { to: ["*"] });
-    const found = await readConfigurations(device({ "session-agent": [wildcard] }), undefined);
+    const found = await readDifferingTypes(device({ "session-agent": [wildcard] }));
     expect(found.unread).toEqual([]);
   });
 
-  test("does not hide an error of the connection", async () => {
-    const failing = device({ a: new Error("reset") });
-    await expect(readConfigurations(failing, undefined)).rejects.toThrow("reset");
+  test("reads no further after an error of the connection, but ends on an abort and a defect", async () => {
+    const reset = new TransportError({
+      code: "reset",
+      method: "GET",
+      url: new URL("https://192.0.2.1"),
+      notSent: false,
+    });
+    const types = { a: reset, b: [agent("b")] };
+    expect((await readDifferingTypes(device(types))).unread).toEqual([
+      { type: "a", reason: "failed", error: reset },
+    ]);
+    await expect(readTypes(device(types), ["a"])).rejects.toBe(reset);
+    const signal = AbortSignal.abort(new Error("stopped"));
+    await expect(readDifferingTypes(device(types), { signal })).rejects.toThrow("stopped");
+    await expect(readDifferingTypes(device({ a: new Error("defect") }))).rejects.toThrow("defect");
   });
 });

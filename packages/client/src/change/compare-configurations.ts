@@ -1,7 +1,7 @@
 import type { ConfigurationElement, ElementKey } from "../elements/element.ts";
 import { idOf, keyOf, valuesOf } from "./key-attributes.ts";
 import type { AttributeChange, Change, PlannedEdit } from "./plan-change.ts";
-import type { ReadConfigurations, UnreadType } from "./read-configurations.ts";
+import { canonical, type ReadConfigurations, type UnreadType } from "./read-configurations.ts";
 
 /** The differences between the editing configuration and the running one. */
 export interface ConfigurationComparison {
@@ -91,19 +91,11 @@ function changesBetween(before: ConfigurationElement, after: ConfigurationElemen
     const to = valuesOf(after.attributes, name);
     if (JSON.stringify(from) !== JSON.stringify(to)) changes.push({ name, from, to });
   }
-  if (canonical(before.subElements) !== canonical(after.subElements)) {
+  const [fromBelow, toBelow] = [before, after].map(({ subElements }) =>
+    canonical({ attributes: {}, subElements }),
+  );
+  if (fromBelow !== toBelow) {
     changes.push({ subElements: true, from: before.subElements, to: after.subElements });
   }
   return changes;
-}
-
-/** Returns a text that is equal for sub-elements with the same attributes in another order. */
-function canonical(subElements: ConfigurationElement["subElements"]): string {
-  return JSON.stringify(
-    subElements.map(({ type, attributes, subElements }) => [
-      type,
-      Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1)),
-      canonical(subElements),
-    ]),
-  );
 }

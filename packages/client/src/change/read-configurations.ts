@@ -1,6 +1,6 @@
-import type { ElementType } from "@asyncstatus/model";
 import type { ConfigurationElement, ElementContent } from "../elements/element.ts";
 import type { Elements } from "../elements/elements.ts";
+import { AsyncStatusError } from "../errors/asyncstatus-error.ts";
 import { DeviceError } from "../errors/device-error.ts";
 import type { RequestOptions } from "../operation/submit.ts";
 import { keyNamesIn } from "./key-attributes.ts";
@@ -19,64 +19,99 @@ export interface ReadConfigurations {
 
 /** An element type that could not be compared. */
 export interface UnreadType {
-  /** Absent if the device refused to list the element types. */
+  /** Absent if the element types could not be listed. */
   readonly type?: string;
-  /** `refused`: see `error`. `hidden`: the device hides a value, such as a password, behind asterisks. */
-  readonly reason: "refused" | "hidden";
-  readonly error?: Error;
+  /** `failed`: see `error`. `hidden`: the device hides a value, such as a password, behind asterisks. */
+  readonly reason: "failed" | "hidden";
+  readonly error?: AsyncStatusError;
+}
+
+type Both = Pick<ReadConfigurations, "editing" | "running">;
+
+interface ReadType extends Both {
+  readonly type: string;
+  /** The names of the key attributes. */
+  readonly names: readonly string[];
 }
 
 /**
- * Reads the editing and the running configuration.
+ * Reads the elements of some types in the editing and the running configuration.
  *
- * @param types The element types to read. @default all types of the device
- * @throws {DeviceError} if the device refuses the elements of one of `types`. Without `types`, a type that
- *   it refuses is listed as unread.
+ * @throws {AsyncStatusError} if one of the types can't be read.
  */
-export async function readConfigurations(
+export async function readTypes(
+  elements: Pick<Elements, "list" | "metadata">,
+  types: Iterable<string>,
+  options: RequestOptions = {},
+): Promise<ReadConfigurations> {
+  const read: ReadType[] = [];
+  for (const type of new Set(types)) {
+    const names = keyNamesIn(await elements.metadata(type, options));
+    read.push({ type, names, ...(await readType(elements, type, options)) });
+  }
+  const unread = read.filter(isHidden).map(({ type }) => hidden(type));
+  return { ...merged(read), unread };
+}
+
+/**
+ * Reads the elements of all types whose elements differ between the editing and the running configuration.
+ * A type that the device refuses is listed as unread; so is one at which the connection fails, and then
+ * the rest is not read.
+ */
+export async function readDifferingTypes(
   elements: Pick<Elements, "list" | "metadata" | "types">,
-  types: Iterable<string> | undefined,
   options: RequestOptions = {},
 ): Promise<ReadConfigurations> {
   const unread: UnreadType[] = [];
-  const keys: [string, readonly string[]][] = [];
-  const editing: ConfigurationElement[] = [];
-  const running: ConfigurationElement[] = [];
-  const names = types ?? (await namesOfTypes(elements, unread, options));
-  for (const type of new Set(names)) {
+  const read: ReadType[] = [];
+  const isRead = async (type: string | undefined, reading: () => Promise<void>) => {
     try {
-      const keyNames = keyNamesIn(await elements.metadata(type, options));
-      const edited = await listAll(elements, type, options);
-      const run = await listAll(elements, type, { ...options, running: true });
-      keys.push([type, keyNames]);
-      editing.push(...edited);
-      running.push(...run);
-      if ([...edited, ...run].some(isHidden)) unread.push({ type, reason: "hidden" });
+      await reading();
+      return true;
     } catch (error) {
-      if (types || !(error instanceof DeviceError)) throw error;
-      unread.push({ type, reason: "refused", error });
+      options.signal?.throwIfAborted();
+      if (!(error instanceof AsyncStatusError)) throw error;
+      unread.push({ ...(type !== undefined && { type }), reason: "failed", error });
+      return error instanceof DeviceError;
     }
+  };
+  let types: readonly { readonly name: string }[] = [];
+  await isRead(undefined, async () => {
+    types = await elements.types(options);
+  });
+  for (const { name: type } of types) {
+    const goesOn = await isRead(type, async () => {
+      const both = await readType(elements, type, options);
+      if (isHidden(both)) unread.push(hidden(type));
+      if (contentOf(both.editing) === contentOf(both.running)) return;
+      const names = keyNamesIn(await elements.metadata(type, options));
+      read.push({ type, names, ...both });
+    });
+    if (!goesOn) break;
   }
-  return { keys: Object.fromEntries(keys), editing, running, unread };
+  return { ...merged(read), unread };
 }
 
-async function namesOfTypes(
-  elements: Pick<Elements, "types">,
-  unread: UnreadType[],
+function merged(read: readonly ReadType[]): Omit<ReadConfigurations, "unread"> {
+  return {
+    keys: Object.fromEntries(read.map(({ type, names }) => [type, names])),
+    editing: read.flatMap(({ editing }) => editing),
+    running: read.flatMap(({ running }) => running),
+  };
+}
+
+async function readType(
+  elements: Pick<Elements, "list">,
+  type: string,
   options: RequestOptions,
-): Promise<readonly string[]> {
-  try {
-    const types: readonly ElementType[] = await elements.types(options);
-    return types.map(({ name }) => name);
-  } catch (error) {
-    if (!(error instanceof DeviceError)) throw error;
-    unread.push({ reason: "refused", error });
-    return [];
-  }
+): Promise<Both> {
+  const editing = await listAll(elements, type, options);
+  const running = await listAll(elements, type, { ...options, running: true });
+  return { editing, running };
 }
 
 /** Reads all elements of a type. A device may answer 404 if there is none. */
-export async function listAll(
+async function listAll(
   elements: Pick<Elements, "list">,
   type: string,
   options: RequestOptions & { readonly running?: boolean },
@@ -90,10 +125,33 @@ export async function listAll(
   return found;
 }
 
-function isHidden({ attributes, subElements }: ElementContent): boolean {
+/** Returns a text that is equal for the same elements in another order. */
+function contentOf(elements: readonly ConfigurationElement[]): string {
+  return JSON.stringify(elements.map((element) => canonical(element)).sort());
+}
+
+/** Returns a text that is equal for the same attributes in another order. */
+export function canonical({
+  type,
+  attributes,
+  subElements,
+}: ElementContent & { readonly type?: string }): string {
+  const sorted = Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([type, sorted, subElements.map((element) => canonical(element))]);
+}
+
+function hidden(type: string): UnreadType {
+  return { type, reason: "hidden" };
+}
+
+function isHidden({ editing, running }: Both): boolean {
+  return [...editing, ...running].some(hidesValue);
+}
+
+function hidesValue({ attributes, subElements }: ElementContent): boolean {
   return (
     // A single asterisk is a wildcard.
     Object.values(attributes).some((values) => values.some((value) => /^\*{3,}$/.test(value))) ||
-    subElements.some(isHidden)
+    subElements.some(hidesValue)
   );
 }

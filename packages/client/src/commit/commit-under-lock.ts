@@ -4,7 +4,7 @@ import { readForChange, sendPlan } from "../change/apply-change.ts";
 import { changePlan, isSamePlan } from "../change/change-plan.ts";
 import { compareConfigurations } from "../change/compare-configurations.ts";
 import { type Change, planChange } from "../change/plan-change.ts";
-import { type ReadConfigurations, readConfigurations } from "../change/read-configurations.ts";
+import { type ReadConfigurations, readDifferingTypes } from "../change/read-configurations.ts";
 import { withEdit } from "../change/with-edit.ts";
 import { withTimeLimit } from "../errors/time-limit.ts";
 import type { CommitOptions, CommitSource, Committable } from "./commit-options.ts";
@@ -30,7 +30,7 @@ export async function commitUnderLock(commit: UnderLock): Promise<Progress> {
   if ("change" in source) return await applyUnderLock(commit, source);
   const { edit, compare, includeOthers = false, onComparison } = options;
   const takeAll = () => takeSteps(sbc, options, signal, leftMs);
-  const read = compare ? await readConfigurations(sbc.elements, undefined, { signal }) : undefined;
+  const read = compare ? await readDifferingTypes(sbc.elements, { signal }) : undefined;
   const comparison = read && compareConfigurations(read);
   if (comparison) onComparison?.(comparison);
   const compared = comparison && { comparison };

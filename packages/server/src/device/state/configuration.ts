@@ -113,14 +113,26 @@ export class Configuration {
   }
 
   /**
-   * Edits the editing configuration. The new content differs from all others, even with the same text.
+   * Edits the editing configuration. The new content differs from all others, even with the same text. An
+   * edit without elements describes the system by its text.
    *
    * @throws {Refusal} `invalid-element`, `element-exists`, `no-such-element`
    */
   edit(edit: Edit): void {
     const { editing, lastRevision } = this.state;
-    const next = edited({ ...editing, revision: lastRevision }, edit);
+    const next = edited({ ...editing, revision: lastRevision }, this.#withDescription(edit));
     this.#set({ lastRevision: next.revision, editing: next });
+  }
+
+  /** Makes an edit without elements visible: the system gets its text as description. */
+  #withDescription(edit: Edit): Edit {
+    const { editing, lastRevision } = this.state;
+    const hasElements =
+      edit.add !== undefined || edit.change !== undefined || edit.delete !== undefined;
+    if (hasElements || !editing.elements.some(({ type }) => type === "system-config")) return edit;
+    const { text = textOf(lastRevision) } = edit;
+    const change = [{ type: "system-config", attributes: { description: text } }];
+    return { ...edit, text, change };
   }
 
   /** Drops the unsaved edits. */
@@ -214,10 +226,14 @@ export class Configuration {
 function edited({ elements, revision }: Revision, { text, fault, ...edit }: Edit): Revision {
   return {
     revision: revision + 1,
-    text: text ?? `change ${revision}`,
+    text: text ?? textOf(revision),
     ...(fault !== undefined && { fault }),
     elements: editElements(elements, edit),
   };
+}
+
+function textOf(revision: number): string {
+  return `change ${revision}`;
 }
 
 /** The reason why a verify fails. */
