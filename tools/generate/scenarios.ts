@@ -161,6 +161,8 @@ export function generateScenarios(): void {
     ),
   };
   write("scenarios/scenario.schema.json", `${JSON.stringify(forEditors, null, 2)}\n`);
+  const forFleets = { $ref: "scenario.schema.json#/definitions/FleetScenario" };
+  write("scenarios/fleet.schema.json", `${JSON.stringify(forFleets, null, 2)}\n`);
   write("src/gen/shipped-scenarios.ts", scenariosModule());
 }
 

@@ -47,9 +47,10 @@ export { createHandler, type HandlerOptions } from "./handler/create-handler.ts"
 export type { Connection, Handler } from "./handler/handler.ts";
 export {
   findScenario,
+  readFleetScenario,
   readScenario,
   type ScenarioName,
   scenarioNames,
 } from "./scenario/find-scenario.ts";
 export { ScenarioError, type ScenarioProblem } from "./scenario/scenario-error.ts";
-export type { Scenario } from "./scenario/validated.ts";
+export type { FleetScenario, Scenario, Share } from "./scenario/validated.ts";

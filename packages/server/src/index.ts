@@ -1,3 +1,9 @@
+export {
+  type FleetDevice,
+  type StartedFleet,
+  type StartFleetOptions,
+  startFleet,
+} from "./fleet/start-fleet.ts";
 export * from "./in-memory.ts";
 export { type Listener, type ListenOptions, listen } from "./listen/listen.ts";
 export type { UpgradeRequiredBody } from "./listen/refuse-plain-http.ts";

@@ -2,9 +2,11 @@ import { encode, restVersions } from "@asyncstatus/model";
 import type { ControlListener } from "./control/serve-control.ts";
 import type { Device } from "./device/device.ts";
 import { type AssembledDevice, assemble, type EmbedOptions } from "./embed/assemble.ts";
+import type { HandlerOptions } from "./handler/create-handler.ts";
 import { errorDocument } from "./handler/respond.ts";
 import { servedVersions } from "./handler/served-versions.ts";
 import { type ListenOptions, listen } from "./listen/listen.ts";
+import type { UpgradeRequiredBody } from "./listen/refuse-plain-http.ts";
 import type { ScenarioName } from "./scenario/find-scenario.ts";
 import type { Scenario } from "./scenario/validated.ts";
 import type { Certificate } from "./tls/self-signed-certificate.ts";
@@ -59,18 +61,11 @@ export interface StartedDevice extends AsyncDisposable {
  * @throws the error of Node.js if it cannot listen, such as `EADDRINUSE`
  */
 export async function startDevice(options: StartDeviceOptions = {}): Promise<StartedDevice> {
-  const [version] = servedVersions(options.versions ?? restVersions);
   const assembled = await assemble(options);
   const { handler, device, user, password, seed, useScenario } = assembled;
   const listener = await listen(handler, {
     ...options,
-    upgradeRequired: {
-      contentType: "application/xml",
-      body: encode("ErrorResponse", errorDocument("Client must connect with HTTPS."), {
-        version,
-        errorItems: device.assumptions.errorItems,
-      }),
-    },
+    upgradeRequired: httpsOnly(device, options),
   });
   const { url, fingerprint256, certificatePem } = listener;
   const control = await startControl(assembled, options).catch(async (error) => {
@@ -93,6 +88,19 @@ export async function startDevice(options: StartDeviceOptions = {}): Promise<Sta
     useCertificate: listener.useCertificate,
     close,
     [Symbol.asyncDispose]: close,
+  };
+}
+
+/** Returns the body of the response to plain HTTP. */
+export function httpsOnly(
+  { assumptions: { errorItems } }: Device,
+  { versions = restVersions }: HandlerOptions,
+): UpgradeRequiredBody {
+  const [version] = servedVersions(versions);
+  const document = errorDocument("Client must connect with HTTPS.");
+  return {
+    contentType: "application/xml",
+    body: encode("ErrorResponse", document, { version, errorItems }),
   };
 }
 

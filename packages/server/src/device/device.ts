@@ -285,6 +285,30 @@ export class Device {
     this.#simulation.system.switchOver(now);
   }
 
+  /**
+   * Follows the other system of its HA pair, a device of its own: copies its configurations and backup
+   * files, and becomes the standby. Nothing changes while either is off, or if the peer is not active.
+   */
+  followPeer(peer: Device): void {
+    const now = this.#simulation.catchUp();
+    peer.#simulation.catchUp();
+    const { configuration, system } = this.#simulation;
+    const other = peer.#simulation;
+    if (!system.isUp || !other.system.isUp || other.system.role !== "active") return;
+    configuration.state = other.configuration.state;
+    if (system.role === "active") system.changeRoles(now);
+  }
+
+  /**
+   * Becomes the active system of its HA pair, if it is the standby. Available while off.
+   *
+   * @param atMs The time, by the device's clock.
+   */
+  takeOver(atMs: number): void {
+    this.#simulation.catchUp();
+    if (this.#simulation.system.role === "standby") this.#simulation.system.changeRoles(atMs);
+  }
+
   /** Adds a fault. Requests and time count from now. Available while off. */
   injectFault(fault: FaultRule): void {
     this.#simulation.faultRules.inject(fault, this.#simulation.catchUp());

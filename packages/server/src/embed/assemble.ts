@@ -94,7 +94,7 @@ async function withStrict(
 }
 
 /** Merges the options into a scenario. Of rules, the first match decides: those of the options come first. */
-function combine(scenario: SetupOptions, options: SetupOptions): SetupOptions {
+export function combine(scenario: SetupOptions, options: SetupOptions): SetupOptions {
   return {
     ...scenario,
     ...options,

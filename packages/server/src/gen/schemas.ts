@@ -1394,7 +1394,136 @@ export const schemas: Readonly<Record<string, object>> = {
     title: "a media type",
     pattern: "^[\\w.+-]+/[\\w.+-]+(?:; ?charset=[\\w-]+)?$",
   },
+  FleetScenario: {
+    type: "object",
+    properties: {
+      hostName: { type: "string", description: 'Defaults to "sbc".', $ref: "#/definitions/Text" },
+      peerName: {
+        type: "string",
+        description:
+          "The name of the other system of the HA pair. Defaults to none: the system is standalone.",
+        $ref: "#/definitions/Text",
+      },
+      healthScorePercent: {
+        type: "integer",
+        description: "Defaults to 100.",
+        minimum: 0,
+        maximum: 100,
+      },
+      durations: {
+        $ref: "#/definitions/Durations",
+        description: "The durations of requests, tokens, reboots and switchovers.",
+      },
+      assumptions: {
+        $ref: "#/definitions/Assumptions",
+        description: "Choices where the behavior of real devices is not documented.",
+      },
+      requests: {
+        type: "array",
+        items: { $ref: "#/definitions/RequestRule" },
+        description:
+          "The behavior of asynchronous requests: the first rule that applies decides. Defaults to success.",
+      },
+      initialState: {
+        $ref: "#/definitions/InitialState",
+        description: "The state of the device when it starts.",
+      },
+      actors: {
+        type: "array",
+        items: { $ref: "#/definitions/ActorPlan" },
+        description: "Simulated actors beside the clients from outside.",
+      },
+      faults: {
+        type: "array",
+        items: { $ref: "#/definitions/FaultRule" },
+        description: "Faults to inject.",
+      },
+      clockRate: {
+        type: "number",
+        description: "The speed of the device's clock. Defaults to 1.",
+        minimum: 0.001,
+        maximum: 1000,
+      },
+      description: {
+        type: "string",
+        description: "The purpose of the scenario, in one or two sentences.",
+        minLength: 1,
+        $ref: "#/definitions/Text",
+      },
+      shares: {
+        type: "array",
+        items: { $ref: "#/definitions/Share" },
+        description:
+          "Which devices are in a share follows from the seed. No device, or pair, is in two. Defaults to none.",
+      },
+    },
+    additionalProperties: false,
+    required: ["description"],
+    description:
+      "A scenario of many devices: what all of them have, and shares of them that differ.",
+  },
+  Share: {
+    type: "object",
+    properties: {
+      healthScorePercent: {
+        type: "integer",
+        description: "Defaults to 100.",
+        minimum: 0,
+        maximum: 100,
+      },
+      durations: {
+        $ref: "#/definitions/Durations",
+        description: "The durations of requests, tokens, reboots and switchovers.",
+      },
+      assumptions: {
+        $ref: "#/definitions/Assumptions",
+        description: "Choices where the behavior of real devices is not documented.",
+      },
+      requests: {
+        type: "array",
+        items: { $ref: "#/definitions/RequestRule" },
+        description:
+          "The behavior of asynchronous requests: the first rule that applies decides. Defaults to success.",
+      },
+      initialState: {
+        $ref: "#/definitions/InitialState",
+        description: "The state of the device when it starts.",
+      },
+      actors: {
+        type: "array",
+        items: { $ref: "#/definitions/ActorPlan" },
+        description: "Simulated actors beside the clients from outside.",
+      },
+      faults: {
+        type: "array",
+        items: { $ref: "#/definitions/FaultRule" },
+        description: "Faults to inject.",
+      },
+      clockRate: {
+        type: "number",
+        description: "The speed of the device's clock. Defaults to 1.",
+        minimum: 0.001,
+        maximum: 1000,
+      },
+      percent: {
+        type: "number",
+        description: "The part of the devices, or pairs, rounded to a whole number of them.",
+        minimum: 0,
+        maximum: 100,
+      },
+      scenario: {
+        type: "string",
+        description:
+          "The name of a scenario of the package. The other properties take precedence over it. Defaults to none.",
+        $ref: "#/definitions/Text",
+      },
+    },
+    required: ["percent"],
+    additionalProperties: false,
+    description: "A share of the devices of a fleet, and how they differ from the others.",
+  },
   scenario: { $ref: "#/definitions/Scenario" },
+  fleetScenario: { $ref: "#/definitions/FleetScenario" },
   setScenario: {
     type: "object",
     properties: {

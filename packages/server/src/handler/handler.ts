@@ -2,6 +2,8 @@
 export interface Connection {
   /** Aborted when the client goes before the response was sent. */
   readonly signal: AbortSignal;
+  /** The port that the client connected to, if there is one. */
+  readonly localPort?: number;
   /** Cuts the connection at once: without a response, or in the middle of one. */
   destroy(): void;
 }

@@ -1,7 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:https";
-import { type AddressInfo, isIPv6, type Socket } from "node:net";
+import { type AddressInfo, createServer as createTcpServer, isIPv6, type Socket } from "node:net";
 import type { Handler } from "../handler/handler.ts";
 import { type Certificate, createSelfSignedCertificate } from "../tls/self-signed-certificate.ts";
 import { answerClientErrors } from "./answer-client-errors.ts";
@@ -72,7 +72,26 @@ const closingIntervalMs = 10;
  *
  * @throws the error of Node.js if it cannot listen, such as `EADDRINUSE`
  */
-export async function listen(handler: Handler, options: ListenOptions = {}): Promise<Listener> {
+export function listen(handler: Handler, options: ListenOptions = {}): Promise<Listener> {
+  return listenOnPorts([handler], options);
+}
+
+/** A server that listens on several ports. */
+export interface PortsListener extends Listener {
+  /** The origin of each handler, in their order. */
+  readonly urls: readonly string[];
+}
+
+/**
+ * Serves each handler on a port of its own, with one certificate and shared limits. With a `port`, it is
+ * that of the first handler, and the next ones follow.
+ *
+ * @throws the error of Node.js if it cannot listen, such as `EADDRINUSE`
+ */
+export async function listenOnPorts(
+  handlers: readonly [Handler, ...Handler[]],
+  options: ListenOptions = {},
+): Promise<PortsListener> {
   const {
     host = "127.0.0.1",
     port = 0,
@@ -90,6 +109,9 @@ export async function listen(handler: Handler, options: ListenOptions = {}): Pro
     onError = console.error,
   } = options;
 
+  const byPort = new Map<number | undefined, Handler>();
+  const handler: Handler = (request, connection) =>
+    (byPort.get(connection.localPort) ?? handlers[0])(request, connection);
   const server = createServer(
     {
       key: tls.key,
@@ -115,19 +137,40 @@ export async function listen(handler: Handler, options: ListenOptions = {}): Pro
     socket.once("close", () => sockets.delete(socket));
   });
 
-  server.listen({ host, port });
-  await once(server, "listening");
-  server.on("error", onError);
+  // One TLS server for all ports: its secure context and its timers exist once.
+  const others = handlers
+    .slice(1)
+    .map(() => createTcpServer({ noDelay: true }, (socket) => server.emit("connection", socket)));
+  const all = [server, ...others];
+  const closeAll = () => {
+    for (const one of all) one.close();
+  };
+  const listening = await Promise.allSettled(
+    all.map((one, index) => {
+      one.listen({ host, port: port === 0 ? 0 : port + index });
+      return once(one, "listening");
+    }),
+  );
+  const failed = listening.find((one) => one.status === "rejected");
+  if (failed) {
+    closeAll();
+    throw failed.reason;
+  }
+  for (const one of all) one.on("error", onError);
+  // A server on a TCP port has neither null nor the name of a pipe as its address.
+  const ports = all.map((one) => (one.address() as AddressInfo).port);
+  for (const [index, one] of handlers.entries()) byPort.set(ports[index], one);
 
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => {
     closed ??= new Promise((resolve) => {
       // Node.js leaves a connection open whose last request ends after `close()`.
       const closing = setInterval(() => server.closeIdleConnections(), closingIntervalMs);
-      server.close(() => {
+      server.once("close", () => {
         clearInterval(closing);
         resolve();
       });
+      closeAll();
       setTimeout(() => {
         for (const socket of sockets) socket.destroy();
       }, graceMs).unref();
@@ -135,11 +178,12 @@ export async function listen(handler: Handler, options: ListenOptions = {}): Pro
     return closed;
   };
 
-  // A server on a TCP port has neither null nor the name of a pipe as its address.
-  const address = server.address() as AddressInfo;
+  const [first = 0] = ports;
+  const urlOf = (one: number) => `https://${isIPv6(host) ? `[${host}]` : host}:${one}`;
   return {
-    url: `https://${isIPv6(host) ? `[${host}]` : host}:${address.port}`,
-    port: address.port,
+    url: urlOf(first),
+    urls: ports.map(urlOf),
+    port: first,
     host,
     certificatePem: tls.cert,
     fingerprint256: new X509Certificate(tls.cert).fingerprint256,

@@ -41,8 +41,10 @@ function connectionOf(incoming: IncomingMessage, outgoing: ServerResponse): Conn
   outgoing.once("close", () => {
     if (!outgoing.writableFinished) gone.abort();
   });
+  const { localPort } = incoming.socket;
   return {
     signal: gone.signal,
+    ...(localPort !== undefined && { localPort }),
     destroy() {
       outgoing.destroy();
       // A response that is queued behind another one has no socket yet.

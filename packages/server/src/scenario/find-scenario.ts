@@ -1,6 +1,6 @@
 import { shippedScenarios } from "../gen/shipped-scenarios.ts";
 import { ScenarioError } from "./scenario-error.ts";
-import type { Scenario } from "./validated.ts";
+import type { FleetScenario, Scenario } from "./validated.ts";
 
 // The generated module cannot import the type.
 const scenarios: Readonly<Record<string, Scenario>> = shippedScenarios;
@@ -10,6 +10,12 @@ export type ScenarioName = keyof typeof shippedScenarios;
 
 /** The names of the scenarios of the package. */
 export const scenarioNames = Object.keys(shippedScenarios) as readonly ScenarioName[];
+
+/** Checks if a text is the name of a scenario of the package. */
+export function isScenarioName(text: string): text is ScenarioName {
+  // Not by index: an object also has inherited properties.
+  return Object.hasOwn(scenarios, text);
+}
 
 /**
  * Returns the scenario of a name, or validates the given one.
@@ -22,11 +28,23 @@ export async function findScenario(given: ScenarioName | Scenario): Promise<Scen
     const { validate } = await import("./validate.ts");
     return validate("scenario", given, "scenario");
   }
-  // Not by index: an object also has inherited properties.
-  const found = Object.entries(scenarios).find(([name]) => name === given);
-  if (found) return found[1];
+  const { [given]: found } = scenarios;
+  if (found && isScenarioName(given)) return found;
   const message = `No such scenario. Available: ${scenarioNames.join(", ")}`;
   throw new ScenarioError(given, [{ path: "", message }]);
+}
+
+/**
+ * Returns the scenario of a name, or validates the given one with its shares.
+ *
+ * @throws {ScenarioError} If there is no such scenario, or if it is invalid.
+ */
+export async function findFleetScenario(
+  given: ScenarioName | FleetScenario,
+): Promise<FleetScenario> {
+  if (typeof given === "string") return findScenario(given);
+  const { validate } = await import("./validate.ts");
+  return validate("fleetScenario", given, "scenario");
 }
 
 /**
@@ -37,5 +55,16 @@ export async function findScenario(given: ScenarioName | Scenario): Promise<Scen
  */
 export async function readScenario(text: string, source?: string): Promise<Scenario> {
   const { readScenario: read } = await import("./read-scenario.ts");
+  return read(text, source);
+}
+
+/**
+ * Reads a fleet scenario from YAML or JSON.
+ *
+ * @param source The name of the file, for the error.
+ * @throws {ScenarioError} As {@link readScenario}.
+ */
+export async function readFleetScenario(text: string, source?: string): Promise<FleetScenario> {
+  const { readFleetScenario: read } = await import("./read-scenario.ts");
   return read(text, source);
 }

@@ -11,7 +11,7 @@ import { boundYaml } from "./bound-yaml.ts";
 import type { Path } from "./json-schema.ts";
 import { ScenarioError } from "./scenario-error.ts";
 import { validate } from "./validate.ts";
-import type { Scenario } from "./validated.ts";
+import type { FleetScenario, Scenario, Validated } from "./validated.ts";
 
 const maxLength = 64 * 1024;
 
@@ -22,7 +22,24 @@ const maxLength = 64 * 1024;
  * @param source The name of the file, for the error.
  * @throws {ScenarioError}
  */
-export function readScenario(text: string, source = "scenario"): Scenario {
+export function readScenario(text: string, source?: string): Scenario {
+  return read("scenario", text, source);
+}
+
+/**
+ * Reads a fleet scenario, with the limits of {@link readScenario}.
+ *
+ * @throws {ScenarioError}
+ */
+export function readFleetScenario(text: string, source?: string): FleetScenario {
+  return read("fleetScenario", text, source);
+}
+
+function read<Name extends "scenario" | "fleetScenario">(
+  name: Name,
+  text: string,
+  source = "scenario",
+): Validated[Name] {
   const fail = (message: string, offset?: number): never => {
     const place = offset === undefined ? {} : placeOf(lines, offset);
     throw new ScenarioError(source, [{ ...place, path: "", message }]);
@@ -41,7 +58,7 @@ export function readScenario(text: string, source = "scenario"): Scenario {
     const [problem] = [...document.errors, ...document.warnings];
     if (problem) fail(problem.message, problem.pos[0]);
     const value: unknown = document.toJS({ maxAliasCount: 0 });
-    return validate("scenario", value, source, (path, isKey) => {
+    return validate(name, value, source, (path, isKey) => {
       const node = keyAt(document, path, isKey) ?? nearest(path, (to) => document.getIn(to, true));
       return placeOf(lines, node?.range?.[0] ?? 0);
     });

@@ -32,7 +32,9 @@ test("the README lists the scenarios", () => {
 });
 
 test("the scenarios of the README are valid", () => {
-  const scenarios = [...readme.matchAll(/```yaml\n(.*?)```/gs)].map(([, yaml = ""]) => yaml);
+  const scenarios = [...readme.matchAll(/```yaml\n(#[^\n]*scenario\.schema\.json\n.*?)```/gs)].map(
+    ([, yaml = ""]) => yaml,
+  );
   expect(scenarios).toHaveLength(2);
   for (const yaml of scenarios) expect(readScenario(yaml, "README.md").actors).toHaveLength(1);
 });

@@ -14,9 +14,29 @@ export interface Scenario extends Omit<SetupOptions, "seed"> {
   readonly description: string;
 }
 
+/** A scenario of many devices: what all of them have, and shares of them that differ. */
+export interface FleetScenario extends Scenario {
+  /** Which devices are in a share follows from the seed. No device, or pair, is in two. Defaults to none. */
+  readonly shares?: readonly Share[];
+}
+
+/** A share of the devices of a fleet, and how they differ from the others. */
+export interface Share extends Omit<SetupOptions, "seed" | "hostName" | "peerName"> {
+  /**
+   * The part of the devices, or pairs, rounded to a whole number of them.
+   *
+   * @minimum 0
+   * @maximum 100
+   */
+  readonly percent: number;
+  /** The name of a scenario of the package. The other properties take precedence over it. Defaults to none. */
+  readonly scenario?: string;
+}
+
 /** The JSON that the package accepts. The validators are generated from these types. */
 export interface Validated {
   readonly scenario: Scenario;
+  readonly fleetScenario: FleetScenario;
   readonly setScenario: {
     readonly name?: string;
     /** @maxLength 65536 */

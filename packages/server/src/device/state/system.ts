@@ -149,7 +149,7 @@ export class System {
         onUp?.();
         return;
       case "switchesOver":
-        this.#changeRoles(now);
+        this.changeRoles(now);
         onSwitchover?.();
         return;
     }
@@ -167,7 +167,8 @@ export class System {
     return changed ? !startedActive : startedActive;
   }
 
-  #changeRoles(now: number): void {
+  /** Changes the roles of the HA pair, immediately. */
+  changeRoles(now: number): void {
     const { upSinceMs = now, peerUpSinceMs, switchovers, switchedOverAtMs } = this.state;
     const moves = this.#options.assumptions.addressAfterSwitchover === "movesToPeer";
     const { answered } = this.state;

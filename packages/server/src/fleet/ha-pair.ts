@@ -1,0 +1,39 @@
+import type { Device } from "../device/device.ts";
+import type { DeviceEvent } from "../device/device-event.ts";
+import type { Handler } from "../handler/handler.ts";
+
+/**
+ * Two devices that are an HA pair. The configurations of the active system are copied to the standby, which
+ * takes over if the active system goes down. A switchover changes the roles of both.
+ */
+export class HaPair {
+  readonly #devices: Device[] = [];
+
+  /** Adds a device. Its events go to {@link HaPair.onEvent}. */
+  add(device: Device): void {
+    this.#devices.push(device);
+  }
+
+  /** Changes the roles after an event of the device that was added first (0) or second (1). */
+  onEvent(index: number, { kind, atMs }: DeviceEvent): void {
+    const own = this.#devices[index];
+    const other = this.#devices[1 - index];
+    if (!own || !other) return;
+    if (kind === "wentDown" || kind === "switchedOver") other.takeOver(atMs);
+    // The roles are opposite again, whichever system switched over or came up.
+    if (kind === "cameUp") own.followPeer(other);
+    if (kind === "switchedOver") other.followPeer(own);
+  }
+
+  /** Makes a handler of one of the devices that first runs what has happened to the other one. */
+  handlerOf(handler: Handler): Handler {
+    return (request, connection) => {
+      const [first, second] = this.#devices;
+      if (first && second) {
+        first.followPeer(second);
+        second.followPeer(first);
+      }
+      return handler(request, connection);
+    };
+  }
+}
