@@ -1,84 +1,13 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { setTimeout } from "node:timers/promises";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { exitCodes } from "./run/exit-codes.ts";
-import { bundledProgram } from "./testing/bundled-program.ts";
-import { type Environment, environment, newHome, serveDevice } from "./testing/program.ts";
+import { environment, firstLine, newHome, piped, serveDevice } from "./testing/program.ts";
 
 // The program as it is published, as a process, with pipes, as scripts have it.
-
-/** Starts the program with pipes, as scripts do. */
-function piped(env: Environment, ...argv: string[]) {
-  const child = spawn(process.execPath, [bundledProgram, ...argv], {
-    env,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  onTestFinished(() => {
-    if (child.exitCode === null) child.kill("SIGKILL");
-  });
-  return child;
-}
-
-async function firstLine({ stdout }: ChildProcess): Promise<string> {
-  if (!stdout) throw new Error("unreachable: it is a pipe");
-  const [line] = await once(createInterface(stdout), "line");
-  return line;
-}
-
-test("serve --json prints one object and exits with 0 on a signal", async () => {
-  const home = newHome();
-  const serve = piped(environment(home), "serve", "--json", "--control", "--scenario", "everyday");
-  const served = JSON.parse(await firstLine(serve));
-  expect(served).toEqual({
-    url: expect.stringMatching(/^https:\/\/127\.0\.0\.1:\d+$/),
-    user: "admin",
-    password: expect.any(String),
-    fingerprint256: expect.stringMatching(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/),
-    seed: expect.any(Number),
-    controlUrl: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
-  });
-  const status = piped(
-    environment(home, {
-      ASYNCSTATUS_HOST: served.url,
-      ASYNCSTATUS_USER: served.user,
-      ASYNCSTATUS_PASSWORD: served.password,
-      ASYNCSTATUS_FINGERPRINT: served.fingerprint256,
-    }),
-    "status",
-    "--json",
-  );
-  expect(await once(status, "exit")).toEqual([0, null]);
-  serve.kill("SIGTERM");
-  expect(await once(serve, "exit")).toEqual([0, null]);
-});
-
-test.each([
-  { argv: ["--scenario", "nothing"], says: "unknown scenario nothing" },
-  { argv: ["--port", "99999999"], says: "99999999" },
-  { argv: ["--scenario", "/nowhere.yaml"], says: "no such file" },
-])("serve rejects $argv with 2: $says", async ({ argv, says }) => {
-  const serve = piped(environment(newHome()), "serve", ...argv);
-  let stderr = "";
-  serve.stderr?.on("data", (text) => {
-    stderr += text;
-  });
-  expect(await once(serve, "close")).toEqual([exitCodes.usage.code, null]);
-  expect(stderr).toContain(says);
-});
-
-test("serves a scenario file with the password of a file", async () => {
-  const home = newHome();
-  writeFileSync(join(home, "mine.yaml"), "description: mine\ninitialState: { lockedBy: Maria }\n");
-  writeFileSync(join(home, "password"), "of a file\n", { mode: 0o600 });
-  const argv = ["--scenario", join(home, "mine.yaml"), "--password-file", join(home, "password")];
-  const serve = piped(environment(home), "serve", "--json", "--strict", ...argv);
-  expect(JSON.parse(await firstLine(serve)).password).toBe("of a file");
-});
 
 test("a closed pipe ends watch and doesn't end commit", async () => {
   const { device, env } = await serveDevice(200);

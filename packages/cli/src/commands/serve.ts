@@ -1,22 +1,27 @@
-import { extname } from "node:path";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, extname, resolve } from "node:path";
 import { readCheckedFile } from "@asyncstatus/contract/options";
 import { jsonForTerminal, linesForTerminal } from "@asyncstatus/model/text";
 import type {
-  Scenario,
+  FleetScenario,
   ScenarioName,
   StartDeviceOptions,
   StartedDevice,
+  StartedFleet,
 } from "@asyncstatus/server";
 import { passwordSource, readPassword } from "../connection/read-password.ts";
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
-import { programName } from "../program-name.ts";
+import { programName, shellWord } from "../program-name.ts";
 import { failWithoutDevice } from "../run/fail-without-device.ts";
 import { resolveSettings } from "../settings/resolve-settings.ts";
 import { command, numberFlag, passwordFlags, switchFlag, textFlag } from "./command.ts";
 
 interface ServeFlags {
   readonly port?: number | undefined;
+  readonly devices?: number | undefined;
+  readonly pairs?: boolean | undefined;
+  readonly inventory?: string | undefined;
   readonly listen?: string | undefined;
   readonly user?: string | undefined;
   readonly passwordFile?: string | undefined;
@@ -33,9 +38,17 @@ interface ServeFlags {
 export const serve = command<ServeFlags>({
   brief: "start a simulated SBC",
   description: "Runs until Ctrl-C.",
-  examples: ["[options]", "--scenario superseded-by-acli", "--port 8443 --json --control"],
+  examples: [
+    "[options]",
+    "--scenario superseded-by-acli",
+    "--port 8443 --json --control",
+    "--devices 500 --pairs --inventory hosts.yaml",
+  ],
   flags: {
-    port: numberFlag("port (default: any free port)", "port"),
+    port: numberFlag("port, of several devices the first (default: any free port)", "port"),
+    devices: numberFlag("number of devices, each on a port of its own", "number"),
+    pairs: switchFlag("make each two devices an HA pair", false),
+    inventory: textFlag("file to write the hosts of several devices to", "file", false),
     listen: textFlag("address (default: 127.0.0.1)", "address", false),
     user: textFlag("user name (default: admin)", "user", false),
     ...passwordFlags,
@@ -56,9 +69,13 @@ export const serve = command<ServeFlags>({
     });
     try {
       await using started = await start(io, flags);
-      io.stdout.write(
-        flags.json ? `${jsonForTerminal(toJson(started))}\n` : welcome(io, started, flags),
-      );
+      if ("devices" in started && flags.inventory) writeInventory(flags.inventory, started);
+      const text = flags.json
+        ? `${jsonForTerminal(toJson(started))}\n`
+        : "devices" in started
+          ? welcomeToFleet(io, started, flags)
+          : welcome(io, started, flags);
+      io.stdout.write(text);
       await stopped.promise;
       return 0;
     } catch (error) {
@@ -69,28 +86,38 @@ export const serve = command<ServeFlags>({
   },
 });
 
-async function start(io: Io, flags: ServeFlags): Promise<StartedDevice> {
+async function start(io: Io, flags: ServeFlags): Promise<StartedDevice | StartedFleet> {
   // Not bundled: the reference device is a dependency.
-  const { ScenarioError, startDevice } = await import("@asyncstatus/server");
-  const { listen, port, user, seed, strict = false, control = false, log } = flags;
+  const { ScenarioError, startDevice, startFleet } = await import("@asyncstatus/server");
+  const { listen, port, user, seed, strict = false, control = false, log, devices } = flags;
+  const { pairs = false } = flags;
+  if (devices === undefined && (pairs || flags.inventory !== undefined)) {
+    throw new UsageError(`${pairs ? "--pairs" : "--inventory"} needs --devices`);
+  }
+  if (devices !== undefined && control) {
+    throw new UsageError("--control and --devices can't be combined");
+  }
   try {
     const password = await givenPassword(io, flags);
-    const scenario = flags.scenario === undefined ? undefined : await findOrRead(flags.scenario);
-    const options: StartDeviceOptions = {
+    const common: Omit<StartDeviceOptions, "scenario"> = {
       ...(listen !== undefined && { host: listen }),
       ...(port !== undefined && { port }),
       ...(user !== undefined && { user }),
       ...(password !== undefined && { password }),
       // Without a scenario, there is a change to commit.
-      ...(scenario ? { scenario } : { initialState: { edited: { text: "a new realm" } } }),
+      ...(!flags.scenario && { initialState: { edited: { text: "a new realm" } } }),
       ...(seed !== undefined && { seed }),
       strict,
-      control,
       ...(log && { log: (line: string) => io.stderr.write(`${line}\n`) }),
       onError: (error) =>
         io.stderr.write(linesForTerminal(String(error instanceof Error ? error.stack : error))),
     };
-    return await startDevice(options);
+    if (devices !== undefined) {
+      const scenario = flags.scenario && (await findOrRead(flags.scenario, "fleet"));
+      return await startFleet({ ...common, devices, pairs, ...(scenario && { scenario }) });
+    }
+    const scenario = flags.scenario && (await findOrRead(flags.scenario, "device"));
+    return await startDevice({ ...common, control, ...(scenario && { scenario }) });
   } catch (error) {
     const isUsage =
       error instanceof ScenarioError || error instanceof RangeError || isSystemError(error);
@@ -111,8 +138,11 @@ async function givenPassword(io: Io, flags: ServeFlags): Promise<string | undefi
   return readPassword(io, passwordSource(io, settings, passwordStdin), flags.user ?? "admin");
 }
 
-async function findOrRead(given: string): Promise<ScenarioName | Scenario> {
-  const { readScenario, scenarioNames } = await import("@asyncstatus/server");
+async function findOrRead(
+  given: string,
+  of: "device" | "fleet",
+): Promise<ScenarioName | FleetScenario> {
+  const { readFleetScenario, readScenario, scenarioNames } = await import("@asyncstatus/server");
   const name = scenarioNames.find((known) => known === given);
   if (name) return name;
   if (extname(given) === "") {
@@ -120,11 +150,67 @@ async function findOrRead(given: string): Promise<ScenarioName | Scenario> {
   }
   const file = readCheckedFile(given, "scenario");
   if (!file) throw new UsageError(`--scenario: no such file: ${given}`);
-  return readScenario(file.text, given);
+  return of === "fleet" ? readFleetScenario(file.text, given) : readScenario(file.text, given);
 }
 
-function toJson({ url, user, password, fingerprint256, seed, controlUrl }: StartedDevice) {
-  return { url, user, password, fingerprint256, seed, ...(controlUrl && { controlUrl }) };
+function toJson(started: StartedDevice | StartedFleet) {
+  const { user, password, fingerprint256, seed } = started;
+  const common = { user, password, fingerprint256, seed };
+  if ("devices" in started) {
+    return { ...common, devices: started.devices.map(({ device: _, ...about }) => about) };
+  }
+  const { url, controlUrl } = started;
+  return { url, ...common, ...(controlUrl && { controlUrl }) };
+}
+
+const inventoryHead = "# Written by asyncstatus serve\n";
+
+/** Writes the hosts of a fleet, for `--inventory`. Replaces only a file that it has written. */
+function writeInventory(file: string, { devices }: StartedFleet): void {
+  if (existsSync(file) && !readFileSync(file, "utf8").startsWith(inventoryHead)) {
+    throw new UsageError(`--inventory: the file exists: ${file}`);
+  }
+  const lines = devices.map(({ url, hostName }) => `  - ${new URL(url).host} # ${hostName}\n`);
+  writeFileSync(file, `${inventoryHead}hosts:\n${lines.join("")}`);
+}
+
+function welcomeToFleet(io: Io, started: StartedFleet, flags: ServeFlags): string {
+  const { devices, user, password, fingerprint256, seed } = started;
+  const [first, last] = [devices[0], devices.at(-1)].map((one) => new URL(one?.url ?? "").host);
+  const program = programName(io);
+  const { inventory, scenario, pairs } = flags;
+  const text = [
+    `${devices.length} simulated SBCs are listening, from ${first} to ${last}. Press Ctrl-C to stop them.`,
+    "",
+    ...(pairs
+      ? ["  pairs        each two are an HA pair; the first starts as the active system"]
+      : []),
+    ...(scenario ? [`  scenario     ${scenario}, seed ${seed}`] : []),
+    ...shareLines(started),
+    "",
+    "In another terminal, set user, password and certificate for all commands:",
+    "",
+    `  export ASYNCSTATUS_USER=${user} ASYNCSTATUS_PASSWORD=${password}`,
+    `  export ASYNCSTATUS_FINGERPRINT=${fingerprint256}`,
+    ...(inventory
+      ? [`  export ASYNCSTATUS_TRUST_FOLDER=${shellWord(resolve(io.cwd, dirname(inventory)))}`]
+      : []),
+    "",
+    "Then read the status of the devices:",
+    "",
+    `  ${program} status ${inventory ? `--inventory ${shellWord(inventory)}` : `--host ${first}`}`,
+    "",
+  ].join("\n");
+  return linesForTerminal(text);
+}
+
+/** Counts the devices of each share. */
+function shareLines({ devices }: StartedFleet): string[] {
+  const shares = devices.flatMap(({ share }) => share ?? []);
+  return [...new Set(shares)].map((share, index) => {
+    const count = shares.filter((one) => one === share).length;
+    return `  ${(index === 0 ? "shares" : "").padEnd(13)}${count} ${share}`;
+  });
 }
 
 function welcome(io: Io, started: StartedDevice, { scenario }: ServeFlags): string {

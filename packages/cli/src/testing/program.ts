@@ -1,8 +1,12 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { type FaultRule, type StartedDevice, startDevice } from "@asyncstatus/server";
 import { onTestFinished } from "vitest";
+import { bundledProgram } from "./bundled-program.ts";
 
 /** The environment of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -48,4 +52,23 @@ export async function serveDevice(
     ASYNCSTATUS_FINGERPRINT: device.fingerprint256,
   });
   return { device, env, home };
+}
+
+/** Starts the program with pipes, as scripts do. */
+export function piped(env: Environment, ...argv: string[]) {
+  const child = spawn(process.execPath, [bundledProgram, ...argv], {
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  onTestFinished(() => {
+    if (child.exitCode === null) child.kill("SIGKILL");
+  });
+  return child;
+}
+
+/** Reads the first line that a program prints. */
+export async function firstLine({ stdout }: ChildProcess): Promise<string> {
+  if (!stdout) throw new Error("unreachable: it is a pipe");
+  const [line] = await once(createInterface(stdout), "line");
+  return line;
 }
