@@ -54,6 +54,12 @@ const rejectedCommands: readonly Rejected[] = [
   { argv: "elements list" },
   { argv: "elements get host-route 192.0.2.0", env: ready },
   { argv: "request POST configuration/configElements --data @missing.xml", env: ready },
+  { argv: "plan @/missing.yaml", env: ready },
+  {
+    argv: "plan @/change.yaml",
+    env: ready,
+    files: { "change.yaml": "change: 1\nelements:\n  - typ: host-route\n" },
+  },
   { argv: "restore", env: ready },
   { argv: "restore --from saved backup.tar.gz", env: ready },
   { argv: "resume @/missing.json" },

@@ -8,6 +8,7 @@ import { demo } from "./commands/demo.ts";
 import { doctor } from "./commands/doctor.ts";
 import { elements } from "./commands/elements.ts";
 import { lock } from "./commands/lock.ts";
+import { plan } from "./commands/plan.ts";
 import { request } from "./commands/request.ts";
 import { restore } from "./commands/restore.ts";
 import { resume } from "./commands/resume.ts";
@@ -27,7 +28,7 @@ import { exitCodes } from "./run/exit-codes.ts";
 const routes = {
   ...{ commit, verify, save, activate, backup, restore, rollback },
   ...{ status, watch, wait, resume, versions, lock, unlock },
-  ...{ elements, request },
+  ...{ plan, elements, request },
   ...{ doctor, trust, config, contract, serve, demo, completion },
 };
 

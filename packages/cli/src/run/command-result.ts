@@ -1,4 +1,5 @@
 import {
+  type ChangePlan,
   type Confidence,
   type ConfigurationElement,
   describeConfidence,
@@ -7,7 +8,9 @@ import {
   type EditReport,
   type LossReason,
   type Outcome,
+  type PlannedEdit,
   type StopReason,
+  type UnreadType,
   type VersionEvidence,
 } from "@asyncstatus/client";
 import type {
@@ -71,7 +74,25 @@ export interface CommandData {
   /** The attributes of an element type. */
   readonly attributes?: readonly AttributeMetadata[];
   readonly response?: { readonly status: number; readonly body: string };
+  readonly plan?: Plan;
 }
+
+/** The plan of a change. */
+export interface Plan extends Omit<ChangePlan, "edits" | "unread"> {
+  /** The comment of the change. */
+  readonly comment?: string;
+  /** The edits to send, in order. */
+  readonly edits: readonly CommentedEdit[];
+  readonly unread: readonly Unread[];
+}
+
+/** An element type that could not be compared. */
+export interface Unread extends Omit<UnreadType, "error"> {
+  readonly error?: string;
+}
+
+/** An edit of a plan, and the comment of its element in the change. */
+export type CommentedEdit = PlannedEdit & { readonly comment?: string };
 
 /** File and command to resume a wait. */
 export interface Resume {
@@ -149,8 +170,8 @@ export function stepResult(outcome: Outcome): StepResult {
 
 /** Returns the mark of an exit code. */
 export function markOf(code: ExitCode): Mark {
-  const { succeeded, unknown, stillRunning, interrupted } = exitCodes;
-  if (code === succeeded.code) return "good";
+  const { succeeded, toDo, unknown, stillRunning, interrupted } = exitCodes;
+  if (code === succeeded.code || code === toDo.code) return "good";
   return code === unknown.code || code === stillRunning.code || code === interrupted.code
     ? "unsure"
     : "bad";

@@ -7,6 +7,8 @@ import {
 import { escapeForTerminal } from "@asyncstatus/model/text";
 import type { TerminalStyle } from "../terminal/terminal-style.ts";
 import type { CommandData } from "./command-result.ts";
+import { describeValues } from "./describe-values.ts";
+import { planLines } from "./plan-lines.ts";
 
 /** Formats what a command read from a device. Lines aren't wrapped, so that values can be copied. */
 export function dataLines(data: CommandData, style: TerminalStyle): string[] {
@@ -14,15 +16,9 @@ export function dataLines(data: CommandData, style: TerminalStyle): string[] {
     ...(data.elements ?? []).flatMap((element) => elementLines(element, style, "")),
     ...columns((data.types ?? []).map(typeRow)),
     ...columns((data.attributes ?? []).map(attributeRow)),
+    ...(data.plan ? planLines(data.plan, style) : []),
     ...bodyLines(data.response?.body ?? ""),
   ];
-}
-
-/** Formats the values of an attribute. */
-export function describeValues(values: readonly string[]): string {
-  const [only] = values;
-  if (values.length !== 1 || only === undefined) return `[${values.map(quoted).join(", ")}]`;
-  return quoted(only);
 }
 
 function elementLines(
@@ -52,11 +48,6 @@ function bodyLines(body: string): string[] {
     .replace(/\r?\n$/, "")
     .split(/\r?\n/)
     .map(escapeForTerminal);
-}
-
-/** An empty text, and one with a character that separates values, must be recognizable. */
-function quoted(value: string): string {
-  return /^$|^\s|\s$|^["[]|, /.test(value) ? JSON.stringify(value) : value;
 }
 
 /** Aligns columns. A column without a text takes no room. */

@@ -11,6 +11,7 @@ export const exitCodes = {
   stillRunning: { code: 5, meaning: "still running at the deadline; the wait can be resumed" },
   unreachable: { code: 6, meaning: "no usable response, or the certificate isn't trusted" },
   locked: { code: 7, meaning: "lock held by another user or lost, or another request in progress" },
+  toDo: { code: 8, meaning: "with --detailed-exit-code: there is something to do" },
   interrupted: { code: 130, meaning: "interrupted; a wait can be resumed" },
 } as const satisfies Record<string, { readonly code: number; readonly meaning: string }>;
 
@@ -23,6 +24,7 @@ export type ExitCode = (typeof exitCodes)[ExitReason]["code"];
 // For several hosts. What may have happened to a device outweighs what prevented a request.
 const fromBestToWorst: readonly ExitReason[] = [
   "succeeded",
+  "toDo",
   "usage",
   "refused",
   "unreachable",

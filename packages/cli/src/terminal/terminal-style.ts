@@ -16,6 +16,7 @@ export interface TerminalStyle {
     readonly bad: string;
     readonly unsure: string;
     readonly cut: string;
+    readonly arrow: string;
   };
 }
 
@@ -25,6 +26,7 @@ const unicode = {
   bad: "✗",
   unsure: "?",
   cut: "…",
+  arrow: "→",
 } as const;
 const ascii = {
   spinner: ["-", "\\", "|", "/"],
@@ -32,6 +34,7 @@ const ascii = {
   bad: "x",
   unsure: "?",
   cut: "~",
+  arrow: "->",
 } as const;
 
 /** Reads the supported style from the environment, including https://no-color.org. */

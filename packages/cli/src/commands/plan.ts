@@ -1,0 +1,50 @@
+import { planResult, withPlaces } from "../change/plan-file.ts";
+import { type ChangeFile, readChangeFile } from "../change/read-change-file.ts";
+import { type CommandResult, commandResult } from "../run/command-result.ts";
+import type { HostRun } from "../run/host-run.ts";
+import { describePlan } from "../run/plan-lines.ts";
+import { runOnHosts } from "../run/run-on-hosts.ts";
+import { argument, command, type HostFlags, hostFlags, switchFlag } from "./command.ts";
+
+interface PlanFlags extends HostFlags {
+  readonly detailedExitCode?: boolean | undefined;
+}
+
+export const plan = command<PlanFlags, [file: string]>({
+  brief: "show what a change in a file would do",
+  description: [
+    "Reads the element types of the change, and shows which elements it would add,",
+    "update and delete, and which edits of other users a save would include. Sends",
+    "nothing that changes anything.",
+  ].join("\n"),
+  examples: ["FILE", "change.yaml", "change.yaml --json --detailed-exit-code"],
+  flags: {
+    ...hostFlags,
+    detailedExitCode: switchFlag("exit with 8 if there is something to do", false),
+  },
+  positional: [argument("file with the change, YAML or JSON", "file")],
+  action: (io, { detailedExitCode = false, ...flags }, file) => {
+    let reading: Promise<ChangeFile> | undefined;
+    return runOnHosts(io, flags, "plan", async (run) => {
+      reading ??= readChangeFile(file);
+      return planOn(run, await reading, detailedExitCode);
+    });
+  },
+});
+
+async function planOn(
+  run: HostRun,
+  file: ChangeFile,
+  detailedExitCode: boolean,
+): Promise<CommandResult> {
+  const { signal } = run;
+  await using sbc = await run.open();
+  const plan = await withPlaces(sbc, file, sbc.planChange(file.change, { signal }));
+  return commandResult(detailedExitCode && !plan.isRunning ? "toDo" : "succeeded", {
+    command: "plan",
+    host: run.target.host,
+    outcome: "completed",
+    summary: describePlan(plan),
+    data: { plan: planResult(file, plan) },
+  });
+}
