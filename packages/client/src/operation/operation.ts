@@ -3,6 +3,7 @@ import { asError } from "../errors/asyncstatus-error.ts";
 import { requireDuration } from "../errors/option-error.ts";
 import { conclude } from "./conclude.ts";
 import type { Evidence, FinalOutcome, Outcome } from "./outcome.ts";
+import { outcomeAtDeadline } from "./poll-step.ts";
 import { type SavedOperation, saveOperation } from "./saved-operation.ts";
 import { type OperationDependencies, type OperationStart, StatusPoller } from "./status-poller.ts";
 import type { WaitEvent } from "./wait-event.ts";
@@ -169,11 +170,8 @@ export class Operation {
 
   #unfinished(outcome: "timed-out" | "aborted"): Outcome {
     const { state, elapsedMs, poll } = this.#poller;
-    // The end was seen; only the versions and the system did not respond in time.
-    if (outcome === "timed-out" && state.verdict) {
-      const { versions } = poll;
-      return conclude(state, state.verdict, { elapsedMs, ...(versions && { versions }) });
-    }
+    const known = outcome === "timed-out" && outcomeAtDeadline(poll, elapsedMs);
+    if (known) return known;
     const { operation, baseline, readings, lock } = state;
     const evidence: Evidence = { baseline, readings, lock };
     return { outcome, operation, elapsedMs, evidence };

@@ -1,5 +1,6 @@
 import type { ConfigVersions, OperationState, XmlContent } from "@asyncstatus/model";
 import type { AttributionResult } from "./attribute.ts";
+import { conclude } from "./conclude.ts";
 import { decide, type Step } from "./decide.ts";
 import type { FinalOutcome } from "./outcome.ts";
 import { type PollSchedule, pollInterval } from "./poll-interval.ts";
@@ -127,6 +128,17 @@ function confirm(poll: PollState, result: PollResult): PollStep {
   const { decision } = step;
   if (decision.next !== "end") return { poll: follow(step, elapsedMs) };
   return { poll: { ...poll, wait: step.state }, outcome: decision.outcome };
+}
+
+/**
+ * Returns the outcome of a wait whose deadline has passed. `undefined` if no verdict was reached; otherwise
+ * only the versions or the system did not respond in time.
+ */
+export function outcomeAtDeadline(
+  { wait, versions }: PollState,
+  elapsedMs: number,
+): FinalOutcome | undefined {
+  return wait.verdict && conclude(wait, wait.verdict, { elapsedMs, ...(versions && { versions }) });
 }
 
 function follow({ state, decision }: Step, elapsedMs: number): PollState {

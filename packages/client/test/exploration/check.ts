@@ -32,9 +32,9 @@ export function check(
   let counterexample: Counterexample | undefined;
   const extent = explore(model(rules, { ...rightConduct, ...conduct }), {
     ...(onState && { onState }),
-    onStep: (from, to, path) => {
-      if (from.client === to.client) return false;
-      const invariant = names.find((name) => invariants[name](from, to));
+    onStep: (from, step, path) => {
+      if (from.client === step.state.client) return false;
+      const invariant = names.find((name) => invariants[name](from, step));
       if (!invariant) return false;
       counterexample = { invariant, path: path() };
       return true;

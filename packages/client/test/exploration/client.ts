@@ -1,94 +1,80 @@
-import type { Confirmation } from "../../src/operation/conclude.ts";
 import type { FinalOutcome } from "../../src/operation/outcome.ts";
+import type { PollState } from "../../src/operation/poll-step.ts";
 import type { Baseline, WaitState } from "../../src/operation/wait-state.ts";
 import type { Interned } from "./interning.ts";
 import type { Name } from "./world.ts";
 
-/** Where our client stands. */
+/** The state of our client. */
 export type Client =
-  /** Asks for the baseline, one thing after the other. */
-  | { readonly at: "baseline"; readonly known: Interned<Baseline>; readonly heard: number }
-  /** The device has taken the request; its answer is under way. */
+  /** Reads the baseline, one part after the other. */
+  | { readonly at: "baseline"; readonly known: Interned<Baseline>; readonly read: number }
+  /** The device has accepted the request; its response is in flight. */
   | { readonly at: "submitting"; readonly known: Interned<Baseline> }
-  /** About to ask, after a look that failed or not. */
+  /** The next request of the poll loop is in flight. */
   | {
-      readonly at: "waiting";
-      readonly wait: Interned<WaitState>;
-      readonly next: "poll" | "identify" | "confirm";
-      readonly failed: boolean;
+      readonly at: "polling";
+      readonly poll: Interned<PollState>;
+      /** When the request was sent, if it is for the status; the others are of the time of their response. */
+      readonly elapsedMs?: number;
     }
-  /** Has asked for the slot. */
-  | { readonly at: "looking"; readonly wait: Interned<WaitState>; readonly elapsedMs: number }
-  /** The device has answered; the answer is under way. */
+  /** The device has responded; the response is in flight. */
   | {
-      readonly at: "hearing";
-      readonly wait: Interned<WaitState>;
-      readonly operationState: Interned<Look>;
-    }
-  /** Asks for the versions and the system, one after the other. */
-  | {
-      readonly at: "confirming";
-      readonly wait: Interned<WaitState>;
-      readonly known: Interned<Confirmation>;
-      readonly heard: number;
+      readonly at: "receiving";
+      readonly poll: Interned<PollState>;
+      readonly status: Interned<Status>;
     }
   | {
       readonly at: "ended";
       readonly wait: Interned<WaitState>;
       readonly outcome: Interned<FinalOutcome>;
     }
-  /** The deadline came. */
+  /** The deadline came before the end was seen. */
   | { readonly at: "timed out" }
   /** Nothing was submitted: an error, and nothing to wait for. */
   | { readonly at: "refused" };
 
-/** What the slot showed. */
-export type Look = Pick<Baseline, "operationState">;
+/** What the status showed. */
+export type Status = Pick<Baseline, "operationState">;
 
 export type Reading = "system" | "operationState" | "versions";
 
 /** What our client does, or meets. */
 export type Act =
-  | { readonly kind: "asks" | "is answered" | "hears"; readonly what: Reading }
-  | { readonly kind: "is refused the versions" | "a look fails" | "cannot start" }
+  | ({ readonly kind: "reads"; readonly what: Reading; readonly pauses?: boolean } & Retries)
+  | { readonly kind: "is answered"; readonly what: Reading }
+  | ({ readonly kind: "is refused the versions" } & Retries)
+  | { readonly kind: "cannot start" | "sends the request later" }
+  | {
+      readonly kind: "gets no response";
+      readonly to: Reading;
+      /** True if it has tried for ten seconds. */
+      readonly long?: boolean;
+      readonly pauses: boolean;
+    }
   | { readonly kind: "submits"; readonly operation: Name; readonly fate: "taken" | "lost" }
   | { readonly kind: "is accepted" | "the answer is lost" }
   | { readonly kind: "finds the lock lost" | "gives up" };
+
+interface Retries {
+  /** What went before it in the same step. */
+  readonly after?: "a failed request" | "ten seconds";
+}
 
 /** A short text that is the same for equal clients, and for no others. */
 export function clientKey(client: Client): string {
   switch (client.at) {
     case "baseline":
-      return `b${client.known.id},${client.heard}`;
+      return `b${client.known.id},${client.read}`;
     case "submitting":
       return `s${client.known.id}`;
-    case "waiting":
-      return `w${client.wait.id}${client.next}${client.failed}`;
-    case "looking":
-      return `l${client.wait.id},${client.elapsedMs}`;
-    case "hearing":
-      return `h${client.wait.id},${client.operationState.id}`;
-    case "confirming":
-      return `c${client.wait.id},${client.known.id},${client.heard}`;
+    case "polling":
+      return `p${client.poll.id},${client.elapsedMs ?? ""}`;
+    case "receiving":
+      return `r${client.poll.id},${client.status.id}`;
     case "ended":
       return `e${client.wait.id},${client.outcome.id}`;
     case "timed out":
     case "refused":
       return client.at;
-  }
-}
-
-/** Once our client has a verdict, it no longer looks at the slot. */
-export function mayLookAtSlot(client: Client): boolean {
-  switch (client.at) {
-    case "waiting":
-      return client.next !== "confirm";
-    case "baseline":
-    case "submitting":
-    case "looking":
-    case "hearing":
-      return true;
-    default:
-      return false;
   }
 }

@@ -1,21 +1,24 @@
-import { decide } from "../../src/operation/decide.ts";
+import { applyLock, receive } from "../../src/operation/poll-step.ts";
+import type { Receive } from "./broken-client.ts";
 import type { Reading } from "./client.ts";
 
 /** How our client goes about it. */
 export interface Conduct {
-  readonly decide: typeof decide;
-  /** The order in which it asks for the baseline. */
+  readonly receive: Receive;
+  readonly applyLock: typeof applyLock;
+  /** The order in which it reads the baseline. */
   readonly baseline: readonly Reading[];
-  /** What time a look counts as of: that of its question, or that of its answer. */
-  readonly lookIsOf: "question" | "answer";
+  /** What time a status counts as of: that of its request, or that of its response. */
+  readonly statusIsOf: "request" | "response";
   /** The time since the submission from which on an end counts. */
   readonly fenceMs: number;
 }
 
-/** How it is right: who answers is asked before everything else, and last of all. */
+/** How it is right: the system is identified before everything else, and last of all. */
 export const rightConduct: Conduct = {
-  decide,
+  receive,
+  applyLock,
   baseline: ["system", "operationState", "versions"],
-  lookIsOf: "question",
+  statusIsOf: "request",
   fenceMs: 0,
 };

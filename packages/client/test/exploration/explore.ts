@@ -26,7 +26,11 @@ export interface Visitor<State, Attribution> {
   /** Is given each state once, with what finds a shortest path to it. */
   readonly onState?: (state: State, path: () => Path<State, Attribution>) => boolean;
   /** Is given each step from each state, with what finds a shortest path that ends with it. */
-  readonly onStep?: (from: State, to: State, path: () => Path<State, Attribution>) => boolean;
+  readonly onStep?: (
+    from: State,
+    step: Step<State, Attribution>,
+    path: () => Path<State, Attribution>,
+  ) => boolean;
 }
 
 /** How far an exploration came. */
@@ -81,7 +85,7 @@ export function explore<State extends object, Attribution>(
           const before = pathTo(index);
           return { ...before, steps: [...before.steps, step] };
         };
-        const ends = onStep?.(state, step.state, path) || reach(step.state, index, ordinal, found);
+        const ends = onStep?.(state, step, path) || reach(step.state, index, ordinal, found);
         if (ends) return { states: seen.size, steps, depth: depth + 1 };
         ordinal += 1;
       }

@@ -1,7 +1,8 @@
 import { isTerminal, type OperationState } from "@asyncstatus/model";
 import type { Confidence, FinalOutcome } from "../../src/operation/outcome.ts";
 import type { WaitState } from "../../src/operation/wait-state.ts";
-import type { State } from "./model.ts";
+import type { Step } from "./explore.ts";
+import type { Attribution, State } from "./model.ts";
 import type { Fate } from "./world.ts";
 
 /** What our client must keep, step by step. */
@@ -16,10 +17,11 @@ export type InvariantName =
   | "a verdict rests on what was just seen"
   | "an end of ours that is seen under our lock ends the wait"
   | "somebody else's request in the place of ours ends the wait"
-  | "where ours was seen, a slot that stays empty ends the wait";
+  | "where ours was seen, a slot that stays empty ends the wait"
+  | "before the status is read again, time passes";
 
 /** Whether a step of our client, from one state to another, breaks an invariant. */
-export type IsBroken = (from: State, to: State) => boolean;
+export type IsBroken = (from: State, step: Step<State, Attribution>) => boolean;
 
 export const invariants: Readonly<Record<InvariantName, IsBroken>> = {
   "what is proven to have succeeded has": atEnd(
@@ -52,30 +54,38 @@ export const invariants: Readonly<Record<InvariantName, IsBroken>> = {
   "nothing rests on the lock once somebody else's request was seen under it": atEnd(
     (said, _, { foreignSeen, verdict }) => foreignSeen && restsOnLock(said, verdict),
   ),
-  "a verdict rests on what was just seen": (from, to) => {
+  "a verdict rests on what was just seen": (from, { state }) => {
     const was = waitIn(from);
-    const now = waitIn(to);
+    const now = waitIn(state);
     return !!was && !was.verdict && !!now?.verdict && !isFounded(was, now, from);
   },
-  "an end of ours that is seen under our lock ends the wait": afterLook(
+  "an end of ours that is seen under our lock ends the wait": afterStatus(
     (operationState, was, now) => {
       // What looks like the request before may be that one.
       const isTold = was.seen || was.baseline.operationState?.operation !== was.operation;
       const isOurEnd =
-        operationState.operation === was.operation && isTerminal(operationState.status);
+        operationState?.operation === was.operation && isTerminal(operationState.status);
       return isTold && isOurEnd && was.lock === "held" && !now.verdict;
     },
   ),
-  "somebody else's request in the place of ours ends the wait": afterLook(
+  "somebody else's request in the place of ours ends the wait": afterStatus(
     (operationState, was, now) =>
-      was.seen && operationState.operation !== was.operation && !now.verdict,
+      was.seen && !!operationState && operationState.operation !== was.operation && !now.verdict,
   ),
-  "where ours was seen, a slot that stays empty ends the wait": (from, to) => {
-    const [asked, answered] = [from.client.value, to.client.value];
-    if (asked.at !== "looking" || answered.at !== "waiting" || answered.failed) return false;
-    const isAnswered = from.world.value.token !== "ended";
-    const { seen, emptied } = asked.wait.value;
-    return isAnswered && !slotIn(from) && seen && emptied && !answered.wait.value.verdict;
+  "where ours was seen, a slot that stays empty ends the wait": afterStatus(
+    (operationState, was, now) => !operationState && was.seen && was.emptied && !now.verdict,
+  ),
+  "before the status is read again, time passes": (from, { attribution, state }) => {
+    const isAgain = !!waitIn(from) && "poll" in state.client.value && !waitIn(state)?.verdict;
+    if (!isAgain) return false;
+    switch (attribution.kind) {
+      case "reads":
+        return attribution.what === "operationState" && !attribution.pauses;
+      case "gets no response":
+        return attribution.to === "operationState" && !attribution.pauses;
+      default:
+        return false;
+    }
   },
 };
 
@@ -86,28 +96,25 @@ function isClaimed({ confidence }: { readonly confidence: Confidence }): boolean
 
 /** An invariant about what is said at the end of a wait, and what is true then. */
 function atEnd(isBroken: (said: FinalOutcome, ours: Fate, wait: WaitState) => boolean): IsBroken {
-  return (_, { client: { value: client }, world }) =>
-    client.at === "ended" && isBroken(client.outcome.value, world.value.ours, client.wait.value);
+  return (_, { state: { client, world } }) =>
+    client.value.at === "ended" &&
+    isBroken(client.value.outcome.value, world.value.ours, client.value.wait.value);
 }
 
-/** An invariant about what is made of a look at the slot. */
-function afterLook(
-  isBroken: (operationState: OperationState, was: WaitState, now: WaitState) => boolean,
+/** An invariant about what is made of a reading of the status, where no verdict was reached before. */
+function afterStatus(
+  isBroken: (operationState: OperationState | undefined, was: WaitState, now: WaitState) => boolean,
 ): IsBroken {
-  return (from, to) => {
-    const [asked, answered] = [from.client.value, to.client.value];
-    if (asked.at !== "looking" || answered.at !== "waiting" || answered.failed) return false;
-    const operationState = slotIn(from);
-    const isAnswered = from.world.value.token !== "ended";
-    return (
-      isAnswered &&
-      !!operationState &&
-      isBroken(operationState, asked.wait.value, answered.wait.value)
-    );
+  return (from, { attribution, state }) => {
+    if (attribution.kind !== "reads" || attribution.what !== "operationState") return false;
+    const was = waitIn(from);
+    const now = waitIn(state);
+    return !!was && !!now && isBroken(slotIn(from), was, now);
   };
 }
 
 function waitIn({ client: { value: client } }: State): WaitState | undefined {
+  if ("poll" in client) return client.poll.value.wait;
   return "wait" in client ? client.wait.value : undefined;
 }
 
@@ -139,7 +146,7 @@ function isFounded(was: WaitState, { verdict }: WaitState, state: State): boolea
   const operationState = slotIn(state);
   const isOurs = operationState?.operation === was.operation;
   const isEnd = isOurs && isTerminal(operationState.status);
-  const isLate = client.at === "looking" && client.elapsedMs >= was.registrationMs;
+  const isLate = client.at === "polling" && (client.elapsedMs ?? 0) >= was.registrationMs;
   switch (verdict?.kind) {
     case "ended":
       return isEnd;

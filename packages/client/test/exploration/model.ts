@@ -1,7 +1,7 @@
-import { type Act, type Client, mayLookAtSlot } from "./client.ts";
+import type { Act, Client } from "./client.ts";
+import { ClientModel, mayReadStatus } from "./client-model.ts";
 import { type Conduct, rightConduct } from "./conduct.ts";
 import { type Deed, deedsIn } from "./deeds.ts";
-import { Driver } from "./driver.ts";
 import type { Graph, Step } from "./explore.ts";
 import { initialWorlds } from "./initial-worlds.ts";
 import { type Interned, Interning } from "./interning.ts";
@@ -19,7 +19,7 @@ export type Attribution = Deed | Act;
 
 /** Every step of the world and every step of our client, in every order. */
 export function model(rules: Rules, conduct: Conduct = rightConduct): Graph<State, Attribution> {
-  const driver = new Driver(rules, conduct);
+  const ours = new ClientModel(rules, conduct);
   const worlds = new Interning<World>(worldKey);
   // As our client sees more or less of a world, there is more or less of it to be remembered.
   const views: Record<View, { readonly of: Interned<World>[]; readonly deeds: DeedStep[][] }> = {
@@ -29,12 +29,12 @@ export function model(rules: Rules, conduct: Conduct = rightConduct): Graph<Stat
     nothing: { of: [], deeds: [] },
   };
   const seenBy = ({ id, value }: Interned<World>, client: Client): Interned<World> => {
-    const view = viewOf(client);
+    const view = viewOf(client, value);
     views[view].of[id] ??= worlds.of(reduce(value, view, rules));
     return views[view].of[id];
   };
   const deedsSeenBy = (world: Interned<World>, client: Client): DeedStep[] => {
-    const { deeds } = views[viewOf(client)];
+    const { deeds } = views[viewOf(client, world.value)];
     deeds[world.id] ??= deedsIn(world.value, rules).map(({ deed, world: next }) => ({
       attribution: deed,
       world: seenBy(worlds.of(next), client),
@@ -45,17 +45,17 @@ export function model(rules: Rules, conduct: Conduct = rightConduct): Graph<Stat
   return {
     initial: initialWorlds(rules).map((world) => ({
       world: worlds.of(world),
-      client: driver.start,
+      client: ours.start,
     })),
     key: ({ world, client }) => world.id * 2 ** 20 + client.id,
     steps: ({ world, client }) => {
       const steps: Step<State, Attribution>[] = [];
-      for (const { act, client: next, world: changed } of driver.steps(client, world.value)) {
+      for (const { act, client: next, world: changed } of ours.steps(client, world.value)) {
         const left = changed === world.value ? world : worlds.of(changed);
         steps.push({ attribution: act, state: { world: seenBy(left, next.value), client: next } });
       }
       // What happened before our client came is in the initial worlds; after the end nothing counts.
-      if (client === driver.start || steps.length === 0) return steps;
+      if (client === ours.start || steps.length === 0) return steps;
       for (const deed of deedsSeenBy(world, client.value)) {
         steps.push({ attribution: deed.attribution, state: { world: deed.world, client } });
       }
@@ -72,7 +72,7 @@ interface DeedStep {
 /** What of a world still counts for a client, and for what is true at its end. */
 type View = "whole" | "without slots" | "truth" | "nothing";
 
-function viewOf(client: Client): View {
+function viewOf(client: Client, world: World): View {
   switch (client.at) {
     case "ended":
       return "truth";
@@ -80,7 +80,7 @@ function viewOf(client: Client): View {
     case "refused":
       return "nothing";
     default:
-      return mayLookAtSlot(client) ? "whole" : "without slots";
+      return mayReadStatus(client, world) ? "whole" : "without slots";
   }
 }
 
@@ -91,7 +91,7 @@ function reduce(world: World, view: View, rules: Rules): World {
       if (world.active === "a" || mayReturn(rules)) return world;
       return { ...forgetSlot(world, "a"), restarted: { ...world.restarted, a: false } };
     case "without slots":
-      return forgetSlot(forgetSlot(world, "a"), "b");
+      return { ...forgetSlot(forgetSlot(world, "a"), "b"), time: "late" };
     case "truth":
       return { ...nothing, ours: world.ours, mover: world.mover };
     case "nothing":

@@ -1,8 +1,8 @@
 import type { OperationState } from "@asyncstatus/model";
 import { compareSystems } from "../../src/operation/compare-systems.ts";
-import { decide, type Observation } from "../../src/operation/decide.ts";
+import { receive } from "../../src/operation/poll-step.ts";
 import type { SystemIdentity, WaitState } from "../../src/operation/wait-state.ts";
-import { type Decide, mishearing, mistaking, saying } from "./broken-decide.ts";
+import { misreading, mistaking, type Receive, saying } from "./broken-client.ts";
 import type { Conduct } from "./conduct.ts";
 import type { InvariantName } from "./invariants.ts";
 import { type Rules, rulesOf } from "./rules.ts";
@@ -26,23 +26,23 @@ const inPair: Rules = { ...alone, switchovers: true };
 const thatForgets: Rules = { ...alone, forgets: true };
 const withWords: Rules = { ...alone, words: true };
 
-const slotHeardAs = (
-  hear: (operationState: OperationState, state: WaitState) => OperationState,
-): Decide =>
-  mishearing((observation, state) =>
-    observation.type === "operationState" && observation.operationState
-      ? { ...observation, operationState: hear(observation.operationState, state) }
-      : observation,
+const statusReadAs = (
+  read: (operationState: OperationState, wait: WaitState) => OperationState,
+): Receive =>
+  misreading((result, { wait }) =>
+    result.request === "status" && result.operationState
+      ? { ...result, operationState: read(result.operationState, wait) }
+      : result,
   );
 
-const systemHeardAs = (
-  hear: (system: SystemIdentity, before: SystemIdentity, elapsedMs: number) => SystemIdentity,
-  types: readonly Observation["type"][] = ["system", "confirmation"],
-): Decide =>
-  mishearing((observation, { baseline }) => {
-    if (!("system" in observation) || !types.includes(observation.type)) return observation;
-    const { system = {} } = observation;
-    return { ...observation, system: hear(system, baseline.system ?? {}, observation.elapsedMs) };
+const systemReadAs = (
+  read: (system: SystemIdentity, before: SystemIdentity, elapsedMs: number) => SystemIdentity,
+  isRead: (wait: WaitState) => boolean = () => true,
+): Receive =>
+  misreading((result, { wait }) => {
+    if (result.request !== "system" || !isRead(wait)) return result;
+    const { system = {}, elapsedMs } = result;
+    return { ...result, system: read(system, wait.baseline.system ?? {}, elapsedMs) };
   });
 
 /** The system of the baseline, without a restart. */
@@ -57,7 +57,7 @@ export const mutants: readonly Mutant[] = [
     does: "It forgets what the slot showed before.",
     rules: alone,
     conduct: {
-      decide: mistaking(({ baseline: { operationState: _, ...baseline } }) => ({ baseline })),
+      receive: mistaking(({ baseline: { operationState: _, ...baseline } }) => ({ baseline })),
     },
     breaks: "what is proven to have succeeded has",
   },
@@ -73,7 +73,7 @@ export const mutants: readonly Mutant[] = [
     does: "It takes a word that it does not know for an end, in the baseline.",
     rules: withWords,
     conduct: {
-      decide: mistaking(({ baseline }) =>
+      receive: mistaking(({ baseline }) =>
         baseline.operationState?.status === "unknown"
           ? {
               baseline: {
@@ -90,7 +90,7 @@ export const mutants: readonly Mutant[] = [
     rule: "2. A lost answer is settled from what shows.",
     does: "It takes a submission without an answer for accepted.",
     rules: alone,
-    conduct: { decide: mistaking(() => ({ submission: "accepted" })) },
+    conduct: { receive: mistaking(() => ({ submission: "accepted" })) },
     breaks: "what is said to have failed has",
   },
   {
@@ -98,7 +98,7 @@ export const mutants: readonly Mutant[] = [
     does: "It takes a submission without an answer, once the time is up, for a failure.",
     rules: alone,
     conduct: {
-      decide: saying((said) =>
+      receive: saying((said) =>
         said.outcome === "submission-unknown"
           ? { ...said, outcome: "failed", confidence: "documented" }
           : said,
@@ -110,21 +110,21 @@ export const mutants: readonly Mutant[] = [
     rule: "3. What may be from before the submission is stale.",
     does: "It does not wait for the time to pass in which the device must show what it took.",
     rules: alone,
-    conduct: { decide: mistaking(() => ({ registrationMs: 0 })) },
+    conduct: { receive: mistaking(() => ({ registrationMs: 0 })) },
     breaks: "what is said to have failed has",
   },
   {
     rule: "3. What may be from before the submission is stale.",
     does: "It counts a look as of the time of its answer.",
     rules: alone,
-    conduct: { lookIsOf: "answer" },
+    conduct: { statusIsOf: "response" },
     breaks: "what is said to have failed has",
   },
   {
     rule: "3. Once ours was seen, what looks like the one before is ours.",
     does: "It forgets that it has seen ours.",
     rules: alone,
-    conduct: { decide: mistaking(() => ({ seen: false })) },
+    conduct: { receive: mistaking(() => ({ seen: false })) },
     breaks: "an end of ours that is seen under our lock ends the wait",
   },
   {
@@ -132,7 +132,7 @@ export const mutants: readonly Mutant[] = [
     does: "It takes a request of any name for ours.",
     rules: alone,
     conduct: {
-      decide: slotHeardAs((operationState, { operation }) => ({ ...operationState, operation })),
+      receive: statusReadAs((operationState, { operation }) => ({ ...operationState, operation })),
     },
     breaks: "what is proven to have succeeded has",
   },
@@ -140,7 +140,7 @@ export const mutants: readonly Mutant[] = [
     rule: "3. Where others issue requests under our lock, nothing is proven.",
     does: "It forgets that it has seen one.",
     rules: { ...withOthers, operation: "verify", broken: new Set(["the lock binds everybody"]) },
-    conduct: { decide: mistaking(() => ({ foreignSeen: false })) },
+    conduct: { receive: mistaking(() => ({ foreignSeen: false })) },
     breaks: "nothing rests on the lock once somebody else's request was seen under it",
   },
   {
@@ -148,7 +148,7 @@ export const mutants: readonly Mutant[] = [
     does: "It takes it for ours.",
     rules: withOthers,
     conduct: {
-      decide: mistaking((_, { type }) => (type === "operationState" ? { lock: "held" } : {})),
+      receive: mistaking((_, { request }) => (request === "status" ? { lock: "held" } : {})),
     },
     breaks: "what is said to have failed has",
   },
@@ -157,9 +157,8 @@ export const mutants: readonly Mutant[] = [
     does: "It takes it for ours where it looks like the one before.",
     rules: withOthers,
     conduct: {
-      decide: mistaking(({ baseline }, observation) =>
-        observation.type === "operationState" &&
-        observation.operationState === baseline.operationState
+      receive: mistaking(({ baseline }, result) =>
+        result.request === "status" && result.operationState === baseline.operationState
           ? { lock: "held" }
           : {},
       ),
@@ -171,7 +170,7 @@ export const mutants: readonly Mutant[] = [
     does: "It says of everything that it is proven.",
     rules: { ...alone, broken: new Set(["what was taken is shown in time"]) },
     conduct: {
-      decide: saying((said) => ("confidence" in said ? { ...said, confidence: "proven" } : said)),
+      receive: saying((said) => ("confidence" in said ? { ...said, confidence: "proven" } : said)),
     },
     breaks: "what is proven to have succeeded has",
   },
@@ -184,10 +183,11 @@ export const mutants: readonly Mutant[] = [
       broken: new Set(["what was taken is shown in time"]),
     },
     conduct: {
-      decide: (state, observation) => {
-        const step = decide(state, observation);
-        const seen = step.state.seen || step.attribution?.attribution === "ours";
-        return { ...step, state: { ...step.state, seen } };
+      receive: (poll, result, lock) => {
+        const step = receive(poll, result, lock);
+        const { wait } = step.poll;
+        const seen = wait.seen || step.attribution?.attribution === "ours";
+        return { ...step, poll: { ...step.poll, wait: { ...wait, seen } } };
       },
     },
     breaks: "what is proven to have succeeded has",
@@ -197,7 +197,7 @@ export const mutants: readonly Mutant[] = [
     does: "It goes on where a request has failed.",
     rules: alone,
     conduct: {
-      decide: slotHeardAs((operationState, { operation, baseline }) =>
+      receive: statusReadAs((operationState, { operation, baseline }) =>
         operationState.status === "fail" && operationState !== baseline.operationState
           ? { operation, status: "inProgress" }
           : operationState,
@@ -210,7 +210,7 @@ export const mutants: readonly Mutant[] = [
     does: "It takes it for an end.",
     rules: alone,
     conduct: {
-      decide: slotHeardAs((operationState) =>
+      receive: statusReadAs((operationState) =>
         operationState.status === "inProgress"
           ? { ...operationState, status: "success" }
           : operationState,
@@ -223,7 +223,7 @@ export const mutants: readonly Mutant[] = [
     does: "It takes it for a failure.",
     rules: withWords,
     conduct: {
-      decide: slotHeardAs((operationState) =>
+      receive: statusReadAs((operationState) =>
         operationState.status === "unknown"
           ? { ...operationState, status: "fail" }
           : operationState,
@@ -235,7 +235,7 @@ export const mutants: readonly Mutant[] = [
     rule: "5. After a restart or a switchover, everything is unattributable.",
     does: "It never asks who answers.",
     rules: inPair,
-    conduct: { decide: systemHeardAs(asBefore) },
+    conduct: { receive: systemReadAs(asBefore) },
     breaks: "what is proven to have succeeded has",
   },
   {
@@ -243,16 +243,29 @@ export const mutants: readonly Mutant[] = [
     does: "It asks who answers after a failed look, but not after the deciding one.",
     rules: inPair,
     conduct: {
-      decide: systemHeardAs(asBefore, ["confirmation"]),
+      receive: systemReadAs(asBefore, ({ verdict }) => verdict !== undefined),
     },
     breaks: "what is proven to have succeeded has",
+  },
+  {
+    rule: "5. After a restart or a switchover, everything is unattributable.",
+    does: "It takes a system that cannot be identified at the end for the same.",
+    rules: withRestarts,
+    conduct: {
+      receive: saying((said, { verdict }) =>
+        "confidence" in said && verdict?.kind === "ended" && !said.evidence.system
+          ? { ...said, confidence: "documented" }
+          : said,
+      ),
+    },
+    breaks: "what is said to have failed has",
   },
   {
     rule: "5. After a restart or a switchover, everything is unattributable.",
     does: "It passes over the name of the system.",
     rules: inPair,
     conduct: {
-      decide: systemHeardAs((system, { hostName = "" }) => ({ ...system, hostName })),
+      receive: systemReadAs((system, { hostName = "" }) => ({ ...system, hostName })),
     },
     breaks: "what is proven to have succeeded has",
   },
@@ -261,7 +274,7 @@ export const mutants: readonly Mutant[] = [
     does: "It passes over the uptime.",
     rules: withRestarts,
     conduct: {
-      decide: systemHeardAs((system, before, elapsedMs) => ({
+      receive: systemReadAs((system, before, elapsedMs) => ({
         ...system,
         uptimeSeconds: asBefore(system, before, elapsedMs).uptimeSeconds,
       })),
@@ -273,16 +286,16 @@ export const mutants: readonly Mutant[] = [
     does: "It takes a system that tells nothing of itself for the same.",
     rules: { ...inPair, broken: new Set(["the system says who it is"]) },
     conduct: {
-      decide: (state, observation) => {
-        const system = { hostName: "" };
-        const baseline = { ...state.baseline, system: { ...system, uptimeSeconds: 0 } };
-        const { uptimeSeconds } = asBefore(
-          system,
-          state.baseline.system ?? {},
-          observation.elapsedMs,
-        );
-        const told = { ...observation, system: { ...system, uptimeSeconds } };
-        return decide({ ...state, baseline }, "system" in observation ? told : observation);
+      receive: (poll, result, lock) => {
+        const system = { hostName: "", role: "active" };
+        const { baseline } = poll.wait;
+        const named = { ...baseline, system: { ...system, uptimeSeconds: 0 } };
+        const uptimeSeconds = result.elapsedMs / 1_000;
+        const told =
+          result.request === "system"
+            ? { ...result, system: { ...system, uptimeSeconds } }
+            : result;
+        return receive({ ...poll, wait: { ...poll.wait, baseline: named } }, told, lock);
       },
     },
     breaks: "what is proven to have succeeded has",
@@ -291,7 +304,7 @@ export const mutants: readonly Mutant[] = [
     rule: "5. What was seen and no longer shows is lost.",
     does: "It goes on waiting where the slot stays empty.",
     rules: thatForgets,
-    conduct: { decide: mistaking(() => ({ emptied: false })) },
+    conduct: { receive: mistaking(() => ({ emptied: false })) },
     breaks: "where ours was seen, a slot that stays empty ends the wait",
   },
   {
@@ -299,7 +312,7 @@ export const mutants: readonly Mutant[] = [
     does: "It says so at the first look at an empty slot.",
     rules: thatForgets,
     conduct: {
-      decide: mistaking((_, { type }) => (type === "operationState" ? { emptied: true } : {})),
+      receive: mistaking((_, { request }) => (request === "status" ? { emptied: true } : {})),
     },
     breaks: "a verdict rests on what was just seen",
   },
@@ -308,9 +321,9 @@ export const mutants: readonly Mutant[] = [
     does: "It goes by versions that it asked for before the restart.",
     rules: { ...inPair, returns: true },
     conduct: {
-      decide: mistaking(({ baseline }, observation) => {
-        if (observation.type !== "confirmation") return {};
-        const { system, elapsedMs } = observation;
+      receive: mistaking(({ baseline, verdict }, result) => {
+        if (result.request !== "system" || !verdict) return {};
+        const { system, elapsedMs } = result;
         return compareSystems(baseline.system, system, elapsedMs) === "restarted"
           ? { epoch: "new", verdict: { kind: "lost", reason: "restarted" } }
           : {};
@@ -323,7 +336,7 @@ export const mutants: readonly Mutant[] = [
     does: "It calls it a failure.",
     rules: withOthers,
     conduct: {
-      decide: saying((said) =>
+      receive: saying((said) =>
         said.outcome === "superseded"
           ? { ...said, outcome: "failed", confidence: "documented" }
           : said,
@@ -336,11 +349,10 @@ export const mutants: readonly Mutant[] = [
     does: "It goes on waiting for a request that was superseded.",
     rules: withOthers,
     conduct: {
-      decide: (state, observation) => {
-        const step = decide(state, observation);
-        if (observation.type !== "operationState" || step.state.verdict?.kind !== "superseded")
-          return step;
-        return { state, decision: { next: "poll" } };
+      receive: (poll, result, lock) => {
+        const step = receive(poll, result, lock);
+        const isSuperseded = step.poll.wait.verdict?.kind === "superseded";
+        return isSuperseded ? { poll } : step;
       },
     },
     breaks: "somebody else's request in the place of ours ends the wait",
@@ -350,9 +362,8 @@ export const mutants: readonly Mutant[] = [
     does: "It says so of a request that may still come to show.",
     rules: withOthers,
     conduct: {
-      decide: mistaking(({ baseline }, observation) =>
-        observation.type === "operationState" &&
-        observation.operationState !== baseline.operationState
+      receive: mistaking(({ baseline }, result) =>
+        result.request === "status" && result.operationState !== baseline.operationState
           ? { registrationMs: 0 }
           : {},
       ),
@@ -364,7 +375,7 @@ export const mutants: readonly Mutant[] = [
     does: "It says that one did not, though it may still be at work.",
     rules: { ...withOthers, secondRequest: "replaces" },
     conduct: {
-      decide: saying((said) => {
+      receive: saying((said) => {
         if (!("versionEvidence" in said) || said.versionEvidence === "confirms") return said;
         const { baseline, versions } = said.evidence;
         const hasMoved = versions?.runningVersion !== baseline.versions?.runningVersion;
@@ -379,7 +390,7 @@ export const mutants: readonly Mutant[] = [
     does: "It takes any activation for one of what was saved when it submitted.",
     rules: withOthers,
     conduct: {
-      decide: saying((said, { operation }) => {
+      receive: saying((said, { operation }) => {
         const { baseline, versions, ...evidence } = said.evidence;
         const isRunning = versions?.runningVersion === versions?.currentVersion;
         return said.outcome === "lost" && versions && baseline.versions && isRunning
@@ -400,7 +411,7 @@ export const mutants: readonly Mutant[] = [
     does: "It takes what they say for proof.",
     rules: withOthers,
     conduct: {
-      decide: saying((said, { verdict }) =>
+      receive: saying((said, { verdict }) =>
         said.outcome === "succeeded" && verdict?.kind !== "ended"
           ? { ...said, confidence: "proven" }
           : said,
@@ -413,7 +424,7 @@ export const mutants: readonly Mutant[] = [
     does: "It goes by it though the lock was lost.",
     rules: { ...withOthers, operation: "save" },
     conduct: {
-      decide: mistaking((_, { type }) => (type === "confirmation" ? { lock: "held" } : {})),
+      receive: mistaking(({ verdict }) => (verdict ? { lock: "held" } : {})),
     },
     breaks: "what is said to have succeeded has, or, of an activate, what was to be activated runs",
   },
@@ -422,10 +433,8 @@ export const mutants: readonly Mutant[] = [
     does: "It says so of a request that was superseded when the lock was lost.",
     rules: { ...withOthers, operation: "save" },
     conduct: {
-      decide: mistaking(({ verdict }, { type }) =>
-        type === "confirmation" && verdict?.kind === "superseded"
-          ? { lock: "held", foreignSeen: false }
-          : {},
+      receive: mistaking(({ verdict }) =>
+        verdict?.kind === "superseded" ? { lock: "held", foreignSeen: false } : {},
       ),
     },
     breaks:
@@ -436,7 +445,7 @@ export const mutants: readonly Mutant[] = [
     does: "It goes by it though others issue requests under our lock.",
     rules: { ...withOthers, operation: "save", broken: new Set(["the lock binds everybody"]) },
     conduct: {
-      decide: mistaking((_, { type }) => (type === "confirmation" ? { foreignSeen: false } : {})),
+      receive: mistaking(({ verdict }) => (verdict ? { foreignSeen: false } : {})),
     },
     breaks: "nothing rests on the lock once somebody else's request was seen under it",
   },
@@ -445,10 +454,7 @@ export const mutants: readonly Mutant[] = [
     does: "It passes over the loss of the lock.",
     rules: withOthers,
     conduct: {
-      decide: (state, observation) =>
-        observation.type === "lock"
-          ? { state, decision: { next: "poll" } }
-          : decide(state, observation),
+      applyLock: (wait) => wait,
     },
     breaks: "what is proven to have succeeded has",
   },

@@ -17,7 +17,7 @@ export const elapsedMsAt: Readonly<Record<World["time"], number>> = {
 export function read(what: Reading, world: World, rules: Rules): Baseline {
   switch (what) {
     case "system":
-      return { system: systemIn(world, rules) };
+      return { system: systemIn(world, elapsedMsAt[world.time], rules) };
     case "operationState": {
       const operationState = world.slots[world.active];
       return operationState ? { operationState } : {};
@@ -27,10 +27,18 @@ export function read(what: Reading, world: World, rules: Rules): Baseline {
   }
 }
 
-/** What the system says of itself that is asked now. */
-export function systemIn({ active, restarted, time }: World, { broken }: Rules): SystemIdentity {
+/**
+ * What the system says of itself that is asked now.
+ *
+ * @param elapsedMs The time since the submission, at least.
+ */
+export function systemIn(
+  { active, restarted, time }: World,
+  elapsedMs: number,
+  { broken }: Rules,
+): SystemIdentity {
   if (broken.has("the system says who it is")) return {};
   const isYoung = restarted[active] && !broken.has("a restart shows in the uptime");
-  const uptimeSeconds = isYoung ? 1 : 1_000 + elapsedMsAt[time] / 1_000;
+  const uptimeSeconds = isYoung ? 1 : 1_000 + Math.max(elapsedMs, elapsedMsAt[time]) / 1_000;
   return { hostName: active, role: "active", uptimeSeconds };
 }

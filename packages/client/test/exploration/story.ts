@@ -63,19 +63,19 @@ function tell(attribution: Attribution, { world, client }: State): string {
     case "an older request shows":
       return `the slot shows an older request once more: ${describeOperationState(attribution.operationState)}`;
 
-    case "asks":
-      return "we ask for the slot";
     case "is answered":
       return `the device answers: ${tellReading(attribution.what, world.value)}`;
-    case "hears":
-      if (client.value.at === "hearing") return "the answer arrives";
+    case "reads":
+      if (client.value.at === "receiving") return "the answer arrives";
       return client.value.at === "baseline"
         ? `we note for the baseline: ${tellReading(attribution.what, world.value)}`
-        : `we hear: ${tellReading(attribution.what, world.value)}`;
+        : `${before(attribution)}we read: ${tellReading(attribution.what, world.value)}`;
+    case "sends the request later":
+      return "we ask only then";
     case "is refused the versions":
-      return "we are refused the versions";
-    case "a look fails":
-      return "no answer comes";
+      return `${before(attribution)}we are refused the versions`;
+    case "gets no response":
+      return attribution.long ? "no answer comes for ten seconds" : "no answer comes";
     case "cannot start":
       return "we cannot start";
     case "submits":
@@ -90,6 +90,17 @@ function tell(attribution: Attribution, { world, client }: State): string {
       return "our token is refused: we know the lock to be lost, and log in anew";
     case "gives up":
       return "the deadline comes";
+  }
+}
+
+function before({ after }: { readonly after?: "a failed request" | "ten seconds" }): string {
+  switch (after) {
+    case "a failed request":
+      return "no answer comes; ";
+    case "ten seconds":
+      return "ten seconds later, ";
+    default:
+      return "";
   }
 }
 
@@ -117,8 +128,6 @@ function shorten(lines: readonly string[]): string[] {
   return lines
     .join("\n")
     .replace(/(we note for the baseline: .*\n){3}/, "we take the baseline\n")
-    .replace(/we ask for the slot\nwe hear: /g, "we read the slot: ")
-    .replace(/we ask for the slot\nno answer comes/g, "we ask for the slot, and no answer comes")
     .split("\n");
 }
 
@@ -132,7 +141,7 @@ const truths: Readonly<Record<Fate, string>> = {
 
 function tellEnd({ client: { value: client }, world }: State): string[] {
   const said = "outcome" in client ? `we say: ${tellOutcome(client.outcome.value)}` : undefined;
-  const verdict = "wait" in client && client.wait.value.verdict;
+  const verdict = "poll" in client && client.poll.value.wait.verdict;
   const thought = verdict ? `we take it for: ${verdict.kind}` : "we go on asking";
   return [said ?? thought, `in truth, our request ${truths[world.value.ours]}`];
 }

@@ -54,7 +54,19 @@ export const ways: Readonly<Record<string, Way>> = {
     story: "One of the pair restarted and came up with what was saved, and the pair switched over.",
     rules: rulesOf("activate", { restarts: true, switchovers: true }),
   },
+  "ended, a restart": unnoticed("and the slot kept what it showed"),
+  "submission-unknown, a restart": unnoticed("and no answer had come to our submission"),
+  "lock-lost, a restart": unnoticed("and the lock was lost"),
+  "status-cleared, a restart": unnoticed("and the slot was empty"),
 };
+
+/** A system that does not say who it is at the end may have restarted. */
+function unnoticed(how: string): Way {
+  return {
+    story: `The system restarted and came up with what was saved, but was not identified any more, ${how}.`,
+    rules: rulesOf("activate", { restarts: true }),
+  };
+}
 
 /** The name of the way in which a state is wrong, where it is. */
 export function wayTo({ client: { value: client }, world }: State): string | undefined {
