@@ -24,6 +24,7 @@ test("every package with shared devices gives them a password", () => {
     "packages/cli",
     "packages/client",
     "packages/contract",
+    "packages/fleet",
     "packages/server",
     "tests/bench",
     "tests/e2e",

@@ -7,6 +7,7 @@ export const publishedPackages = [
   { name: "@asyncstatus/spec", folder: "packages/spec" },
   { name: "@asyncstatus/model", folder: "packages/model" },
   { name: "@asyncstatus/client", folder: "packages/client" },
+  { name: "@asyncstatus/fleet", folder: "packages/fleet" },
   { name: "@asyncstatus/server", folder: "packages/server" },
   { name: "@asyncstatus/contract", folder: "packages/contract" },
   { name: "asyncstatus", folder: "packages/cli" },

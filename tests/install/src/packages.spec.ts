@@ -8,7 +8,10 @@ import { context, createProject, fileOf, libraries, type Project, released } fro
 
 const [client, everything, next] = await Promise.all([
   createProject("client", released("@asyncstatus/client")),
-  createProject("everything", [...libraries, ...released("asyncstatus", "@asyncstatus/contract")]),
+  createProject("everything", [
+    ...libraries,
+    ...released("asyncstatus", "@asyncstatus/contract", "@asyncstatus/fleet"),
+  ]),
   createProject("next", ["@asyncstatus/client@next"]),
 ]);
 
@@ -59,7 +62,7 @@ test("every package has an accepted license and is listed in LICENSES.md", async
   const text = [
     "# Packages that are installed with ours",
     "",
-    "Installing all five packages with npm also installs these. The packages that are bundled in the",
+    "Installing all packages with npm also installs these. The packages that are bundled in the",
     "command line are listed in its `dist/` folder. To update the list, run",
     "`pnpm --filter @asyncstatus/install installed -u`.",
     "",

@@ -46,7 +46,7 @@ export function allPages(
     included("THREAT-MODEL.md", "reference/threat-model", "Threat model", 59),
     included("tests/bench/README.md", "reference/benchmarks", "Benchmarks", 60),
     included("CONTRIBUTING.md", "reference/contributing", "Contributing", 61),
-    ...["client", "model", "server", "contract", "spec"].map((name, index) => {
+    ...["client", "model", "server", "contract", "fleet", "spec"].map((name, index) => {
       const main = `@asyncstatus/${name}`;
       const own = entries.filter(
         (entry) => entry.name === main || entry.name.startsWith(`${main}/`),

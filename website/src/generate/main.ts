@@ -22,7 +22,9 @@ for (const folder of [gen, publicFolder]) {
 }
 
 const specified = readSpecification();
-const entries = readEntries(findEntries(["client", "model", "server", "contract", "spec"]));
+const entries = readEntries(
+  findEntries(["client", "model", "server", "contract", "fleet", "spec"]),
+);
 const links = exportLinks(entries);
 const story = await playStaleSuccess();
 const pages = allPages(specified, entries, links);
@@ -46,7 +48,11 @@ for (const version of specified) {
   for (const [file, text] of downloadsOf(version)) publish(file, text);
   publish(`scalar/${version.version}.json`, JSON.stringify(scalarDocument(version)));
 }
-for (const file of ["cli/result.schema.json", "server/scenarios/scenario.schema.json"]) {
+for (const file of [
+  "cli/result.schema.json",
+  "fleet/plan.schema.json",
+  "server/scenarios/scenario.schema.json",
+]) {
   const name = file.replace(/^.*\//, "");
   publish(`downloads/${name}`, readFileSync(join(workspace, "packages", file)));
 }

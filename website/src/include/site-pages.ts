@@ -26,5 +26,6 @@ export const sitePages: Readonly<Record<string, string>> = {
   "packages/client/README.md": "/packages/client.md",
   "packages/server/README.md": "/packages/server.md",
   "packages/contract/README.md": "/packages/contract.md",
+  "packages/fleet/README.md": "/packages/fleet.md",
   "packages/cli/README.md": "/packages/asyncstatus.md",
 };

@@ -1,0 +1,228 @@
+import { expect, test } from "vitest";
+import type { UnitRecord } from "../ledger/ledger.ts";
+import type { SqliteLedger } from "../ledger/sqlite-ledger.ts";
+import {
+  claimOf,
+  newLedger,
+  onePlan,
+  type VirtualFleet,
+  virtualFleet,
+} from "../testing/virtual-fleet.ts";
+import { type ChangeTimes, changeUnit, defaultTimes } from "./change-unit.ts";
+
+async function change(
+  fleet: VirtualFleet,
+  ledger: SqliteLedger,
+  unit = "a",
+  { mayBegin = true, ...times }: Partial<ChangeTimes> & { mayBegin?: boolean } = {},
+): Promise<UnitRecord> {
+  const { plan } = await ledger.snapshot();
+  await changeUnit(await claimOf(ledger, unit), {
+    ...{ ledger, gates: plan.gates, clock: fleet.clock, connect: fleet.connect },
+    times: { ...defaultTimes, ...times },
+    mayBegin: async () => mayBegin,
+  });
+  return ledger.unit(unit);
+}
+
+const single = [{ host: "a" }];
+const steps = async (ledger: SqliteLedger) =>
+  (await ledger.steps("a")).map(({ operation, state, outcome }) =>
+    [operation, state, outcome?.outcome].join(" "),
+  );
+
+test("commits, and writes each step and its outcome", async () => {
+  const fleet = await virtualFleet({ a: {} });
+  const ledger = newLedger(single, onePlan(), fleet);
+  expect(await change(fleet, ledger)).toMatchObject({
+    state: "succeeded",
+    result: { host: "a", summary: "version 2 is now running (was 1)" },
+  });
+  expect(await steps(ledger)).toEqual([
+    "verify closed succeeded",
+    "save closed succeeded",
+    "activate closed succeeded",
+  ]);
+  expect(fleet.accepted("a")).toEqual(["verify", "save", "activate"]);
+  const events = (await ledger.audit()).map(({ event }) => event.type);
+  expect(events.filter((type) => type === "accepted")).toHaveLength(3);
+  // Ten durable writes: claim, three times submitting and accepted, the last outcome, the end.
+  expect(events.at(-1)).toBe("ended");
+});
+
+test("writes a step before it is sent, and sends nothing that can't be written", async () => {
+  const fleet = await virtualFleet({ a: {} });
+  const ledger = newLedger(single, onePlan(), fleet);
+  const full = new Error("the disk is full");
+  ledger.submitting = async (_claim, { operation }) => {
+    if (operation === "verify") throw full;
+  };
+  await expect(change(fleet, ledger)).rejects.toBe(full);
+  expect(fleet.accepted("a")).toEqual([]);
+});
+
+test("submits nothing once another worker has claimed the unit", async () => {
+  const fleet = await virtualFleet({ a: {} });
+  const ledger = newLedger(single, onePlan(), fleet);
+  const { submitting } = ledger;
+  ledger.submitting = async (claim, step, before) => {
+    if (step.operation === "save") await claimOf(ledger, "a");
+    return submitting.call(ledger, claim, step, before);
+  };
+  expect(await change(fleet, ledger)).toMatchObject({ state: "running", fence: 2 });
+  expect(fleet.accepted("a")).toEqual(["verify"]);
+});
+
+test.each(["verify", "save", "activate"] as const)(
+  "fails with the device's reason if its %s fails",
+  async (operation) => {
+    const fleet = await virtualFleet({ a: { requests: [{ on: operation, fails: "No realm." }] } });
+    const ledger = newLedger(single, onePlan(), fleet);
+    expect(await change(fleet, ledger)).toMatchObject({
+      state: "failed",
+      result: { summary: `${operation}: No realm.` },
+    });
+  },
+);
+
+test("settles an activate whose response was lost, and doesn't submit it again", async () => {
+  const fleet = await virtualFleet({
+    a: { faults: [{ fault: "reset", accepted: true, on: "activate" }] },
+  });
+  const ledger = newLedger(single, onePlan(), fleet);
+  expect(await change(fleet, ledger)).toMatchObject({ state: "succeeded" });
+  expect(fleet.accepted("a")).toEqual(["verify", "save", "activate"]);
+});
+
+test("submits an activate again that never reached the device", async () => {
+  const fleet = await virtualFleet({ a: { faults: [{ fault: "reset", on: "activate", nth: 1 }] } });
+  const ledger = newLedger(single, onePlan(), fleet);
+  expect(await change(fleet, ledger)).toMatchObject({ state: "succeeded" });
+  expect(await steps(ledger)).toContain("activate closed submission-unknown");
+  expect(fleet.accepted("a")).toEqual(["verify", "save", "activate"]);
+});
+
+test("needs a person if the result can't be known, and submits nothing more", async () => {
+  // The version doesn't move, so it shows nothing, and the status is blank after a reboot.
+  const fleet = await virtualFleet({
+    a: {
+      assumptions: { saveWithoutChange: "keepsVersion" },
+      initialState: {},
+      faults: [{ fault: "reboot", on: "activate" }],
+      durations: { activate: "1 min" },
+    },
+  });
+  const ledger = newLedger(single, onePlan(), fleet);
+  const unit = await change(fleet, ledger);
+  expect(unit).toMatchObject({ state: "needs-person", result: { host: "a" } });
+  expect(unit.result?.summary).toMatch(/^the result of the activate is unknown: /);
+  expect(fleet.accepted("a")).toEqual(["verify", "save", "activate"]);
+  expect((await ledger.steps("a")).at(-1)).toMatchObject({
+    operation: "activate",
+    state: "accepted",
+  });
+});
+
+test.each([
+  {
+    given: "another user holds the lock",
+    device: { initialState: { lockedBy: "Maria" } },
+    says: "lock",
+  },
+  {
+    given: "another request runs",
+    device: {
+      initialState: { lastRequest: { operation: "save", status: "inProgress", endsIn: "never" } },
+    },
+    says: "The device is busy",
+  },
+  {
+    given: "the login fails",
+    device: { password: "another canary-in-the-mine" },
+    says: "Client not authorized.",
+  },
+  {
+    given: "the system is a standby",
+    device: { peerName: "b", initialState: { role: "standby" } },
+    says: "a is standby: only the active system takes changes",
+  },
+] as const)("needs a person if $given, and submits nothing", async ({ device, says }) => {
+  const fleet = await virtualFleet({ a: device as object });
+  const ledger = newLedger(single, onePlan(), fleet);
+  const unit = await change(fleet, ledger);
+  expect(unit.state).toBe("needs-person");
+  expect(unit.result?.summary).toContain(says);
+  expect(fleet.accepted("a")).toEqual([]);
+});
+
+test("waits for the lock, and for another user's request", async () => {
+  const fleet = await virtualFleet({
+    a: {
+      initialState: { lastRequest: { operation: "save", status: "inProgress", endsIn: "2 min" } },
+      actors: [{ name: "Ines", via: "gui", steps: [{ action: "lock", for: "5 min" }] }],
+    },
+  });
+  const ledger = newLedger(single, onePlan(), fleet);
+  expect(await change(fleet, ledger)).toMatchObject({ state: "succeeded" });
+});
+
+test("a gate before the change keeps an unhealthy system as it is", async () => {
+  const fleet = await virtualFleet({ a: { healthScorePercent: 60 } });
+  const ledger = newLedger(single, onePlan("gates: { before: [healthy] }"), fleet);
+  expect(await change(fleet, ledger)).toMatchObject({
+    state: "needs-person",
+    result: { summary: "before the change, the health score is 60 %" },
+  });
+  expect(fleet.accepted("a")).toEqual([]);
+});
+
+test("a gate after the change makes a system unhealthy once its time is up", async () => {
+  const fleet = await virtualFleet({ a: { healthScorePercent: 60 } });
+  const ledger = newLedger(single, onePlan("gates: { after: [healthy], timeout: 30s }"), fleet);
+  expect(await change(fleet, ledger)).toMatchObject({
+    state: "unhealthy",
+    result: { summary: "version 2 is now running (was 1), but the health score is 60 %" },
+  });
+  expect((await ledger.audit()).map(({ event }) => event.type)).toContain("checking");
+});
+
+test("begins nothing while the rollout is paused", async () => {
+  const fleet = await virtualFleet({ a: {} });
+  const ledger = newLedger(single, onePlan(), fleet);
+  expect(await change(fleet, ledger, "a", { mayBegin: false })).toMatchObject({ state: "waiting" });
+  expect(fleet.accepted("a")).toEqual([]);
+});
+
+const pair = [
+  { host: "a1", pair: "a" },
+  { host: "a2", pair: "a" },
+];
+
+test("changes the active system of a pair, and checks that the pair is synchronized", async () => {
+  const fleet = await virtualFleet({
+    a1: { peerName: "two", initialState: { role: "standby" } },
+    a2: { peerName: "one" },
+  });
+  const ledger = newLedger(pair, onePlan(), fleet);
+  expect(await change(fleet, ledger)).toMatchObject({ state: "succeeded", result: { host: "a2" } });
+  expect([fleet.accepted("a1"), fleet.accepted("a2")]).toEqual([
+    [],
+    ["verify", "save", "activate"],
+  ]);
+});
+
+test("a pair that reports no synchronization is unhealthy", async () => {
+  const fleet = await virtualFleet({ a1: {}, a2: {} });
+  const ledger = newLedger(pair, onePlan(), fleet);
+  const unit = await change(fleet, ledger);
+  expect(unit.result?.summary).toContain("the device reports no synchronization of the pair");
+  expect(unit.state).toBe("unhealthy");
+});
+
+test("waits for a device that doesn't respond", async () => {
+  const fleet = await virtualFleet({
+    a: { faults: [{ fault: "reset", times: 3 }] },
+  });
+  const ledger = newLedger(single, onePlan(), fleet);
+  expect(await change(fleet, ledger)).toMatchObject({ state: "succeeded" });
+});

@@ -1,0 +1,251 @@
+import {
+  type Clock,
+  type CommitResult,
+  type CommitStep,
+  describeOutcome,
+  type Outcome,
+  type Sbc,
+} from "@asyncstatus/client";
+import type { Claim, Ledger, Step, UnitResult } from "../ledger/ledger.ts";
+import { FencedError } from "../ledger/ledger-errors.ts";
+import type { Gates } from "../plan/plan.ts";
+import { assess } from "./assess.ts";
+import { healthProblem, type SystemStatus, syncProblem } from "./gates.ts";
+import { LedgerWriter } from "./ledger-writer.ts";
+import { hasEffect, nextAction } from "./next-action.ts";
+import { type ActiveSystem, type Connect, openActive } from "./open-active.ts";
+
+/** Time limits of the change of a unit. */
+export interface ChangeTimes {
+  /**
+   * The longest time to wait for the lock of a device. The lock of a process that was killed ends with its
+   * token. @default 660000 (11 minutes)
+   */
+  readonly waitForLockMs: number;
+  /** The longest time to wait until no request is in progress. @default 600000 (10 minutes) */
+  readonly waitForIdleMs: number;
+  /** The deadline of a commit, after the lock is held. @default 1800000 (30 minutes) */
+  readonly commitMs: number;
+  /** The longest time to try to reach a device. @default 300000 (5 minutes) */
+  readonly unreachableMs: number;
+}
+
+export const defaultTimes: ChangeTimes = {
+  waitForLockMs: 660_000,
+  waitForIdleMs: 600_000,
+  commitMs: 1_800_000,
+  unreachableMs: 300_000,
+};
+
+/** Options of {@link changeUnit}. */
+export interface ChangeOptions {
+  readonly ledger: Ledger;
+  readonly gates: Gates;
+  readonly connect: Connect;
+  readonly clock: Clock;
+  readonly times: ChangeTimes;
+  /** Returns false if the rollout was paused or aborted, so that nothing new may begin. */
+  readonly mayBegin: () => Promise<boolean>;
+  /** Called with each step as it is submitted. */
+  readonly onStep?: (step: Pick<Step, "host" | "operation">) => void;
+}
+
+/** A commit and one repetition, if the first had no effect. */
+const maxCommits = 2;
+const gateIntervalMs = 5_000;
+
+/**
+ * Changes a claimed unit, or takes over its change from a process that was killed, and writes each step to
+ * the ledger before it is sent. Returns once the unit is over or waiting again, or another worker has
+ * claimed it.
+ *
+ * @throws if the ledger can't be written. Nothing is submitted that isn't in the ledger.
+ */
+export async function changeUnit(claim: Claim, options: ChangeOptions): Promise<void> {
+  const writer = new LedgerWriter(options.ledger, claim);
+  try {
+    const result = await change(claim, writer, options);
+    if (result === "released") await options.ledger.release(claim);
+    else await writer.end(result);
+  } catch (error) {
+    if (!(error instanceof FencedError)) throw error;
+  }
+}
+
+async function change(
+  claim: Claim,
+  writer: LedgerWriter,
+  options: ChangeOptions,
+): Promise<UnitResult | "released"> {
+  const { ledger, connect, clock, times } = options;
+  const { hosts } = claim.unit;
+  let active: ActiveSystem;
+  try {
+    active = await openActive(hosts, connect, { clock, unreachableMs: times.unreachableMs });
+  } catch (error) {
+    return needsPerson(await ledger.steps(claim.unit.name), hosts[0] ?? "", messageOf(error));
+  }
+  const { host, sbc } = active;
+  try {
+    let commits = 0;
+    let problem = "";
+    for (;;) {
+      const steps = await ledger.steps(claim.unit.name);
+      const next = nextAction(steps, claim);
+      switch (next.do) {
+        case "settle": {
+          const unknown = await settle(next.step, active, writer, options);
+          if (unknown !== undefined) return needsPerson(steps, next.step.host, unknown);
+          continue;
+        }
+        case "fail":
+          return { state: "failed", summary: summaryOf(next.step.outcome), host };
+        case "check":
+          return await check(active, steps, claim, options);
+        case "commit": {
+          const isFresh = !hasEffect(steps, claim);
+          if (isFresh && !(await options.mayBegin())) return "released";
+          if (commits === maxCommits) return needsPerson(steps, host, problem);
+          commits += 1;
+          const begun = isFresh && options.gates.before.includes("healthy");
+          const sick = begun ? healthProblem(await sbc.systemStatus()) : undefined;
+          if (sick !== undefined) return needsPerson(steps, host, `before the change, ${sick}`);
+          const end = await commit(next.startWith, active, writer, options);
+          if (typeof end === "object") return end;
+          problem = end;
+          continue;
+        }
+      }
+    }
+  } catch (error) {
+    if (error instanceof FencedError || writer.error) throw writer.error ?? error;
+    return needsPerson(await ledger.steps(claim.unit.name), host, messageOf(error));
+  } finally {
+    await sbc.close().catch(() => undefined);
+  }
+}
+
+/**
+ * Determines the outcome of an open step under a lock of its own.
+ *
+ * @returns The reason why it remains unknown.
+ */
+async function settle(
+  step: Step,
+  { host, sbc }: ActiveSystem,
+  writer: LedgerWriter,
+  { times }: ChangeOptions,
+): Promise<string | undefined> {
+  if (step.host !== host) {
+    return `the ${step.operation} was sent to ${step.host}, but ${host} is now the active system`;
+  }
+  const outcome = await sbc.settle(step.saved, {
+    waitForLockMs: times.waitForLockMs,
+    waitForIdleMs: times.waitForIdleMs,
+  });
+  const isFinal = assess(step, outcome, true) !== "unknown";
+  await writer.conclude({ outcome, isFinal, settled: true });
+  return isFinal ? undefined : describeOutcome(outcome);
+}
+
+/**
+ * Commits, and writes each step to the ledger.
+ *
+ * @returns The result of the unit, or how the commit ended if the steps in the ledger decide what is next.
+ */
+async function commit(
+  startWith: CommitStep,
+  { host, sbc }: ActiveSystem,
+  writer: LedgerWriter,
+  { times, onStep }: ChangeOptions,
+): Promise<UnitResult | string> {
+  let result: CommitResult;
+  try {
+    result = await sbc.commit({
+      startWith,
+      waitForLockMs: times.waitForLockMs,
+      waitForIdleMs: times.waitForIdleMs,
+      timeoutMs: times.waitForLockMs + times.commitMs,
+      onSubmitting: async (saved) => {
+        // A commit submits no other requests.
+        const operation = saved.state.operation as CommitStep;
+        await writer.submitting({ host, operation, saved });
+        onStep?.({ host, operation });
+      },
+      onOperation: (operation) => {
+        if (operation.submission === "accepted") writer.accepted(operation.toJSON());
+      },
+      onEvent: (_step, event) => {
+        if (event.type === "ended") writer.ended(event.outcome);
+      },
+    });
+  } catch (error) {
+    // A step that the device refused is open in the ledger, and is settled next.
+    if (writer.error === undefined && writer.hasOpenStep) return messageOf(error);
+    throw error;
+  }
+  const last = result.steps.at(-1);
+  // With the release of the lock, its confidence may have become higher.
+  if (last) writer.ended(last);
+  if (result.stopReason === "verify-faults") {
+    return { state: "failed", summary: summaryOf(last), host };
+  }
+  if (result.stopReason === "contradicted") {
+    const summary = "the status showed another end of an earlier step";
+    return { state: "needs-person", summary, host };
+  }
+  await writer.flush();
+  return result.error ? messageOf(result.error) : summaryOf(last);
+}
+
+/** Waits until the gates after the change hold. */
+async function check(
+  { host, sbc }: ActiveSystem,
+  steps: readonly Step[],
+  claim: Claim,
+  { ledger, gates, clock }: ChangeOptions,
+): Promise<UnitResult> {
+  const summary = summaryOf(steps.at(-1)?.outcome);
+  const isPair = claim.unit.hosts.length > 1;
+  const checks: ((status: SystemStatus) => string | undefined)[] = [
+    ...(gates.after.includes("healthy") ? [healthProblem] : []),
+    ...(isPair ? [syncProblem] : []),
+  ];
+  if (checks.length === 0) return { state: "succeeded", summary, host };
+  if (claim.from !== "checking") await ledger.checking(claim);
+  const deadline = clock.now() + gates.timeoutMs;
+  for (;;) {
+    const problem = await problemNow(sbc, checks);
+    if (problem === undefined) return { state: "succeeded", summary, host };
+    if (clock.now() >= deadline) {
+      return { state: "unhealthy", summary: `${summary}, but ${problem}`, host };
+    }
+    await clock.sleep(Math.min(gateIntervalMs, deadline - clock.now()));
+  }
+}
+
+async function problemNow(
+  sbc: Sbc,
+  checks: readonly ((status: SystemStatus) => string | undefined)[],
+): Promise<string | undefined> {
+  try {
+    const status = await sbc.systemStatus();
+    return checks.map((check) => check(status)).find((problem) => problem !== undefined);
+  } catch (error) {
+    return `its status can't be read: ${messageOf(error)}`;
+  }
+}
+
+function needsPerson(steps: readonly Step[], host: string, reason: string): UnitResult {
+  const open = steps.find(({ state }) => state !== "closed");
+  const summary = open ? `the result of the ${open.operation} is unknown: ${reason}` : reason;
+  return { state: "needs-person", summary, host };
+}
+
+function summaryOf(outcome: Outcome | undefined): string {
+  return outcome ? describeOutcome(outcome) : "nothing was submitted";
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

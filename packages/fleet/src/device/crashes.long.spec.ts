@@ -1,0 +1,18 @@
+import type { InMemoryDeviceOptions } from "@asyncstatus/server";
+import { test } from "vitest";
+import { expectNoDuplicate } from "../testing/death.ts";
+
+const devices: Record<string, InMemoryDeviceOptions> = {
+  "has the default durations": {},
+  "shows requests late": { assumptions: { registrationDelay: "2 s" } },
+  "ends requests at once": { durations: { verify: 0, save: 0, activate: 0 } },
+  "executes a second request at the same time": { assumptions: { secondRequest: "replaces" } },
+};
+
+test.each(Object.keys(devices))(
+  "no crash activates a device twice that %s",
+  { timeout: 300_000 },
+  async (name) => {
+    await expectNoDuplicate(devices[name] ?? {});
+  },
+);

@@ -1,0 +1,58 @@
+export {
+  type Decision,
+  decide,
+  type Observation,
+  type WaveState,
+  type WaveStatus,
+} from "./decision/decide.ts";
+export type {
+  Control,
+  EndState,
+  Intervention,
+  RolloutState,
+  UnitProgress,
+  UnitState,
+} from "./decision/rollout-state.ts";
+export { type ChangeTimes, defaultTimes } from "./device/change-unit.ts";
+export type { Connect } from "./device/open-active.ts";
+export {
+  type DeviceFields,
+  deviceFieldNames,
+  deviceFieldProblem,
+} from "./inventory/device-fields.ts";
+export type { InventoryDevice, PlannedUnit, Unit } from "./inventory/inventory.ts";
+export type {
+  AuditEntry,
+  AuditEvent,
+  Claim,
+  Conclusion,
+  Ledger,
+  Snapshot,
+  Step,
+  UnitRecord,
+  UnitResult,
+} from "./ledger/ledger.ts";
+export { FencedError, LedgerError, type LedgerErrorCode } from "./ledger/ledger-errors.ts";
+export { lockRunner, type ReleaseRunner } from "./ledger/runner-lock.ts";
+export {
+  type LedgerOptions,
+  type NewRollout,
+  SqliteLedger,
+  snapshotHash,
+} from "./ledger/sqlite-ledger.ts";
+export type {
+  Day,
+  Gates,
+  Limits,
+  OneOf,
+  Plan,
+  Selection,
+  StopRules,
+  Wave,
+  Window,
+} from "./plan/plan.ts";
+export { PlanError, type PlanProblem } from "./plan/plan-error.ts";
+export { planUnits } from "./plan/plan-units.ts";
+export { readPlan } from "./plan/read-plan.ts";
+export { mayStartAt, nextStart } from "./plan/window.ts";
+export { type RolloutEvent, type RunOptions, runRollout } from "./rollout/run-rollout.ts";

@@ -1,0 +1,32 @@
+import { createHash } from "node:crypto";
+
+/** An entry as it is stored. */
+export interface StoredEntry {
+  readonly number: number;
+  readonly at: string;
+  /** JSON. */
+  readonly event: string;
+}
+
+/** Returns the hash of an entry, which continues the chain of the hash before it. */
+export function auditHash(previous: string, { number, at, event }: StoredEntry): string {
+  return createHash("sha256")
+    .update(JSON.stringify([previous, number, at, event]))
+    .digest("hex");
+}
+
+/** Returns the reason why a log isn't what was written, if it isn't. */
+export function findAuditProblem(
+  entries: readonly (StoredEntry & { readonly hash: string })[],
+  end: { readonly entries: number; readonly hash: string },
+): string | undefined {
+  let previous = "";
+  for (const [index, entry] of entries.entries()) {
+    if (entry.number !== index + 1) return `entry ${index + 1} of the audit log is missing`;
+    previous = auditHash(previous, entry);
+    if (entry.hash !== previous) return `entry ${entry.number} of the audit log was changed`;
+  }
+  return entries.length === end.entries && previous === end.hash
+    ? undefined
+    : "entries at the end of the audit log are missing";
+}

@@ -1,0 +1,33 @@
+const messages = {
+  exists: (file: string) => `${file} already has a rollout`,
+  "not-found": (file: string) => `no such ledger: ${file}`,
+  "not-a-ledger": (file: string) => `${file} isn't a ledger of a rollout`,
+  newer: (file: string) => `${file} was written by a newer version of asyncstatus`,
+  "in-use": (file: string) => `another process is running the rollout of ${file}`,
+  "sqlite-missing": () =>
+    "this runtime has no node:sqlite, which a rollout needs: use Node.js 22.13 or later",
+} as const;
+
+/** The reason why a ledger can't be used. */
+export type LedgerErrorCode = keyof typeof messages;
+
+/** A ledger can't be used. Nothing was changed. */
+export class LedgerError extends Error {
+  override readonly name = "LedgerError";
+  readonly code: LedgerErrorCode;
+
+  constructor(code: LedgerErrorCode, file: string) {
+    super(messages[code](file));
+    this.code = code;
+  }
+}
+
+/** A unit was claimed by another worker. Nothing was written, and nothing may be submitted. */
+export class FencedError extends Error {
+  override readonly name = "FencedError";
+  readonly code = "fenced";
+
+  constructor(unit: string, fence: number) {
+    super(`Claim ${fence} of ${unit} is no longer valid: another worker has claimed it.`);
+  }
+}

@@ -1,0 +1,171 @@
+import type { Outcome, SavedOperation } from "@asyncstatus/client";
+import type { Control, EndState, Intervention, UnitProgress } from "../decision/rollout-state.ts";
+import type { InventoryDevice, PlannedUnit } from "../inventory/inventory.ts";
+import type { Plan } from "../plan/plan.ts";
+
+/** The start of a rollout: its plan and inventory. It doesn't change. Contains no secrets. */
+export interface Snapshot {
+  readonly plan: Plan;
+  readonly devices: readonly InventoryDevice[];
+  /** The SHA-256 of plan and devices. */
+  readonly hash: string;
+  /** ISO 8601. */
+  readonly createdAt: string;
+}
+
+/** A step that was submitted, or may have been. */
+export interface Step {
+  /** The host that it was sent to. */
+  readonly host: string;
+  readonly operation: "verify" | "save" | "activate";
+  /** `open`: written before the request was sent. `accepted`: the device responded with 202. */
+  readonly state: "open" | "accepted" | "closed";
+  /** The number of the claim. */
+  readonly fence: number;
+  /** Resumes or settles it. */
+  readonly saved: SavedOperation;
+  /** The last known outcome. Only `succeeded`, `failed` and a denied effect close a step. */
+  readonly outcome?: Outcome;
+}
+
+/** The result of a unit. */
+export interface UnitResult {
+  readonly state: EndState;
+  /** One sentence. */
+  readonly summary: string;
+  /** The host that was changed, or was to be. */
+  readonly host?: string;
+}
+
+/** A unit with its result. */
+export interface UnitRecord extends UnitProgress {
+  /** Counts the claims. Who writes must have the last one. */
+  readonly fence: number;
+  /** The result of the last attempt that ended. */
+  readonly result?: UnitResult;
+}
+
+/** The right to change a unit, until the next claim. */
+export interface Claim {
+  readonly unit: PlannedUnit;
+  readonly fence: number;
+  /** The state before the claim. */
+  readonly from: UnitProgress["state"];
+  /** The first claim of this attempt. Steps of earlier attempts have a lower number. */
+  readonly attempt: number;
+}
+
+/** An event of a rollout. */
+export type AuditEvent =
+  | { readonly type: "created"; readonly hash: string; readonly by: string }
+  | { readonly type: "claimed"; readonly unit: string; readonly fence: number }
+  | {
+      readonly type: "submitting" | "accepted";
+      readonly unit: string;
+      readonly fence: number;
+      readonly operation: Step["operation"];
+      readonly host: string;
+    }
+  | {
+      readonly type: "outcome";
+      readonly unit: string;
+      readonly fence: number;
+      readonly operation: Step["operation"];
+      readonly outcome: Outcome["outcome"];
+      readonly confidence?: string;
+      readonly settled: boolean;
+    }
+  | {
+      readonly type: "checking" | "released" | "ended";
+      readonly unit: string;
+      readonly fence: number;
+      readonly result?: UnitResult;
+    }
+  | { readonly type: "retried"; readonly units: readonly string[] }
+  | {
+      readonly type: "paused" | "resumed" | "aborted" | "approved";
+      readonly by: string;
+      readonly reason?: string;
+      readonly wave?: string;
+    };
+
+/** An entry of the audit log. */
+export interface AuditEntry {
+  readonly number: number;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly event: AuditEvent;
+  /** The SHA-256 of the entry and of the hash before. */
+  readonly hash: string;
+}
+
+/** A conclusion about the open step of a unit. */
+export interface Conclusion {
+  readonly outcome: Outcome;
+  /** True if the step is over: it succeeded, failed, or had no effect and can't have one any more. */
+  readonly isFinal: boolean;
+  /** True if it was settled by another claim than the one that submitted it. */
+  readonly settled: boolean;
+}
+
+/**
+ * The durable state of a rollout. Each method is atomic and durable when it returns.
+ *
+ * @throws {FencedError} from methods with a claim, if the unit has been claimed since.
+ */
+export interface Ledger {
+  snapshot(): Promise<Snapshot>;
+  /** Returns the units in the order of the inventory. */
+  units(): Promise<readonly UnitRecord[]>;
+  unit(name: string): Promise<UnitRecord>;
+  control(): Promise<Control>;
+  /** Returns the steps of a unit, in the order in which they were submitted. */
+  steps(unit: string): Promise<readonly Step[]>;
+  /**
+   * Claims a unit. Earlier claims of it become invalid.
+   *
+   * @param fence The last known claim of the unit.
+   * @returns `undefined` if it has been claimed since, is over, or is waiting while the rollout is paused or
+   *   aborted.
+   */
+  claim(unit: string, fence: number): Promise<Claim | undefined>;
+  /** Writes what is about to be submitted, after the conclusion about the step before. */
+  submitting(
+    claim: Claim,
+    step: Pick<Step, "host" | "operation" | "saved">,
+    before?: Conclusion,
+  ): Promise<void>;
+  /** Writes that the device accepted the open step. */
+  accepted(claim: Claim, saved: SavedOperation): Promise<void>;
+  /** Writes a conclusion about the open step. */
+  conclude(claim: Claim, conclusion: Conclusion): Promise<void>;
+  /** Writes that the change succeeded, and the gates after it are being checked. */
+  checking(claim: Claim, conclusion?: Conclusion): Promise<void>;
+  /** Ends the attempt. */
+  end(claim: Claim, result: UnitResult, conclusion?: Conclusion): Promise<void>;
+  /** Returns a unit to the waiting ones. Nothing that could have an effect was submitted. */
+  release(claim: Claim): Promise<void>;
+  /** Releases no unit from now on. */
+  pause(intervention: Intervention): Promise<void>;
+  /**
+   * Ends a pause. The units that ended so far don't count for the stop rules any more.
+   *
+   * @param options `retry`: returns the units that ended without success to the waiting ones.
+   */
+  resume(
+    intervention: Intervention,
+    options?: { readonly retry?: boolean },
+  ): Promise<{ readonly retried: readonly string[] }>;
+  /** Releases no unit from now on, for good. */
+  abort(intervention: Intervention): Promise<void>;
+  approve(wave: string, intervention: Intervention): Promise<void>;
+  audit(): Promise<readonly AuditEntry[]>;
+  /**
+   * Checks the hash chain of the audit log. It shows accidents and careless edits; a person who can write
+   * the whole ledger can rebuild the chain.
+   *
+   * @returns The reason why the log isn't intact.
+   */
+  auditProblem(): Promise<string | undefined>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,108 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { planSchema } from "./plan-schema.ts";
+import { readPlan } from "./read-plan.ts";
+
+const minimal = "rollout: 1\nchange: { commit: {} }\nwaves: [{ name: all }]\n";
+
+test("adds the defaults to a plan", () => {
+  expect(readPlan(minimal)).toEqual({
+    rollout: 1,
+    change: { commit: {} },
+    waves: [{ name: "all", soakMs: 0, approve: false }],
+    limits: { total: 50, perGroup: 1 },
+    gates: { before: [], after: [], timeoutMs: 300_000 },
+    stop: { failed: 1, unknown: 1, of: "rollout" },
+  });
+});
+
+test("reads every field", () => {
+  const plan = readPlan(`
+rollout: 1
+select: { labels: { role: access }, region: [a, b] }
+change: { commit: {} }
+waves:
+  - { name: canary, count: 2, soak: 30m, approve: true }
+  - { name: region-a, select: { region: a, site: fra }, percent: 20 }
+  - { name: rest }
+limits: { total: 20, perSite: 5, perGroup: 2 }
+window: { timezone: Europe/Berlin, days: [tue], from: "01:00", to: "05:00", lastStart: 30m }
+gates: { before: [healthy], after: [healthy], timeout: 1m }
+stop: { failed: 3, unknown: 2, failedPercent: 2.5, of: wave }
+`);
+  expect(plan).toMatchObject({
+    select: { labels: { role: "access" }, region: ["a", "b"] },
+    waves: [
+      { name: "canary", count: 2, soakMs: 1_800_000, approve: true },
+      { name: "region-a", select: { region: "a", site: "fra" }, percent: 20 },
+      { name: "rest" },
+    ],
+    limits: { total: 20, perSite: 5, perGroup: 2 },
+    window: { timezone: "Europe/Berlin", days: ["tue"], lastStartMs: 1_800_000 },
+    gates: { before: ["healthy"], after: ["healthy"], timeoutMs: 60_000 },
+    stop: { failed: 3, unknown: 2, failedPercent: 2.5, of: "wave" },
+  });
+});
+
+test.each([
+  { given: `${minimal}onStop: rollback\n`, says: "p.yaml:4:1: onStop: unknown key" },
+  { given: `${minimal}limits:\n  perRack: 1\n`, says: "p.yaml:5:3: limits.perRack: unknown key" },
+  { given: minimal.replace("rollout: 1", "rollout: 2"), says: "p.yaml:1:10: rollout: expected 1" },
+  { given: "rollout: 1\nwaves: [{ name: a }]\n", says: "p.yaml:1:1: change: missing" },
+  {
+    given: minimal.replace("{ commit: {} }", "{ commit: {}, apply: a.yaml }"),
+    says: "p.yaml:2:23: change.apply: unknown key",
+  },
+  {
+    given: minimal.replace("name: all", "name: all, soak: soon"),
+    says: "p.yaml:3:28: waves[0].soak: expected a duration, such as 30m",
+  },
+  {
+    given: minimal.replace("name: all", "name: all, count: 0"),
+    says: "p.yaml:3:29: waves[0].count: expected a number from 1",
+  },
+  {
+    given: minimal.replace("name: all", "name: all, count: 1, percent: 2"),
+    says: "p.yaml:3:32: waves[0].percent: can't be combined with count",
+  },
+  {
+    given: minimal.replace("{ name: all }", "{ name: all }, { name: all }"),
+    says: "p.yaml:3:32: waves[1].name: another wave has this name",
+  },
+  {
+    given: minimal.replace("name: all", "name: all, approve: true"),
+    says: "p.yaml:3:22: waves[0].approve: no wave follows that could wait for the approval",
+  },
+  {
+    given: `${minimal}window: { timezone: Mars/Base, from: "01:00", to: "02:00" }\n`,
+    says: "p.yaml:4:21: window.timezone: unknown time zone; expected one such as Europe/Berlin",
+  },
+  {
+    given: `${minimal}window: { timezone: UTC, from: "01:00", to: "01:00" }\n`,
+    says: "p.yaml:4:45: window.to: must differ from from",
+  },
+  {
+    given: `${minimal}window: { timezone: UTC, from: 01:00, to: "24:00" }\n`,
+    says: 'p.yaml:4:43: window.to: expected a time from "00:00" to "23:59", in quotes',
+  },
+  { given: "rollout: [\n", says: "p.yaml:2:1: invalid YAML or JSON (BAD_INDENT)" },
+  { given: "rollout: 1\nrollout: 1\n", says: "p.yaml:2:1: invalid YAML or JSON (DUPLICATE_KEY)" },
+  { given: "a: &a 1\nrollout: *a\n", says: "p.yaml:1:1: aliases aren't allowed" },
+  { given: "", says: "p.yaml:1:1: expected a rollout plan" },
+  { given: "x".repeat(65_537), says: "p.yaml: longer than 65536 characters" },
+  { given: "[".repeat(60_000), says: "p.yaml:1:792: invalid YAML or JSON (RESOURCE_EXHAUSTION)" },
+])("refuses a plan: $says", ({ given, says }) => {
+  expect(() => readPlan(given, "p.yaml")).toThrow(expect.objectContaining({ message: says }));
+});
+
+test("reports each problem in a line of its own", () => {
+  const text = minimal.replace("rollout: 1", "rollout: 1\nfoo: 1\nbar: 1");
+  expect(() => readPlan(text, "p.yaml")).toThrow(
+    "p.yaml:2:1: foo: unknown key\np.yaml:3:1: bar: unknown key",
+  );
+});
+
+test("the published schema is the one that is validated against", () => {
+  const file = new URL("../../plan.schema.json", import.meta.url);
+  expect(JSON.parse(readFileSync(file, "utf8"))).toEqual(planSchema);
+});

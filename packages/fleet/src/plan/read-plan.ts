@@ -1,0 +1,192 @@
+import { parseDuration } from "@asyncstatus/model/text";
+import { Ajv, type ErrorObject } from "ajv";
+import {
+  type Document,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  type Node,
+  parseDocument,
+} from "yaml";
+import type { Day, Plan, Selection, StopRules } from "./plan.ts";
+import { PlanError, type PlanProblem } from "./plan-error.ts";
+import { planSchema } from "./plan-schema.ts";
+import { windowProblem } from "./window.ts";
+
+const maxLength = 64 * 1024;
+
+type Path = readonly (string | number)[];
+
+/** A plan as it is in a file. */
+interface PlanFile {
+  readonly rollout: 1;
+  readonly select?: Selection;
+  readonly change: Plan["change"];
+  readonly waves: readonly {
+    readonly name: string;
+    readonly select?: Selection;
+    readonly count?: number;
+    readonly percent?: number;
+    readonly soak?: string;
+    readonly approve?: boolean;
+  }[];
+  readonly limits?: Partial<Plan["limits"]>;
+  readonly window?: {
+    readonly timezone: string;
+    readonly days?: readonly Day[];
+    readonly from: string;
+    readonly to: string;
+    readonly lastStart?: string;
+  };
+  readonly gates?: {
+    readonly before?: readonly "healthy"[];
+    readonly after?: readonly "healthy"[];
+    readonly timeout?: string;
+  };
+  readonly stop?: Partial<StopRules>;
+}
+
+const validate = new Ajv({
+  allErrors: true,
+  verbose: true,
+  allowUnionTypes: true,
+  strictTypes: false,
+}).compile<PlanFile>(planSchema);
+
+/**
+ * Reads a plan from YAML 1.2 or JSON.
+ *
+ * @param source The name of the file, for the error.
+ * @throws {PlanError} With the line and the column of each problem.
+ */
+export function readPlan(text: string, source = "plan"): Plan {
+  const lines = new LineCounter();
+  const placeOf = (offset: number) => {
+    const { line, col: column } = lines.linePos(offset);
+    return { line, column };
+  };
+  const refuse = (message: string, offset = 0): never => {
+    throw new PlanError(source, [{ ...placeOf(offset), path: "", message }]);
+  };
+  if (text.length > maxLength) {
+    throw new PlanError(source, [{ path: "", message: `longer than ${maxLength} characters` }]);
+  }
+  const { document, value } = parse(text, lines, refuse);
+  const problem = (path: Path, message: string, isKey = false): PlanProblem => {
+    const node = keyAt(path, isKey) ?? nearest(path);
+    return { ...placeOf(node?.range?.[0] ?? 0), path: pathText(path), message };
+  };
+  const keyAt = (path: Path, isKey: boolean): Node | undefined => {
+    const map = document.getIn(path.slice(0, -1), true);
+    if (!isKey || !isMap<Node>(map)) return undefined;
+    return map.items.find(({ key }) => isScalar(key) && key.value === path.at(-1))?.key;
+  };
+  const nearest = (path: Path): Node | undefined => {
+    for (let length = path.length; length >= 0; length -= 1) {
+      const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
+      if (isNode(node)) return node;
+    }
+    return undefined;
+  };
+  const problems = validate(value)
+    ? ruleProblems(value, problem)
+    : (validate.errors ?? []).map((error) => schemaProblem(error, problem));
+  if (problems.length > 0) throw new PlanError(source, problems);
+  return withDefaults(value as PlanFile);
+}
+
+function parse(
+  text: string,
+  lineCounter: LineCounter,
+  refuse: (message: string, offset?: number) => never,
+): { readonly document: Document; readonly value: unknown } {
+  try {
+    const document = parseDocument(text, {
+      lineCounter,
+      stringKeys: true,
+      logLevel: "error",
+      prettyErrors: false,
+    });
+    const [syntax] = [...document.errors, ...document.warnings];
+    if (syntax) refuse(`invalid YAML or JSON (${syntax.code})`, syntax.pos[0]);
+    return { document, value: document.toJS({ maxAliasCount: 0 }) };
+  } catch (error) {
+    if (error instanceof ReferenceError) refuse("aliases aren't allowed");
+    throw error;
+  }
+}
+
+type ToProblem = (path: Path, message: string, isKey?: boolean) => PlanProblem;
+
+function schemaProblem(error: ErrorObject, problem: ToProblem): PlanProblem {
+  const { instancePath, keyword, params, parentSchema } = error;
+  const path = instancePath
+    .split("/")
+    .slice(1)
+    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"))
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+  if (keyword === "additionalProperties") {
+    return problem([...path, params.additionalProperty], "unknown key", true);
+  }
+  if (keyword === "required") return problem([...path, params.missingProperty], "missing");
+  if (keyword === "uniqueItems") return problem(path, "the same value twice");
+  return problem(path, `expected ${parentSchema?.title ?? error.message}`);
+}
+
+/** Finds what the schema can't express. */
+function ruleProblems({ waves, window }: PlanFile, problem: ToProblem): PlanProblem[] {
+  const problems: PlanProblem[] = [];
+  for (const [index, { name, count, percent, approve }] of waves.entries()) {
+    const path = ["waves", index];
+    if (waves.findIndex((other) => other.name === name) < index) {
+      problems.push(problem([...path, "name"], "another wave has this name"));
+    }
+    if (count !== undefined && percent !== undefined) {
+      problems.push(problem([...path, "percent"], "can't be combined with count", true));
+    }
+    if (approve && index === waves.length - 1) {
+      problems.push(
+        problem([...path, "approve"], "no wave follows that could wait for the approval", true),
+      );
+    }
+  }
+  const wrong = window && windowProblem(window);
+  if (wrong) problems.push(problem(["window", wrong.key], wrong.message));
+  return problems;
+}
+
+function withDefaults({ waves, limits, window, gates, stop, ...plan }: PlanFile): Plan {
+  return {
+    ...plan,
+    waves: waves.map(({ soak, approve = false, ...wave }) => ({
+      ...wave,
+      soakMs: toMs(soak, 0),
+      approve,
+    })),
+    limits: { total: 50, perGroup: 1, ...limits },
+    ...(window && { window: withLastStart(window) }),
+    gates: {
+      before: gates?.before ?? [],
+      after: gates?.after ?? [],
+      timeoutMs: toMs(gates?.timeout, 300_000),
+    },
+    stop: { failed: 1, unknown: 1, of: "rollout", ...stop },
+  };
+}
+
+function withLastStart({ lastStart, ...window }: NonNullable<PlanFile["window"]>) {
+  return { ...window, lastStartMs: toMs(lastStart, 0) };
+}
+
+function toMs(text: string | undefined, byDefault: number): number {
+  return text === undefined ? byDefault : (parseDuration(text) ?? byDefault);
+}
+
+/** Formats a path as in `waves[0].soak`. */
+function pathText(path: Path): string {
+  return path
+    .map((key) => (typeof key === "number" ? `[${key}]` : `.${key}`))
+    .join("")
+    .replace(/^\./, "");
+}

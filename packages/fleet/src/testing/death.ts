@@ -1,0 +1,135 @@
+import { connect, fetchTransport } from "@asyncstatus/client";
+import type { InMemoryDeviceOptions } from "@asyncstatus/server";
+import { expect } from "vitest";
+import { changeUnit, defaultTimes } from "../device/change-unit.ts";
+import type { Claim, Ledger } from "../ledger/ledger.ts";
+import { SqliteLedger } from "../ledger/sqlite-ledger.ts";
+import {
+  claimOf,
+  ledgerFile,
+  newLedger,
+  onePlan,
+  password,
+  virtualFleet,
+} from "./virtual-fleet.ts";
+
+/** Counts the points at which a process can be killed, and kills it at one. */
+class Death {
+  passed = 0;
+  readonly #at: number;
+  constructor(at: number) {
+    this.#at = at;
+  }
+  /** Never returns from the point at which the process is killed, nor from a later one. */
+  async point(): Promise<void> {
+    this.passed += 1;
+    if (this.passed >= this.#at) await new Promise(() => {});
+  }
+  get isDead(): boolean {
+    return this.passed >= this.#at;
+  }
+}
+
+const writes = ["claim", "submitting", "accepted", "conclude", "checking", "end"] as const;
+
+/** A ledger whose writer can be killed before and after each write. */
+function mortalLedger(ledger: SqliteLedger, death: Death): Ledger {
+  return new Proxy(ledger, {
+    get(target, name) {
+      const method = Reflect.get(target, name);
+      if (typeof method !== "function") return method;
+      if (!writes.some((write) => write === name)) return method.bind(target);
+      return async (...args: unknown[]) => {
+        await death.point();
+        const result = await method.apply(target, args);
+        await death.point();
+        return result;
+      };
+    },
+  });
+}
+
+/**
+ * Changes a unit, and kills the worker at a point. A second worker takes over. Returns the device's own
+ * record and the ledger's.
+ */
+export async function runWithDeath(at: number, device: InMemoryDeviceOptions) {
+  // A short life of tokens: the lock of a killed worker ends with its token.
+  const tokenLifetimeMs = 60_000;
+  const durations = { token: tokenLifetimeMs, ...device.durations };
+  const fleet = await virtualFleet({ a: { ...device, durations } });
+  const { clock } = fleet;
+  const file = ledgerFile();
+  const ledger = newLedger([{ host: "a" }], onePlan(), { file, clock });
+  const death = new Death(at);
+  const { fetch } = fleet.device("a");
+  const mortal: typeof fetch = async (input, init) => {
+    await death.point();
+    const response = await fetch(input, init);
+    await death.point();
+    return response;
+  };
+  const gates = onePlan().gates;
+  const common = { gates, clock, times: defaultTimes, mayBegin: async () => true };
+  const first = claimOf(mortalLedger(ledger, death) as SqliteLedger, "a").then((claim: Claim) =>
+    changeUnit(claim, {
+      ...common,
+      ledger: mortalLedger(ledger, death),
+      connect: (host) =>
+        connect({
+          host,
+          credentials: { user: "admin", password },
+          transport: fetchTransport({ fetch: mortal }),
+          clock,
+          random: () => 0,
+          tokenLifetimeMs,
+        }),
+    }),
+  );
+  const isDone = await Promise.race([
+    first.then(() => true),
+    (async () => {
+      while (!death.isDead) await clock.sleep(100);
+      return false;
+    })(),
+  ]);
+  if (!isDone) {
+    // A new process, some seconds later.
+    await clock.sleep(3_000);
+    await using second = SqliteLedger.open(file, { clock });
+    const unit = await second.unit("a");
+    if (unit.state === "waiting" || unit.state === "running" || unit.state === "checking") {
+      await changeUnit(await claimOf(second, "a"), {
+        ...common,
+        ledger: second,
+        connect: (host) => fleet.connect(host, { tokenLifetimeMs }),
+      });
+    }
+  }
+  const activates = fleet.accepted("a").filter((operation) => operation === "activate").length;
+  const { device: simulated } = fleet.device("a");
+  return {
+    points: death.passed,
+    isDone,
+    activates,
+    unit: await ledger.unit("a"),
+    versions: simulated.configurationVersions(),
+  };
+}
+
+/** Kills a worker at every point, and checks that the unit is activated once and that the ledger says so. */
+export async function expectNoDuplicate(device: InMemoryDeviceOptions): Promise<void> {
+  const { points, activates } = await runWithDeath(Number.POSITIVE_INFINITY, device);
+  expect(activates).toBe(1);
+  expect(points).toBeGreaterThan(40);
+  for (let at = 1; at <= points; at += 1) {
+    const { unit, versions, ...crashed } = await runWithDeath(at, device);
+    const { state } = unit;
+    expect({ at, state, activates: crashed.activates }).toEqual({
+      at,
+      state: "succeeded",
+      activates: 1,
+    });
+    expect(versions.runningVersion).toBe(versions.currentVersion);
+  }
+}
