@@ -1,0 +1,103 @@
+// A process that applies a change is killed at one of its requests: before it reaches the device, or
+// before its response arrives. Another process then applies the change. With E2E_FAULTS=all, it is killed
+// at each request, otherwise at every fifth.
+
+import { type Change, fetchTransport } from "@asyncstatus/client";
+import type { DeviceEvent } from "@asyncstatus/server";
+import { expect, test } from "vitest";
+import { createWorld, lockIsFree, type World } from "./world.ts";
+
+const change: Change = {
+  elements: [
+    { type: "session-agent", attributes: { hostname: "sa1.example", "realm-id": "core" } },
+    { type: "session-agent", attributes: { hostname: "core-proxy.example", state: "disabled" } },
+    {
+      type: "host-route",
+      attributes: { "dest-network": "203.0.113.0", netmask: "255.255.255.0" },
+      state: "absent",
+    },
+  ],
+};
+
+const all = process.env.E2E_FAULTS === "all";
+const step = all ? 1 : 5;
+
+type Kill = { readonly at: number; readonly isHandled: boolean };
+
+/** Applies the change in a process that is killed at a request. Resolves once it is killed or has ended. */
+async function applyKilled({ fetch, connect }: World, kill: Kill): Promise<"killed" | "ended"> {
+  const killed = Promise.withResolvers<"killed">();
+  let requests = 0;
+  const killing: typeof fetch = async (input, init) => {
+    requests += 1;
+    if (requests === kill.at && kill.isHandled) await fetch(input, init);
+    if (requests < kill.at) return await fetch(input, init);
+    killed.resolve("killed");
+    return await new Promise<never>(() => {});
+  };
+  const applied = connect({ transport: fetchTransport({ fetch: killing }) }).then(async (sbc) => {
+    await sbc.applyChange(change);
+    await sbc.close();
+    return "ended" as const;
+  });
+  return await Promise.race([killed.promise, applied]);
+}
+
+const kinds = (events: readonly DeviceEvent[], kind: "accepted" | "edited") =>
+  events.filter((event) => event.kind === kind);
+
+test.for<[string, boolean]>([
+  ["before the request arrives", false],
+  ["before the response arrives", true],
+])(
+  "a change is applied once if the process is killed %s",
+  async ([, isHandled]) => {
+    const states = new Set<string>();
+    for (let at = 1; ; at += step) {
+      const events: DeviceEvent[] = [];
+      const world = createWorld({ onEvent: (event) => events.push(event) });
+      const { device, connect } = world;
+      const ended = await applyKilled(world, { at, isHandled });
+
+      await using sbc = await connect();
+      const plan = await sbc.planChange(change);
+      const { currentVersion, runningVersion } = plan.versions;
+      states.add(
+        [
+          plan.edits.length > 0 && "to edit",
+          plan.edited.length > 0 && "edited",
+          currentVersion !== runningVersion && "saved",
+          plan.isRunning && "running",
+        ]
+          .filter(Boolean)
+          .join(", "),
+      );
+      expect(plan.others, `killed at request ${at}`).toEqual([]);
+      // The lock of the process that was killed is free when its token has expired.
+      const result = await sbc.applyChange(change, { waitForLockMs: 11 * 60_000 });
+      expect(["committed", "unchanged"], `killed at request ${at}`).toContain(result.outcome);
+      expect(await sbc.planChange(change), `killed at request ${at}`).toMatchObject({
+        edits: [],
+        edited: [],
+        isRunning: true,
+      });
+      expect(kinds(events, "edited"), `killed at request ${at}`).toHaveLength(3);
+      const activates = kinds(events, "accepted").filter(
+        (event) => "operation" in event && event.operation === "activate",
+      );
+      expect(activates, `killed at request ${at}`).toHaveLength(1);
+      expect(lockIsFree(device)).toBe(true);
+      if (ended === "ended") break;
+    }
+    expect(states).toContain("running");
+    if (!all) return;
+    expect([...states].sort()).toEqual([
+      "edited",
+      "edited, saved",
+      "running",
+      "to edit",
+      "to edit, edited",
+    ]);
+  },
+  120_000,
+);
