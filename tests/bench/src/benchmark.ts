@@ -7,6 +7,7 @@ import type { Figure } from "./figure.ts";
 import { firstResponse } from "./first-response.ts";
 import { growth } from "./growth.ts";
 import { manyDevices } from "./many-devices.ts";
+import { planChange } from "./plan-change.ts";
 import { serveStatus } from "./serve-status.ts";
 import { waitDelay } from "./wait-delay.ts";
 import { waitPolls } from "./wait-polls.ts";
@@ -48,6 +49,10 @@ export const benchmarks: ReadonlyMap<string, Benchmark> = new Map(
     "commit-cost": {
       full: () => commitCost({ verifyMs: [200, 1_000, 3_000, 10_000] }),
       small: () => commitCost({ verifyMs: [200, 1_000, 3_000, 10_000] }),
+    },
+    "plan-change": {
+      full: () => planChange({ rounds: 25, elements: 1_000 }),
+      small: () => planChange({ rounds: 1, elements: 1_000 }),
     },
     "command-start": {
       full: () => commandStart({ rounds: 40 }),

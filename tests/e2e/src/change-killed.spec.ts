@@ -51,6 +51,7 @@ test.for<[string, boolean]>([
   ["before the response arrives", true],
 ])(
   "a change is applied once if the process is killed %s",
+  { timeout: 120_000 },
   async ([, isHandled]) => {
     const states = new Set<string>();
     for (let at = 1; ; at += step) {
@@ -99,5 +100,4 @@ test.for<[string, boolean]>([
       "to edit, edited",
     ]);
   },
-  120_000,
 );
