@@ -5,6 +5,7 @@ import { completion } from "./commands/completion.ts";
 import { config } from "./commands/config.ts";
 import { contract } from "./commands/contract.ts";
 import { demo } from "./commands/demo.ts";
+import { diff } from "./commands/diff.ts";
 import { doctor } from "./commands/doctor.ts";
 import { elements } from "./commands/elements.ts";
 import { lock } from "./commands/lock.ts";
@@ -28,7 +29,7 @@ import { exitCodes } from "./run/exit-codes.ts";
 const routes = {
   ...{ commit, verify, save, activate, backup, restore, rollback },
   ...{ status, watch, wait, resume, versions, lock, unlock },
-  ...{ plan, elements, request },
+  ...{ plan, diff, elements, request },
   ...{ doctor, trust, config, contract, serve, demo, completion },
 };
 

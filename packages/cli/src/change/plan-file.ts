@@ -4,10 +4,9 @@ import {
   OptionError,
   type PlannedEdit,
   type Sbc,
-  type UnreadType,
 } from "@asyncstatus/client";
 import { UsageError } from "../errors.ts";
-import type { CommentedEdit, Plan, Unread } from "../run/command-result.ts";
+import { type CommentedEdit, type Plan, unreadResult } from "../run/command-result.ts";
 import type { ChangeFile } from "./read-change-file.ts";
 
 /** Creates the plan of a change as a part of a result, with the comments of the file. */
@@ -19,11 +18,6 @@ export function planResult(file: ChangeFile, { edits, unread, ...plan }: ChangeP
     ...plan,
     unread: unread.map(unreadResult),
   };
-}
-
-/** Creates the result of an element type that could not be compared. */
-export function unreadResult({ error, ...unread }: UnreadType): Unread {
-  return { ...unread, ...(error && { error: error.message }) };
 }
 
 function withComments(

@@ -23,7 +23,7 @@ export function command<Flags extends object, Args extends readonly unknown[] = 
   readonly examples: readonly string[];
   readonly flags?: Readonly<Record<string, unknown>>;
   readonly positional?: readonly Argument[];
-  /** Further arguments, after the only one of `positional`. */
+  /** Further arguments, after at most one of `positional`. */
   readonly rest?: Argument;
   readonly action: (io: Io, flags: Flags, ...args: Args) => Promise<number> | number;
 }): Command<Context> {
@@ -37,7 +37,7 @@ export function command<Flags extends object, Args extends readonly unknown[] = 
       aliases: Object.fromEntries(Object.entries(letters).filter(([, flag]) => flag in flags)),
       // The parser names a missing argument after `parameter`.
       positional: rest
-        ? { kind: "array", parameter: positional[0], minimum: positional.length }
+        ? { kind: "array", parameter: positional[0] ?? rest, minimum: positional.length }
         : { kind: "tuple", parameters: positional },
     },
     docs: { brief },

@@ -19,6 +19,7 @@ test.each([
     ["list", "get", "types", "metadata"],
   ],
   [["elements", "list", "host-route", "--run"], ["--running"]],
+  [["diff", "--det"], ["--detailed-exit-code"]],
   [["plan", "change.yaml", "--det"], ["--detailed-exit-code"]],
   [
     ["completion", ""],

@@ -10,6 +10,7 @@ import { UsageError } from "../errors.ts";
 import { shellWord } from "../program-name.ts";
 import { commandResult } from "../run/command-result.ts";
 import type { HostRun } from "../run/host-run.ts";
+import { requireTypes } from "../run/require-types.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
 import { argument, command, type HostFlags, hostFlags, switchFlag } from "./command.ts";
 import { parsePairs } from "./parse-pairs.ts";
@@ -108,7 +109,7 @@ const metadata = command<HostFlags, [type: string]>({
       const { signal } = run;
       await using sbc = await run.open();
       const attributes = await sbc.elements.metadata(type, { signal }).catch(async (error) => {
-        await requireType(run, sbc, type, error);
+        await requireTypes(run, sbc, [type], error);
         throw error;
       });
       return commandResult("succeeded", {
@@ -144,23 +145,11 @@ async function readElements(
     }
     return found;
   } catch (error) {
-    await requireType(run, sbc, type, error);
+    await requireTypes(run, sbc, [type], error);
     // A device may answer 404 if there is no such element.
     if (error instanceof DeviceError && error.code === "not-found") return [];
     throw error;
   }
-}
-
-/** Checks after a 400 or 404 that the device has the type. @throws {UsageError} If it doesn't. */
-async function requireType(run: HostRun, sbc: Sbc, type: string, error: unknown): Promise<void> {
-  if (!(error instanceof DeviceError)) return;
-  if (error.code !== "not-found" && error.code !== "bad-request") return;
-  const types = await sbc.elements.types({ signal: run.signal });
-  if (types.some(({ name }) => name === type)) return;
-  throw new UsageError(
-    `the device has no element type ${type}`,
-    `To show them, run: ${run.commandFor("elements types")}`,
-  );
 }
 
 async function severalElements(

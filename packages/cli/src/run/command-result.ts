@@ -1,6 +1,7 @@
 import {
   type ChangePlan,
   type Confidence,
+  type ConfigurationComparison,
   type ConfigurationElement,
   describeConfidence,
   describeEdit,
@@ -75,6 +76,12 @@ export interface CommandData {
   readonly attributes?: readonly AttributeMetadata[];
   readonly response?: { readonly status: number; readonly body: string };
   readonly plan?: Plan;
+  readonly comparison?: Comparison;
+}
+
+/** The differences between the editing and the running configuration. */
+export interface Comparison extends Omit<ConfigurationComparison, "unread"> {
+  readonly unread: readonly Unread[];
 }
 
 /** The plan of a change. */
@@ -140,6 +147,11 @@ export function commandResult(
 ): CommandResult {
   const exitCode = exitCodes[exit].code;
   return { format: 1, command, host, outcome, exitCode, summary, ...more };
+}
+
+/** Creates the result of an element type that could not be compared. */
+export function unreadResult({ error, ...unread }: UnreadType): Unread {
+  return { ...unread, ...(error && { error: error.message }) };
 }
 
 /** Creates the result of the edits of a command. */

@@ -8,7 +8,7 @@ import { escapeForTerminal } from "@asyncstatus/model/text";
 import type { TerminalStyle } from "../terminal/terminal-style.ts";
 import type { CommandData } from "./command-result.ts";
 import { describeValues } from "./describe-values.ts";
-import { planLines } from "./plan-lines.ts";
+import { editsLines, planLines, unreadLines } from "./plan-lines.ts";
 
 /** Formats what a command read from a device. Lines aren't wrapped, so that values can be copied. */
 export function dataLines(data: CommandData, style: TerminalStyle): string[] {
@@ -17,6 +17,8 @@ export function dataLines(data: CommandData, style: TerminalStyle): string[] {
     ...columns((data.types ?? []).map(typeRow)),
     ...columns((data.attributes ?? []).map(attributeRow)),
     ...(data.plan ? planLines(data.plan, style) : []),
+    ...editsLines(data.comparison?.differences ?? [], style),
+    ...unreadLines(data.comparison?.unread ?? []),
     ...bodyLines(data.response?.body ?? ""),
   ];
 }

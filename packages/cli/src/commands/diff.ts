@@ -1,0 +1,59 @@
+import { type ConfigurationComparison, DeviceError } from "@asyncstatus/client";
+import { commandResult, unreadResult } from "../run/command-result.ts";
+import { describeEdits } from "../run/plan-lines.ts";
+import { requireTypes } from "../run/require-types.ts";
+import { runOnHosts } from "../run/run-on-hosts.ts";
+import { argument, command, type HostFlags, hostFlags, switchFlag } from "./command.ts";
+
+interface DiffFlags extends HostFlags {
+  readonly detailedExitCode?: boolean | undefined;
+}
+
+export const diff = command<DiffFlags, string[]>({
+  brief: "show what a commit would put into effect",
+  description: [
+    "Compares the editing configuration with the running one: of all element types,",
+    "or of the given ones.",
+  ].join("\n"),
+  examples: ["[TYPE...]", "session-agent local-policy", "--json --detailed-exit-code"],
+  flags: {
+    ...hostFlags,
+    detailedExitCode: switchFlag("exit with 8 unless nothing differs", false),
+  },
+  rest: argument("element type; repeatable (default: all)", "type"),
+  action: (io, { detailedExitCode = false, ...flags }, ...types) =>
+    runOnHosts(io, flags, "diff", async (run) => {
+      const { signal } = run;
+      await using sbc = await run.open();
+      const row = run.row("diff");
+      row.update("reading the configuration");
+      const options = { signal, ...(types.length > 0 && { types }) };
+      const comparison = await sbc.compare(options).catch(async (error: unknown) => {
+        row.done("bad", "failed");
+        await requireTypes(run, sbc, types, error);
+        throw error;
+      });
+      const { differences, unread } = comparison;
+      // The rest was not read, either.
+      const lost = unread.find(
+        ({ type, error }) => error && !(type && error instanceof DeviceError),
+      );
+      row.done(lost ? "bad" : "good", lost ? "failed" : "read");
+      if (lost) throw lost.error;
+      const isEqual = differences.length === 0 && unread.length === 0;
+      return commandResult(detailedExitCode && !isEqual ? "toDo" : "succeeded", {
+        command: "diff",
+        host: run.target.host,
+        outcome: "completed",
+        summary: summaryOf(comparison),
+        data: { comparison: { differences, unread: unread.map(unreadResult) } },
+      });
+    }),
+});
+
+function summaryOf({ differences, unread }: ConfigurationComparison): string {
+  if (differences.length > 0) return `not running yet: ${describeEdits(differences)}`;
+  return unread.length > 0
+    ? "no difference found, but not everything was compared"
+    : "nothing differs: the editing configuration is running";
+}
