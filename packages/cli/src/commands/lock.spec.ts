@@ -60,6 +60,20 @@ test("unlock makes the process that holds the lock release it", async () => {
   expect(lockIsFree(world)).toBe(true);
 });
 
+test("other commands say that the lock is your own, and how to release it", async () => {
+  const world = await createWorld();
+  const holding = world.run("lock");
+  await world.clock.sleep(5_000);
+  const { code, stderr } = await world.run("commit");
+  expect(stderr).toContain("your own `asyncstatus lock` on this computer holds");
+  expect(stderr).toMatch(/To release it, run: asyncstatus unlock --host 192\.0\.2\.1\b/);
+  expect(code).toBe(exitCodes.locked.code);
+  const waiting = await world.run("commit", "--wait-for-lock", "10s");
+  expect(waiting.stderr).toContain("held by your own `asyncstatus lock`, retrying in");
+  await world.run("unlock");
+  await holding;
+});
+
 test("unlock explains why it can't release the lock of another client", async () => {
   const world = await createWorld({ device: { initialState: { lockedBy: "Maria" } } });
   const { code, stderr } = await world.run("unlock");

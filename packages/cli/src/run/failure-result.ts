@@ -44,10 +44,15 @@ export function failureResult(
     /** Text before the error's message. */
     readonly prefix?: string;
     readonly exit?: ExitReason;
+    /** True if an `asyncstatus lock` on this computer holds the device's lock. */
+    readonly isLockedHere?: boolean;
   },
 ): CommandResult {
-  const { command, host, commandFor, more, prefix = "" } = context;
-  const { exit, hint, summary, ...details } = describeError(error, commandFor);
+  const { command, host, commandFor, more, prefix = "", isLockedHere = false } = context;
+  const { exit, hint, summary, ...details } = {
+    ...describeError(error, commandFor),
+    ...(isLockedHere && isLocked(error) && lockedHere(commandFor)),
+  };
   return commandResult(context.exit ?? exit, {
     command,
     host,
@@ -57,6 +62,17 @@ export function failureResult(
     ...editOf(error),
     ...more,
   });
+}
+
+function isLocked(error: unknown): boolean {
+  return error instanceof DeviceError && error.code === "locked";
+}
+
+function lockedHere(commandFor: CommandFor): Pick<DescribedError, "summary" | "hint"> {
+  return {
+    summary: "your own `asyncstatus lock` on this computer holds the configuration lock",
+    hint: `To release it, run: ${commandFor("unlock")}`,
+  };
 }
 
 /** Returns what an error reports of edits. */

@@ -1,6 +1,7 @@
 import { type ConfigurationLock, type LockEvent, LockLostError } from "@asyncstatus/client";
 import { formatDuration } from "@asyncstatus/model/text";
 import type { HostRun } from "./host-run.ts";
+import { isHeldHere } from "./lock-note.ts";
 
 /** Row that shows the lock. */
 export interface LockRow {
@@ -33,7 +34,12 @@ export function lockRow(run: HostRun): LockRow {
     on(event) {
       isHeld = event.type === "lock-held";
       if (event.type === "lock-held") row.done("good", "acquired");
-      else row.update(`held by another user, retrying in ${formatDuration(event.retryInMs)}`);
+      else {
+        const by = isHeldHere(run.io, run.target.endpoint)
+          ? "your own `asyncstatus lock`"
+          : "another user";
+        row.update(`held by ${by}, retrying in ${formatDuration(event.retryInMs)}`);
+      }
     },
   };
 }

@@ -9,6 +9,7 @@ import type { CommandResult } from "./command-result.ts";
 import type { ExitCode } from "./exit-codes.ts";
 import { failureResult } from "./failure-result.ts";
 import { HostRun } from "./host-run.ts";
+import { isHeldHere } from "./lock-note.ts";
 import { type OutputFlags, Reporter } from "./reporter.ts";
 
 const defaultConcurrency = 8;
@@ -64,7 +65,13 @@ export async function runOnHosts(
         const { commandFor } = run;
         const warning = changedCertificateWarning(error, target, commandFor);
         if (warning) run.warn(warning);
-        const result = failureResult(error, { command, host: target.host, commandFor });
+        const isLockedHere = isHeldHere(io, target.endpoint);
+        const result = failureResult(error, {
+          command,
+          host: target.host,
+          commandFor,
+          isLockedHere,
+        });
         return warning ? withoutHint(result) : result;
       });
       run.end(result);
