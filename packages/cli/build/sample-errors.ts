@@ -105,7 +105,7 @@ export const sampleErrors: readonly Error[] = [
       new TransportError({ code: "tls-untrusted", method: "GET", url, notSent: true, reason }),
   ),
   new InterruptedError(),
-  new UnreachableError("connect ECONNREFUSED 192.0.2.1:443"),
+  new UnreachableError("connection refused: 192.0.2.1:443"),
 ];
 
 function transportError(code: TransportErrorCode): TransportError {

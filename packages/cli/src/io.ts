@@ -1,5 +1,5 @@
 import type { X509Certificate } from "node:crypto";
-import type { Clock, TlsOptions, Transport } from "@asyncstatus/client";
+import type { Clock, TlsOptions, Transport, UntrustedReason } from "@asyncstatus/client";
 
 /** Standard output or standard error. */
 export interface Output {
@@ -23,8 +23,8 @@ export interface Input {
 /** The certificate that a host presents. */
 export interface PresentedCertificate {
   readonly certificate: X509Certificate;
-  /** Error code of Node.js if no trusted CA signed it. */
-  readonly untrusted?: string;
+  /** The reason if the system doesn't trust it. */
+  readonly untrusted?: UntrustedReason;
 }
 
 /** Everything that commands use of their process, except files. */

@@ -23,7 +23,7 @@ test.each([
     why: "the certificate is not trusted",
     argv: [],
     exit: exitCodes.unreachable,
-    says: ["not signed by a trusted CA", "pin it, run: asyncstatus trust 127.0.0.1:"],
+    says: ["not trusted (self-signed)", "pin it, run: asyncstatus trust 127.0.0.1:"],
   },
   {
     why: "the certificate doesn't match",

@@ -1,4 +1,5 @@
 import { isTransient } from "@asyncstatus/client";
+import { errorText } from "../error-text.ts";
 import { commandResult } from "../run/command-result.ts";
 import type { HostRun } from "../run/host-run.ts";
 import { releaseLock } from "../run/lock.ts";
@@ -50,7 +51,7 @@ export const lock = command<LockFlags>({
           } catch (error) {
             if (signal.aborted) break;
             if (!isTransient(error)) throw error;
-            row.update(`no response, retrying: ${error.message}`);
+            row.update(`no response, retrying: ${errorText(error)}`);
           }
         }
       } finally {
@@ -72,8 +73,9 @@ function tryWriteLockNote(run: HostRun): LockNote | undefined {
   try {
     return writeLockNote(run.io, run.target.endpoint);
   } catch (error) {
-    const message = error instanceof Error ? error.message : error;
-    run.warn(`\`asyncstatus unlock\` can't release this lock; press Ctrl-C to do so: ${message}`);
+    run.warn(
+      `\`asyncstatus unlock\` can't release this lock; press Ctrl-C to do so: ${errorText(error)}`,
+    );
     return undefined;
   }
 }

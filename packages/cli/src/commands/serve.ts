@@ -10,6 +10,7 @@ import type {
   StartedFleet,
 } from "@asyncstatus/server";
 import { passwordSource, readPassword } from "../connection/read-password.ts";
+import { errorText, isSystemError } from "../error-text.ts";
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { programName, shellWord } from "../program-name.ts";
@@ -86,6 +87,8 @@ export const serve = command<ServeFlags>({
   },
 });
 
+const maxPort = 65_535;
+
 async function start(io: Io, flags: ServeFlags): Promise<StartedDevice | StartedFleet> {
   // Not bundled: the reference device is a dependency.
   const { ScenarioError, startDevice, startFleet } = await import("@asyncstatus/server");
@@ -93,6 +96,10 @@ async function start(io: Io, flags: ServeFlags): Promise<StartedDevice | Started
   const { pairs = false } = flags;
   if (devices === undefined && (pairs || flags.inventory !== undefined)) {
     throw new UsageError(`${pairs ? "--pairs" : "--inventory"} needs --devices`);
+  }
+  const lastPort = (port ?? 0) + (port ? (devices ?? 1) - 1 : 0);
+  if (port !== undefined && !(Number.isInteger(port) && port >= 0 && lastPort <= maxPort)) {
+    throw new UsageError(`--port: expected ports from 0 to ${maxPort}, got ${lastPort}`);
   }
   if (devices !== undefined && control) {
     throw new UsageError("--control and --devices can't be combined");
@@ -121,12 +128,8 @@ async function start(io: Io, flags: ServeFlags): Promise<StartedDevice | Started
   } catch (error) {
     const isUsage =
       error instanceof ScenarioError || error instanceof RangeError || isSystemError(error);
-    throw isUsage ? new UsageError(error.message) : error;
+    throw isUsage ? new UsageError(errorText(error)) : error;
   }
-}
-
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && "syscall" in error;
 }
 
 /** Reads a password that is given here. The password of a real device isn't used. */

@@ -178,6 +178,7 @@ test("trust exits with 6 if the host is unreachable", async () => {
   const world = await createServedWorld();
   await world.device.close();
   const { code, stderr } = await world.run("trust", world.host);
-  expect(stderr).toContain("ECONNREFUSED");
+  expect(stderr).toContain(`Error: connection refused: ${world.host}\n`);
+  expect(stderr).toContain(`run: asyncstatus doctor --host ${world.host}\n`);
   expect(code).toBe(exitCodes.unreachable.code);
 });

@@ -10,7 +10,7 @@ import {
 } from "../connection/pinned-certificates.ts";
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
-import { programName } from "../program-name.ts";
+import { programName, shellWord } from "../program-name.ts";
 import { type CommandResult, commandResult } from "../run/command-result.ts";
 import { failureResult } from "../run/failure-result.ts";
 import { Reporter } from "../run/reporter.ts";
@@ -41,7 +41,11 @@ export const trust = command<TrustFlags, [host: string]>({
   action: async (io, flags, host) => {
     const reporter = new Reporter(io, { json: flags.json, quiet: true });
     const result = await pin(io, flags, host).catch((error: unknown) =>
-      failureResult(error, { command: "trust", host, commandFor: () => "" }),
+      failureResult(error, {
+        command: "trust",
+        host,
+        commandFor: (words) => `${programName(io)} ${words} --host ${shellWord(host)}`,
+      }),
     );
     return reporter.results([result], false);
   },

@@ -1,5 +1,6 @@
 import { isTransient, undefinedIfRefused } from "@asyncstatus/client";
 import { escapeForTerminal, jsonForTerminal } from "@asyncstatus/model/text";
+import { errorText } from "../error-text.ts";
 import { commandResult } from "../run/command-result.ts";
 import { describeVersions } from "../run/evidence-lines.ts";
 import { describeStatus } from "../run/result-lines.ts";
@@ -46,7 +47,7 @@ export const watch = command<WatchFlags>({
         } catch (error) {
           if (signal.aborted) break;
           if (last === "" || !isTransient(error)) throw error;
-          row.update(`no response, retrying: ${error.message}`);
+          row.update(`no response, retrying: ${errorText(error)}`);
         }
         await io.clock.sleep(interval, signal).catch(() => undefined);
       }

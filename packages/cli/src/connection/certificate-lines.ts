@@ -1,4 +1,5 @@
 import { escapeForTerminal } from "@asyncstatus/model/text";
+import { untrustedTexts } from "../error-text.ts";
 import type { PresentedCertificate } from "../io.ts";
 
 /** Formats a certificate for the user to compare. */
@@ -14,7 +15,7 @@ export function certificateLines(
     ...(subjectAltName ? [`  names     ${one(subjectAltName)}`] : []),
     `  issuer    ${issuer === subject ? "itself (self-signed)" : one(issuer)}`,
     `  valid     ${validFrom} to ${validTo}`,
-    `  trusted   ${untrusted ? `no (${untrusted})` : "yes, signed by a trusted CA"}`,
+    `  trusted   ${untrusted ? `no (${untrustedTexts[untrusted]})` : "yes, signed by a trusted CA"}`,
     "  SHA-256",
     `    ${fingerprint256.slice(0, 48)}`,
     `    ${fingerprint256.slice(48)}`,

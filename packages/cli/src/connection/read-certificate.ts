@@ -1,5 +1,7 @@
 import { isIP } from "node:net";
 import { connect } from "node:tls";
+import { untrustedReason } from "@asyncstatus/client";
+import { errorText } from "../error-text.ts";
 import { UnreachableError } from "../errors.ts";
 import type { PresentedCertificate } from "../io.ts";
 
@@ -40,14 +42,14 @@ export function readCertificate(
       signal?.removeEventListener("abort", abort);
       reject(new UnreachableError("the host closed the connection"));
     });
-    socket.once("error", ({ message }) => reject(new UnreachableError(message)));
+    socket.once("error", (error) => reject(new UnreachableError(errorText(error))));
     socket.once("secureConnect", () => {
       const certificate = socket.getPeerX509Certificate();
       const { authorizationError } = socket;
       socket.destroy();
       if (!certificate) reject(new UnreachableError("the host presented no certificate"));
       else if (socket.authorized) resolve({ certificate });
-      else resolve({ certificate, untrusted: String(authorizationError) });
+      else resolve({ certificate, untrusted: untrustedReason(String(authorizationError)) });
     });
   });
 }

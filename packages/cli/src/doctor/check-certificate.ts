@@ -1,3 +1,4 @@
+import { untrustedTexts } from "../error-text.ts";
 import type { PresentedCertificate } from "../io.ts";
 import type { Check } from "../run/command-result.ts";
 import { describeError } from "../run/failure-result.ts";
@@ -66,7 +67,7 @@ function judge(
     }
     case "authorities":
       return untrusted
-        ? failed(`not signed by a trusted CA (${untrusted})`, compare)
+        ? failed(`not trusted (${untrustedTexts[untrusted]})`, compare)
         : passed("signed by a CA that this system trusts");
   }
 }

@@ -11,10 +11,10 @@ import {
   OptionError,
   ResponseError,
   TransportError,
-  type UntrustedReason,
   VersionError,
 } from "@asyncstatus/client";
 import { describeOperationState } from "@asyncstatus/model";
+import { errorText, isSystemError, untrustedTexts } from "../error-text.ts";
 import { InterruptedError, UnreachableError, UsageError } from "../errors.ts";
 import { type CommandResult, commandResult, editResult } from "./command-result.ts";
 import type { ExitReason } from "./exit-codes.ts";
@@ -112,6 +112,7 @@ export function describeError(error: unknown, commandFor: CommandFor): Described
   if (error instanceof AsyncStatusError && known) {
     return { code: error.code, message: error.message, ...known };
   }
+  if (isSystemError(error)) return { exit: "usage", code: "system", message: errorText(error) };
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return {
     exit: "unknown",
@@ -121,15 +122,15 @@ export function describeError(error: unknown, commandFor: CommandFor): Described
   };
 }
 
-type Description = Pick<DescribedError, "exit" | "summary" | "hint">;
+type Description = Pick<DescribedError, "exit" | "summary" | "hint"> & {
+  readonly message?: string;
+};
 
 function describeKnown(error: AsyncStatusError, commandFor: CommandFor): Description | undefined {
   const doctor = `To find the cause, run: ${commandFor("doctor")}`;
   if (error instanceof OptionError) {
-    return {
-      exit: "usage",
-      summary: `${optionNames[error.option] ?? error.option}: ${error.reason}`,
-    };
+    const message = `${optionNames[error.option] ?? error.option}: ${error.reason}`;
+    return { exit: "usage", message };
   }
   if (error instanceof BusyError) {
     const { isOurs, state } = error;
@@ -153,28 +154,18 @@ function describeKnown(error: AsyncStatusError, commandFor: CommandFor): Descrip
   if (error instanceof DeviceError) return describeRefusal(error.code, doctor);
   if (error instanceof TransportError && error.code === "tls-untrusted") {
     const { host } = new URL(error.url);
+    const reason = untrustedTexts[error.reason ?? "other"];
     return {
       exit: "unreachable",
-      ...(error.reason && {
-        summary: `the certificate of ${host} isn't trusted (${untrustedTexts[error.reason]}); nothing was sent`,
-      }),
+      message: `the certificate of ${host} isn't trusted (${reason}); nothing was sent`,
       hint: `To compare and pin the certificate, run: ${commandFor("trust")}`,
     };
   }
   if (error instanceof TransportError || error instanceof ResponseError) {
-    return { exit: "unreachable", hint: doctor };
+    return { exit: "unreachable", message: errorText(error), hint: doctor };
   }
   return undefined;
 }
-
-const untrustedTexts: Readonly<Record<UntrustedReason, string>> = {
-  "self-signed": "self-signed",
-  "unknown-authority": "signed by an unknown CA",
-  expired: "expired",
-  "not-yet-valid": "not yet valid",
-  "name-mismatch": "issued for another host name",
-  other: "unknown reason",
-};
 
 const optionNames: Readonly<Record<string, string>> = {
   host: "host",

@@ -5,6 +5,7 @@ import {
   type Outcome,
   type WaitEvent,
 } from "@asyncstatus/client";
+import { errorText } from "../error-text.ts";
 import type { Row } from "../terminal/board.ts";
 import type { HostRun } from "./host-run.ts";
 import { outcomeKinds } from "./outcome-kinds.ts";
@@ -35,13 +36,13 @@ export function showEvent(run: HostRun, step: string, row: Row, event: WaitEvent
       row.update(describeReading(event));
       return;
     case "poll-failed":
-      row.update(`no response, retrying: ${event.error.message}`);
+      row.update(`no response, retrying: ${errorText(event.error)}`);
       return;
     case "reconnected":
       row.update("the device responds again");
       return;
     case "renewal-failed":
-      run.note(`${step}: token renewal failed, retrying: ${event.error.message}`);
+      run.note(`${step}: token renewal failed, retrying: ${errorText(event.error)}`);
       return;
     case "foreign-link":
       run.note(`${step}: ignored a link to another place: ${event.link}`);

@@ -1,5 +1,6 @@
 import { type ConfigurationLock, type LockEvent, LockLostError } from "@asyncstatus/client";
 import { formatDuration } from "@asyncstatus/model/text";
+import { errorText } from "../error-text.ts";
 import type { HostRun } from "./host-run.ts";
 import { isHeldHere } from "./lock-note.ts";
 
@@ -58,6 +59,6 @@ export async function releaseLock(run: HostRun, lock: ConfigurationLock): Promis
 /** Warns that the lock couldn't be released. A lost lock that is certainly free was reported before. */
 export function warnOfLock(run: HostRun, error: unknown): void {
   if (error instanceof LockLostError && !error.mayBeHeld) return;
-  const message = error instanceof Error ? error.message : error;
-  run.warn(`The lock couldn't be released and expires within ten minutes: ${message}`);
+  const text = `The lock couldn't be released and expires within ten minutes: ${errorText(error)}`;
+  run.warn(text);
 }

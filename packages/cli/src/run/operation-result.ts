@@ -1,4 +1,5 @@
 import type { CommitStep, Operation, Outcome, SavedOperation } from "@asyncstatus/client";
+import { errorText } from "../error-text.ts";
 import { programName, shellWord } from "../program-name.ts";
 import { flagsToRepeat } from "../settings/flags-to-repeat.ts";
 import { removeResumeFile, writeResumeFile } from "../state/pending-operations.ts";
@@ -136,7 +137,7 @@ function leaveResumeFile(run: HostRun, resumable: Resumable, flag = ""): Resume 
     const repeated = flagsToRepeat(target.settings);
     resume = { file, command: `${programName(io)} ${words}${repeated}` };
   } catch (error) {
-    const message = error instanceof Error ? error.message : error;
+    const message = errorText(error);
     run.warn(`The resume file can't be written, so the wait can't be resumed: ${message}`);
   }
   run.leaveResumeFile = () => resume;

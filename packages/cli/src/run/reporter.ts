@@ -1,5 +1,6 @@
 import type { WaitEvent } from "@asyncstatus/client";
 import { escapeForTerminal, jsonForTerminal, Secrets } from "@asyncstatus/model/text";
+import { errorText } from "../error-text.ts";
 import type { Io } from "../io.ts";
 import { type Board, silentBoard } from "../terminal/board.ts";
 import { liveBoard } from "../terminal/live-board.ts";
@@ -44,7 +45,7 @@ export class Reporter {
   event(host: string, step: string, event: WaitEvent): void {
     if (!this.#flags.jsonLines || event.type === "ended") return;
     const at = this.#io.clock.date().toISOString();
-    const plain = "error" in event ? { ...event, error: event.error.message } : event;
+    const plain = "error" in event ? { ...event, error: errorText(event.error) } : event;
     this.#io.stdout.write(`${jsonForTerminal({ type: "event", at, host, step, event: plain })}\n`);
   }
 

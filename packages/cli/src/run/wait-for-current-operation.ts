@@ -1,6 +1,7 @@
 import { isTransient, type Sbc } from "@asyncstatus/client";
 import { isTerminal, type OperationName, type OperationState } from "@asyncstatus/model";
 import { formatDuration } from "@asyncstatus/model/text";
+import { errorText } from "../error-text.ts";
 import { type CommandResult, commandResult, markOf } from "./command-result.ts";
 import type { ExitReason } from "./exit-codes.ts";
 import type { HostRun } from "./host-run.ts";
@@ -65,7 +66,7 @@ async function poll(sbc: Sbc, run: HostRun): Promise<OperationState | undefined>
   } catch (error) {
     if (signal.aborted) return undefined;
     if (!isTransient(error)) throw error;
-    run.note(`no response, retrying: ${error.message}`);
+    run.note(`no response, retrying: ${errorText(error)}`);
     return undefined;
   }
 }

@@ -55,6 +55,22 @@ export type UntrustedReason =
   /** Another reason; the message has the platform's code. */
   | "other";
 
+const untrustedReasons: Readonly<Record<string, UntrustedReason>> = {
+  DEPTH_ZERO_SELF_SIGNED_CERT: "self-signed",
+  SELF_SIGNED_CERT_IN_CHAIN: "unknown-authority",
+  UNABLE_TO_GET_ISSUER_CERT: "unknown-authority",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "unknown-authority",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "unknown-authority",
+  CERT_HAS_EXPIRED: "expired",
+  CERT_NOT_YET_VALID: "not-yet-valid",
+  ERR_TLS_CERT_ALTNAME_INVALID: "name-mismatch",
+};
+
+/** Returns the reason of an error code of Node.js, as in `tlsSocket.authorizationError`. */
+export function untrustedReason(code: string): UntrustedReason {
+  return untrustedReasons[code] ?? "other";
+}
+
 const summaries: Readonly<Record<TransportErrorCode, string>> = {
   "invalid-request": "Invalid request",
   closed: "Transport closed",

@@ -2,7 +2,7 @@ import {
   TransportError,
   type TransportErrorCode,
   type TransportErrorDetails,
-  type UntrustedReason,
+  untrustedReason,
 } from "../errors/transport-error.ts";
 import type { TransportRequest } from "./transport.ts";
 
@@ -63,22 +63,6 @@ export function toFailure(error: unknown, hasHeaders: boolean): Failure {
     ...(meaning === "tls-untrusted" && { reason: untrustedReason(String(code)) }),
     cause: new Error(message),
   });
-}
-
-const untrustedReasons: Readonly<Record<string, UntrustedReason>> = {
-  DEPTH_ZERO_SELF_SIGNED_CERT: "self-signed",
-  SELF_SIGNED_CERT_IN_CHAIN: "unknown-authority",
-  UNABLE_TO_GET_ISSUER_CERT: "unknown-authority",
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "unknown-authority",
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "unknown-authority",
-  CERT_HAS_EXPIRED: "expired",
-  CERT_NOT_YET_VALID: "not-yet-valid",
-  ERR_TLS_CERT_ALTNAME_INVALID: "name-mismatch",
-};
-
-/** Maps a certificate error code of Node.js. */
-export function untrustedReason(code: string): UntrustedReason {
-  return untrustedReasons[code] ?? "other";
 }
 
 function atStage(meaning: TransportErrorCode, hasHeaders: boolean): TransportErrorCode {

@@ -8,7 +8,8 @@ import {
 } from "node:tls";
 import { longestTimerMs } from "@asyncstatus/model/clock";
 import type { buildConnector } from "undici";
-import { Failure, toFailure, untrustedReason } from "./failure.ts";
+import { untrustedReason } from "../errors/transport-error.ts";
+import { Failure, toFailure } from "./failure.ts";
 import { readTlsOptions, type TlsOptions, type Trust } from "./tls.ts";
 
 /** Opens TLS connections, with undici's interface of a connector. */
