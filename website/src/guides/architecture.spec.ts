@@ -12,7 +12,7 @@ test("the diagram of the packages matches the boundaries of turbo", () => {
   const { boundaries } = JSON.parse(settings.replaceAll(/^\s*\/\/.*$/gm, ""));
   const [, diagram = ""] = /package dependencies.*?\n(.*?)```/is.exec(guide.text) ?? [];
   const drawn = [...diagram.matchAll(/(\w+) --> (\w+)/g)].map(([, from, to]) => `${from} ${to}`);
-  const packages = ["model", "client", "server", "contract", "cli"];
+  const packages = ["model", "client", "server", "contract", "fleet", "cli"];
   const allowed = packages.flatMap((from) =>
     boundaries.tags[from].dependencies.allow.map((to: string) => `${from} ${to}`),
   );
