@@ -85,6 +85,8 @@ test("the second Ctrl-C quits immediately", async () => {
   const since = performance.now();
   commit.type("\x03");
   expect(await commit.exited).toBe(exitCodes.interrupted.code);
+  const [hidden, shown] = ["l", "h"].map((end) => commit.output().lastIndexOf(`\x1b[?25${end}`));
+  expect(shown).toBeGreaterThan(hidden ?? 0);
   // The answer to the release would be waited for half a minute.
   expect(performance.now() - since).toBeLessThan(10_000);
 });

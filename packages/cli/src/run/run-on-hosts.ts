@@ -32,6 +32,7 @@ export async function runOnHosts(
   const endInterrupts = io.onInterrupt(() => {
     if (interrupt.signal.aborted) {
       for (const run of runs) run.quit();
+      reporter.board.end();
       io.quit();
       return;
     }
@@ -82,6 +83,8 @@ export async function runOnHosts(
     const commandFor = (words: string) => `${programName(io)} ${words}`;
     return reporter.results([failureResult(error, { command, host: "", commandFor })], false);
   } finally {
+    // Also after a defect, so that the terminal has its cursor again.
+    reporter.board.end();
     endInterrupts();
   }
 }

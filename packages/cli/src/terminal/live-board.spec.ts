@@ -12,7 +12,7 @@ function createBoard() {
   const terminal = new FakeTerminal(size);
   const { stderr } = terminal;
   const board = liveBoard({ stderr, clock }, terminalStyle({ LANG: "C.UTF-8" }, stderr));
-  return { board, clock, show: () => screenOf(terminal.all, size) };
+  return { board, clock, terminal, show: () => screenOf(terminal.all, size) };
 }
 
 test("omits ended rows if the screen is too small", async () => {
@@ -42,4 +42,29 @@ test("keeps notes above the rows, wrapped between words", async () => {
   expect(await show()).toBe(
     "a note that is longer than the terminal\n  is wide\n⠋ a   0.0 s  at work\n⠋ b   0.0 s  at work\n",
   );
+});
+
+test("redraws in the first column and erases the ^C that a terminal echoes", async () => {
+  const { board, clock, terminal, show } = createBoard();
+  board.row("a").update("at work");
+  board.row("b").update("at work");
+  terminal.all += "^C";
+  await clock.sleep(100);
+  expect(await show()).toBe("⠙ a   0.1 s  at work\n⠙ b   0.1 s  at work\n");
+  terminal.all += "^C";
+  board.note("Interrupted.");
+  expect(await show()).toBe("Interrupted.\n⠙ a   0.1 s  at work\n⠙ b   0.1 s  at work\n");
+});
+
+test("hides the cursor while rows are redrawn, and shows it at the end", async () => {
+  const { board, clock, terminal } = createBoard();
+  board.note("nothing is redrawn yet");
+  expect(terminal.all).not.toContain("\x1b[?25l");
+  board.row("a").update("at work");
+  await clock.sleep(500);
+  board.end();
+  board.end();
+  const [before, drawn = "", ...more] = terminal.all.split("\x1b[?25l");
+  expect([before, more]).toEqual(["nothing is redrawn yet\n", []]);
+  expect(drawn.indexOf("\x1b[?25h")).toBe(drawn.length - "\x1b[?25h".length);
 });

@@ -12,6 +12,7 @@ interface RowState {
 
 const styles: Readonly<Record<Mark, Style>> = { good: "green", bad: "red", unsure: "yellow" };
 const frameMs = 100;
+const eraseBelow = "\x1b[0J";
 
 /** Redraws rows in place, each one line wide, with a spinner and the elapsed time. */
 export function liveBoard(
@@ -20,6 +21,7 @@ export function liveBoard(
 ): Board {
   const rows: RowState[] = [];
   let drawn = 0;
+  let isCursorHidden = false;
   let cancel = () => {};
 
   const lineOf = ({ label, since, text, ended }: RowState, labelWidth: number): string => {
@@ -47,13 +49,20 @@ export function liveBoard(
     return rows.filter((row) => !ended.includes(row)).slice(0, room);
   };
 
+  /** The cursor may not be in the first column: a terminal echoes Ctrl-C as `^C`. */
+  const toTop = () => (drawn > 0 ? `\r\x1b[${drawn}A` : "");
+
+  const hideCursor = () => {
+    if (isCursorHidden) return "";
+    isCursorHidden = true;
+    return "\x1b[?25l";
+  };
+
   const draw = () => {
     const shown = shownRows();
     const labelWidth = Math.max(0, ...shown.map(({ label }) => label.length));
     const lines = shown.map((row) => `\x1b[2K${lineOf(row, labelWidth)}\n`);
-    const up = drawn > 0 ? `\x1b[${drawn}A` : "";
-    const left = Math.max(0, drawn - lines.length);
-    stderr.write(up + lines.join("") + (left > 0 ? "\x1b[0J" : ""));
+    stderr.write(hideCursor() + toTop() + lines.join("") + eraseBelow);
     drawn = lines.length;
     cancel();
     if (rows.some(({ ended }) => !ended)) cancel = clock.after(frameMs, draw);
@@ -76,7 +85,7 @@ export function liveBoard(
       };
     },
     note(text) {
-      const up = drawn > 0 ? `\x1b[${drawn}A\x1b[0J` : "";
+      const up = drawn > 0 ? toTop() + eraseBelow : "";
       const lines = text
         .split("\n")
         .flatMap((line) => wrap(escapeForTerminal(line), stderr.columns, ["", "  "]));
@@ -86,6 +95,8 @@ export function liveBoard(
     },
     end() {
       cancel();
+      if (isCursorHidden) stderr.write("\x1b[?25h");
+      isCursorHidden = false;
     },
   };
 }

@@ -9,6 +9,8 @@ export interface PseudoTerminal {
   hangUp(): Promise<void>;
   /** The lines of the screen and of the scrollback. */
   screen(): string;
+  /** Everything that the program has written. */
+  output(): string;
   /** Resolves once the screen has something. @throws {Error} with the screen, where it never does */
   until(pattern: RegExp): Promise<RegExpExecArray>;
   /** Resolves to the exit code, once all that was written is on the screen. */
@@ -28,7 +30,9 @@ export function startOnTerminal(
   const program = spawn(file, [...args], { name: "xterm-256color", ...size, env: { ...env } });
   let written = Promise.resolve();
   let onChange = () => {};
+  let output = "";
   program.onData((data) => {
+    output += data;
     written = screen.write(data).then(() => onChange());
   });
   const { promise: exited, resolve } = Promise.withResolvers<number>();
@@ -52,6 +56,7 @@ export function startOnTerminal(
       }
     },
     screen: screen.show,
+    output: () => output,
     exited,
     async until(pattern) {
       const deadline = Date.now() + patienceMs;
