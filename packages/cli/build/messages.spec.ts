@@ -55,6 +55,7 @@ const rejectedCommands: readonly Rejected[] = [
   { argv: "elements get host-route 192.0.2.0", env: ready },
   { argv: "request POST configuration/configElements --data @missing.xml", env: ready },
   { argv: "plan @/missing.yaml", env: ready },
+  { argv: "apply @/missing.yaml", env: ready },
   {
     argv: "plan @/change.yaml",
     env: ready,

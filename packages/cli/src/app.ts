@@ -1,4 +1,5 @@
 import { buildApplication, buildRouteMap, text_en } from "@stricli/core";
+import { apply } from "./commands/apply.ts";
 import { backup } from "./commands/backup.ts";
 import { commit } from "./commands/commit.ts";
 import { completion } from "./commands/completion.ts";
@@ -29,7 +30,7 @@ import { exitCodes } from "./run/exit-codes.ts";
 const routes = {
   ...{ commit, verify, save, activate, backup, restore, rollback },
   ...{ status, watch, wait, resume, versions, lock, unlock },
-  ...{ plan, diff, elements, request },
+  ...{ plan, apply, diff, elements, request },
   ...{ doctor, trust, config, contract, serve, demo, completion },
 };
 

@@ -8,8 +8,9 @@ import { createWorkplace } from "./workplace.ts";
 
 const guide = readGuide("change");
 
-test("plans the change", async () => {
-  const device = await startDevice();
+test("plans, applies and rolls back the change", async () => {
+  const quick = { backup: 20, restore: 20, verify: 20, save: 20, activate: 20 };
+  const device = await startDevice({ durations: quick });
   onTestFinished(() => device.close());
   const place = createWorkplace();
   place.write("change.yaml", guide.file("change.yaml"));
@@ -22,7 +23,18 @@ test("plans the change", async () => {
   };
   expect(await place.run(command, settings)).toMatchObject({ code: 0, stdout: guide.next("text") });
   expect(await place.run(`${command} --detailed-exit-code`, settings)).toMatchObject({ code: 8 });
-}, 20_000);
+
+  const apply = guide.next("sh").trim();
+  const applied = await place.run(apply, settings);
+  expect(applied.code).toBe(0);
+  expect(applied.stdout.endsWith(guide.next("text"))).toBe(true);
+  const again = await place.run(apply, settings);
+  expect(again.stdout.endsWith("nothing to do: the change is running\n")).toBe(true);
+  const isOnDevice = () => device.device.findElements({ type: "session-agent" }, "running").length;
+  expect(isOnDevice()).toBe(2);
+  expect(await place.run(guide.next("sh"), settings)).toMatchObject({ code: 0 });
+  expect(isOnDevice()).toBe(1);
+}, 60_000);
 
 test("the tables have the keys of the schema", () => {
   const file = join(workspace, "packages/client/change.schema.json");

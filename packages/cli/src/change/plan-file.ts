@@ -1,13 +1,14 @@
 import {
   type ChangePlan,
   DeviceError,
+  type ElementKey,
   OptionError,
   type PlannedEdit,
   type Sbc,
 } from "@asyncstatus/client";
 import { UsageError } from "../errors.ts";
 import { type CommentedEdit, type Plan, unreadResult } from "../run/command-result.ts";
-import type { ChangeFile } from "./read-change-file.ts";
+import type { ChangeFile, ElementSource } from "./read-change-file.ts";
 
 /** Creates the plan of a change as a part of a result, with the comments of the file. */
 export function planResult(file: ChangeFile, { edits, unread, ...plan }: ChangePlan): Plan {
@@ -20,22 +21,27 @@ export function planResult(file: ChangeFile, { edits, unread, ...plan }: ChangeP
   };
 }
 
-function withComments(
-  { change, sources }: ChangeFile,
-  edits: readonly PlannedEdit[],
-): readonly CommentedEdit[] {
-  const idOf = (type: string, key: PlannedEdit["key"], names: readonly string[]) =>
-    JSON.stringify([type, ...names.map((name) => [key[name] ?? []].flat())]);
+function withComments(file: ChangeFile, edits: readonly PlannedEdit[]): readonly CommentedEdit[] {
   return edits.map((edit) => {
-    const names = Object.keys(edit.key);
-    const id = idOf(edit.element.type, edit.key, names);
-    const index = change.elements.findIndex(
-      ({ type, attributes = {} }) =>
-        type === edit.element.type && idOf(type, attributes, names) === id,
-    );
-    const comment = sources[index]?.comment;
+    const comment = sourceOf(file, edit.element.type, edit.key)?.comment;
     return { ...edit, ...(comment !== undefined && { comment }) };
   });
+}
+
+/** Returns where a change has an element, by its key attributes. */
+export function sourceOf(
+  { change, sources }: ChangeFile,
+  type: string,
+  key: ElementKey,
+): ElementSource | undefined {
+  const names = Object.keys(key);
+  const idOf = (attributes: ElementKey) =>
+    JSON.stringify(names.map((name) => [attributes[name] ?? []].flat()));
+  const id = idOf(key);
+  const index = change.elements.findIndex(
+    (element) => element.type === type && idOf(element.attributes ?? {}) === id,
+  );
+  return sources[index];
 }
 
 /**

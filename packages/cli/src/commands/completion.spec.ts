@@ -20,6 +20,7 @@ test.each([
   ],
   [["elements", "list", "host-route", "--run"], ["--running"]],
   [["diff", "--det"], ["--detailed-exit-code"]],
+  [["apply", "change.yaml", "--inc"], ["--include-others"]],
   [["plan", "change.yaml", "--det"], ["--detailed-exit-code"]],
   [
     ["completion", ""],

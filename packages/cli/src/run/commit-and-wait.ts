@@ -12,7 +12,13 @@ import {
 } from "@asyncstatus/client";
 import { describeOperationState } from "@asyncstatus/model";
 import type { Row } from "../terminal/board.ts";
-import { type CommandResult, editResult, stepResult } from "./command-result.ts";
+import {
+  type CommandResult,
+  commandResult,
+  editResult,
+  markOf,
+  stepResult,
+} from "./command-result.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { failureResult } from "./failure-result.ts";
 import { showEvent } from "./follow-operation.ts";
@@ -39,7 +45,7 @@ export interface CommitSteps {
     /** Label of the row. */
     readonly label: string;
     readonly progress: string;
-    readonly commit: (options: CommitOptions) => Promise<CommitResult>;
+    readonly commit: (options: CommitOptions, row: Row) => Promise<CommitResult>;
   };
 }
 
@@ -73,8 +79,7 @@ export async function commitWith(
     keepResumable(run, { command, saved, remaining });
   };
   const editRow = edit && run.row(edit.label);
-  const commit = edit?.commit ?? ((options: CommitOptions) => sbc.commit(options));
-  const committing = commit({
+  const options: CommitOptions = {
     dryRun,
     ...(!edit && { startWith }),
     signal,
@@ -100,7 +105,8 @@ export async function commitWith(
       rowOf(step).update("accepted by the device (202)");
     },
     onEvent: (step, event) => showEvent(run, step, rowOf(step), event),
-  });
+  };
+  const committing = edit && editRow ? edit.commit(options, editRow) : sbc.commit(options);
   const result = await lock.during(committing).catch((error: unknown) => {
     dropResumeFile(run);
     if (error instanceof EditError) editRow?.done("bad", error.message);
@@ -110,6 +116,16 @@ export async function commitWith(
   if (result.lockError) warnOfLock(run, result.lockError);
   const own = { ...(result.edit && { edit: editResult(result.edit) }) };
   const isResumable = result.edit?.state !== "restored";
+
+  const unsent = unsentResult(run, command, result);
+  if (unsent) {
+    editRow?.done(markOf(unsent.exitCode), "nothing was sent");
+    return unsent;
+  }
+  if (result.isRunning && result.outcome === "committed") {
+    dropResumeFile(run);
+    return { ...runningResult(run, command, result), ...own };
+  }
 
   const { steps: outcomes, savedNotRunning, error, unfollowed, stopReason } = result;
   const remaining = dryRun
@@ -144,6 +160,54 @@ export async function commitWith(
   const isVerified = dryRun && result.outcome === "verified";
   const next = isVerified ? ["Dry run: nothing was saved."] : [];
   return { ...operationResult(run, { ...last, next }), ...own };
+}
+
+/** Creates the result of a commit that sent nothing, because there was no need or it had to stop. */
+function unsentResult(
+  { target, commandFor }: HostRun,
+  command: string,
+  { outcome, stopReason }: CommitResult,
+): CommandResult | undefined {
+  const common = { command, host: target.host };
+  if (outcome === "unchanged") {
+    const summary = "nothing to do: the change is running";
+    return commandResult("succeeded", { ...common, outcome: "completed", summary });
+  }
+  if (stopReason !== "others-edits" && stopReason !== "plan-changed") return undefined;
+  return commandResult("locked", {
+    ...common,
+    outcome: "error",
+    summary: stopTexts[stopReason],
+    stopReason,
+    next: [
+      stopReason === "others-edits"
+        ? "To save and activate them too, add: --include-others"
+        : `To see the plan as it is now, run: ${commandFor("plan FILE")}`,
+    ],
+  });
+}
+
+/** Reasons to stop before anything is sent. */
+export const stopTexts = {
+  "others-edits": "another user has unsaved edits, which a save would include; nothing was sent",
+  "plan-changed": "the device no longer is as it was planned; nothing was sent",
+} as const;
+
+/** Creates the result of an activate whose end the status didn't show, and whose elements run. */
+function runningResult(
+  { target }: HostRun,
+  command: string,
+  { steps, versions }: CommitResult,
+): CommandResult {
+  return commandResult("succeeded", {
+    command,
+    host: target.host,
+    outcome: "succeeded",
+    summary: "the change is running",
+    why: "the elements are running and were not before; the status doesn't show the end of the activate",
+    steps: steps.map(stepResult),
+    ...(versions && { versions }),
+  });
 }
 
 /** Creates the result of a commit that stopped although its last step succeeded. */

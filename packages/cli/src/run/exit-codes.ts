@@ -10,7 +10,10 @@ export const exitCodes = {
   refused: { code: 4, meaning: "login failed, or the user lacks permission" },
   stillRunning: { code: 5, meaning: "still running at the deadline; the wait can be resumed" },
   unreachable: { code: 6, meaning: "no usable response, or the certificate isn't trusted" },
-  locked: { code: 7, meaning: "lock held by another user or lost, or another request in progress" },
+  locked: {
+    code: 7,
+    meaning: "lock held or lost; request in progress or unsaved edits of another user",
+  },
   toDo: { code: 8, meaning: "with --detailed-exit-code: there is something to do" },
   interrupted: { code: 130, meaning: "interrupted; a wait can be resumed" },
 } as const satisfies Record<string, { readonly code: number; readonly meaning: string }>;

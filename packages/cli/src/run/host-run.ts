@@ -65,6 +65,11 @@ export class HostRun {
       : `${name} ${words} --host ${shellWord(host)}${flagsToRepeat(settings)}`;
   };
 
+  /** True if the command runs on other hosts, too. */
+  get isOneOfMany(): boolean {
+    return this.#shared.isOneOfMany;
+  }
+
   /** Logs in. */
   async open({ wrap, signal = this.signal }: OpenRun = {}): Promise<Sbc> {
     const { passwords, flags, reporter } = this.#shared;

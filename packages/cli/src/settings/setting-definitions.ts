@@ -67,7 +67,7 @@ export const settingDefinitions = {
     kind: "duration",
     brief: "deadline, such as 90s, 15m or 1h",
     placeholder: "time",
-    default: "15m; commit, rollback: 30m",
+    default: "15m; apply, commit, rollback: 30m",
   },
   requestTimeout: {
     kind: "duration",

@@ -13,7 +13,7 @@ import type { Io } from "../io.ts";
 import { stateFolder } from "../settings/folders.ts";
 import { replaceFile } from "../settings/replace-file.ts";
 
-const commands: readonly string[] = ["commit", "rollback", ...operationNameValues];
+const commands: readonly string[] = ["commit", "apply", "rollback", ...operationNameValues];
 
 /** Content of a resume file. It contains no secret. */
 export interface PendingOperation {

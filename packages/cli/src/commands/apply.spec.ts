@@ -1,0 +1,252 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { TransportRequest } from "@asyncstatus/client";
+import { expect, test } from "vitest";
+import { exitCodes } from "../run/exit-codes.ts";
+import { schemaErrors } from "../testing/schema-errors.ts";
+import { createWorld, type World, type WorldOptions } from "../testing/world.ts";
+
+const change = `change: 1
+comment: Move to the new proxy
+elements:
+  - { type: session-agent, attributes: { hostname: sa1.example, realm-id: core } }
+  - type: system-config
+    comment: Ticket 4711
+    attributes: { location: attic }
+  - { type: host-route, attributes: { dest-network: 203.0.113.0 }, state: absent }
+`;
+const others = {
+  change: [
+    {
+      type: "session-agent",
+      attributes: { hostname: "core-proxy.example", state: "disabled" },
+    },
+  ],
+};
+
+async function worldWith(text: string, options: WorldOptions = {}) {
+  const world = await createWorld(options);
+  const file = join(world.home, "change.yaml");
+  writeFileSync(file, text);
+  return { world, file, apply: (...argv: string[]) => world.run("apply", file, ...argv) };
+}
+
+/** Calls a function before each request. */
+function beforeRequests({ io }: World, call: (request: TransportRequest) => void): void {
+  const { openTransport } = io;
+  const calling: typeof openTransport = async (tls) => {
+    const transport = await openTransport(tls);
+    return {
+      request(request) {
+        call(request);
+        return transport.request(request);
+      },
+      close: () => transport.close(),
+    };
+  };
+  Object.assign(io, { openTransport: calling });
+}
+
+const locations = ({ device }: World) =>
+  (["editing", "running"] as const).map(
+    (of) => device.device.findElements({ type: "system-config" }, of)[0]?.attributes.location?.[0],
+  );
+
+test("edits, verifies, saves and activates, with progress and one result", async () => {
+  const { world, apply } = await worldWith(change);
+  const { code, stdout, stderr } = await apply("--yes", "--backup", "before");
+  expect(stdout).toBe(`# Move to the new proxy
++ session-agent hostname=sa1.example
+    realm-id  core
+~ system-config
+    # Ticket 4711
+    location  lab → attic
+- host-route dest-network=203.0.113.0
+Succeeded: version 2 is now running (was 1)
+  proven: the status changed to your request while the lock was held and the device didn't restart
+  backup of the editing configuration before: before
+`);
+  const progress = stderr.split("\n").map((line) => line.slice(21));
+  expect(progress.filter((line) => line.startsWith("edit: "))).toEqual([
+    "edit: backing up the editing configuration",
+    "edit: 1 of 3",
+    "edit: 2 of 3",
+    "edit: 3 of 3",
+    "edit: done",
+  ]);
+  expect(code).toBe(exitCodes.succeeded.code);
+  expect(locations(world)).toEqual(["attic", "attic"]);
+});
+
+test("changes nothing the second time", async () => {
+  const { world, apply } = await worldWith(change);
+  await apply("--yes");
+  const methods = new Set<string>();
+  beforeRequests(world, ({ method, url }) => {
+    if (!url.pathname.endsWith("/auth/token")) methods.add(method);
+  });
+  const { code, stdout } = await apply("--yes", "--json");
+  const result = JSON.parse(stdout);
+  expect(schemaErrors(result)).toEqual([]);
+  expect(result).toMatchObject({
+    outcome: "completed",
+    summary: "nothing to do: the change is running",
+    data: { plan: { edits: [], isRunning: true } },
+  });
+  expect(code).toBe(exitCodes.succeeded.code);
+  expect([...methods]).toEqual(["GET"]);
+  expect(world.device.device.configurationVersions().currentVersion).toBe(2);
+});
+
+test.each([
+  ["n\n", exitCodes.interrupted, "lab"],
+  ["y\n", exitCodes.succeeded, "attic"],
+])(
+  "shows the plan once and asks on a terminal, and takes %j for an answer",
+  async (typed, exit, location) => {
+    const { world, apply } = await worldWith(change, { terminal: {} });
+    world.terminal.typed = typed;
+    const { code, stdout, stderr } = await apply();
+    expect(stderr).toContain("location  lab → attic\n");
+    expect(stderr).toContain("to do: 1 to add, 1 to update, 1 to delete\n");
+    expect(stderr).toContain("Apply this to 192.0.2.1, save and activate it? [y/N] ");
+    expect(stdout).not.toContain("location");
+    expect(code).toBe(exit.code);
+    expect(locations(world)).toEqual([location, location]);
+  },
+);
+
+test("doesn't ask if there is nothing to do", async () => {
+  const { apply } = await worldWith("change: 1\nelements: []", { terminal: {} });
+  const { code, stderr } = await apply();
+  expect(stderr).toBe("");
+  expect(code).toBe(exitCodes.succeeded.code);
+});
+
+test.each([
+  ["no terminal to prompt on", {}, []],
+  [
+    "can't prompt for several hosts",
+    { terminal: {}, others: { "192.0.2.2": {} } },
+    ["--host", "192.0.2.1", "--host", "192.0.2.2"],
+  ],
+] as const)("needs --yes: %s", async (message, options, argv) => {
+  const { world, apply } = await worldWith(change, options);
+  const { code, stderr } = await apply(...argv);
+  expect(stderr).toContain(`${message}\n  Use --yes.\n`);
+  expect(code).toBe(exitCodes.usage.code);
+  expect(locations(world)).toEqual(["lab", "lab"]);
+});
+
+test("stops at unsaved edits of other users, unless told to include them", async () => {
+  const { world, apply } = await worldWith(change, {
+    device: { initialState: { edited: others } },
+  });
+  const { code, stdout } = await apply("--yes", "--json");
+  const result = JSON.parse(stdout);
+  expect(schemaErrors(result)).toEqual([]);
+  expect(result).toMatchObject({
+    stopReason: "others-edits",
+    summary: "another user has unsaved edits, which a save would include; nothing was sent",
+    next: ["To save and activate them too, add: --include-others"],
+    data: { plan: { others: [{ action: "update" }] } },
+  });
+  expect(code).toBe(exitCodes.locked.code);
+  expect(locations(world)).toEqual(["lab", "lab"]);
+  expect((await apply("--yes", "--include-others")).code).toBe(exitCodes.succeeded.code);
+});
+
+test("sends nothing if the plan no longer holds under the lock", async () => {
+  const { world, apply } = await worldWith(change);
+  const sent: string[] = [];
+  beforeRequests(world, ({ method, url }) => {
+    const isLock = url.pathname.endsWith("/configuration/lock");
+    if (isLock) world.device.device.edit(others);
+    sent.push(`${method} ${url.pathname.split("/").slice(3).join("/")}`);
+  });
+  const { code, stderr } = await apply("--yes", "--quiet");
+  expect(stderr).toContain(
+    "Error: the device no longer is as it was planned; nothing was sent\n" +
+      "  To see the plan as it is now, run: asyncstatus plan FILE --host 192.0.2.1\n",
+  );
+  expect(code).toBe(exitCodes.locked.code);
+  expect(sent.filter((request) => !request.startsWith("GET"))).toEqual([
+    "POST auth/token",
+    "POST configuration/lock",
+    "POST configuration/unlock",
+  ]);
+});
+
+test("has nothing to do if another user activates what is planned before the lock", async () => {
+  const text = "change: 1\nelements:\n  - { type: system-config, attributes: { location: lab } }\n";
+  const saved = { add: [{ type: "host-route", attributes: { "dest-network": "10.0.0.0" } }] };
+  const { world, apply } = await worldWith(text, {
+    device: { initialState: { saved }, durations: { activate: 0 } },
+  });
+  beforeRequests(world, ({ url }) => {
+    if (url.pathname.endsWith("/configuration/lock")) {
+      world.device.device.issue("activate", { by: "ACLI" });
+    }
+  });
+  const { code, stdout, stderr } = await apply("--yes");
+  expect(stderr).toContain("edit: nothing was sent\n");
+  expect(stdout).toBe("nothing to do: the change is running\n");
+  expect(code).toBe(exitCodes.succeeded.code);
+});
+
+test("puts the editing configuration back if an edit fails, and names its place", async () => {
+  const invalid = change.replace("realm-id: core", "port: 70000");
+  const { world, apply, file } = await worldWith(invalid);
+  const { code, stdout } = await apply("--yes", "--json");
+  const result = JSON.parse(stdout);
+  expect(schemaErrors(result)).toEqual([]);
+  expect(result.summary).toMatch(`${file}:4:5: The edit failed: `);
+  expect(result.edit).toMatchObject({
+    edits: [{ action: "add", state: "refused" }],
+    state: "none",
+  });
+  expect(code).toBe(exitCodes.failed.code);
+  expect(locations(world)).toEqual(["lab", "lab"]);
+});
+
+test.each([
+  [[], { requests: [{ on: "verify", fails: "No such realm." }] }, exitCodes.failed],
+  [["--dry-run"], {}, exitCodes.succeeded],
+] as const)(
+  "puts the editing configuration back after a verify: %j %j",
+  async (argv, device, exit) => {
+    const { world, apply } = await worldWith(change, { device });
+    const { code, stdout } = await apply("--yes", ...argv);
+    expect(stdout).toContain("the editing configuration is as it was before the edits");
+    expect(code).toBe(exit.code);
+    expect(locations(world)).toEqual(["lab", "lab"]);
+  },
+);
+
+test("commits what was edited before, without editing again", async () => {
+  const only =
+    "change: 1\nelements:\n  - { type: system-config, attributes: { location: attic } }\n";
+  const edited = { change: [{ type: "system-config", attributes: { location: "attic" } }] };
+  const { world, apply } = await worldWith(only, { device: { initialState: { edited } } });
+  const { code, stderr } = await apply("--yes");
+  expect(stderr).toContain("edit: nothing to edit\n");
+  expect(code).toBe(exitCodes.succeeded.code);
+  expect(locations(world)).toEqual(["attic", "attic"]);
+});
+
+test("succeeds if the elements run although another request replaced the activate", async () => {
+  const { world, apply } = await worldWith(change, {
+    device: { assumptions: { lockBinds: "restClients", secondRequest: "replaces" } },
+  });
+  beforeRequests(world, ({ url }) => {
+    if (!url.search.includes("action=activate")) return;
+    world.clock.after(100, () => world.device.device.issue("verify", { by: "ACLI" }));
+  });
+  const { code, stdout } = await apply("--yes", "--json");
+  const result = JSON.parse(stdout);
+  expect(schemaErrors(result)).toEqual([]);
+  expect(result).toMatchObject({ outcome: "succeeded", summary: "the change is running" });
+  expect(result.steps.at(-1)).toMatchObject({ outcome: "superseded" });
+  expect(result.resume).toBeUndefined();
+  expect(code).toBe(exitCodes.succeeded.code);
+});
