@@ -113,8 +113,9 @@ function parseNumber(text: string): number {
 }
 
 /** An option with a duration, in milliseconds. */
-export function timeFlag(brief: string) {
+export function timeFlag(brief: string, hidden = false) {
   return {
+    hidden,
     kind: "parsed",
     parse: parseDurationOption,
     brief,
@@ -160,6 +161,10 @@ export const outputFlags = {
   json: switchFlag("print one JSON object; see result.schema.json", false),
   jsonLines: switchFlag("print events and the result as lines of JSON"),
   quiet: switchFlag("show no progress"),
+  heartbeat: timeFlag(
+    "in a log, repeat the progress after this time (default: 30s; 0s: never)",
+    true,
+  ),
   verbose: switchFlag("show requests and responses, without secrets", false),
   debug: switchFlag("explain how each status was attributed"),
 };

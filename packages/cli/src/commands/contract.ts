@@ -22,6 +22,7 @@ const {
 const {
   jsonLines: _jsonLines,
   quiet: _quiet,
+  heartbeat: _heartbeat,
   verbose: _verbose,
   debug: _debug,
   ...flags

@@ -42,6 +42,22 @@ test("prints a JSON array for several hosts, in their order", async () => {
   ]);
 });
 
+test("ends with a tally of several hosts, and without one for a single host", async () => {
+  const world = await createWorld(three);
+  const several = await world.run("commit", ...hosts);
+  expect(several.stdout).toMatch(/\n3 hosts: 1 succeeded, 1 failed, 1 locked\n$/);
+  const one = await world.run("status", "--host", "192.0.2.1");
+  expect(one.stdout).not.toContain("hosts:");
+});
+
+test("repeats the progress in a log after the time of --heartbeat", async () => {
+  const world = await createWorld({ device: { durations: { save: 100_000 } } });
+  const { stderr } = await world.run("save", "--heartbeat", "40s");
+  expect(stderr).toMatch(/save: ours: save in progress.*\(4\d(\.\d)? s\)\n/);
+  const without = await world.run("save", "--heartbeat", "0s");
+  expect(without.stderr).not.toMatch(/\([\d.]+ s\)\n/);
+});
+
 test("limits concurrency", async () => {
   const world = await createWorld({
     device: {},
@@ -75,7 +91,8 @@ test("reads hosts and their settings from an inventory in a trusted folder", asy
   const { code, stdout } = await world.run("status", "--inventory", inventory);
   expect(stdout).toBe(
     "192.0.2.1: no asynchronous request yet\n  saved 1, running 1\n" +
-      "192.0.2.2: no asynchronous request yet\n  saved 1, running 1\n",
+      "192.0.2.2: no asynchronous request yet\n  saved 1, running 1\n" +
+      "2 hosts: 2 succeeded\n",
   );
   expect(code).toBe(0);
 });

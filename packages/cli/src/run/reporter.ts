@@ -7,7 +7,7 @@ import { liveBoard } from "../terminal/live-board.ts";
 import { plainBoard } from "../terminal/plain-board.ts";
 import { isLive, terminalStyle } from "../terminal/terminal-style.ts";
 import type { CommandResult } from "./command-result.ts";
-import { type ExitCode, worstOf } from "./exit-codes.ts";
+import { type ExitCode, type ExitReason, exitCodes, worstOf } from "./exit-codes.ts";
 import { resultLines } from "./result-lines.ts";
 
 /** Output options. */
@@ -17,7 +17,11 @@ export interface OutputFlags {
   readonly quiet?: boolean | undefined;
   readonly verbose?: boolean | undefined;
   readonly debug?: boolean | undefined;
+  /** Milliseconds. */
+  readonly heartbeat?: number | undefined;
 }
+
+const defaultHeartbeatMs = 30_000;
 
 /** Prints progress on standard error and results on standard output. */
 export class Reporter {
@@ -32,7 +36,8 @@ export class Reporter {
     // Lines that stay and lines that are redrawn don't mix.
     const canLive = isLive(io.env, io.stderr) && !verbose && !debug;
     if (quiet && !verbose && !debug) this.board = silentBoard;
-    else this.board = canLive ? liveBoard(io, terminalStyle(io.env, io.stderr)) : plainBoard(io);
+    else if (canLive) this.board = liveBoard(io, terminalStyle(io.env, io.stderr));
+    else this.board = plainBoard(io, flags.heartbeat ?? defaultHeartbeatMs);
   }
 
   /** Prints a warning, with `--quiet` too. */
@@ -67,6 +72,7 @@ export class Reporter {
       stdout.write(`${jsonForTerminal(isOneOfMany ? results : results[0], 2)}\n`);
     } else {
       for (const result of results) this.#print(result, isOneOfMany);
+      if (isOneOfMany) stdout.write(`${tally(results)}\n`);
     }
     return worstOf(results.map(({ exitCode }) => exitCode));
   }
@@ -87,4 +93,27 @@ export class Reporter {
     });
     output.write(`${lines.join("\n")}\n`);
   }
+}
+
+const tallyWords: Readonly<Record<ExitReason, string>> = {
+  succeeded: "succeeded",
+  failed: "failed",
+  usage: "invalid",
+  unknown: "unknown",
+  refused: "refused",
+  stillRunning: "still running",
+  unreachable: "unreachable",
+  locked: "locked",
+  toDo: "with something to do",
+  interrupted: "interrupted",
+};
+
+/** Counts the results of several hosts. */
+function tally(results: readonly CommandResult[]): string {
+  const counts = Object.entries(tallyWords).flatMap(([reason, word]) => {
+    const { code } = exitCodes[reason as ExitReason];
+    const count = results.filter(({ exitCode }) => exitCode === code).length;
+    return count === 0 ? [] : `${count} ${word}`;
+  });
+  return `${results.length} hosts: ${counts.join(", ")}`;
 }
