@@ -15,11 +15,6 @@ export type {
 } from "./decision/rollout-state.ts";
 export { type ChangeTimes, defaultTimes } from "./device/change-unit.ts";
 export type { Connect } from "./device/open-active.ts";
-export {
-  type DeviceFields,
-  deviceFieldNames,
-  deviceFieldProblem,
-} from "./inventory/device-fields.ts";
 export type { InventoryDevice, PlannedUnit, Unit } from "./inventory/inventory.ts";
 export type {
   AuditEntry,
@@ -55,4 +50,15 @@ export { PlanError, type PlanProblem } from "./plan/plan-error.ts";
 export { planUnits } from "./plan/plan-units.ts";
 export { readPlan } from "./plan/read-plan.ts";
 export { mayStartAt, nextStart } from "./plan/window.ts";
+export { describeWave } from "./report/describe-wave.ts";
+export { formatHtml } from "./report/format-html.ts";
+export { formatJUnit } from "./report/format-junit.ts";
+export { formatText } from "./report/format-text.ts";
+export {
+  type RolloutReport,
+  readReport,
+  type StepReport,
+  type UnitReport,
+  type WaveReport,
+} from "./report/rollout-report.ts";
 export { type RolloutEvent, type RunOptions, runRollout } from "./rollout/run-rollout.ts";

@@ -129,6 +129,14 @@ test.each([
   expect(decide(state(plan, units(`a:w ${bad}`, "b:w")), { nowMs: 0 }).start).toEqual(["b"]);
 });
 
+test("a wave that stopped the rollout doesn't pass until a person has resumed it", () => {
+  const failed = units("a:canary failed", "b:rest");
+  expect(wavesAt(state(two, failed), 99_000)).toEqual(["stopped", "earlier-wave"]);
+  expect(wavesAt(state(two, failed, { paused: someone }), 99_000)[0]).toBe("stopped");
+  const seen = failed.map((unit) => ({ ...unit, acknowledged: true }));
+  expect(wavesAt(state(two, seen), 99_000)).toEqual(["passed", "approval"]);
+});
+
 test("does not count a unit for the stop rules that a person has seen", () => {
   const seen = units("a:w failed", "b:w").map((unit) => ({ ...unit, acknowledged: true }));
   expect(decide(state("", seen), { nowMs: 0 })).toMatchObject({ start: ["b"] });

@@ -69,7 +69,11 @@ export function decide(state: RolloutState, { nowMs }: Observation): Decision {
     const previous = plan.waves[index - 1];
     let status =
       gateAfter(wave.name, previous, waves.at(-1), control) ?? progressOf(wave, own, nowMs);
-    if (status.state === "running" && isHeld) {
+    // A wave that stopped the rollout passes once a person has resumed it.
+    const isAccepted = own.every((unit) => !isOver(unit.state) || isFine(unit));
+    if (isHeld && !isAccepted && (status.state === "soaking" || status.state === "passed")) {
+      status = { name: wave.name, state: "stopped" };
+    } else if (status.state === "running" && isHeld) {
       status = { name: wave.name, state: own.some(inProgress) ? "draining" : "stopped" };
     } else if (status.state === "running" && plan.window && !mayStartAt(plan.window, nowMs)) {
       const isFresh = own.every((unit) => unit.state === "waiting");
@@ -147,6 +151,11 @@ function startable(state: RolloutState, own: readonly UnitProgress[]): string[] 
   return start;
 }
 
+/** Returns true if a unit succeeded, or a person resumed the rollout after it ended. */
+function isFine({ state, acknowledged }: UnitProgress): boolean {
+  return state === "succeeded" || acknowledged;
+}
+
 function countBy(values: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
@@ -155,9 +164,7 @@ function countBy(values: readonly string[]): Map<string, number> {
 
 /** Returns each group with a unit that ended without success, which may need the others. */
 function heldGroups(units: readonly UnitProgress[]): Map<string, UnitProgress> {
-  const bad = units.filter(
-    ({ state, acknowledged }) => isOver(state) && state !== "succeeded" && !acknowledged,
-  );
+  const bad = units.filter((unit) => isOver(unit.state) && !isFine(unit));
   return new Map(bad.flatMap((unit) => unit.groups.map((group) => [group, unit] as const)));
 }
 

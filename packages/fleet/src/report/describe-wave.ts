@@ -1,0 +1,26 @@
+import type { WaveStatus } from "../decision/decide.ts";
+import type { RolloutReport, UnitReport } from "./rollout-report.ts";
+
+/** Describes the state of a wave, such as `waiting for the approval of canary`. */
+export function describeWave({ state, waitsFor, approve, soakUntilMs }: WaveStatus): string {
+  if (waitsFor === "approval") return `waiting for the approval of ${approve}`;
+  if (waitsFor === "window") return `${state}, the window is closed`;
+  if (waitsFor === "earlier-wave") return "waiting for the wave before";
+  return soakUntilMs === undefined ? state : `soaking until ${new Date(soakUntilMs).toISOString()}`;
+}
+
+/** Describes the status of a rollout, and the person and the reason. */
+export function describeStatus({
+  status,
+  control,
+}: Pick<RolloutReport, "status" | "control">): string {
+  const who =
+    status === "paused" ? control.paused : status === "aborted" ? control.aborted : undefined;
+  if (!who) return status;
+  return `${status} by ${who.by}${who.reason === undefined ? "" : `: ${who.reason}`}`;
+}
+
+/** Returns the units that a person has to look at. */
+export function attentionOf({ units }: Pick<RolloutReport, "units">): readonly UnitReport[] {
+  return units.filter(({ state }) => ["failed", "unhealthy", "needs-person"].includes(state));
+}

@@ -1,0 +1,51 @@
+import { linesForTerminal } from "@asyncstatus/model/text";
+import { escapeForbiddenCharacters, writeXml, type XmlElement } from "@asyncstatus/model/xml";
+import type { RolloutReport, UnitReport } from "./rollout-report.ts";
+
+/**
+ * Formats a report as JUnit XML: a test case for each unit. `failed` and `unhealthy` are failures,
+ * `needs-person` is an error, and a unit that isn't over is skipped.
+ */
+export function formatJUnit(report: RolloutReport): string {
+  const { waves, units, startedAt } = report;
+  const suites = waves.map(({ name }): XmlElement => {
+    const own = units.filter(({ wave }) => wave === name);
+    const count = (...states: readonly string[]) =>
+      `${own.filter(({ state }) => states.includes(state)).length}`;
+    return {
+      name: "testsuite",
+      attributes: {
+        name: allowedInXml(name),
+        tests: `${own.length}`,
+        failures: count("failed", "unhealthy"),
+        errors: count("needs-person"),
+        skipped: count("waiting", "running", "checking"),
+        timestamp: startedAt.replace(/\..*$/, ""),
+      },
+      elements: own.map(toTestCase),
+    };
+  });
+  return `${writeXml({ name: "testsuites", elements: suites })}\n`;
+}
+
+function toTestCase({ name, wave, state, summary = "" }: UnitReport): XmlElement {
+  const message = allowedInXml(summary);
+  const elements: Readonly<Record<UnitReport["state"], XmlElement[]>> = {
+    succeeded: [{ name: "system-out", text: message }],
+    failed: [{ name: "failure", attributes: { message } }],
+    unhealthy: [{ name: "failure", attributes: { message } }],
+    "needs-person": [{ name: "error", attributes: { message } }],
+    waiting: [{ name: "skipped" }],
+    running: [{ name: "skipped", attributes: { message: state } }],
+    checking: [{ name: "skipped", attributes: { message: state } }],
+  };
+  return {
+    name: "testcase",
+    attributes: { classname: allowedInXml(wave), name: allowedInXml(name) },
+    elements: elements[state],
+  };
+}
+
+function allowedInXml(text: string): string {
+  return escapeForbiddenCharacters(linesForTerminal(text).slice(0, -1));
+}

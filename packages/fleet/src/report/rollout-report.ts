@@ -1,0 +1,112 @@
+import type { Outcome } from "@asyncstatus/client";
+import { decide, type WaveStatus } from "../decision/decide.ts";
+import { type Control, isOver, type UnitState } from "../decision/rollout-state.ts";
+import type { Ledger, Step } from "../ledger/ledger.ts";
+
+/** A step of a unit, with its evidence. */
+export interface StepReport extends Pick<Step, "host" | "operation" | "state"> {
+  /** ISO 8601. */
+  readonly submittedAt: string;
+  /** Absent if it isn't known. */
+  readonly outcome?: Outcome;
+}
+
+/** A unit and what was done to it. */
+export interface UnitReport {
+  readonly name: string;
+  readonly wave: string;
+  readonly hosts: readonly string[];
+  readonly sites: readonly string[];
+  readonly groups: readonly string[];
+  readonly state: UnitState;
+  /** ISO 8601. */
+  readonly since: string;
+  readonly summary?: string;
+  /** The host that was changed, or was to be. */
+  readonly host?: string;
+  readonly steps: readonly StepReport[];
+}
+
+/** A wave with the number of its units by state. */
+export interface WaveReport extends WaveStatus {
+  readonly units: Readonly<Partial<Record<UnitState, number>>>;
+}
+
+/** The state of a rollout, and everything that was done. Contains no secrets. */
+export interface RolloutReport {
+  readonly format: 1;
+  /** `running` also if no process runs it, but one could. */
+  readonly status: "running" | "paused" | "aborted" | "complete";
+  /** ISO 8601. */
+  readonly startedAt: string;
+  /** The SHA-256 of plan and inventory. */
+  readonly hash: string;
+  readonly control: Control;
+  readonly waves: readonly WaveReport[];
+  readonly units: readonly UnitReport[];
+  readonly audit: {
+    readonly entries: number;
+    /** The hash of the last entry. */
+    readonly hash: string;
+    /** The reason why the log isn't intact. */
+    readonly problem?: string;
+  };
+}
+
+/**
+ * Reads the report of a rollout.
+ *
+ * @param nowMs In milliseconds since 1970.
+ */
+export async function readReport(ledger: Ledger, nowMs: number): Promise<RolloutReport> {
+  const { plan, hash, createdAt } = await ledger.snapshot();
+  const [units, control] = [await ledger.units(), await ledger.control()];
+  const { waves, isComplete } = decide({ plan, units, control }, { nowMs });
+  const entries = await ledger.audit();
+  const problem = await ledger.auditProblem();
+  const unitReports: UnitReport[] = [];
+  for (const { name, wave, hosts, sites, groups, state, sinceMs, result } of units) {
+    const steps = await ledger.steps(name);
+    unitReports.push({
+      ...{ name, wave, hosts, sites, groups, state },
+      since: new Date(sinceMs).toISOString(),
+      ...(result && isOver(state) && { summary: result.summary }),
+      ...(result?.host !== undefined && { host: result.host }),
+      steps: steps.map(({ host, operation, state, saved, outcome }) => ({
+        ...{ host, operation, state, submittedAt: saved.submittedAt },
+        ...(outcome && { outcome }),
+      })),
+    });
+  }
+  return {
+    format: 1,
+    status: isComplete
+      ? "complete"
+      : control.aborted
+        ? "aborted"
+        : control.paused
+          ? "paused"
+          : "running",
+    startedAt: createdAt,
+    hash,
+    control,
+    waves: waves.map((wave) => ({ ...wave, units: countStates(units, wave.name) })),
+    units: unitReports,
+    audit: {
+      entries: entries.length,
+      hash: entries.at(-1)?.hash ?? "",
+      ...(problem !== undefined && { problem }),
+    },
+  };
+}
+
+function countStates(
+  units: readonly { readonly wave: string; readonly state: UnitState }[],
+  wave: string,
+): WaveReport["units"] {
+  const counts: Partial<Record<UnitState, number>> = {};
+  for (const unit of units) {
+    if (unit.wave === wave) counts[unit.state] = (counts[unit.state] ?? 0) + 1;
+  }
+  return counts;
+}
