@@ -71,6 +71,19 @@ const rejectedCommands: readonly Rejected[] = [
   { argv: "serve --scenario missing" },
   { argv: "serve --scenario @/missing.yaml" },
   { argv: "unlock", env: ready },
+  {
+    argv: "rollout plan @/plan.yaml",
+    files: {
+      "plan.yaml": "rollout: 1\nchange: { commit: {} }\nwaves: [{ name: all, soak: soon }]\n",
+    },
+  },
+  {
+    argv: "rollout plan @/plan.yaml",
+    files: {
+      "plan.yaml": "rollout: 1\nchange: { commit: {} }\nwaves: [{ name: a }, { name: b }]\n",
+    },
+  },
+  { argv: "rollout resume" },
 ];
 
 async function reject({

@@ -15,6 +15,7 @@ import { request } from "./commands/request.ts";
 import { restore } from "./commands/restore.ts";
 import { resume } from "./commands/resume.ts";
 import { rollback } from "./commands/rollback.ts";
+import { rollout } from "./commands/rollout.ts";
 import { serve } from "./commands/serve.ts";
 import { status } from "./commands/status.ts";
 import { activate, save, verify } from "./commands/submit.ts";
@@ -30,7 +31,7 @@ import { exitCodes } from "./run/exit-codes.ts";
 const routes = {
   ...{ commit, verify, save, activate, backup, restore, rollback },
   ...{ status, watch, wait, resume, versions, lock, unlock },
-  ...{ plan, apply, diff, elements, request },
+  ...{ plan, apply, diff, elements, request, rollout },
   ...{ doctor, trust, config, contract, serve, demo, completion },
 };
 

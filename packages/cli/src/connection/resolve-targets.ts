@@ -1,4 +1,9 @@
 import { parseEndpoint } from "@asyncstatus/client";
+import {
+  type DeviceFields,
+  deviceFieldNames,
+  deviceFieldProblem,
+} from "@asyncstatus/fleet/inventory";
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { readSettingsFile, type Section } from "../settings/read-settings-file.ts";
@@ -32,6 +37,8 @@ export interface Target {
   readonly user: string;
   readonly passwordFrom: PasswordSource;
   readonly trust: Trust;
+  /** Site, group and other properties in an inventory. */
+  readonly fleet: DeviceFields;
 }
 
 /**
@@ -41,6 +48,19 @@ export interface Target {
  * @throws {OptionError} If a host is invalid.
  */
 export async function resolveTargets(io: Io, flags: TargetFlags): Promise<readonly Target[]> {
+  return (await resolveHosts(io, flags)).map((one) => toTarget(io, flags, one));
+}
+
+/**
+ * Resolves the devices of a command, without passwords and certificates.
+ *
+ * @throws {UsageError} If there is no host, or one is listed twice.
+ * @throws {OptionError} If a host is invalid.
+ */
+export async function resolveHosts(
+  io: Io,
+  flags: TargetFlags,
+): Promise<readonly (HostSettings & { readonly endpoint: URL })[]> {
   const settings = await resolveSettings(io, flags);
   const hosts = flags.inventory
     ? await readInventory(io, flags.inventory, settings)
@@ -53,16 +73,17 @@ export async function resolveTargets(io: Io, flags: TargetFlags): Promise<readon
       "Use --host, or set ASYNCSTATUS_HOST. To start a simulated SBC: asyncstatus serve",
     );
   }
-  const targets = hosts.map((one) => toTarget(io, flags, one));
-  const origins = targets.map(({ endpoint }) => endpoint.href);
-  const twice = targets.find(({ endpoint }, index) => origins.indexOf(endpoint.href) < index);
+  const resolved = hosts.map((one) => ({ ...one, endpoint: parseEndpoint(one.host) }));
+  const origins = resolved.map(({ endpoint }) => endpoint.href);
+  const twice = resolved.find(({ endpoint }, index) => origins.indexOf(endpoint.href) < index);
   if (twice) throw new UsageError(`host ${twice.host} is listed twice`);
-  return targets;
+  return resolved;
 }
 
 interface HostSettings {
   readonly host: string;
   readonly settings: Settings;
+  readonly fleet?: DeviceFields;
 }
 
 /** Returns the device of a resume file, as your own choice if a more trusted source names it too. */
@@ -97,15 +118,32 @@ async function readInventory(io: Io, file: string, settings: Settings): Promise<
       const host = { value: [entry], layer: "inventory", trust, source, file } as const;
       return { host: entry, settings: { ...general, host } };
     }
-    const own = listed(entry);
+    const own = listed(entry, deviceFieldNames);
     const [host, ...more] = own.host?.value ?? [];
     if (!host || more.length > 0) throw new UsageError(`${entry.place}: expected one host`);
-    return { host, settings: mergeSettings(own, general) };
+    return { host, settings: mergeSettings(own, general), fleet: fleetFields(entry) };
   });
 }
 
+/** Reads the properties of a device in a fleet. @throws {UsageError} With file and line. */
+function fleetFields({ entries }: Section): DeviceFields {
+  const fields: Record<string, unknown> = {};
+  for (const { key, place, value } of entries) {
+    const name = deviceFieldNames.find((known) => known === key);
+    if (!name) continue;
+    const problem = deviceFieldProblem(name, value);
+    if (problem !== undefined) throw new UsageError(`${place}: ${problem}`);
+    fields[name] = value;
+  }
+  return fields;
+}
+
 /** Resolves how to connect to a device. @throws {UsageError} If a rule of trust forbids it. */
-export function toTarget(io: Io, flags: TargetFlags, { host, settings }: HostSettings): Target {
+export function toTarget(
+  io: Io,
+  flags: TargetFlags,
+  { host, settings, fleet = {} }: HostSettings,
+): Target {
   const endpoint = parseEndpoint(host);
   const user = settings.user?.value;
   if (!user) throw new UsageError("no user", "Use --user, or set ASYNCSTATUS_USER.");
@@ -116,5 +154,6 @@ export function toTarget(io: Io, flags: TargetFlags, { host, settings }: HostSet
     user,
     passwordFrom: passwordSource(io, settings, flags.passwordStdin ?? false),
     trust: chooseTrust(io, settings, endpoint),
+    fleet,
   };
 }

@@ -1,6 +1,6 @@
 import { isConfirmed } from "../connection/ask.ts";
 import { Passwords } from "../connection/passwords.ts";
-import { resolveTargets, type TargetFlags } from "../connection/resolve-targets.ts";
+import { resolveTargets, type Target, type TargetFlags } from "../connection/resolve-targets.ts";
 import { InterruptedError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { programName } from "../program-name.ts";
@@ -40,17 +40,7 @@ export async function runOnHosts(
     reporter.warn("Interrupted. Releasing the lock; press Ctrl-C again to quit immediately.");
   });
   try {
-    const targets = await resolveTargets(io, flags);
-    for (const { host, trust } of targets) {
-      if (trust.by.kind !== "nothing") continue;
-      reporter.warn(
-        `WARNING: the certificate of ${host} isn't checked (${trust.by.source}). ` +
-          "Anyone on the network path can read the password.",
-      );
-    }
-    const passwords = new Passwords(io);
-    // Prompts come before the board.
-    for (const target of targets) await passwords.of(target);
+    const { targets, passwords } = await prepareTargets(io, flags, (text) => reporter.warn(text));
     const isOneOfMany = targets.length > 1;
     const { signal } = interrupt;
     if (question && io.stdin.isTerminal) {
@@ -87,6 +77,26 @@ export async function runOnHosts(
     reporter.board.end();
     endInterrupts();
   }
+}
+
+/** Resolves the devices of a command, warns if a certificate isn't checked, and reads the passwords. */
+export async function prepareTargets(
+  io: Io,
+  flags: TargetFlags,
+  warn: (text: string) => void,
+): Promise<{ readonly targets: readonly Target[]; readonly passwords: Passwords }> {
+  const targets = await resolveTargets(io, flags);
+  for (const { host, trust } of targets) {
+    if (trust.by.kind !== "nothing") continue;
+    warn(
+      `WARNING: the certificate of ${host} isn't checked (${trust.by.source}). ` +
+        "Anyone on the network path can read the password.",
+    );
+  }
+  const passwords = new Passwords(io);
+  // Prompts come before the board.
+  for (const target of targets) await passwords.of(target);
+  return { targets, passwords };
 }
 
 /** Removes the hint from the error of a result. */

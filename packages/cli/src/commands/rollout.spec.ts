@@ -1,0 +1,209 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { exitCodes } from "../run/exit-codes.ts";
+import { createWorld, password, type WorldOptions } from "../testing/world.ts";
+
+const edited = { initialState: { edited: { text: "new realm" } } };
+const fails = { ...edited, requests: [{ on: "activate", fails: "No such realm." }] } as const;
+const two = "waves:\n  - { name: canary, count: 1, approve: true }\n  - { name: rest }\n";
+
+/** Three devices with a plan and an inventory. */
+async function fleet(plan = "waves: [{ name: all }]\n", options: WorldOptions = {}) {
+  const world = await createWorld({
+    device: edited,
+    others: { "192.0.2.2": edited, "192.0.2.3": edited },
+    ...options,
+  });
+  const inventory = join(world.home, "hosts.yaml");
+  writeFileSync(
+    inventory,
+    `hosts:
+  - { host: 192.0.2.1, site: fra, region: a, group: g, labels: { role: access } }
+  - { host: 192.0.2.2, site: fra, region: b, group: g }
+  - 192.0.2.3
+`,
+  );
+  await world.run("config", "trust", world.home);
+  const file = join(world.home, "plan.yaml");
+  writeFileSync(file, `rollout: 1\nchange: { commit: {} }\n${plan}`);
+  return {
+    world,
+    file,
+    inventory,
+    hosts: ["--inventory", inventory],
+    run: (...argv: string[]) => world.run("rollout", ...argv),
+  };
+}
+
+test("plans, starts and reports a rollout", async () => {
+  const { world, file, hosts, run } = await fleet();
+  const planned = await run("plan", file, ...hosts);
+  expect(planned).toMatchObject({
+    code: 0,
+    stdout: "all: 3 unit(s): 192.0.2.1, 192.0.2.2, 192.0.2.3\n",
+  });
+  const started = await run("start", file, ...hosts);
+  expect(started.stdout).toBe(
+    "Rollout of 3 unit(s), started 2026-01-01T00:00:00.000Z: complete\n  all  passed  3 succeeded\n",
+  );
+  expect(started.code).toBe(0);
+  expect(started.stderr).toContain("192.0.2.3: succeeded: version 2 is now running (was 1)\n");
+  const { stdout } = await run("report", "--output", "json");
+  expect(JSON.parse(stdout)).toMatchObject({
+    status: "complete",
+    units: [
+      { name: "192.0.2.1", sites: ["fra"], groups: ["g"], state: "succeeded" },
+      { name: "192.0.2.2" },
+      { name: "192.0.2.3", sites: [] },
+    ],
+    audit: { hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+  });
+  expect((await run("report", "--output", "junit")).stdout).toContain("<testcase ");
+  expect((await run("report", "--output", "html")).stdout).toMatch(/^<!doctype html>/);
+  const ledger = readFileSync(join(world.home, "rollout.ledger"));
+  expect(ledger.includes(password)).toBe(false);
+});
+
+test("waits for an approval, which another command gives", async () => {
+  const { world, file, hosts, run } = await fleet(two);
+  const early = run("start", file, ...hosts, "--json");
+  await world.clock.sleep(60_000);
+  const { stderr } = { stderr: world.terminal.stderrText };
+  expect(stderr).toContain("wave rest: waiting for the approval of canary\n");
+  expect(stderr).toContain("  To approve it, run: asyncstatus rollout approve canary\n");
+  expect(await run("approve", "canary", "--by", "ines", "--reason", "no alarms")).toMatchObject({
+    code: 0,
+    stdout: "Approved canary.\n",
+  });
+  expect((await early).code).toBe(0);
+  const report = JSON.parse((await run("status", "--json")).stdout);
+  expect(report.control.approvals).toMatchObject({ canary: { by: "ines", reason: "no alarms" } });
+});
+
+test.each([
+  {
+    wave: "rest",
+    says: "no wave waits for the approval of rest: it is waiting for the wave before",
+  },
+  { wave: "canary", says: "no wave waits for the approval of canary: it is stopped" },
+  { wave: "x", says: "the rollout has no wave x\n  Waves: canary, rest.\n" },
+])("refuses to approve $wave", async ({ wave, says }) => {
+  const { file, hosts, run } = await fleet(two, { device: fails });
+  await run("start", file, ...hosts);
+  const { code, stderr } = await run("approve", wave);
+  expect(code).toBe(exitCodes.usage.code);
+  expect(stderr).toContain(says);
+});
+
+test("stops after a failure, and names the command to look and to continue", async () => {
+  const { file, hosts, run } = await fleet("waves: [{ name: all }]\nlimits: { total: 1 }\n", {
+    device: fails,
+  });
+  const { code, stdout, stderr } = await run("start", file, ...hosts);
+  expect(code).toBe(exitCodes.failed.code);
+  expect(stdout).toBe(
+    [
+      "Rollout of 3 unit(s), started 2026-01-01T00:00:00.000Z: paused by stop rule: 1 failed: 192.0.2.1",
+      "  all  stopped  1 failed, 2 waiting",
+      "192.0.2.1: failed: activate: No such realm.",
+      "  To look, run: asyncstatus status --host 192.0.2.1",
+      "",
+    ].join("\n"),
+  );
+  expect(stderr).toContain(
+    "Paused: 1 failed: 192.0.2.1.\n  To continue, run: asyncstatus rollout resume\n",
+  );
+});
+
+test("resumes a paused rollout with the same inventory only", async () => {
+  const { file, hosts, inventory, run } = await fleet(
+    "waves: [{ name: all }]\nlimits: { total: 1 }\n",
+    {
+      device: fails,
+    },
+  );
+  await run("start", file, ...hosts);
+  const text = readFileSync(inventory, "utf8");
+  writeFileSync(inventory, text.replace("site: fra", "site: ber"));
+  const other = await run("resume", ...hosts);
+  expect(other.code).toBe(exitCodes.usage.code);
+  expect(other.stderr).toContain(
+    "the inventory differs from the one that the rollout was started with",
+  );
+  writeFileSync(inventory, text);
+  const { code, stdout } = await run("resume", ...hosts, "--reason", "known");
+  // The failed unit stays failed.
+  expect(stdout).toContain("  all  passed  1 failed, 2 succeeded\n");
+  expect(code).toBe(exitCodes.failed.code);
+});
+
+test.each([
+  { action: "pause", says: "Paused.", status: "paused" },
+  { action: "abort", says: "Aborted.", status: "aborted" },
+] as const)(
+  "$action starts no further unit of a running rollout",
+  async ({ action, says, status }) => {
+    const { world, file, hosts, run } = await fleet(
+      "waves: [{ name: all }]\nlimits: { total: 1 }\n",
+    );
+    const started = run("start", file, ...hosts);
+    await world.clock.sleep(1_000);
+    expect((await run(action, "--by", "ines")).stdout).toMatch(new RegExp(`^${says}`));
+    expect((await started).code).toBe(exitCodes.stillRunning.code);
+    const report = JSON.parse((await run("status", "--json")).stdout);
+    expect(report).toMatchObject({
+      status,
+      units: [{ state: "succeeded" }, { state: "waiting" }, { state: "waiting" }],
+    });
+  },
+);
+
+test("Ctrl-C starts no further unit, and finishes those that have begun", async () => {
+  const { world, file, hosts, run } = await fleet("waves: [{ name: all }]\nlimits: { total: 1 }\n");
+  world.interruptAfter(1_000);
+  const { code, stdout, stderr } = await run("start", file, ...hosts);
+  expect(code).toBe(exitCodes.interrupted.code);
+  expect(stdout).toContain("all  running  1 succeeded, 2 waiting");
+  expect(stderr).toContain("To continue, run: asyncstatus rollout resume\n");
+  expect((await run("resume", ...hosts)).code).toBe(0);
+});
+
+test.each([
+  { argv: ["status"], says: "no such ledger: " },
+  { argv: ["start", "missing.yaml"], says: "no such plan: missing.yaml" },
+  { argv: ["status", "--ledger", "hosts.yaml"], says: "hosts.yaml isn't a ledger of a rollout" },
+])("refuses $argv", async ({ argv, says }) => {
+  const { run } = await fleet();
+  const { code, stderr } = await run(...argv);
+  expect(stderr).toContain(says);
+  expect(code).toBe(exitCodes.usage.code);
+});
+
+test("refuses a plan with the line and the column, and a second start", async () => {
+  const { file, hosts, run } = await fleet("waves: [{ nam: all }]\n");
+  const bad = await run("plan", file, ...hosts);
+  expect(bad.stderr).toBe(
+    `${file}:3:9: waves[0].name: missing\n${file}:3:11: waves[0].nam: unknown key\n`,
+  );
+  expect(bad.code).toBe(exitCodes.usage.code);
+  const good = await fleet();
+  await good.run("start", good.file, ...good.hosts);
+  const again = await good.run("start", good.file, ...good.hosts);
+  expect(again.stderr).toContain("To continue that rollout, run: asyncstatus rollout resume\n");
+});
+
+test.each([
+  { entry: "{ host: 192.0.2.1, site: 7 }", says: "hosts.yaml:2: site: expected a text" },
+  {
+    entry: "{ host: 192.0.2.1, labels: access }",
+    says: "hosts.yaml:2: labels: expected texts by name",
+  },
+  { entry: "{ host: 192.0.2.1, rack: 7 }", says: 'hosts.yaml:2: unknown setting "rack"' },
+])("refuses the inventory entry $entry", async ({ entry, says }) => {
+  const { file, inventory, hosts, run } = await fleet();
+  writeFileSync(inventory, `hosts:\n  - ${entry}\n`);
+  const { code, stderr } = await run("plan", file, ...hosts);
+  expect(stderr).toContain(says);
+  expect(code).toBe(exitCodes.usage.code);
+});

@@ -1,0 +1,275 @@
+import { escapeForTerminal, jsonForTerminal, linesForTerminal } from "@asyncstatus/model/text";
+import { buildRouteMap } from "@stricli/core";
+import { resolveHosts, type TargetFlags } from "../connection/resolve-targets.ts";
+import { UsageError } from "../errors.ts";
+import type { Io } from "../io.ts";
+import { asUsageError } from "../rollout/as-usage-error.ts";
+import { defaultLedger, type LedgerFlags, ledgerPath, openLedger } from "../rollout/ledger-file.ts";
+import { readPlanFile, toInventoryDevice } from "../rollout/read-plan-file.ts";
+import { printReport, type RunFlags, runInForeground } from "../rollout/run-in-foreground.ts";
+import { failWithoutDevice } from "../run/fail-without-device.ts";
+import { prepareTargets } from "../run/run-on-hosts.ts";
+import {
+  argument,
+  choiceFlag,
+  command,
+  hostFlags,
+  settingFlag,
+  switchFlag,
+  textFlag,
+} from "./command.ts";
+
+const {
+  jsonLines: _jsonLines,
+  verbose: _verbose,
+  debug: _debug,
+  concurrency: _concurrency,
+  json: _json,
+  ...connectionFlags
+} = hostFlags;
+const { quiet: _quiet, ...selectionFlags } = connectionFlags;
+
+const ledgerFlag = {
+  ledger: textFlag(`file of the rollout (default: ${defaultLedger})`, "file", false),
+};
+const jsonFlag = { json: switchFlag("print one JSON object", false) };
+const personFlags = {
+  by: textFlag("your name, as recorded (default: the user)", "name", false),
+  reason: textFlag("reason, as recorded", "text", false),
+};
+const runFlags = {
+  ...connectionFlags,
+  waitForLock: {
+    ...settingFlag("waitForLock"),
+    brief: "how long to wait for a lock (default: 11m)",
+  },
+  waitForIdle: {
+    ...settingFlag("waitForIdle"),
+    brief: "how long to wait for other requests to finish (default: 10m)",
+  },
+  timeout: { ...settingFlag("timeout"), brief: "deadline of one commit (default: 30m)" },
+  ...ledgerFlag,
+  ...personFlags,
+  ...jsonFlag,
+};
+
+interface PersonFlags extends LedgerFlags {
+  readonly by?: string | undefined;
+  readonly reason?: string | undefined;
+}
+
+type StartFlags = TargetFlags & RunFlags & PersonFlags;
+
+const planArgument = argument("plan file (YAML or JSON)", "plan");
+
+const plan = command<TargetFlags & { readonly json?: boolean | undefined }, [plan: string]>({
+  brief: "show the waves of a plan",
+  description: "Checks the plan and the inventory. Connects to no device.",
+  examples: ["PLAN [options]", "plan.yaml --inventory hosts.yaml"],
+  flags: { host: selectionFlags.host, inventory: selectionFlags.inventory, ...jsonFlag },
+  positional: [planArgument],
+  action: (io, { json = false, ...flags }, file) =>
+    withErrors(io, {}, async () => {
+      const read = await readPlanFile(io, file);
+      const { nextStart, planUnits } = await import("@asyncstatus/fleet");
+      const units = planUnits(read, (await resolveHosts(io, flags)).map(toInventoryDevice), file);
+      if (json) {
+        io.stdout.write(`${jsonForTerminal({ plan: read, units }, 2)}\n`);
+        return 0;
+      }
+      const waves = read.waves.map(({ name }) => {
+        const own = units.filter(({ wave }) => wave === name);
+        const names = own.slice(0, 10).map((unit) => unit.name);
+        const more = own.length > names.length ? `, … (${own.length - names.length} more)` : "";
+        return `${name}: ${own.length} unit(s): ${names.join(", ")}${more}`;
+      });
+      const opensAt = read.window && nextStart(read.window, io.clock.date().getTime());
+      const opens = opensAt === undefined ? "never" : new Date(opensAt).toISOString();
+      const window = read.window ? [`The window is next open: ${opens}`] : [];
+      io.stdout.write(linesForTerminal([...waves, ...window].join("\n")));
+      return 0;
+    }),
+});
+
+const start = command<StartFlags, [plan: string]>({
+  brief: "start a rollout, and run it to its end",
+  description: [
+    "Writes a ledger with each request before it is sent. After a crash, run",
+    "rollout resume. Ctrl-C starts no further unit.",
+  ].join("\n"),
+  examples: ["PLAN [options]", "plan.yaml --inventory hosts.yaml"],
+  flags: runFlags,
+  positional: [planArgument],
+  action: (io, flags, file) =>
+    withErrors(io, flags, async () => {
+      const read = await readPlanFile(io, file);
+      const { lockRunner, planUnits, SqliteLedger } = await import("@asyncstatus/fleet");
+      const prepared = await prepareTargets(io, flags, (text) => warn(io, text));
+      const devices = prepared.targets.map(toInventoryDevice);
+      const units = planUnits(read, devices, file);
+      const path = ledgerPath(io, flags);
+      const release = lockRunner(path);
+      try {
+        const { by } = personOf(io, flags);
+        const content = { plan: read, devices, units, by };
+        await using ledger = SqliteLedger.create(path, content, { clock: io.clock });
+        return await runInForeground(io, ledger, prepared, flags);
+      } finally {
+        release();
+      }
+    }),
+});
+
+const resume = command<StartFlags & { readonly retry?: boolean | undefined }>({
+  brief: "continue a rollout that is paused or was interrupted",
+  description: [
+    "Also resumes what a process that was killed had begun. Units that ended without",
+    "success stay as they are, unless you pass --retry.",
+  ].join("\n"),
+  examples: ["[options]", "--inventory hosts.yaml --reason 'fixed' --retry"],
+  flags: {
+    ...runFlags,
+    retry: switchFlag("change the units again that ended without success", false),
+  },
+  action: (io, { retry = false, ...flags }) =>
+    withErrors(io, flags, async () => {
+      const { lockRunner, snapshotHash } = await import("@asyncstatus/fleet");
+      await using ledger = await openLedger(io, flags);
+      const prepared = await prepareTargets(io, flags, (text) => warn(io, text));
+      const { plan, hash } = await ledger.snapshot();
+      const devices = prepared.targets.map(toInventoryDevice);
+      if (snapshotHash({ plan, devices }) !== hash) {
+        throw new UsageError(
+          "the inventory differs from the one that the rollout was started with",
+          "Use the same hosts, in the same order, with the same sites, labels, pairs and groups.",
+        );
+      }
+      const release = lockRunner(ledgerPath(io, flags));
+      try {
+        await ledger.resume(personOf(io, flags), { retry });
+        return await runInForeground(io, ledger, prepared, flags);
+      } finally {
+        release();
+      }
+    }),
+});
+
+const status = command<LedgerFlags & { readonly json?: boolean | undefined }>({
+  brief: "show a rollout",
+  examples: ["[options]", "--json"],
+  flags: { ...ledgerFlag, ...jsonFlag },
+  action: (io, flags) =>
+    withErrors(io, flags, async () => {
+      await using ledger = await openLedger(io, flags);
+      await printReport(io, ledger, flags);
+      return 0;
+    }),
+});
+
+/** Builds a command that acts on a rollout that another process may be running. */
+function intervention(action: "pause" | "abort", brief: string, description: string, done: string) {
+  return command<PersonFlags>({
+    brief,
+    description,
+    examples: ["[options]", "--reason 'calls fail in fra'"],
+    flags: { ...ledgerFlag, ...personFlags },
+    action: (io, flags) =>
+      withErrors(io, flags, async () => {
+        await using ledger = await openLedger(io, flags);
+        await ledger[action](personOf(io, flags));
+        io.stdout.write(`${done}\n`);
+        return 0;
+      }),
+  });
+}
+
+const pause = intervention(
+  "pause",
+  "start no further unit",
+  "A unit that has begun is followed to its end.",
+  "Paused. Units that have begun are followed to their end.",
+);
+
+const abort = intervention(
+  "abort",
+  "start no further unit, for good",
+  "A unit that has begun is followed to its end. This can't be undone.",
+  "Aborted. Units that have begun are followed to their end.",
+);
+
+const approve = command<PersonFlags, [wave: string]>({
+  brief: "let the wave after this one start",
+  description: "The wave must have passed, its soak included.",
+  examples: ["WAVE [options]", "canary --reason 'no alarms'"],
+  flags: { ...ledgerFlag, ...personFlags },
+  positional: [argument("wave to approve", "wave")],
+  action: (io, flags, wave) =>
+    withErrors(io, flags, async () => {
+      const { describeWave, readReport } = await import("@asyncstatus/fleet");
+      await using ledger = await openLedger(io, flags);
+      const { waves } = await readReport(ledger, io.clock.date().getTime());
+      const found = waves.find(({ name }) => name === wave);
+      if (!found) {
+        const names = waves.map(({ name }) => name).join(", ");
+        throw new UsageError(`the rollout has no wave ${wave}`, `Waves: ${names}.`);
+      }
+      if (!waves.some(({ waitsFor, approve }) => waitsFor === "approval" && approve === wave)) {
+        throw new UsageError(
+          `no wave waits for the approval of ${wave}: it is ${describeWave(found)}`,
+        );
+      }
+      await ledger.approve(wave, personOf(io, flags));
+      io.stdout.write(`Approved ${escapeForTerminal(wave)}.\n`);
+      return 0;
+    }),
+});
+
+const formats = ["text", "json", "junit", "html"] as const;
+
+const report = command<LedgerFlags & { readonly output?: (typeof formats)[number] | undefined }>({
+  brief: "print a report with the evidence",
+  description: "HTML is one page without scripts and requests. The report contains no secrets.",
+  examples: ["[options]", "--output html > rollout.html"],
+  flags: { ...ledgerFlag, output: choiceFlag("format (default: text)", formats) },
+  action: (io, { output = "text", ...flags }) =>
+    withErrors(io, flags, async () => {
+      await using ledger = await openLedger(io, flags);
+      if (output === "text" || output === "json") {
+        await printReport(io, ledger, { json: output === "json" });
+        return 0;
+      }
+      const { formatHtml, formatJUnit, readReport } = await import("@asyncstatus/fleet");
+      const read = await readReport(ledger, io.clock.date().getTime());
+      io.stdout.write(
+        output === "junit" ? formatJUnit(read) : formatHtml(read, await ledger.audit()),
+      );
+      return 0;
+    }),
+});
+
+export const rollout = buildRouteMap({
+  routes: { plan, start, status, pause, resume, approve, abort, report },
+  docs: { brief: "commit on many devices, in waves" },
+});
+
+/** Runs a command, and prints its error. */
+async function withErrors(io: Io, flags: LedgerFlags, run: () => Promise<number>): Promise<number> {
+  try {
+    return await run();
+  } catch (error) {
+    return failWithoutDevice(io, await asUsageError(error, io, flags));
+  }
+}
+
+function warn(io: Io, text: string): void {
+  io.stderr.write(`${escapeForTerminal(text)}\n`);
+}
+
+function personOf(io: Io, { by, reason }: PersonFlags) {
+  const { USER, LOGNAME, USERNAME } = io.env;
+  return {
+    by: by ?? USER ?? LOGNAME ?? USERNAME ?? "unknown",
+    ...(reason !== undefined && { reason }),
+    atMs: io.clock.date().getTime(),
+  };
+}

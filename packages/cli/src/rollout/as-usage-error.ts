@@ -1,0 +1,33 @@
+import { UsageError } from "../errors.ts";
+import type { Io } from "../io.ts";
+import { programName } from "../program-name.ts";
+
+/** Returns a usage error for a plan or a ledger that can't be used, and any other error as it is. */
+export async function asUsageError(
+  error: unknown,
+  io: Io,
+  { ledger }: { readonly ledger?: string | undefined },
+): Promise<unknown> {
+  const { LedgerError, PlanError } = await import("@asyncstatus/fleet");
+  if (error instanceof PlanError) return new UsageError(error.message);
+  if (!(error instanceof LedgerError)) return error;
+  const program = programName(io);
+  switch (error.code) {
+    case "exists":
+      return new UsageError(
+        error.message,
+        `Use --ledger for another file. To continue that rollout, run: ${program} rollout resume`,
+      );
+    case "not-found":
+      return new UsageError(
+        error.message,
+        ledger === undefined
+          ? `Use --ledger, or start a rollout: ${program} rollout start PLAN`
+          : undefined,
+      );
+    case "in-use":
+      return new UsageError(error.message, `To see it, run: ${program} rollout status`);
+    default:
+      return new UsageError(error.message);
+  }
+}

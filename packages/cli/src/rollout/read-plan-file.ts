@@ -1,0 +1,37 @@
+import { readCheckedFile } from "@asyncstatus/contract/options";
+import type { InventoryDevice, Plan } from "@asyncstatus/fleet";
+import type { Target } from "../connection/resolve-targets.ts";
+import { UsageError } from "../errors.ts";
+import type { Io } from "../io.ts";
+import { asUsageError } from "./as-usage-error.ts";
+
+/** Reads a plan that only the user can have written. @throws {UsageError} With line and column. */
+export async function readPlanFile(io: Io, file: string): Promise<Plan> {
+  const { readPlan } = await import("@asyncstatus/fleet");
+  const read = readCheckedFile(file, "settings");
+  if (!read) throw new UsageError(`no such plan: ${file}`);
+  try {
+    return readPlan(read.text, file);
+  } catch (error) {
+    throw await asUsageError(error, io, {});
+  }
+}
+
+/** Returns a device as a rollout knows it. Its host has no scheme, and a port only if it isn't 443. */
+export function toInventoryDevice({
+  endpoint,
+  fleet = {},
+}: {
+  readonly endpoint: URL;
+  readonly fleet?: Target["fleet"];
+}): InventoryDevice {
+  const { site, region, labels, pair, group } = fleet;
+  return {
+    host: endpoint.host,
+    ...(site !== undefined && { site }),
+    ...(region !== undefined && { region }),
+    ...(labels !== undefined && { labels }),
+    ...(pair !== undefined && { pair }),
+    ...(group !== undefined && { group }),
+  };
+}
