@@ -34,6 +34,13 @@ test("Ctrl-C leaves a resume file without secrets, releases the lock and exits w
   world.device.device.lock("ACLI");
 });
 
+test("Ctrl-C without the lock doesn't claim to release it", async () => {
+  const world = await createWorld();
+  world.interruptAfter(5_000);
+  const { stderr } = await world.run("watch");
+  expect(stderr).toContain("Interrupted. Press Ctrl-C again to quit immediately.\n");
+});
+
 test("resumes from a file and removes it when the result is known", async () => {
   const world = await createWorld({ device: { ...edited, durations: { activate: 60_000 } } });
   world.interruptAfter(5_000);

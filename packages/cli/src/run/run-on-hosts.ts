@@ -37,7 +37,12 @@ export async function runOnHosts(
       return;
     }
     interrupt.abort(new InterruptedError());
-    reporter.warn("Interrupted. Releasing the lock; press Ctrl-C again to quit immediately.");
+    const isLocked = runs.some(({ mayHoldLock }) => mayHoldLock);
+    reporter.warn(
+      isLocked
+        ? "Interrupted. Releasing the lock; press Ctrl-C again to quit immediately."
+        : "Interrupted. Press Ctrl-C again to quit immediately.",
+    );
   });
   try {
     const { targets, passwords } = await prepareTargets(io, flags, (text) => reporter.warn(text));
