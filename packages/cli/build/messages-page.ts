@@ -45,13 +45,13 @@ ${table(
 A command prints its result, the reason, and what to do next. It also prints the evidence unless the result is
 \`proven\`; see [status readings](#status-readings).
 
-${sampleOutcomes.map(outcomeSection).join("\n")}
+${sections(sampleOutcomes.map(outcomeSection))}
 ## Errors
 
 The heading has the error's class and \`code\` in the library. The line below it is the library's message, if it
 differs from what the command line prints.
 
-${sampleErrors.map(errorSection).join("\n")}
+${sections(sampleErrors.map(errorSection))}
 ## Status readings
 
 ${table(
@@ -79,7 +79,19 @@ Nothing was submitted.
 ${rejected.map(({ shown, output }) => block(`$ ${shown}\n${output}`)).join("\n")}`;
 }
 
-function outcomeSection(outcome: (typeof sampleOutcomes)[number]): string {
+interface Section {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** Renders sections. Those with the same title are one. */
+function sections(all: readonly Section[]): string {
+  return [...Map.groupBy(all, ({ title }) => title)]
+    .map(([title, found]) => `### ${title}\n\n${found.map(({ text }) => text).join("\n")}`)
+    .join("\n");
+}
+
+function outcomeSection(outcome: (typeof sampleOutcomes)[number]): Section {
   const { summary, confidence, why } = stepResult(outcome);
   const { exit } = outcomeKinds[outcome.outcome];
   const reason = "reason" in outcome ? [outcome.reason] : [];
@@ -97,25 +109,23 @@ function outcomeSection(outcome: (typeof sampleOutcomes)[number]): string {
     ...(next.length > 0 && { next }),
     ...(isOpen(outcome.outcome) && { resume: { file: "", command: "asyncstatus resume FILE" } }),
   });
-  return `### ${outcome.operation}: ${title.join(", ")}
-
-${block(resultLines(result, format).join("\n"))}
-Exit code ${result.exitCode}.
-`;
+  return {
+    title: `${outcome.operation}: ${title.join(", ")}`,
+    text: `${block(resultLines(result, format).join("\n"))}\nExit code ${result.exitCode}.\n`,
+  };
 }
 
-function errorSection(error: Error): string {
+function errorSection(error: Error): Section {
   const result = failureResult(error, { command: "save", host, commandFor });
   const lines = resultLines(result, format).join("\n");
   const status = error instanceof DeviceError ? ` (${error.status})` : "";
   const reason =
     "reason" in error && error.reason && error.name !== "OptionError" ? `, ${error.reason}` : "";
   const own = result.summary === error.message ? "" : `Library: ${error.message}\n\n`;
-  return `### ${error.name}: ${result.error?.code}${status}${reason}
-
-${own}${block(lines)}
-Exit code ${result.exitCode}.
-`;
+  return {
+    title: `${error.name}: ${result.error?.code}${status}${reason}`,
+    text: `${own}${block(lines)}\nExit code ${result.exitCode}.\n`,
+  };
 }
 
 function eventRows(): string[][] {

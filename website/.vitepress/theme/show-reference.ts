@@ -36,6 +36,8 @@ export async function showReference(
     hideDarkModeToggle: true,
     hideTestRequestButton: true,
     hideModels: true,
+    // The search of the site is above.
+    hideSearch: true,
     hiddenClients: true,
     layout: "modern",
     mcp: { disabled: true },

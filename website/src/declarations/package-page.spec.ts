@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { workspace } from "../package-folder.ts";
 import type { Declaration } from "./declaration.ts";
 import { linkTo } from "./export-links.ts";
-import { exportLinks, packagePage } from "./package-page.ts";
+import { exportLinks, packagePages } from "./package-page.ts";
 
 function declare(name: string, home: string, more: Partial<Declaration> = {}): Declaration {
   const source = join(workspace, "packages", home, "src/x.ts");
@@ -30,31 +30,36 @@ const links = exportLinks(entries);
 
 test("each export has one address, in the package that declares it", () => {
   expect(Object.fromEntries(links)).toEqual({
-    "model/Word": "/packages/model.md#word",
-    "client/Thing": "/packages/client.md#thing",
+    "model/Word": "/packages/model-types.md#word",
+    "client/Thing": "/packages/client-types.md#thing",
     "client/make": "/packages/client.md#more-make",
   });
 });
 
 test("a page has the declarations of its entries, and links to re-exports", () => {
   const of = { entries: entries.slice(1), prose: "Prose.", description: "" };
-  const { body } = packagePage(of, links, 0);
-  expect(body).toBe(
+  const [page, typesPage] = packagePages(of, links, 0);
+  expect(page?.body).toBe(
     [
       "Prose.",
-      "## Exports of `@asyncstatus/client`",
-      "Re-exports [`Word`](/packages/model.md#word).",
-      "### Types {#client-types}",
-      "#### Thing {#thing}",
-      "Of a [`Word`](/packages/model.md#word).",
-      "```ts declaration client\ntype Thing = 1;\n```",
       "## Exports of `@asyncstatus/client/more`",
-      "Re-exports [`Thing`](/packages/client.md#thing).",
       "### Functions {#client-more-functions}",
       "#### make() {#more-make}",
       "A make.",
-      "- Throws [`Word`](/packages/model.md#word) at times",
-      "```ts declaration client\ntype make = 1;\n```\n\n",
+      "- Throws [`Word`](/packages/model-types.md#word) at times",
+      "```ts declaration client\ntype make = 1;\n```",
+      "The types are on [a page of their own](/packages/client-types.md).\n",
+    ].join("\n\n"),
+  );
+  expect(typesPage?.body).toBe(
+    [
+      "## Exports of `@asyncstatus/client`",
+      "Re-exports [`Word`](/packages/model-types.md#word).",
+      "#### Thing {#thing}",
+      "Of a [`Word`](/packages/model-types.md#word).",
+      "```ts declaration client\ntype Thing = 1;\n```",
+      "## Exports of `@asyncstatus/client/more`",
+      "Re-exports [`Thing`](/packages/client-types.md#thing).\n\n",
     ].join("\n\n"),
   );
 });
@@ -66,7 +71,7 @@ test("a value and a type that differ only in case have different addresses", () 
   ]);
   expect([...links.values()]).toEqual([
     "/packages/client.md#options-value",
-    "/packages/client.md#options",
+    "/packages/client-types.md#options",
   ]);
 });
 
@@ -75,7 +80,7 @@ test("packages can have exports of the same name", () => {
     { name: "@asyncstatus/client", exports: [declare("Clock", "client")] },
     { name: "@asyncstatus/server", exports: [declare("Clock", "server")] },
   ]);
-  expect(linkTo(clocks, "server", "Clock")).toBe("/packages/server.md#clock");
-  expect(linkTo(clocks, "contract", "Clock")).toBe("/packages/client.md#clock");
+  expect(linkTo(clocks, "server", "Clock")).toBe("/packages/server-types.md#clock");
+  expect(linkTo(clocks, "contract", "Clock")).toBe("/packages/client-types.md#clock");
   expect(linkTo(clocks, "client", "Watch")).toBeUndefined();
 });

@@ -6,13 +6,15 @@ import type { Declaration, Kind } from "./declaration.ts";
 import { type ExportLinks, linkTo } from "./export-links.ts";
 import type { Entry } from "./read-entries.ts";
 
-const groups: readonly (readonly [kind: Kind, title: string])[] = [
+type Group = readonly [kind: Kind, title: string];
+
+const groups: readonly Group[] = [
   ["function", "Functions"],
   ["class", "Classes"],
   ["error", "Errors"],
   ["value", "Values"],
-  ["type", "Types"],
 ];
+const types: readonly Group[] = [["type", "Types"]];
 
 /** Returns the addresses of all exports: in the declaring package, in the first entry that exports it. */
 export function exportLinks(entries: readonly Entry[]): Map<string, string> {
@@ -26,38 +28,57 @@ export function exportLinks(entries: readonly Entry[]): Map<string, string> {
   return links;
 }
 
-/** Creates the page of a package: its README and its exports. */
-export function packagePage(
+/** Creates the pages of a package: its README with its exports, and its types. */
+export function packagePages(
   of: { readonly entries: readonly Entry[]; readonly prose: string; readonly description: string },
   links: ExportLinks,
   order: number,
-): Page {
-  const [main] = of.entries as [Entry];
-  return {
-    path: addressOf(main.name).slice(1),
-    title: main.name,
-    layout: { outline: [2, 4] },
-    description: of.description,
-    order,
-    body: `${of.prose}\n\n${of.entries.map((entry) => entryText(entry, links)).join("")}`,
-  };
+): Page[] {
+  const [{ name }] = of.entries as [Entry];
+  const textOf = (kinds: readonly Group[]) =>
+    of.entries.map((entry) => entryText(entry, kinds, links)).join("");
+  const layout = { outline: [2, 4] } as const;
+  const typesAddress = addressOf(name, "type");
+  return [
+    {
+      path: addressOf(name).slice(1),
+      title: name,
+      layout,
+      description: of.description,
+      order,
+      body: `${of.prose}\n\n${textOf(groups)}The types are on [a page of their own](${typesAddress}.md).\n`,
+    },
+    {
+      path: typesAddress.slice(1),
+      title: `Types of ${name}`,
+      navigation: "Types",
+      layout,
+      description: `The exported types of ${name}.`,
+      order: order + 0.5,
+      body: textOf(types),
+    },
+  ];
 }
 
-function entryText({ name, exports }: Entry, links: ExportLinks): string {
+function entryText({ name, exports }: Entry, kinds: readonly Group[], links: ExportLinks): string {
   const isHere = (declaration: Declaration) =>
     links.get(keyOf(declaration)) === linkIn(name, declaration);
   const elsewhere = exports
-    .filter((declaration) => !isHere(declaration))
+    .filter(
+      (declaration) => !isHere(declaration) && kinds.some(([kind]) => kind === declaration.kind),
+    )
     .map((declaration) => `[\`${declaration.name}\`](${links.get(keyOf(declaration))})`);
-  const texts = groups.map(([kind, title]) => {
+  const texts = kinds.map(([kind, title]) => {
     const found = exports.filter((declaration) => declaration.kind === kind && isHere(declaration));
     if (found.length === 0) return "";
-    return `### ${title} {#${slugOf(name)}-${title.toLowerCase()}}\n\n${found
+    const heading = `### ${title} {#${slugOf(name)}-${title.toLowerCase()}}\n\n`;
+    return `${kinds.length > 1 ? heading : ""}${found
       .map((declaration) => declarationText(declaration, name, links))
       .join("")}`;
   });
   const list = elsewhere.length === 0 ? "" : `Re-exports ${elsewhere.join(", ")}.\n\n`;
-  return `## Exports of \`${name}\`\n\n${list}${texts.join("")}`;
+  const body = `${list}${texts.join("")}`;
+  return body === "" ? "" : `## Exports of \`${name}\`\n\n${body}`;
 }
 
 function declarationText(declaration: Declaration, entry: string, links: ExportLinks): string {
@@ -90,8 +111,8 @@ function homeOf({ source }: Declaration): string {
   return relative(workspace, source).split("/")[1] ?? "";
 }
 
-function addressOf(entry: string): string {
-  return `/packages/${entry.split("/")[1]}`;
+function addressOf(entry: string, kind?: Kind): string {
+  return `/packages/${entry.split("/")[1]}${kind === "type" ? "-types" : ""}`;
 }
 
 function slugOf(entry: string): string {
@@ -99,7 +120,7 @@ function slugOf(entry: string): string {
 }
 
 function linkIn(entry: string, declaration: Declaration): string {
-  return `${addressOf(entry)}.md#${anchorOf(entry, declaration)}`;
+  return `${addressOf(entry, declaration.kind)}.md#${anchorOf(entry, declaration)}`;
 }
 
 /**

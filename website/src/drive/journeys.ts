@@ -1,3 +1,4 @@
+import { restVersions } from "@asyncstatus/model";
 import type { Page } from "playwright-core";
 import { settled } from "./check-page.ts";
 
@@ -30,6 +31,27 @@ export const journeys: readonly Journey[] = [
         .getByText(/superseded/i)
         .first()
         .waitFor();
+    },
+  },
+  ...["curl", "Python", "Authorization", "errorMessage"].map((word) => ({
+    name: `the search for "${word}" finds asyncstatus of the newest version first`,
+    async run(page: Page, origin: string) {
+      await page.goto(`${origin}/latest/`);
+      await page.locator(".VPNavBarSearchButton").first().click();
+      await page.locator("#localsearch-input").fill(word);
+      const first = page.locator(".VPLocalSearchBox .result").first();
+      await first.waitFor();
+      const address = await first.getAttribute("href");
+      if (!address?.includes(`/reference/${restVersions[0]}/get-async-status.html`))
+        throw new Error(`Found instead: ${address}`);
+    },
+  })),
+  {
+    name: "the schemas of the reference have none of our extensions",
+    async run(page, origin) {
+      const document = await page.request.get(`${origin}/latest/scalar/${restVersions[0]}.json`);
+      const extensions = (await document.text()).match(/"x-(?!badges)[^"]*"/g) ?? [];
+      if (extensions.length > 0) throw new Error(`It has ${[...new Set(extensions)]}.`);
     },
   },
   {
@@ -84,7 +106,10 @@ export const journeys: readonly Journey[] = [
     async run(page, origin) {
       await open(page, origin);
       const requests: string[] = [];
-      page.on("request", (request) => requests.push(request.url()));
+      // VitePress prefetches the pages that are linked.
+      page.on("request", (request) => {
+        if (!request.url().includes("/assets/")) requests.push(request.url());
+      });
       const options = page.locator("#live-scenario option");
       for (const name of await options.allTextContents()) {
         await page.locator("#live-scenario").selectOption(name);

@@ -3,17 +3,19 @@ import { join } from "node:path";
 import { exitCodesPage } from "../cli/exit-codes-page.ts";
 import { errorsPage } from "../declarations/errors-page.ts";
 import type { ExportLinks } from "../declarations/export-links.ts";
-import { packagePage } from "../declarations/package-page.ts";
+import { packagePages } from "../declarations/package-page.ts";
 import type { Entry } from "../declarations/read-entries.ts";
 import { assumptionsPage } from "../device/assumptions-page.ts";
 import { scenariosPage } from "../device/scenarios-page.ts";
 import { include, withoutNotice } from "../include/include.ts";
 import { workspace } from "../package-folder.ts";
+import { details } from "../pages/markdown.ts";
 import type { Page } from "../pages/page.ts";
 import { differencesPage } from "../rest/differences-page.ts";
-import { factsPage } from "../rest/facts-page.ts";
+import { documentsPage, examplesPage, requestsPage } from "../rest/list-pages.ts";
 import { marksPage } from "../rest/marks-page.ts";
 import { referencePage } from "../rest/reference-page.ts";
+import { requestPages } from "../rest/request-page.ts";
 import type { VersionSpec } from "../rest/version-spec.ts";
 
 /** Creates all generated pages. */
@@ -26,7 +28,10 @@ export function allPages(
   return [
     ...specified.flatMap((version, index) => [
       referencePage(version, 10 + index),
-      factsPage(version, 20 + index),
+      ...requestPages(version),
+      requestsPage(version),
+      documentsPage(version),
+      examplesPage(version),
     ]),
     differencesPage(specified, 30),
     marksPage(specified, 31),
@@ -34,7 +39,9 @@ export function allPages(
     ...examplePages(),
     included("spec/README.md", "reference/specification", "Specification", 32),
     included("packages/client/THE-WAIT.md", "reference/the-wait", "The wait", 40),
-    included("tests/e2e/FAULTS.md", "reference/faults", "Faults and outcomes", 40),
+    withFoldedTables(
+      included("tests/e2e/FAULTS.md", "reference/faults", "Faults and outcomes", 40),
+    ),
     included("packages/contract/JUDGES.md", "reference/judges", "What verification detects", 51),
     errorsPage(entries, links, 41),
     included("packages/cli/HELP.md", "reference/command-line", "Commands", 42),
@@ -46,13 +53,13 @@ export function allPages(
     included("THREAT-MODEL.md", "reference/threat-model", "Threat model", 59),
     included("tests/bench/README.md", "reference/benchmarks", "Benchmarks", 60),
     included("CONTRIBUTING.md", "reference/contributing", "Contributing", 61),
-    ...["client", "model", "server", "contract", "fleet", "spec"].map((name, index) => {
+    ...["client", "model", "server", "contract", "fleet", "spec"].flatMap((name, index) => {
       const main = `@asyncstatus/${name}`;
       const own = entries.filter(
         (entry) => entry.name === main || entry.name.startsWith(`${main}/`),
       );
       const prose = include(`packages/${name}/README.md`);
-      return packagePage({ entries: own, prose, description: descriptionOf(name) }, links, index);
+      return packagePages({ entries: own, prose, description: descriptionOf(name) }, links, index);
     }),
     { ...included("packages/cli/README.md", "packages/asyncstatus", "asyncstatus", 10) },
   ];
@@ -87,6 +94,14 @@ function included(file: string, path: string, name: string | undefined, order: n
     .replaceAll(/[`*]|\[|\]\([^)]*\)/g, "")
     .trim();
   return { path, title, navigation, description, order, body: include(file) };
+}
+
+/** Folds each table below a heading. */
+function withFoldedTables(page: Page): Page {
+  const body = page.body.replaceAll(/(?<=^## .*\n\n)(?:\|.*\n)+/gm, (rows) =>
+    details(`${rows.split("\n").length - 3} cases`, rows),
+  );
+  return { ...page, body };
 }
 
 function descriptionOf(name: string): string {

@@ -9,7 +9,7 @@ import { readEntries } from "../declarations/read-entries.ts";
 import { playStaleSuccess } from "../home/stale-success.ts";
 import { packageFolder, workspace } from "../package-folder.ts";
 import { writePages } from "../pages/write-pages.ts";
-import { missingNotes } from "../rest/facts-page.ts";
+import { missingNotes } from "../rest/list-pages.ts";
 import { scalarDocument } from "../rest/scalar-document.ts";
 import { downloadsOf, readSpecification } from "../rest/version-spec.ts";
 import { allPages } from "./all-pages.ts";
@@ -29,9 +29,9 @@ const links = exportLinks(entries);
 const story = await playStaleSuccess();
 const pages = allPages(specified, entries, links);
 for (const { version, openApi } of specified) {
-  const facts = pages.find(({ path }) => path === `reference/${version}-facts`);
-  const [note] = missingNotes(openApi, facts?.body ?? "");
-  if (note) throw new Error(`The facts page of ${version} lacks the note: ${note}`);
+  const ofVersion = pages.filter(({ path }) => path.startsWith(`reference/${version}`));
+  const [note] = missingNotes(openApi, ofVersion.map(({ body }) => body).join("\n"));
+  if (note) throw new Error(`The pages of ${version} lack the note: ${note}`);
 }
 writePages(gen, pages);
 writeFileSync(join(gen, "story.json"), JSON.stringify(story));

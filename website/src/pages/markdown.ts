@@ -25,3 +25,8 @@ export function codeList(list: readonly string[]): string {
 export function block(language: string, text: string): string {
   return `\`\`\`${language}\n${text.replace(/\n*$/, "\n")}\`\`\`\n\n`;
 }
+
+/** Renders text that is folded until its title is selected. */
+export function details(title: string, text: string): string {
+  return `::: details ${title}\n\n${text.trim()}\n\n:::\n\n`;
+}

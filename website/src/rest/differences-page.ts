@@ -4,6 +4,8 @@ import type { Page } from "../pages/page.ts";
 import { type Difference, differencesOf } from "./differences.ts";
 import type { Example, VersionSpec } from "./version-spec.ts";
 
+const listFormat = new Intl.ListFormat("en");
+
 /** Creates the page of differences between the REST versions. */
 export function differencesPage(specified: readonly VersionSpec[], order: number): Page {
   const versions = specified.map(({ version }) => version);
@@ -18,14 +20,8 @@ The REST versions differ little, and a device also serves the older ones. This p
 specification and the examples.
 
 ${[...groupsOf(differences)]
-  .map(
-    ([subject, found]) =>
-      `### ${subject}\n\n${table(
-        ["", ...versions],
-        found.map(({ path, values }) => [path.join(" › "), ...values.map(valueText)]),
-      )}`,
-  )
-  .join("")}
+  .map(([subject, found]) => `### ${subject}\n\n${sentencesOf(found, versions)}\n`)
+  .join("\n")}
 ## Examples that differ
 
 ${examplesThatDiffer(specified)}`,
@@ -42,10 +38,8 @@ function groupsOf(differences: readonly Difference[]): Map<string, Difference[]>
   const groups = new Map<string, Difference[]>();
   for (const { path, values } of differences) {
     const [subject, rest] = subjectOf(path);
-    groups.set(subject, [
-      ...(groups.get(subject) ?? []),
-      { path: rest.filter((name) => name !== "schema").map(wordOf), values },
-    ]);
+    const difference = { path: rest.filter((name) => name !== "schema"), values };
+    groups.set(subject, [...(groups.get(subject) ?? []), difference]);
   }
   return groups;
 }
@@ -58,21 +52,85 @@ function subjectOf(path: readonly string[]): [subject: string, rest: string[]] {
   return ["API", path.slice(1)];
 }
 
-function wordOf(name: string): string {
-  if (name === "x-evidence") return "evidence";
-  if (name === "enum") return "values";
-  if (name === "properties") return "elements";
-  return name.startsWith("x-") ? code(name) : name;
+function sentencesOf(differences: readonly Difference[], versions: readonly string[]): string {
+  const isList = differences.find(({ path }) => path.join() === "type");
+  // The form of a list is one difference with several keys.
+  const others = isList
+    ? differences.filter(({ path: [key = ""] }) => !listKeys.includes(key))
+    : differences;
+  return [...(isList ? [isList] : []), ...others]
+    .map((difference) => `- ${sentenceOf(difference, versions)}\n`)
+    .join("");
 }
 
-function valueText(value: unknown, index: number, values: readonly unknown[]): string {
-  if (value === undefined) return "—";
-  if (index > 0 && isDeepStrictEqual(value, values[index - 1])) return "same";
-  if (typeof value === "string") return value;
-  if (Array.isArray(value) && value.every((item) => typeof item === "string"))
-    return codeList(value);
-  const description = Reflect.get(Object(value), "description");
-  return typeof description === "string" ? description : code(JSON.stringify(value));
+const listKeys = ["type", "xml", "items", "allOf", "x-xml-any-depth", "x-read-as-list"];
+
+/** @throws {Error} If there are no words for a difference. */
+function sentenceOf({ path, values }: Difference, versions: readonly string[]): string {
+  const named = inVersions(values, versions);
+  switch (path.join(" ").replace(/^parameters \S+/, "parameters")) {
+    case "summary":
+      return `The summary is ${named((summary: string) => `“${summary}”`)}.`;
+    case "enum":
+      return `The values are ${named(codeList)}.`;
+    case "parameters":
+      return `The parameter ${code(path[1] ?? "")} is ${named((parameter: unknown) => (parameter ? "supported" : "not supported"))}.`;
+    case "parameters enum":
+      return `The parameter ${code(path[1] ?? "")} can be ${named(codeList)}.`;
+    case "x-evidence mark":
+    case "x-evidence xml":
+      return `The ${path[1] === "xml" ? "XML form" : "fact"} is ${named((mark: string | undefined) => mark ?? "documented")}.`;
+    case "x-evidence note":
+      return values
+        .flatMap((note, index) =>
+          note === undefined || note === values[index - 1]
+            ? []
+            : [`In ${versionsWith(note, values, versions)}: ${note}`],
+        )
+        .join("\n- ");
+    case "properties":
+      return `Elements are ${named((elements: unknown) => (elements ? `specified (${codeList(namesIn(elements))})` : "not specified"))}.`;
+    case "type":
+      return `The content is ${named((type: string) => (type === "array" ? "a list of elements" : "one element"))}.`;
+    default:
+      throw new Error(
+        `differences-page.ts has no sentence for ${path.join(" › ")}: ${JSON.stringify(values)}`,
+      );
+  }
+}
+
+/** Returns the names of elements and of those in them. */
+function namesIn(elements: unknown): string[] {
+  return Object.entries(Object(elements)).flatMap(([name, element]) => [
+    name,
+    ...namesIn(Object(element).properties),
+  ]);
+}
+
+/** Returns a function that lists the different values, each with its versions. */
+function inVersions(
+  values: readonly unknown[],
+  versions: readonly string[],
+): <Value>(text: (value: Value) => string) => string {
+  const distinct = values.filter(
+    (value, index) => values.findIndex((other) => isDeepStrictEqual(value, other)) === index,
+  );
+  return <Value>(text: (value: Value) => string) =>
+    listFormat.format(
+      distinct.map(
+        (value) => `${text(value as Value)} in ${versionsWith(value, values, versions)}`,
+      ),
+    );
+}
+
+function versionsWith(
+  value: unknown,
+  values: readonly unknown[],
+  versions: readonly string[],
+): string {
+  return versions
+    .filter((_version, index) => isDeepStrictEqual(values[index], value))
+    .join(" and ");
 }
 
 function examplesThatDiffer(specified: readonly VersionSpec[]): string {

@@ -37,6 +37,7 @@ export interface Parameter extends Marked {
   readonly name: string;
   readonly in: string;
   readonly required?: boolean;
+  readonly example?: string;
   readonly schema: Schema;
 }
 
@@ -50,7 +51,11 @@ export interface ApiRequest extends Marked {
   readonly tags: readonly string[];
   readonly parameters?: readonly (Parameter | Reference)[];
   readonly responses: Readonly<Record<string, ApiResponse | Reference>>;
-  readonly requestBody?: { readonly content: NonNullable<ApiResponse["content"]> };
+  readonly requestBody?: {
+    readonly description?: string;
+    readonly content: NonNullable<ApiResponse["content"]>;
+  };
+  readonly security?: readonly Readonly<Record<string, unknown>>[];
   readonly "x-asynchronous"?: boolean;
   readonly "x-requires-lock"?: boolean;
 }
@@ -93,4 +98,9 @@ export function mark(evidence: Evidence | undefined): string {
 /** Renders the note on a fact's evidence. */
 export function noteOf(evidence: Evidence | undefined): string {
   return evidence?.note ? ` _${evidence.note}_` : "";
+}
+
+/** Renders a fact with its evidence. */
+export function factText({ description = "", "x-evidence": evidence }: Marked): string {
+  return `${mark(evidence)} ${description}${noteOf(evidence)}`;
 }

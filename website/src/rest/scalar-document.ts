@@ -1,10 +1,11 @@
+import { examplesOf } from "./examples-of.ts";
 import type { ApiRequest, ApiResponse, Evidence, OpenApi } from "./open-api.ts";
-import { nameOf, resolve } from "./open-api.ts";
+import { resolve } from "./open-api.ts";
 import type { Example, VersionSpec } from "./version-spec.ts";
 
 const colors = { documented: "#0f766e", observed: "#1d4ed8", assumed: "#b45309" };
 
-/** Adds evidence marks and examples to the OpenAPI document, for the reference page. */
+/** Returns the OpenAPI document for the reference page: evidence marks are text, and examples are added. */
 export function scalarDocument({ openApi, examples }: VersionSpec): unknown {
   const document = structuredClone(openApi) as OpenApi & { paths: Paths };
   for (const methods of Object.values(document.paths)) {
@@ -15,8 +16,7 @@ export function scalarDocument({ openApi, examples }: VersionSpec): unknown {
         const response = structuredClone(resolve<ApiResponse>(openApi, reference));
         const content = response.content?.["application/xml"];
         if (content) {
-          const document = nameOf(content.schema) ?? "";
-          const fitting = examples.filter(({ name }) => fits(name, document, status, request));
+          const fitting = examplesOf(request, status, response, examples);
           Object.assign(content, { examples: named(fitting) });
         }
         request.responses[status] = response;
@@ -24,7 +24,7 @@ export function scalarDocument({ openApi, examples }: VersionSpec): unknown {
     }
   }
   showMarks(document);
-  return document;
+  return withoutExtensions(document);
 }
 
 type Paths = Record<string, Record<string, Mutable>>;
@@ -34,25 +34,23 @@ interface Mutable extends Omit<ApiRequest, "responses"> {
   "x-badges"?: unknown;
 }
 
-/** Returns true if an example is a response: its folder is the document, and an error ends with the status. */
-function fits(name: string, document: string, status: string, request: Mutable): boolean {
-  const [folder = "", situation = ""] = name.split("/");
-  const kebab = document
-    .replace(/Response$/, "")
-    .replace(/(?!^)[A-Z]/g, "-$&")
-    .toLowerCase();
-  if (folder !== kebab) return false;
-  if (folder === "error") return situation.endsWith(`-${status}`);
-  if (folder === "accepted") return (situation === "reboot") === (request.operationId === "reboot");
-  return true;
-}
-
 function named(examples: readonly Example[]): Record<string, { value: string }> {
   return Object.fromEntries(
     examples.map(({ name, xml }) => [
       name.replace(/^.*\//, "").replaceAll("-", " "),
       { value: xml },
     ]),
+  );
+}
+
+/** Removes our extensions, which Scalar shows in schemas. */
+function withoutExtensions(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(withoutExtensions);
+  if (typeof node !== "object" || node === null) return node;
+  return Object.fromEntries(
+    Object.entries(node)
+      .filter(([key]) => !key.startsWith("x-") || key === "x-badges")
+      .map(([key, value]) => [key, withoutExtensions(value)]),
   );
 }
 

@@ -38,7 +38,13 @@ export function sidebar(pages: string): DefaultTheme.Sidebar {
   const restPages = restVersions.map((version) => ({
     text: `REST ${version}`,
     link: `/reference/${version}`,
-    items: [{ text: "Facts and examples", link: `/reference/${version}-facts` }],
+    collapsed: true,
+    items: [
+      { text: "All requests", link: `/reference/${version}-requests` },
+      ...pagesIn([join(pages, "gen/reference", version)], `/reference/${version}/`),
+      { text: "Documents", link: `/reference/${version}-documents` },
+      { text: "Examples", link: `/reference/${version}-examples` },
+    ],
   }));
   const group = (text: string, from: number, to: number) => ({
     text,

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { factsPage, missingNotes } from "./facts-page.ts";
+import { documentsPage, examplesPage, missingNotes, requestsPage } from "./list-pages.ts";
 import type { OpenApi } from "./open-api.ts";
+import { requestPages } from "./request-page.ts";
 import type { VersionSpec } from "./version-spec.ts";
 
 const documented = { mark: "documented" } as const;
@@ -55,25 +56,31 @@ const openApi: OpenApi = {
 };
 const examples = [{ name: "thing/as-it-is", xml: "<response/>\n", json: "{}" }];
 const specified: VersionSpec = { version: "v1.2", openApi, openApiText: "", xsd: {}, examples };
-const { body } = factsPage(specified, 0);
+const pages = [
+  requestsPage(specified),
+  ...requestPages(specified),
+  documentsPage(specified),
+  examplesPage(specified),
+];
+const body = pages.map((page) => page.body).join("\n");
 
 test.for([
-  "### PUT /rest/v1.2/thing {#putthing}",
+  "| [PUT /rest/v1.2/thing](/reference/v1.2/put-thing.md) | Put it |",
   'Put it. <Mark is="observed" />',
   "The caller must hold the configuration lock.",
-  '| `a`<br>`x`, `y\\|z`, optional | <Mark is="documented" /> |',
-  '| **200**<br>[Thing](#thing) | <Mark is="assumed" /> It is put. _Never observed._ |',
+  '| `a` | `x`, `y\\|z`, optional | <Mark is="documented" /> |',
+  '| **200** | <Mark is="assumed" /> It is put. _Never observed._ | [Thing](/reference/v1.2-documents.md#thing) |',
   '| `data`<br>elements | <Mark is="documented" /> <Mark is="assumed" of="XML" /> The data. _Its',
   "| `data/item`<br>elements, optional |",
   '| `data/item/one`<br>text, repeated | <Mark is="observed" /> |',
   "```xml\n<response/>\n```",
   "[XML](/downloads/v1.2/examples/thing/as-it-is.xml)",
   "[JSON](/downloads/v1.2/examples/thing/as-it-is.json)",
-])("the page contains: %s", (want) => {
+])("the pages contain: %s", (want) => {
   expect(body).toContain(want);
 });
 
-test("all notes are on the page, and a missing one is found", () => {
+test("all notes are on the pages, and a missing one is found", () => {
   expect(missingNotes(openApi, body)).toEqual([]);
   expect(missingNotes(openApi, body.replace("Never observed.", ""))).toEqual(["Never observed."]);
 });

@@ -1,0 +1,86 @@
+// The code of each request runs against the reference device.
+
+import { execFile } from "node:child_process";
+import { mkdtempDisposableSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { startDevice } from "@asyncstatus/server";
+import { describe, expect, test } from "vitest";
+import { curlCode, hasXmlBody, pythonCode, requestsOf } from "./request-code.ts";
+import { requestPages } from "./request-page.ts";
+import { readSpecification } from "./version-spec.ts";
+
+const run = promisify(execFile);
+const specified = readSpecification();
+const [newest] = specified;
+if (!newest) throw new Error("There is no version.");
+const requests = requestsOf(newest.openApi, newest.version);
+const lock = requests.find(({ request }) => request.operationId === "lockConfiguration");
+const session = newest.examples.find(({ name }) => name === "config-element/session-agent");
+const change = newest.examples.find(
+  ({ name }) => name === "config-element/change-of-one-attribute",
+);
+
+/** Runs code of curl or Python, and returns the status of the response. */
+async function send(code: string, folder: string, environment: NodeJS.ProcessEnv) {
+  const options = { cwd: folder, env: { ...process.env, ...environment } };
+  if (code.startsWith("curl")) {
+    const quiet = 'curl --silent --output /dev/null --write-out "%{http_code}" --cacert ca.pem';
+    const { stdout } = await run("sh", ["-c", code.replace("curl", quiet)], options);
+    return Number(stdout);
+  }
+  const names = { sbcip: "SBCIP", token: "TOKEN", user: "SBCUSER", password: "PASSWORD" };
+  const given = Object.entries(names).map(([name, key]) => `${name} = os.environ["${key}"]\n`);
+  const program = `import os\n${given.join("")}${code}\nprint(resp.status_code)\n`;
+  const { stdout } = await run("python3", ["-c", program], options);
+  return Number(stdout);
+}
+
+describe.each(["curl", "Python"] as const)("with %s", (language) => {
+  test.for(requests)("$method $path succeeds", async (located) => {
+    const { openApi } = newest;
+    const { request } = located;
+    using folder = mkdtempDisposableSync(join(tmpdir(), "asyncstatus-request-"));
+    await using device = await startDevice({ peerName: "peer" });
+    writeFileSync(join(folder.path, "ca.pem"), device.certificatePem);
+    const body = request.operationId === "changeConfigElement" ? change : session;
+    if (hasXmlBody(request)) writeFileSync(join(folder.path, "element.xml"), body?.xml ?? "");
+    const environment = {
+      SBCIP: new URL(device.url).host,
+      SBCUSER: device.user,
+      PASSWORD: device.password,
+      TOKEN: device.device.issueToken({ name: device.user, administrator: true }),
+      REQUESTS_CA_BUNDLE: join(folder.path, "ca.pem"),
+    };
+    if (request["x-requires-lock"] && lock) {
+      expect(await send(curlCode(openApi, lock), folder.path, environment)).toBe(204);
+    }
+    const code = language === "curl" ? curlCode : pythonCode;
+    const successes = Object.keys(request.responses).filter((status) => status.startsWith("2"));
+    const status = await send(code(openApi, located), folder.path, environment);
+    expect(successes).toContain(String(status));
+  });
+});
+
+test("the page of asyncstatus begins with the examples of the vendor's page", () => {
+  const page = requestPages(newest).find(({ path }) => path.endsWith("/get-async-status"));
+  const headings = [...(page?.body ?? "").matchAll(/^## (.*)$/gm)].map(([, heading]) => heading);
+  expect(headings).toEqual([
+    ...["curl", "Python", "Response 200", "Errors", "Description"],
+    ...["Request headers", "Path parameters", "Statuses"],
+  ]);
+  const [, first = ""] = /## Response 200\s+```xml\n([\s\S]*?)```/.exec(page?.body ?? "") ?? [];
+  expect(first).toContain("<operation>activate</operation>\n      <status>success</status>");
+});
+
+test.for(specified)("every status of $version is in a table", ({ openApi, version, ...more }) => {
+  for (const { request } of requestsOf(openApi, version)) {
+    const page = requestPages({ openApi, version, ...more }).find(({ body }) =>
+      body.startsWith(`\n${request.summary}.`),
+    );
+    for (const status of Object.keys(request.responses)) {
+      expect(page?.body).toContain(`| **${status}** | <Mark is="`);
+    }
+  }
+});
