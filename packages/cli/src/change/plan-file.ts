@@ -22,26 +22,34 @@ export function planResult(file: ChangeFile, { edits, unread, ...plan }: ChangeP
 }
 
 function withComments(file: ChangeFile, edits: readonly PlannedEdit[]): readonly CommentedEdit[] {
+  const find = sourceFinder(file);
   return edits.map((edit) => {
-    const comment = sourceOf(file, edit.element.type, edit.key)?.comment;
+    const comment = find(edit.element.type, edit.key)?.comment;
     return { ...edit, ...(comment !== undefined && { comment }) };
   });
 }
 
-/** Returns where a change has an element, by its key attributes. */
-export function sourceOf(
-  { change, sources }: ChangeFile,
-  type: string,
-  key: ElementKey,
-): ElementSource | undefined {
-  const names = Object.keys(key);
-  const idOf = (attributes: ElementKey) =>
+/** Returns a function that finds where a change has an element, by its key attributes. */
+export function sourceFinder({
+  change,
+  sources,
+}: ChangeFile): (type: string, key: ElementKey) => ElementSource | undefined {
+  const idOf = (attributes: ElementKey, names: readonly string[]) =>
     JSON.stringify(names.map((name) => [attributes[name] ?? []].flat()));
-  const id = idOf(key);
-  const index = change.elements.findIndex(
-    (element) => element.type === type && idOf(element.attributes ?? {}) === id,
-  );
-  return sources[index];
+  const indexes = new Map<string, ReadonlyMap<string, ElementSource | undefined>>();
+  return (type, key) => {
+    // All elements of a type have the same key attributes.
+    const names = Object.keys(key);
+    const index =
+      indexes.get(type) ??
+      new Map(
+        change.elements.flatMap((element, place) =>
+          element.type === type ? [[idOf(element.attributes ?? {}, names), sources[place]]] : [],
+        ),
+      );
+    indexes.set(type, index);
+    return index.get(idOf(key, names));
+  };
 }
 
 /**

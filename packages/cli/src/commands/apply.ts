@@ -1,5 +1,5 @@
 import { type ChangePlan, EditError, type Sbc } from "@asyncstatus/client";
-import { planResult, sourceOf, withPlaces } from "../change/plan-file.ts";
+import { planResult, sourceFinder, withPlaces } from "../change/plan-file.ts";
 import { type ChangeFile, readChangeFile } from "../change/read-change-file.ts";
 import { isConfirmed } from "../connection/ask.ts";
 import { InterruptedError, UsageError } from "../errors.ts";
@@ -120,7 +120,7 @@ async function applyPlan(
   } catch (error) {
     if (!(error instanceof EditError) || error.step !== "edit") throw error;
     const failed = error.edit.edits.at(-1);
-    const place = failed && sourceOf(file, failed.type, failed.key)?.place;
+    const place = failed && sourceFinder(file)(failed.type, failed.key)?.place;
     return failureResult(error, {
       ...common,
       commandFor: run.commandFor,
