@@ -39,7 +39,7 @@ const settingsOf = (device: StartedDevice): Environment => ({
 const shortened = (commands: string) =>
   commands
     .replaceAll("--timeout 20m", "--timeout 3s")
-    .replaceAll("--timeout 40m", "--timeout 9s")
+    .replaceAll("--timeout 40m", "--timeout 12s")
     .replaceAll(/(--wait-for-\w+) 5m/g, "$1 1s");
 
 const quick = { verify: 20, save: 20, activate: 20 };
@@ -109,7 +109,7 @@ test.each(endings)(
     });
     expect(JSON.parse(readFileSync(artifact.path ?? "", "utf8"))).toMatchObject({ exitCode: code });
   },
-  20_000,
+  40_000,
 );
 
 test("a later step can fail for an unknown result", async () => {
@@ -132,7 +132,7 @@ test("a settings file in the repository gets the password only in a trusted fold
   expect(refused.output).toContain("refusing to send the password of ASYNCSTATUS_PASSWORD");
   expect(refused.code).toBe(2);
   expect(await place.run(trustFolder, env)).toMatchObject({ code: 0 });
-}, 20_000);
+}, 40_000);
 
 /** Returns the job of a GitLab template with its inputs. */
 function gitlabJob(name: string, given: Environment) {
@@ -185,7 +185,7 @@ test.each(endings)(
     const result = JSON.parse(readFileSync(join(place.folder, artifact), "utf8"));
     expect(result).toMatchObject({ command: "commit", exitCode: code });
   },
-  20_000,
+  40_000,
 );
 
 test("GitLab retries only if no request is left with an unknown result", () => {
@@ -204,7 +204,7 @@ test("GitLab gets the checks of a contract as a JUnit report", async () => {
   const [transcript, junit] = files.map((file) => readFileSync(join(place.folder, file), "utf8"));
   expect(JSON.parse(transcript ?? "")).toHaveProperty("entries");
   expect(junit).toMatch(/<testsuites? /);
-}, 20_000);
+}, 40_000);
 
 test("GitLab exits with 6 for a contract of an unreachable device", async () => {
   const inputs = { version: "0.1.0", host: "127.0.0.1:1", user: "admin" };
@@ -252,7 +252,7 @@ test("a request that is still running at the deadline is resumed, not submitted 
     confidence: "documented",
   });
   expect(lines.filter((line) => line.includes("action=activate"))).toHaveLength(1);
-}, 20_000);
+}, 40_000);
 
 test.each<[number, StartDeviceOptions]>([
   [1, { requests: [{ on: "activate", takes: 20, fails: "The standby does not answer." }] }],
@@ -266,13 +266,13 @@ test.each<[number, StartDeviceOptions]>([
     const ran = await createWorkplace().run(shortened(resume), settingsOf(device));
     expect(ran).toMatchObject({ code });
   },
-  20_000,
+  40_000,
 );
 
 test("a pipeline can serve its own reference device", async () => {
   const ran = await createWorkplace().run(withoutDevice);
   expect(ran).toMatchObject({ code: 0, stdout: expect.stringMatching(/succeeded|confirmed/i) });
-}, 20_000);
+}, 40_000);
 
 test("every code block is tested", () => {
   expect(guide.untested()).toEqual([]);

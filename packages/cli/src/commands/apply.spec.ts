@@ -89,8 +89,8 @@ test("changes nothing the second time", async () => {
   const result = JSON.parse(stdout);
   expect(schemaErrors(result)).toEqual([]);
   expect(result).toMatchObject({
-    outcome: "completed",
-    summary: "nothing to do: the change is running",
+    outcome: "unchanged",
+    summary: "the change is running; nothing was sent",
     data: { plan: { edits: [], isRunning: true } },
   });
   expect(code).toBe(exitCodes.succeeded.code);
@@ -190,7 +190,7 @@ test("has nothing to do if another user activates what is planned before the loc
   });
   const { code, stdout, stderr } = await apply("--yes");
   expect(stderr).toContain("edit: nothing was sent\n");
-  expect(stdout).toBe("nothing to do: the change is running\n");
+  expect(stdout).toBe("Unchanged: the change is running; nothing was sent\n");
   expect(code).toBe(exitCodes.succeeded.code);
 });
 

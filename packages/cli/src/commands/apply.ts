@@ -79,8 +79,8 @@ async function applyPlan(
 ): Promise<CommandResult> {
   const common = { command: "apply", host: run.target.host } as const;
   if (plan.isRunning) {
-    const summary = describePlan(plan);
-    return commandResult("succeeded", { ...common, outcome: "completed", summary });
+    const summary = "the change is running; nothing was sent";
+    return commandResult("succeeded", { ...common, outcome: "unchanged", summary });
   }
   if (plan.others.length > 0 && !includeOthers) {
     return commandResult("locked", {

@@ -2,9 +2,8 @@ import { expect, test } from "vitest";
 import { exitCodes } from "../run/exit-codes.ts";
 import { schemaErrors } from "../testing/schema-errors.ts";
 import { screenOf } from "../testing/screen.ts";
-import { createWorld } from "../testing/world.ts";
+import { createWorld, edited } from "../testing/world.ts";
 
-const edited = { initialState: { edited: { text: "new realm" } } };
 const screenFile = (name: string) => `../../screens/${name}.txt`;
 
 test("a successful commit exits with 0 and shows the running version and the confidence", async () => {
@@ -79,4 +78,28 @@ test("a dry run verifies and saves nothing", async () => {
   expect(stdout).toContain("Succeeded: no errors found");
   expect(stdout).toContain("Dry run: nothing was saved.");
   expect(world.device.device.configurationVersions().currentVersion).toBe(1);
+});
+
+test("sends nothing if nothing was edited, and with --no-compare commits", async () => {
+  const world = await createWorld();
+  const { code, stdout } = await world.run("commit", "--json");
+  const result = JSON.parse(stdout);
+  expect(schemaErrors(result)).toEqual([]);
+  expect(result).toMatchObject({ outcome: "unchanged", exitCode: 0 });
+  expect(code).toBe(exitCodes.succeeded.code);
+  expect(world.device.device.asyncStatus()).toEqual({});
+  expect((await world.run("commit")).stdout).toBe(
+    "Unchanged: the edited configuration is running; nothing was sent\n",
+  );
+  const forced = await world.run("commit", "--no-compare");
+  expect(forced.stdout).toMatch(/^Succeeded/);
+});
+
+test("commits if a part of the configuration can't be compared, and names it", async () => {
+  const fault = { fault: "status", status: 403, on: "getElementTypes" } as const;
+  const world = await createWorld({ device: { faults: [fault] } });
+  const { code, stdout, stderr } = await world.run("commit");
+  expect(stderr).toContain("compare: no differences; not everything was compared");
+  expect(stdout).toMatch(/^not compared: element types: .*403.*\nSucceeded/s);
+  expect(code).toBe(exitCodes.succeeded.code);
 });

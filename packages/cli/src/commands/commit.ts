@@ -4,6 +4,7 @@ import { command, type HostFlags, submitFlags, switchFlag } from "./command.ts";
 
 interface CommitFlags extends HostFlags {
   readonly dryRun?: boolean | undefined;
+  readonly noCompare?: boolean | undefined;
 }
 
 export const commit = command<CommitFlags>({
@@ -11,9 +12,14 @@ export const commit = command<CommitFlags>({
   description: [
     "Makes the edited configuration the running one. Waits for the result of each",
     "step and stops at the first that doesn't succeed. Always releases the lock.",
+    "Compares the configurations first, and sends nothing if they are equal.",
   ].join("\n"),
   examples: ["[options]", "--dry-run", "--inventory hosts.yaml --concurrency 4"],
-  flags: { ...submitFlags, dryRun: switchFlag("only verify; save nothing", false) },
-  action: (io, { dryRun = false, ...flags }) =>
-    runOnHosts(io, flags, "commit", (run) => commitAndWait(run, { dryRun })),
+  flags: {
+    ...submitFlags,
+    dryRun: switchFlag("only verify; save nothing", false),
+    noCompare: switchFlag("commit without a comparison", false),
+  },
+  action: (io, { dryRun = false, noCompare = false, ...flags }) =>
+    runOnHosts(io, flags, "commit", (run) => commitAndWait(run, { dryRun, compare: !noCompare })),
 });

@@ -37,7 +37,8 @@ export async function runDemo(io: Io, unitMs: number): Promise<number> {
     const env = { LANG, LC_ALL, TERM, CI, NO_COLOR, FORCE_COLOR, ASYNCSTATUS_PASSWORD: password };
     const own: Io = { ...io, env, cwd: folder, homeDir: folder };
     const flags = { host: [url], user, fingerprint: [fingerprint256] };
-    const commit = () => runOnHosts(own, flags, "commit", (run) => commitAndWait(run, {}));
+    const commit = () =>
+      runOnHosts(own, flags, "commit", (run) => commitAndWait(run, { compare: true }));
 
     heading(`A simulated SBC is listening at ${url}.`);
     heading("1. Commit a change that succeeds");

@@ -1,5 +1,5 @@
 import { type ConfigurationComparison, DeviceError } from "@asyncstatus/client";
-import { commandResult, unreadResult } from "../run/command-result.ts";
+import { commandResult, comparisonResult } from "../run/command-result.ts";
 import { describeEdits } from "../run/plan-lines.ts";
 import { requireTypes } from "../run/require-types.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
@@ -46,7 +46,7 @@ export const diff = command<DiffFlags, string[]>({
         host: run.target.host,
         outcome: "completed",
         summary: summaryOf(comparison),
-        data: { comparison: { differences, unread: unread.map(unreadResult) } },
+        data: { comparison: comparisonResult(comparison) },
       });
     }),
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { exitCodes } from "../run/exit-codes.ts";
 import { schemaErrors } from "../testing/schema-errors.ts";
-import { createWorld, password } from "../testing/world.ts";
+import { createWorld, edited, password } from "../testing/world.ts";
 
 const status500 = { fault: "status", status: 500 } as const;
 
@@ -118,14 +118,14 @@ test.each([
 ])(
   "$command: reports a submitted $submitted whose wait failed as unknown, to be resumed",
   async ({ command, nth, submitted }) => {
-    const world = await createWorld({ device: { faults: [{ ...forbidden, nth }] } });
+    const world = await createWorld({ device: { ...edited, faults: [{ ...forbidden, nth }] } });
     const { code, stdout } = await world.run(command, "--json");
     const result = JSON.parse(stdout);
     expect(schemaErrors(result)).toEqual([]);
     expect(result).toMatchObject({ outcome: "lost", error: { code: "forbidden" } });
     expect(result.summary).toMatch(`${submitted} was submitted, but its result couldn't be read`);
     expect(code).toBe(exitCodes.unknown.code);
-    const other = await createWorld({ device: { faults: [{ ...forbidden, nth }] } });
+    const other = await createWorld({ device: { ...edited, faults: [{ ...forbidden, nth }] } });
     expect((await other.run(command)).stdout).toContain("  To resume the wait, run:\n");
     const again = await world.run("resume", result.resume.file, "--json");
     expect(JSON.parse(again.stdout).steps).toMatchObject([{ operation: submitted }]);

@@ -4,9 +4,8 @@ import { expect, test } from "vitest";
 import { exitCodes } from "../run/exit-codes.ts";
 import { schemaErrors } from "../testing/schema-errors.ts";
 import { screenOf } from "../testing/screen.ts";
-import { createWorld } from "../testing/world.ts";
+import { createWorld, edited } from "../testing/world.ts";
 
-const edited = { initialState: { edited: { text: "new realm" } } };
 const three = {
   device: edited,
   others: {

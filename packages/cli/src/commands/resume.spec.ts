@@ -4,7 +4,7 @@ import type { InMemoryDeviceOptions } from "@asyncstatus/server";
 import { expect, test } from "vitest";
 import { exitCodes } from "../run/exit-codes.ts";
 import { schemaErrors } from "../testing/schema-errors.ts";
-import { createWorld } from "../testing/world.ts";
+import { createWorld, edited } from "../testing/world.ts";
 
 test.each([
   ["command", "commit; touch run"],
@@ -150,7 +150,7 @@ test("--settle waits for the lock, and says so", async () => {
 
 test("list shows the resume files, the most recent first, and --latest resumes it", async () => {
   const world = await createWorld({
-    device: { durations: { verify: 60_000, activate: 60_000 } },
+    device: { ...edited, durations: { verify: 60_000, activate: 60_000 } },
     others: { "192.0.2.2": { durations: { activate: 60_000 } } },
   });
   expect((await world.run("resume")).stdout).toBe("no command left a resume file\n");

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { exitCodes } from "../run/exit-codes.ts";
-import { createWorld } from "../testing/world.ts";
+import { createWorld, edited } from "../testing/world.ts";
 
 test.each([
   { argv: ["verify"], says: "no errors found" },
@@ -74,10 +74,10 @@ test.each(["save", "commit"])(
   "reports a lock that %s cannot release together with the outcome",
   async (command) => {
     const unlock = { fault: "status", status: 500, on: "unlockConfiguration", times: 100 } as const;
-    const world = await createWorld({ device: { faults: [unlock] } });
+    const world = await createWorld({ device: { ...edited, faults: [unlock] } });
     const { code, stdout, stderr } = await world.run(command, "--quiet");
     expect(stderr).toMatch(/^The lock couldn't be released and expires within ten minutes: /);
-    expect(stdout).toMatch(/^Succeeded/);
+    expect(stdout).toMatch(/^Succeeded/m);
     expect(code).toBe(exitCodes.succeeded.code);
   },
 );

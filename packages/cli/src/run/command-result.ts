@@ -113,8 +113,11 @@ export interface CommandResult {
   readonly format: 1;
   readonly command: string;
   readonly host: string;
-  /** `completed` and `error` are for commands that submit nothing, or couldn't. */
-  readonly outcome: Outcome["outcome"] | "completed" | "error";
+  /**
+   * `unchanged`: a commit or a change had nothing to do. `completed` and `error` are for commands that submit
+   * nothing, or couldn't.
+   */
+  readonly outcome: Outcome["outcome"] | "unchanged" | "completed" | "error";
   readonly exitCode: ExitCode;
   readonly summary: string;
   readonly confidence?: Confidence;
@@ -152,6 +155,11 @@ export function commandResult(
 /** Creates the result of an element type that could not be compared. */
 export function unreadResult({ error, ...unread }: UnreadType): Unread {
   return { ...unread, ...(error && { error: error.message }) };
+}
+
+/** Creates the result of a comparison of configurations. */
+export function comparisonResult({ differences, unread }: ConfigurationComparison): Comparison {
+  return { differences, unread: unread.map(unreadResult) };
 }
 
 /** Creates the result of the edits of a command. */

@@ -2,6 +2,7 @@ import {
   type CommitOptions,
   type CommitResult,
   type CommitStep,
+  type ConfigurationComparison,
   commitSteps,
   EditError,
   type Operation,
@@ -15,6 +16,7 @@ import type { Row } from "../terminal/board.ts";
 import {
   type CommandResult,
   commandResult,
+  comparisonResult,
   editResult,
   markOf,
   stepResult,
@@ -31,11 +33,14 @@ import {
   operationResult,
   unfollowedResult,
 } from "./operation-result.ts";
+import { describeEdits } from "./plan-lines.ts";
 
 /** The steps of a commit, and what comes before them. */
 export interface CommitSteps {
   /** Only verifies. */
   readonly dryRun?: boolean;
+  /** Compares the editing configuration with the running one before anything is sent. */
+  readonly compare?: boolean;
   /** The first step, if those before it succeeded earlier. */
   readonly startWith?: CommitStep;
   /** The command. @default "commit" */
@@ -59,7 +64,7 @@ export async function commitAndWait(run: HostRun, given: CommitSteps): Promise<C
 export async function commitWith(
   run: HostRun,
   sbc: Sbc,
-  { dryRun = false, startWith = "verify", command = "commit", edit }: CommitSteps,
+  { dryRun = false, compare = false, startWith = "verify", command = "commit", edit }: CommitSteps,
 ): Promise<CommandResult> {
   const { signal, target } = run;
   const { timeout, waitForLock, waitForIdle } = target.settings;
@@ -79,14 +84,21 @@ export async function commitWith(
     keepResumable(run, { command, saved, remaining });
   };
   const editRow = edit && run.row(edit.label);
+  let compareRow: Row | undefined;
   const options: CommitOptions = {
     dryRun,
     ...(!edit && { startWith }),
     signal,
     onLock(event) {
       lock.on(event);
-      if (edit && event.type === "lock-held") editRow?.update(edit.progress);
+      if (event.type !== "lock-held") return;
+      if (edit) editRow?.update(edit.progress);
+      if (!compare) return;
+      compareRow = run.row("compare");
+      compareRow.update("reading the configuration");
     },
+    compare,
+    onComparison: (comparison) => compareRow?.done("good", describeComparison(comparison)),
     // This process may be killed while a request is in flight.
     onSubmitting(saved) {
       const step = saved.state.operation as CommitStep;
@@ -114,7 +126,10 @@ export async function commitWith(
   });
   run.mayHoldLock = false;
   if (result.lockError) warnOfLock(run, result.lockError);
-  const own = { ...(result.edit && { edit: editResult(result.edit) }) };
+  const own = {
+    ...(result.edit && { edit: editResult(result.edit) }),
+    ...(result.comparison && { data: { comparison: comparisonResult(result.comparison) } }),
+  };
   const isResumable = result.edit?.state !== "restored";
 
   const unsent = unsentResult(run, command, result);
@@ -170,8 +185,8 @@ function unsentResult(
 ): CommandResult | undefined {
   const common = { command, host: target.host };
   if (outcome === "unchanged") {
-    const summary = "nothing to do: the change is running";
-    return commandResult("succeeded", { ...common, outcome: "completed", summary });
+    const summary = `the ${command === "apply" ? "change" : "edited configuration"} is running; nothing was sent`;
+    return commandResult("succeeded", { ...common, outcome: "unchanged", summary });
   }
   if (stopReason !== "others-edits" && stopReason !== "plan-changed") return undefined;
   return commandResult("locked", {
@@ -185,6 +200,11 @@ function unsentResult(
         : `To see the plan as it is now, run: ${commandFor("plan FILE")}`,
     ],
   });
+}
+
+function describeComparison({ differences, unread }: ConfigurationComparison): string {
+  const found = differences.length === 0 ? "no differences" : describeEdits(differences);
+  return unread.length === 0 ? found : `${found}; not everything was compared`;
 }
 
 /** Reasons to stop before anything is sent. */

@@ -26,6 +26,7 @@ export interface ResultFormat {
 /** Returns the heading of a result, such as `Succeeded`; undefined if it needs none. */
 export function headingOf({ outcome }: Pick<CommandResult, "outcome">): string | undefined {
   if (outcome === "completed") return undefined;
+  if (outcome === "unchanged") return "Unchanged";
   return outcome === "error" ? "Error" : outcomeKinds[outcome].heading;
 }
 
@@ -43,7 +44,9 @@ export function resultLines(
   const heading = headingOf(result);
   // After a list, the summary comes last.
   for (const check of result.checks ?? []) lines.push(...checkLines(check, style, width));
-  if (result.data) lines.push(...dataLines(result.data, style));
+  const data = result.data ? dataLines(result.data, style) : [];
+  if (data.length > 0 && isOneOfMany) lines.push(style.paint(`${result.host}:`, "bold"));
+  lines.push(...data);
   if (result.data?.response && !isOneOfMany) return lines;
   const begin = lines.length;
   add(`${host}${heading === undefined ? "" : `${heading}: `}${result.summary}`);

@@ -17,6 +17,9 @@ import { FakeTerminal } from "./fake-terminal.ts";
 export const host = "192.0.2.1";
 export const password = "the admin's canary-in-the-mine";
 
+/** A device with an edit that is not saved. */
+export const edited = { initialState: { edited: { text: "new realm" } } };
+
 /** The result of a command. */
 export interface Ran {
   readonly code: number;
