@@ -12,6 +12,7 @@ export const groups = ["test", "packages", "docs", "client", "contract", "spec"]
 const pnpm = "npx -y pnpm@12";
 const tools = `${pnpm} --filter @asyncstatus/tools`;
 const client = `${pnpm} --filter @asyncstatus/client`;
+const fleet = `${pnpm} --filter @asyncstatus/fleet`;
 const contract = `${pnpm} --filter @asyncstatus/contract`;
 const e2e = `${pnpm} --filter @asyncstatus/e2e`;
 const website = `${pnpm} --filter @asyncstatus/website`;
@@ -53,6 +54,16 @@ export const steps: readonly Step[] = [
     group: "client",
     title: "Adversary, 100,000 scenarios",
     command: `${e2e} adversary --scenarios 100000`,
+  },
+  {
+    group: "client",
+    title: "Rollout with 20 devices, killed 5 times",
+    command: `${fleet} kills --devices 20 --kills 5`,
+  },
+  {
+    group: "client",
+    title: "Rollout killed at every request and write",
+    command: `${fleet} crashes`,
   },
   {
     group: "client",

@@ -1,0 +1,36 @@
+// Runs a rollout until it is over: node worker.ts FLEET_FILE. A process that is killed is started again.
+
+import { existsSync, readFileSync } from "node:fs";
+import { connect } from "@asyncstatus/client";
+import { lockRunner, planUnits, readPlan, runRollout, SqliteLedger } from "../../src/index.ts";
+
+const fleet = JSON.parse(readFileSync(process.argv[2] ?? "", "utf8"));
+const { ledger: file, plan: text, devices, hosts, tokenLifetimeMs } = fleet;
+const password = process.env.FLEET_PASSWORD ?? "";
+
+lockRunner(file);
+const plan = readPlan(text);
+const ledger = existsSync(file)
+  ? SqliteLedger.open(file)
+  : SqliteLedger.create(file, {
+      plan,
+      devices,
+      units: planUnits(plan, devices),
+      by: "kill trial",
+    });
+const { isComplete } = await runRollout({
+  ledger,
+  connect: (host) =>
+    connect({
+      host: hosts[host].url,
+      credentials: { user: "admin", password },
+      tls: { fingerprint256: hosts[host].fingerprint256 },
+      tokenLifetimeMs,
+      // The devices show each request at once.
+      statusLagMs: 0,
+    }),
+  // A lock of a killed process ends with its token.
+  times: { waitForLockMs: 3 * tokenLifetimeMs },
+});
+process.exitCode = isComplete ? 0 : 1;
+await ledger.close();
