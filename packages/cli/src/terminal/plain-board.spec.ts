@@ -38,3 +38,17 @@ test.each([
   await clock.sleep(120_000);
   expect(lines()).toHaveLength(1);
 });
+
+test("prints one line a heartbeat, whatever fraction of a millisecond it is", {
+  timeout: 5_000,
+}, async () => {
+  for (let tenths = 1; tenths < 300; tenths += 1) {
+    const { board, clock, lines } = createBoard();
+    await clock.sleep(tenths / 10);
+    board.row("activate").update("in progress");
+    await clock.sleep(tenths / 7);
+    await clock.sleep(65_000);
+    board.end();
+    expect(lines()).toHaveLength(3);
+  }
+});

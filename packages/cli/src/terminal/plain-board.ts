@@ -33,7 +33,8 @@ export function plainBoard(
     cancel();
     if (heartbeatMs === 0 || open.size === 0) return;
     const next = Math.min(...[...open].map(({ printedAt }) => printedAt)) + heartbeatMs;
-    cancel = clock.after(next - clock.now(), beat);
+    // Rounded up: a difference of fractions may be just too short, again and again.
+    cancel = clock.after(Math.max(1, Math.ceil(next - clock.now())), beat);
   };
   const beat = () => {
     for (const row of open) {
