@@ -65,14 +65,22 @@ test.each([
   expect(code).toBe(2);
 });
 
-test.each([[["commit", "--nope", "--json"]], [["comit", "--json"]]])(
-  "%j prints the error as one JSON object",
-  async (argv) => {
-    const { code, stdout, stderr } = await run(...argv);
-    const result = JSON.parse(stdout);
-    expect(schemaErrors(result)).toEqual([]);
-    expect(result).toMatchObject({ outcome: "error", exitCode: 2, error: { code: "usage" } });
-    expect(stderr).toBe("");
-    expect(code).toBe(2);
-  },
-);
+test.each([
+  [["commit", "--nope", "--json"]],
+  [["comit", "--json"]],
+  [["serve", "--scenario", "nothing", "--json"]],
+  [["serve", "--port", "-1", "--json"]],
+  [["config", "show", "--config", "missing.yaml", "--json"]],
+  [["contract", "verify", "192.0.2.1", "--ca", "missing.pem", "--json"]],
+  [["status", "--inventory", "missing.yaml", "--json"]],
+  [["resume", "missing.json", "--json"]],
+  [["trust", "https://192.0.2.1/x", "--json"]],
+])("%j prints the error as one JSON object", async (argv) => {
+  const { code, stdout, stderr } = await run(...argv);
+  const result = JSON.parse(stdout);
+  expect(schemaErrors(result)).toEqual([]);
+  expect(result).toMatchObject({ outcome: "error", exitCode: 2, toolVersion: version });
+  expect(result.error.code).toMatch(/^(usage|invalid-option)$/);
+  expect(stderr).toBe("");
+  expect(code).toBe(2);
+});

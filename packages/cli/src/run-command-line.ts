@@ -1,4 +1,4 @@
-import { escapeForTerminal, hideUserInfo, jsonForTerminal } from "@asyncstatus/model/text";
+import { escapeForTerminal, hideUserInfo } from "@asyncstatus/model/text";
 import { proposeCompletions, run } from "@stricli/core";
 import { app, root } from "./app.ts";
 import { commandHelp, findTarget, usageOf } from "./help/command-help.ts";
@@ -6,6 +6,7 @@ import { rootHelp } from "./help/root-help.ts";
 import type { Io } from "./io.ts";
 import { commandResult } from "./run/command-result.ts";
 import { exitCodes } from "./run/exit-codes.ts";
+import { printJson } from "./run/print-json.ts";
 import { version } from "./version.ts";
 
 /**
@@ -90,8 +91,9 @@ function report(
   if (argv.includes("--json") || argv.includes("--json-lines")) {
     const command = found.name.replace(/^asyncstatus ?/, "");
     const error = { code: exit === "usage" ? "usage" : "defect", message, hint };
-    const result = { command, host: "", outcome: "error", summary: message, error } as const;
-    io.stdout.write(`${jsonForTerminal(commandResult(exit, result), 2)}\n`);
+    const at = io.clock.date().toISOString();
+    const about = { command, host: "", startedAt: at, endedAt: at };
+    printJson(io, commandResult(exit, { ...about, outcome: "error", summary: message, error }));
   } else {
     const lines = exit === "usage" ? [`  Usage: ${usageOf(found)}`, `  ${hint}`] : [];
     const all = [...`Error: ${message}`.split("\n"), ...lines];

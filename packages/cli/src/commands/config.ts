@@ -41,7 +41,7 @@ const show = command<ConfigShowFlags>({
       io.stdout.write(json ? `${jsonForTerminal(shown, 2)}\n` : tableOf(shown));
       return 0;
     } catch (error) {
-      return failWithoutDevice(io, error);
+      return failWithoutDevice(io, error, { command: "config show", json });
     }
   },
 });
@@ -69,7 +69,7 @@ const trust = command<ConfigTrustFlags, [folder: string | undefined]>({
       io.stdout.write(`${escapeForTerminal(path)} ${result}\n`);
       return 0;
     } catch (error) {
-      return failWithoutDevice(io, error);
+      return failWithoutDevice(io, error, { command: "config trust" });
     }
   },
 });

@@ -60,7 +60,7 @@ const verify = command<VerifyFlags, [host: string]>({
         io,
       );
     } catch (error) {
-      return failWithoutDevice(io, error);
+      return failWithoutDevice(io, error, { command: "contract verify", json: given.json });
     }
   },
 });

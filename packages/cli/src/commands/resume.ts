@@ -113,7 +113,7 @@ function clean(io: Io): number {
     io.stdout.write(`removed ${old.length} ${old.length === 1 ? "file" : "files"}\n`);
     return 0;
   } catch (error) {
-    return failWithoutDevice(io, error);
+    return failWithoutDevice(io, error, { command: "resume clean" });
   }
 }
 

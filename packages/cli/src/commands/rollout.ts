@@ -253,11 +253,16 @@ export const rollout = buildRouteMap({
 });
 
 /** Runs a command, and prints its error. */
-async function withErrors(io: Io, flags: LedgerFlags, run: () => Promise<number>): Promise<number> {
+async function withErrors(
+  io: Io,
+  flags: LedgerFlags & { readonly json?: boolean | undefined },
+  run: () => Promise<number>,
+): Promise<number> {
   try {
     return await run();
   } catch (error) {
-    return failWithoutDevice(io, await asUsageError(error, io, flags));
+    const usageError = await asUsageError(error, io, flags);
+    return failWithoutDevice(io, usageError, { command: "rollout", json: flags.json });
   }
 }
 

@@ -80,7 +80,7 @@ export const serve = command<ServeFlags>({
       await stopped.promise;
       return 0;
     } catch (error) {
-      return failWithoutDevice(io, error);
+      return failWithoutDevice(io, error, { command: "serve", json: flags.json });
     } finally {
       endInterrupts();
     }

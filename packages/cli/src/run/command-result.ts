@@ -24,6 +24,7 @@ import type {
   XmlContent,
 } from "@asyncstatus/model";
 import type { Mark } from "../terminal/board.ts";
+import { version } from "../version.ts";
 import { type ExitCode, type ExitReason, exitCodes } from "./exit-codes.ts";
 
 /** Result of one request. */
@@ -111,8 +112,15 @@ export interface Resume {
 export interface CommandResult {
   /** Version of this format. */
   readonly format: 1;
+  /** Version of this program. */
+  readonly toolVersion: string;
   readonly command: string;
   readonly host: string;
+  /** The user who logged in. */
+  readonly user?: string;
+  /** The start and the end of the command on the device, in UTC. */
+  readonly startedAt?: string;
+  readonly endedAt?: string;
   /**
    * `unchanged`: a commit or a change had nothing to do. `completed` and `error` are for commands that submit
    * nothing, or couldn't.
@@ -146,10 +154,16 @@ export interface CommandResult {
 /** Creates a result. */
 export function commandResult(
   exit: ExitReason,
-  { command, host, outcome, summary, ...more }: Omit<CommandResult, "format" | "exitCode">,
+  {
+    command,
+    host,
+    outcome,
+    summary,
+    ...more
+  }: Omit<CommandResult, "format" | "toolVersion" | "exitCode">,
 ): CommandResult {
   const exitCode = exitCodes[exit].code;
-  return { format: 1, command, host, outcome, exitCode, summary, ...more };
+  return { format: 1, toolVersion: version, command, host, outcome, exitCode, summary, ...more };
 }
 
 /** Creates the result of an element type that could not be compared. */

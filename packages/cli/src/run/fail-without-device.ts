@@ -1,11 +1,23 @@
-import { hideUserInfo, linesForTerminal } from "@asyncstatus/model/text";
+import { hideUserInfo, linesForTerminal, Secrets } from "@asyncstatus/model/text";
 import type { Io } from "../io.ts";
+import { programName } from "../program-name.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
-import { describeError } from "./failure-result.ts";
+import { describeError, failureResult } from "./failure-result.ts";
+import { printJson } from "./print-json.ts";
 
 /** Prints the error of a command that talks to no device, and returns its exit code. */
-export function failWithoutDevice(io: Io, error: unknown): ExitCode {
-  const { exit, message, hint } = describeError(error, () => "");
+export function failWithoutDevice(
+  io: Io,
+  error: unknown,
+  { command, json = false }: { readonly command: string; readonly json?: boolean | undefined },
+): ExitCode {
+  const commandFor = (words: string) => `${programName(io)} ${words}`;
+  if (json) {
+    const result = failureResult(error, { command, host: "", commandFor });
+    printJson(io, new Secrets().hideIn(result));
+    return result.exitCode;
+  }
+  const { exit, message, hint } = describeError(error, commandFor);
   for (const text of [`Error: ${message}`, ...(hint ? [`  ${hint}`] : [])]) {
     io.stderr.write(linesForTerminal(hideUserInfo(text)));
   }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { schemaErrors } from "../testing/schema-errors.ts";
 import { createWorld, password } from "../testing/world.ts";
+import { version } from "../version.ts";
 
 test("--verbose shows requests and responses without secrets", async () => {
   const tokens: string[] = [];
@@ -178,4 +179,20 @@ test("uses ASCII signs if the locale isn't UTF-8", async () => {
   const { stderr } = await world.run("save");
   expect(stderr).toMatch(/\+.* save/);
   expect(Buffer.byteLength(stderr)).toBe(stderr.length);
+});
+
+test("a result has its times in UTC, the user, the version of the program and whole milliseconds", async () => {
+  const world = await createWorld({ device: { durations: { save: 1_234.5 } } });
+  const { stdout } = await world.run("save", "--json");
+  const result = JSON.parse(stdout);
+  expect(schemaErrors(result)).toEqual([]);
+  expect(result).toMatchObject({
+    user: "admin",
+    toolVersion: version,
+    startedAt: "2026-01-01T00:00:00.000Z",
+  });
+  expect(Date.parse(result.endedAt) - Date.parse(result.startedAt)).toBeGreaterThan(1_000);
+  const times = [...stdout.matchAll(/Ms": ([\d.]+)/g)].map(([, ms]) => Number(ms));
+  expect(times.length).toBeGreaterThan(2);
+  expect(times.every(Number.isInteger)).toBe(true);
 });

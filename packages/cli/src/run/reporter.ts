@@ -8,6 +8,7 @@ import { plainBoard } from "../terminal/plain-board.ts";
 import { isLive, terminalStyle } from "../terminal/terminal-style.ts";
 import type { CommandResult } from "./command-result.ts";
 import { type ExitCode, type ExitReason, exitCodes, worstOf } from "./exit-codes.ts";
+import { printJson, withWholeMs } from "./print-json.ts";
 import { resultLines } from "./result-lines.ts";
 
 /** Output options. */
@@ -28,10 +29,12 @@ export class Reporter {
   readonly board: Board;
   readonly #io: Io;
   readonly #flags: OutputFlags;
+  readonly #startedAt: string;
 
   constructor(io: Io, flags: OutputFlags) {
     this.#io = io;
     this.#flags = flags;
+    this.#startedAt = io.clock.date().toISOString();
     const { verbose, debug, quiet } = flags;
     // Lines that stay and lines that are redrawn don't mix.
     const canLive = isLive(io.env, io.stderr) && !verbose && !debug;
@@ -51,7 +54,8 @@ export class Reporter {
     if (!this.#flags.jsonLines || event.type === "ended") return;
     const at = this.#io.clock.date().toISOString();
     const plain = "error" in event ? { ...event, error: errorText(event.error) } : event;
-    this.#io.stdout.write(`${jsonForTerminal({ type: "event", at, host, step, event: plain })}\n`);
+    const line = withWholeMs({ type: "event", at, host, step, event: plain });
+    this.#io.stdout.write(`${jsonForTerminal(line)}\n`);
   }
 
   /** Prints the results and returns the worst exit code. */
@@ -59,17 +63,19 @@ export class Reporter {
     this.board.end();
     // A host that can't be parsed may contain a password. What was read must not change: a value such as
     // `sip:user@host` looks like one.
+    const times = { startedAt: this.#startedAt, endedAt: this.#io.clock.date().toISOString() };
     const results = given.map(({ data, ...result }) => ({
-      ...new Secrets().hideIn(result),
+      ...new Secrets().hideIn({ ...times, ...result }),
       ...(data && { data }),
     }));
     const { stdout } = this.#io;
     if (this.#flags.jsonLines) {
       for (const result of results) {
-        stdout.write(`${jsonForTerminal({ type: "result", ...result })}\n`);
+        stdout.write(`${jsonForTerminal(withWholeMs({ type: "result", ...result }))}\n`);
       }
     } else if (this.#flags.json) {
-      stdout.write(`${jsonForTerminal(isOneOfMany ? results : results[0], 2)}\n`);
+      const [only] = results;
+      printJson(this.#io, isOneOfMany || !only ? results : only);
     } else {
       for (const result of results) this.#print(result, isOneOfMany);
       if (isOneOfMany) stdout.write(`${tally(results)}\n`);

@@ -55,6 +55,7 @@ export async function runOnHosts(
     const shared = { io, reporter, flags, passwords, signal, isOneOfMany };
     const limit = targets[0]?.settings.concurrency?.value ?? defaultConcurrency;
     const results = await mapConcurrent(limit, targets, async (target) => {
+      const startedAt = io.clock.date().toISOString();
       const run = new HostRun(shared, target);
       runs.push(run);
       const result = await work(run).catch((error: unknown) => {
@@ -71,7 +72,7 @@ export async function runOnHosts(
         return warning ? withoutHint(result) : result;
       });
       run.end(result);
-      return result;
+      return { ...result, user: target.user, startedAt, endedAt: io.clock.date().toISOString() };
     });
     return reporter.results(results, isOneOfMany);
   } catch (error) {

@@ -33,7 +33,7 @@ export function plainBoard(
     cancel();
     if (heartbeatMs === 0 || open.size === 0) return;
     const next = Math.min(...[...open].map(({ printedAt }) => printedAt)) + heartbeatMs;
-    // Rounded up: a difference of fractions may be just too short, again and again.
+    // Rounded up: a difference of fractions may be just too short.
     cancel = clock.after(Math.max(1, Math.ceil(next - clock.now())), beat);
   };
   const beat = () => {

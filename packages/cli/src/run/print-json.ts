@@ -1,0 +1,20 @@
+import { jsonForTerminal } from "@asyncstatus/model/text";
+import type { Io } from "../io.ts";
+import type { CommandResult } from "./command-result.ts";
+
+/** Prints results as JSON: one object, or an array. */
+export function printJson(
+  { stdout }: Pick<Io, "stdout">,
+  results: CommandResult | readonly CommandResult[],
+): void {
+  stdout.write(`${jsonForTerminal(withWholeMs(results), 2)}\n`);
+}
+
+/** Rounds all milliseconds: clocks have fractions. */
+export function withWholeMs(value: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(value, (key, one) =>
+      typeof one === "number" && key.endsWith("Ms") ? Math.round(one) : one,
+    ),
+  );
+}
