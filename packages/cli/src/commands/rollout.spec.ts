@@ -184,7 +184,7 @@ test("refuses a plan with the line and the column, and a second start", async ()
   const { file, hosts, run } = await fleet("waves: [{ nam: all }]\n");
   const bad = await run("plan", file, ...hosts);
   expect(bad.stderr).toBe(
-    `${file}:3:9: waves[0].name: missing\n${file}:3:11: waves[0].nam: unknown key\n`,
+    `Error: ${file}:3:9: waves[0].name: missing\n${file}:3:11: waves[0].nam: unknown key\n`,
   );
   expect(bad.code).toBe(exitCodes.usage.code);
   const good = await fleet();
