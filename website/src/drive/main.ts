@@ -4,6 +4,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import { restVersions } from "@asyncstatus/model";
@@ -16,6 +17,8 @@ import { journeys } from "./journeys.ts";
 import { serveFolder } from "./serve-folder.ts";
 import { watchPage } from "./watch-page.ts";
 
+/** Time limit of a page or a journey; the slowest takes some seconds. */
+const pageLimitMs = 90_000;
 const maxCompressedBytes = 8 * 1024 * 1024;
 const { values } = parseArgs({
   options: { screenshots: { type: "string" }, only: { type: "string", default: "" } },
@@ -57,19 +60,29 @@ try {
   const contents: PageContent[] = [];
   const queue = [...pages];
   const checkPages = async () => {
-    const context = await browser.newContext();
-    for (let page = queue.shift(); page !== undefined; page = queue.shift()) {
+    let context = await browser.newContext();
+    const checkOnce = async (page: string) => {
       const name = `latest/${page}`;
+      const found: string[] = [];
       const check = {
         origin,
         page: name,
-        report: (finding: string) => report(`${name}: ${finding}`),
+        report: (finding: string) => found.push(`${name}: ${finding}`),
         screenshot,
       };
-      await checkPage(context, check).then(
-        (content) => contents.push(content),
-        (error: unknown) => check.report(String(error)),
-      );
+      const content = await inTime(checkPage(context, check), name);
+      found.forEach(report);
+      contents.push(content);
+    };
+    for (let page = queue.shift(); page !== undefined; page = queue.shift()) {
+      const name = page;
+      await checkOnce(name).catch(async (error: unknown) => {
+        // Chromium may stop responding. A page that really does so fails twice.
+        console.log(`latest/${name}: ${error}. Checking it again.`);
+        context.close().catch(() => {});
+        context = await browser.newContext();
+        await checkOnce(name).catch((again: unknown) => report(`latest/${name}: ${again}`));
+      });
     }
     await context.close();
   };
@@ -82,7 +95,7 @@ try {
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
     watchPage(page, origin, (finding) => report(`${name}: ${finding}`));
-    await run(page, origin).catch((error: unknown) => report(`${name}: ${error}`));
+    await inTime(run(page, origin), name).catch((error: unknown) => report(`${name}: ${error}`));
     await context.close();
   }
 
@@ -97,6 +110,21 @@ try {
 }
 console.log(`${findings.length} findings`);
 process.exitCode = findings.length === 0 ? 0 : 1;
+
+/** Rejects if Chromium does not respond: some calls of Playwright have no time limit. */
+async function inTime<Value>(checking: Promise<Value>, name: string): Promise<Value> {
+  const end = new AbortController();
+  checking.catch(() => {}); // Rejects when its context is closed.
+  const limit = setTimeout(pageLimitMs, undefined, { signal: end.signal }).then(() => {
+    throw new Error(`${name} took longer than ${pageLimitMs / 1_000} s`);
+  });
+  limit.catch(() => {}); // Aborted, or reported by the race.
+  try {
+    return await Promise.race([checking, limit]);
+  } finally {
+    end.abort();
+  }
+}
 
 async function screenshot(page: Page, name: string): Promise<void> {
   if (!values.screenshots) return;

@@ -30,6 +30,7 @@ export interface ChangeTimes {
   readonly unreachableMs: number;
 }
 
+/** The times of a change without options: a lock of 11 minutes, as a token lives for ten. */
 export const defaultTimes: ChangeTimes = {
   waitForLockMs: 660_000,
   waitForIdleMs: 600_000,
