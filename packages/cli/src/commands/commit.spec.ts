@@ -40,7 +40,8 @@ test("without a terminal, prints timestamped progress on stderr and only the res
   const world = await createWorld({ device: edited });
   const { stdout, stderr } = await world.run("commit");
   expect(stdout).toBe(
-    "Succeeded: version 2 is now running (was 1)\n" +
+    '~ system-config\n    description  "" → new realm\n' +
+      "Succeeded: version 2 is now running (was 1)\n" +
       "  proven: the status changed to your request while the lock was held and the device didn't restart\n",
   );
   await expect(stderr).toMatchFileSnapshot(screenFile("commit-plain"));
