@@ -13,7 +13,7 @@ import {
 } from "../settings/setting-definitions.ts";
 
 /** Options of every command that talks to devices. */
-export type HostFlags = TargetFlags & OutputFlags;
+export type HostFlags = TargetFlags & OutputFlags & { readonly failFast?: boolean | undefined };
 
 /** Builds a command whose action returns its exit code. */
 export function command<Flags extends object, Args extends readonly unknown[] = []>(definition: {
@@ -183,7 +183,7 @@ export const passwordFlags = {
 };
 
 /** Options that select devices and how to connect to them. */
-export const hostFlags = {
+export const connectionFlags = {
   host: {
     kind: "parsed",
     parse: String,
@@ -211,8 +211,15 @@ export const hostFlags = {
   requestTimeout: settingFlag("requestTimeout"),
   renewalField: settingFlag("renewalField"),
   statusLag: settingFlag("statusLag"),
-  concurrency: settingFlag("concurrency"),
   ...fileFlags,
+} as const;
+
+/** Options of commands that run on several devices. */
+export const hostFlags = {
+  ...connectionFlags,
+  concurrency: settingFlag("concurrency"),
+  failFast: switchFlag("start on no further host after one has failed"),
+  junit: textFlag("file to write the results to, as JUnit XML", "file"),
   ...outputFlags,
 } as const;
 

@@ -8,25 +8,12 @@ import { Passwords } from "../connection/passwords.ts";
 import { resolveTargets, type TargetFlags } from "../connection/resolve-targets.ts";
 import { UsageError } from "../errors.ts";
 import { failWithoutDevice } from "../run/fail-without-device.ts";
-import { argument, command, hostFlags } from "./command.ts";
+import { argument, command, connectionFlags } from "./command.ts";
 
 type VerifyFlags = Omit<TargetFlags, "host" | keyof typeof verifyOptions> &
   OptionValues<typeof verifyOptions>;
 
-const {
-  host: _host,
-  inventory: _inventory,
-  concurrency: _concurrency,
-  ...connectionFlags
-} = hostFlags;
-const {
-  jsonLines: _jsonLines,
-  quiet: _quiet,
-  heartbeat: _heartbeat,
-  verbose: _verbose,
-  debug: _debug,
-  ...flags
-} = connectionFlags;
+const { host: _host, inventory: _inventory, ...flags } = connectionFlags;
 
 const verify = command<VerifyFlags, [host: string]>({
   brief: "check that a device follows the specification",

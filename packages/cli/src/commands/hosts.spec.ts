@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { exitCodes } from "../run/exit-codes.ts";
@@ -55,6 +55,47 @@ test("repeats the progress in a log after the time of --heartbeat", async () => 
   expect(stderr).toMatch(/save: ours: save in progress.*\(4\d(\.\d)? s\)\n/);
   const without = await world.run("save", "--heartbeat", "0s");
   expect(without.stderr).not.toMatch(/\([\d.]+ s\)\n/);
+});
+
+test("--fail-fast starts on no further host after one has failed", async () => {
+  const world = await createWorld(three);
+  const order = ["--host", "192.0.2.3,192.0.2.1,192.0.2.2", "--concurrency", "1"];
+  const { code, stdout } = await world.run("commit", ...order, "--fail-fast", "--json");
+  const results = JSON.parse(stdout);
+  expect(schemaErrors(results)).toEqual([]);
+  expect(results.map(({ error }: { error?: { code: string } }) => error?.code)).toEqual([
+    "locked",
+    "not-started",
+    "not-started",
+  ]);
+  expect(code).toBe(exitCodes.locked.code);
+  expect(world.device.device.asyncStatus()).toEqual({});
+  const text = await world.run("commit", ...order, "--fail-fast");
+  expect(text.stdout).toMatch(/\n3 hosts: 1 locked, 2 not started\n$/);
+});
+
+test("--junit writes a test case for each host", async () => {
+  const world = await createWorld(three);
+  const file = join(world.home, "report.xml");
+  const { code } = await world.run("commit", ...hosts, "--junit", file);
+  const xml = readFileSync(file, "utf8");
+  expect(xml).toMatch(
+    /<testsuite name="asyncstatus commit" tests="3" failures="1" errors="1" skipped="0" timestamp="2026-01-01T00:00:00" time="[\d.]+">/,
+  );
+  expect(xml.match(/<testcase classname="asyncstatus commit" name="[\d.]+"/g)).toHaveLength(3);
+  expect(xml).toMatch(/<failure message="[^"]*No such realm\./);
+  expect(xml).toContain('<error message="another user holds the configuration lock"');
+  expect(code).toBe(exitCodes.failed.code);
+});
+
+test("--junit reports an invalid setting, and warns if the file can't be written", async () => {
+  const world = await createWorld();
+  const file = join(world.home, "report.xml");
+  await world.run("status", "--inventory", "missing.yaml", "--junit", file);
+  expect(readFileSync(file, "utf8")).toContain("file not found: missing.yaml");
+  const { code, stderr } = await world.run("status", "--junit", join(file, "no-folder"));
+  expect(stderr).toContain("--junit: not a directory");
+  expect(code).toBe(0);
 });
 
 test("limits concurrency", async () => {

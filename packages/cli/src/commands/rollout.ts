@@ -13,21 +13,12 @@ import {
   argument,
   choiceFlag,
   command,
-  hostFlags,
+  connectionFlags,
+  outputFlags,
   settingFlag,
   switchFlag,
   textFlag,
 } from "./command.ts";
-
-const {
-  jsonLines: _jsonLines,
-  verbose: _verbose,
-  debug: _debug,
-  concurrency: _concurrency,
-  json: _json,
-  ...connectionFlags
-} = hostFlags;
-const { quiet: _quiet, ...selectionFlags } = connectionFlags;
 
 const ledgerFlag = {
   ledger: textFlag(`file of the rollout (default: ${defaultLedger})`, "file", false),
@@ -39,6 +30,7 @@ const personFlags = {
 };
 const runFlags = {
   ...connectionFlags,
+  quiet: outputFlags.quiet,
   waitForLock: {
     ...settingFlag("waitForLock"),
     brief: "how long to wait for a lock (default: 11m)",
@@ -66,7 +58,7 @@ const plan = command<TargetFlags & { readonly json?: boolean | undefined }, [pla
   brief: "show the waves of a plan",
   description: "Checks the plan and the inventory. Connects to no device.",
   examples: ["PLAN [options]", "plan.yaml --inventory hosts.yaml"],
-  flags: { host: selectionFlags.host, inventory: selectionFlags.inventory, ...jsonFlag },
+  flags: { host: connectionFlags.host, inventory: connectionFlags.inventory, ...jsonFlag },
   positional: [planArgument],
   action: (io, { json = false, ...flags }, file) =>
     withErrors(io, {}, async () => {

@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import type { WaitEvent } from "@asyncstatus/client";
 import { escapeForTerminal, jsonForTerminal, Secrets } from "@asyncstatus/model/text";
 import { errorText } from "../error-text.ts";
@@ -8,6 +10,8 @@ import { plainBoard } from "../terminal/plain-board.ts";
 import { isLive, terminalStyle } from "../terminal/terminal-style.ts";
 import type { CommandResult } from "./command-result.ts";
 import { type ExitCode, type ExitReason, exitCodes, worstOf } from "./exit-codes.ts";
+import { junitReport } from "./junit-report.ts";
+import { isNotStarted } from "./not-started.ts";
 import { printJson, withWholeMs } from "./print-json.ts";
 import { resultLines } from "./result-lines.ts";
 
@@ -20,6 +24,8 @@ export interface OutputFlags {
   readonly debug?: boolean | undefined;
   /** Milliseconds. */
   readonly heartbeat?: number | undefined;
+  /** File for the results as JUnit XML. */
+  readonly junit?: string | undefined;
 }
 
 const defaultHeartbeatMs = 30_000;
@@ -68,6 +74,7 @@ export class Reporter {
       ...new Secrets().hideIn({ ...times, ...result }),
       ...(data && { data }),
     }));
+    if (this.#flags.junit) this.#writeJUnit(this.#flags.junit, results);
     const { stdout } = this.#io;
     if (this.#flags.jsonLines) {
       for (const result of results) {
@@ -80,7 +87,17 @@ export class Reporter {
       for (const result of results) this.#print(result, isOneOfMany);
       if (isOneOfMany) stdout.write(`${tally(results)}\n`);
     }
-    return worstOf(results.map(({ exitCode }) => exitCode));
+    const started = results.filter((result) => !isNotStarted(result));
+    return worstOf(started.map(({ exitCode }) => exitCode));
+  }
+
+  /** Warns if the file can't be written, so that the results aren't lost. */
+  #writeJUnit(file: string, results: readonly CommandResult[]): void {
+    try {
+      writeFileSync(resolve(this.#io.cwd, file), junitReport(results));
+    } catch (error) {
+      this.warn(`--junit: ${errorText(error)}`);
+    }
   }
 
   #print(result: CommandResult, isOneOfMany: boolean): void {
@@ -116,10 +133,13 @@ const tallyWords: Readonly<Record<ExitReason, string>> = {
 
 /** Counts the results of several hosts. */
 function tally(results: readonly CommandResult[]): string {
+  const started = results.filter((result) => !isNotStarted(result));
   const counts = Object.entries(tallyWords).flatMap(([reason, word]) => {
     const { code } = exitCodes[reason as ExitReason];
-    const count = results.filter(({ exitCode }) => exitCode === code).length;
+    const count = started.filter(({ exitCode }) => exitCode === code).length;
     return count === 0 ? [] : `${count} ${word}`;
   });
+  const left = results.length - started.length;
+  if (left > 0) counts.push(`${left} not started`);
   return `${results.length} hosts: ${counts.join(", ")}`;
 }

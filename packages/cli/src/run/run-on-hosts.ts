@@ -6,10 +6,11 @@ import type { Io } from "../io.ts";
 import { programName } from "../program-name.ts";
 import { changedCertificateWarning } from "./changed-certificate.ts";
 import type { CommandResult } from "./command-result.ts";
-import type { ExitCode } from "./exit-codes.ts";
+import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { failureResult } from "./failure-result.ts";
 import { HostRun } from "./host-run.ts";
 import { isHeldHere } from "./lock-note.ts";
+import { notStarted } from "./not-started.ts";
 import { type OutputFlags, Reporter } from "./reporter.ts";
 
 const defaultConcurrency = 8;
@@ -21,7 +22,7 @@ const defaultConcurrency = 8;
  */
 export async function runOnHosts(
   io: Io,
-  flags: TargetFlags & OutputFlags,
+  flags: TargetFlags & OutputFlags & { readonly failFast?: boolean | undefined },
   command: string,
   work: (run: HostRun) => Promise<CommandResult>,
   question?: (hosts: string) => string,
@@ -54,7 +55,9 @@ export async function runOnHosts(
     }
     const shared = { io, reporter, flags, passwords, signal, isOneOfMany };
     const limit = targets[0]?.settings.concurrency?.value ?? defaultConcurrency;
+    let hasFailed = false;
     const results = await mapConcurrent(limit, targets, async (target) => {
+      if (flags.failFast && hasFailed) return notStarted(command, target.host);
       const startedAt = io.clock.date().toISOString();
       const run = new HostRun(shared, target);
       runs.push(run);
@@ -72,6 +75,7 @@ export async function runOnHosts(
         return warning ? withoutHint(result) : result;
       });
       run.end(result);
+      hasFailed ||= result.exitCode !== exitCodes.succeeded.code;
       return { ...result, user: target.user, startedAt, endedAt: io.clock.date().toISOString() };
     });
     return reporter.results(results, isOneOfMany);

@@ -38,7 +38,7 @@ const ascii = {
 } as const;
 
 /** Reads the supported style from the environment, including https://no-color.org. */
-export function terminalStyle(env: Io["env"], output: Output): TerminalStyle {
+export function terminalStyle(env: Io["env"], output: Pick<Output, "isTerminal">): TerminalStyle {
   const isColored = hasColors(env, output);
   const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || "";
   const isUnicode = /utf-?8/i.test(locale) || env.WT_SESSION !== undefined;
@@ -52,7 +52,7 @@ export function terminalStyle(env: Io["env"], output: Output): TerminalStyle {
 }
 
 /** Returns true if the output supports colors and the user hasn't disabled them. */
-function hasColors(env: Io["env"], output: Output): boolean {
+function hasColors(env: Io["env"], output: Pick<Output, "isTerminal">): boolean {
   if (env.NO_COLOR) return false;
   if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== "0";
   return output.isTerminal && env.TERM !== "dumb";
