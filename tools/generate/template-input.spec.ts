@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Json, JsonObject } from "../spec/merge-patch.ts";
+import { type Json, type JsonObject, objectOf } from "../spec/merge-patch.ts";
 import { templateInput } from "./template-input.ts";
 
 const info = {
@@ -11,6 +11,7 @@ const converted = (node: JsonObject) => templateInput({ info, node }).node;
 test("the document lists its versions", () => {
   expect(templateInput({ info })).toEqual({
     info: { version: "v3" },
+    paths: {},
     "x-rest-versions": ["v3", "v2", "v1"],
   });
 });
@@ -63,4 +64,28 @@ test.for<[what: string, node: JsonObject, patch: Json]>([
   expect(() => converted({ ...node, "x-in-version": { v1: patch } })).toThrow(
     "#/node differs in v1 in a way that the templates do not support",
   );
+});
+
+test("a request requires an administrator if its own 403 is documented", () => {
+  const response = (mark: string) => ({ "x-evidence": { mark } });
+  const components = {
+    responses: { Forbidden: response("documented"), ByApi: response("assumed") },
+  };
+  const get = (forbidden?: JsonObject) => ({
+    get: { responses: { 200: {}, ...(forbidden && { 403: forbidden }) } },
+  });
+  const { paths } = templateInput({
+    info: { version: "v1" },
+    components,
+    paths: {
+      "/a": get({ $ref: "#/components/responses/Forbidden" }),
+      "/b": get({ $ref: "#/components/responses/ByApi" }),
+      "/c": get(response("documented")),
+      "/d": get(),
+    },
+  });
+  const required = Object.entries(objectOf(paths)).filter(
+    ([, methods]) => objectOf(objectOf(methods).get)["x-requires-administrator"],
+  );
+  expect(required.map(([path]) => path)).toEqual(["/a", "/c"]);
 });

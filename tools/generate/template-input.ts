@@ -1,5 +1,11 @@
 import { inVersion, inVersionKey, versionsIn } from "../spec/in-version.ts";
-import { isJsonObject, type Json, type JsonObject, mergePatch } from "../spec/merge-patch.ts";
+import {
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  mergePatch,
+  objectOf,
+} from "../spec/merge-patch.ts";
 
 /** Keys for readers only: an older version may differ in them in any way. */
 const documentation = new Set(["description", "summary", "x-evidence"]);
@@ -16,6 +22,7 @@ const versionNodes = new Set(["#/info", "#/components/parameters/version/schema"
  * - `x-values-not-in`, of an enumeration: a version and the values that it does not have.
  * - `x-object-in`, of an array: the versions in which it is an object.
  * - `x-pattern`, of a schema: the pattern as a literal, which the generator would escape twice.
+ * - `x-requires-administrator`, of a request: its 403 is documented, not just the one of the API as a whole.
  *
  * @throws {Error} If an older version differs in another way.
  */
@@ -23,7 +30,31 @@ export function templateInput(document: JsonObject): JsonObject {
   const versions = versionsIn(document);
   // Throws if a patch is invalid.
   for (const version of versions) inVersion(document, version);
-  return { ...(convert(document, "#") as JsonObject), "x-rest-versions": versions };
+  const converted = convert(document, "#") as JsonObject;
+  return {
+    ...converted,
+    paths: mapValues(objectOf(converted.paths), (methods) =>
+      mapValues(methods, (operation) => ({
+        ...operation,
+        ...(isForbiddenDocumented(document, operation) && { "x-requires-administrator": true }),
+      })),
+    ),
+    "x-rest-versions": versions,
+  };
+}
+
+function isForbiddenDocumented({ components }: JsonObject, { responses }: JsonObject): boolean {
+  const forbidden = objectOf(objectOf(responses)["403"]);
+  const { $ref } = forbidden;
+  const name = typeof $ref === "string" ? ($ref.split("/").at(-1) ?? "") : "";
+  const response = name ? objectOf(objectOf(components).responses)[name] : forbidden;
+  return objectOf(objectOf(response)["x-evidence"]).mark === "documented";
+}
+
+function mapValues(object: JsonObject, change: (value: JsonObject) => JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(object).map(([name, value]) => [name, change(objectOf(value))]),
+  );
 }
 
 function convert(node: Json, path: string): Json {

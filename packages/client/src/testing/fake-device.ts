@@ -151,6 +151,8 @@ export class FakeDevice implements Transport {
       case "unlockConfiguration":
       case "switchOver":
         return respond(204, "");
+      default:
+        throw new Error(`no response to ${id}`);
     }
   }
 }

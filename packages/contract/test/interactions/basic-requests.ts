@@ -6,9 +6,8 @@ import { basic, bearer, standalone, tokenOf } from "./users.ts";
 
 const request = { authorization: bearer };
 
-const basicRequests: Readonly<
-  Record<OperationId, Pick<Interaction, "request" | "run"> & { readonly name: string }>
-> = {
+/** The requests that have a method of the client. */
+const basicRequests = {
   requestToken: {
     name: "a token request",
     request: { authorization: basic("administrator") },
@@ -90,12 +89,19 @@ const basicRequests: Readonly<
     request,
     run: withSession((sbc) => sbc.switchOver()),
   },
-};
+} satisfies Partial<
+  Record<OperationId, Pick<Interaction, "request" | "run"> & { readonly name: string }>
+>;
+
+/** The operationId of a request that has a method of the client. */
+export type ClientOperationId = keyof typeof basicRequests;
+
+export const clientOperationIds = Object.keys(basicRequests) as ClientOperationId[];
 
 /** An interaction with a request in its simplest form, by an administrator to a standalone device. */
 export function interaction(
   version: RestVersion,
-  operationId: OperationId,
+  operationId: ClientOperationId,
   suffix: string,
   parts: Pick<Interaction, "response" | "want"> & Partial<Interaction>,
 ): Interaction {

@@ -1,8 +1,8 @@
 import { type RestVersion, restVersions } from "@asyncstatus/client";
 import type { Message } from "@asyncstatus/model";
-import { type OperationId, operations } from "@asyncstatus/model/operations";
+import { operations } from "@asyncstatus/model/operations";
 import type { State } from "../../src/index.ts";
-import { interaction } from "./basic-requests.ts";
+import { type ClientOperationId, clientOperationIds, interaction } from "./basic-requests.ts";
 import { type Interaction, refused } from "./interaction.ts";
 import { loginOfAdministrator, standalone, tokenOf } from "./users.ts";
 
@@ -13,26 +13,15 @@ interface Refusal {
   readonly message: Message;
   readonly text?: "documented";
   readonly altered?: Interaction["altered"];
-  readonly given: (version: RestVersion, id: OperationId) => Interaction["given"];
-  readonly appliesTo: (id: OperationId) => boolean;
+  readonly given: (version: RestVersion, id: ClientOperationId) => Interaction["given"];
+  readonly appliesTo: (id: ClientOperationId) => boolean;
 }
 
-const ids = Object.keys(operations) as OperationId[];
-const needsToken = (id: OperationId) => operations[id].security === "bearer";
+const needsToken = (id: ClientOperationId) => operations[id].security === "bearer";
 
-function loggedIn(id: OperationId): Interaction["given"] {
+function loggedIn(id: ClientOperationId): Interaction["given"] {
   return [standalone, needsToken(id) ? tokenOf("administrator") : loginOfAdministrator];
 }
-
-// For these, 403 is documented for the API as a whole only, and the reference device never sends it.
-const forAllUsers: readonly OperationId[] = [
-  "getConfigElements",
-  "getConfigurationVersions",
-  "getElementTypeMetadata",
-  "getElementTypes",
-  "getSupportedVersions",
-  "getSystemStatus",
-];
 
 const refusals: readonly Refusal[] = [
   {
@@ -48,7 +37,7 @@ const refusals: readonly Refusal[] = [
     status: 403,
     message: { errorMessage: "Administrator privileges are required." },
     given: () => [standalone, tokenOf("operator")],
-    appliesTo: (id) => needsToken(id) && !forAllUsers.includes(id),
+    appliesTo: (id) => operations[id].requiresAdministrator,
   },
   {
     suffix: "in an unsupported REST version",
@@ -99,8 +88,8 @@ function state(
 }
 
 /** Requests without a version in the path belong to the contract of the newest. */
-function idsIn(version: RestVersion): OperationId[] {
-  return ids.filter(
+function idsIn(version: RestVersion): ClientOperationId[] {
+  return clientOperationIds.filter(
     (id) => version === restVersions[0] || operations[id].path.includes("{version}"),
   );
 }
@@ -122,7 +111,7 @@ export function refusalInteractions(version: RestVersion): Interaction[] {
 }
 
 /** Cases in which the client does not throw an error for the response. */
-function exceptionOf(id: OperationId, status: number): Partial<Pick<Interaction, "want">> {
+function exceptionOf(id: ClientOperationId, status: number): Partial<Pick<Interaction, "want">> {
   if (id === "unlockConfiguration" && status === 423) return { want: { code: "lock-lost" } };
   // The device may have accepted it; the wait finds out.
   if (operations[id].asynchronous && status === 500) return { want: "unknown" };

@@ -12,6 +12,8 @@ export interface OperationDescriptor {
   readonly security: "basic" | "bearer";
   /** True if the caller must hold the configuration lock. */
   readonly requiresLock: boolean;
+  /** True if only administrators may send the request. */
+  readonly requiresAdministrator: boolean;
   /** True if the request continues after its response and reports its end in `admin/asyncstatus`. */
   readonly asynchronous: boolean;
   /** The query parameters of all versions. See {@link queryIn} for those of one version. */
@@ -48,6 +50,7 @@ export const operations = {
     path: "/rest/{version}/configuration/management",
     security: "bearer",
     requiresLock: true,
+    requiresAdministrator: true,
     asynchronous: true,
     query: [
       {
@@ -86,6 +89,7 @@ export const operations = {
     path: "/rest/{version}/configuration/lock",
     security: "bearer",
     requiresLock: false,
+    requiresAdministrator: true,
     asynchronous: false,
     query: [],
     form: [],
@@ -108,6 +112,7 @@ export const operations = {
     path: "/rest/{version}/configuration/management",
     security: "bearer",
     requiresLock: true,
+    requiresAdministrator: true,
     asynchronous: true,
     query: [
       { name: "action", required: true, values: ["save", "verify", "restore"] },
@@ -134,6 +139,7 @@ export const operations = {
     path: "/rest/{version}/configuration/unlock",
     security: "bearer",
     requiresLock: true,
+    requiresAdministrator: true,
     asynchronous: false,
     query: [],
     form: [],
@@ -156,6 +162,7 @@ export const operations = {
     path: "/rest/{version}/configuration/configElements",
     security: "bearer",
     requiresLock: true,
+    requiresAdministrator: true,
     asynchronous: false,
     query: [],
     body: "ConfigElement",
@@ -181,6 +188,7 @@ export const operations = {
     path: "/rest/{version}/configuration/configElements",
     security: "bearer",
     requiresLock: true,
+    requiresAdministrator: true,
     asynchronous: false,
     query: [],
     body: "ConfigElement",
@@ -205,6 +213,7 @@ export const operations = {
     path: "/rest/{version}/configuration/configElements",
     security: "bearer",
     requiresLock: true,
+    requiresAdministrator: true,
     asynchronous: false,
     query: [{ name: "elementType", required: true }],
     keyAttributes: true,
@@ -229,6 +238,7 @@ export const operations = {
     path: "/rest/{version}/configuration/configElements",
     security: "bearer",
     requiresLock: false,
+    requiresAdministrator: false,
     asynchronous: false,
     query: [
       { name: "elementType", required: true },
@@ -255,6 +265,7 @@ export const operations = {
     path: "/rest/{version}/configuration/elementTypes/metadata",
     security: "bearer",
     requiresLock: false,
+    requiresAdministrator: false,
     asynchronous: false,
     query: [{ name: "elementType", required: true }],
     form: [],
@@ -275,6 +286,7 @@ export const operations = {
     path: "/rest/{version}/configuration/elementTypes",
     security: "bearer",
     requiresLock: false,
+    requiresAdministrator: false,
     asynchronous: false,
     query: [],
     form: [],
@@ -295,6 +307,7 @@ export const operations = {
     path: "/rest/{version}/auth/token",
     security: "basic",
     requiresLock: false,
+    requiresAdministrator: false,
     asynchronous: false,
     query: [],
     form: ["token"],
@@ -317,6 +330,7 @@ export const operations = {
     path: "/rest/{version}/admin/asyncstatus",
     security: "bearer",
     requiresLock: false,
+    requiresAdministrator: true,
     asynchronous: false,
     query: [],
     form: [],
@@ -338,6 +352,7 @@ export const operations = {
     path: "/rest/{version}/configuration/versions",
     security: "bearer",
     requiresLock: false,
+    requiresAdministrator: true,
     asynchronous: false,
     query: [],
     form: [],
@@ -359,6 +374,7 @@ export const operations = {
     path: "/rest/api/supportedversions",
     security: "bearer",
     requiresLock: false,
+    requiresAdministrator: false,
     asynchronous: false,
     query: [],
     form: [],
@@ -380,6 +396,7 @@ export const operations = {
     path: "/rest/{version}/system/status",
     security: "bearer",
     requiresLock: false,
+    requiresAdministrator: false,
     asynchronous: false,
     query: [],
     form: [],
@@ -401,6 +418,7 @@ export const operations = {
     path: "/rest/{version}/admin/reboot",
     security: "bearer",
     requiresLock: false,
+    requiresAdministrator: true,
     asynchronous: false,
     query: [],
     form: [],
@@ -422,6 +440,7 @@ export const operations = {
     path: "/rest/{version}/admin/switchover",
     security: "bearer",
     requiresLock: false,
+    requiresAdministrator: true,
     asynchronous: false,
     query: [],
     form: [],

@@ -32,16 +32,6 @@ export interface AuthorizedRequest {
   readonly body?: Uint8Array;
 }
 
-// For these, 403 is documented for the API as a whole only.
-const forEveryUser: ReadonlySet<OperationId> = new Set([
-  "getConfigElements",
-  "getConfigurationVersions",
-  "getElementTypeMetadata",
-  "getElementTypes",
-  "getSupportedVersions",
-  "getSystemStatus",
-]);
-
 /**
  * Executes a request on the device and responds.
  *
@@ -51,7 +41,7 @@ const forEveryUser: ReadonlySet<OperationId> = new Set([
 export function execute(device: Device, request: AuthorizedRequest): Response {
   const { id, format, served, url, token } = request;
   const operation: OperationDescriptor = operations[id];
-  if (!token.user.administrator && !forEveryUser.has(id)) {
+  if (operation.requiresAdministrator && !token.user.administrator) {
     throw new HttpError(403, "Administrator privileges are required.");
   }
   const { unknownParameter } = device.assumptions;
