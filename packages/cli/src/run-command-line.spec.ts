@@ -68,6 +68,8 @@ test.each([
 test.each([
   [["commit", "--nope", "--json"]],
   [["comit", "--json"]],
+  [["commit", "--nope", "--output", "json"]],
+  [["commit", "--nope", "--output=jsonl"]],
   [["serve", "--scenario", "nothing", "--json"]],
   [["serve", "--port", "-1", "--json"]],
   [["config", "show", "--config", "missing.yaml", "--json"]],
@@ -83,4 +85,15 @@ test.each([
   expect(result.error.code).toMatch(/^(usage|invalid-option)$/);
   expect(stderr).toBe("");
   expect(code).toBe(2);
+});
+
+test.each([
+  [["--output", "json"], ["--json"]],
+  [["--output", "jsonl"], ["--json-lines"]],
+  [["--output", "text"], []],
+  [["--output", "text", "--json"], []],
+])("%j prints the same as %j", async (argv, same) => {
+  const { code, stdout } = await run("status", ...argv);
+  expect(stdout).toBe((await run("status", ...same)).stdout);
+  expect(code).toBe(0);
 });

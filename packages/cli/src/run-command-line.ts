@@ -6,7 +6,7 @@ import { rootHelp } from "./help/root-help.ts";
 import type { Io } from "./io.ts";
 import { commandResult } from "./run/command-result.ts";
 import { exitCodes } from "./run/exit-codes.ts";
-import { printJson } from "./run/print-json.ts";
+import { printJson, printJsonLine } from "./run/print-json.ts";
 import { version } from "./version.ts";
 
 /**
@@ -88,16 +88,27 @@ function report(
 ): number {
   const found = findTarget(root, argv);
   const hint = `For help, run: ${found.name} --help`;
-  if (argv.includes("--json") || argv.includes("--json-lines")) {
+  const format = formatOf(argv);
+  if (format !== "text") {
     const command = found.name.replace(/^asyncstatus ?/, "");
     const error = { code: exit === "usage" ? "usage" : "defect", message, hint };
     const at = io.clock.date().toISOString();
     const about = { command, host: "", startedAt: at, endedAt: at };
-    printJson(io, commandResult(exit, { ...about, outcome: "error", summary: message, error }));
+    const result = commandResult(exit, { ...about, outcome: "error", summary: message, error });
+    if (format === "json") printJson(io, result);
+    else printJsonLine(io, { type: "result", ...result });
   } else {
     const lines = exit === "usage" ? [`  Usage: ${usageOf(found)}`, `  ${hint}`] : [];
     const all = [...`Error: ${message}`.split("\n"), ...lines];
     io.stderr.write(all.map((line) => `${escapeForTerminal(line)}\n`).join(""));
   }
   return exitCodes[exit].code;
+}
+
+/** Returns the format of the output that an invalid command line asks for. */
+function formatOf(argv: readonly string[]): "text" | "json" | "jsonl" {
+  const end = argv.indexOf("--");
+  const words = (end === -1 ? argv : argv.slice(0, end)).join(" ");
+  if (/(^| )(--json-lines|--jsonLines|--output[ =]jsonl)( |$)/.test(words)) return "jsonl";
+  return /(^| )(--json|--output[ =]json)( |$)/.test(words) ? "json" : "text";
 }

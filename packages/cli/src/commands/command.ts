@@ -30,7 +30,7 @@ export function command<Flags extends object, Args extends readonly unknown[] = 
   const { brief, description, examples, flags = {}, positional = [], rest, action } = definition;
   const built = {
     async func(this: Context, given: Flags, ...args: Args) {
-      this.exit(await action(this.io, given, ...args));
+      this.exit(await action(this.io, withFormat(given), ...args));
     },
     parameters: {
       flags,
@@ -49,6 +49,20 @@ export function command<Flags extends object, Args extends readonly unknown[] = 
   const words = [...positional, ...(rest ? [rest] : [])];
   describeCommand(target, { description, examples, arguments: words });
   return target;
+}
+
+/** Adds the switches that `--output` stands for, in place of those that are given. */
+function withFormat<Flags extends object & { readonly output?: string | undefined }>(
+  given: Flags,
+): Flags {
+  if (!isOutputFormat(given.output)) return given;
+  return { ...given, json: given.output === "json", jsonLines: given.output === "jsonl" };
+}
+
+const outputFormats = ["text", "json", "jsonl"] as const;
+
+function isOutputFormat(text: string | undefined): boolean {
+  return outputFormats.some((one) => one === text);
 }
 
 /** Short forms of options. */
@@ -156,10 +170,17 @@ export function choiceArgument<Value extends string>(
   } as const;
 }
 
+/** Option of commands whose output is text or JSON. */
+export const jsonFlag = switchFlag("print one JSON object; see result.schema.json", false);
+
 /** Options of the output. */
 export const outputFlags = {
-  json: switchFlag("print one JSON object; see result.schema.json", false),
-  jsonLines: switchFlag("print events and the result as lines of JSON"),
+  output: choiceFlag(
+    "text, json or jsonl: events and results as lines (default: text)",
+    outputFormats,
+  ),
+  json: switchFlag("short for --output json: one object, see result.schema.json", false),
+  jsonLines: switchFlag("short for --output jsonl"),
   quiet: switchFlag("show no progress"),
   heartbeat: timeFlag(
     "in a log, repeat the progress after this time (default: 30s; 0s: never)",

@@ -18,7 +18,7 @@ import {
 } from "../settings/resolve-settings.ts";
 import { definitionOf, type SettingName, settingNames } from "../settings/setting-definitions.ts";
 import { readTrustedFolders, writeTrustedFolders } from "../settings/trusted-folders.ts";
-import { argument, command, fileFlags, outputFlags, switchFlag } from "./command.ts";
+import { argument, command, fileFlags, jsonFlag, switchFlag } from "./command.ts";
 
 interface ConfigShowFlags extends Pick<SettingFlags, "profile" | "config"> {
   readonly json?: boolean | undefined;
@@ -34,7 +34,7 @@ interface ShownSetting {
 const show = command<ConfigShowFlags>({
   brief: "show effective settings and their sources",
   examples: ["[options]", "--profile lab"],
-  flags: { ...fileFlags, json: outputFlags.json },
+  flags: { ...fileFlags, json: jsonFlag },
   action: async (io, { json, ...flags }) => {
     try {
       const shown = new Secrets().hideIn(await effectiveSettings(io, flags));

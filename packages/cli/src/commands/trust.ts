@@ -14,7 +14,7 @@ import { programName, shellWord } from "../program-name.ts";
 import { type CommandResult, commandResult } from "../run/command-result.ts";
 import { failureResult } from "../run/failure-result.ts";
 import { Reporter } from "../run/reporter.ts";
-import { argument, command, outputFlags, switchFlag, textFlag } from "./command.ts";
+import { argument, command, jsonFlag, switchFlag, textFlag } from "./command.ts";
 
 interface TrustFlags {
   readonly fingerprint?: string | undefined;
@@ -35,7 +35,7 @@ export const trust = command<TrustFlags, [host: string]>({
     yes: switchFlag("pin without asking; requires --fingerprint", false),
     replace: switchFlag("confirm that you expect a new certificate", false),
     remove: switchFlag("remove the pin", false),
-    json: outputFlags.json,
+    json: jsonFlag,
   },
   positional: [argument("host whose certificate to pin", "host")],
   action: async (io, flags, host) => {

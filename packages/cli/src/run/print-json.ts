@@ -10,8 +10,13 @@ export function printJson(
   stdout.write(`${jsonForTerminal(withWholeMs(results), 2)}\n`);
 }
 
+/** Prints a line of JSON. */
+export function printJsonLine({ stdout }: Pick<Io, "stdout">, line: object): void {
+  stdout.write(`${jsonForTerminal(withWholeMs(line))}\n`);
+}
+
 /** Rounds all milliseconds: clocks have fractions. */
-export function withWholeMs(value: unknown): unknown {
+function withWholeMs(value: unknown): unknown {
   return JSON.parse(
     JSON.stringify(value, (key, one) =>
       typeof one === "number" && key.endsWith("Ms") ? Math.round(one) : one,

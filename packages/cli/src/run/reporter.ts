@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { WaitEvent } from "@asyncstatus/client";
-import { escapeForTerminal, jsonForTerminal, Secrets } from "@asyncstatus/model/text";
+import { escapeForTerminal, Secrets } from "@asyncstatus/model/text";
 import { errorText } from "../error-text.ts";
 import type { Io } from "../io.ts";
 import { type Board, silentBoard } from "../terminal/board.ts";
@@ -12,7 +12,7 @@ import type { CommandResult } from "./command-result.ts";
 import { type ExitCode, type ExitReason, exitCodes, worstOf } from "./exit-codes.ts";
 import { junitReport } from "./junit-report.ts";
 import { isNotStarted } from "./not-started.ts";
-import { printJson, withWholeMs } from "./print-json.ts";
+import { printJson, printJsonLine } from "./print-json.ts";
 import { resultLines } from "./result-lines.ts";
 
 /** Output options. */
@@ -60,8 +60,7 @@ export class Reporter {
     if (!this.#flags.jsonLines || event.type === "ended") return;
     const at = this.#io.clock.date().toISOString();
     const plain = "error" in event ? { ...event, error: errorText(event.error) } : event;
-    const line = withWholeMs({ type: "event", at, host, step, event: plain });
-    this.#io.stdout.write(`${jsonForTerminal(line)}\n`);
+    printJsonLine(this.#io, { type: "event", at, host, step, event: plain });
   }
 
   /** Prints the results and returns the worst exit code. */
@@ -78,7 +77,7 @@ export class Reporter {
     const { stdout } = this.#io;
     if (this.#flags.jsonLines) {
       for (const result of results) {
-        stdout.write(`${jsonForTerminal(withWholeMs({ type: "result", ...result }))}\n`);
+        printJsonLine(this.#io, { type: "result", ...result });
       }
     } else if (this.#flags.json) {
       const [only] = results;
