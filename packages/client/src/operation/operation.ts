@@ -1,9 +1,8 @@
 import type { OperationName } from "@asyncstatus/model";
 import { asError } from "../errors/asyncstatus-error.ts";
 import { requireDuration } from "../errors/option-error.ts";
-import { conclude } from "./conclude.ts";
 import type { Evidence, FinalOutcome, Outcome } from "./outcome.ts";
-import { outcomeAtDeadline } from "./poll-step.ts";
+import { outcomeAtDeadline, outcomeUnderLock } from "./poll-step.ts";
 import { type SavedOperation, saveOperation } from "./saved-operation.ts";
 import { type OperationDependencies, type OperationStart, StatusPoller } from "./status-poller.ts";
 import type { WaitEvent } from "./wait-event.ts";
@@ -54,12 +53,8 @@ export class Operation {
    */
   get outcome(): FinalOutcome | undefined {
     const outcome = this.#outcome;
-    if (!outcome || !("confidence" in outcome)) return outcome;
-    const { state } = this.#poller;
-    const { elapsedMs, evidence } = outcome;
-    const isNowProven = state.lock === "presumed" && this.#poller.lockUntil(elapsedMs) === "held";
-    if (!isNowProven || !state.verdict) return outcome;
-    return conclude({ ...state, lock: "held" }, state.verdict, { ...evidence, elapsedMs });
+    if (!outcome || this.#poller.lockUntil(outcome.elapsedMs) !== "held") return outcome;
+    return outcomeUnderLock(this.#poller.state, outcome);
   }
 
   /**

@@ -141,6 +141,13 @@ export function outcomeAtDeadline(
   return wait.verdict && conclude(wait, wait.verdict, { elapsedMs, ...(versions && { versions }) });
 }
 
+/** Returns an outcome, given that the lock turned out to be held until the outcome was known. */
+export function outcomeUnderLock(wait: WaitState, outcome: FinalOutcome): FinalOutcome {
+  const { elapsedMs, evidence } = outcome;
+  if (wait.lock !== "presumed" || !wait.verdict || !("confidence" in outcome)) return outcome;
+  return conclude({ ...wait, lock: "held" }, wait.verdict, { ...evidence, elapsedMs });
+}
+
 function follow({ state, decision }: Step, elapsedMs: number): PollState {
   if (decision.next === "confirm") return startConfirming(state, elapsedMs);
   const request = decision.next === "identify" ? "system" : "status";

@@ -13,7 +13,8 @@ export function mistaking(
   return (poll, result, lock) => {
     const { wait } = poll;
     const mistaken: WaitState = { ...wait, ...mistake(wait, result, lock) };
-    const step = receive({ ...poll, wait: mistaken }, result, lock);
+    const known = mistaken.lock === wait.lock ? lock : mistaken.lock;
+    const step = receive({ ...poll, wait: mistaken }, result, known);
     const after = step.poll.wait;
     // What it was mistaken about is still so the next time, unless it was decided anew.
     const keys = Object.keys(mistaken) as (keyof WaitState)[]; // a WaitState has no other keys

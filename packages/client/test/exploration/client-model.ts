@@ -4,18 +4,32 @@ import { defaultSchedule } from "../../src/operation/poll-interval.ts";
 import {
   delayMs,
   outcomeAtDeadline,
+  outcomeUnderLock,
   type PollResult,
   type PollState,
   startPolling,
 } from "../../src/operation/poll-step.ts";
-import { type Baseline, initialState, type WaitState } from "../../src/operation/wait-state.ts";
-import { type Act, type Client, clientKey, type Reading, type Status } from "./client.ts";
+import {
+  type Baseline,
+  initialState,
+  type LockHistory,
+  type WaitState,
+} from "../../src/operation/wait-state.ts";
+import {
+  type Act,
+  type Client,
+  clientKey,
+  type Reading,
+  type Status,
+  type Tenure,
+} from "./client.ts";
 import type { Conduct } from "./conduct.ts";
 import { type Interned, Interning } from "./interning.ts";
 import { elapsedMsAt, read, registrationMs, systemIn } from "./read.ts";
 import { isAccepting, take } from "./requests.ts";
 import type { Rules } from "./rules.ts";
-import type { World } from "./world.ts";
+import { type TenureEvent, tenureAfter } from "./tenure.ts";
+import { hasLock, type World } from "./world.ts";
 
 /** What our client does or meets, and what comes of it. */
 export interface ActStep {
@@ -33,11 +47,15 @@ interface Time {
 /** What comes of a result. */
 interface Received {
   readonly client: Interned<Client>;
+  /** After the release of the lock, where that proves more. */
+  readonly released?: Interned<Client>;
   /** Whether time passes before the next request. */
   readonly pauses: boolean;
 }
 
 type At<Place extends Client["at"]> = Extract<Client, { at: Place }>;
+type Submission = Pick<At<"submitting">, "known" | "tenure">;
+type Polling = Pick<At<"polling">, "poll" | "tenure">;
 
 /** Ten seconds after the registration: everything that is waited for has taken long enough. */
 const muchLaterMs = elapsedMsAt.late + 10_000;
@@ -54,6 +72,7 @@ export class ClientModel {
   readonly #statuses = new Interning<Status>(JSON.stringify);
   readonly #polls = new Interning<PollState>(JSON.stringify);
   readonly #waits = new Interning<WaitState>(JSON.stringify);
+  readonly #tenures = new Interning<readonly TenureEvent[]>(JSON.stringify);
   readonly #outcomes = new Interning<FinalOutcome>(JSON.stringify);
   /** The poll loop is pure: what it has returned once, it returns again. */
   readonly #received = new Map<string, Received>();
@@ -63,7 +82,7 @@ export class ClientModel {
     this.#rules = rules;
     this.#conduct = conduct;
     const known = this.#baselines.of({});
-    this.start = this.#clients.of({ at: "baseline", known, read: 0 });
+    this.start = this.#clients.of({ at: "baseline", known, read: 0, tenure: this.#tenures.of([]) });
   }
 
   /** Everything that our client may do or meet next. */
@@ -71,16 +90,22 @@ export class ClientModel {
     switch (client.at) {
       case "baseline":
         return this.#readBaseline(client, world);
-      case "submitting":
+      case "submitting": {
+        const exercised = { ...client, tenure: this.#after(client.tenure, "exercised") };
         return [
-          this.#submitted(client.known, "accepted", { kind: "is accepted" }, world),
-          this.#submitted(client.known, "unknown", { kind: "the answer is lost" }, world),
+          this.#submitted(exercised, "accepted", { kind: "is accepted" }, world),
+          this.#submitted(client, "unknown", { kind: "the answer is lost" }, world),
         ];
+      }
       case "polling":
-        return [...this.#request(client, world), this.#giveUp(client, world)];
+        return [
+          ...this.#request(client, world),
+          ...(client.poll.value.wait.lock === "lost" ? [] : this.#renew(client, world)),
+          this.#giveUp(client, world),
+        ];
       case "receiving":
         return [
-          this.#readStatus(client.poll, client.status, elapsedMsAt[world.time], world),
+          ...this.#readStatus(client, client.status, elapsedMsAt[world.time], world),
           this.#giveUp(client, world),
         ];
       case "ended":
@@ -94,43 +119,85 @@ export class ClientModel {
     return { act, client: this.#clients.of(client), world };
   }
 
-  #giveUp({ poll }: { readonly poll: Interned<PollState> }, world: World): ActStep {
+  #giveUp({ poll }: Polling, world: World): ActStep {
     const outcome = outcomeAtDeadline(poll.value, elapsedMsAt[world.time]);
     const client: Client = outcome ? this.#ended(poll.value.wait, outcome) : { at: "timed out" };
     return this.#step({ kind: "gives up" }, client, world);
   }
 
-  #readBaseline({ known, read: index }: At<"baseline">, world: World): ActStep[] {
-    const what = this.#conduct.baseline[index];
-    if (!what) return this.#submit(known, world);
+  #readBaseline(client: At<"baseline">, world: World): ActStep[] {
+    const what = this.#conduct.baseline[client.read];
+    if (!what) return this.#submit(client, world);
     const isBusy = what === "operationState" && world.slots[world.active]?.status === "inProgress";
-    if (isBusy || world.token === "ended") {
-      return [this.#step({ kind: "cannot start" }, { at: "refused" }, world)];
-    }
+    const refused = this.#step({ kind: "cannot start" }, { at: "refused" }, world);
+    if (world.token === "ended") return [refused, ...this.#acquireAgain(client, world)];
+    if (isBusy) return [refused];
+    const { known, read: index, tenure } = client;
     const baseline = this.#baselines.of({ ...known.value, ...read(what, world, this.#rules) });
-    const now: Client = { at: "baseline", known: baseline, read: index + 1 };
+    const now: Client = { at: "baseline", known: baseline, read: index + 1, tenure };
     const noted = what === "system" ? { ...world, restarted: { a: false, b: false } } : world;
-    return [this.#step({ kind: "reads", what }, now, noted)];
+    return [this.#step({ kind: "reads", what }, now, noted), ...this.#renew(client, world)];
   }
 
-  #submit(known: Interned<Baseline>, world: World): ActStep[] {
+  /** Something else in our process has lost the lock, and acquires it anew. */
+  #acquireAgain(client: At<"baseline">, world: World): ActStep[] {
+    if (!this.#rules.renewals || world.life !== "running" || world.lock !== "free") return [];
+    const tenure =
+      this.#conduct.readsLock === "before the baseline"
+        ? this.#after(client.tenure, "ended")
+        : this.#tenures.of([]);
+    const again: World = { ...world, token: "first", holder: "first", lock: "ours" };
+    return [this.#step({ kind: "acquires the lock again" }, { ...client, tenure }, again)];
+  }
+
+  #after(tenure: Tenure, event: TenureEvent): Tenure {
+    const { value } = tenure;
+    // Nothing comes of what happens to a lock that was lost, or is exercised before a renewal.
+    if (value.includes("ended")) return tenure;
+    if (event === "exercised" && !value.includes("renewed")) return tenure;
+    return this.#tenures.of([...value, event]);
+  }
+
+  /** The token is renewed: whether the lock goes with it, our client is not told. */
+  #renew(client: At<"baseline" | "polling">, world: World): ActStep[] {
+    const { renewals, broken } = this.#rules;
+    const { token, holder, life, lock } = world;
+    if (!renewals || token !== "first" || life !== "running") return [];
+    const steps: ActStep[] = [];
+    const mayCarry = holder === "first" && lock === "ours";
+    const renewed = { ...client, tenure: this.#after(client.tenure, "renewed") };
+    if (mayCarry) {
+      const carried: World = { ...world, token: "renewed", holder: "renewed" };
+      steps.push(this.#step({ kind: "renews", lock: "carried" }, renewed, carried));
+    }
+    if (!mayCarry || broken.has("a renewal keeps the lock")) {
+      const left: World = { ...world, token: "renewed" };
+      steps.push(this.#step({ kind: "renews", lock: "left" }, renewed, left));
+    }
+    if (client.tenure.value.includes("renewal unanswered")) return steps;
+    const kind = "renews without a response";
+    const unanswered = this.#conduct.notesLostRenewal
+      ? { ...client, tenure: this.#after(client.tenure, "renewal unanswered") }
+      : client;
+    if (mayCarry)
+      steps.push(this.#step({ kind, lock: "carried" }, unanswered, { ...world, holder: "lost" }));
+    return [...steps, this.#step({ kind, lock: "left" }, unanswered, world)];
+  }
+
+  #submit({ known, tenure }: Submission, world: World): ActStep[] {
     const { operation } = this.#rules;
     const lost: Act = { kind: "submits", operation, fate: "lost" };
-    const steps = [this.#submitted(known, "unknown", lost, world)];
-    if (
-      world.token === "with the lock" &&
-      world.lock === "ours" &&
-      isAccepting(world, this.#rules)
-    ) {
+    const steps = [this.#submitted({ known, tenure }, "unknown", lost, world)];
+    if (hasLock(world) && isAccepting(world, this.#rules)) {
       const taken: Act = { kind: "submits", operation, fate: "taken" };
       const busy = { ...world, ...take(world, operation, "us") };
-      steps.push(this.#step(taken, { at: "submitting", known }, busy));
+      steps.push(this.#step(taken, { at: "submitting", known, tenure }, busy));
     }
     return steps;
   }
 
   #submitted(
-    known: Interned<Baseline>,
+    { known, tenure }: Submission,
     submission: WaitState["submission"],
     act: Act,
     before: World,
@@ -139,15 +206,26 @@ export class ClientModel {
     const { operation } = this.#rules;
     const { fenceMs } = this.#conduct;
     const baseline = known.value;
-    const wait = initialState({ operation, submission, baseline, registrationMs, fenceMs });
-    return this.#step(act, this.#polling(startPolling(wait, true), elapsedMsAt.early), world);
+    const lock = this.#lock(tenure, world);
+    const wait = initialState({ operation, submission, baseline, registrationMs, fenceMs, lock });
+    const client = this.#polling(startPolling(wait, true), elapsedMsAt.early, tenure);
+    return this.#step(act, client, world);
+  }
+
+  #lock({ value }: Tenure, { life }: World): LockHistory {
+    return this.#conduct.lockUntilNow(tenureAfter(value, life), life);
   }
 
   /** The next request is sent at once: what happens before it, may as well happen while it is in flight. */
-  #polling(poll: PollState, elapsedMs: number): At<"polling"> {
+  #polling(poll: PollState, elapsedMs: number, tenure: Tenure): At<"polling"> {
     const isStatus = poll.request === "status" && !poll.wait.verdict;
-    const reduced = this.#polls.of(reduce(poll));
-    return { at: "polling", poll: reduced, ...(isStatus && { elapsedMs }) };
+    return {
+      at: "polling",
+      poll: this.#polls.of(reduce(poll)),
+      // A lock that was lost stays lost.
+      tenure: poll.wait.lock === "lost" ? this.#tenures.of(["ended"]) : tenure,
+      ...(isStatus && { elapsedMs }),
+    };
   }
 
   #ended(wait: WaitState, outcome: FinalOutcome): At<"ended"> {
@@ -160,46 +238,46 @@ export class ClientModel {
   }
 
   #request(client: At<"polling">, world: World): ActStep[] {
-    if (world.token === "ended") return [this.#loseLock(client.poll.value, world)];
+    // By its own count, the session knows that its token has ended.
+    const isCountedOut = world.token === "first" && world.life !== "running";
+    if (world.token === "ended" || isCountedOut) return [this.#loseLock(client, world)];
     switch (client.poll.value.request) {
       case "status":
         return this.#requestStatus(client, world);
       case "system":
-        return [
-          ...this.#times(client, world).flatMap((time) => [
-            this.#readSystem(client.poll, time, world),
-            this.#fail(client.poll, "system", time, world),
-          ]),
-        ];
+        return this.#times(client, world).flatMap((time) => [
+          ...this.#readSystem(client, time, world),
+          this.#fail(client, "system", time, world),
+        ]);
       case "versions":
         return this.#times(client, world).flatMap((time) => [
-          ...this.#readVersions(client.poll, time, world),
-          this.#fail(client.poll, "versions", time, world),
+          ...this.#readVersions(client, time, world),
+          this.#fail(client, "versions", time, world),
         ]);
     }
   }
 
-  #requestStatus({ poll, elapsedMs = 0 }: At<"polling">, world: World): ActStep[] {
+  #requestStatus(client: At<"polling">, world: World): ActStep[] {
+    const { poll, tenure, elapsedMs = 0 } = client;
     const status = this.#statuses.of(read("operationState", world, this.#rules));
     const now = elapsedMsAt[world.time];
-    const answered: Client = { at: "receiving", poll, status };
-    const steps = [
+    const answered: Client = { at: "receiving", poll, tenure, status };
+    const steps =
       this.#conduct.statusIsOf === "request"
-        ? this.#readStatus(poll, status, elapsedMs, world)
-        : this.#step({ kind: "is answered", what: "operationState" }, answered, world),
-    ];
+        ? this.#readStatus(client, status, elapsedMs, world)
+        : [this.#step({ kind: "is answered", what: "operationState" }, answered, world)];
     if (elapsedMs < now) {
-      const later: Client = { at: "polling", poll, elapsedMs: now };
+      const later: Client = { at: "polling", poll, tenure, elapsedMs: now };
       steps.push(this.#step({ kind: "sends the request later" }, later, world));
     }
     // No response is one at any time: the system is identified next, in the same step.
-    const failed = this.#receive(poll, "", { request: "failed", elapsedMs }, world);
+    const failed = this.#receive(client, "", { request: "failed", elapsedMs }, world);
     const identifying = failed.client.value;
     if (identifying.at !== "polling" || identifying.poll.value.request !== "system")
       return [...steps, this.#failed("operationState", failed, world)];
     const time = { elapsedMs: now, after: "a failed request" } as const;
-    steps.push(this.#readSystem(identifying.poll, time, world));
-    steps.push(this.#fail(identifying.poll, "system", time, world));
+    steps.push(...this.#readSystem(identifying, time, world));
+    steps.push(this.#fail(identifying, "system", time, world));
     return steps;
   }
 
@@ -213,27 +291,46 @@ export class ClientModel {
       : [now, { elapsedMs: muchLaterMs, after: "ten seconds" }];
   }
 
-  #readSystem(poll: Interned<PollState>, { elapsedMs, ...after }: Time, world: World): ActStep {
+  #readSystem(client: Polling, { elapsedMs, ...after }: Time, world: World): ActStep[] {
     const system = systemIn(world, elapsedMs, this.#rules);
     const result = { request: "system", elapsedMs, system } as const;
-    const received = this.#receive(poll, JSON.stringify(system), result, world);
-    return { act: { kind: "reads", what: "system", ...after }, client: received.client, world };
+    const received = this.#receive(client, JSON.stringify(system), result, world);
+    return this.#next({ kind: "reads", what: "system", ...after }, received, world);
   }
 
-  #readVersions(poll: Interned<PollState>, { elapsedMs, ...after }: Time, world: World): ActStep[] {
+  #readVersions(client: Polling, { elapsedMs, ...after }: Time, world: World): ActStep[] {
     const { versions } = world;
     const key = `${versions.currentVersion} ${versions.runningVersion}`;
     const result = { request: "versions", elapsedMs } as const;
-    const { client } = this.#receive(poll, key, { ...result, versions }, world);
-    const refused = this.#receive(poll, "", result, world).client;
+    const received = this.#receive(client, key, { ...result, versions }, world);
+    const refused = this.#receive(client, "", result, world);
     return [
-      { act: { kind: "reads", what: "versions", ...after }, client, world },
-      { act: { kind: "is refused the versions", ...after }, client: refused, world },
+      ...this.#next({ kind: "reads", what: "versions", ...after }, received, world),
+      ...this.#next({ kind: "is refused the versions", ...after }, refused, world),
     ];
   }
 
-  #fail(poll: Interned<PollState>, to: Reading, { elapsedMs, after }: Time, world: World): ActStep {
-    const received = this.#receive(poll, "", { request: "failed", elapsedMs }, world);
+  #readStatus(
+    client: Polling,
+    status: Interned<Status>,
+    elapsedMs: number,
+    world: World,
+  ): ActStep[] {
+    const result = { request: "status", elapsedMs, ...status.value } as const;
+    const received = this.#receive(client, `${status.id}`, result, world);
+    const { pauses } = received;
+    return this.#next({ kind: "reads", what: "operationState", pauses }, received, world);
+  }
+
+  /** What comes of a result, and also of the release of the lock, which may prove that it was held. */
+  #next(act: Act, { client, released }: Received, world: World): ActStep[] {
+    const step = { act, client, world };
+    if (!released || !hasLock(world)) return [step];
+    return [step, { act: { kind: "releases the lock" }, client: released, world }];
+  }
+
+  #fail(client: Polling, to: Reading, { elapsedMs, after }: Time, world: World): ActStep {
+    const received = this.#receive(client, "", { request: "failed", elapsedMs }, world);
     return this.#failed(to, received, world, after === "ten seconds");
   }
 
@@ -242,40 +339,40 @@ export class ClientModel {
     return { act, client, world };
   }
 
-  #readStatus(
-    poll: Interned<PollState>,
-    status: Interned<Status>,
-    elapsedMs: number,
-    world: World,
-  ): ActStep {
-    const result = { request: "status", elapsedMs, ...status.value } as const;
-    const { client, pauses } = this.#receive(poll, `${status.id}`, result, world);
-    return { act: { kind: "reads", what: "operationState", pauses }, client, world };
-  }
-
   /** @param key The same for equal results of a request, and for no others. */
-  #receive(poll: Interned<PollState>, key: string, result: PollResult, { time }: World): Received {
+  #receive({ poll, tenure }: Polling, key: string, result: PollResult, world: World): Received {
     const { elapsedMs, request } = result;
-    const now = elapsedMsAt[time];
-    const whole = `${poll.id} ${request} ${elapsedMs} ${now} ${key}`;
+    const now = elapsedMsAt[world.time];
+    const whole = `${poll.id} ${tenure.id} ${world.life} ${request} ${elapsedMs} ${now} ${key}`;
     const known = this.#received.get(whole);
     if (known) return known;
-    const { poll: next, outcome } = this.#conduct.receive(poll.value, result, "held");
+    const step = this.#conduct.receive(poll.value, result, this.#lock(tenure, world));
+    const { poll: next, outcome } = step;
     const client = this.#clients.of(
-      outcome ? this.#ended(next.wait, outcome) : this.#polling(next, now),
+      outcome ? this.#ended(next.wait, outcome) : this.#polling(next, now, tenure),
     );
     const times = { elapsedMs: now, waitedMs: now, retryAfterMs: 0 };
-    const received = { client, pauses: delayMs(next, defaultSchedule, times, 0) > 0 };
+    const released =
+      outcome && this.#lock(this.#after(tenure, "exercised"), world) === "held"
+        ? this.#clients.of(this.#ended(next.wait, outcomeUnderLock(next.wait, outcome)))
+        : client;
+    const received = {
+      client,
+      pauses: delayMs(next, defaultSchedule, times, 0) > 0,
+      ...(released !== client && { released }),
+    };
     this.#received.set(whole, received);
     return received;
   }
 
-  /** The device refuses a token that has ended, and the session logs in again. */
-  #loseLock(poll: PollState, world: World): ActStep {
-    const elapsedMs = elapsedMsAt[world.time];
-    const wait = this.#conduct.applyLock(poll.wait, "lost", elapsedMs);
-    const client = this.#polling({ ...poll, wait, pauses: true }, elapsedMs);
-    return this.#step({ kind: "finds the lock lost" }, client, { ...world, token: "new" });
+  /** The session finds that its token has ended, and logs in again. */
+  #loseLock({ poll, tenure }: Polling, before: World): ActStep {
+    const elapsedMs = elapsedMsAt[before.time];
+    const world: World = { ...before, token: "new" };
+    const lock = this.#lock(this.#after(tenure, "ended"), { ...world, life: "over" });
+    const wait = this.#conduct.applyLock(poll.value.wait, lock, elapsedMs);
+    const client = this.#polling({ ...poll.value, wait, pauses: true }, elapsedMs, tenure);
+    return this.#step({ kind: "finds the lock lost" }, client, world);
   }
 }
 

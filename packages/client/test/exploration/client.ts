@@ -2,18 +2,28 @@ import type { FinalOutcome } from "../../src/operation/outcome.ts";
 import type { PollState } from "../../src/operation/poll-step.ts";
 import type { Baseline, WaitState } from "../../src/operation/wait-state.ts";
 import type { Interned } from "./interning.ts";
+import type { TenureEvent } from "./tenure.ts";
 import type { Name } from "./world.ts";
+
+/** Its lock, as the client knows it. */
+export type Tenure = Interned<readonly TenureEvent[]>;
 
 /** The state of our client. */
 export type Client =
   /** Reads the baseline, one part after the other. */
-  | { readonly at: "baseline"; readonly known: Interned<Baseline>; readonly read: number }
+  | {
+      readonly at: "baseline";
+      readonly known: Interned<Baseline>;
+      readonly read: number;
+      readonly tenure: Tenure;
+    }
   /** The device has accepted the request; its response is in flight. */
-  | { readonly at: "submitting"; readonly known: Interned<Baseline> }
+  | { readonly at: "submitting"; readonly known: Interned<Baseline>; readonly tenure: Tenure }
   /** The next request of the poll loop is in flight. */
   | {
       readonly at: "polling";
       readonly poll: Interned<PollState>;
+      readonly tenure: Tenure;
       /** When the request was sent, if it is for the status; the others are of the time of their response. */
       readonly elapsedMs?: number;
     }
@@ -21,6 +31,7 @@ export type Client =
   | {
       readonly at: "receiving";
       readonly poll: Interned<PollState>;
+      readonly tenure: Tenure;
       readonly status: Interned<Status>;
     }
   | {
@@ -43,6 +54,8 @@ export type Act =
   | ({ readonly kind: "reads"; readonly what: Reading; readonly pauses?: boolean } & Retries)
   | { readonly kind: "is answered"; readonly what: Reading }
   | ({ readonly kind: "is refused the versions" } & Retries)
+  | { readonly kind: "renews" | "renews without a response"; readonly lock: "carried" | "left" }
+  | { readonly kind: "acquires the lock again" | "releases the lock" }
   | { readonly kind: "cannot start" | "sends the request later" }
   | {
       readonly kind: "gets no response";
@@ -64,13 +77,13 @@ interface Retries {
 export function clientKey(client: Client): string {
   switch (client.at) {
     case "baseline":
-      return `b${client.known.id},${client.read}`;
+      return `b${client.known.id},${client.read},${client.tenure.id}`;
     case "submitting":
-      return `s${client.known.id}`;
+      return `s${client.known.id},${client.tenure.id}`;
     case "polling":
-      return `p${client.poll.id},${client.elapsedMs ?? ""}`;
+      return `p${client.poll.id},${client.elapsedMs ?? ""},${client.tenure.id}`;
     case "receiving":
-      return `r${client.poll.id},${client.status.id}`;
+      return `r${client.poll.id},${client.status.id},${client.tenure.id}`;
     case "ended":
       return `e${client.wait.id},${client.outcome.id}`;
     case "timed out":

@@ -11,6 +11,9 @@ export type Deed =
   | {
       readonly kind:
         | "our token ends"
+        | "the life of our first token is over by our count"
+        | "the device ends our first token"
+        | "the token that we do not know ends"
         | "the lock is freed"
         | "time passes"
         | "switchover"
@@ -86,11 +89,27 @@ function ofOthers(world: World, rules: Rules): DeedStep[] {
   return steps;
 }
 
-function ofTime(world: World, { broken }: Rules): DeedStep[] {
+function ofTime(world: World, { broken, renewals }: Rules): DeedStep[] {
   const steps: DeedStep[] = [];
-  if (world.token === "with the lock") {
-    steps.push(step(world, { kind: "our token ends" }, { token: "ended", lock: "free" }));
+  const { token, holder, life, lock } = world;
+  if (token === "first" || token === "renewed") {
+    const freed = token === holder ? ({ lock: "free" } as const) : {};
+    steps.push(step(world, { kind: "our token ends" }, { token: "ended", ...freed }));
   }
+  if (renewals && life === "running") {
+    const kind = "the life of our first token is over by our count";
+    steps.push(step(world, { kind }, { life: "counted out" }));
+  }
+  if (life === "counted out") {
+    const change: Partial<World> = {
+      life: "over",
+      ...(token === "first" && { token: "ended" }),
+      ...(holder === "first" && { lock: "free" }),
+    };
+    steps.push(step(world, { kind: "the device ends our first token" }, change));
+  }
+  if (life === "over" && holder === "lost" && lock === "ours")
+    steps.push(step(world, { kind: "the token that we do not know ends" }, { lock: "free" }));
   const mustShow = world.jobs.some(({ by, place }) => by === "us" && place === "taken");
   if (world.time === "early" && (!mustShow || broken.has("what was taken is shown in time"))) {
     steps.push(step(world, { kind: "time passes" }, { time: "late" }));

@@ -65,7 +65,7 @@ export const invariants: Readonly<Record<InvariantName, IsBroken>> = {
       const isTold = was.seen || was.baseline.operationState?.operation !== was.operation;
       const isOurEnd =
         operationState?.operation === was.operation && isTerminal(operationState.status);
-      return isTold && isOurEnd && was.lock === "held" && !now.verdict;
+      return isTold && isOurEnd && now.lock !== "lost" && !now.verdict;
     },
   ),
   "somebody else's request in the place of ours ends the wait": afterStatus(
@@ -140,7 +140,7 @@ function restsOnLock(said: FinalOutcome, verdict: WaitState["verdict"]): boolean
 }
 
 /** Whether the state in which a verdict was reached gives a reason for it. */
-function isFounded(was: WaitState, { verdict }: WaitState, state: State): boolean {
+function isFounded(was: WaitState, { verdict, lock }: WaitState, state: State): boolean {
   const { active, restarted } = state.world.value;
   const client = state.client.value;
   const operationState = slotIn(state);
@@ -156,7 +156,7 @@ function isFounded(was: WaitState, { verdict }: WaitState, state: State): boolea
       if (verdict.reason === "status-cleared")
         return !operationState && was.emptied && (was.seen || isLate);
       return verdict.reason === "lock-lost"
-        ? was.lock === "lost" && isEnd
+        ? lock === "lost" && isEnd
         : was.baseline.system?.hostName !== active || restarted[active];
     case "submission-unknown":
       return was.submission === "unknown" && isLate;

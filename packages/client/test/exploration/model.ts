@@ -22,24 +22,29 @@ export function model(rules: Rules, conduct: Conduct = rightConduct): Graph<Stat
   const ours = new ClientModel(rules, conduct);
   const worlds = new Interning<World>(worldKey);
   // As our client sees more or less of a world, there is more or less of it to be remembered.
-  const views: Record<View, { readonly of: Interned<World>[]; readonly deeds: DeedStep[][] }> = {
-    whole: { of: [], deeds: [] },
-    "without slots": { of: [], deeds: [] },
-    truth: { of: [], deeds: [] },
-    nothing: { of: [], deeds: [] },
-  };
-  const seenBy = ({ id, value }: Interned<World>, client: Client): Interned<World> => {
+  const views: Partial<Record<View, Interned<World>[]>> = {};
+  const seenBy = ({ id, value }: Interned<World>, client: Interned<Client>): Interned<World> => {
     const view = viewOf(client, value);
-    views[view].of[id] ??= worlds.of(reduce(value, view, rules));
-    return views[view].of[id];
+    views[view] ??= [];
+    const seen = views[view];
+    seen[id] ??= worlds.of(reduce(value, view, rules));
+    return seen[id];
   };
-  const deedsSeenBy = (world: Interned<World>, client: Client): DeedStep[] => {
-    const { deeds } = views[viewOf(client, world.value)];
-    deeds[world.id] ??= deedsIn(world.value, rules).map(({ deed, world: next }) => ({
+  const deeds: DeedStep[][] = [];
+  const deedsOf = ({ id, value }: Interned<World>): DeedStep[] => {
+    deeds[id] ??= deedsIn(value, rules).map(({ deed, world }) => ({
       attribution: deed,
-      world: seenBy(worlds.of(next), client),
+      world: worlds.of(world),
     }));
-    return deeds[world.id] ?? [];
+    return deeds[id];
+  };
+  const readers = new Map<number, boolean>();
+  const viewOf = (client: Interned<Client>, world: World): View => {
+    const { currentVersion, runningVersion } = world.versions;
+    const key = client.id * 100 + currentVersion * 10 + runningVersion;
+    const isReader = readers.get(key) ?? mayReadStatus(client.value, world);
+    readers.set(key, isReader);
+    return viewFor(client.value, world, isReader);
   };
 
   return {
@@ -52,12 +57,12 @@ export function model(rules: Rules, conduct: Conduct = rightConduct): Graph<Stat
       const steps: Step<State, Attribution>[] = [];
       for (const { act, client: next, world: changed } of ours.steps(client, world.value)) {
         const left = changed === world.value ? world : worlds.of(changed);
-        steps.push({ attribution: act, state: { world: seenBy(left, next.value), client: next } });
+        steps.push({ attribution: act, state: { world: seenBy(left, next), client: next } });
       }
       // What happened before our client came is in the initial worlds; after the end nothing counts.
       if (client === ours.start || steps.length === 0) return steps;
-      for (const deed of deedsSeenBy(world, client.value)) {
-        steps.push({ attribution: deed.attribution, state: { world: deed.world, client } });
+      for (const { attribution, world: next } of deedsOf(world)) {
+        steps.push({ attribution, state: { world: seenBy(next, client), client } });
       }
       return steps;
     },
@@ -70,23 +75,31 @@ interface DeedStep {
 }
 
 /** What of a world still counts for a client, and for what is true at its end. */
-type View = "whole" | "without slots" | "truth" | "nothing";
+type View = `${"whole" | "without slots"}${"" | ", lock lost"}` | "truth" | "nothing";
 
-function viewOf(client: Client, world: World): View {
+function viewFor(client: Client, { token }: World, isReader: boolean): View {
   switch (client.at) {
     case "ended":
       return "truth";
     case "timed out":
     case "refused":
       return "nothing";
-    default:
-      return mayReadStatus(client, world) ? "whole" : "without slots";
+    default: {
+      const view = isReader ? "whole" : "without slots";
+      const isLost = "poll" in client && client.poll.value.wait.lock === "lost";
+      const isOver = token === "ended" && client.at !== "baseline";
+      return isLost || isOver ? `${view}, lock lost` : view;
+    }
   }
 }
 
 /** Forgets what will never be looked at again, so that worlds that differ in nothing else are one. */
 function reduce(world: World, view: View, rules: Rules): World {
   switch (view) {
+    case "whole, lock lost":
+      return reduce(forgetTokens(world), "whole", rules);
+    case "without slots, lock lost":
+      return reduce(forgetTokens(world), "without slots", rules);
     case "whole":
       if (world.active === "a" || mayReturn(rules)) return world;
       return { ...forgetSlot(world, "a"), restarted: { ...world.restarted, a: false } };
@@ -97,6 +110,12 @@ function reduce(world: World, view: View, rules: Rules): World {
     case "nothing":
       return nothing;
   }
+}
+
+/** Once our client counts the lock as lost, it only matters whether others can issue requests. */
+function forgetTokens({ lock, token, ...world }: World): World {
+  const known = token === "ended" ? token : "new";
+  return { ...world, lock, token: known, life: "over", holder: lock === "ours" ? "lost" : "first" };
 }
 
 function forgetSlot(world: World, host: Host): World {
@@ -115,6 +134,8 @@ const nothing: World = {
   mover: "nobody",
   lock: "free",
   token: "ended",
+  holder: "first",
+  life: "over",
   restarted: { a: false, b: false },
   time: "late",
   ours: "not taken",

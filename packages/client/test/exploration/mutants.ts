@@ -6,6 +6,7 @@ import { misreading, mistaking, type Receive, saying } from "./broken-client.ts"
 import type { Conduct } from "./conduct.ts";
 import type { InvariantName } from "./invariants.ts";
 import { type Rules, rulesOf } from "./rules.ts";
+import { lockUntilNow } from "./tenure.ts";
 
 /** A client that breaks a rule of the wait. */
 export interface Mutant {
@@ -21,6 +22,12 @@ export interface Mutant {
 
 const alone = rulesOf("activate", { secondRequest: "refused" });
 const withOthers: Rules = { ...alone, others: 1 };
+const withUnsureRenewals: Rules = {
+  ...withOthers,
+  operation: "verify",
+  renewals: true,
+  broken: new Set(["a renewal keeps the lock"]),
+};
 const withRestarts: Rules = { ...alone, restarts: true };
 const inPair: Rules = { ...alone, switchovers: true };
 const thatForgets: Rules = { ...alone, forgets: true };
@@ -455,7 +462,32 @@ export const mutants: readonly Mutant[] = [
     rules: withOthers,
     conduct: {
       applyLock: (wait) => wait,
+      lockUntilNow: () => "held",
     },
+    breaks: "what is proven to have succeeded has",
+  },
+  {
+    rule: "7. After a renewal, the lock is proven only by the first token, or by its use.",
+    does: "It takes a lock that is only presumed for a lock that is held.",
+    rules: withUnsureRenewals,
+    conduct: {
+      lockUntilNow: (tenure, life) =>
+        lockUntilNow(tenure, life) === "presumed" ? "held" : lockUntilNow(tenure, life),
+    },
+    breaks: "what is proven to have succeeded has",
+  },
+  {
+    rule: "7. A renewal without a response leaves the lock in doubt.",
+    does: "It does not note it.",
+    rules: { ...withOthers, operation: "verify", renewals: true },
+    conduct: { notesLostRenewal: false },
+    breaks: "what is said to have failed has",
+  },
+  {
+    rule: "7. The lock counts from before the baseline.",
+    does: "It looks which lock it holds after the baseline.",
+    rules: { ...withOthers, operation: "verify", renewals: true },
+    conduct: { readsLock: "after the baseline" },
     breaks: "what is proven to have succeeded has",
   },
 ];

@@ -7,6 +7,8 @@ export const assumptions = [
   "the lock binds everybody",
   "the lock stays with its token",
   "the lock ends with its system",
+  // What is documented rests on this, what is proven does not.
+  "a renewal keeps the lock",
   // The slot shows our request once it was taken.
   "the slot shows the last one issued",
   "what was taken is shown in time",
@@ -34,6 +36,8 @@ export interface Rules {
   readonly returns: boolean;
   /** Whether the slot shows a request only for a while after its end. */
   readonly forgets: boolean;
+  /** Whether our token is renewed, and the life of the first one ends. */
+  readonly renewals: boolean;
   /** Whether the slot may say a word that nobody knows, of a request that has not ended. */
   readonly words: boolean;
 }
@@ -50,6 +54,7 @@ export function rulesOf(operation: Name, allowed: Partial<Rules> = {}): Rules {
     returns: false,
     forgets: false,
     words: false,
+    renewals: false,
     ...allowed,
   };
 }

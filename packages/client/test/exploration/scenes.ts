@@ -9,6 +9,7 @@ export const scenes: Readonly<Record<string, readonly Rules[]>> = {
   "words that nobody knows": each({ others: 1, words: true }),
   "results that are forgotten": each({ others: 1, forgets: true }),
   "results that are forgotten, in a pair": each({ forgets: true, switchovers: true }),
+  renewals: each({ others: 1, renewals: true }),
   "two requests of others at once": each({ others: 2 }, ["save", "verify"]),
   "a system that comes back": each({
     restarts: true,
@@ -24,6 +25,7 @@ export const smallScenes: readonly Rules[] = [
   rulesOf("activate", { restarts: true, switchovers: true }),
   rulesOf("save", { others: 1, words: true }),
   rulesOf("activate", { others: 1, forgets: true }),
+  rulesOf("verify", { others: 1, renewals: true }),
   rulesOf("verify", { words: true, switchovers: true, returns: true }),
 ];
 
@@ -47,9 +49,10 @@ const broken = (
   assumption: Assumption,
   allowed: Partial<Rules>,
   breaks: InvariantName = proof,
+  operation: Name = "activate",
 ): Break => {
   const rules = { secondRequest: "refused", ...allowed, broken: new Set([assumption]) } as const;
-  return { assumption, rules: rulesOf("activate", rules), breaks };
+  return { assumption, rules: rulesOf(operation, rules), breaks };
 };
 
 /** Every assumption is there for something. */
@@ -60,6 +63,12 @@ export const breaks: readonly Break[] = [
     "the lock ends with its system",
     { restarts: true },
     "what is said to have taken no effect never will",
+  ),
+  broken(
+    "a renewal keeps the lock",
+    { others: 1, renewals: true },
+    "what is said to have failed has",
+    "verify",
   ),
   broken("the slot shows the last one issued", {}),
   broken("what was taken is shown in time", { words: true }, "what is said to have failed has"),

@@ -49,7 +49,13 @@ function tell(attribution: Attribution, { world, client }: State): string {
     case "they issue":
       return `somebody else issues ${attribution.operation}`;
     case "our token ends":
-      return "our token ends, and our lock with it";
+      return world.value.token === world.value.holder
+        ? "our token ends, and our lock with it"
+        : "our token ends";
+    case "the life of our first token is over by our count":
+    case "the device ends our first token":
+    case "the token that we do not know ends":
+      return attribution.kind;
     case "the lock is freed":
       return "our lock is freed, though our token goes on";
     case "time passes":
@@ -76,6 +82,16 @@ function tell(attribution: Attribution, { world, client }: State): string {
       return `${before(attribution)}we are refused the versions`;
     case "gets no response":
       return attribution.long ? "no answer comes for ten seconds" : "no answer comes";
+    case "renews":
+      return `we renew the token; the lock is ${attribution.lock === "carried" ? "carried over" : "left with the old one"}`;
+    case "renews without a response":
+      return attribution.lock === "carried"
+        ? "we renew the token, but the new one, which has the lock, is lost on its way"
+        : "we renew the token, and no answer comes";
+    case "acquires the lock again":
+      return "our process acquires the lock again";
+    case "releases the lock":
+      return "we read the system, and release the lock";
     case "cannot start":
       return "we cannot start";
     case "submits":

@@ -43,13 +43,22 @@ export interface World {
   readonly mover: Mover;
   /** Whether others are kept from issuing requests. */
   readonly lock: "ours" | "free";
-  /** Our token: the one that the lock was taken with, or another, after a new login. */
-  readonly token: "with the lock" | "ended" | "new";
+  /** Our token: the first, that the lock was acquired with, one from a renewal, or from a new login. */
+  readonly token: "first" | "renewed" | "ended" | "new";
+  /** Our token that has the lock, as long as it is ours: `lost` is one whose response was lost. */
+  readonly holder: "first" | "renewed" | "lost";
+  /** The life of the first token. Our client counts from its request, so by its count it is over earlier. */
+  readonly life: "running" | "counted out" | "over";
   /** Who has restarted since our client first asked who answers. */
   readonly restarted: Readonly<Record<Host, boolean>>;
   /** Before our submission; after it; after the time in which the device must show what it took. */
   readonly time: "before" | "early" | "late";
   readonly ours: Fate;
+}
+
+/** Whether our client has a token that has the lock. */
+export function hasLock({ lock, token, holder }: World): boolean {
+  return lock === "ours" && token === holder;
 }
 
 const slots = new Map<string, OperationState>();
@@ -87,9 +96,10 @@ export function versionsOf(currentVersion: number, runningVersion: number): Conf
 
 /** A short text that is the same for equal worlds, and for no others. */
 export function worldKey(world: World): string {
-  const { active, slots, jobs, versions, mover, lock, token, restarted, time, ours } = world;
+  const { active, slots, jobs, versions, mover, lock, token, holder, life, restarted, time, ours } =
+    world;
   let key = `${active}${slotKey(slots.a)}${slotKey(slots.b)}`;
-  key += `${versions.currentVersion}${versions.runningVersion}${mover[0]}${lock[0]}${token[0]}`;
+  key += `${versions.currentVersion}${versions.runningVersion}${mover[0]}${lock[0]}${token[0]}${holder[0]}${life[0]}`;
   key += `${restarted.a ? 1 : 0}${restarted.b ? 1 : 0}${time[0]}${ours[0]}`;
   for (const { operation, by, at, place, end } of jobs) {
     key += `${operation[0]}${by[0]}${at}${place[0]}${end?.length ?? ""}`;
