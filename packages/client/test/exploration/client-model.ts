@@ -9,6 +9,7 @@ import {
   type PollState,
   startPolling,
 } from "../../src/operation/poll-step.ts";
+import { readSavedOperation } from "../../src/operation/saved-operation.ts";
 import {
   type Baseline,
   initialState,
@@ -18,6 +19,7 @@ import {
 import {
   type Act,
   type Client,
+  type CountedBy,
   clientKey,
   type Reading,
   type Status,
@@ -55,10 +57,25 @@ interface Received {
 
 type At<Place extends Client["at"]> = Extract<Client, { at: Place }>;
 type Submission = Pick<At<"submitting">, "known" | "tenure">;
-type Polling = Pick<At<"polling">, "poll" | "tenure">;
+type Polling = Pick<At<"polling">, "poll" | "tenure" | "countedBy">;
 
-/** Ten seconds after the registration: everything that is waited for has taken long enough. */
-const muchLaterMs = elapsedMsAt.late + 10_000;
+/** After this time, everything that the poll loop waits for has taken long enough. */
+const longMs = 10_000;
+
+/** The time since the submission, as our client counts it. */
+function elapsedMsOf(countedBy: CountedBy, { time }: World): number {
+  switch (countedBy) {
+    case "us":
+    case "right clock":
+      return elapsedMsAt[time];
+    case "clock ahead":
+      return 3_600_000;
+    case "clock behind":
+      return 0;
+  }
+}
+
+const statusUrl = "https://192.0.2.1/rest/v1.2/admin/asyncstatus";
 
 /**
  * Drives the poll loop of the client, `poll-step.ts`, with the responses of a world. What `submit` and
@@ -101,11 +118,12 @@ export class ClientModel {
         return [
           ...this.#request(client, world),
           ...(client.poll.value.wait.lock === "lost" ? [] : this.#renew(client, world)),
+          ...this.#resume(client, world),
           this.#giveUp(client, world),
         ];
       case "receiving":
         return [
-          ...this.#readStatus(client, client.status, elapsedMsAt[world.time], world),
+          ...this.#readStatus(client, client.status, elapsedMsOf(client.countedBy, world), world),
           this.#giveUp(client, world),
         ];
       case "ended":
@@ -119,8 +137,8 @@ export class ClientModel {
     return { act, client: this.#clients.of(client), world };
   }
 
-  #giveUp({ poll }: Polling, world: World): ActStep {
-    const outcome = outcomeAtDeadline(poll.value, elapsedMsAt[world.time]);
+  #giveUp({ poll, countedBy }: Polling, world: World): ActStep {
+    const outcome = outcomeAtDeadline(poll.value, elapsedMsOf(countedBy, world));
     const client: Client = outcome ? this.#ended(poll.value.wait, outcome) : { at: "timed out" };
     return this.#step({ kind: "gives up" }, client, world);
   }
@@ -208,7 +226,8 @@ export class ClientModel {
     const baseline = known.value;
     const lock = this.#lock(tenure, world);
     const wait = initialState({ operation, submission, baseline, registrationMs, fenceMs, lock });
-    const client = this.#polling(startPolling(wait, true), elapsedMsAt.early, tenure);
+    const elapsedMs = elapsedMsAt.early;
+    const client = this.#polling(startPolling(wait, true), elapsedMs, { tenure, countedBy: "us" });
     return this.#step(act, client, world);
   }
 
@@ -217,15 +236,51 @@ export class ClientModel {
   }
 
   /** The next request is sent at once: what happens before it, may as well happen while it is in flight. */
-  #polling(poll: PollState, elapsedMs: number, tenure: Tenure): At<"polling"> {
+  #polling(
+    poll: PollState,
+    elapsedMs: number,
+    { tenure, countedBy }: Pick<Polling, "tenure" | "countedBy">,
+  ): At<"polling"> {
     const isStatus = poll.request === "status" && !poll.wait.verdict;
+    const since = countedBy === "us" || countedBy === "right clock" ? elapsedMsAt.late : elapsedMs;
     return {
       at: "polling",
-      poll: this.#polls.of(reduce(poll)),
+      poll: this.#polls.of(reduce(poll, since)),
       // A lock that was lost stays lost.
       tenure: poll.wait.lock === "lost" ? this.#tenures.of(["ended"]) : tenure,
+      countedBy,
       ...(isStatus && { elapsedMs }),
     };
+  }
+
+  /** Our process ends, and another one resumes what it has saved, once. */
+  #resume({ poll, countedBy: before }: At<"polling">, world: World): ActStep[] {
+    if (!this.#rules.resumes || before !== "us") return [];
+    const submittedAt = "2026-01-01T00:00:00.000Z";
+    const saved = { format: 1, statusUrl, submittedAt, state: poll.value.wait };
+    const state = this.#conduct.resumedState(readSavedOperation(saved, statusUrl));
+    const resume = (
+      wait: WaitState,
+      countedBy: CountedBy,
+      settles: boolean,
+      after: World,
+    ): ActStep => {
+      const elapsedMs = elapsedMsOf(countedBy, world);
+      const tenure = this.#tenures.of(["ended"]);
+      const client = this.#polling(startPolling(wait, false), elapsedMs, { tenure, countedBy });
+      return this.#step({ kind: "resumes", countedBy, settles }, client, after);
+    };
+    const loggedIn: World = { ...world, token: "new" };
+    const clocks = ["right clock", "clock ahead", "clock behind"] as const;
+    const steps = clocks.map((clock) => resume(state, clock, false, loggedIn));
+    // It settles what is idle, under a lock that it has held long enough.
+    const mayRun = this.#rules.broken.has("nothing runs when the slot shows nothing in progress");
+    const isIdle =
+      world.slots[world.active]?.status !== "inProgress" &&
+      world.jobs.every(({ at, place }) => at !== world.active || (mayRun && place === "covered"));
+    if (!isIdle || world.lock !== "free") return steps;
+    const locked: World = { ...loggedIn, lock: "settling" };
+    return [...steps, resume({ ...state, clock: "settling" }, "right clock", true, locked)];
   }
 
   #ended(wait: WaitState, outcome: FinalOutcome): At<"ended"> {
@@ -258,16 +313,16 @@ export class ClientModel {
   }
 
   #requestStatus(client: At<"polling">, world: World): ActStep[] {
-    const { poll, tenure, elapsedMs = 0 } = client;
+    const { poll, tenure, countedBy, elapsedMs = 0 } = client;
     const status = this.#statuses.of(read("operationState", world, this.#rules));
-    const now = elapsedMsAt[world.time];
-    const answered: Client = { at: "receiving", poll, tenure, status };
+    const now = elapsedMsOf(countedBy, world);
+    const answered: Client = { at: "receiving", poll, tenure, countedBy, status };
     const steps =
       this.#conduct.statusIsOf === "request"
         ? this.#readStatus(client, status, elapsedMs, world)
         : [this.#step({ kind: "is answered", what: "operationState" }, answered, world)];
     if (elapsedMs < now) {
-      const later: Client = { at: "polling", poll, tenure, elapsedMs: now };
+      const later: Client = { ...client, elapsedMs: now };
       steps.push(this.#step({ kind: "sends the request later" }, later, world));
     }
     // No response is one at any time: the system is identified next, in the same step.
@@ -282,17 +337,19 @@ export class ClientModel {
   }
 
   /** The times that a request may be of, other than for the status. */
-  #times({ poll }: At<"polling">, { time }: World): Time[] {
+  #times({ poll, countedBy }: At<"polling">, world: World): Time[] {
     const { wait, confirmingSinceMs } = poll.value;
     const since = confirmingSinceMs ?? wait.contradictedAtMs ?? wait.verifiedAtMs;
-    const now: Time = { elapsedMs: elapsedMsAt[time] };
-    return since === undefined || time !== "late"
+    const elapsedMs = elapsedMsOf(countedBy, world);
+    const now: Time = { elapsedMs };
+    return since === undefined || world.time !== "late"
       ? [now]
-      : [now, { elapsedMs: muchLaterMs, after: "ten seconds" }];
+      : [now, { elapsedMs: elapsedMs + longMs, after: "ten seconds" }];
   }
 
   #readSystem(client: Polling, { elapsedMs, ...after }: Time, world: World): ActStep[] {
-    const system = systemIn(world, elapsedMs, this.#rules);
+    const laterMs = after.after === "ten seconds" ? longMs : 0;
+    const system = systemIn(world, laterMs, this.#rules);
     const result = { request: "system", elapsedMs, system } as const;
     const received = this.#receive(client, JSON.stringify(system), result, world);
     return this.#next({ kind: "reads", what: "system", ...after }, received, world);
@@ -340,16 +397,17 @@ export class ClientModel {
   }
 
   /** @param key The same for equal results of a request, and for no others. */
-  #receive({ poll, tenure }: Polling, key: string, result: PollResult, world: World): Received {
+  #receive(before: Polling, key: string, result: PollResult, world: World): Received {
+    const { poll, tenure, countedBy } = before;
     const { elapsedMs, request } = result;
-    const now = elapsedMsAt[world.time];
-    const whole = `${poll.id} ${tenure.id} ${world.life} ${request} ${elapsedMs} ${now} ${key}`;
+    const now = elapsedMsOf(countedBy, world);
+    const whole = `${poll.id} ${tenure.id}${countedBy} ${world.life} ${request} ${elapsedMs} ${now} ${key}`;
     const known = this.#received.get(whole);
     if (known) return known;
     const step = this.#conduct.receive(poll.value, result, this.#lock(tenure, world));
     const { poll: next, outcome } = step;
     const client = this.#clients.of(
-      outcome ? this.#ended(next.wait, outcome) : this.#polling(next, now, tenure),
+      outcome ? this.#ended(next.wait, outcome) : this.#polling(next, now, before),
     );
     const times = { elapsedMs: now, waitedMs: now, retryAfterMs: 0 };
     const released =
@@ -366,21 +424,24 @@ export class ClientModel {
   }
 
   /** The session finds that its token has ended, and logs in again. */
-  #loseLock({ poll, tenure }: Polling, before: World): ActStep {
-    const elapsedMs = elapsedMsAt[before.time];
+  #loseLock(client: Polling, before: World): ActStep {
+    const { poll, tenure, countedBy } = client;
+    const elapsedMs = elapsedMsOf(countedBy, before);
     const world: World = { ...before, token: "new" };
     const lock = this.#lock(this.#after(tenure, "ended"), { ...world, life: "over" });
     const wait = this.#conduct.applyLock(poll.value.wait, lock, elapsedMs);
-    const client = this.#polling({ ...poll.value, wait, pauses: true }, elapsedMs, tenure);
-    return this.#step({ kind: "finds the lock lost" }, client, world);
+    const next = this.#polling({ ...poll.value, wait, pauses: true }, elapsedMs, client);
+    return this.#step({ kind: "finds the lock lost" }, next, world);
   }
 }
 
 /** Leaves out of a poll loop what nothing is decided by, so that there are finitely many of them. */
-function reduce({ wait, request, confirmingSinceMs, versions }: PollState): PollState {
+function reduce(
+  { wait, request, confirmingSinceMs, versions }: PollState,
+  since: number,
+): PollState {
   const { contradictedAtMs, verifiedAtMs, verdict, ...rest } = wait;
   // How much time has passed is not counted: it may always become ten seconds.
-  const since = elapsedMsAt.late;
   return {
     wait: {
       ...rest,
@@ -412,7 +473,7 @@ export function mayReadStatus(client: Client, world: World): boolean {
       // Versions that move do not come to contradict a success, but may come to contradict a failure.
       if (request === "versions" && verdict.operationState.status === "fail")
         return verdict.reason !== "changed-under-lock" && wait.operation !== "verify";
-      const confirmation = { elapsedMs: muchLaterMs, versions };
+      const confirmation = { elapsedMs: elapsedMsAt.late, versions };
       return [{}, baseline.system ? { system: baseline.system } : {}].some(
         (system) => contradictionOf(wait, verdict, { ...confirmation, ...system }) !== undefined,
       );

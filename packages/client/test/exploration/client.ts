@@ -8,6 +8,12 @@ import type { Name } from "./world.ts";
 /** Its lock, as the client knows it. */
 export type Tenure = Interned<readonly TenureEvent[]>;
 
+/**
+ * The clock by which it counts the time since the submission: that of the process that submitted, or of
+ * another that resumes, on a computer whose clock is right, ahead or behind.
+ */
+export type CountedBy = "us" | "right clock" | "clock ahead" | "clock behind";
+
 /** The state of our client. */
 export type Client =
   /** Reads the baseline, one part after the other. */
@@ -24,6 +30,7 @@ export type Client =
       readonly at: "polling";
       readonly poll: Interned<PollState>;
       readonly tenure: Tenure;
+      readonly countedBy: CountedBy;
       /** When the request was sent, if it is for the status; the others are of the time of their response. */
       readonly elapsedMs?: number;
     }
@@ -32,6 +39,7 @@ export type Client =
       readonly at: "receiving";
       readonly poll: Interned<PollState>;
       readonly tenure: Tenure;
+      readonly countedBy: CountedBy;
       readonly status: Interned<Status>;
     }
   | {
@@ -55,6 +63,7 @@ export type Act =
   | { readonly kind: "is answered"; readonly what: Reading }
   | ({ readonly kind: "is refused the versions" } & Retries)
   | { readonly kind: "renews" | "renews without a response"; readonly lock: "carried" | "left" }
+  | { readonly kind: "resumes"; readonly countedBy: CountedBy; readonly settles: boolean }
   | { readonly kind: "acquires the lock again" | "releases the lock" }
   | { readonly kind: "cannot start" | "sends the request later" }
   | {
@@ -81,9 +90,9 @@ export function clientKey(client: Client): string {
     case "submitting":
       return `s${client.known.id},${client.tenure.id}`;
     case "polling":
-      return `p${client.poll.id},${client.elapsedMs ?? ""},${client.tenure.id}`;
+      return `p${client.poll.id},${client.elapsedMs ?? ""},${client.tenure.id}${client.countedBy}`;
     case "receiving":
-      return `r${client.poll.id},${client.status.id},${client.tenure.id}`;
+      return `r${client.poll.id},${client.status.id},${client.tenure.id}${client.countedBy}`;
     case "ended":
       return `e${client.wait.id},${client.outcome.id}`;
     case "timed out":

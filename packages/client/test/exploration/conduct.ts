@@ -1,4 +1,5 @@
 import { applyLock, receive } from "../../src/operation/poll-step.ts";
+import { resumedState } from "../../src/operation/saved-operation.ts";
 import type { Receive } from "./broken-client.ts";
 import type { Reading } from "./client.ts";
 import { lockUntilNow } from "./tenure.ts";
@@ -9,6 +10,7 @@ export interface Conduct {
   readonly applyLock: typeof applyLock;
   /** Whether the lock was held until now. */
   readonly lockUntilNow: typeof lockUntilNow;
+  readonly resumedState: typeof resumedState;
   /** Whether it knows of a renewal without a response. */
   readonly notesLostRenewal: boolean;
   /** Whether it looks which lock it holds before the baseline, or after it. */
@@ -26,6 +28,7 @@ export const rightConduct: Conduct = {
   receive,
   applyLock,
   lockUntilNow,
+  resumedState,
   notesLostRenewal: true,
   readsLock: "before the baseline",
   baseline: ["system", "operationState", "versions"],

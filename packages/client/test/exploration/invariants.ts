@@ -52,7 +52,9 @@ export const invariants: Readonly<Record<InvariantName, IsBroken>> = {
       (ours === "success" || ours === "at work"),
   ),
   "nothing rests on the lock once somebody else's request was seen under it": atEnd(
-    (said, _, { foreignSeen, verdict }) => foreignSeen && restsOnLock(said, verdict),
+    (said, _, { foreignSeen, clock, verdict }) =>
+      // What settles rests on another lock.
+      foreignSeen && clock !== "settling" && restsOnLock(said, verdict),
   ),
   "a verdict rests on what was just seen": (from, { state }) => {
     const was = waitIn(from);

@@ -1,6 +1,7 @@
 import type { OperationState } from "@asyncstatus/model";
 import { compareSystems } from "../../src/operation/compare-systems.ts";
 import { receive } from "../../src/operation/poll-step.ts";
+import { resumedState } from "../../src/operation/saved-operation.ts";
 import type { SystemIdentity, WaitState } from "../../src/operation/wait-state.ts";
 import { misreading, mistaking, type Receive, saying } from "./broken-client.ts";
 import type { Conduct } from "./conduct.ts";
@@ -489,5 +490,18 @@ export const mutants: readonly Mutant[] = [
     rules: { ...withOthers, operation: "verify", renewals: true },
     conduct: { readsLock: "after the baseline" },
     breaks: "what is proven to have succeeded has",
+  },
+  {
+    rule: "8. A wait that is resumed has lost the lock.",
+    does: "It believes that it still holds the lock.",
+    rules: { ...withOthers, operation: "verify", resumes: true },
+    conduct: {
+      resumedState: (saved) => ({ ...resumedState(saved), lock: "held" }),
+      lockUntilNow: (tenure, life) => {
+        const lock = lockUntilNow(tenure, life);
+        return tenure.doubt ? "held" : lock;
+      },
+    },
+    breaks: "what is said to have failed has",
   },
 ];

@@ -17,7 +17,7 @@ export const elapsedMsAt: Readonly<Record<World["time"], number>> = {
 export function read(what: Reading, world: World, rules: Rules): Baseline {
   switch (what) {
     case "system":
-      return { system: systemIn(world, elapsedMsAt[world.time], rules) };
+      return { system: systemIn(world, 0, rules) };
     case "operationState": {
       const operationState = world.slots[world.active];
       return operationState ? { operationState } : {};
@@ -30,15 +30,15 @@ export function read(what: Reading, world: World, rules: Rules): Baseline {
 /**
  * What the system says of itself that is asked now.
  *
- * @param elapsedMs The time since the submission, at least.
+ * @param laterMs How much later than the time of the world it is.
  */
 export function systemIn(
   { active, restarted, time }: World,
-  elapsedMs: number,
+  laterMs: number,
   { broken }: Rules,
 ): SystemIdentity {
   if (broken.has("the system says who it is")) return {};
   const isYoung = restarted[active] && !broken.has("a restart shows in the uptime");
-  const uptimeSeconds = isYoung ? 1 : 1_000 + Math.max(elapsedMs, elapsedMsAt[time]) / 1_000;
+  const uptimeSeconds = isYoung ? 1 : 1_000 + (elapsedMsAt[time] + laterMs) / 1_000;
   return { hostName: active, role: "active", uptimeSeconds };
 }

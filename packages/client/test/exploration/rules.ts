@@ -18,6 +18,8 @@ export const assumptions = [
   "no switchover is undone",
   "a restart shows in the uptime",
   "the system says who it is",
+  // What settles a wait rests on this.
+  "nothing runs when the slot shows nothing in progress",
 ] as const;
 export type Assumption = (typeof assumptions)[number];
 
@@ -38,6 +40,8 @@ export interface Rules {
   readonly forgets: boolean;
   /** Whether our token is renewed, and the life of the first one ends. */
   readonly renewals: boolean;
+  /** Whether another process resumes the wait, or settles it under a lock of its own. */
+  readonly resumes: boolean;
   /** Whether the slot may say a word that nobody knows, of a request that has not ended. */
   readonly words: boolean;
 }
@@ -55,6 +59,7 @@ export function rulesOf(operation: Name, allowed: Partial<Rules> = {}): Rules {
     forgets: false,
     words: false,
     renewals: false,
+    resumes: false,
     ...allowed,
   };
 }

@@ -10,6 +10,8 @@ export const scenes: Readonly<Record<string, readonly Rules[]>> = {
   "results that are forgotten": each({ others: 1, forgets: true }),
   "results that are forgotten, in a pair": each({ forgets: true, switchovers: true }),
   renewals: each({ others: 1, renewals: true }),
+  "waits that are resumed": each({ others: 1, resumes: true }),
+  "waits that are resumed after restarts": each({ restarts: true, resumes: true }),
   "two requests of others at once": each({ others: 2 }, ["save", "verify"]),
   "a system that comes back": each({
     restarts: true,
@@ -26,6 +28,7 @@ export const smallScenes: readonly Rules[] = [
   rulesOf("save", { others: 1, words: true }),
   rulesOf("activate", { others: 1, forgets: true }),
   rulesOf("verify", { others: 1, renewals: true }),
+  rulesOf("save", { restarts: true, resumes: true }),
   rulesOf("verify", { words: true, switchovers: true, returns: true }),
 ];
 
@@ -76,4 +79,9 @@ export const breaks: readonly Break[] = [
   broken("no switchover is undone", { switchovers: true }),
   broken("a restart shows in the uptime", { others: 1, restarts: true }),
   broken("the system says who it is", { switchovers: true }, "what is said to have failed has"),
+  broken(
+    "nothing runs when the slot shows nothing in progress",
+    { others: 1, resumes: true, secondRequest: "replaces" },
+    "what is said to have taken no effect never will",
+  ),
 ];

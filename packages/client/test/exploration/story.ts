@@ -88,6 +88,10 @@ function tell(attribution: Attribution, { world, client }: State): string {
       return attribution.lock === "carried"
         ? "we renew the token, but the new one, which has the lock, is lost on its way"
         : "we renew the token, and no answer comes";
+    case "resumes":
+      return attribution.settles
+        ? "our process ends, and another one settles it under a lock of its own"
+        : `our process ends, and another one resumes it, by a ${attribution.countedBy}`;
     case "acquires the lock again":
       return "our process acquires the lock again";
     case "releases the lock":

@@ -41,8 +41,8 @@ export interface World {
   readonly versions: ConfigVersions;
   /** Who moved the version that tells of a request like ours. */
   readonly mover: Mover;
-  /** Whether others are kept from issuing requests. */
-  readonly lock: "ours" | "free";
+  /** Whether others are kept from issuing requests; `settling` by a later lock of ours, until the end. */
+  readonly lock: "ours" | "free" | "settling";
   /** Our token: the first, that the lock was acquired with, one from a renewal, or from a new login. */
   readonly token: "first" | "renewed" | "ended" | "new";
   /** Our token that has the lock, as long as it is ours: `lost` is one whose response was lost. */
