@@ -51,3 +51,19 @@ export function compareSystems(
     ? "same"
     : "unknown";
 }
+
+/**
+ * Returns true if the uptime is that of a system that may have restarted since the baseline, or may be
+ * coarse: a system that had just started before the baseline shows no clear difference.
+ */
+export function mayHaveRestarted(
+  before: SystemIdentity,
+  now: SystemIdentity,
+  elapsedMs: number,
+): boolean {
+  const [uptimeBefore, uptime] = [before.uptimeSeconds, now.uptimeSeconds];
+  if (uptimeBefore === undefined || uptime === undefined) return false;
+  const passed = elapsedMs / 1000;
+  const missing = uptimeBefore + passed * 0.99 - uptime;
+  return missing > toleranceSeconds && uptime <= passed + toleranceSeconds;
+}

@@ -43,7 +43,7 @@ export function conclude(
       const { additionalInfo } = verdict;
       const ended = { ...common, ...(additionalInfo && { additionalInfo }) };
       const isProven = isAlone && verdict.reason === "changed-under-lock";
-      const reason = isUnidentified(evidence) ? "unidentified" : verdict.reason;
+      const reason = isUnidentified(common) ? "unidentified" : verdict.reason;
       if (status === "fail") {
         const confidence = confidenceOf(reason, isProven && witnessed !== "confirms");
         const message = errorMessage === undefined ? {} : { errorMessage };

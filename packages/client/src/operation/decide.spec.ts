@@ -431,6 +431,25 @@ test.for<[string, WaitState, Observation[], object]>([
     { outcome: "failed", confidence: "probable" },
   ],
   [
+    "finds a failure probable if a system that had just started may have restarted",
+    {
+      ...submitted,
+      baseline: {
+        ...submitted.baseline,
+        system: { hostName: "a", role: "active", uptimeSeconds: 5 },
+      },
+    },
+    [
+      saw("fail"),
+      {
+        type: "confirmation",
+        elapsedMs: 12_000,
+        system: { hostName: "a", role: "active", uptimeSeconds: 2 },
+      },
+    ],
+    { outcome: "failed", confidence: "probable" },
+  ],
+  [
     "documents a success that the versions confirm if the system can't be identified at the end",
     submitted,
     [

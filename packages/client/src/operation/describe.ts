@@ -116,8 +116,8 @@ export function describeConfidence(outcome: Outcome): string | undefined {
     return "the status changed to your request while the lock was held and the device didn't restart";
   }
   if (confidence === "probable") {
-    if (isUnidentified(evidence)) {
-      return "the system couldn't be read at the end, so a restart or a switchover may have gone unnoticed";
+    if (isUnidentified(outcome)) {
+      return "the system couldn't be identified at the end, so a restart or a switchover may have gone unnoticed";
     }
     return "the status changed to a request of this name, but it may be another user's or an earlier one";
   }

@@ -1,4 +1,5 @@
 import type { ConfigVersions, OperationName, OperationState, XmlContent } from "@asyncstatus/model";
+import { mayHaveRestarted } from "./compare-systems.ts";
 import type { VersionEvidence } from "./version-evidence.ts";
 import type {
   Baseline,
@@ -36,16 +37,22 @@ export interface Evidence {
 }
 
 /**
- * Returns true if the system was identified before the submission but not at the end, so that a restart or
- * a switchover may have gone unnoticed.
+ * Returns true if the system was identified before the submission but not clearly at the end, so that a
+ * restart or a switchover may have gone unnoticed.
  */
 export function isUnidentified({
-  baseline,
-  system,
-}: Pick<Evidence, "baseline" | "system">): boolean {
+  evidence: { baseline, system },
+  elapsedMs,
+}: {
+  readonly evidence: Pick<Evidence, "baseline" | "system">;
+  readonly elapsedMs: number;
+}): boolean {
   const before = baseline.system;
   if (!before) return false;
-  return !system || (before.uptimeSeconds !== undefined && system.uptimeSeconds === undefined);
+  if (!system || (before.uptimeSeconds !== undefined && system.uptimeSeconds === undefined)) {
+    return true;
+  }
+  return mayHaveRestarted(before, system, elapsedMs);
 }
 
 interface OutcomeOf<Kind extends string> {

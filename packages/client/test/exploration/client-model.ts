@@ -27,7 +27,7 @@ import {
 } from "./client.ts";
 import type { Conduct } from "./conduct.ts";
 import { type Interned, Interning } from "./interning.ts";
-import { elapsedMsAt, read, registrationMs, systemIn } from "./read.ts";
+import { elapsedMsAt, read, readStatus, registrationMs, systemsIn } from "./read.ts";
 import { isAccepting, take } from "./requests.ts";
 import type { Rules } from "./rules.ts";
 import { type TenureEvent, tenureAfter } from "./tenure.ts";
@@ -151,10 +151,13 @@ export class ClientModel {
     if (world.token === "ended") return [refused, ...this.#acquireAgain(client, world)];
     if (isBusy) return [refused];
     const { known, read: index, tenure } = client;
-    const baseline = this.#baselines.of({ ...known.value, ...read(what, world, this.#rules) });
-    const now: Client = { at: "baseline", known: baseline, read: index + 1, tenure };
     const noted = what === "system" ? { ...world, restarted: { a: false, b: false } } : world;
-    return [this.#step({ kind: "reads", what }, now, noted), ...this.#renew(client, world)];
+    const steps = read(what, world, this.#rules).map((part) => {
+      const baseline = this.#baselines.of({ ...known.value, ...part });
+      const now: Client = { at: "baseline", known: baseline, read: index + 1, tenure };
+      return this.#step({ kind: "reads", what }, now, noted);
+    });
+    return [...steps, ...this.#renew(client, world)];
   }
 
   /** Something else in our process has lost the lock, and acquires it anew. */
@@ -314,7 +317,7 @@ export class ClientModel {
 
   #requestStatus(client: At<"polling">, world: World): ActStep[] {
     const { poll, tenure, countedBy, elapsedMs = 0 } = client;
-    const status = this.#statuses.of(read("operationState", world, this.#rules));
+    const status = this.#statuses.of(readStatus(world));
     const now = elapsedMsOf(countedBy, world);
     const answered: Client = { at: "receiving", poll, tenure, countedBy, status };
     const steps =
@@ -349,10 +352,11 @@ export class ClientModel {
 
   #readSystem(client: Polling, { elapsedMs, ...after }: Time, world: World): ActStep[] {
     const laterMs = after.after === "ten seconds" ? longMs : 0;
-    const system = systemIn(world, laterMs, this.#rules);
-    const result = { request: "system", elapsedMs, system } as const;
-    const received = this.#receive(client, JSON.stringify(system), result, world);
-    return this.#next({ kind: "reads", what: "system", ...after }, received, world);
+    return systemsIn(world, laterMs, this.#rules).flatMap((system) => {
+      const result = { request: "system", elapsedMs, system } as const;
+      const received = this.#receive(client, JSON.stringify(system), result, world);
+      return this.#next({ kind: "reads", what: "system", ...after }, received, world);
+    });
   }
 
   #readVersions(client: Polling, { elapsedMs, ...after }: Time, world: World): ActStep[] {

@@ -18,7 +18,8 @@ export type InvariantName =
   | "an end of ours that is seen under our lock ends the wait"
   | "somebody else's request in the place of ours ends the wait"
   | "where ours was seen, a slot that stays empty ends the wait"
-  | "before the status is read again, time passes";
+  | "before the status is read again, time passes"
+  | "nothing is proven that the versions contradict";
 
 /** Whether a step of our client, from one state to another, breaks an invariant. */
 export type IsBroken = (from: State, step: Step<State, Attribution>) => boolean;
@@ -77,6 +78,15 @@ export const invariants: Readonly<Record<InvariantName, IsBroken>> = {
   "where ours was seen, a slot that stays empty ends the wait": afterStatus(
     (operationState, was, now) => !operationState && was.seen && was.emptied && !now.verdict,
   ),
+  "nothing is proven that the versions contradict": atEnd((said) => {
+    if (!("confidence" in said) || said.confidence !== "proven" || said.operation !== "activate")
+      return false;
+    const { baseline, versions } = said.evidence;
+    const [before, after] = [baseline.versions, versions?.runningVersion];
+    if (!before || before.runningVersion === before.currentVersion) return false;
+    const denied = said.outcome === "succeeded" ? before.runningVersion : before.currentVersion;
+    return after === denied;
+  }),
   "before the status is read again, time passes": (from, { attribution, state }) => {
     const isAgain = !!waitIn(from) && "poll" in state.client.value && !waitIn(state)?.verdict;
     if (!isAgain) return false;

@@ -3,6 +3,7 @@ import { check } from "./check.ts";
 import type { InvariantName } from "./invariants.ts";
 import { mutants } from "./mutants.ts";
 import type { Rules } from "./rules.ts";
+import { breaks, proof } from "./scenes.ts";
 import { story } from "./story.ts";
 
 test("in the worlds of the mutants, the core itself does no such harm", () => {
@@ -19,3 +20,12 @@ test("in the worlds of the mutants, the core itself does no such harm", () => {
     expect(counterexample && story(counterexample.path)).toBeUndefined();
   }
 }, 180_000);
+
+test.for(breaks.filter((broken) => broken.breaks !== proof && broken.rules.resumes))(
+  "what is proven does not rest on this: $assumption",
+  { timeout: 180_000 },
+  ({ rules }) => {
+    const { counterexample } = check(rules, {}, [proof]);
+    expect(counterexample && story(counterexample.path)).toBeUndefined();
+  },
+);

@@ -492,16 +492,72 @@ export const mutants: readonly Mutant[] = [
     breaks: "what is proven to have succeeded has",
   },
   {
-    rule: "8. A wait that is resumed has lost the lock.",
-    does: "It believes that it still holds the lock.",
-    rules: { ...withOthers, operation: "verify", resumes: true },
+    rule: "8. The clock of another process may differ.",
+    does: "It counts by the clock of another process as by its own.",
+    rules: { ...alone, resumes: true },
     conduct: {
-      resumedState: (saved) => ({ ...resumedState(saved), lock: "held" }),
-      lockUntilNow: (tenure, life) => {
-        const lock = lockUntilNow(tenure, life);
-        return tenure.doubt ? "held" : lock;
+      resumedState: (saved) => ({ ...resumedState(saved), clock: "ours" }),
+    },
+    breaks: "what is said to have taken no effect never will",
+  },
+  {
+    rule: "5. After a restart or a switchover, everything is unattributable.",
+    does: "It passes over the role of the system.",
+    rules: { ...inPair, oneName: true },
+    conduct: {
+      receive: systemReadAs((system, { role = "" }) => ({ ...system, role })),
+    },
+    breaks: "what is proven to have succeeded has",
+  },
+  {
+    rule: "5. After a restart or a switchover, everything is unattributable.",
+    does: "It passes over the time since the baseline.",
+    rules: { ...withOthers, restarts: true, uptime: "short" },
+    conduct: {
+      receive: misreading((result) =>
+        result.request === "system" ? { ...result, elapsedMs: 0 } : result,
+      ),
+    },
+    breaks: "what is proven to have succeeded has",
+  },
+  {
+    rule: "5. After a restart or a switchover, everything is unattributable.",
+    does: "It takes a system that does not respond at the end for the same.",
+    rules: inPair,
+    conduct: {
+      receive: (poll, result, lock) => {
+        const isLast = poll.request === "system" && poll.wait.verdict;
+        if (result.request !== "failed" || !isLast) return receive(poll, result, lock);
+        const { elapsedMs } = result;
+        const { system = {} } = poll.wait.baseline;
+        const told = { request: "system", elapsedMs, system: asBefore(system, system, elapsedMs) };
+        return receive(poll, { ...told, request: "system" }, lock);
       },
     },
-    breaks: "what is said to have failed has",
+    breaks: "what is proven to have succeeded has",
+  },
+  {
+    rule: "6. The versions can contradict an end.",
+    does: "It takes a success for proven though the version that ran still runs.",
+    rules: { ...alone, broken: new Set(["the slot shows the last one issued"]) },
+    conduct: {
+      receive: saying((said, { verdict }) =>
+        said.outcome === "lost" && said.reason === "contradicted" && verdict?.kind === "ended"
+          ? { ...said, outcome: "succeeded", confidence: "proven" }
+          : said,
+      ),
+    },
+    breaks: "nothing is proven that the versions contradict",
+  },
+  {
+    rule: "6. The versions can contradict an end.",
+    does: "It takes a failure for proven though what was to be activated runs.",
+    rules: { ...withRestarts, broken: new Set(["a restart shows in the uptime"]) },
+    conduct: {
+      receive: saying((said) =>
+        said.outcome === "failed" ? { ...said, confidence: "proven" } : said,
+      ),
+    },
+    breaks: "nothing is proven that the versions contradict",
   },
 ];

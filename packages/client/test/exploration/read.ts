@@ -1,5 +1,5 @@
 import type { Baseline, SystemIdentity } from "../../src/operation/wait-state.ts";
-import type { Reading } from "./client.ts";
+import type { Reading, Status } from "./client.ts";
 import type { Rules } from "./rules.ts";
 import type { World } from "./world.ts";
 
@@ -13,32 +13,65 @@ export const elapsedMsAt: Readonly<Record<World["time"], number>> = {
   late: registrationMs,
 };
 
-/** What the system answers that is asked now. */
-export function read(what: Reading, world: World, rules: Rules): Baseline {
+/** What the system may answer that is asked now: more than one, where it may have read it earlier. */
+export function read(what: Reading, world: World, rules: Rules): Baseline[] {
   switch (what) {
     case "system":
-      return { system: systemIn(world, 0, rules) };
-    case "operationState": {
-      const operationState = world.slots[world.active];
-      return operationState ? { operationState } : {};
-    }
+      return systemsIn(world, 0, rules).map((system) => ({ system }));
+    case "operationState":
+      return [readStatus(world)];
     case "versions":
-      return { versions: world.versions };
+      return [{ versions: world.versions }];
   }
 }
 
+/** What the status shows. */
+export function readStatus({ slots, active }: World): Status {
+  const operationState = slots[active];
+  return operationState ? { operationState } : {};
+}
+
 /**
- * What the system says of itself that is asked now.
+ * What the system may say of itself that is asked now.
  *
  * @param laterMs How much later than the time of the world it is.
  */
-export function systemIn(
+export function systemsIn(
   { active, restarted, time }: World,
   laterMs: number,
-  { broken }: Rules,
-): SystemIdentity {
-  if (broken.has("the system says who it is")) return {};
+  { broken, uptime, oneName }: Rules,
+): SystemIdentity[] {
+  if (broken.has("the system says who it is")) return [{}];
   const isYoung = restarted[active] && !broken.has("a restart shows in the uptime");
-  const uptimeSeconds = isYoung ? 1 : 1_000 + (elapsedMsAt[time] + laterMs) / 1_000;
-  return { hostName: active, role: "active", uptimeSeconds };
+  const passed = (elapsedMsAt[time] + laterMs) / 1_000;
+  const uptimes = isYoung ? [youngUptimes[uptime]] : uptimesAfter(passed, uptime);
+  const identity = oneName
+    ? { hostName: "a", role: active === "a" ? "first" : "second" }
+    : { hostName: active, role: "active" };
+  return uptimes.map((uptimeSeconds) => ({ ...identity, uptimeSeconds }));
+}
+
+// A short one differs from that before the restart by no more than the tolerance of the client.
+const youngUptimes: Readonly<Record<Rules["uptime"], number>> = {
+  exact: 1,
+  short: 3,
+  coarse: 0,
+  cached: 1,
+  "cached before": 1,
+};
+
+/** The uptimes that a system may return that runs since before the baseline. */
+function uptimesAfter(passed: number, uptime: Rules["uptime"]): number[] {
+  const seconds = (uptime === "short" ? 8 : 1_000) + passed;
+  switch (uptime) {
+    case "exact":
+    case "short":
+      return [seconds];
+    case "coarse":
+      return [Math.floor(seconds / 60) * 60];
+    case "cached":
+      return passed === 0 ? [seconds] : [1_000, seconds];
+    case "cached before":
+      return passed === 0 ? [940] : [940, seconds];
+  }
 }

@@ -23,6 +23,12 @@ export const assumptions = [
 ] as const;
 export type Assumption = (typeof assumptions)[number];
 
+/**
+ * What a system returns as its uptime: seconds; seconds, but it has started just before the baseline; whole
+ * minutes; or a value that it has read at the baseline, or a minute before.
+ */
+export type Uptime = "exact" | "short" | "coarse" | "cached" | "cached before";
+
 /** What may happen in a world. */
 export interface Rules {
   /** The request that our client submits. */
@@ -40,6 +46,9 @@ export interface Rules {
   readonly forgets: boolean;
   /** Whether our token is renewed, and the life of the first one ends. */
   readonly renewals: boolean;
+  readonly uptime: Uptime;
+  /** Whether both systems of a pair have the same name, and differ in their role. */
+  readonly oneName: boolean;
   /** Whether another process resumes the wait, or settles it under a lock of its own. */
   readonly resumes: boolean;
   /** Whether the slot may say a word that nobody knows, of a request that has not ended. */
@@ -60,6 +69,8 @@ export function rulesOf(operation: Name, allowed: Partial<Rules> = {}): Rules {
     words: false,
     renewals: false,
     resumes: false,
+    uptime: "exact",
+    oneName: false,
     ...allowed,
   };
 }

@@ -12,6 +12,13 @@ export const scenes: Readonly<Record<string, readonly Rules[]>> = {
   renewals: each({ others: 1, renewals: true }),
   "waits that are resumed": each({ others: 1, resumes: true }),
   "waits that are resumed after restarts": each({ restarts: true, resumes: true }),
+  ...Object.fromEntries(
+    (["short", "coarse", "cached", "cached before"] as const).map((uptime) => [
+      `an uptime that is ${uptime}`,
+      each({ restarts: true, switchovers: true, uptime }),
+    ]),
+  ),
+  "a pair with one name": each({ switchovers: true, oneName: true }),
   "two requests of others at once": each({ others: 2 }, ["save", "verify"]),
   "a system that comes back": each({
     restarts: true,
@@ -28,6 +35,7 @@ export const smallScenes: readonly Rules[] = [
   rulesOf("save", { others: 1, words: true }),
   rulesOf("activate", { others: 1, forgets: true }),
   rulesOf("verify", { others: 1, renewals: true }),
+  rulesOf("activate", { restarts: true, uptime: "short" }),
   rulesOf("save", { restarts: true, resumes: true }),
   rulesOf("verify", { words: true, switchovers: true, returns: true }),
 ];

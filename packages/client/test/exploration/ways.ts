@@ -58,13 +58,14 @@ export const ways: Readonly<Record<string, Way>> = {
   "submission-unknown, a restart": unnoticed("and no answer had come to our submission"),
   "lock-lost, a restart": unnoticed("and the lock was lost"),
   "status-cleared, a restart": unnoticed("and the slot was empty"),
+  "superseded, a restart": unnoticed("and another request came to show", withOthers),
 };
 
 /** A system that does not say who it is at the end may have restarted. */
-function unnoticed(how: string): Way {
+function unnoticed(how: string, rules: Rules = rulesOf("activate")): Way {
   return {
     story: `The system restarted and came up with what was saved, but was not identified any more, ${how}.`,
-    rules: rulesOf("activate", { restarts: true }),
+    rules: { ...rules, restarts: true },
   };
 }
 
