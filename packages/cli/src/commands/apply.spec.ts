@@ -138,7 +138,7 @@ test.each([
   expect(locations(world)).toEqual(["lab", "lab"]);
 });
 
-test("stops at unsaved edits of other users, unless told to include them", async () => {
+test("stops at other edits that aren't running, unless told to include them", async () => {
   const { world, apply } = await worldWith(change, {
     device: { initialState: { edited: others } },
   });
@@ -147,7 +147,7 @@ test("stops at unsaved edits of other users, unless told to include them", async
   expect(schemaErrors(result)).toEqual([]);
   expect(result).toMatchObject({
     stopReason: "others-edits",
-    summary: "another user has unsaved edits, which a save would include; nothing was sent",
+    summary: "other edits aren't running, and a commit would include them; nothing was sent",
     next: ["To save and activate them too, add: --include-others"],
     data: { plan: { others: [{ action: "update" }] } },
   });

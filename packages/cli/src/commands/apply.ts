@@ -31,7 +31,7 @@ export const apply = command<HostFlags & ApplyFlags, [file: string]>({
   flags: {
     ...submitFlags,
     yes: switchFlag("don't ask", false),
-    includeOthers: switchFlag("also save the unsaved edits of other users", false),
+    includeOthers: switchFlag("also commit other edits that aren't running", false),
     dryRun: switchFlag("edit and verify, then put everything back", false),
     backup: textFlag("name of the backup (default: asyncstatus-TIME)", "filename"),
   },

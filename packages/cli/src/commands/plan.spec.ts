@@ -114,7 +114,7 @@ test.each([
 
 const proxy = { hostname: "core-proxy.example", state: "disabled" };
 
-test("shows what was edited before, and the unsaved edits of other users", async () => {
+test("shows what was edited before, and other edits that aren't running", async () => {
   const edited = {
     change: [
       { type: "session-agent", attributes: proxy },
@@ -132,7 +132,7 @@ elements:
 Edited before, but not running:
 ~ system-config
     location  lab → attic
-Unsaved edits of other users, which a save includes:
+Other edits that aren't running, which a commit includes:
 ~ session-agent hostname=core-proxy.example
     state  enabled → disabled
 to do: 1 to add

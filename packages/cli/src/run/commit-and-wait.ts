@@ -209,7 +209,7 @@ function describeComparison({ differences, unread }: ConfigurationComparison): s
 
 /** Reasons to stop before anything is sent. */
 export const stopTexts = {
-  "others-edits": "another user has unsaved edits, which a save would include; nothing was sent",
+  "others-edits": "other edits aren't running, and a commit would include them; nothing was sent",
   "plan-changed": "the device no longer is as it was planned; nothing was sent",
 } as const;
 

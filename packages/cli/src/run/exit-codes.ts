@@ -12,7 +12,7 @@ export const exitCodes = {
   unreachable: { code: 6, meaning: "no usable response, or the certificate isn't trusted" },
   locked: {
     code: 7,
-    meaning: "lock held or lost; request in progress or unsaved edits of another user",
+    meaning: "lock held or lost; another request in progress, or other edits",
   },
   toDo: { code: 8, meaning: "with --detailed-exit-code: there is something to do" },
   interrupted: { code: 130, meaning: "interrupted; a wait can be resumed" },

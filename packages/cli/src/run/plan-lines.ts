@@ -26,7 +26,7 @@ export function planLines(plan: Plan, style: TerminalStyle): string[] {
     ...editsLines(edits, style),
     ...(edited.length === 0 ? [] : ["Edited before, but not running:"]),
     ...editsLines(edited, style),
-    ...(others.length === 0 ? [] : ["Unsaved edits of other users, which a save includes:"]),
+    ...(others.length === 0 ? [] : ["Other edits that aren't running, which a commit includes:"]),
     ...editsLines(others, style),
     ...unreadLines(unread),
   ];

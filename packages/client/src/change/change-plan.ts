@@ -10,8 +10,8 @@ export interface ChangePlan {
   /** The differences between editing and running that the change wants: edited, but not running. */
   readonly edited: readonly PlannedEdit[];
   /**
-   * The other differences between editing and running, in the element types of the change: unsaved edits
-   * of other users, which a save would include.
+   * The other differences between editing and running, in the element types of the change: edits of other
+   * users or earlier ones, which a commit would include.
    */
   readonly others: readonly PlannedEdit[];
   /** The element types that could not be compared. */

@@ -45,7 +45,7 @@ export interface CommitOptions {
    * there before, see `includeOthers`. Reads each element type twice. @default false
    */
   readonly compare?: boolean;
-  /** Saves unsaved edits of other users with those of `edit`. @default false */
+  /** Commits other edits that aren't running with those of `edit`. @default false */
   readonly includeOthers?: boolean;
   /** Called with the comparison, before anything is sent. */
   readonly onComparison?: (comparison: ConfigurationComparison) => void;

@@ -10,7 +10,7 @@ import type { CommitStep } from "./commit-options.ts";
  * The reason why a commit stopped. `not-succeeded`: the outcome of the last step. `not-confident`: its
  * confidence is below `minimumConfidence`. `verify-faults`: the verify succeeded but lists faults.
  * `contradicted`: the status later showed another end of an earlier step, see `contradiction`.
- * `others-edits`: a save would include unsaved edits of other users, see `others`. `plan-changed`: the plan
+ * `others-edits`: a commit would include other edits that aren't running, see `others`. `plan-changed`: the plan
  * that was agreed to no longer holds, see `plan`. `error`: see `error`.
  */
 export type StopReason =
