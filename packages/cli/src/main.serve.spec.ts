@@ -1,9 +1,11 @@
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
 import { exitCodes } from "./run/exit-codes.ts";
+import { bundledProgram } from "./testing/bundled-program.ts";
 import { environment, firstLine, newHome, piped } from "./testing/program.ts";
 
 test("serve --json prints one object and exits with 0 on a signal", async () => {
@@ -120,6 +122,24 @@ test("serve says how to use the inventory", async () => {
   expect(stdout).toContain(`  scenario     everyday, seed 7\n`);
   expect(stdout).toContain(`  export ASYNCSTATUS_TRUST_FOLDER=${home}\n`);
   expect(stdout).toContain(`status --inventory ${inventory}\n`);
+});
+
+test("serve --env prints exports that a shell reads", async () => {
+  const home = newHome();
+  const log = join(home, "exports");
+  const script = `
+    "$NODE" "$PROGRAM" serve --env --port 0 > ${log} & serve=$!
+    while [ "$(grep -c export ${log})" -lt 4 ]; do sleep 0.05; done
+    . ${log}
+    "$NODE" "$PROGRAM" status --json
+    code=$?
+    kill $serve
+    exit $code`;
+  const shell = spawn("sh", ["-c", script], {
+    env: { ...environment(home), NODE: process.execPath, PROGRAM: bundledProgram },
+  });
+  const result = JSON.parse(await text(shell.stdout));
+  expect(result).toMatchObject({ command: "status", exitCode: 0, user: "admin" });
 });
 
 test("serve replaces no file that it has not written", async () => {

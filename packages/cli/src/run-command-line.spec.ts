@@ -72,6 +72,7 @@ test.each([
   [["commit", "--nope", "--output=jsonl"]],
   [["serve", "--scenario", "nothing", "--json"]],
   [["serve", "--port", "-1", "--json"]],
+  [["serve", "--env", "--json"]],
   [["config", "show", "--config", "missing.yaml", "--json"]],
   [["contract", "verify", "192.0.2.1", "--ca", "missing.pem", "--json"]],
   [["status", "--inventory", "missing.yaml", "--json"]],

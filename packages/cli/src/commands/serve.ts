@@ -34,6 +34,7 @@ interface ServeFlags {
   readonly control?: boolean | undefined;
   readonly log?: boolean | undefined;
   readonly json?: boolean | undefined;
+  readonly env?: boolean | undefined;
 }
 
 export const serve = command<ServeFlags>({
@@ -59,6 +60,7 @@ export const serve = command<ServeFlags>({
     control: switchFlag("serve an HTTP control interface", false),
     log: switchFlag("log requests and responses", false),
     json: switchFlag("print the connection settings as one JSON object", false),
+    env: switchFlag("print the connection settings as exports for a shell", false),
   },
   action: async (io, flags) => {
     const stopped = Promise.withResolvers<void>();
@@ -71,12 +73,7 @@ export const serve = command<ServeFlags>({
     try {
       await using started = await start(io, flags);
       if ("devices" in started && flags.inventory) writeInventory(flags.inventory, started);
-      const text = flags.json
-        ? `${jsonForTerminal(toJson(started))}\n`
-        : "devices" in started
-          ? welcomeToFleet(io, started, flags)
-          : welcome(io, started, flags);
-      io.stdout.write(text);
+      io.stdout.write(textOf(io, started, flags));
       await stopped.promise;
       return 0;
     } catch (error) {
@@ -86,6 +83,13 @@ export const serve = command<ServeFlags>({
     }
   },
 });
+
+/** Formats what a started device prints. */
+function textOf(io: Io, started: StartedDevice | StartedFleet, flags: ServeFlags): string {
+  if (flags.env) return `${exportLines(io, started, flags).join("\n")}\n`;
+  if (flags.json) return `${jsonForTerminal(toJson(started))}\n`;
+  return "devices" in started ? welcomeToFleet(io, started, flags) : welcome(io, started, flags);
+}
 
 const maxPort = 65_535;
 
@@ -101,6 +105,7 @@ async function start(io: Io, flags: ServeFlags): Promise<StartedDevice | Started
   if (port !== undefined && !(Number.isInteger(port) && port >= 0 && lastPort <= maxPort)) {
     throw new UsageError(`--port: expected ports from 0 to ${maxPort}, got ${lastPort}`);
   }
+  if (flags.env && flags.json) throw new UsageError("--env and --json can't be combined");
   if (devices !== undefined && control) {
     throw new UsageError("--control and --devices can't be combined");
   }
@@ -168,6 +173,23 @@ function toJson(started: StartedDevice | StartedFleet) {
 
 const inventoryHead = "# Written by asyncstatus serve\n";
 
+/** Formats the settings of a connection as exports for a shell. */
+function exportLines(
+  io: Io,
+  started: StartedDevice | StartedFleet,
+  { inventory }: ServeFlags,
+): string[] {
+  const { user, password, fingerprint256 } = started;
+  const settings = {
+    ...("url" in started && { ASYNCSTATUS_HOST: new URL(started.url).host }),
+    ASYNCSTATUS_USER: user,
+    ASYNCSTATUS_PASSWORD: password,
+    ASYNCSTATUS_FINGERPRINT: fingerprint256,
+    ...(inventory && { ASYNCSTATUS_TRUST_FOLDER: resolve(io.cwd, dirname(inventory)) }),
+  };
+  return Object.entries(settings).map(([name, value]) => `export ${name}=${shellWord(value)}`);
+}
+
 /** Writes the hosts of a fleet, for `--inventory`. Replaces only a file that it has written. */
 function writeInventory(file: string, { devices }: StartedFleet): void {
   if (existsSync(file) && !readFileSync(file, "utf8").startsWith(inventoryHead)) {
@@ -178,7 +200,7 @@ function writeInventory(file: string, { devices }: StartedFleet): void {
 }
 
 function welcomeToFleet(io: Io, started: StartedFleet, flags: ServeFlags): string {
-  const { devices, user, password, fingerprint256, seed } = started;
+  const { devices, seed } = started;
   const [first, last] = [devices[0], devices.at(-1)].map((one) => new URL(one?.url ?? "").host);
   const program = programName(io);
   const { inventory, scenario, pairs } = flags;
@@ -193,11 +215,7 @@ function welcomeToFleet(io: Io, started: StartedFleet, flags: ServeFlags): strin
     "",
     "In another terminal, set user, password and certificate for all commands:",
     "",
-    `  export ASYNCSTATUS_USER=${user} ASYNCSTATUS_PASSWORD=${password}`,
-    `  export ASYNCSTATUS_FINGERPRINT=${fingerprint256}`,
-    ...(inventory
-      ? [`  export ASYNCSTATUS_TRUST_FOLDER=${shellWord(resolve(io.cwd, dirname(inventory)))}`]
-      : []),
+    ...exportLines(io, started, flags).map((line) => `  ${line}`),
     "",
     "Then read the status of the devices:",
     "",
