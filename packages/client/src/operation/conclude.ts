@@ -60,7 +60,8 @@ export function conclude(
         outcome: "superseded",
         ...common,
         by: verdict.by,
-        versionEvidence: versionsSay(isSettled),
+        // Also under a lock of ours, a request that was replaced may still be running.
+        versionEvidence: versionsSay(false),
       };
     case "lost": {
       if (verdict.reason === "contradicted") {

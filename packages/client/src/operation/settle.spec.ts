@@ -24,6 +24,17 @@ test("denies a submission without a response that never shows, and releases the 
   expect(device.ids("unlockConfiguration")).toHaveLength(2);
 });
 
+test("does not deny an activate that another request replaced in the status", async () => {
+  const { sbc, saved, device, clock } = await cut(60_000);
+  device.operationState = { operation: "verify", status: "success" };
+  expect(await sbc.settle(saved)).toMatchObject({
+    outcome: "superseded",
+    versionEvidence: "inconclusive",
+  });
+  await clock.sleep(60_000);
+  expect(device.versions.runningVersion).toBe(6);
+});
+
 test("documents an activate whose version runs", async () => {
   const { sbc, saved } = await cut(1_000);
   expect(await sbc.settle(saved, { waitForIdleMs: 10_000 })).toMatchObject({
