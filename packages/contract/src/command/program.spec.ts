@@ -47,7 +47,7 @@ test("exits with 0 and prints the report if every check passes", async () => {
   await using device = await startAltered();
   const ended = await run(argsFor(device));
   expect(ended).toMatchObject({ code: 0, stderr: "", listeners: [] });
-  expect(ended.stdout).toContain("40 passed, 0 failed, 0 inconclusive, 0 with a wrong assumption");
+  expect(ended.stdout).toMatch(/^\d+ passed, 0 failed, 0 inconclusive, 0 with a wrong assumption/m);
   expect(ended.stdout).toContain("What was skipped is unknown.");
 });
 

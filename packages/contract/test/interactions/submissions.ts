@@ -1,7 +1,7 @@
 import type { RestVersion, Sbc } from "@asyncstatus/client";
 import { operationNameValuesNotIn } from "@asyncstatus/model";
-import { type OperationId, operations } from "@asyncstatus/model/operations";
-import { interaction } from "./basic-requests.ts";
+import { operations } from "@asyncstatus/model/operations";
+import { type ClientOperationId, interaction } from "./basic-requests.ts";
 import { anyText, type Interaction, responseOf, withSession } from "./interaction.ts";
 import { bearer, lockHeld, standalone, tokenOf } from "./users.ts";
 
@@ -16,7 +16,7 @@ export function submissions(version: RestVersion): Interaction[] {
     [`https://192.0.2.1${path}`],
   );
   const submission = (
-    operationId: OperationId,
+    operationId: ClientOperationId,
     query: Readonly<Record<string, string>>,
     submit: (sbc: Sbc) => ReturnType<Sbc["save"]>,
   ) =>
