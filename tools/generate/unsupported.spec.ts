@@ -50,6 +50,8 @@ test.for<[operation: JsonObject, message: string]>([
   ],
   [{ security: [{ basic: [] }, { bearer: [] }] }, "exactly one security scheme is supported"],
   [{ operationId: null }, "there is no operationId"],
+  [{ deprecated: true }, "the keyword deprecated is not supported"],
+  [{ servers: [] }, "the keyword servers is not supported"],
 ])("refuses the operation %j", ([part, message]) => {
   const { operationId = "getThing", ...operation } = part;
   const named = operationId === null ? operation : { operationId, ...operation };

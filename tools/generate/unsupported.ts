@@ -12,6 +12,12 @@ const schemaKeys = new Set([
   ...["enum", "minimum", "maximum", "format", "xml"],
 ]);
 
+/** The keys of a request that the generated code expresses, or that only documents show. */
+const operationKeys = new Set([
+  ...["operationId", "tags", "summary", "description", "parameters", "requestBody", "responses"],
+  "security",
+]);
+
 /** Lists what the templates cannot express in a document of all versions, each with its place. */
 export function unsupportedIn(document: JsonObject): Finding[] {
   const schemas = objectOf(objectOf(document.components).schemas);
@@ -77,6 +83,9 @@ function inOperation(document: JsonObject, operation: JsonObject, place: string)
   const { operationId, parameters, requestBody, responses, security } = operation;
   const schemes = (security ?? document.security ?? []) as readonly Json[];
   return [
+    ...Object.keys(operation)
+      .filter((key) => !operationKeys.has(key) && !key.startsWith("x-"))
+      .map((key) => `${place}: the keyword ${key} is not supported.`),
     ...(operationId === undefined ? [`${place}: there is no operationId.`] : []),
     ...(schemes.length === 1 ? [] : [`${place}: exactly one security scheme is supported.`]),
     ...((parameters ?? []) as readonly Json[]).flatMap((parameter) =>
