@@ -62,8 +62,8 @@ export const steps: readonly Step[] = [
   },
   {
     group: "client",
-    title: "Rollout killed at every request and write",
-    command: `${fleet} crashes`,
+    title: "Exploration of rollouts",
+    command: `${fleet} explore`,
   },
   {
     group: "client",

@@ -1,0 +1,37 @@
+// Every interleaving of two workers with crashes, lost requests and responses, the end of tokens, aborts and
+// retries, in small. exploration.long.spec.ts has a further claim.
+
+import { expect, test } from "vitest";
+import { explore } from "./explore.ts";
+import { type Rule, rules } from "./model.ts";
+
+const oneUnit = { units: 1, claims: 2, crashes: 1, retries: 0, aborts: false };
+const twoUnits = { units: 2, claims: 2, crashes: 1, retries: 0, aborts: true };
+const retried = { units: 1, claims: 2, crashes: 0, retries: 1, aborts: true };
+
+test.each([oneUnit, twoUnits, retried])("no rule is violated with %j", (bounds) => {
+  const { states, violation } = explore(bounds);
+  expect(violation).toBeUndefined();
+  expect(states).toBeGreaterThan(20_000);
+});
+
+const consequences: Readonly<Record<Rule, string>> = {
+  "a step is written before it is sent": "a unit was activated twice",
+  "a step is written only with the last claim": "an open step of a unit that is over",
+  "a result is written only with the last claim": "a unit that was needs-person became succeeded",
+  "an open step is settled under the lock": "a unit was activated twice",
+  "an open step is settled before another is sent": "a unit was activated twice",
+  "an unknown outcome is not the end": "failed in the ledger, but activated",
+  "a request is sent once": "a unit was activated twice",
+  "units in progress count for the limits after a crash": "two of a group at the same time",
+  "nothing waiting is claimed after an abort": "a unit began after an abort",
+};
+const ofTwoUnits: ReadonlySet<Rule> = new Set([
+  "units in progress count for the limits after a crash",
+  "nothing waiting is claimed after an abort",
+]);
+
+test.each(rules)("without the rule that %s, there is a violation", (rule) => {
+  const { violation } = explore(ofTwoUnits.has(rule) ? twoUnits : oneUnit, rule);
+  expect(violation?.problem).toBe(consequences[rule]);
+});

@@ -1,0 +1,125 @@
+// Every order in which the units of two waves can start and end, with approval, soak, pause, resume, abort and a
+// window. The rules are written here a second time, as what must have held when a unit was started.
+
+import { expect, test } from "vitest";
+import { decide } from "../../src/decision/decide.ts";
+import {
+  isOver,
+  type RolloutState,
+  type UnitProgress,
+  type UnitState,
+} from "../../src/decision/rollout-state.ts";
+import { readPlan } from "../../src/plan/read-plan.ts";
+
+const hourMs = 3_600_000;
+const plan = readPlan(`
+rollout: 1
+change: { commit: {} }
+waves: [{ name: canary, soak: 1h, approve: true }, { name: rest }]
+limits: { total: 2, perSite: 1 }
+window: { timezone: UTC, from: "00:00", to: "03:00" }
+stop: { failed: 2, unknown: 2 }
+`);
+const someone = { by: "ines", atMs: 0 };
+const ends: readonly UnitState[] = ["succeeded", "failed", "needs-person"];
+
+interface World extends RolloutState {
+  readonly nowMs: number;
+}
+
+const first: World = {
+  plan,
+  units: [
+    { name: "a", wave: "canary", sites: ["x"], groups: ["g"] },
+    { name: "b", wave: "rest", sites: ["x"], groups: ["h"] },
+    { name: "c", wave: "rest", sites: ["y"], groups: ["g"] },
+    { name: "d", wave: "rest", sites: ["z"], groups: ["h"] },
+    { name: "e", wave: "rest", sites: ["x"], groups: [] },
+  ].map((unit) => ({
+    ...{ ...unit, hosts: [unit.name], state: "waiting", sinceMs: 0, acknowledged: false },
+  })),
+  control: { approvals: {} },
+  nowMs: 0,
+};
+
+const inProgress = ({ state }: UnitProgress) => state === "running" || state === "checking";
+
+/** Returns the rule that the start of a unit violates. */
+function violated({ units, control, nowMs }: World, unit: UnitProgress): string | undefined {
+  const canary = units.filter(({ wave }) => wave === "canary");
+  const busy = units.filter(inProgress);
+  const bad = units.filter((one) => isOver(one.state) && one.state !== "succeeded");
+  const open = bad.filter(({ acknowledged }) => !acknowledged);
+  const others = units.filter((one) => one.groups.some((group) => unit.groups.includes(group)));
+  if (control.aborted) return "aborted";
+  if (control.paused) return "paused";
+  if (nowMs % (24 * hourMs) >= 3 * hourMs) return "the window is closed";
+  if (busy.length >= 2) return "more than the total";
+  if (busy.some(({ sites }) => sites[0] === unit.sites[0])) return "two of a site";
+  if (others.some(inProgress)) return "two of a group";
+  if (others.some((one) => open.includes(one))) return "a unit of its group ended without success";
+  if (open.filter(({ state }) => state === "failed").length >= 2) return "two failed";
+  if (open.filter(({ state }) => state === "needs-person").length >= 2) return "two are unknown";
+  if (unit.wave === "canary") return undefined;
+  if (!canary.every(({ state }) => isOver(state))) return "the wave before isn't over";
+  if (canary.some(({ sinceMs }) => nowMs < sinceMs + hourMs)) return "the wave before soaks";
+  return control.approvals.canary ? undefined : "the wave before isn't approved";
+}
+
+function* nextWorlds(world: World): Generator<World> {
+  const { units, control, nowMs } = world;
+  const withUnit = (name: string, change: Partial<UnitProgress>): World => ({
+    ...world,
+    units: units.map((unit) => (unit.name === name ? { ...unit, ...change } : unit)),
+  });
+  const { start, waves, pause } = decide(world, { nowMs });
+  // Also one by one: others may have ended when the next is claimed.
+  for (const name of start) yield withUnit(name, { state: "running", sinceMs: nowMs });
+  for (const { name } of units.filter(inProgress)) {
+    for (const state of ends) yield withUnit(name, { state, sinceMs: nowMs });
+  }
+  if (nowMs < 4 * hourMs) yield { ...world, nowMs: nowMs + hourMs };
+  if (waves.some(({ waitsFor }) => waitsFor === "approval")) {
+    yield { ...world, control: { ...control, approvals: { canary: someone } } };
+  }
+  if (pause !== undefined) yield { ...world, control: { ...control, paused: someone } };
+  if (control.paused) {
+    const { paused: _, ...others } = control;
+    const seen = units.map((unit) => (isOver(unit.state) ? { ...unit, acknowledged: true } : unit));
+    yield { ...world, units: seen, control: others };
+  }
+  if (!control.aborted) yield { ...world, control: { ...control, aborted: someone } };
+}
+
+test("no unit is started that a rule forbids, in every order", { timeout: 120_000 }, () => {
+  const seen = new Set<string>();
+  const left: World[] = [first];
+  const problems = new Set<string>();
+  let starts = 0;
+  let completed = 0;
+  for (let world = left.pop(); world; world = left.pop()) {
+    const { start, isComplete } = decide(world, { nowMs: world.nowMs });
+    if (isComplete) completed += 1;
+    let claimed = world;
+    for (const name of start) {
+      const unit = claimed.units.find((one) => one.name === name);
+      const problem = unit && violated(claimed, unit);
+      if (problem !== undefined) problems.add(problem);
+      starts += 1;
+      const units: UnitProgress[] = claimed.units.map((one) =>
+        one.name === name ? { ...one, state: "running" } : one,
+      );
+      claimed = { ...claimed, units };
+    }
+    for (const next of nextWorlds(world)) {
+      const { plan: _, ...rest } = next;
+      const key = JSON.stringify(rest);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      left.push(next);
+    }
+  }
+  expect([...problems]).toEqual([]);
+  expect(seen.size).toBeGreaterThan(2_000);
+  expect(Math.min(starts, completed)).toBeGreaterThan(100);
+});
