@@ -23,7 +23,12 @@ beforeAll(async () => {
   const scenario = join(folder, "fast.yaml");
   writeFileSync(
     scenario,
-    "description: Fast.\ndurations: { verify: 30 ms, save: 30 ms, activate: 60 ms }\n",
+    [
+      "description: Fast.",
+      "durations: { verify: 30 ms, save: 30 ms, activate: 60 ms }",
+      "initialState: { edited: { text: a new realm } }",
+      "",
+    ].join("\n"),
   );
   const args = ["serve", "--json", "--strict", "--scenario", scenario];
   served = spawn(program, args, { env: { HOME: home }, stdio: ["ignore", "pipe", "inherit"] });
