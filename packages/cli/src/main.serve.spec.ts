@@ -88,6 +88,8 @@ shares: [{ percent: 50, requests: [{ on: activate, fails: No such realm. }] }]
     ASYNCSTATUS_STATUS_LAG: "0s",
     ASYNCSTATUS_TRUST_FOLDER: home,
   });
+  const pairs = [...readFileSync(inventory, "utf8").matchAll(/pair: (\S+) /g)];
+  expect(pairs.map(([, pair]) => pair)).toEqual(["pair-1", "pair-1", "pair-2", "pair-2"]);
   const commit = piped(env, "commit", "--inventory", inventory, "--json");
   const results = JSON.parse(await text(commit.stdout));
   const wanted = devices.map(({ url, hostName, share }: Record<string, string>) => ({

@@ -112,7 +112,7 @@ test("stops after a failure, and names the command to look and to continue", asy
     ].join("\n"),
   );
   expect(stderr).toContain(
-    "Paused: 1 failed: 192.0.2.1.\n  To continue, run: asyncstatus rollout resume\n",
+    `Paused: 1 failed: 192.0.2.1.\n  To continue, run: asyncstatus rollout resume ${hosts.join(" ")}\n`,
   );
 });
 
@@ -165,7 +165,7 @@ test("Ctrl-C starts no further unit, and finishes those that have begun", async 
   const { code, stdout, stderr } = await run("start", file, ...hosts);
   expect(code).toBe(exitCodes.interrupted.code);
   expect(stdout).toContain("all  running  1 succeeded, 2 waiting");
-  expect(stderr).toContain("To continue, run: asyncstatus rollout resume\n");
+  expect(stderr).toContain(`To continue, run: asyncstatus rollout resume ${hosts.join(" ")}\n`);
   expect((await run("resume", ...hosts)).code).toBe(0);
 });
 
@@ -190,7 +190,9 @@ test("refuses a plan with the line and the column, and a second start", async ()
   const good = await fleet();
   await good.run("start", good.file, ...good.hosts);
   const again = await good.run("start", good.file, ...good.hosts);
-  expect(again.stderr).toContain("To continue that rollout, run: asyncstatus rollout resume\n");
+  expect(again.stderr).toContain(
+    `To continue that rollout, run: asyncstatus rollout resume ${good.hosts.join(" ")}\n`,
+  );
 });
 
 test.each([

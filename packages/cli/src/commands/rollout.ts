@@ -4,8 +4,9 @@ import { resolveHosts, type TargetFlags } from "../connection/resolve-targets.ts
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { asUsageError } from "../rollout/as-usage-error.ts";
-import { defaultLedger, type LedgerFlags, ledgerPath, openLedger } from "../rollout/ledger-file.ts";
+import { defaultLedger, ledgerPath, openLedger } from "../rollout/ledger-file.ts";
 import { readPlanFile, toInventoryDevice } from "../rollout/read-plan-file.ts";
+import type { LedgerFlags } from "../rollout/rollout-commands.ts";
 import { printReport, type RunFlags, runInForeground } from "../rollout/run-in-foreground.ts";
 import { failWithoutDevice } from "../run/fail-without-device.ts";
 import { prepareTargets } from "../run/run-on-hosts.ts";

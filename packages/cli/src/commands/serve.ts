@@ -195,7 +195,12 @@ function writeInventory(file: string, { devices }: StartedFleet): void {
   if (existsSync(file) && !readFileSync(file, "utf8").startsWith(inventoryHead)) {
     throw new UsageError(`--inventory: the file exists: ${file}`);
   }
-  const lines = devices.map(({ url, hostName }) => `  - ${new URL(url).host} # ${hostName}\n`);
+  const lines = devices.map(({ url, hostName, peerName }, index) => {
+    const { host } = new URL(url);
+    const pair = `pair-${Math.floor(index / 2) + 1}`;
+    const entry = peerName === undefined ? host : `{ host: "${host}", pair: ${pair} }`;
+    return `  - ${entry} # ${hostName}\n`;
+  });
   writeFileSync(file, `${inventoryHead}hosts:\n${lines.join("")}`);
 }
 

@@ -1,13 +1,10 @@
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { programName } from "../program-name.ts";
+import { type HostsFlags, resumeCommand } from "./rollout-commands.ts";
 
 /** Returns a usage error for a plan or a ledger that can't be used, and any other error as it is. */
-export async function asUsageError(
-  error: unknown,
-  io: Io,
-  { ledger }: { readonly ledger?: string | undefined },
-): Promise<unknown> {
+export async function asUsageError(error: unknown, io: Io, flags: HostsFlags): Promise<unknown> {
   const { LedgerError, PlanError } = await import("@asyncstatus/fleet");
   if (error instanceof PlanError) return new UsageError(error.message);
   if (!(error instanceof LedgerError)) return error;
@@ -16,12 +13,12 @@ export async function asUsageError(
     case "exists":
       return new UsageError(
         error.message,
-        `Use --ledger for another file. To continue that rollout, run: ${program} rollout resume`,
+        `Use --ledger for another file. To continue that rollout, run: ${resumeCommand(io, flags)}`,
       );
     case "not-found":
       return new UsageError(
         error.message,
-        ledger === undefined
+        flags.ledger === undefined
           ? `Use --ledger, or start a rollout: ${program} rollout start PLAN`
           : undefined,
       );

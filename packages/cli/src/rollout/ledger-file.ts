@@ -1,14 +1,8 @@
 import { resolve } from "node:path";
 import type { SqliteLedger } from "@asyncstatus/fleet";
-import { shellWord } from "@asyncstatus/model/text";
 import type { Io } from "../io.ts";
-import { programName } from "../program-name.ts";
 import { asUsageError } from "./as-usage-error.ts";
-
-/** The option that names the ledger of a rollout. */
-export interface LedgerFlags {
-  readonly ledger?: string | undefined;
-}
+import type { LedgerFlags } from "./rollout-commands.ts";
 
 export const defaultLedger = "rollout.ledger";
 
@@ -25,10 +19,4 @@ export async function openLedger(io: Io, flags: LedgerFlags): Promise<SqliteLedg
   } catch (error) {
     throw await asUsageError(error, io, flags);
   }
-}
-
-/** Returns a command about the same rollout, for the user to copy. */
-export function rolloutCommand(io: Io, words: string, { ledger }: LedgerFlags): string {
-  const option = ledger === undefined ? "" : ` --ledger ${shellWord(ledger)}`;
-  return `${programName(io)} rollout ${words}${option}`;
 }

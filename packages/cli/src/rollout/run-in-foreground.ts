@@ -6,10 +6,10 @@ import type { Target } from "../connection/resolve-targets.ts";
 import type { Io } from "../io.ts";
 import { programName } from "../program-name.ts";
 import { type ExitCode, type ExitReason, exitCodes, worstOf } from "../run/exit-codes.ts";
-import { type LedgerFlags, rolloutCommand } from "./ledger-file.ts";
+import { type HostsFlags, resumeCommand, rolloutCommand } from "./rollout-commands.ts";
 
 /** Options of a command that runs a rollout. */
-export interface RunFlags extends LedgerFlags {
+export interface RunFlags extends HostsFlags {
   readonly json?: boolean | undefined;
   readonly quiet?: boolean | undefined;
 }
@@ -29,7 +29,7 @@ export async function runInForeground(
     stop.abort();
     print(
       "Interrupted. No further unit is started; press Ctrl-C again to quit immediately. " +
-        `To continue, run: ${rolloutCommand(io, "resume", flags)}`,
+        `To continue, run: ${resumeCommand(io, flags)}`,
     );
   });
   const shown = new Map<string, string>();
@@ -56,7 +56,7 @@ export async function runInForeground(
       }
       case "paused":
         print(`Paused: ${event.reason}.`);
-        return print(`  To continue, run: ${rolloutCommand(io, "resume", flags)}`);
+        return print(`  To continue, run: ${resumeCommand(io, flags)}`);
       case "submitting":
         return;
     }
