@@ -57,7 +57,7 @@ test("plans, starts and reports a rollout", async () => {
       { name: "192.0.2.2" },
       { name: "192.0.2.3", sites: [] },
     ],
-    audit: { hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    audit: { hash: expect.stringMatching(/^sha256-[\w+/]{43}=$/) },
   });
   expect((await run("report", "--output", "junit")).stdout).toContain("<testcase ");
   expect((await run("report", "--output", "html")).stdout).toMatch(/^<!doctype html>/);

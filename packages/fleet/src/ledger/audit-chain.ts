@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hashOf } from "./hash-of.ts";
 
 /** An entry as it is stored. */
 export interface StoredEntry {
@@ -10,9 +10,7 @@ export interface StoredEntry {
 
 /** Returns the hash of an entry, which continues the chain of the hash before it. */
 export function auditHash(previous: string, { number, at, event }: StoredEntry): string {
-  return createHash("sha256")
-    .update(JSON.stringify([previous, number, at, event]))
-    .digest("hex");
+  return hashOf([previous, number, at, event]);
 }
 
 /** Returns the reason why a log isn't what was written, if it isn't. */

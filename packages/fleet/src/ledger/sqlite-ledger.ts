@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { closeSync, existsSync, openSync } from "node:fs";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import type { Clock, SavedOperation } from "@asyncstatus/client";
@@ -6,6 +5,7 @@ import { systemClock } from "@asyncstatus/client";
 import { type Control, type Intervention, isOver } from "../decision/rollout-state.ts";
 import type { PlannedUnit } from "../inventory/inventory.ts";
 import { auditHash, findAuditProblem } from "./audit-chain.ts";
+import { hashOf } from "./hash-of.ts";
 import type {
   AuditEntry,
   AuditEvent,
@@ -75,9 +75,7 @@ export interface LedgerOptions {
 
 /** Returns the SHA-256 of a plan and an inventory. */
 export function snapshotHash({ plan, devices }: Pick<Snapshot, "plan" | "devices">): string {
-  return createHash("sha256")
-    .update(JSON.stringify([plan, devices]))
-    .digest("hex");
+  return hashOf([plan, devices]);
 }
 
 /** A ledger in a file, for the workers of one computer. */
