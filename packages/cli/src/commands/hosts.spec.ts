@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { lstatSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { exitCodes } from "../run/exit-codes.ts";
@@ -86,6 +87,21 @@ test("--junit writes a test case for each host", async () => {
   expect(xml).toMatch(/<failure message="[^"]*No such realm\./);
   expect(xml).toContain('<error message="another user holds the configuration lock"');
   expect(code).toBe(exitCodes.failed.code);
+});
+
+test("--junit replaces a link, writes for the user only, and refuses a pipe", async () => {
+  const world = await createWorld();
+  const [file, target] = [join(world.cwd, "report.xml"), join(world.cwd, "target")];
+  writeFileSync(target, "untouched");
+  symlinkSync(target, file);
+  await world.run("status", "--junit", file);
+  expect(readFileSync(target, "utf8")).toBe("untouched");
+  expect(lstatSync(file).mode & 0o777).toBe(0o600);
+  const pipe = join(world.cwd, "pipe");
+  execFileSync("mkfifo", [pipe]);
+  const { code, stderr } = await world.run("status", "--junit", pipe);
+  expect(stderr).toContain(`--junit: ${pipe}: not a regular file`);
+  expect(code).toBe(exitCodes.succeeded.code);
 });
 
 test("--junit reports an invalid setting, and warns if the file can't be written", async () => {

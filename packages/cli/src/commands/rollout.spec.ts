@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { exitCodes } from "../run/exit-codes.ts";
@@ -167,6 +167,18 @@ test("Ctrl-C starts no further unit, and finishes those that have begun", async 
   expect(stdout).toContain("all  running  1 succeeded, 2 waiting");
   expect(stderr).toContain(`To continue, run: asyncstatus rollout resume ${hosts.join(" ")}\n`);
   expect((await run("resume", ...hosts)).code).toBe(0);
+});
+
+test("refuses a ledger that another user can change", async () => {
+  const { world, file, hosts, run } = await fleet();
+  await run("start", file, ...hosts);
+  const ledger = join(world.cwd, "rollout.ledger");
+  chmodSync(ledger, 0o666);
+  for (const argv of [["status"], ["report"], ["resume", ...hosts]]) {
+    const { code, stderr } = await run(...argv);
+    expect(stderr).toContain(`other users can change ${ledger}`);
+    expect(code).toBe(exitCodes.usage.code);
+  }
 });
 
 test.each([

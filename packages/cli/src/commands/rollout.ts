@@ -4,7 +4,7 @@ import { resolveHosts, type TargetFlags } from "../connection/resolve-targets.ts
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { asUsageError } from "../rollout/as-usage-error.ts";
-import { defaultLedger, ledgerPath, openLedger } from "../rollout/ledger-file.ts";
+import { checkLedger, defaultLedger, ledgerPath, openLedger } from "../rollout/ledger-file.ts";
 import { readPlanFile, toInventoryDevice } from "../rollout/read-plan-file.ts";
 import type { LedgerFlags } from "../rollout/rollout-commands.ts";
 import { printReport, type RunFlags, runInForeground } from "../rollout/run-in-foreground.ts";
@@ -101,6 +101,7 @@ const start = command<StartFlags, [plan: string]>({
       const devices = prepared.targets.map(toInventoryDevice);
       const units = planUnits(read, devices, file);
       const path = ledgerPath(io, flags);
+      checkLedger(path);
       const release = lockRunner(path);
       try {
         const { by } = personOf(io, flags);

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, extname, resolve } from "node:path";
 import { readCheckedFile } from "@asyncstatus/contract/options";
 import { jsonForTerminal, linesForTerminal } from "@asyncstatus/model/text";
@@ -15,6 +14,7 @@ import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { programName, shellWord } from "../program-name.ts";
 import { failWithoutDevice } from "../run/fail-without-device.ts";
+import { writeNamedFile } from "../settings/replace-file.ts";
 import { resolveSettings } from "../settings/resolve-settings.ts";
 import { command, numberFlag, passwordFlags, switchFlag, textFlag } from "./command.ts";
 
@@ -192,7 +192,8 @@ function exportLines(
 
 /** Writes the hosts of a fleet, for `--inventory`. Replaces only a file that it has written. */
 function writeInventory(file: string, { devices }: StartedFleet): void {
-  if (existsSync(file) && !readFileSync(file, "utf8").startsWith(inventoryHead)) {
+  const existing = readCheckedFile(file, "data");
+  if (existing && !existing.text.startsWith(inventoryHead)) {
     throw new UsageError(`--inventory: the file exists: ${file}`);
   }
   const lines = devices.map(({ url, hostName, peerName }, index) => {
@@ -201,7 +202,7 @@ function writeInventory(file: string, { devices }: StartedFleet): void {
     const entry = peerName === undefined ? host : `{ host: "${host}", pair: ${pair} }`;
     return `  - ${entry} # ${hostName}\n`;
   });
-  writeFileSync(file, `${inventoryHead}hosts:\n${lines.join("")}`);
+  writeNamedFile(file, `${inventoryHead}hosts:\n${lines.join("")}`);
 }
 
 function welcomeToFleet(io: Io, started: StartedFleet, flags: ServeFlags): string {

@@ -30,7 +30,7 @@ export function loggingTransport(
         const response = await transport.request(request);
         const token = tokenIn(request, response);
         if (token !== undefined) secrets.set("[hidden]", ...own, ...keep(tokens, token));
-        hide(describeResponse(request, response));
+        hide(describeResponse(request, response, secrets));
         return response;
       } catch (error) {
         hide(`< ${error instanceof Error ? error.message : error}`);
@@ -73,15 +73,22 @@ function describeRequest({ method, url, headers, body }: TransportRequest): stri
 function describeResponse(
   request: TransportRequest,
   { status, headers, body }: TransportResponse,
+  secrets: Secrets,
 ): string {
   const lines = Object.entries(headers)
     .filter(([name]) => name !== "set-cookie")
     .map(([name, value]) => `<   ${name}: ${value}`);
-  return [`< ${status}`, ...lines, ...bodyLines(request, status, body)].join("\n");
+  return [`< ${status}`, ...lines, ...bodyLines(request, status, body, secrets)].join("\n");
 }
 
-function bodyLines(request: TransportRequest, status: number, body: Uint8Array): string[] {
+function bodyLines(
+  request: TransportRequest,
+  status: number,
+  body: Uint8Array,
+  secrets: Secrets,
+): string[] {
   if (isLogin(request) && status < 400) return ["<   [hidden]"];
-  const text = new TextDecoder().decode(body).trim();
+  // Before its lines are marked: a secret may have a line break.
+  const text = secrets.hide(new TextDecoder().decode(body)).trim();
   return text === "" ? [] : text.split("\n").map((line) => `<   ${line}`);
 }

@@ -1,9 +1,9 @@
-import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { WaitEvent } from "@asyncstatus/client";
 import { escapeForTerminal, Secrets } from "@asyncstatus/model/text";
 import { errorText } from "../error-text.ts";
 import type { Io } from "../io.ts";
+import { writeNamedFile } from "../settings/replace-file.ts";
 import { type Board, silentBoard } from "../terminal/board.ts";
 import { liveBoard } from "../terminal/live-board.ts";
 import { plainBoard } from "../terminal/plain-board.ts";
@@ -93,7 +93,7 @@ export class Reporter {
   /** Warns if the file can't be written, so that the results aren't lost. */
   #writeJUnit(file: string, results: readonly CommandResult[]): void {
     try {
-      writeFileSync(resolve(this.#io.cwd, file), junitReport(results));
+      writeNamedFile(resolve(this.#io.cwd, file), junitReport(results));
     } catch (error) {
       this.warn(`--junit: ${errorText(error)}`);
     }

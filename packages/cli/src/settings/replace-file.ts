@@ -1,4 +1,5 @@
-import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { UsageError } from "../errors.ts";
 
 /** Writes a file that only the user can read. Concurrent readers see the old or the new content. */
 export function replaceFile(file: string, content: string | Uint8Array): void {
@@ -7,4 +8,15 @@ export function replaceFile(file: string, content: string | Uint8Array): void {
   rmSync(draft, { force: true });
   writeFileSync(draft, content, { mode: 0o600, flag: "wx" });
   renameSync(draft, file);
+}
+
+/**
+ * Writes a file that the user named, as {@link replaceFile} does. A link is replaced, not followed.
+ *
+ * @throws {UsageError} If it is a pipe, a device or a folder: a write could block, or replace it.
+ */
+export function writeNamedFile(file: string, content: string): void {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (stats && !stats.isFile()) throw new UsageError(`${file}: not a regular file`);
+  replaceFile(file, content);
 }

@@ -70,6 +70,16 @@ test("throws if a device repeats a page", async () => {
   expect(thrown).toMatchObject({ code: "undecodable", operationId: "getConfigElements" });
 });
 
+test("throws if a device has pages without end", async () => {
+  const { sbc, device } = await virtualSbc();
+  device.next.getConfigElements = Array.from({ length: 1_001 }, (_, index) =>
+    page([agent(`sa${index}`)], "more"),
+  );
+  const thrown = await error(collect(sbc.elements.list("session-agent")));
+  expect(thrown).toMatchObject({ code: "undecodable" });
+  expect(String(thrown)).toContain("more than 1000 pages");
+});
+
 test("reads a page of 100 large elements", async () => {
   const { sbc, device } = await virtualSbc();
   const attributes = Array.from({ length: 80 }, (_, index) => ({

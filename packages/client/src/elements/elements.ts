@@ -32,6 +32,9 @@ export interface ListElementsOptions extends ReadElementOptions {
   readonly key?: ElementKey;
 }
 
+/** A page has at most 100 elements (10.0). */
+const maxPages = 1_000;
+
 /**
  * The elements of the configuration. Reading needs no lock. Edits need the lock, change the editing
  * configuration only, and take effect by a save and an activate.
@@ -50,7 +53,7 @@ export class Elements {
    * Reads the elements of a type, page by page. An edit of another user meanwhile may move elements
    * between pages.
    *
-   * @throws {ResponseError} `undecodable` if the device repeats a page.
+   * @throws {ResponseError} `undecodable` if the device repeats a page, or has more than 1,000.
    */
   async *list(
     type: string,
@@ -60,7 +63,10 @@ export class Elements {
     let offset = 0;
     let page: Readonly<Record<string, string>> = {};
     let first: string | undefined;
-    for (;;) {
+    for (let pages = 1; ; pages += 1) {
+      if (pages > maxPages) {
+        throw this.#unusable("getConfigElements", `it has more than ${maxPages} pages`);
+      }
       const { data, links } = await this.#session.call("getConfigElements", {
         query: { ...key, elementType: type, ...(running && { running: "true" }), ...page },
         ...(signal && { signal }),

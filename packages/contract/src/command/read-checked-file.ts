@@ -81,6 +81,22 @@ export function readCheckedFile(
 }
 
 /**
+ * Checks a file that another program opens: a regular one that only the user or root can have written.
+ *
+ * @returns False if it doesn't exist.
+ * @throws {UsageError} If the file is refused.
+ */
+export function checkFile(file: string, reader: number | undefined = user): boolean {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (!stats) return false;
+  requireRegular(stats, file);
+  if (reader === undefined) return true;
+  followLinks(file, reader);
+  checkAccess(file, stats, reader, false);
+  return true;
+}
+
+/**
  * Checks that only the owner and root can change a file, and that not every user can read a secret.
  *
  * @returns A warning if the file's group can read a secret.

@@ -1,5 +1,5 @@
 export { nodeRefusal } from "./node-refusal.ts";
-export { type CheckedFile, readCheckedFile } from "./read-checked-file.ts";
+export { type CheckedFile, checkFile, readCheckedFile } from "./read-checked-file.ts";
 export { UsageError } from "./usage-error.ts";
 
 /** A command-line option as data, for a command line to parse and describe. */
