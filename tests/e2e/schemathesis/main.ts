@@ -29,7 +29,7 @@ const checks = [
 const options = [
   `--checks=${checks.join(",")}`,
   "--mode=all",
-  "--max-examples=150",
+  "--max-examples=100",
   // Reproducible, so that a new finding comes from a change of the code.
   "--seed=1",
   "--generation-database=none",
