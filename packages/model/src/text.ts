@@ -1,3 +1,4 @@
+export { type DocumentProblem, describePath, describeProblem } from "./text/document-problem.ts";
 export { durationPattern, formatDuration, parseDuration } from "./text/duration.ts";
 export {
   escapeForTerminal,

@@ -1,12 +1,7 @@
+import { type DocumentProblem, describeProblem } from "@asyncstatus/model/text";
+
 /** A problem of a plan. */
-export interface PlanProblem {
-  /** The place in the file, from 1. Absent if the plan isn't from a file. */
-  readonly line?: number;
-  readonly column?: number;
-  /** The place in the plan, such as `waves[0].soak`. Empty for the whole. */
-  readonly path: string;
-  readonly message: string;
-}
+export type PlanProblem = DocumentProblem;
 
 /** A plan is invalid. The message has a line for each problem: `file:line:column: path: message`. */
 export class PlanError extends Error {
@@ -17,13 +12,8 @@ export class PlanError extends Error {
   readonly problems: readonly PlanProblem[];
 
   constructor(source: string, problems: readonly PlanProblem[]) {
-    super(problems.map((problem) => lineOf(source, problem)).join("\n"));
+    super(problems.map((problem) => describeProblem(source, problem)).join("\n"));
     this.source = source;
     this.problems = problems;
   }
-}
-
-function lineOf(source: string, { line, column, path, message }: PlanProblem): string {
-  const place = [source, line, column].filter((part) => part !== undefined).join(":");
-  return [place, path, message].filter((part) => part !== "").join(": ");
 }

@@ -1,4 +1,4 @@
-import { parseDuration } from "@asyncstatus/model/text";
+import { describePath, parseDuration } from "@asyncstatus/model/text";
 import { Ajv, type ErrorObject } from "ajv";
 import {
   type Document,
@@ -75,7 +75,7 @@ export function readPlan(text: string, source = "plan"): Plan {
   const { document, value } = parse(text, lines, refuse);
   const problem = (path: Path, message: string, isKey = false): PlanProblem => {
     const node = keyAt(path, isKey) ?? nearest(path);
-    return { ...placeOf(node?.range?.[0] ?? 0), path: pathText(path), message };
+    return { ...placeOf(node?.range?.[0] ?? 0), path: describePath(path), message };
   };
   const keyAt = (path: Path, isKey: boolean): Node | undefined => {
     const map = document.getIn(path.slice(0, -1), true);
@@ -181,12 +181,4 @@ function withLastStart({ lastStart, ...window }: NonNullable<PlanFile["window"]>
 
 function toMs(text: string | undefined, byDefault: number): number {
   return text === undefined ? byDefault : (parseDuration(text) ?? byDefault);
-}
-
-/** Formats a path as in `waves[0].soak`. */
-function pathText(path: Path): string {
-  return path
-    .map((key) => (typeof key === "number" ? `[${key}]` : `.${key}`))
-    .join("")
-    .replace(/^\./, "");
 }

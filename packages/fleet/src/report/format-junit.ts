@@ -1,5 +1,4 @@
-import { linesForTerminal } from "@asyncstatus/model/text";
-import { escapeForbiddenCharacters, writeXml, type XmlElement } from "@asyncstatus/model/xml";
+import { textForXml, writeXml, type XmlElement } from "@asyncstatus/model/xml";
 import type { RolloutReport, UnitReport } from "./rollout-report.ts";
 
 /**
@@ -15,7 +14,7 @@ export function formatJUnit(report: RolloutReport): string {
     return {
       name: "testsuite",
       attributes: {
-        name: allowedInXml(name),
+        name: textForXml(name),
         tests: `${own.length}`,
         failures: count("failed", "unhealthy"),
         errors: count("needs-person"),
@@ -29,7 +28,7 @@ export function formatJUnit(report: RolloutReport): string {
 }
 
 function toTestCase({ name, wave, state, summary = "" }: UnitReport): XmlElement {
-  const message = allowedInXml(summary);
+  const message = textForXml(summary);
   const elements: Readonly<Record<UnitReport["state"], XmlElement[]>> = {
     succeeded: [{ name: "system-out", text: message }],
     failed: [{ name: "failure", attributes: { message } }],
@@ -41,11 +40,7 @@ function toTestCase({ name, wave, state, summary = "" }: UnitReport): XmlElement
   };
   return {
     name: "testcase",
-    attributes: { classname: allowedInXml(wave), name: allowedInXml(name) },
+    attributes: { classname: textForXml(wave), name: textForXml(name) },
     elements: elements[state],
   };
-}
-
-function allowedInXml(text: string): string {
-  return escapeForbiddenCharacters(linesForTerminal(text).slice(0, -1));
 }

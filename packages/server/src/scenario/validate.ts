@@ -1,3 +1,4 @@
+import { describePath } from "@asyncstatus/model/text";
 import { mismatches, type Path } from "./json-schema.ts";
 import { ScenarioError, type ScenarioProblem } from "./scenario-error.ts";
 import type { Validated } from "./validated.ts";
@@ -19,18 +20,10 @@ export function validate<Name extends keyof Validated>(
 ): Validated[Name] {
   const problems = mismatches(name, value).map(({ path, message, isKey = false }) => ({
     ...locate(path, isKey),
-    path: pathText(path),
+    path: describePath(path),
     message,
   }));
   if (problems.length > 0) throw new ScenarioError(source, problems);
   // The schema was generated from the type.
   return value as Validated[Name];
-}
-
-/** Formats a path as in `faults[0].nth`. */
-function pathText(path: Path): string {
-  return path
-    .map((key) => (typeof key === "number" ? `[${key}]` : `.${key}`))
-    .join("")
-    .replace(/^\./, "");
 }

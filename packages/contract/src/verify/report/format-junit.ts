@@ -1,5 +1,4 @@
-import { linesForTerminal } from "@asyncstatus/model/text";
-import { escapeForbiddenCharacters, writeXml, type XmlElement } from "@asyncstatus/model/xml";
+import { textForXml, writeXml, type XmlElement } from "@asyncstatus/model/xml";
 import { formatFinding } from "./format-report.ts";
 import { type Check, countChecks, type Report } from "./report.ts";
 
@@ -28,7 +27,7 @@ export function formatJUnit(report: Report): string {
     ...checks.map(toTestCase),
     ...errors.map((message) =>
       testCase("verification", "The verification is complete.", [
-        { name: "error", attributes: { message: allowedInXml(message) } },
+        { name: "error", attributes: { message: textForXml(message) } },
       ]),
     ),
   ];
@@ -38,10 +37,10 @@ export function formatJUnit(report: Report): string {
 
 function toTestCase({ version, name, description, result, findings, ...check }: Check): XmlElement {
   const { skipped, inconclusive } = check;
-  const text = allowedInXml(findings.flatMap(formatFinding).join("\n"));
+  const text = textForXml(findings.flatMap(formatFinding).join("\n"));
   const [first] = findings;
   const summary = first ? `expected ${first.expected}, actual ${first.actual}` : "";
-  const message = allowedInXml((skipped ?? inconclusive)?.reason ?? summary);
+  const message = textForXml((skipped ?? inconclusive)?.reason ?? summary);
   const elements: Readonly<Record<Check["result"], XmlElement[]>> = {
     passed: [],
     failed: [{ name: "failure", attributes: { message }, text }],
@@ -53,9 +52,5 @@ function toTestCase({ version, name, description, result, findings, ...check }: 
 }
 
 function testCase(classname: string, name: string, elements: XmlElement[]): XmlElement {
-  return { name: "testcase", attributes: { classname, name: allowedInXml(name) }, elements };
-}
-
-function allowedInXml(text: string): string {
-  return escapeForbiddenCharacters(linesForTerminal(text).slice(0, -1));
+  return { name: "testcase", attributes: { classname, name: textForXml(name) }, elements };
 }
