@@ -2,17 +2,17 @@ import { getSystemErrorMessage } from "node:util";
 import { TransportError, type TransportErrorCode, type UntrustedReason } from "@asyncstatus/client";
 
 /** Codes whose message ends with the text of the platform. */
-const transportTexts: Readonly<Partial<Record<TransportErrorCode, string>>> = {
-  "name-not-found": "Host name not found",
-  unreachable: "Host unreachable",
-  refused: "Connection refused",
-  reset: "Connection ended before a response",
-  "not-https": "The port does not use HTTPS",
-  "tls-failed": "TLS handshake failed",
-  "malformed-response": "Response is not valid HTTP/1.1",
-  "body-truncated": "Response cut short",
-  failed: "Request failed",
-};
+const withPlatformText: ReadonlySet<TransportErrorCode> = new Set([
+  "name-not-found",
+  "unreachable",
+  "refused",
+  "reset",
+  "not-https",
+  "tls-failed",
+  "malformed-response",
+  "body-truncated",
+  "failed",
+]);
 
 /** The reasons why a certificate isn't trusted. */
 export const untrustedTexts: Readonly<Record<UntrustedReason, string>> = {
@@ -27,12 +27,11 @@ export const untrustedTexts: Readonly<Record<UntrustedReason, string>> = {
 /** Describes an error in words, without codes and texts of the platform or of libraries. */
 export function errorText(error: unknown): string {
   if (error instanceof TransportError) {
-    const { code, method, url, reason } = error;
-    const text =
-      code === "tls-untrusted" && reason
-        ? `Certificate not trusted (${untrustedTexts[reason]})`
-        : transportTexts[code];
-    return text === undefined ? error.message : `${text}: ${method} ${url}`;
+    const { code, method, url, reason, summary, message } = error;
+    if (code === "tls-untrusted" && reason) {
+      return `Certificate not trusted (${untrustedTexts[reason]}): ${method} ${url}`;
+    }
+    return withPlatformText.has(code) ? summary : message;
   }
   if (isSystemError(error)) {
     const place = placeOf(error);

@@ -167,14 +167,10 @@ export class Sbc {
    * @throws {OptionError} as {@link planChange} does.
    * @throws {EditError} if the backup or an edit fails.
    */
-  applyChange(
-    change: Change,
-    { plan, onPlan, ...options }: ApplyOptions = {},
-  ): Promise<CommitResult> {
+  applyChange(change: Change, { plan, ...options }: ApplyOptions = {}): Promise<CommitResult> {
     return commit(this, this.#dependencies.clock, options, {
       change,
       ...(plan && { agreed: plan }),
-      ...(onPlan && { onPlan }),
     });
   }
 

@@ -35,13 +35,16 @@ export function changePlan(
   const edits = planChange(change, read);
   const { differences, unread } = compareConfigurations(read);
   const others = editsBeside(change, read, differences);
-  const edited = differences.filter((difference) => !others.includes(difference));
+  const isOther = new Set(others);
+  const edited = differences.filter((difference) => !isOther.has(difference));
   const isRunning =
-    edits.length === 0 &&
-    edited.length === 0 &&
-    unread.length === 0 &&
-    versions.currentVersion === versions.runningVersion;
+    edits.length === 0 && edited.length === 0 && unread.length === 0 && isSavedRunning(versions);
   return { edits, edited, others, unread, versions, isRunning };
+}
+
+/** Returns true if the saved configuration is the running one. */
+export function isSavedRunning({ currentVersion, runningVersion }: ConfigVersions): boolean {
+  return currentVersion === runningVersion;
 }
 
 /** Returns true if two plans send and save the same. */

@@ -1,7 +1,12 @@
 import type { ConfigurationElement, ElementKey } from "../elements/element.ts";
-import { idOf, keyOf, valuesOf } from "./key-attributes.ts";
-import type { AttributeChange, Change, PlannedEdit } from "./plan-change.ts";
-import { canonical, type ReadConfigurations, type UnreadType } from "./read-configurations.ts";
+import { idOf, keyNamesOf, keyOf } from "./key-attributes.ts";
+import {
+  type AttributeChange,
+  attributeChanges,
+  type Change,
+  type PlannedEdit,
+} from "./plan-change.ts";
+import { canonicalList, type ReadConfigurations, type UnreadType } from "./read-configurations.ts";
 
 /** The differences between the editing configuration and the running one. */
 export interface ConfigurationComparison {
@@ -44,13 +49,13 @@ export function editsBeside(
 ): readonly PlannedEdit[] {
   const wanted = new Map(
     change.elements.map((element) => [
-      idOf(element.type, element.attributes, keys[element.type] ?? []),
+      idOf(element.type, element.attributes, keyNamesOf(keys, element.type) ?? []),
       element,
     ]),
   );
   return differences.filter((difference) => {
     const { type } = difference.element;
-    const ours = wanted.get(idOf(type, difference.key, keys[type] ?? []));
+    const ours = wanted.get(idOf(type, difference.key, keyNamesOf(keys, type) ?? []));
     if (!ours) return true;
     // An element that was added or deleted becomes as the change wants it.
     if (difference.action !== "update" || ours.state === "absent") return false;
@@ -67,35 +72,30 @@ interface Indexed {
   readonly key: ElementKey;
 }
 
-/** Elements whose key repeats, or that have none, get a number. */
+/** Elements with the same key, or without one, are numbered. */
 function indexByKey(
   { keys }: Pick<ReadConfigurations, "keys">,
   elements: readonly ConfigurationElement[],
 ): Map<string, Indexed> {
   const index = new Map<string, Indexed>();
+  const counts = new Map<string, number>();
   for (const element of elements) {
-    const names = Object.hasOwn(keys, element.type) ? (keys[element.type] ?? []) : [];
+    const names = keyNamesOf(keys, element.type) ?? [];
     const id = idOf(element.type, element.attributes, names);
-    let unique = id;
-    for (let count = 2; index.has(unique); count += 1) unique = `${id} ${count}`;
-    index.set(unique, { element, key: keyOf(element.attributes, names) });
+    const count = (counts.get(id) ?? 0) + 1;
+    counts.set(id, count);
+    index.set(`${id} ${count}`, { element, key: keyOf(element.attributes, names) });
   }
   return index;
 }
 
-function changesBetween(before: ConfigurationElement, after: ConfigurationElement) {
+function changesBetween(
+  before: ConfigurationElement,
+  after: ConfigurationElement,
+): readonly AttributeChange[] {
   const names = new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)]);
-  const changes: AttributeChange[] = [];
-  for (const name of names) {
-    const from = valuesOf(before.attributes, name);
-    const to = valuesOf(after.attributes, name);
-    if (JSON.stringify(from) !== JSON.stringify(to)) changes.push({ name, from, to });
-  }
-  const [fromBelow, toBelow] = [before, after].map(({ subElements }) =>
-    canonical({ attributes: {}, subElements }),
-  );
-  if (fromBelow !== toBelow) {
-    changes.push({ subElements: true, from: before.subElements, to: after.subElements });
-  }
-  return changes;
+  const changes = attributeChanges(before, after, names);
+  const [from, to] = [before.subElements, after.subElements];
+  const isSame = canonicalList(from) === canonicalList(to);
+  return isSame ? changes : [...changes, { subElements: true, from, to }];
 }

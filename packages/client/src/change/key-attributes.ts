@@ -7,6 +7,14 @@ export function keyNamesIn(metadata: readonly AttributeMetadata[]): readonly str
   return metadata.filter(({ key }) => key).map(({ name }) => name);
 }
 
+/** Returns the names of the key attributes of a type; undefined if the type was not read. */
+export function keyNamesOf(
+  keys: Readonly<Record<string, readonly string[]>>,
+  type: string,
+): readonly string[] | undefined {
+  return Object.hasOwn(keys, type) ? keys[type] : undefined;
+}
+
 /**
  * Checks a type without key attributes.
  *

@@ -1,6 +1,6 @@
 import type { ConfigurationElement, ElementInput, ElementKey } from "../elements/element.ts";
 import { OptionError } from "../errors/option-error.ts";
-import { idOf, keyOf, valuesOf } from "./key-attributes.ts";
+import { idOf, keyNamesOf, keyOf, valuesOf } from "./key-attributes.ts";
 import type { ReadConfigurations } from "./read-configurations.ts";
 
 /** An element that a change wants to be present or absent. */
@@ -48,13 +48,13 @@ export function planChange(
 ): readonly PlannedEdit[] {
   const found = new Map<string, ConfigurationElement>();
   for (const element of read.editing) {
-    const names = keyNames(read, element.type);
+    const names = keyNamesOf(read.keys, element.type);
     if (names) found.set(idOf(element.type, element.attributes, names), element);
   }
   const seen = new Set<string>();
   return change.elements.flatMap((wanted, index) => {
     const path = `elements[${index}]`;
-    const names = keyNames(read, wanted.type);
+    const names = keyNamesOf(read.keys, wanted.type);
     if (!names) throw new OptionError(path, `the device has no element type ${wanted.type}`);
     const missing = names.find((name) => !Object.hasOwn(wanted.attributes ?? {}, name));
     if (missing !== undefined) {
@@ -74,18 +74,25 @@ function planElement(
 ): PlannedEdit[] {
   if (state === "absent") return found ? [{ action: "delete", key, element: found }] : [];
   if (!found) return [{ action: "add", key, element: wanted }];
-  const changes: AttributeChange[] = Object.entries(wanted.attributes ?? {}).flatMap(
-    ([name, value]) => {
-      const from = valuesOf(found.attributes, name);
-      const to = [value].flat();
-      return equal(from, to) ? [] : [{ name, from, to }];
-    },
-  );
+  const changes = attributeChanges(found, wanted, Object.keys(wanted.attributes ?? {}));
   const { subElements } = wanted;
   if (subElements && !sameSubElements(found.subElements, subElements)) {
     changes.push({ subElements: true, from: found.subElements, to: subElements });
   }
   return changes.length > 0 ? [{ action: "update", key, element: wanted, changes }] : [];
+}
+
+/** Returns the given attributes whose values differ. */
+export function attributeChanges(
+  before: Pick<ConfigurationElement, "attributes">,
+  after: Pick<ElementInput, "attributes">,
+  names: Iterable<string>,
+): AttributeChange[] {
+  return [...names].flatMap((name) => {
+    const from = valuesOf(before.attributes, name);
+    const to = valuesOf(after.attributes, name);
+    return equal(from, to) ? [] : [{ name, from, to }];
+  });
 }
 
 /** The device completes sub-elements with defaults, so only the listed attributes count. */
@@ -107,13 +114,6 @@ function sameSubElements(
       );
     })
   );
-}
-
-function keyNames(
-  { keys }: Pick<ReadConfigurations, "keys">,
-  type: string,
-): readonly string[] | undefined {
-  return Object.hasOwn(keys, type) ? keys[type] : undefined;
 }
 
 function equal(some: readonly string[], others: readonly string[]): boolean {

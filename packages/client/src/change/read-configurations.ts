@@ -1,4 +1,8 @@
-import type { ConfigurationElement, ElementContent } from "../elements/element.ts";
+import type {
+  ConfigurationElement,
+  ConfigurationSubElement,
+  ElementContent,
+} from "../elements/element.ts";
 import type { Elements } from "../elements/elements.ts";
 import { AsyncStatusError } from "../errors/asyncstatus-error.ts";
 import { DeviceError } from "../errors/device-error.ts";
@@ -111,7 +115,7 @@ async function readType(
 }
 
 /** Reads all elements of a type. A device may answer 404 if there is none. */
-async function listAll(
+export async function listAll(
   elements: Pick<Elements, "list">,
   type: string,
   options: RequestOptions & { readonly running?: boolean },
@@ -127,17 +131,18 @@ async function listAll(
 
 /** Returns a text that is equal for the same elements in another order. */
 function contentOf(elements: readonly ConfigurationElement[]): string {
-  return JSON.stringify(elements.map((element) => canonical(element)).sort());
+  return JSON.stringify(elements.map(canonical).sort());
+}
+
+/** Returns a text that is equal for the same elements in this order. */
+export function canonicalList(elements: readonly ConfigurationSubElement[]): string {
+  return JSON.stringify(elements.map(canonical));
 }
 
 /** Returns a text that is equal for the same attributes in another order. */
-export function canonical({
-  type,
-  attributes,
-  subElements,
-}: ElementContent & { readonly type?: string }): string {
+function canonical({ type, attributes, subElements }: ConfigurationSubElement): string {
   const sorted = Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([type, sorted, subElements.map((element) => canonical(element))]);
+  return JSON.stringify([type, sorted, canonicalList(subElements)]);
 }
 
 function hidden(type: string): UnreadType {

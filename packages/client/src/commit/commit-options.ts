@@ -85,8 +85,6 @@ export interface ApplyOptions
   extends Omit<CommitOptions, "edit" | "startWith" | "compare" | "onComparison"> {
   /** The plan that was agreed to. If it no longer holds under the lock, nothing is sent. */
   readonly plan?: ChangePlan;
-  /** Called with the plan that was made under the lock, before anything is sent. */
-  readonly onPlan?: (plan: ChangePlan) => void;
 }
 
 /** Options of {@link Sbc.rollBack}. */
@@ -102,11 +100,7 @@ export interface RollBackOptions
 /** The configuration or the change that a commit brings into the editing configuration, if any. */
 export type CommitSource =
   | { readonly restoreFrom?: RollBackTarget }
-  | {
-      readonly change: Change;
-      readonly agreed?: ChangePlan;
-      readonly onPlan?: (plan: ChangePlan) => void;
-    };
+  | { readonly change: Change; readonly agreed?: ChangePlan };
 
 /** The time limit of a commit without `timeoutMs`. */
 export const defaultTimeoutMs = 30 * 60_000;

@@ -1,5 +1,5 @@
 import type { ConfigVersions } from "@asyncstatus/model";
-import type { ChangePlan } from "../change/change-plan.ts";
+import { type ChangePlan, isSavedRunning } from "../change/change-plan.ts";
 import type { ConfigurationComparison } from "../change/compare-configurations.ts";
 import type { EditReport } from "../change/edit-error.ts";
 import type { Outcome } from "../operation/outcome.ts";
@@ -10,8 +10,8 @@ import type { CommitStep } from "./commit-options.ts";
  * The reason why a commit stopped. `not-succeeded`: the outcome of the last step. `not-confident`: its
  * confidence is below `minimumConfidence`. `verify-faults`: the verify succeeded but lists faults.
  * `contradicted`: the status later showed another end of an earlier step, see `contradiction`.
- * `others-edits`: a commit would include other edits that aren't running, see `others`. `plan-changed`: the plan
- * that was agreed to no longer holds, see `plan`. `error`: see `error`.
+ * `others-edits`: a commit would include other edits that aren't running, see `plan` or `comparison`.
+ * `plan-changed`: the plan that was agreed to no longer holds, see `plan`. `error`: see `error`.
  */
 export type StopReason =
   | "not-succeeded"
@@ -67,7 +67,7 @@ export interface CommitResult {
 export function savedNotRunning(
   versions: ConfigVersions | undefined,
 ): Pick<CommitResult, "savedNotRunning"> | undefined {
-  if (!versions || versions.currentVersion === versions.runningVersion) return undefined;
+  if (!versions || isSavedRunning(versions)) return undefined;
   const { currentVersion, runningVersion } = versions;
   return {
     savedNotRunning:

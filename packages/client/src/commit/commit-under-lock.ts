@@ -1,11 +1,15 @@
-import type { ConfigVersions } from "@asyncstatus/model";
 import type { Clock } from "@asyncstatus/model/clock";
 import { readForChange, sendPlan } from "../change/apply-change.ts";
-import { changePlan, isSamePlan } from "../change/change-plan.ts";
+import { changePlan, isSamePlan, isSavedRunning } from "../change/change-plan.ts";
 import { compareConfigurations } from "../change/compare-configurations.ts";
 import { type Change, planChange } from "../change/plan-change.ts";
-import { type ReadConfigurations, readDifferingTypes } from "../change/read-configurations.ts";
+import {
+  listAll,
+  type ReadConfigurations,
+  readDifferingTypes,
+} from "../change/read-configurations.ts";
 import { withEdit } from "../change/with-edit.ts";
+import type { ConfigurationElement } from "../elements/element.ts";
 import { withTimeLimit } from "../errors/time-limit.ts";
 import type { CommitOptions, CommitSource, Committable } from "./commit-options.ts";
 import type { StopReason } from "./commit-result.ts";
@@ -59,12 +63,11 @@ export async function commitUnderLock(commit: UnderLock): Promise<Progress> {
 
 async function applyUnderLock(
   commit: UnderLock,
-  { change, agreed, onPlan }: Extract<CommitSource, { readonly change: Change }>,
+  { change, agreed }: Extract<CommitSource, { readonly change: Change }>,
 ): Promise<Progress> {
   const { sbc, clock, options, signal, leftMs } = commit;
   const read = await readForChange(sbc.elements, change, { signal });
   const plan = changePlan(change, read, await sbc.versions({ signal }));
-  onPlan?.(plan);
   const stopped = (stopReason: StopReason): Progress => ({ steps: [], stopReason, plan });
   if (agreed && !isSamePlan(agreed, plan)) return stopped("plan-changed");
   if (plan.isRunning) return { steps: [], isUnchanged: true, plan };
@@ -90,14 +93,19 @@ async function runsNow(
   change: Change,
   before: ReadConfigurations,
 ): Promise<boolean> {
-  const isIn = ({ keys, running }: ReadConfigurations) =>
-    planChange(change, { keys, editing: running }).length === 0;
-  if (isIn(before)) return false;
+  const { keys } = before;
+  const isIn = (editing: readonly ConfigurationElement[]) =>
+    planChange(change, { keys, editing }).length === 0;
+  if (isIn(before.running)) return false;
   try {
     const limit = { name: "read of the running configuration", ms: leftMs(readRunningMs) };
-    return await withTimeLimit(clock, limit, async (signal) =>
-      isIn(await readForChange(sbc.elements, change, { signal })),
-    );
+    return await withTimeLimit(clock, limit, async (signal) => {
+      const running: ConfigurationElement[] = [];
+      for (const type of Object.keys(keys)) {
+        running.push(...(await listAll(sbc.elements, type, { signal, running: true })));
+      }
+      return isIn(running);
+    });
   } catch {
     return false; // The outcome of the activate stays as it is.
   }
@@ -121,8 +129,4 @@ function editSteps({ options, signal, leftMs }: UnderLock) {
     onEdit,
     maySave: ({ steps, unfollowed }: Progress) => steps.length > 1 || unfollowed === "save",
   };
-}
-
-function isSavedRunning({ currentVersion, runningVersion }: ConfigVersions): boolean {
-  return currentVersion === runningVersion;
 }

@@ -131,10 +131,8 @@ export class TransportError extends AsyncStatusError {
   constructor(details: TransportErrorDetails) {
     const { code, method, notSent, detail, reason, expected, actual, cause } = details;
     const url = urlWithoutSecrets(details.url);
-    super(
-      `${summaries[code]}: ${method} ${url}${detail ? ` (${detail})` : ""}`,
-      cause === undefined ? {} : { cause },
-    );
+    const summary = summaryOf(code, method, url);
+    super(detail ? `${summary} (${detail})` : summary, cause === undefined ? {} : { cause });
     this.code = code;
     this.method = method;
     this.url = url;
@@ -143,6 +141,15 @@ export class TransportError extends AsyncStatusError {
     this.expected = expected;
     this.actual = actual;
   }
+
+  /** The message without its details, which may be a text of the platform. */
+  get summary(): string {
+    return summaryOf(this.code, this.method, this.url);
+  }
+}
+
+function summaryOf(code: TransportErrorCode, method: string, url: string): string {
+  return `${summaries[code]}: ${method} ${url}`;
 }
 
 /** Returns origin and path of a URL, without user information, query and fragment. */

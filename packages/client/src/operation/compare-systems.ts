@@ -39,31 +39,42 @@ export function compareSystems(
   // Two systems without a host name may be different ones.
   if (now.hostName === undefined) return isYounger ? "switched-over" : "unknown";
   if (isYounger) {
-    const mayHaveRestarted = passed === undefined || uptime <= passed + toleranceSeconds;
-    return mayHaveRestarted ? "restarted" : "switched-over";
+    const isRestarted = passed === undefined || isShort(uptime, passed);
+    return isRestarted ? "restarted" : "switched-over";
   }
   if (passed === undefined || before.peerName !== now.peerName) return "unknown";
-  const missing = uptimeBefore + passed * 0.99 - uptime;
-  if (missing > toleranceSeconds + coarseSeconds && uptime <= passed + toleranceSeconds) {
-    return "restarted";
-  }
+  const missing = missingSeconds(uptimeBefore, uptime, passed);
+  if (missing > toleranceSeconds + coarseSeconds && isShort(uptime, passed)) return "restarted";
   return missing <= toleranceSeconds && -missing <= responseSeconds + passed * 0.02
     ? "same"
     : "unknown";
 }
 
 /**
- * Returns true if the uptime is that of a system that may have restarted since the baseline, or may be
- * coarse: a system that had just started before the baseline shows no clear difference.
+ * Returns true if the system was identified before the submission but not clearly at the end, so that a
+ * restart or a switchover may have gone unnoticed. A system that had just started before the baseline shows
+ * no clear difference.
  */
-export function mayHaveRestarted(
-  before: SystemIdentity,
-  now: SystemIdentity,
+export function isUnidentified(
+  before: SystemIdentity | undefined,
+  now: SystemIdentity | undefined,
   elapsedMs: number,
 ): boolean {
-  const [uptimeBefore, uptime] = [before.uptimeSeconds, now.uptimeSeconds];
-  if (uptimeBefore === undefined || uptime === undefined) return false;
+  if (!before) return false;
+  if (!now) return true;
+  if (before.uptimeSeconds === undefined) return false;
+  if (now.uptimeSeconds === undefined) return true;
   const passed = elapsedMs / 1000;
-  const missing = uptimeBefore + passed * 0.99 - uptime;
-  return missing > toleranceSeconds && uptime <= passed + toleranceSeconds;
+  const missing = missingSeconds(before.uptimeSeconds, now.uptimeSeconds, passed);
+  return missing > toleranceSeconds && isShort(now.uptimeSeconds, passed);
+}
+
+/** By how much the uptime falls short of that of a system that has run all the time. */
+function missingSeconds(uptimeBefore: number, uptime: number, passed: number): number {
+  return uptimeBefore + passed * 0.99 - uptime;
+}
+
+/** Returns true if a system with this uptime may have started since. */
+function isShort(uptime: number, passed: number): boolean {
+  return uptime <= passed + toleranceSeconds;
 }

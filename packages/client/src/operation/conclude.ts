@@ -1,6 +1,6 @@
 import type { ConfigVersions } from "@asyncstatus/model";
-import { compareSystems } from "./compare-systems.ts";
-import { type Confidence, type Evidence, type FinalOutcome, isUnidentified } from "./outcome.ts";
+import { compareSystems, isUnidentified } from "./compare-systems.ts";
+import type { Confidence, Evidence, FinalOutcome } from "./outcome.ts";
 import { type VersionEvidence, versionEvidence } from "./version-evidence.ts";
 import type { AttributionReason, SystemIdentity, Verdict, WaitState } from "./wait-state.ts";
 
@@ -43,7 +43,9 @@ export function conclude(
       const { additionalInfo } = verdict;
       const ended = { ...common, ...(additionalInfo && { additionalInfo }) };
       const isProven = isAlone && verdict.reason === "changed-under-lock";
-      const reason = isUnidentified(common) ? "unidentified" : verdict.reason;
+      const reason = isUnidentified(baseline.system, system, elapsedMs)
+        ? "unidentified"
+        : verdict.reason;
       if (status === "fail") {
         const confidence = confidenceOf(reason, isProven && witnessed !== "confirms");
         const message = errorMessage === undefined ? {} : { errorMessage };

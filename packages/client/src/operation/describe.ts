@@ -1,6 +1,7 @@
 import { describeAdditionalInfo, describeOperationState } from "@asyncstatus/model";
 import { formatDuration } from "@asyncstatus/model/text";
-import { isUnidentified, type Outcome, type Succeeded } from "./outcome.ts";
+import { isUnidentified } from "./compare-systems.ts";
+import type { Outcome, Succeeded } from "./outcome.ts";
 import type { VersionEvidence } from "./version-evidence.ts";
 import type { Attribution, AttributionReason, LossReason, StatusReading } from "./wait-state.ts";
 
@@ -116,7 +117,7 @@ export function describeConfidence(outcome: Outcome): string | undefined {
     return "the status changed to your request while the lock was held and the device didn't restart";
   }
   if (confidence === "probable") {
-    if (isUnidentified(outcome)) {
+    if (isUnidentified(evidence.baseline.system, evidence.system, outcome.elapsedMs)) {
       return "the system couldn't be identified at the end, so a restart or a switchover may have gone unnoticed";
     }
     return "the status changed to a request of this name, but it may be another user's or an earlier one";

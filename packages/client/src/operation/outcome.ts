@@ -1,5 +1,4 @@
 import type { ConfigVersions, OperationName, OperationState, XmlContent } from "@asyncstatus/model";
-import { mayHaveRestarted } from "./compare-systems.ts";
 import type { VersionEvidence } from "./version-evidence.ts";
 import type {
   Baseline,
@@ -34,25 +33,6 @@ export interface Evidence {
   readonly versions?: ConfigVersions;
   /** The system at the end, if the device returned it. */
   readonly system?: SystemIdentity;
-}
-
-/**
- * Returns true if the system was identified before the submission but not clearly at the end, so that a
- * restart or a switchover may have gone unnoticed.
- */
-export function isUnidentified({
-  evidence: { baseline, system },
-  elapsedMs,
-}: {
-  readonly evidence: Pick<Evidence, "baseline" | "system">;
-  readonly elapsedMs: number;
-}): boolean {
-  const before = baseline.system;
-  if (!before) return false;
-  if (!system || (before.uptimeSeconds !== undefined && system.uptimeSeconds === undefined)) {
-    return true;
-  }
-  return mayHaveRestarted(before, system, elapsedMs);
 }
 
 interface OutcomeOf<Kind extends string> {
