@@ -1,7 +1,8 @@
 import type { Change, SubElementInput, WantedElement } from "@asyncstatus/client";
+import { xmlCharacterClass } from "@asyncstatus/model/xml";
 import type { YAMLMap } from "yaml";
 import { UsageError } from "../errors.ts";
-import { type Place, readYamlFile, type YamlFile } from "../settings/read-yaml-file.ts";
+import { isShownKey, type Place, readYamlFile, type YamlFile } from "../settings/read-yaml-file.ts";
 
 /** A change that was read from a file. */
 export interface ChangeFile {
@@ -134,8 +135,7 @@ class ChangeReader {
       const text = this.#text(key);
       const known = keys.find((one) => one === text);
       if (known === undefined) {
-        // The file may be a link to another one, whose content must not be shown.
-        const name = /^[a-z][\w-]{0,39}$/i.test(text) ? ` ${text}` : "";
+        const name = isShownKey(text) ? ` ${text}` : "";
         this.#refuse(key, `unknown key${name}; expected ${keys.join(", ")}`);
       }
       members[known] = value;
@@ -182,4 +182,4 @@ class ChangeReader {
   }
 }
 
-const notInXml = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u;
+const notInXml = new RegExp(`[^${xmlCharacterClass}]`, "u");

@@ -64,7 +64,7 @@ test("edits, verifies, saves and activates, with progress and one result", async
 - host-route dest-network=203.0.113.0
 Succeeded: version 2 is now running (was 1)
   proven: the status changed to your request while the lock was held and the device didn't restart
-  backup of the editing configuration before: before
+  backup from before the edits: before
 `);
   const progress = stderr.split("\n").map((line) => line.slice(21));
   expect(progress.filter((line) => line.startsWith("edit: "))).toEqual([
@@ -166,7 +166,7 @@ test("sends nothing if the plan no longer holds under the lock", async () => {
   });
   const { code, stderr } = await apply("--yes", "--quiet");
   expect(stderr).toContain(
-    "Error: the device no longer is as it was planned; nothing was sent\n" +
+    "Error: the configuration changed since the plan; nothing was sent\n" +
       "  To see the plan as it is now, run: asyncstatus plan FILE --host 192.0.2.1\n",
   );
   expect(code).toBe(exitCodes.locked.code);

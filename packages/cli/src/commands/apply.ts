@@ -1,10 +1,10 @@
 import { type ChangePlan, EditError, type Sbc } from "@asyncstatus/client";
-import { planResult, sourceFinder, withPlaces } from "../change/plan-file.ts";
+import { planResult, sourceFinder, withPlaces } from "../change/plan-result.ts";
 import { type ChangeFile, readChangeFile } from "../change/read-change-file.ts";
-import { isConfirmed } from "../connection/ask.ts";
+import { confirm } from "../connection/ask.ts";
 import { InterruptedError, UsageError } from "../errors.ts";
-import { type CommandResult, commandResult } from "../run/command-result.ts";
-import { commitWith, stopTexts } from "../run/commit-and-wait.ts";
+import type { CommandResult } from "../run/command-result.ts";
+import { commitWith, unsentResult } from "../run/commit-and-wait.ts";
 import { failureResult } from "../run/failure-result.ts";
 import type { HostRun } from "../run/host-run.ts";
 import { describePlan, planLines } from "../run/plan-lines.ts";
@@ -20,7 +20,7 @@ interface ApplyFlags {
 }
 
 export const apply = command<HostFlags & ApplyFlags, [file: string]>({
-  brief: "make a change in a file the running configuration",
+  brief: "apply a change from a file",
   description: [
     "Shows the plan and asks. Then takes the lock, checks that the plan still holds,",
     "backs up the editing configuration, edits, verifies, saves and activates. Puts",
@@ -45,10 +45,12 @@ export const apply = command<HostFlags & ApplyFlags, [file: string]>({
       if (!yes) requireQuestion(run);
       await using sbc = await run.open();
       const planning = sbc.planChange(change.change, { signal: run.signal });
-      const plan = await withPlaces(sbc, change, planning);
-      const isAsked = !yes && !plan.isRunning && (plan.others.length === 0 || includeOthers);
-      if (isAsked) await ask(run, change, plan);
-      const result = await applyPlan(run, sbc, change, plan, { includeOthers, dryRun, backup });
+      const plan = await withPlaces(run, sbc, change, planning);
+      const unsent = unsentPlan(run, plan, includeOthers);
+      const isAsked = !yes && !unsent;
+      if (isAsked) await ask(run, change, plan, dryRun);
+      const apply = { includeOthers, dryRun, backup };
+      const result = unsent ?? (await applyPlan(run, sbc, change, plan, apply));
       // The question has shown the plan.
       return isAsked && !isJson ? result : { ...result, data: { plan: planResult(change, plan) } };
     });
@@ -62,12 +64,30 @@ function requireQuestion({ io, isOneOfMany }: HostRun): void {
 }
 
 /** @throws {InterruptedError} If the answer isn't yes. */
-async function ask({ io, signal, target }: HostRun, file: ChangeFile, plan: ChangePlan) {
+async function ask(
+  { io, signal, target }: HostRun,
+  file: ChangeFile,
+  plan: ChangePlan,
+  dryRun = false,
+) {
   const style = terminalStyle(io.env, io.stderr);
   const lines = [...planLines(planResult(file, plan), style), describePlan(plan)];
   io.stderr.write(lines.map((line) => `${line}\n`).join(""));
-  const question = `Apply this to ${target.host}, save and activate it?`;
-  if (!(await isConfirmed(io, question, signal))) throw new InterruptedError();
+  const question = dryRun
+    ? `Edit and verify this on ${target.host}, then put everything back?`
+    : `Apply this to ${target.host}, save and activate it?`;
+  if (!(await confirm(io, question, signal))) throw new InterruptedError();
+}
+
+/** Returns the result of a plan that needs no request, or must not be sent. */
+function unsentPlan(
+  run: HostRun,
+  { isRunning, others }: ChangePlan,
+  includeOthers = false,
+): CommandResult | undefined {
+  if (isRunning) return unsentResult(run, "apply", { outcome: "unchanged" });
+  if (others.length === 0 || includeOthers) return undefined;
+  return unsentResult(run, "apply", { outcome: "stopped", stopReason: "others-edits" });
 }
 
 async function applyPlan(
@@ -78,19 +98,6 @@ async function applyPlan(
   { includeOthers = false, dryRun = false, backup }: ApplyFlags,
 ): Promise<CommandResult> {
   const common = { command: "apply", host: run.target.host } as const;
-  if (plan.isRunning) {
-    const summary = "the change is running; nothing was sent";
-    return commandResult("succeeded", { ...common, outcome: "unchanged", summary });
-  }
-  if (plan.others.length > 0 && !includeOthers) {
-    return commandResult("locked", {
-      ...common,
-      outcome: "error",
-      stopReason: "others-edits",
-      summary: stopTexts["others-edits"],
-      next: ["To save and activate them too, add: --include-others"],
-    });
-  }
   const count = plan.edits.length;
   let sent = 0;
   try {
@@ -102,6 +109,7 @@ async function applyPlan(
         progress: count === 0 ? "nothing to edit" : "backing up the editing configuration",
         commit: (options, row) =>
           withPlaces(
+            run,
             sbc,
             file,
             sbc.applyChange(file.change, {

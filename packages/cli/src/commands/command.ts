@@ -239,7 +239,7 @@ export const connectionFlags = {
 export const hostFlags = {
   ...connectionFlags,
   concurrency: settingFlag("concurrency"),
-  failFast: switchFlag("start on no further host after one has failed"),
+  failFast: switchFlag("start no other hosts after one fails"),
   junit: textFlag("file to write the results to, as JUnit XML", "file"),
   ...outputFlags,
 } as const;

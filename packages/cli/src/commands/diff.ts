@@ -35,11 +35,11 @@ export const diff = command<DiffFlags, string[]>({
       });
       const { differences, unread } = comparison;
       // The rest was not read, either.
-      const lost = unread.find(
+      const failure = unread.find(
         ({ type, error }) => error && !(type && error instanceof DeviceError),
       );
-      row.done(lost ? "bad" : "good", lost ? "failed" : "read");
-      if (lost) throw lost.error;
+      row.done(failure ? "bad" : "good", failure ? "failed" : "read");
+      if (failure) throw failure.error;
       const isEqual = differences.length === 0 && unread.length === 0;
       return commandResult(detailedExitCode && !isEqual ? "toDo" : "succeeded", {
         command: "diff",

@@ -75,6 +75,17 @@ test("--fail-fast starts on no further host after one has failed", async () => {
   expect(text.stdout).toMatch(/\n3 hosts: 1 locked, 2 not started\n$/);
 });
 
+test("a difference is no failure to --fail-fast and --junit", async () => {
+  const world = await createWorld(three);
+  const file = join(world.home, "report.xml");
+  const order = ["--host", "192.0.2.1,192.0.2.2", "--concurrency", "1"];
+  const more = ["--detailed-exit-code", "--fail-fast", "--junit", file];
+  const { code, stdout } = await world.run("diff", ...order, ...more);
+  expect(code).toBe(exitCodes.toDo.code);
+  expect(stdout).not.toContain("not started");
+  expect(readFileSync(file, "utf8")).toContain('tests="2" failures="0" errors="0" skipped="0"');
+});
+
 test("--junit writes a test case for each host", async () => {
   const world = await createWorld(three);
   const file = join(world.home, "report.xml");

@@ -158,7 +158,7 @@ test("never calls a change running whose types have hidden values", async () => 
   const { code, stdout } = await plan("--detailed-exit-code");
   expect(stdout).toBe(
     "not compared: system-config, because the device hides a value\n" +
-      "the change is edited; if it is running can't be determined\n",
+      "the change is edited; whether it is running is unknown\n",
   );
   expect(code).toBe(exitCodes.toDo.code);
 });

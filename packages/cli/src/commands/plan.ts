@@ -1,4 +1,4 @@
-import { planResult, withPlaces } from "../change/plan-file.ts";
+import { planResult, withPlaces } from "../change/plan-result.ts";
 import { type ChangeFile, readChangeFile } from "../change/read-change-file.ts";
 import { type CommandResult, commandResult } from "../run/command-result.ts";
 import type { HostRun } from "../run/host-run.ts";
@@ -14,8 +14,8 @@ export const plan = command<PlanFlags, [file: string]>({
   brief: "show what a change in a file would do",
   description: [
     "Reads the element types of the change, and shows which elements it would add,",
-    "update and delete, and which edits of other users a save would include. Sends",
-    "nothing that changes anything.",
+    "update and delete, and which other edits a commit would include. Changes nothing",
+    "on the device.",
   ].join("\n"),
   examples: ["FILE", "change.yaml", "change.yaml --json --detailed-exit-code"],
   flags: {
@@ -39,7 +39,7 @@ async function planOn(
 ): Promise<CommandResult> {
   const { signal } = run;
   await using sbc = await run.open();
-  const plan = await withPlaces(sbc, file, sbc.planChange(file.change, { signal }));
+  const plan = await withPlaces(run, sbc, file, sbc.planChange(file.change, { signal }));
   return commandResult(detailedExitCode && !plan.isRunning ? "toDo" : "succeeded", {
     command: "plan",
     host: run.target.host,

@@ -6,12 +6,14 @@ import {
 } from "@asyncstatus/client";
 import { readCheckedFile } from "@asyncstatus/contract/options";
 import { readAll } from "../connection/ask.ts";
+import { errorText } from "../error-text.ts";
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { type CommandResult, commandResult } from "../run/command-result.ts";
 import { failureResult } from "../run/failure-result.ts";
 import type { HostRun } from "../run/host-run.ts";
 import { lockRow, releaseLock } from "../run/lock.ts";
+import { isHeldHere } from "../run/lock-note.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
 import {
   argument,
@@ -124,27 +126,28 @@ async function acquire(run: HostRun, sbc: Sbc) {
   return await row.during(sbc.lock({ signal, waitMs, onEvent: row.on }));
 }
 
+/** Creates the result of a failed request. @throws The error, if it is as of any other command. */
 function failedRequest(
-  { target, commandFor }: HostRun,
+  run: HostRun,
   method: Method,
   locks: boolean,
   error: unknown,
 ): CommandResult {
+  const { io, target, commandFor } = run;
   const context = { command: "request", host: target.host, commandFor };
   if (method !== "GET" && mayHaveBeenAccepted(error)) {
-    const message = error instanceof Error ? error.message : String(error);
-    const summary = `the device may have made the change, but its response is missing: ${message}`;
+    const summary = `the device may have made the change, but its response is missing: ${errorText(error)}`;
     return failureResult(error, {
       ...context,
       exit: "unknown",
       more: { outcome: "lost", summary },
     });
   }
-  const result = failureResult(error, context);
-  if (locks || !(error instanceof DeviceError) || error.code !== "locked") return result;
+  const isLocked = error instanceof DeviceError && error.code === "locked";
+  if (locks || !isLocked || isHeldHere(io, target.endpoint)) throw error;
   const { code, message } = error;
   const hint = "To hold the lock during the request, add: --lock";
-  return { ...result, summary: message, error: { code, message, hint } };
+  return { ...failureResult(error, context), summary: message, error: { code, message, hint } };
 }
 
 /** Reads the body of `--data`. @throws {UsageError} If there is no such file. */

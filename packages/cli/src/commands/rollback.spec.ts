@@ -18,7 +18,7 @@ test("rolls back to the running configuration, with one result", async () => {
   expect(stdout).toBe(
     "Succeeded: version 2 is now running (was 1)\n" +
       "  proven: the status changed to your request while the lock was held and the device didn't restart\n" +
-      "  backup of the editing configuration before: before\n",
+      "  backup from before the edits: before\n",
   );
   expect(stderr.split("\n").map((line) => line.slice(21))).toEqual(
     expect.arrayContaining([
@@ -83,7 +83,7 @@ test("says where the editing configuration is if the restore fails", async () =>
   const { stdout, stderr } = await world.run("rollback", "--to", "nowhere", "--quiet");
   expect(stdout).toBe("");
   expect(stderr).toMatch(
-    /^Error: The restore failed: .*\(the editing configuration is as it was before the edits\)\n {2}backup of the editing configuration before: asyncstatus-\d+\n$/,
+    /^Error: The restore failed: .*\(the editing configuration is as it was before the edits\)\n {2}backup from before the edits: asyncstatus-\d+\n$/,
   );
 });
 

@@ -47,9 +47,9 @@ export const serve = command<ServeFlags>({
     "--devices 500 --pairs --inventory hosts.yaml",
   ],
   flags: {
-    port: numberFlag("port, of several devices the first (default: any free port)", "port"),
+    port: numberFlag("port, or the first of several (default: any free port)", "port"),
     devices: numberFlag("number of devices, each on a port of its own", "number"),
-    pairs: switchFlag("make each two devices an HA pair", false),
+    pairs: switchFlag("group the devices into HA pairs", false),
     inventory: textFlag("file to write the hosts of several devices to", "file", false),
     listen: textFlag("address (default: 127.0.0.1)", "address", false),
     user: textFlag("user name (default: admin)", "user", false),
@@ -72,7 +72,8 @@ export const serve = command<ServeFlags>({
     });
     try {
       await using started = await start(io, flags);
-      if ("devices" in started && flags.inventory) writeInventory(flags.inventory, started);
+      if ("devices" in started && flags.inventory)
+        writeInventory(resolve(io.cwd, flags.inventory), started);
       io.stdout.write(textOf(io, started, flags));
       await stopped.promise;
       return 0;
@@ -214,7 +215,7 @@ function welcomeToFleet(io: Io, started: StartedFleet, flags: ServeFlags): strin
     `${devices.length} simulated SBCs are listening, from ${first} to ${last}. Press Ctrl-C to stop them.`,
     "",
     ...(pairs
-      ? ["  pairs        each two are an HA pair; the first starts as the active system"]
+      ? ["  pairs        every two devices are an HA pair; the first starts as the active system"]
       : []),
     ...(scenario ? [`  scenario     ${scenario}, seed ${seed}`] : []),
     ...shareLines(started),
@@ -262,7 +263,7 @@ function welcome(io: Io, started: StartedDevice, { scenario }: ServeFlags): stri
     "Set host, user and password for all commands:",
     "",
     `  export ASYNCSTATUS_HOST=${host} ASYNCSTATUS_USER=${user}`,
-    `  export ASYNCSTATUS_PASSWORD=${password}`,
+    `  export ASYNCSTATUS_PASSWORD=${shellWord(password)}`,
     "",
     "Then commit the edited configuration:",
     "",

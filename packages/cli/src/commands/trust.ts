@@ -1,5 +1,5 @@
 import { parseEndpoint } from "@asyncstatus/client";
-import { isConfirmed } from "../connection/ask.ts";
+import { confirm } from "../connection/ask.ts";
 import { certificateLines } from "../connection/certificate-lines.ts";
 import {
   type Pin,
@@ -130,7 +130,7 @@ async function mayPin(io: Io, { yes, fingerprint }: TrustFlags): Promise<boolean
   const question = fingerprint
     ? "The fingerprint matches. Pin the certificate?"
     : "Does this match the certificate on the device? Pin it?";
-  return isConfirmed(io, question);
+  return confirm(io, question);
 }
 
 function removePin(io: Io, host: string, endpoint: URL): CommandResult {

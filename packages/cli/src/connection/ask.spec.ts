@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createWorld } from "../testing/world.ts";
-import { isConfirmed } from "./ask.ts";
+import { confirm } from "./ask.ts";
 
 test("ends a question when the signal aborts", async () => {
   const { io } = await createWorld({ terminal: {} });
@@ -12,7 +12,7 @@ test("ends a question when the signal aborts", async () => {
     };
   };
   const abort = new AbortController();
-  const answer = isConfirmed({ ...io, stdin: { ...io.stdin, listen } }, "Go?", abort.signal);
+  const answer = confirm({ ...io, stdin: { ...io.stdin, listen } }, "Go?", abort.signal);
   expect(isListening).toBe(true);
   abort.abort(new Error("Ctrl-C"));
   await expect(answer).rejects.toThrow("Ctrl-C");

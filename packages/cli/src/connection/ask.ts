@@ -2,11 +2,7 @@ import { InterruptedError } from "../errors.ts";
 import type { Io } from "../io.ts";
 
 /** Asks the user to confirm with `y`. @throws the reason of the signal */
-export async function isConfirmed(
-  io: Io,
-  question: string,
-  signal?: AbortSignal,
-): Promise<boolean> {
+export async function confirm(io: Io, question: string, signal?: AbortSignal): Promise<boolean> {
   io.stderr.write(`${question} [y/N] `);
   return /^y(es)?$/i.test((await readLine(io, false, signal)).trim());
 }

@@ -57,10 +57,7 @@ export async function resolveTargets(io: Io, flags: TargetFlags): Promise<readon
  * @throws {UsageError} If there is no host, or one is listed twice.
  * @throws {OptionError} If a host is invalid.
  */
-export async function resolveHosts(
-  io: Io,
-  flags: TargetFlags,
-): Promise<readonly (HostSettings & { readonly endpoint: URL })[]> {
+export async function resolveHosts(io: Io, flags: TargetFlags): Promise<readonly ResolvedHost[]> {
   const settings = await resolveSettings(io, flags);
   const hosts = flags.inventory
     ? await readInventory(io, flags.inventory, settings)
@@ -74,8 +71,12 @@ export async function resolveHosts(
     );
   }
   const resolved = hosts.map((one) => ({ ...one, endpoint: parseEndpoint(one.host) }));
-  const origins = resolved.map(({ endpoint }) => endpoint.href);
-  const twice = resolved.find(({ endpoint }, index) => origins.indexOf(endpoint.href) < index);
+  const seen = new Set<string>();
+  const twice = resolved.find(({ endpoint: { href } }) => {
+    if (seen.has(href)) return true;
+    seen.add(href);
+    return false;
+  });
   if (twice) throw new UsageError(`host ${twice.host} is listed twice`);
   return resolved;
 }
@@ -84,6 +85,10 @@ interface HostSettings {
   readonly host: string;
   readonly settings: Settings;
   readonly fleet?: DeviceFields;
+}
+
+interface ResolvedHost extends HostSettings {
+  readonly endpoint: URL;
 }
 
 /** Returns the device of a resume file, as your own choice if a more trusted source names it too. */
@@ -139,12 +144,11 @@ function fleetFields({ entries }: Section): DeviceFields {
 }
 
 /** Resolves how to connect to a device. @throws {UsageError} If a rule of trust forbids it. */
-export function toTarget(
+function toTarget(
   io: Io,
   flags: TargetFlags,
-  { host, settings, fleet = {} }: HostSettings,
+  { host, endpoint, settings, fleet = {} }: ResolvedHost,
 ): Target {
-  const endpoint = parseEndpoint(host);
   const user = settings.user?.value;
   if (!user) throw new UsageError("no user", "Use --user, or set ASYNCSTATUS_USER.");
   return {

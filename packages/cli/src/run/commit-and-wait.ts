@@ -77,11 +77,14 @@ export async function commitWith(
     rows.set(step, row);
     return row;
   };
-  const keep = (step: CommitStep, saved: () => SavedOperation) => {
+  /** The steps that a resumed wait of a step can continue with. */
+  const resumableAfter = (step: CommitStep, mayHaveEdits: boolean): readonly CommitStep[] => {
     // A verify whose wait ends is followed by the return to the configuration before the edits.
-    const isOnlyStep = dryRun || (edit && step === "verify");
-    const remaining = isOnlyStep ? [] : commitSteps.slice(commitSteps.indexOf(step) + 1);
-    keepResumable(run, { command, saved, remaining });
+    const isOnlyStep = dryRun || (mayHaveEdits && step === "verify");
+    return isOnlyStep ? [] : commitSteps.slice(commitSteps.indexOf(step) + 1);
+  };
+  const keep = (step: CommitStep, saved: () => SavedOperation) => {
+    keepResumable(run, { command, saved, remaining: resumableAfter(step, edit !== undefined) });
   };
   const editRow = edit && run.row(edit.label);
   let compareRow: Row | undefined;
@@ -143,11 +146,12 @@ export async function commitWith(
   }
 
   const { steps: outcomes, savedNotRunning, error, unfollowed, stopReason } = result;
-  const remaining = dryRun
+  const notSubmitted = dryRun
     ? []
     : commitSteps.slice(commitSteps.indexOf(startWith) + outcomes.length);
   if (unfollowed && operation && isResumable) {
-    const last = { command, operation, outcomes, remaining: remaining.slice(1), savedNotRunning };
+    const remaining = resumableAfter(unfollowed, result.edit !== undefined);
+    const last = { command, operation, outcomes, remaining, savedNotRunning };
     return { ...unfollowedResult(run, last, error), ...own };
   }
   if (error || !operation) {
@@ -155,7 +159,7 @@ export async function commitWith(
     const done = outcomes.map(({ operation }) => operation).join(" and ");
     const prefix = unfollowed
       ? `${unfollowed} was submitted, but its result couldn't be read: `
-      : `${remaining[0] ?? "the next step"} was not submitted${done && ` after ${done} succeeded`}: `;
+      : `${notSubmitted[0] ?? "the next step"} was not submitted${done && ` after ${done} succeeded`}: `;
     return failureResult(error, {
       command,
       host: target.host,
@@ -168,9 +172,13 @@ export async function commitWith(
       },
     });
   }
+  // A commit submits no other requests.
+  const step = operation.operation as CommitStep;
+  const remaining = resumableAfter(step, result.edit !== undefined);
   const last = { command, operation, outcomes, remaining, savedNotRunning, isResumable };
   if (stopReason && stopReason !== "not-succeeded") {
-    return { ...stoppedResult(run, last, stopReason, result.contradiction), ...own };
+    const { contradiction } = result;
+    return { ...stoppedResult(run, last, { stopReason, contradiction, notSubmitted }), ...own };
   }
   const isVerified = dryRun && result.outcome === "verified";
   const next = isVerified ? ["Dry run: nothing was saved."] : [];
@@ -178,10 +186,10 @@ export async function commitWith(
 }
 
 /** Creates the result of a commit that sent nothing, because there was no need or it had to stop. */
-function unsentResult(
+export function unsentResult(
   { target, commandFor }: HostRun,
   command: string,
-  { outcome, stopReason }: CommitResult,
+  { outcome, stopReason }: Pick<CommitResult, "outcome" | "stopReason">,
 ): CommandResult | undefined {
   const common = { command, host: target.host };
   if (outcome === "unchanged") {
@@ -208,9 +216,9 @@ function describeComparison({ differences, unread }: ConfigurationComparison): s
 }
 
 /** Reasons to stop before anything is sent. */
-export const stopTexts = {
+const stopTexts = {
   "others-edits": "other edits aren't running, and a commit would include them; nothing was sent",
-  "plan-changed": "the device no longer is as it was planned; nothing was sent",
+  "plan-changed": "the configuration changed since the plan; nothing was sent",
 } as const;
 
 /** Creates the result of an activate whose end the status didn't show, and whose elements run. */
@@ -234,13 +242,19 @@ function runningResult(
 function stoppedResult(
   run: HostRun,
   last: LastOperation,
-  stopReason: StopReason,
-  contradiction: StatusReading | undefined,
+  {
+    stopReason,
+    contradiction,
+    notSubmitted,
+  }: {
+    readonly stopReason: StopReason;
+    readonly contradiction: StatusReading | undefined;
+    readonly notSubmitted: readonly CommitStep[];
+  },
 ): CommandResult {
-  const { outcomes, remaining } = last;
   const result = operationResult(run, last);
-  const step = outcomes.at(-1)?.operation ?? "";
-  const notSubmitted = remaining.length > 0 ? `; ${remaining.join(" and ")} weren't submitted` : "";
+  const step = last.outcomes.at(-1)?.operation ?? "";
+  const end = notSubmitted.length > 0 ? `; ${notSubmitted.join(" and ")} weren't submitted` : "";
   const reasons: Readonly<Partial<Record<StopReason, string>>> = {
     "verify-faults": result.summary,
     "not-confident": `the ${step} succeeded, but that is only ${result.confidence}`,
@@ -251,6 +265,6 @@ function stoppedResult(
     ...result,
     exitCode: exitCodes[exit].code,
     stopReason,
-    summary: `${reasons[stopReason] ?? result.summary}${notSubmitted}`,
+    summary: `${reasons[stopReason] ?? result.summary}${end}`,
   };
 }

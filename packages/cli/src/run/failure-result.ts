@@ -44,14 +44,14 @@ export function failureResult(
     /** Text before the error's message. */
     readonly prefix?: string;
     readonly exit?: ExitReason;
-    /** True if an `asyncstatus lock` on this computer holds the device's lock. */
-    readonly isLockedHere?: boolean;
+    /** Returns true if an `asyncstatus lock` on this computer holds the device's lock. */
+    readonly isLockedHere?: () => boolean;
   },
 ): CommandResult {
-  const { command, host, commandFor, more, prefix = "", isLockedHere = false } = context;
+  const { command, host, commandFor, more, prefix = "", isLockedHere = () => false } = context;
   const { exit, hint, summary, ...details } = {
     ...describeError(error, commandFor),
-    ...(isLockedHere && isLocked(error) && lockedHere(commandFor)),
+    ...(isLocked(error) && isLockedHere() && lockedHere(commandFor)),
   };
   return commandResult(context.exit ?? exit, {
     command,

@@ -1,14 +1,13 @@
-import { linesForTerminal } from "@asyncstatus/model/text";
-import { escapeForbiddenCharacters, writeXml, type XmlElement } from "@asyncstatus/model/xml";
+import { textForXml, writeXml, type XmlElement } from "@asyncstatus/model/xml";
 import { terminalStyle } from "../terminal/terminal-style.ts";
-import type { CommandResult } from "./command-result.ts";
+import { type CommandResult, markOf } from "./command-result.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { isNotStarted } from "./not-started.ts";
 import { resultLines } from "./result-lines.ts";
 
 /**
  * Formats results as JUnit XML: a test case for each host. A failure that the device reported is a failure;
- * every other exit code above 0 is an error.
+ * every other exit code that isn't a success is an error.
  */
 export function junitReport(results: readonly CommandResult[]): string {
   const count = (isCounted: (result: CommandResult) => boolean) =>
@@ -38,7 +37,7 @@ export function junitReport(results: readonly CommandResult[]): string {
 
 function kindOf(result: CommandResult): "failure" | "error" | "skipped" | undefined {
   if (isNotStarted(result)) return "skipped";
-  if (result.exitCode === exitCodes.succeeded.code) return undefined;
+  if (markOf(result.exitCode) === "good") return undefined;
   return result.exitCode === exitCodes.failed.code ? "failure" : "error";
 }
 
@@ -50,13 +49,13 @@ function testCase(result: CommandResult): XmlElement {
     width: Number.POSITIVE_INFINITY,
     isOneOfMany: false,
   };
-  const text = allowedInXml(resultLines(result, format).join("\n"));
-  const attributes = { message: allowedInXml(summary) };
+  const text = textForXml(resultLines(result, format).join("\n"));
+  const attributes = { message: textForXml(summary) };
   return {
     name: "testcase",
     attributes: {
       classname: `asyncstatus ${command}`,
-      name: allowedInXml(host || "command line"),
+      name: textForXml(host || "command line"),
       time: secondsBetween(startedAt, endedAt),
     },
     elements: [
@@ -70,8 +69,4 @@ function testCase(result: CommandResult): XmlElement {
 function secondsBetween(from: string, to: string): string {
   const ms = Date.parse(to) - Date.parse(from);
   return ((Number.isNaN(ms) ? 0 : ms) / 1000).toFixed(3);
-}
-
-function allowedInXml(text: string): string {
-  return escapeForbiddenCharacters(linesForTerminal(text).slice(0, -1));
 }

@@ -54,7 +54,7 @@ export function describePlan({ edits, edited, unread, isRunning }: ChangePlan): 
   if (edits.length > 0) return `to do: ${describeEdits(edits)}`;
   const isUnclear = edited.length === 0 && unread.length > 0;
   return isUnclear
-    ? "the change is edited; if it is running can't be determined"
+    ? "the change is edited; whether it is running is unknown"
     : "to do: save and activate what was edited before";
 }
 

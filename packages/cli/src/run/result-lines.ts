@@ -79,7 +79,7 @@ function editTexts({ edit, error, outcome }: CommandResult): string[] {
   if (!edit) return [];
   const isSaid =
     error?.code === "edit-failed" || (edit.state === "kept" && outcome === "succeeded");
-  const backup = `backup of the editing configuration before: ${edit.backup}`;
+  const backup = `backup from before the edits: ${edit.backup}`;
   return [...(isSaid ? [] : [edit.summary]), ...(edit.backup === undefined ? [] : [backup])];
 }
 

@@ -1,12 +1,12 @@
-import { isConfirmed } from "../connection/ask.ts";
+import { confirm } from "../connection/ask.ts";
 import { Passwords } from "../connection/passwords.ts";
 import { resolveTargets, type Target, type TargetFlags } from "../connection/resolve-targets.ts";
 import { InterruptedError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { programName } from "../program-name.ts";
 import { changedCertificateWarning } from "./changed-certificate.ts";
-import type { CommandResult } from "./command-result.ts";
-import { type ExitCode, exitCodes } from "./exit-codes.ts";
+import { type CommandResult, markOf } from "./command-result.ts";
+import type { ExitCode } from "./exit-codes.ts";
 import { failureResult } from "./failure-result.ts";
 import { HostRun } from "./host-run.ts";
 import { isHeldHere } from "./lock-note.ts";
@@ -51,7 +51,7 @@ export async function runOnHosts(
     const { signal } = interrupt;
     if (question && io.stdin.isTerminal) {
       const hosts = targets.map(({ host }) => host).join(", ");
-      if (!(await isConfirmed(io, question(hosts), signal))) throw new InterruptedError();
+      if (!(await confirm(io, question(hosts), signal))) throw new InterruptedError();
     }
     const shared = { io, reporter, flags, passwords, signal, isOneOfMany };
     const limit = targets[0]?.settings.concurrency?.value ?? defaultConcurrency;
@@ -65,17 +65,16 @@ export async function runOnHosts(
         const { commandFor } = run;
         const warning = changedCertificateWarning(error, target, commandFor);
         if (warning) run.warn(warning);
-        const isLockedHere = isHeldHere(io, target.endpoint);
         const result = failureResult(error, {
           command,
           host: target.host,
           commandFor,
-          isLockedHere,
+          isLockedHere: () => isHeldHere(io, target.endpoint),
         });
         return warning ? withoutHint(result) : result;
       });
       run.end(result);
-      hasFailed ||= result.exitCode !== exitCodes.succeeded.code;
+      hasFailed ||= markOf(result.exitCode) !== "good";
       return { ...result, user: target.user, startedAt, endedAt: io.clock.date().toISOString() };
     });
     return reporter.results(results, isOneOfMany);

@@ -1,7 +1,7 @@
 import type { Document, YAMLMap } from "yaml";
 import { UsageError } from "../errors.ts";
 import { parseSetting } from "./parse-setting.ts";
-import { type Place, readYamlFile, type YamlFile } from "./read-yaml-file.ts";
+import { isShownKey, type Place, readYamlFile, type YamlFile } from "./read-yaml-file.ts";
 import {
   definitionOf,
   type SettingName,
@@ -130,8 +130,7 @@ function unknownSetting(key: string, place: Place, otherKeys: readonly string[])
     );
   }
   const known = [...settingNames, ...otherKeys].join(", ");
-  // The file may be a link to another one, whose content must not be shown.
-  const name = /^[a-z][\w-]{0,39}$/i.test(key) ? ` "${key}"` : "";
+  const name = isShownKey(key) ? ` "${key}"` : "";
   return new UsageError(`${place}: unknown setting${name}`, `Valid settings: ${known}.`);
 }
 

@@ -42,8 +42,7 @@ export function writeResumeFile(
   const folder = join(stateFolder(io), "operations");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const time = operation.submittedAt.replace(/[-:.]/g, "");
-  const name = new URL(host).host.replace(/[^\w.-]/g, "_");
-  const file = join(folder, `${name}-${operation.state.operation}-${time}.json`);
+  const file = join(folder, `${prefixOf(host)}${operation.state.operation}-${time}.json`);
   replaceFile(file, `${JSON.stringify({ format: 1, ...pending }, null, 2)}\n`);
   return file;
 }
@@ -67,13 +66,24 @@ export function pendingOperations(
   io: Pick<Io, "env" | "homeDir">,
   endpoint: URL,
 ): readonly ResumeFile[] {
-  return allResumeFiles(io).filter(({ pending }) => pending.host === endpoint.origin);
+  const { origin } = endpoint;
+  return resumeFiles(io, prefixOf(origin)).filter(({ pending }) => pending.host === origin);
+}
+
+/** Returns the beginning of the names of a device's resume files. Another device may have the same. */
+function prefixOf(host: string): string {
+  return `${new URL(host).host.replace(/[^\w.-]/g, "_")}-`;
 }
 
 /** Returns all resume files, the most recent request first. Unreadable files are skipped. */
 export function allResumeFiles(io: Pick<Io, "env" | "homeDir">): readonly ResumeFile[] {
+  return resumeFiles(io, "");
+}
+
+function resumeFiles(io: Pick<Io, "env" | "homeDir">, prefix: string): readonly ResumeFile[] {
   const folder = join(stateFolder(io), "operations");
-  const files = filesOf(folder).flatMap((name): ResumeFile[] => {
+  const names = filesOf(folder).filter((name) => name.startsWith(prefix));
+  const files = names.flatMap((name): ResumeFile[] => {
     const file = join(folder, name);
     try {
       return [{ file, pending: readResumeFile(file) }];

@@ -1,6 +1,5 @@
 import {
   type ChangePlan,
-  DeviceError,
   type ElementKey,
   OptionError,
   type PlannedEdit,
@@ -8,6 +7,8 @@ import {
 } from "@asyncstatus/client";
 import { UsageError } from "../errors.ts";
 import { type CommentedEdit, type Plan, unreadResult } from "../run/command-result.ts";
+import type { HostRun } from "../run/host-run.ts";
+import { findUnknownType } from "../run/require-types.ts";
 import type { ChangeFile, ElementSource } from "./read-change-file.ts";
 
 /** Creates the plan of a change as a part of a result, with the comments of the file. */
@@ -58,6 +59,7 @@ export function sourceFinder({
  * @throws {UsageError} With the place in the file, if the device has no such element type or the change is invalid.
  */
 export async function withPlaces<Value>(
+  run: HostRun,
   sbc: Sbc,
   { file, change, sources }: ChangeFile,
   planning: Promise<Value>,
@@ -69,12 +71,11 @@ export async function withPlaces<Value>(
       const [, index] = /^elements\[(\d+)\]$/.exec(error.option) ?? [];
       throw new UsageError(`${sources[Number(index)]?.place ?? file}: ${error.reason}`);
     }
-    if (error instanceof DeviceError && ["bad-request", "not-found"].includes(error.code)) {
-      const known = (await sbc.elements.types()).map(({ name }) => name);
-      const index = change.elements.findIndex(({ type }) => !known.includes(type));
-      const { place } = sources[index] ?? {};
-      const type = change.elements[index]?.type;
-      if (place) throw new UsageError(`${place}: the device has no element type ${type}`);
+    const types = change.elements.map(({ type }) => type);
+    const unknown = await findUnknownType(run, sbc, types, error);
+    if (unknown !== undefined) {
+      const { place } = sources[types.indexOf(unknown)] ?? {};
+      throw new UsageError(`${place ?? file}: the device has no element type ${unknown}`);
     }
     throw error;
   }
