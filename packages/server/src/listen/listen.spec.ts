@@ -10,7 +10,7 @@ import * as tls from "node:tls";
 import { expect, onTestFinished, test } from "vitest";
 import type { Handler } from "../handler/handler.ts";
 import { createSelfSignedCertificate } from "../tls/self-signed-certificate.ts";
-import { type Listener, type ListenOptions, listen } from "./listen.ts";
+import { type Listener, type ListenOptions, listen, listenOnPorts } from "./listen.ts";
 
 const ok: Handler = () => new Response("ok");
 const never: Handler = () => new Promise(() => {});
@@ -110,6 +110,13 @@ test("two listeners have ports and certificates of their own", async () => {
 test("rejects if the port is in use", async () => {
   const { port } = await start(ok);
   await expect(listen(ok, { port })).rejects.toMatchObject({ code: "EADDRINUSE" });
+});
+
+test("listens on no port if one of them is above 65535", async () => {
+  const port = 65534;
+  await expect(listenOnPorts([ok, ok, ok], { port })).rejects.toThrow(RangeError);
+  await using listener = await listen(ok, { port });
+  expect(listener.port).toBe(port);
 });
 
 test("the certificate is for the listening host", async () => {
@@ -421,6 +428,29 @@ test("close() waits for a request in progress, then closes its connection", asyn
   const exchanged = ask(listener, { agent });
   await called.promise;
   const closed = listener.close();
+  response.resolve(new Response("late"));
+  expect(await exchanged).toMatchObject({ text: "late" });
+  await closed;
+});
+
+test("close() waits for a request in progress on each port", async () => {
+  const called = Promise.withResolvers<void>();
+  const response = Promise.withResolvers<Response>();
+  const slow: Handler = () => {
+    called.resolve();
+    return response.promise;
+  };
+  const listener = await listenOnPorts([ok, slow], { graceMs });
+  const agent = new Agent({ keepAlive: true });
+  onTestFinished(() => agent.destroy());
+  const exchanged = ask(listener, { agent, port: new URL(listener.urls[1] ?? "").port });
+  await called.promise;
+  let isClosed = false;
+  const closed = listener.close().then(() => {
+    isClosed = true;
+  });
+  await setTimeout(50);
+  expect(isClosed).toBe(false);
   response.resolve(new Response("late"));
   expect(await exchanged).toMatchObject({ text: "late" });
   await closed;

@@ -22,7 +22,7 @@ export interface ListenOptions {
   readonly upgradeRequired?: UpgradeRequiredBody;
   /** A larger request body is answered with 413. @default 65,536 */
   readonly maxBodyBytes?: number;
-  /** Another connection replaces the oldest one without a request. @default 1,000 */
+  /** Another connection replaces the oldest one without a request. @default 1,000, or 4 for each port if that is more */
   readonly maxConnections?: number;
   /** Time limit for the first byte, and then for the TLS handshake. @default 2,000 */
   readonly handshakeTimeoutMs?: number;
@@ -64,6 +64,11 @@ const maxHeadBytes = 16 * 1024;
 /** A connection is closed after so many requests, as by a device's web server. */
 const maxRequestsPerConnection = 99;
 
+const minConnections = 1_000;
+
+/** Some clients use more than one connection. */
+const connectionsPerPort = 4;
+
 /** Interval in which idle connections are closed after `close()`. */
 const closingIntervalMs = 10;
 
@@ -98,7 +103,7 @@ export async function listenOnPorts(
     tls = await createSelfSignedCertificate([...new Set(["localhost", "127.0.0.1", "::1", host])]),
     upgradeRequired = { contentType: "text/plain", body: "HTTPS only\n" },
     maxBodyBytes = 64 * 1024,
-    maxConnections = 1000,
+    maxConnections = Math.max(minConnections, connectionsPerPort * handlers.length),
     handshakeTimeoutMs = 2000,
     headersTimeoutMs = 2000,
     requestTimeoutMs = 4000,
@@ -146,9 +151,10 @@ export async function listenOnPorts(
     for (const one of all) one.close();
   };
   const listening = await Promise.allSettled(
-    all.map((one, index) => {
+    // Async, because a port above 65535 throws at once.
+    all.map(async (one, index) => {
       one.listen({ host, port: port === 0 ? 0 : port + index });
-      return once(one, "listening");
+      await once(one, "listening");
     }),
   );
   const failed = listening.find((one) => one.status === "rejected");
@@ -162,19 +168,19 @@ export async function listenOnPorts(
   for (const [index, one] of handlers.entries()) byPort.set(ports[index], one);
 
   let closed: Promise<void> | undefined;
+  const closeWithin = async (ms: number) => {
+    // Node.js leaves a connection open whose last request ends after `close()`.
+    const closing = setInterval(() => server.closeIdleConnections(), closingIntervalMs);
+    const allClosed = Promise.all(all.map((one) => once(one, "close")));
+    closeAll();
+    setTimeout(() => {
+      for (const socket of sockets) socket.destroy();
+    }, ms).unref();
+    await allClosed;
+    clearInterval(closing);
+  };
   const close = (): Promise<void> => {
-    closed ??= new Promise((resolve) => {
-      // Node.js leaves a connection open whose last request ends after `close()`.
-      const closing = setInterval(() => server.closeIdleConnections(), closingIntervalMs);
-      server.once("close", () => {
-        clearInterval(closing);
-        resolve();
-      });
-      closeAll();
-      setTimeout(() => {
-        for (const socket of sockets) socket.destroy();
-      }, graceMs).unref();
-    });
+    closed ??= closeWithin(graceMs);
     return closed;
   };
 
