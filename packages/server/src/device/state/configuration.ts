@@ -17,6 +17,9 @@ export interface Content {
 /** An edit of a configuration. */
 export interface Edit extends Partial<Content>, ElementsEdit {}
 
+/** An edit whose text is decided. */
+type NamedEdit = Edit & Pick<Content, "text">;
+
 /** The name of a configuration. */
 export type ConfigurationName = "editing" | "saved" | "running";
 
@@ -120,19 +123,22 @@ export class Configuration {
    */
   edit(edit: Edit): void {
     const { editing, lastRevision } = this.state;
-    const next = edited({ ...editing, revision: lastRevision }, this.#withDescription(edit));
+    const { text = `change ${lastRevision}` } = edit;
+    const next = edited(
+      { ...editing, revision: lastRevision },
+      this.#withDescription({ ...edit, text }),
+    );
     this.#set({ lastRevision: next.revision, editing: next });
   }
 
   /** Makes an edit without elements visible: the system gets its text as description. */
-  #withDescription(edit: Edit): Edit {
-    const { editing, lastRevision } = this.state;
+  #withDescription(edit: NamedEdit): NamedEdit {
+    const { elements } = this.state.editing;
     const hasElements =
       edit.add !== undefined || edit.change !== undefined || edit.delete !== undefined;
-    if (hasElements || !editing.elements.some(({ type }) => type === "system-config")) return edit;
-    const { text = textOf(lastRevision) } = edit;
-    const change = [{ type: "system-config", attributes: { description: text } }];
-    return { ...edit, text, change };
+    if (hasElements || !elements.some(({ type }) => type === "system-config")) return edit;
+    const change = [{ type: "system-config", attributes: { description: edit.text } }];
+    return { ...edit, change };
   }
 
   /** Drops the unsaved edits. */
@@ -223,17 +229,13 @@ export class Configuration {
   }
 }
 
-function edited({ elements, revision }: Revision, { text, fault, ...edit }: Edit): Revision {
+function edited({ elements, revision }: Revision, { text, fault, ...edit }: NamedEdit): Revision {
   return {
     revision: revision + 1,
-    text: text ?? textOf(revision),
+    text,
     ...(fault !== undefined && { fault }),
     elements: editElements(elements, edit),
   };
-}
-
-function textOf(revision: number): string {
-  return `change ${revision}`;
 }
 
 /** The reason why a verify fails. */
