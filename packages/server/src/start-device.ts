@@ -1,12 +1,8 @@
-import { encode, restVersions } from "@asyncstatus/model";
 import type { ControlListener } from "./control/serve-control.ts";
 import type { Device } from "./device/device.ts";
 import { type AssembledDevice, assemble, type EmbedOptions } from "./embed/assemble.ts";
-import type { HandlerOptions } from "./handler/create-handler.ts";
-import { errorDocument } from "./handler/respond.ts";
-import { servedVersions } from "./handler/served-versions.ts";
+import { upgradeRequiredBody } from "./handler/upgrade-required-body.ts";
 import { type ListenOptions, listen } from "./listen/listen.ts";
-import type { UpgradeRequiredBody } from "./listen/refuse-plain-http.ts";
 import type { ScenarioName } from "./scenario/find-scenario.ts";
 import type { Scenario } from "./scenario/validated.ts";
 import type { Certificate } from "./tls/self-signed-certificate.ts";
@@ -65,7 +61,7 @@ export async function startDevice(options: StartDeviceOptions = {}): Promise<Sta
   const { handler, device, user, password, seed, useScenario } = assembled;
   const listener = await listen(handler, {
     ...options,
-    upgradeRequired: httpsOnly(device, options),
+    upgradeRequired: upgradeRequiredBody(device, options),
   });
   const { url, fingerprint256, certificatePem } = listener;
   const control = await startControl(assembled, options).catch(async (error) => {
@@ -88,19 +84,6 @@ export async function startDevice(options: StartDeviceOptions = {}): Promise<Sta
     useCertificate: listener.useCertificate,
     close,
     [Symbol.asyncDispose]: close,
-  };
-}
-
-/** Returns the body of the response to plain HTTP. */
-export function httpsOnly(
-  { assumptions: { errorItems } }: Device,
-  { versions = restVersions }: HandlerOptions,
-): UpgradeRequiredBody {
-  const [version] = servedVersions(versions);
-  const document = errorDocument("Client must connect with HTTPS.");
-  return {
-    contentType: "application/xml",
-    body: encode("ErrorResponse", document, { version, errorItems }),
   };
 }
 

@@ -112,6 +112,20 @@ export function completeSetup(options: SetupOptions, accountNames: readonly stri
   };
 }
 
+/** Merges options into a scenario. Of rules, the first match decides: those of the options come first. */
+export function combineSetups(scenario: SetupOptions, options: SetupOptions): SetupOptions {
+  return {
+    ...scenario,
+    ...options,
+    durations: { ...scenario.durations, ...options.durations },
+    assumptions: { ...scenario.assumptions, ...options.assumptions },
+    initialState: { ...scenario.initialState, ...options.initialState },
+    requests: [...(options.requests ?? []), ...(scenario.requests ?? [])],
+    actors: [...(scenario.actors ?? []), ...(options.actors ?? [])],
+    faults: [...(options.faults ?? []), ...(scenario.faults ?? [])],
+  };
+}
+
 function requireDurations(durations: Readonly<Record<string, Duration>>): void {
   for (const [name, duration] of Object.entries(durations)) toMs(duration, name);
 }

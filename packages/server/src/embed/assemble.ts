@@ -2,7 +2,7 @@ import { type Clock, systemClock, VirtualClock } from "@asyncstatus/model/clock"
 import type { Account } from "../device/actor.ts";
 import { Device, type DeviceOptions } from "../device/device.ts";
 import { randomSeed } from "../device/random.ts";
-import type { SetupOptions } from "../device/setup.ts";
+import { combineSetups } from "../device/setup.ts";
 import { withFaults } from "../fault-injection/with-faults.ts";
 import { createHandler, type HandlerOptions } from "../handler/create-handler.ts";
 import type { Handler } from "../handler/handler.ts";
@@ -59,7 +59,7 @@ export async function assemble(
   const { user = "admin", password = crypto.randomUUID(), otherUsers = [] } = options;
   const { scenario, clock = systemClock, log, seed = randomSeed() } = options;
   const setup = async (given: ScenarioName | Scenario | undefined) =>
-    combine(given === undefined ? {} : await findScenario(given), { ...options, seed });
+    combineSetups(given === undefined ? {} : await findScenario(given), { ...options, seed });
   const users = [{ name: user, password, administrator: true }, ...otherUsers];
   const device = new Device({ ...options, ...(await setup(scenario)), users, clock });
   const checked = await withStrict(makeHandler(device, options), device, options);
@@ -91,18 +91,4 @@ async function withStrict(
   // Loaded on demand: libxml2 and the schemas are larger than all the rest.
   const { withStrictOutput } = await import("../strict/with-strict-output.ts");
   return withStrictOutput(handler, device, onError);
-}
-
-/** Merges the options into a scenario. Of rules, the first match decides: those of the options come first. */
-export function combine(scenario: SetupOptions, options: SetupOptions): SetupOptions {
-  return {
-    ...scenario,
-    ...options,
-    durations: { ...scenario.durations, ...options.durations },
-    assumptions: { ...scenario.assumptions, ...options.assumptions },
-    initialState: { ...scenario.initialState, ...options.initialState },
-    requests: [...(options.requests ?? []), ...(scenario.requests ?? [])],
-    actors: [...(scenario.actors ?? []), ...(options.actors ?? [])],
-    faults: [...(options.faults ?? []), ...(scenario.faults ?? [])],
-  };
 }

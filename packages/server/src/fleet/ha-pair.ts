@@ -25,7 +25,7 @@ export class HaPair {
     if (kind === "switchedOver") other.followPeer(own);
   }
 
-  /** Makes a handler of one of the devices that first runs what has happened to the other one. */
+  /** Wraps a device's handler: before each request, both devices catch up. */
   handlerOf(handler: Handler): Handler {
     return (request, connection) => {
       const [first, second] = this.#devices;

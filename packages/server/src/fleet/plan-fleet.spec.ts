@@ -65,7 +65,8 @@ test("gives the share to the active system of a pair, and not to the standby", a
     devices: 4,
     pairs: true,
   });
-  expect(devices.map(({ hostName, peerName, share }) => [hostName, peerName, share])).toEqual([
+  const names = devices.map(({ setup, share }) => [setup.hostName, setup.peerName, share]);
+  expect(names).toEqual([
     ["sbc-001a", "sbc-001b", "switchover-during-activate"],
     ["sbc-001b", "sbc-001a", undefined],
     ["sbc-002a", "sbc-002b", "switchover-during-activate"],

@@ -1,21 +1,18 @@
 import { randomStream } from "../device/random.ts";
-import type { SetupOptions } from "../device/setup.ts";
-import { combine } from "../embed/assemble.ts";
+import { combineSetups, type SetupOptions } from "../device/setup.ts";
 import { findScenario, isScenarioName } from "../scenario/find-scenario.ts";
 import { ScenarioError } from "../scenario/scenario-error.ts";
 import type { FleetScenario, Share } from "../scenario/validated.ts";
 
 /** A device of a fleet before it starts. */
 export interface PlannedDevice {
-  /** `sbc-001`, or `sbc-001a` and `sbc-001b` in a pair. */
-  readonly hostName: string;
-  readonly peerName?: string;
   /** The share that it is in: the name of its scenario, or its place, such as `shares[1]`. */
   readonly share?: string;
-  readonly setup: SetupOptions;
+  /** Its host name is `sbc-001`, or `sbc-001a` and `sbc-001b` in a pair. */
+  readonly setup: SetupOptions & { readonly hostName: string };
 }
 
-/** The number of devices, and whether each two are an HA pair. */
+/** The number of devices, and whether every two form an HA pair. */
 export interface FleetSize {
   readonly devices: number;
   readonly pairs: boolean;
@@ -52,13 +49,13 @@ export async function planFleet(
     const ownSeed = () => Math.floor(seeds.next() * 2 ** 32);
     const share = label === undefined ? {} : { share: label };
     if (!pairs) {
-      return [{ hostName: name, ...share, setup: { ...setup, hostName: name, seed: ownSeed() } }];
+      return [{ ...share, setup: { ...setup, hostName: name, seed: ownSeed() } }];
     }
     const active = inPair(setup, `${name}a`, `${name}b`, "active");
     const standby = inPair(common, `${name}b`, `${name}a`, "standby");
     return [
-      { ...active, ...share, setup: { ...active.setup, seed: ownSeed() } },
-      { ...standby, setup: { ...standby.setup, seed: ownSeed() } },
+      { ...share, setup: { ...active, seed: ownSeed() } },
+      { setup: { ...standby, seed: ownSeed() } },
     ];
   });
 }
@@ -67,14 +64,14 @@ export async function planFleet(
 async function setupOf(common: SetupOptions, share: Share, index: number) {
   const { percent: _, scenario, ...own } = share;
   const place = `shares[${index}]`;
-  if (scenario === undefined) return { label: place, setup: combine(common, own) };
+  if (scenario === undefined) return { label: place, setup: combineSetups(common, own) };
   if (!isScenarioName(scenario)) {
     const message = `No such scenario: ${scenario}`;
     throw new ScenarioError("scenario", [{ path: `${place}.scenario`, message }]);
   }
-  // Of a shipped scenario only what happens: the names follow from the fleet.
+  // The fleet sets the names.
   const { description: _text, ...shipped } = await findScenario(scenario);
-  return { label: scenario, setup: combine(combine(common, shipped), own) };
+  return { label: scenario, setup: combineSetups(combineSetups(common, shipped), own) };
 }
 
 function inPair(
@@ -82,18 +79,14 @@ function inPair(
   hostName: string,
   peerName: string,
   role: "active" | "standby",
-): PlannedDevice {
+): PlannedDevice["setup"] {
   return {
+    ...setup,
     hostName,
     peerName,
-    setup: {
-      ...setup,
-      hostName,
-      peerName,
-      // The peer is a device of its own, at an address of its own.
-      assumptions: { ...setup.assumptions, addressAfterSwitchover: "staysWithSystem" },
-      initialState: { ...setup.initialState, role },
-    },
+    // The peer is a device of its own, at an address of its own.
+    assumptions: { ...setup.assumptions, addressAfterSwitchover: "staysWithSystem" },
+    initialState: { ...setup.initialState, role },
   };
 }
 

@@ -45,7 +45,7 @@ test("each port serves a device of its own, with one certificate", async () => {
   expect(third?.device.configurations().editing.text).not.toBe("only here");
 });
 
-test("each two devices are a pair on request", async () => {
+test("every two devices form an HA pair on request", async () => {
   await using fleet = await start({ devices: 4, pairs: true });
   const found = await Promise.all(fleet.devices.map(({ url }) => identify(fleet, url)));
   expect(found).toEqual([

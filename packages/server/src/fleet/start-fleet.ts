@@ -1,11 +1,12 @@
 import type { Device } from "../device/device.ts";
 import { randomSeed } from "../device/random.ts";
-import { assemble, combine, type EmbedOptions } from "../embed/assemble.ts";
+import { combineSetups } from "../device/setup.ts";
+import { assemble, type EmbedOptions } from "../embed/assemble.ts";
 import type { Handler } from "../handler/handler.ts";
+import { upgradeRequiredBody } from "../handler/upgrade-required-body.ts";
 import { type ListenOptions, listenOnPorts } from "../listen/listen.ts";
 import { findFleetScenario, type ScenarioName } from "../scenario/find-scenario.ts";
 import type { FleetScenario } from "../scenario/validated.ts";
-import { httpsOnly } from "../start-device.ts";
 import { HaPair } from "./ha-pair.ts";
 import { type PlannedDevice, planFleet } from "./plan-fleet.ts";
 
@@ -15,7 +16,7 @@ export interface StartFleetOptions
     Omit<ListenOptions, "upgradeRequired"> {
   /** The number of devices. */
   readonly devices: number;
-  /** True if each two devices are an HA pair. @default false */
+  /** True if every two devices form an HA pair. @default false */
   readonly pairs?: boolean;
   /** The scenario to run, by name or as an object with shares. The other options take precedence over it. */
   readonly scenario?: ScenarioName | FleetScenario;
@@ -63,22 +64,17 @@ export async function startFleet(options: StartFleetOptions): Promise<StartedFle
   const { user = "admin", password = crypto.randomUUID(), seed = randomSeed() } = options;
   const planned = await planFleet(await findFleetScenario(scenario), { devices, pairs }, seed);
   const assembled = await assembleAll(planned, { ...options, user, password });
-  const [first, ...rest] = assembled;
-  // A plan without a device was refused.
-  if (!first) throw new RangeError("Expected at least one device.");
+  // A plan has at least one device.
+  const [first] = assembled as [FleetMember];
   const { urls, fingerprint256, certificatePem, close } = await listenOnPorts(
-    [first.handler, ...rest.map(({ handler }) => handler)],
-    {
-      maxConnections: Math.max(minConnections, connectionsPerDevice * devices),
-      ...options,
-      upgradeRequired: httpsOnly(first.device, options),
-    },
+    assembled.map(({ handler }) => handler) as [Handler, ...Handler[]],
+    { ...options, upgradeRequired: upgradeRequiredBody(first.device, options) },
   );
   return {
-    devices: assembled.map(({ device, plan: { hostName, peerName, share } }, index) => ({
+    devices: assembled.map(({ device, plan: { share, setup } }, index) => ({
       url: urls[index] ?? "",
-      hostName,
-      ...(peerName !== undefined && { peerName }),
+      hostName: setup.hostName,
+      ...(setup.peerName !== undefined && { peerName: setup.peerName }),
       ...(share !== undefined && { share }),
       device,
     })),
@@ -92,11 +88,6 @@ export async function startFleet(options: StartFleetOptions): Promise<StartedFle
   };
 }
 
-const minConnections = 1_000;
-
-/** Some clients use more than one connection. */
-const connectionsPerDevice = 4;
-
 interface FleetMember {
   readonly plan: PlannedDevice;
   readonly device: Device;
@@ -106,21 +97,21 @@ interface FleetMember {
 /** Assembles the devices, and links those of a pair. */
 async function assembleAll(
   planned: readonly PlannedDevice[],
-  { scenario: _, seed: _seed, log, ...options }: StartFleetOptions,
+  { scenario: _, seed: _seed, log, pairs = false, ...options }: StartFleetOptions,
 ): Promise<readonly FleetMember[]> {
   const members: FleetMember[] = [];
-  let pair = new HaPair();
+  let pair: HaPair | undefined;
   for (const [index, plan] of planned.entries()) {
-    if (index % 2 === 0) pair = new HaPair();
+    if (pairs && index % 2 === 0) pair = new HaPair();
     const own = pair;
     const { device, handler } = await assemble({
       ...options,
-      ...combine(plan.setup, options),
-      ...(log && { log: (line: string) => log(`${plan.hostName} ${line}`) }),
-      ...(options.pairs && { onEvent: (event) => own.onEvent(index % 2, event) }),
+      ...combineSetups(plan.setup, options),
+      ...(log && { log: (line: string) => log(`${plan.setup.hostName} ${line}`) }),
+      ...(own && { onEvent: (event) => own.onEvent(index % 2, event) }),
     });
-    if (options.pairs) own.add(device);
-    members.push({ plan, device, handler: options.pairs ? own.handlerOf(handler) : handler });
+    own?.add(device);
+    members.push({ plan, device, handler: own?.handlerOf(handler) ?? handler });
   }
   return members;
 }

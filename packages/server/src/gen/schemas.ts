@@ -1454,13 +1454,13 @@ export const schemas: Readonly<Record<string, object>> = {
         type: "array",
         items: { $ref: "#/definitions/Share" },
         description:
-          "Which devices are in a share follows from the seed. No device, or pair, is in two. Defaults to none.",
+          "Which devices are in a share follows from the seed. A device or pair is in at most one share. Defaults to none.",
       },
     },
     additionalProperties: false,
     required: ["description"],
     description:
-      "A scenario of many devices: what all of them have, and shares of them that differ.",
+      "A scenario of many devices: common settings, and shares of devices with their own.",
   },
   Share: {
     type: "object",

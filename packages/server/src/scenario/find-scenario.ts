@@ -2,9 +2,6 @@ import { shippedScenarios } from "../gen/shipped-scenarios.ts";
 import { ScenarioError } from "./scenario-error.ts";
 import type { FleetScenario, Scenario } from "./validated.ts";
 
-// The generated module cannot import the type.
-const scenarios: Readonly<Record<string, Scenario>> = shippedScenarios;
-
 /** The name of a scenario of the package. */
 export type ScenarioName = keyof typeof shippedScenarios;
 
@@ -14,7 +11,7 @@ export const scenarioNames = Object.keys(shippedScenarios) as readonly ScenarioN
 /** Checks if a text is the name of a scenario of the package. */
 export function isScenarioName(text: string): text is ScenarioName {
   // Not by index: an object also has inherited properties.
-  return Object.hasOwn(scenarios, text);
+  return Object.hasOwn(shippedScenarios, text);
 }
 
 /**
@@ -28,8 +25,7 @@ export async function findScenario(given: ScenarioName | Scenario): Promise<Scen
     const { validate } = await import("./validate.ts");
     return validate("scenario", given, "scenario");
   }
-  const { [given]: found } = scenarios;
-  if (found && isScenarioName(given)) return found;
+  if (isScenarioName(given)) return shippedScenarios[given];
   const message = `No such scenario. Available: ${scenarioNames.join(", ")}`;
   throw new ScenarioError(given, [{ path: "", message }]);
 }

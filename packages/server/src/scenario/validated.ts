@@ -14,9 +14,9 @@ export interface Scenario extends Omit<SetupOptions, "seed"> {
   readonly description: string;
 }
 
-/** A scenario of many devices: what all of them have, and shares of them that differ. */
+/** A scenario of many devices: common settings, and shares of devices with their own. */
 export interface FleetScenario extends Scenario {
-  /** Which devices are in a share follows from the seed. No device, or pair, is in two. Defaults to none. */
+  /** Which devices are in a share follows from the seed. A device or pair is in at most one share. Defaults to none. */
   readonly shares?: readonly Share[];
 }
 
