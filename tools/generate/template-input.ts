@@ -1,5 +1,6 @@
 import { inVersion, inVersionKey, versionsIn } from "../spec/in-version.ts";
 import {
+  changeOperations,
   isJsonObject,
   type Json,
   type JsonObject,
@@ -30,17 +31,11 @@ export function templateInput(document: JsonObject): JsonObject {
   const versions = versionsIn(document);
   // Throws if a patch is invalid.
   for (const version of versions) inVersion(document, version);
-  const converted = convert(document, "#") as JsonObject;
-  return {
-    ...converted,
-    paths: mapValues(objectOf(converted.paths), (methods) =>
-      mapValues(methods, (operation) => ({
-        ...operation,
-        ...(isForbiddenDocumented(document, operation) && { "x-requires-administrator": true }),
-      })),
-    ),
-    "x-rest-versions": versions,
-  };
+  const converted = changeOperations(convert(document, "#") as JsonObject, (operation) => ({
+    ...operation,
+    ...(isForbiddenDocumented(document, operation) && { "x-requires-administrator": true }),
+  }));
+  return { ...converted, "x-rest-versions": versions };
 }
 
 function isForbiddenDocumented({ components }: JsonObject, { responses }: JsonObject): boolean {
@@ -49,12 +44,6 @@ function isForbiddenDocumented({ components }: JsonObject, { responses }: JsonOb
   const name = typeof $ref === "string" ? ($ref.split("/").at(-1) ?? "") : "";
   const response = name ? objectOf(objectOf(components).responses)[name] : forbidden;
   return objectOf(objectOf(response)["x-evidence"]).mark === "documented";
-}
-
-function mapValues(object: JsonObject, change: (value: JsonObject) => JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(object).map(([name, value]) => [name, change(objectOf(value))]),
-  );
 }
 
 function convert(node: Json, path: string): Json {

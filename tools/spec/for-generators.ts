@@ -1,9 +1,14 @@
-import { isJsonObject, type Json, type JsonObject, objectOf } from "./merge-patch.ts";
-import { changeOperations } from "./with-examples.ts";
+import {
+  changeOperations,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  objectOf,
+} from "./merge-patch.ts";
 
 /**
- * Returns the document for generators of code, which cannot cope with all of the other one. Each property is
- * named after its XML element. The README of @asyncstatus/spec lists the changes.
+ * Returns the OpenAPI document for code generators, which don't support everything in the full document. Each
+ * property is named after its XML element. The README of @asyncstatus/spec lists the changes.
  */
 export function forGenerators(document: JsonObject, version: string): JsonObject {
   const { parameters: known, ...components } = objectOf(document.components);

@@ -16,6 +16,27 @@ export function objectOf(value: Json | undefined): JsonObject {
   return isJsonObject(value) ? value : {};
 }
 
+/** Changes each value of an object. */
+export function mapValues(
+  object: JsonObject,
+  change: (value: Json, name: string) => Json,
+): JsonObject {
+  return Object.fromEntries(
+    Object.entries(object).map(([name, value]) => [name, change(value, name)]),
+  );
+}
+
+/** Changes each operation of a document. */
+export function changeOperations(
+  document: JsonObject,
+  change: (operation: JsonObject) => JsonObject,
+): JsonObject {
+  const paths = mapValues(objectOf(document.paths), (item) =>
+    mapValues(objectOf(item), (operation) => change(objectOf(operation))),
+  );
+  return { ...document, paths };
+}
+
 /** Applies a JSON Merge Patch (RFC 7396, section 2): objects are merged, `null` removes, the rest replaces. */
 export function mergePatch(target: Json | undefined, patch: Json): Json {
   if (!isJsonObject(patch)) return patch;

@@ -1,5 +1,11 @@
 import type { DocumentName } from "@asyncstatus/model";
-import { type Json, type JsonObject, objectOf } from "./merge-patch.ts";
+import {
+  changeOperations,
+  type Json,
+  type JsonObject,
+  mapValues,
+  objectOf,
+} from "./merge-patch.ts";
 
 /** An example of a body. */
 export interface BodyExample {
@@ -48,26 +54,9 @@ function responseWith(
   return { ...response, content: { "application/xml": withOwn } };
 }
 
-/** Changes each operation of a document. */
-export function changeOperations(
-  document: JsonObject,
-  change: (operation: JsonObject) => JsonObject,
-): JsonObject {
-  const paths = mapValues(objectOf(document.paths), (item) =>
-    mapValues(objectOf(item), (operation) => change(objectOf(operation))),
-  );
-  return { ...document, paths };
-}
-
 /** True if an example is a response: an error ends with its status. */
 function fits({ name, document }: BodyExample, status: string, operation: JsonObject): boolean {
   if (document === "ErrorResponse") return name.endsWith(`-${status}`);
   if (document !== "AcceptedResponse") return true;
   return name.endsWith("/reboot") === (operation.operationId === "reboot");
-}
-
-function mapValues(object: JsonObject, change: (value: Json, name: string) => Json): JsonObject {
-  return Object.fromEntries(
-    Object.entries(object).map(([name, value]) => [name, change(value, name)]),
-  );
 }
