@@ -25,9 +25,9 @@ type device struct {
 }
 
 // check returns the error of a response that is not a success.
-func check(response *http.Response, body []byte, err error) error {
-	if err != nil || response.StatusCode < 400 {
-		return err
+func check(response *http.Response, body []byte) error {
+	if response.StatusCode < 400 {
+		return nil
 	}
 	var failure sbc.ErrorResponse
 	_ = xml.Unmarshal(body, &failure)
@@ -69,7 +69,7 @@ func connect(url, user, password, ca string) (*device, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := check(response.HTTPResponse, response.Body, nil); err != nil {
+	if err := check(response.HTTPResponse, response.Body); err != nil {
 		return nil, err
 	}
 	fmt.Println("logged in")
@@ -86,7 +86,7 @@ func (d *device) status() (*sbc.OperationState, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := check(response.HTTPResponse, response.Body, nil); err != nil {
+	if err := check(response.HTTPResponse, response.Body); err != nil {
 		return nil, err
 	}
 	return response.XML200.Data.OperationState, nil
@@ -99,7 +99,7 @@ func (d *device) verifyOrSave(action sbc.SaveVerifyOrRestoreParamsAction) func()
 		if err != nil {
 			return err
 		}
-		return check(response.HTTPResponse, response.Body, nil)
+		return check(response.HTTPResponse, response.Body)
 	}
 }
 
@@ -109,7 +109,7 @@ func (d *device) activate() error {
 	if err != nil {
 		return err
 	}
-	return check(response.HTTPResponse, response.Body, nil)
+	return check(response.HTTPResponse, response.Body)
 }
 
 // run submits a request, and returns after its success.
@@ -154,14 +154,14 @@ func commit() (err error) {
 	if err != nil {
 		return err
 	}
-	if err := check(locked.HTTPResponse, locked.Body, nil); err != nil {
+	if err := check(locked.HTTPResponse, locked.Body); err != nil {
 		return err
 	}
 	fmt.Println("locked")
 	defer func() {
 		unlocked, unlockErr := d.UnlockConfigurationWithResponse(ctx, d.authorize)
 		if unlockErr == nil {
-			unlockErr = check(unlocked.HTTPResponse, unlocked.Body, nil)
+			unlockErr = check(unlocked.HTTPResponse, unlocked.Body)
 		}
 		if err == nil {
 			err = unlockErr

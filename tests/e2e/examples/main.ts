@@ -12,18 +12,20 @@ const { values, positionals } = parseArgs({
   options: { update: { type: "boolean" } },
   allowPositionals: true,
 });
+const unknown = positionals.filter((name) => !examples.some((example) => example.name === name));
+if (unknown.length > 0) throw new Error(`No such example: ${unknown.join(", ")}.`);
 execFileSync("pnpm", ["--filter", "@asyncstatus/tools", "spec"], { stdio: "inherit" });
 let page = readFileSync(readme, "utf8");
 for (const example of examples) {
   if (positionals.length > 0 && !positionals.includes(example.name)) continue;
   const { works, log } = await tryExample(example);
   console.log(`${example.name}:\n${log}`);
-  const link = `[${example.language}](${example.name}/README.md)`;
-  const cells = [link, example.tool, ...abilities.map((one) => (works.has(one) ? "yes" : "no"))];
-  const row = `| ${cells.join(" | ")} |`;
-  const expected = page.split("\n").find((line) => line.startsWith(`| ${link} |`));
+  const expected = page.split("\n").find((line) => line.includes(`](${example.name}/README.md) |`));
+  if (expected === undefined) throw new Error(`${example.name} is not in examples/README.md.`);
+  const cells = abilities.map((one) => (works.has(one) ? "yes" : "no"));
+  const row = `${[...expected.split(" | ").slice(0, 2), ...cells].join(" | ")} |`;
   if (row === expected) continue;
-  if (values.update && expected !== undefined) {
+  if (values.update) {
     page = page.replace(expected, row);
     continue;
   }
