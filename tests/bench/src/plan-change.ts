@@ -1,5 +1,5 @@
 import { type Change, connect, fetchTransport } from "@asyncstatus/client";
-import { createHandler, Device } from "@asyncstatus/server";
+import { createInMemoryDevice } from "@asyncstatus/server";
 import type { Figure } from "./figure.ts";
 
 /**
@@ -16,7 +16,7 @@ export async function planChange({
   elements: number;
 }): Promise<Figure[]> {
   const credentials = { user: "admin", password: "canary-in-the-mine" };
-  const device = new Device({ users: [{ ...credentials, name: "admin", administrator: true }] });
+  const { device, fetch: send } = await createInMemoryDevice(credentials);
   const agents = Array.from({ length: elements }, (_, index) => ({
     type: "session-agent",
     attributes: { hostname: `agent-${index}.example`, "realm-id": "core", state: "enabled" },
@@ -28,7 +28,6 @@ export async function planChange({
       attributes: { ...attributes, state: "disabled" },
     })),
   };
-  const handle = createHandler(device);
   const recorded = new Map<string, { body: string; init: ResponseInit }>();
   let requests = 0;
   const fetch: typeof globalThis.fetch = async (input, init) => {
@@ -36,7 +35,7 @@ export async function planChange({
     const request = new Request(input, init);
     const found = recorded.get(request.url);
     if (found) return new Response(found.body, found.init);
-    const response = await handle(request);
+    const response = await send(request);
     const { status } = response;
     const headers = Object.fromEntries(response.headers);
     const body = await response.text();

@@ -2,7 +2,7 @@
 
 import { type ChildProcessByStdio, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -20,16 +20,7 @@ let env: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
   cpSync(join(workspace, "packages/cli/dist-executable/asyncstatus"), program);
-  const scenario = join(folder, "fast.yaml");
-  writeFileSync(
-    scenario,
-    [
-      "description: Fast.",
-      "durations: { verify: 30 ms, save: 30 ms, activate: 60 ms }",
-      "initialState: { edited: { text: a new realm } }",
-      "",
-    ].join("\n"),
-  );
+  const scenario = join(workspace, "tests/install/fast.yaml");
   const args = ["serve", "--json", "--strict", "--scenario", scenario];
   served = spawn(program, args, { env: { HOME: home }, stdio: ["ignore", "pipe", "inherit"] });
   const [line] = await once(createInterface(served.stdout), "line");
