@@ -107,7 +107,7 @@ export const steps: readonly Step[] = [
   },
   {
     group: "spec",
-    // The nightly run has all.
+    // The nightly run tests all examples.
     title: "Examples in Python and Go",
     command: `${e2e} examples python go`,
   },
