@@ -48,7 +48,7 @@ test("a page has the declarations of its entries, and links to re-exports", () =
       "A make.",
       "- Throws [`Word`](/packages/model-types.md#word) at times",
       "```ts declaration client\ntype make = 1;\n```",
-      "The types are on [a page of their own](/packages/client-types.md).\n",
+      "The types are on [a separate page](/packages/client-types.md).\n",
     ].join("\n\n"),
   );
   expect(typesPage?.body).toBe(
@@ -62,6 +62,16 @@ test("a page has the declarations of its entries, and links to re-exports", () =
       "Re-exports [`Thing`](/packages/client-types.md#thing).\n\n",
     ].join("\n\n"),
   );
+});
+
+test("a package without types has one page", () => {
+  const only = [
+    { name: "@asyncstatus/client", exports: [declare("make", "client", { kind: "function" })] },
+  ];
+  const of = { entries: only, prose: "Prose.", description: "" };
+  const pages = packagePages(of, exportLinks(only), 0);
+  expect(pages).toHaveLength(1);
+  expect(pages[0]?.body).not.toContain("types");
 });
 
 test("a value and a type that differ only in case have different addresses", () => {

@@ -83,7 +83,7 @@ function sentenceOf({ path, values }: Difference, versions: readonly string[]): 
     case "x-evidence note":
       return values
         .flatMap((note, index) =>
-          note === undefined || note === values[index - 1]
+          note === undefined || values.indexOf(note) < index
             ? []
             : [`In ${versionsWith(note, values, versions)}: ${note}`],
         )
@@ -128,9 +128,9 @@ function versionsWith(
   values: readonly unknown[],
   versions: readonly string[],
 ): string {
-  return versions
-    .filter((_version, index) => isDeepStrictEqual(values[index], value))
-    .join(" and ");
+  return listFormat.format(
+    versions.filter((_version, index) => isDeepStrictEqual(values[index], value)),
+  );
 }
 
 function examplesThatDiffer(specified: readonly VersionSpec[]): string {

@@ -34,7 +34,7 @@ export function hasXmlBody({ requestBody }: ApiRequest): boolean {
   return requestBody?.content["application/xml"] !== undefined;
 }
 
-/** Returns the request as a command of curl. */
+/** Returns the request as a curl command. */
 export function curlCode(openApi: OpenApi, { method, path, request }: Located): string {
   const credentials = needsCredentials(request)
     ? '--user "$SBCUSER:$PASSWORD"'

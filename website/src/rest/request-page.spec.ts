@@ -5,10 +5,11 @@ import { mkdtempDisposableSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { requireProgram } from "@asyncstatus/e2e/require-program";
 import { startDevice } from "@asyncstatus/server";
 import { describe, expect, test } from "vitest";
 import { curlCode, hasXmlBody, pythonCode, requestsOf } from "./request-code.ts";
-import { requestPages } from "./request-page.ts";
+import { bodyExample, requestPages } from "./request-page.ts";
 import { readSpecification } from "./version-spec.ts";
 
 const run = promisify(execFile);
@@ -17,10 +18,6 @@ const [newest] = specified;
 if (!newest) throw new Error("There is no version.");
 const requests = requestsOf(newest.openApi, newest.version);
 const lock = requests.find(({ request }) => request.operationId === "lockConfiguration");
-const session = newest.examples.find(({ name }) => name === "config-element/session-agent");
-const change = newest.examples.find(
-  ({ name }) => name === "config-element/change-of-one-attribute",
-);
 
 /** Runs code of curl or Python, and returns the status of the response. */
 async function send(code: string, folder: string, environment: NodeJS.ProcessEnv) {
@@ -38,14 +35,17 @@ async function send(code: string, folder: string, environment: NodeJS.ProcessEnv
 }
 
 describe.each(["curl", "Python"] as const)("with %s", (language) => {
-  test.for(requests)("$method $path succeeds", async (located) => {
+  test.for(requests)("$method $path succeeds", async (located, context) => {
+    requireProgram(context, "curl", "--version");
+    if (language === "Python") requireProgram(context, "python3", "-c", "import requests");
     const { openApi } = newest;
     const { request } = located;
     using folder = mkdtempDisposableSync(join(tmpdir(), "asyncstatus-request-"));
     await using device = await startDevice({ peerName: "peer" });
     writeFileSync(join(folder.path, "ca.pem"), device.certificatePem);
-    const body = request.operationId === "changeConfigElement" ? change : session;
-    if (hasXmlBody(request)) writeFileSync(join(folder.path, "element.xml"), body?.xml ?? "");
+    if (hasXmlBody(request)) {
+      writeFileSync(join(folder.path, "element.xml"), bodyExample(newest, located));
+    }
     const environment = {
       SBCIP: new URL(device.url).host,
       SBCUSER: device.user,

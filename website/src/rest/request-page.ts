@@ -57,7 +57,7 @@ ${request.summary}. ${mark(request["x-evidence"])}${noteOf(request["x-evidence"]
 ## curl
 
 ${block("sh", curlCode(openApi, located))}
-${hasXmlBody(request) ? `The file \`element.xml\`:\n\n${bodyExample(specified)}` : ""}
+${hasXmlBody(request) ? `The file \`element.xml\`:\n\n${block("xml", bodyExample(specified, located))}` : ""}
 ## Python
 
 ${block("python", pythonCode(openApi, located))}
@@ -106,10 +106,13 @@ function folded({ name, xml }: Example): string {
   );
 }
 
-function bodyExample({ examples }: VersionSpec): string {
-  const example = examples.find(({ name }) => name === "config-element/session-agent");
-  if (!example) throw new Error("There is no example of a session agent.");
-  return block("xml", example.xml);
+/** Returns the XML body that the page of a request shows. */
+export function bodyExample({ examples }: VersionSpec, { request }: Located): string {
+  const isChange = request.operationId === "changeConfigElement";
+  const name = `config-element/${isChange ? "change-of-one-attribute" : "session-agent"}`;
+  const example = examples.find((one) => one.name === name);
+  if (!example) throw new Error(`There is no example ${name}.`);
+  return example.xml;
 }
 
 function headersOf({ request }: Located): string {

@@ -35,15 +35,17 @@ export function sidebar(pages: string): DefaultTheme.Sidebar {
     items: pagesIn([join(pages, "gen/packages")], "/packages/"),
   };
   const all = pagesIn([join(pages, "reference"), join(pages, "gen/reference")], "/reference/");
+  const listPage = (version: string, name: string) =>
+    all.filter(({ link }) => link === `/reference/${version}-${name}`);
   const restPages = restVersions.map((version) => ({
     text: `REST ${version}`,
     link: `/reference/${version}`,
     collapsed: true,
     items: [
-      { text: "All requests", link: `/reference/${version}-requests` },
+      ...listPage(version, "requests"),
       ...pagesIn([join(pages, "gen/reference", version)], `/reference/${version}/`),
-      { text: "Documents", link: `/reference/${version}-documents` },
-      { text: "Examples", link: `/reference/${version}-examples` },
+      ...listPage(version, "documents"),
+      ...listPage(version, "examples"),
     ],
   }));
   const group = (text: string, from: number, to: number) => ({
