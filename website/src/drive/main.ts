@@ -77,7 +77,7 @@ try {
     for (let page = queue.shift(); page !== undefined; page = queue.shift()) {
       const name = page;
       await checkOnce(name).catch(async (error: unknown) => {
-        // Chromium may stop responding. A page that really does so fails twice.
+        // Chromium may stop responding. A page with a real problem fails twice.
         console.log(`latest/${name}: ${error}. Checking it again.`);
         context.close().catch(() => {});
         context = await browser.newContext();
