@@ -43,7 +43,7 @@ test.each([[[]], [["--help"]], [["-h"]], [["help"]]])(
 test.each([
   ["HELP.md", helpPage],
   ["TRUST.md", trustPage],
-])("%s is up to date (write it with `pnpm --filter asyncstatus help`)", (name, page) => {
+])("%s is up to date (write it with `pnpm --filter asyncstatus run help`)", (name, page) => {
   const file = new URL(`../${name}`, import.meta.url);
   expect(readFileSync(file, "utf8")).toBe(page());
 });

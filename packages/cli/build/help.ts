@@ -1,4 +1,4 @@
-// `pnpm --filter asyncstatus help`: writes HELP.md and TRUST.md.
+// `pnpm --filter asyncstatus run help`: writes HELP.md and TRUST.md.
 
 import { writeFileSync } from "node:fs";
 import { helpPage } from "./all-help.ts";

@@ -68,7 +68,11 @@ test.for([0, 60, 120, 200, 300, 450, 700])(
   "a terminal that closes %d ms after the login leaves no lock, and a resume file for an activate",
   async (delayMs) => {
     const served = await serveDevice(30_000);
-    const commit = startOnTerminal(process.execPath, [bundledProgram, "commit"], served.env);
+    const commit = startOnTerminal(
+      process.execPath,
+      [bundledProgram, "commit", "--yes"],
+      served.env,
+    );
     await commit.until(/acquir/);
     await sleep(delayMs);
     await commit.hangUp();

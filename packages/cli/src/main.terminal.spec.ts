@@ -40,6 +40,8 @@ test("a new user gets from serve to a proven commit with the printed commands", 
   const exported = [...serve.screen().matchAll(/(ASYNCSTATUS_\w+)=(\S+)/g)];
   const variables = Object.fromEntries(exported.map(([, name, value]) => [name, value]));
   const commit = onTerminal(environment(home, variables), "commit");
+  await commit.until(/edits of all users on \S+\? \[y\/N\]/);
+  commit.type("y\r");
   expect(await commit.exited).toBe(0);
   await expect(steady(commit.screen())).toMatchFileSnapshot("../screens/terminal-commit.txt");
 
@@ -61,7 +63,7 @@ test("asks for a password without echo", async () => {
 
 test("the first Ctrl-C leaves a resume file and releases the lock", async () => {
   const { device, env } = await serveDevice(1_500);
-  const commit = onTerminal(env, "commit");
+  const commit = onTerminal(env, "commit", "--yes");
   await commit.until(/activate +\S+ s +ours: activate in progress/);
   commit.type("\x03");
   expect(await commit.exited).toBe(exitCodes.interrupted.code);
@@ -77,7 +79,7 @@ test("the first Ctrl-C leaves a resume file and releases the lock", async () => 
 test("the second Ctrl-C quits immediately", async () => {
   const hang = { fault: "hang", on: "unlockConfiguration" } as const;
   const { env } = await serveDevice(60_000, [hang]);
-  const commit = onTerminal(env, "commit");
+  const commit = onTerminal(env, "commit", "--yes");
   await commit.until(/ours: activate in progress/);
   commit.type("\x03");
   await commit.until(/Interrupted/);

@@ -1,7 +1,7 @@
 import { type ChangePlan, EditError, type Sbc } from "@asyncstatus/client";
 import { planResult, sourceFinder, withPlaces } from "../change/plan-result.ts";
 import { type ChangeFile, readChangeFile } from "../change/read-change-file.ts";
-import { confirm } from "../connection/ask.ts";
+import { canAsk, confirm } from "../connection/ask.ts";
 import { InterruptedError, UsageError } from "../errors.ts";
 import type { CommandResult } from "../run/command-result.ts";
 import { commitWith, unsentResult } from "../run/commit-and-wait.ts";
@@ -10,7 +10,15 @@ import type { HostRun } from "../run/host-run.ts";
 import { describePlan, planLines } from "../run/plan-lines.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
 import { terminalStyle } from "../terminal/terminal-style.ts";
-import { argument, command, type HostFlags, submitFlags, switchFlag, textFlag } from "./command.ts";
+import {
+  argument,
+  command,
+  type HostFlags,
+  submitFlags,
+  switchFlag,
+  textFlag,
+  yesFlag,
+} from "./command.ts";
 
 interface ApplyFlags {
   readonly yes?: boolean | undefined;
@@ -30,7 +38,7 @@ export const apply = command<HostFlags & ApplyFlags, [file: string]>({
   examples: ["FILE", "change.yaml", "change.yaml --yes --json", "change.yaml --dry-run"],
   flags: {
     ...submitFlags,
-    yes: switchFlag("don't ask", false),
+    yes: yesFlag,
     includeOthers: switchFlag("also commit other edits that aren't running", false),
     dryRun: switchFlag("edit and verify, then put everything back", false),
     backup: textFlag("name of the backup (default: asyncstatus-TIME)", "filename"),
@@ -60,7 +68,7 @@ export const apply = command<HostFlags & ApplyFlags, [file: string]>({
 /** @throws {UsageError} If a prompt is impossible. */
 function requireQuestion({ io, isOneOfMany }: HostRun): void {
   if (isOneOfMany) throw new UsageError("can't prompt for several hosts", "Use --yes.");
-  if (!io.stdin.isTerminal) throw new UsageError("no terminal to prompt on", "Use --yes.");
+  if (!canAsk(io)) throw new UsageError("no terminal to prompt on", "Use --yes.");
 }
 
 /** @throws {InterruptedError} If the answer isn't yes. */

@@ -170,6 +170,9 @@ export function choiceArgument<Value extends string>(
   } as const;
 }
 
+/** Option of commands that ask on a terminal. */
+export const yesFlag = switchFlag("don't ask", false);
+
 /** Option of commands whose output is text or JSON. */
 export const jsonFlag = switchFlag("print one JSON object; see result.schema.json", false);
 

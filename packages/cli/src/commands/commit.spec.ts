@@ -8,7 +8,7 @@ const screenFile = (name: string) => `../../screens/${name}.txt`;
 
 test("a successful commit exits with 0 and shows the running version and the confidence", async () => {
   const world = await createWorld({ device: edited, terminal: {} });
-  const { code } = await world.run("commit");
+  const { code } = await world.run("commit", "--yes");
   await expect(await screenOf(world.terminal.all)).toMatchFileSnapshot(screenFile("commit-proven"));
   expect(code).toBe(exitCodes.succeeded.code);
   expect(world.device.device.configurationVersions()).toEqual({
@@ -23,14 +23,14 @@ test("shows one line per step during a commit", async () => {
   world.clock.after(3_600, () => {
     middle = world.terminal.all;
   });
-  await world.run("commit");
+  await world.run("commit", "--yes");
   await expect(await screenOf(middle)).toMatchFileSnapshot(screenFile("commit-in-the-middle"));
 });
 
 test("fits lines to a narrow terminal", async () => {
   const size = { columns: 40 };
   const world = await createWorld({ device: edited, terminal: size });
-  await world.run("commit");
+  await world.run("commit", "--yes");
   await expect(await screenOf(world.terminal.all, size)).toMatchFileSnapshot(
     screenFile("commit-narrow"),
   );
@@ -59,7 +59,7 @@ test.each([
   "the scenario $scenario ends with $exit.code, and the evidence is shown",
   async ({ scenario, exit, word }) => {
     const world = await createWorld({ device: { scenario }, terminal: {} });
-    const { code } = await world.run("commit");
+    const { code } = await world.run("commit", "--yes");
     const screen = await screenOf(world.terminal.all);
     await expect(screen.replaceAll(world.home, "~")).toMatchFileSnapshot(screenFile(scenario));
     expect(code).toBe(exit.code);

@@ -22,7 +22,7 @@ test("shows one line per host and exits with the worst code", async () => {
   world.clock.after(3_000, () => {
     middle = world.terminal.all;
   });
-  const { code } = await world.run("commit", ...hosts);
+  const { code } = await world.run("commit", "--yes", ...hosts);
   expect(code).toBe(exitCodes.failed.code);
   await expect(await screenOf(middle)).toMatchFileSnapshot("../../screens/hosts-in-the-middle.txt");
   await expect(await screenOf(world.terminal.all, { rows: 40 })).toMatchFileSnapshot(

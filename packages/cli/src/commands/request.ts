@@ -24,6 +24,7 @@ import {
   settingFlag,
   switchFlag,
   textFlag,
+  yesFlag,
 } from "./command.ts";
 import { parsePairs } from "./parse-pairs.ts";
 
@@ -65,7 +66,7 @@ export const request = command<RequestFlags, [method: Method, path: string]>({
     data: textFlag("body: a text, @FILE, or - for standard input", "data", false),
     lock: switchFlag("hold the configuration lock during the request", false),
     waitForLock: settingFlag("waitForLock"),
-    yes: switchFlag("don't ask", false),
+    yes: yesFlag,
   },
   positional: [
     choiceArgument(methods.join(", "), "method", methods),

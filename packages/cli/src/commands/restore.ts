@@ -2,32 +2,47 @@ import type { RestoreOptions } from "@asyncstatus/client";
 import { UsageError } from "../errors.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
 import { submitAndWait } from "../run/submit-and-wait.ts";
-import { argument, choiceFlag, command, type HostFlags, submitFlags } from "./command.ts";
+import { argument, choiceFlag, command, type HostFlags, submitFlags, yesFlag } from "./command.ts";
 
 interface RestoreFlags extends HostFlags {
   readonly from?: "running" | "saved" | undefined;
+  readonly yes?: boolean | undefined;
 }
 
 export const restore = command<RestoreFlags, [filename: string | undefined]>({
   brief: "restore a configuration for editing",
   description: [
     "Restores a backup file, or the running or saved configuration, to the editing",
-    "configuration. To make it run, commit it.",
+    "configuration, and discards the unsaved edits of all users. To make it run,",
+    "commit it. Asks on a terminal.",
   ].join("\n"),
   examples: ["FILENAME", "before-change.gz", "--from running"],
   flags: {
     ...submitFlags,
     from: choiceFlag("configuration to restore: running or saved", ["running", "saved"]),
+    yes: yesFlag,
   },
   positional: [argument("name of the backup file", "filename", true)],
-  action: (io, { from, ...flags }, filename) =>
-    runOnHosts(io, flags, "restore", (run) => {
-      const source = sourceOf(from, filename);
-      return submitAndWait(run, "restore", (sbc, options) =>
-        sbc.restore({ ...options, ...source }),
-      );
-    }),
+  action: (io, { from, yes = false, ...flags }, filename) =>
+    runOnHosts(
+      io,
+      flags,
+      "restore",
+      (run) => {
+        const source = sourceOf(from, filename);
+        return submitAndWait(run, "restore", (sbc, options) =>
+          sbc.restore({ ...options, ...source }),
+        );
+      },
+      yes ? undefined : (hosts) => questionOf(sourceOf(from, filename), hosts),
+    ),
 });
+
+function questionOf(given: RestoreOptions, hosts: string): string {
+  const restored =
+    given.source === "backupFile" ? `backup ${given.filename}` : `${given.source} configuration`;
+  return `Restore the ${restored} for editing on ${hosts}, without the unsaved edits of all users?`;
+}
 
 function sourceOf(from: RestoreFlags["from"], filename: string | undefined): RestoreOptions {
   if (from && filename) throw new UsageError("--from and a backup file can't be combined");

@@ -3,7 +3,7 @@ import type { CommandResult } from "../run/command-result.ts";
 import { commitWith } from "../run/commit-and-wait.ts";
 import type { HostRun } from "../run/host-run.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
-import { command, type HostFlags, submitFlags, switchFlag, textFlag } from "./command.ts";
+import { command, type HostFlags, submitFlags, textFlag, yesFlag } from "./command.ts";
 
 interface RollbackFlags extends HostFlags {
   readonly to?: string | undefined;
@@ -24,7 +24,7 @@ export const rollback = command<RollbackFlags>({
     ...submitFlags,
     to: textFlag("running (default), or a backup file", "configuration", false),
     backup: textFlag("name of the backup (default: asyncstatus-TIME)", "filename"),
-    yes: switchFlag("don't ask", false),
+    yes: yesFlag,
   },
   action: (io, { to: name = "running", backup, yes = false, ...flags }) => {
     const to: RollBackTarget = name === "running" ? "running" : { backup: name };

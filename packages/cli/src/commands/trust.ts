@@ -1,5 +1,5 @@
 import { parseEndpoint } from "@asyncstatus/client";
-import { confirm } from "../connection/ask.ts";
+import { canAsk, confirm } from "../connection/ask.ts";
 import { certificateLines } from "../connection/certificate-lines.ts";
 import {
   type Pin,
@@ -124,7 +124,7 @@ async function mayPin(io: Io, { yes, fingerprint }: TrustFlags): Promise<boolean
     if (fingerprint) return true;
     throw new UsageError("--yes requires --fingerprint with the fingerprint that was compared");
   }
-  if (!io.stdin.isTerminal) {
+  if (!canAsk(io)) {
     throw new UsageError("no terminal to prompt on", "Use --yes and --fingerprint.");
   }
   const question = fingerprint

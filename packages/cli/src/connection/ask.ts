@@ -1,6 +1,11 @@
 import { InterruptedError } from "../errors.ts";
 import type { Io } from "../io.ts";
 
+/** Returns true if a question can be read and answered. */
+export function canAsk({ stdin, stderr }: Io): boolean {
+  return stdin.isTerminal && stderr.isTerminal;
+}
+
 /** Asks the user to confirm with `y`. @throws the reason of the signal */
 export async function confirm(io: Io, question: string, signal?: AbortSignal): Promise<boolean> {
   io.stderr.write(`${question} [y/N] `);

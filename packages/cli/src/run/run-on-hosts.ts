@@ -1,4 +1,4 @@
-import { confirm } from "../connection/ask.ts";
+import { canAsk, confirm } from "../connection/ask.ts";
 import { Passwords } from "../connection/passwords.ts";
 import { resolveTargets, type Target, type TargetFlags } from "../connection/resolve-targets.ts";
 import { InterruptedError } from "../errors.ts";
@@ -18,7 +18,8 @@ const defaultConcurrency = 8;
 /**
  * Runs a command on every selected host and prints the results. Returns the exit code.
  *
- * @param question Returns what to ask first on a terminal. The command runs if the answer is yes.
+ * @param question Returns what to ask first on a terminal, of the named hosts. The command runs if the answer is
+ *   yes, or if a question can't be answered: the input or the progress isn't a terminal.
  */
 export async function runOnHosts(
   io: Io,
@@ -49,9 +50,9 @@ export async function runOnHosts(
     const { targets, passwords } = await prepareTargets(io, flags, (text) => reporter.warn(text));
     const isOneOfMany = targets.length > 1;
     const { signal } = interrupt;
-    if (question && io.stdin.isTerminal) {
-      const hosts = targets.map(({ host }) => host).join(", ");
-      if (!(await confirm(io, question(hosts), signal))) throw new InterruptedError();
+    if (question && canAsk(io)) {
+      const answer = await confirm(io, question(namesOf(targets)), signal);
+      if (!answer) throw new InterruptedError();
     }
     const shared = { io, reporter, flags, passwords, signal, isOneOfMany };
     const limit = targets[0]?.settings.concurrency?.value ?? defaultConcurrency;
@@ -86,6 +87,14 @@ export async function runOnHosts(
     reporter.board.end();
     endInterrupts();
   }
+}
+
+const maxNames = 5;
+
+function namesOf(targets: readonly Target[]): string {
+  const names = targets.map(({ host }) => host);
+  if (names.length <= maxNames) return names.join(", ");
+  return `${names.length} hosts (${names.slice(0, maxNames).join(", ")}, ...)`;
 }
 
 /** Resolves the devices of a command, warns if a certificate isn't checked, and reads the passwords. */
