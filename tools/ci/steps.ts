@@ -71,11 +71,6 @@ export const steps: readonly Step[] = [
     command: `${pnpm} --filter @asyncstatus/model fuzz --runs 50000 --seed 1`,
   },
   {
-    group: "client",
-    title: "Mutation of decision and session",
-    command: `${client} mutate decision session`,
-  },
-  {
     group: "contract",
     title: "Consumer, provider and wrong responses",
     command: `${pnpm} exec turbo run consumer provider mutation`,

@@ -72,10 +72,10 @@ def put_lock(what, token):
     return session.post(f"{URL}/configuration/{what}", headers=headers)
 
 
-KNOWN_ELEMENT = "known element"
-
-# A random element type is never one of the device's.
-KNOWN_ELEMENTS = {
+# What makes a request succeed. A random element type is never one of the device's.
+VALID = {
+    "activateOrBackUp": {"query": {"action": "activate"}},
+    "saveVerifyOrRestore": {"query": {"action": "save"}},
     "addConfigElement": {"body": (EXAMPLES / "session-agent.xml").read_bytes()},
     "changeConfigElement": {"body": (EXAMPLES / "change-of-one-attribute.xml").read_bytes()},
     "deleteConfigElement": {"query": {"elementType": "host-route", "dest-network": "203.0.113.0"}},
@@ -83,25 +83,27 @@ KNOWN_ELEMENTS = {
     "getElementTypeMetadata": {"query": {"elementType": "session-agent"}},
 }
 
-# User, lock holder, Accept header and extra query parameters.
+# User, lock holder, Accept header, extra query parameters, and whether the rest is valid.
 SITUATIONS = [
-    ("admin", "admin", "application/xml", {}),
-    ("admin", None, "*/*", {}),
-    ("admin", "other", None, {}),
-    ("operator", "admin", "application/xml", {}),
-    ("admin", "admin", "application/json", {}),
-    ("admin", None, "application/xml", {"misspelt": "1"}),
-    ("admin", "admin", "application/xml", KNOWN_ELEMENT),
+    ("admin", "admin", "application/xml", {}, False),
+    ("admin", None, "*/*", {}, False),
+    ("admin", "other", None, {}, False),
+    ("operator", "admin", "application/xml", {}, False),
+    ("admin", "admin", "application/json", {}, False),
+    ("admin", None, "application/xml", {"misspelt": "1"}, False),
+    ("admin", "admin", "application/xml", {}, True),
 ]
 
 RANDOM = random.Random(1)
-remaining = defaultdict(list)
+# Each operation begins with a valid request in each situation, whatever the fuzzer sends.
+ALL_VALID = [(*situation[:-1], True) for situation in SITUATIONS]
+remaining = defaultdict(ALL_VALID.copy)
 
 
 def next_situation(operation):
     """Draws each situation equally often for each operation, in random order.
 
-    A fixed order may always combine the same situation with valid parameters.
+    A fixed order may always combine the same situation with the same kind of parameters.
     """
     if not remaining[operation]:
         remaining[operation] = RANDOM.sample(SITUATIONS, len(SITUATIONS))
@@ -111,16 +113,20 @@ def next_situation(operation):
 @schemathesis.auth(refresh_interval=None)
 class Situation:
     def get(self, case, ctx):
+        # A request with another method only gets a 405.
+        if case.method.upper() != case.operation.method.upper():
+            return SITUATIONS[0]
         return next_situation(id_of(case))
 
     def set(self, case, data, ctx):
-        user, holder, accept, more = data
-        if more is KNOWN_ELEMENT:
-            known = KNOWN_ELEMENTS.get(id_of(case), {})
-            case.query = dict(known.get("query", case.query))
-            case.body = known.get("body", case.body)
-        else:
-            case.query.update(more)
+        user, holder, accept, more, is_valid = data
+        if is_valid:
+            valid = VALID.get(id_of(case), {})
+            case.query = dict(valid.get("query", {}))
+            case.body = valid.get("body", case.body)
+            if case.path_parameters:
+                case.path_parameters["version"] = os.environ["SBC_VERSION"]
+        case.query.update(more)
         if accept:
             case.headers["Accept"] = accept
         if "423" in documented(case):

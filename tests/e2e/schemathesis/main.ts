@@ -29,7 +29,7 @@ const checks = [
 const options = [
   `--checks=${checks.join(",")}`,
   "--mode=all",
-  "--max-examples=100",
+  "--max-examples=30",
   // Reproducible, so that a new finding comes from a change of the code.
   "--seed=1",
   "--generation-database=none",
@@ -91,7 +91,7 @@ async function fuzz(device: StartedDevice, version: RestVersion): Promise<number
         SBC_VERSION: version,
         SBC_PASSWORD: device.password,
         SBC_XSD: join(specification, "xsd"),
-        SBC_CASES_AT_LEAST: "1000",
+        SBC_CASES_AT_LEAST: "500",
       },
     },
   );
