@@ -24,8 +24,15 @@ export {
   type CommitStep,
   commitSteps,
   type RollBackOptions,
+  type RollBackUnconfirmedOptions,
 } from "./commit/commit-options.ts";
 export type { CommitResult, StopReason } from "./commit/commit-result.ts";
+export {
+  type ConfirmationOptions,
+  isUnconfirmedChange,
+  type UnconfirmedChange,
+  waitForConfirmation,
+} from "./commit/unconfirmed-change.ts";
 export type { ConnectOptions } from "./connect-with.ts";
 export type { DiagnosticsChannel, DiagnosticsLogger, DiagnosticsMessages } from "./diagnostics.ts";
 export type {

@@ -16,8 +16,14 @@ import {
 import type { Change } from "./change/plan-change.ts";
 import { readDifferingTypes, readTypes } from "./change/read-configurations.ts";
 import { commit } from "./commit/commit.ts";
-import type { ApplyOptions, CommitOptions, RollBackOptions } from "./commit/commit-options.ts";
+import type {
+  ApplyOptions,
+  CommitOptions,
+  RollBackOptions,
+  RollBackUnconfirmedOptions,
+} from "./commit/commit-options.ts";
 import type { CommitResult } from "./commit/commit-result.ts";
+import { requireSameDevice, type UnconfirmedChange } from "./commit/unconfirmed-change.ts";
 import { Elements } from "./elements/elements.ts";
 import { Operation } from "./operation/operation.ts";
 import type { Outcome } from "./operation/outcome.ts";
@@ -166,12 +172,38 @@ export class Sbc {
    *
    * @throws {OptionError} as {@link planChange} does.
    * @throws {EditError} if the backup or an edit fails.
+   * @throws {VersionError} in v1.0, which has no backup, with `confirmWithinMs`. Nothing was sent.
    */
-  applyChange(change: Change, { plan, ...options }: ApplyOptions = {}): Promise<CommitResult> {
-    return commit(this, this.#dependencies.clock, options, {
-      change,
-      ...(plan && { agreed: plan }),
-    });
+  applyChange(
+    change: Change,
+    { plan, confirmWithinMs, onUnconfirmed, ...options }: ApplyOptions = {},
+  ): Promise<CommitResult> {
+    const { session, clock } = this.#dependencies;
+    const { statusUrl } = session;
+    const confirmation =
+      confirmWithinMs === undefined
+        ? undefined
+        : { withinMs: confirmWithinMs, statusUrl, onUnconfirmed };
+    return commit(this, clock, options, { change, agreed: plan, confirmation });
+  }
+
+  /**
+   * Rolls back a change that was not confirmed: lock, back up the editing configuration, restore the backup
+   * of the configuration that was running before, save, activate, unlock. Unsaved edits of all users are
+   * lost. Stops with `running-changed`, and sends nothing, if another version is running. If an earlier call
+   * was cut off, takes the steps that are left; `unchanged` if none is.
+   *
+   * @throws {OptionError} if the change is of another device.
+   * @throws {EditError} if the backup or the restore fails.
+   */
+  async rollBackUnconfirmed(
+    unconfirmed: UnconfirmedChange,
+    { onUnconfirmed, ...options }: RollBackUnconfirmedOptions = {},
+  ): Promise<CommitResult> {
+    const { session, clock } = this.#dependencies;
+    requireSameDevice(unconfirmed, session.statusUrl);
+    const waitForIdle = (idle: IdleOptions) => this.#waitUnderLock(idle);
+    return await commit(this, clock, options, { unconfirmed, onUnconfirmed, waitForIdle });
   }
 
   /**
@@ -227,8 +259,7 @@ export class Sbc {
    *   a process that ended without releasing it is free after ten minutes.
    */
   async settle(saved: unknown, options: SettleOptions = {}): Promise<Outcome> {
-    const { session, clock, statusLagMs } = this.#dependencies;
-    const operation = readSavedOperation(saved, session.statusUrl);
+    const operation = readSavedOperation(saved, this.#dependencies.session.statusUrl);
     const { signal, waitForLockMs = 0, timeoutMs, onLock } = options;
     const request = signal ? { signal } : {};
     const lock = await this.lock({
@@ -237,13 +268,19 @@ export class Sbc {
       ...(onLock && { onEvent: onLock }),
     });
     try {
-      await clock.sleep(statusLagMs, signal);
-      await readIdleStatus(this.#dependencies, options);
+      await this.#waitUnderLock(options);
       const wait = { ...request, ...(timeoutMs !== undefined && { timeoutMs }) };
       return await this.#attach(operation, "settling").wait(wait);
     } finally {
       await lock.release();
     }
+  }
+
+  /** Waits until no request from before our lock is in progress, or shows late. */
+  async #waitUnderLock(options: IdleOptions): Promise<void> {
+    const { clock, statusLagMs } = this.#dependencies;
+    await clock.sleep(statusLagMs, options.signal);
+    await readIdleStatus(this.#dependencies, options);
   }
 
   #attach(saved: SavedOperation, clock: "other" | "settling"): Operation {

@@ -13,7 +13,7 @@ import { EditSession, type ElementEdit, type ElementEditor } from "./edit-sessio
 export interface Editable {
   readonly version: RestVersion;
   readonly elements: Elements;
-  backup(options: FileOptions<"editing">): Promise<Operation>;
+  backup(options: FileOptions<"editing" | "running">): Promise<Operation>;
   restore(
     options: FileOptions<"backupFile"> | (SubmitOptions & { readonly source: "running" }),
   ): Promise<Operation>;
@@ -99,17 +99,7 @@ export async function withEdit<Progress>(
     });
   };
   if (backup !== undefined) {
-    try {
-      const operation = await sbc.backup({
-        source: "editing",
-        filename: backup,
-        signal,
-        waitForIdleMs: Math.min(waitForIdleMs, leftMs()),
-      });
-      await requireSuccess(operation, signal, leftMs());
-    } catch (error) {
-      throw new EditError("backup", asError(error), report("none"));
-    }
+    await backUp(sbc, { ...steps, source: "editing", filename: backup });
   }
   let step: EditError["step"] = restoreFrom ? "restore" : "edit";
   try {
@@ -132,6 +122,34 @@ export async function withEdit<Progress>(
   }
 }
 
+/**
+ * Backs up a configuration.
+ *
+ * @throws {EditError} if the backup fails.
+ */
+export async function backUp(
+  sbc: Editable,
+  {
+    source,
+    filename,
+    signal,
+    waitForIdleMs,
+    leftMs,
+  }: Pick<EditSteps<unknown>, "signal" | "waitForIdleMs" | "leftMs"> & {
+    readonly source: "editing" | "running";
+    readonly filename: string;
+  },
+): Promise<void> {
+  try {
+    const idle = { signal, waitForIdleMs: Math.min(waitForIdleMs, leftMs()) };
+    const operation = await sbc.backup({ source, filename, ...idle });
+    await requireSuccess(operation, signal, leftMs());
+  } catch (error) {
+    const edit = { edits: [], backup: filename, state: "none", left: [] } as const;
+    throw new EditError("backup", asError(error), edit);
+  }
+}
+
 async function requireSuccess(
   operation: Operation,
   signal: AbortSignal,
@@ -141,6 +159,7 @@ async function requireSuccess(
   if (outcome.outcome !== "succeeded") throw new Error(describeOutcome(outcome));
 }
 
-function defaultName(clock: Clock): string {
+/** Returns the default name of a backup. */
+export function defaultName(clock: Clock): string {
   return `asyncstatus-${clock.date().toISOString().replace(/\D/g, "")}`;
 }

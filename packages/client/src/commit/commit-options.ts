@@ -8,9 +8,11 @@ import { OptionError, requireDuration } from "../errors/option-error.ts";
 import type { Operation } from "../operation/operation.ts";
 import type { Confidence } from "../operation/outcome.ts";
 import type { SavedOperation } from "../operation/saved-operation.ts";
-import type { RequestOptions, SubmitOptions } from "../operation/submit.ts";
+import type { IdleOptions, RequestOptions, SubmitOptions } from "../operation/submit.ts";
 import type { WaitEvent } from "../operation/wait-event.ts";
+import { requireVersion } from "../request/require-version.ts";
 import type { LockEvent, LockOptions, ReleaseOptions } from "../session/configuration-lock.ts";
+import type { UnconfirmedChange } from "./unconfirmed-change.ts";
 
 /** The part of an {@link Sbc} that a commit uses. */
 export interface Committable extends Editable {
@@ -85,6 +87,26 @@ export interface ApplyOptions
   extends Omit<CommitOptions, "edit" | "startWith" | "compare" | "onComparison"> {
   /** The plan that was agreed to. If it no longer holds under the lock, nothing is sent. */
   readonly plan?: ChangePlan;
+  /**
+   * The time to confirm the change after the activate. First backs up the running configuration. Nothing is
+   * rolled back by itself: pass {@link CommitResult.unconfirmed} to `waitForConfirmation`, then, if the time
+   * is up, to {@link Sbc.rollBackUnconfirmed}.
+   */
+  readonly confirmWithinMs?: number;
+  /**
+   * Called just before the activate is sent, and awaited, with what another process needs if this one ends
+   * before the confirmation. If it throws, nothing is activated.
+   */
+  readonly onUnconfirmed?: (unconfirmed: UnconfirmedChange) => void | Promise<void>;
+}
+
+/** Options of {@link Sbc.rollBackUnconfirmed}. */
+export interface RollBackUnconfirmedOptions extends Omit<RollBackOptions, "to" | "dryRun"> {
+  /**
+   * Called just before the activate is sent, and awaited, with what another process needs to see later that
+   * the rollback is running. If it throws, nothing is activated.
+   */
+  readonly onUnconfirmed?: (unconfirmed: UnconfirmedChange) => void | Promise<void>;
 }
 
 /** Options of {@link Sbc.rollBack}. */
@@ -100,7 +122,27 @@ export interface RollBackOptions
 /** The configuration or the change that a commit brings into the editing configuration, if any. */
 export type CommitSource =
   | { readonly restoreFrom?: RollBackTarget }
-  | { readonly change: Change; readonly agreed?: ChangePlan };
+  | {
+      readonly change: Change;
+      readonly agreed: ChangePlan | undefined;
+      readonly confirmation: Confirmation | undefined;
+    }
+  | UnconfirmedSource;
+
+/** The confirmation of a change. */
+export interface Confirmation {
+  readonly withinMs: number;
+  readonly statusUrl: string;
+  readonly onUnconfirmed: ApplyOptions["onUnconfirmed"];
+}
+
+/** The rollback of a change that was not confirmed. */
+export interface UnconfirmedSource {
+  readonly unconfirmed: UnconfirmedChange;
+  readonly onUnconfirmed: RollBackUnconfirmedOptions["onUnconfirmed"];
+  /** Waits under the lock until no request of another user or an earlier process is in progress. */
+  readonly waitForIdle: (options: IdleOptions) => Promise<unknown>;
+}
 
 /** The time limit of a commit without `timeoutMs`. */
 export const defaultTimeoutMs = 30 * 60_000;
@@ -129,7 +171,15 @@ export function requireOptions(
   if (includeOthers && !("change" in source || (edit && compare))) {
     throw new OptionError("includeOthers", "needs edit and compare");
   }
-  const changesEditing = edits || ("restoreFrom" in source && source.restoreFrom !== undefined);
+  if ("change" in source && source.confirmation) {
+    requireDuration("confirmWithinMs", source.confirmation.withinMs);
+    if (dryRun) throw new OptionError("confirmWithinMs", "can't be combined with dryRun");
+    requireVersion(sbc.version, "activateOrBackUp", { action: "backup" });
+  }
+  const changesEditing =
+    edits ||
+    "unconfirmed" in source ||
+    ("restoreFrom" in source && source.restoreFrom !== undefined);
   if (backup !== undefined && (!changesEditing || sbc.version === "v1.0")) {
     throw new OptionError("backup", "needs edit, and REST v1.1 or later");
   }

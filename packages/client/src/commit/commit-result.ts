@@ -5,13 +5,15 @@ import type { EditReport } from "../change/edit-error.ts";
 import type { Outcome } from "../operation/outcome.ts";
 import type { StatusReading } from "../operation/wait-state.ts";
 import type { CommitStep } from "./commit-options.ts";
+import type { UnconfirmedChange } from "./unconfirmed-change.ts";
 
 /**
  * The reason why a commit stopped. `not-succeeded`: the outcome of the last step. `not-confident`: its
  * confidence is below `minimumConfidence`. `verify-faults`: the verify succeeded but lists faults.
  * `contradicted`: the status later showed another end of an earlier step, see `contradiction`.
  * `others-edits`: a commit would include other edits that aren't running, see `plan` or `comparison`.
- * `plan-changed`: the plan that was agreed to no longer holds, see `plan`. `error`: see `error`.
+ * `plan-changed`: the plan that was agreed to no longer holds, see `plan`. `running-changed`: an unconfirmed
+ * change is not what is running, see `versions`. `error`: see `error`.
  */
 export type StopReason =
   | "not-succeeded"
@@ -20,6 +22,7 @@ export type StopReason =
   | "contradicted"
   | "others-edits"
   | "plan-changed"
+  | "running-changed"
   | "error";
 
 /** The result of a commit. */
@@ -44,6 +47,8 @@ export interface CommitResult {
    * `committed`. Only of {@link Sbc.applyChange}.
    */
   readonly isRunning?: true;
+  /** Present after an activate with `confirmWithinMs`, unless it failed. */
+  readonly unconfirmed?: UnconfirmedChange;
   /** The outcome of each step that was submitted. */
   readonly steps: readonly Outcome[];
   /** The reading that shows another end of an earlier step than its outcome. */

@@ -17,6 +17,7 @@ export interface Progress
     | "isRunning"
     | "plan"
     | "stopReason"
+    | "unconfirmed"
     | "unfollowed"
   > {
   readonly isUnchanged?: boolean;

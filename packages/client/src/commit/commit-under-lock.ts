@@ -8,12 +8,21 @@ import {
   type ReadConfigurations,
   readDifferingTypes,
 } from "../change/read-configurations.ts";
-import { withEdit } from "../change/with-edit.ts";
+import { backUp, defaultName, withEdit } from "../change/with-edit.ts";
 import type { ConfigurationElement } from "../elements/element.ts";
 import { withTimeLimit } from "../errors/time-limit.ts";
-import type { CommitOptions, CommitSource, Committable } from "./commit-options.ts";
+import type { SavedOperation } from "../operation/saved-operation.ts";
+import type {
+  CommitOptions,
+  CommitSource,
+  CommitStep,
+  Committable,
+  Confirmation,
+  UnconfirmedSource,
+} from "./commit-options.ts";
 import type { StopReason } from "./commit-result.ts";
 import { type Progress, takeSteps } from "./commit-steps.ts";
+import type { UnconfirmedChange } from "./unconfirmed-change.ts";
 
 // Also after the deadline.
 const readRunningMs = 2_000;
@@ -32,6 +41,7 @@ export interface UnderLock {
 export async function commitUnderLock(commit: UnderLock): Promise<Progress> {
   const { sbc, clock, options, source, signal, leftMs } = commit;
   if ("change" in source) return await applyUnderLock(commit, source);
+  if ("unconfirmed" in source) return await rollBackUnderLock(commit, source);
   const { edit, compare, includeOthers = false, onComparison } = options;
   const takeAll = () => takeSteps(sbc, options, signal, leftMs);
   const read = compare ? await readDifferingTypes(sbc.elements, { signal }) : undefined;
@@ -63,7 +73,7 @@ export async function commitUnderLock(commit: UnderLock): Promise<Progress> {
 
 async function applyUnderLock(
   commit: UnderLock,
-  { change, agreed }: Extract<CommitSource, { readonly change: Change }>,
+  { change, agreed, confirmation }: Extract<CommitSource, { readonly change: Change }>,
 ): Promise<Progress> {
   const { sbc, clock, options, signal, leftMs } = commit;
   const read = await readForChange(sbc.elements, change, { signal });
@@ -72,7 +82,11 @@ async function applyUnderLock(
   if (agreed && !isSamePlan(agreed, plan)) return stopped("plan-changed");
   if (plan.isRunning) return { steps: [], isUnchanged: true, plan };
   if (plan.others.length > 0 && !options.includeOthers) return stopped("others-edits");
-  const takeAll = () => takeSteps(sbc, options, signal, leftMs);
+  const unconfirmed = confirmation && (await prepareRollback(commit, confirmation));
+  const takeAll = async (): Promise<Progress> => {
+    const progress = await takeSteps(sbc, unconfirmed?.options ?? options, signal, leftMs);
+    return { ...progress, ...unconfirmed?.after(progress) };
+  };
   const { progress, edit } =
     plan.edits.length === 0
       ? { progress: await takeAll(), edit: undefined }
@@ -85,6 +99,87 @@ async function applyUnderLock(
         });
   const runs = isUnclear(progress) && (await runsNow(commit, change, read));
   return { ...progress, ...(edit && { edit }), plan, ...(runs && { isRunning: true }) };
+}
+
+/** Backs up the running configuration, and records the version that the change is activated as. */
+async function prepareRollback(
+  { sbc, clock, options, signal, leftMs }: UnderLock,
+  { withinMs, statusUrl, onUnconfirmed }: Confirmation,
+): Promise<{
+  readonly options: CommitOptions;
+  readonly after: (progress: Progress) => Pick<Progress, "unconfirmed">;
+}> {
+  const { waitForIdleMs = 0, onSubmitting } = options;
+  const backup = `${defaultName(clock)}-running`;
+  await backUp(sbc, { source: "running", filename: backup, signal, waitForIdleMs, leftMs });
+  const confirmBy = () => new Date(clock.date().getTime() + withinMs).toISOString();
+  let unconfirmed: UnconfirmedChange | undefined;
+  return {
+    options: {
+      ...options,
+      async onSubmitting(saved) {
+        await onSubmitting?.(saved);
+        if (saved.state.operation !== "activate") return;
+        const version = versionToActivate(saved);
+        unconfirmed = { format: 1, statusUrl, backup, version, confirmBy: confirmBy() };
+        await onUnconfirmed?.(unconfirmed);
+      },
+    },
+    after({ steps, unfollowed }) {
+      const last = steps.at(-1)?.outcome;
+      const mayRun =
+        unfollowed === "activate" || (last?.operation === "activate" && last.outcome !== "failed");
+      return mayRun && unconfirmed
+        ? { unconfirmed: { ...unconfirmed, confirmBy: confirmBy() } }
+        : {};
+    },
+  };
+}
+
+/** Rolls back a change that was not confirmed. An earlier process may have been killed while it did so. */
+async function rollBackUnderLock(
+  commit: UnderLock,
+  { unconfirmed, onUnconfirmed, waitForIdle }: UnconfirmedSource,
+): Promise<Progress> {
+  const { sbc, clock, options, signal, leftMs } = commit;
+  const { waitForIdleMs = 0, onSubmitting } = options;
+  const { backup, version, rollbackVersion } = unconfirmed;
+  await waitForIdle({ signal, waitForIdleMs: Math.min(waitForIdleMs, leftMs()) });
+  const { currentVersion, runningVersion } = await sbc.versions({ signal });
+  if (runningVersion === rollbackVersion) return { steps: [], isUnchanged: true };
+  if (runningVersion !== version) return { steps: [], stopReason: "running-changed" };
+  const takeFrom = (startWith: CommitStep) =>
+    takeSteps(
+      sbc,
+      {
+        ...options,
+        startWith,
+        async onSubmitting(saved) {
+          await onSubmitting?.(saved);
+          if (saved.state.operation !== "activate") return;
+          await onUnconfirmed?.({ ...unconfirmed, rollbackVersion: versionToActivate(saved) });
+        },
+      },
+      signal,
+      leftMs,
+    );
+  if (currentVersion === rollbackVersion) return await takeFrom("activate");
+  const { progress, edit } = await withEdit(sbc, clock, {
+    ...editSteps(commit),
+    edit: async () => {},
+    restoreFrom: { backup },
+    // A verify could refuse the configuration that was running before.
+    takeSteps: () => takeFrom("save"),
+  });
+  return { ...progress, edit };
+}
+
+/** @throws {Error} If the device didn't report its versions, which a rollback compares. */
+function versionToActivate({ state }: SavedOperation): number {
+  const { versions } = state.baseline;
+  if (!versions)
+    throw new Error("the versions can't be read, so the change could not be rolled back");
+  return versions.currentVersion;
 }
 
 /** Returns true if the running configuration has the change, and had not when it was read before. */
@@ -127,6 +222,7 @@ function editSteps({ options, signal, leftMs }: UnderLock) {
     signal,
     leftMs,
     onEdit,
-    maySave: ({ steps, unfollowed }: Progress) => steps.length > 1 || unfollowed === "save",
+    maySave: ({ steps, unfollowed }: Progress) =>
+      steps.some(({ outcome }) => outcome.operation !== "verify") || unfollowed === "save",
   };
 }

@@ -52,17 +52,19 @@ type Fields = Readonly<Record<string, Check>>;
 
 const maxReadings = 10_000;
 
-const isText: Check = (value) => typeof value === "string";
+export const isText: Check = (value) => typeof value === "string";
 const isSwitch: Check = (value) => typeof value === "boolean";
-const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
+export const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
 const isDuration: Check = (value) => Number.isFinite(value) && Number(value) >= 0;
-const isDate: Check = (value) => typeof value === "string" && !Number.isNaN(Date.parse(value));
-const isOneOf =
+export const isDate: Check = (value) =>
+  typeof value === "string" && !Number.isNaN(Date.parse(value));
+export const isOneOf =
   (...values: readonly unknown[]): Check =>
   (value) =>
     values.includes(value);
 
-function hasFields(required: Fields, optional: Fields = {}): Check {
+/** Returns a check of an object: required fields, and optional ones. */
+export function hasFields(required: Fields, optional: Fields = {}): Check {
   return (value) => {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
     const given = value as Readonly<Record<string, unknown>>;
