@@ -28,13 +28,10 @@ export type {
   UnitResult,
 } from "./ledger/ledger.ts";
 export { FencedError, LedgerError, type LedgerErrorCode } from "./ledger/ledger-errors.ts";
+export { type LedgerOptions, type NewRollout, snapshotHash } from "./ledger/new-rollout.ts";
+export { PostgresLedger } from "./ledger/postgres-ledger.ts";
 export { lockRunner, type ReleaseRunner } from "./ledger/runner-lock.ts";
-export {
-  type LedgerOptions,
-  type NewRollout,
-  SqliteLedger,
-  snapshotHash,
-} from "./ledger/sqlite-ledger.ts";
+export { SqliteLedger } from "./ledger/sqlite-ledger.ts";
 export type {
   Day,
   Gates,

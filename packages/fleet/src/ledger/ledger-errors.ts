@@ -4,6 +4,10 @@ const messages = {
   "not-a-ledger": (file: string) => `${file} isn't a ledger of a rollout`,
   newer: (file: string) => `${file} was written by a newer version of asyncstatus`,
   "in-use": (file: string) => `another process is running the rollout of ${file}`,
+  unreachable: (problem: string) => `can't use the ledger ${problem}`,
+  "invalid-url": () =>
+    "the URL of the ledger is invalid; expected postgres://USER@HOST/DATABASE?schema=NAME",
+  "pg-missing": () => "a ledger in PostgreSQL needs the package pg: npm install pg",
   "sqlite-missing": () =>
     "this runtime has no node:sqlite, which a rollout needs: use Node.js 22.13 or later",
 } as const;

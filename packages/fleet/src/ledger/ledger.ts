@@ -113,7 +113,7 @@ export interface Conclusion {
  *
  * @throws {FencedError} from methods with a claim, if the unit has been claimed since.
  */
-export interface Ledger {
+export interface Ledger extends AsyncDisposable {
   snapshot(): Promise<Snapshot>;
   /** Returns the units in the order of the inventory. */
   units(): Promise<readonly UnitRecord[]>;

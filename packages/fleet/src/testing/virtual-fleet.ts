@@ -10,8 +10,9 @@ import {
 } from "@asyncstatus/server";
 import { onTestFinished } from "vitest";
 import type { InventoryDevice } from "../inventory/inventory.ts";
-import type { Claim } from "../ledger/ledger.ts";
-import { type LedgerOptions, SqliteLedger } from "../ledger/sqlite-ledger.ts";
+import type { Claim, Ledger } from "../ledger/ledger.ts";
+import type { LedgerOptions } from "../ledger/new-rollout.ts";
+import { SqliteLedger } from "../ledger/sqlite-ledger.ts";
 import type { Plan } from "../plan/plan.ts";
 import { planUnits } from "../plan/plan-units.ts";
 import { readPlan } from "../plan/read-plan.ts";
@@ -97,7 +98,7 @@ export function newLedger(
 }
 
 /** Claims a unit. */
-export async function claimOf(ledger: SqliteLedger, unit: string): Promise<Claim> {
+export async function claimOf(ledger: Ledger, unit: string): Promise<Claim> {
   const claim = await ledger.claim(unit, (await ledger.unit(unit)).fence);
   if (!claim) throw new Error(`${unit} can't be claimed.`);
   return claim;

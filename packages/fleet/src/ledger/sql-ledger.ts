@@ -1,0 +1,342 @@
+import type { Clock, SavedOperation } from "@asyncstatus/client";
+import { type Control, type Intervention, isOver } from "../decision/rollout-state.ts";
+import type { PlannedUnit } from "../inventory/inventory.ts";
+import { findAuditProblem } from "./audit-chain.ts";
+import type { Database } from "./database.ts";
+import { GroupCommit } from "./group-commit.ts";
+import type {
+  AuditEntry,
+  AuditEvent,
+  Claim,
+  Conclusion,
+  Ledger,
+  Snapshot,
+  Step,
+  UnitRecord,
+  UnitResult,
+} from "./ledger.ts";
+import { FencedError } from "./ledger-errors.ts";
+import type { Transaction } from "./transaction.ts";
+
+const openStep = "SELECT id, host, operation FROM step WHERE unit = ? AND state <> 'closed'";
+
+/** A ledger in a database. What differs between databases is in {@link Database}. */
+export class SqlLedger implements Ledger {
+  readonly #commits: GroupCommit;
+  readonly #database: Database;
+
+  protected constructor(database: Database, clock: Clock) {
+    this.#database = database;
+    this.#commits = new GroupCommit(database, clock);
+  }
+
+  snapshot(): Promise<Snapshot> {
+    return this.#commits.read(async (transaction) => {
+      const { plan, devices, hash, created_at } = await transaction.row(
+        "SELECT plan, devices, hash, created_at FROM rollout",
+      );
+      return {
+        plan: parse(plan),
+        devices: parse(devices),
+        hash: String(hash),
+        createdAt: String(created_at),
+      };
+    });
+  }
+
+  units(): Promise<readonly UnitRecord[]> {
+    return this.#commits.read(async (transaction) =>
+      (await transaction.rows("SELECT * FROM unit ORDER BY position")).map(toUnit),
+    );
+  }
+
+  unit(name: string): Promise<UnitRecord> {
+    return this.#commits.read(async (transaction) =>
+      toUnit(await transaction.row("SELECT * FROM unit WHERE name = ?", name)),
+    );
+  }
+
+  control(): Promise<Control> {
+    return this.#commits.read(readControl);
+  }
+
+  steps(unit: string): Promise<readonly Step[]> {
+    return this.#commits.read(async (transaction) =>
+      (await transaction.rows("SELECT * FROM step WHERE unit = ? ORDER BY id", unit)).map(
+        (row) => ({
+          host: String(row.host),
+          operation: row.operation as Step["operation"],
+          state: row.state as Step["state"],
+          fence: Number(row.fence),
+          saved: parse<SavedOperation>(row.saved),
+          ...(row.outcome !== null && { outcome: parse<Conclusion["outcome"]>(row.outcome) }),
+        }),
+      ),
+    );
+  }
+
+  claim(unit: string, last: number): Promise<Claim | undefined> {
+    return this.#commits.write(async (transaction) => {
+      const row = await transaction.row(
+        "SELECT planned, state, fence, attempt FROM unit WHERE name = ?",
+        unit,
+      );
+      const from = row.state as UnitRecord["state"];
+      const { paused, aborted } = await readControl(transaction);
+      const isHeld = from === "waiting" && (paused || aborted);
+      if (row.fence !== last || isOver(from) || isHeld) return undefined;
+      const fence = last + 1;
+      // The attempt of an open step continues, so that its result counts.
+      const hasOpenStep = (await transaction.rows(openStep, unit)).length > 0;
+      const attempt = from === "waiting" && !hasOpenStep ? fence : Number(row.attempt);
+      await transaction.run(
+        "UPDATE unit SET fence = ?, attempt = ?, changed = ? WHERE name = ?",
+        ...[fence, attempt, transaction.nextEntry, unit],
+      );
+      if (from === "waiting") await setState(transaction, unit, "running");
+      transaction.audit({ type: "claimed", unit, fence });
+      return { unit: parse<PlannedUnit>(row.planned), fence, from, attempt };
+    });
+  }
+
+  submitting(
+    claim: Claim,
+    { host, operation, saved }: Pick<Step, "host" | "operation" | "saved">,
+    before?: Conclusion,
+  ): Promise<void> {
+    return this.#writeAs(claim, async (transaction, unit, fence) => {
+      if (before) await conclude(transaction, claim, before);
+      if (await isActivated(transaction, unit)) {
+        throw new Error(`The ledger says that ${unit} is activated. It is not activated twice.`);
+      }
+      await transaction.run(
+        "INSERT INTO step (unit, fence, host, operation, saved) VALUES (?, ?, ?, ?, ?)",
+        ...[unit, fence, host, operation, JSON.stringify(saved)],
+      );
+      transaction.audit({ type: "submitting", unit, fence, operation, host });
+    });
+  }
+
+  accepted(claim: Claim, saved: SavedOperation): Promise<void> {
+    return this.#writeAs(claim, async (transaction, unit, fence) => {
+      const { id, host, operation } = await readOpenStep(transaction, unit);
+      await transaction.run(
+        "UPDATE step SET state = 'accepted', saved = ? WHERE id = ?",
+        ...[JSON.stringify(saved), id],
+      );
+      transaction.audit({ type: "accepted", unit, fence, operation, host });
+    });
+  }
+
+  conclude(claim: Claim, conclusion: Conclusion): Promise<void> {
+    return this.#writeAs(claim, (transaction) => conclude(transaction, claim, conclusion));
+  }
+
+  checking(claim: Claim, conclusion?: Conclusion): Promise<void> {
+    return this.#writeAs(claim, async (transaction, unit, fence) => {
+      if (conclusion) await conclude(transaction, claim, conclusion);
+      await setState(transaction, unit, "checking");
+      transaction.audit({ type: "checking", unit, fence });
+    });
+  }
+
+  end(claim: Claim, result: UnitResult, conclusion?: Conclusion): Promise<void> {
+    return this.#writeAs(claim, async (transaction, unit, fence) => {
+      if (conclusion) await conclude(transaction, claim, conclusion);
+      await setState(transaction, unit, result.state);
+      await transaction.run(
+        "UPDATE unit SET result = ? WHERE name = ?",
+        ...[JSON.stringify(result), unit],
+      );
+      transaction.audit({ type: "ended", unit, fence, result });
+    });
+  }
+
+  release(claim: Claim): Promise<void> {
+    return this.#writeAs(claim, async (transaction, unit, fence) => {
+      await setState(transaction, unit, "waiting");
+      transaction.audit({ type: "released", unit, fence });
+    });
+  }
+
+  pause(intervention: Intervention): Promise<void> {
+    return this.#intervene("paused", intervention, (transaction) =>
+      transaction.run("UPDATE rollout SET paused = ?", JSON.stringify(intervention)),
+    );
+  }
+
+  resume(
+    intervention: Intervention,
+    { retry = false }: { readonly retry?: boolean } = {},
+  ): Promise<{ readonly retried: readonly string[] }> {
+    return this.#commits.write(async (transaction) => {
+      await transaction.run("UPDATE rollout SET paused = NULL");
+      const ended = "state IN ('failed', 'unhealthy', 'needs-person')";
+      await transaction.run(
+        `UPDATE unit SET acknowledged = 1, changed = ? WHERE ${ended}`,
+        transaction.nextEntry,
+      );
+      transaction.audit({ type: "resumed", ...withoutTime(intervention) });
+      if (!retry) return { retried: [] };
+      const rows = await transaction.rows(`SELECT name FROM unit WHERE ${ended} ORDER BY position`);
+      const retried = rows.map(({ name }) => String(name));
+      for (const unit of retried) await setState(transaction, unit, "waiting");
+      if (retried.length > 0) transaction.audit({ type: "retried", units: retried });
+      return { retried };
+    });
+  }
+
+  abort(intervention: Intervention): Promise<void> {
+    return this.#intervene("aborted", intervention, (transaction) =>
+      transaction.run("UPDATE rollout SET aborted = ?", JSON.stringify(intervention)),
+    );
+  }
+
+  approve(wave: string, intervention: Intervention): Promise<void> {
+    return this.#intervene("approved", { ...intervention, wave }, async (transaction) => {
+      const { approvals } = await readControl(transaction);
+      await transaction.run(
+        "UPDATE rollout SET approvals = ?",
+        JSON.stringify({ ...approvals, [wave]: intervention }),
+      );
+    });
+  }
+
+  audit(): Promise<readonly AuditEntry[]> {
+    return this.#commits.read(async (transaction) =>
+      (await transaction.rows("SELECT * FROM audit ORDER BY number")).map((row) => ({
+        number: Number(row.number),
+        at: String(row.at),
+        event: parse<AuditEvent>(row.event),
+        hash: String(row.hash),
+      })),
+    );
+  }
+
+  auditProblem(): Promise<string | undefined> {
+    return this.#commits.read(async (transaction) => {
+      const { audit_entries, audit_hash } = await transaction.row(
+        "SELECT audit_entries, audit_hash FROM rollout",
+      );
+      const rows = await transaction.rows("SELECT * FROM audit ORDER BY number");
+      return findAuditProblem(
+        rows.map((row) => ({
+          number: Number(row.number),
+          at: String(row.at),
+          event: String(row.event),
+          hash: String(row.hash),
+        })),
+        { entries: Number(audit_entries), hash: String(audit_hash) },
+      );
+    });
+  }
+
+  close(): Promise<void> {
+    return this.#database.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  #intervene(
+    type: "paused" | "aborted" | "approved",
+    { atMs: _, ...event }: Intervention & { readonly wave?: string },
+    change: (transaction: Transaction) => Promise<void>,
+  ): Promise<void> {
+    return this.#commits.write(async (transaction) => {
+      await change(transaction);
+      transaction.audit({ type, ...event });
+    });
+  }
+
+  /** Writes in one transaction, if the claim is the last one of its unit. */
+  #writeAs(
+    { unit, fence }: Claim,
+    write: (transaction: Transaction, unit: string, fence: number) => Promise<void>,
+  ): Promise<void> {
+    return this.#commits.write(async (transaction) => {
+      const row = await transaction.row("SELECT fence FROM unit WHERE name = ?", unit.name);
+      if (row.fence !== fence) throw new FencedError(unit.name, fence);
+      await write(transaction, unit.name, fence);
+    });
+  }
+}
+
+async function readControl(transaction: Transaction): Promise<Control> {
+  const { paused, aborted, approvals } = await transaction.row(
+    "SELECT paused, aborted, approvals FROM rollout",
+  );
+  return {
+    ...(paused !== null && { paused: parse<Intervention>(paused) }),
+    ...(aborted !== null && { aborted: parse<Intervention>(aborted) }),
+    approvals: parse(approvals),
+  };
+}
+
+async function readOpenStep(transaction: Transaction, unit: string) {
+  const { id, host, operation } = await transaction.row(openStep, unit);
+  return {
+    id: Number(id),
+    host: String(host),
+    operation: operation as Step["operation"],
+  };
+}
+
+async function isActivated(transaction: Transaction, unit: string): Promise<boolean> {
+  const rows = await transaction.rows(
+    `SELECT outcome FROM step JOIN unit ON unit.name = step.unit
+      WHERE step.unit = ? AND step.fence >= unit.attempt AND operation = 'activate'
+      AND step.state = 'closed'`,
+    unit,
+  );
+  return rows.some(({ outcome }) => parse<Conclusion["outcome"]>(outcome).outcome === "succeeded");
+}
+
+async function conclude(
+  transaction: Transaction,
+  { unit, fence }: Claim,
+  { outcome, isFinal, settled }: Conclusion,
+): Promise<void> {
+  const { id, operation } = await readOpenStep(transaction, unit.name);
+  const state = isFinal ? ", state = 'closed'" : "";
+  await transaction.run(
+    `UPDATE step SET outcome = ?${state} WHERE id = ?`,
+    ...[JSON.stringify(outcome), id],
+  );
+  transaction.audit({
+    ...{ type: "outcome", unit: unit.name, fence, operation, outcome: outcome.outcome },
+    ...("confidence" in outcome && { confidence: outcome.confidence }),
+    settled,
+  });
+}
+
+async function setState(
+  transaction: Transaction,
+  unit: string,
+  state: UnitRecord["state"],
+): Promise<void> {
+  await transaction.run(
+    "UPDATE unit SET state = ?, since_ms = ?, acknowledged = 0, changed = ? WHERE name = ?",
+    ...[state, transaction.now.getTime(), transaction.nextEntry, unit],
+  );
+}
+
+function parse<Value>(text: unknown): Value {
+  return JSON.parse(String(text));
+}
+
+function toUnit(row: Readonly<Record<string, unknown>>): UnitRecord {
+  return {
+    ...parse<PlannedUnit>(row.planned),
+    state: row.state as UnitRecord["state"],
+    sinceMs: Number(row.since_ms),
+    acknowledged: row.acknowledged === 1,
+    fence: Number(row.fence),
+    ...(row.result !== null && { result: parse<UnitResult>(row.result) }),
+  };
+}
+
+function withoutTime({ by, reason }: Intervention) {
+  return { by, ...(reason !== undefined && { reason }) };
+}

@@ -1,0 +1,68 @@
+import { auditHash, type StoredEntry } from "./audit-chain.ts";
+import type { Query, Row, Value } from "./database.ts";
+import type { AuditEvent } from "./ledger.ts";
+
+/** The end of an audit log. */
+export interface AuditEnd {
+  readonly entries: number;
+  readonly hash: string;
+}
+
+/** A transaction of a ledger. Its audit entries are written at its end. */
+export class Transaction {
+  readonly now: Date;
+  readonly #query: Query;
+  readonly #entries: (StoredEntry & { readonly hash: string })[] = [];
+  #end: AuditEnd;
+
+  constructor(query: Query, now: Date, end: AuditEnd) {
+    this.#query = query;
+    this.now = now;
+    this.#end = end;
+  }
+
+  /** The number of the next audit entry, which each change of a unit is marked with. */
+  get nextEntry(): number {
+    return this.#end.entries + 1;
+  }
+
+  rows(sql: string, ...values: readonly Value[]): Promise<readonly Row[]> {
+    return this.#query(sql, ...values);
+  }
+
+  async row(sql: string, ...values: readonly Value[]): Promise<Row> {
+    const [row] = await this.#query(sql, ...values);
+    if (!row) throw new Error(`The ledger has no row for ${values.join(", ")}.`);
+    return row;
+  }
+
+  async run(sql: string, ...values: readonly Value[]): Promise<void> {
+    await this.#query(sql, ...values);
+  }
+
+  audit(event: AuditEvent): void {
+    const { entries, hash: previous } = this.#end;
+    const entry = {
+      number: entries + 1,
+      at: this.now.toISOString(),
+      event: JSON.stringify(event),
+    };
+    const hash = auditHash(previous, entry);
+    this.#entries.push({ ...entry, hash });
+    this.#end = { entries: entry.number, hash };
+  }
+
+  /** Writes the audit entries. Returns the end of the log, if there are any. */
+  async writeAudit(): Promise<AuditEnd | undefined> {
+    if (this.#entries.length === 0) return undefined;
+    for (const { number, at, event, hash } of this.#entries) {
+      await this.run(
+        "INSERT INTO audit (number, at, event, hash) VALUES (?, ?, ?, ?)",
+        ...[number, at, event, hash],
+      );
+    }
+    const { entries, hash } = this.#end;
+    await this.run("UPDATE rollout SET audit_entries = ?, audit_hash = ?", entries, hash);
+    return this.#end;
+  }
+}
