@@ -1,44 +1,62 @@
-// Explores the scenes to their ends: node test/exploration/main.ts [a part of the name of a scene]
+// Explores each model until no new state is found, on all processors.
+//
+//   node test/exploration/main.ts [--quick] [PART OF A TITLE]
+//
+// With --quick, only the models that CI explores for each change.
 
-import { check } from "./check.ts";
-import { scenes } from "./scenes.ts";
-import { story } from "./story.ts";
-import { ways, waysTitle, wayTo } from "./ways.ts";
+import { once } from "node:events";
+import { availableParallelism } from "node:os";
+import { parseArgs } from "node:util";
+import { Worker } from "node:worker_threads";
+import { explorations } from "./explorations.ts";
+import type { Report } from "./explore-in-worker.ts";
+import { ways, waysTitle } from "./ways.ts";
 
-const [part = ""] = process.argv.slice(2);
-const begun = performance.now();
+const { values, positionals } = parseArgs({
+  options: { quick: { type: "boolean", default: false } },
+  allowPositionals: true,
+});
+const [part = ""] = positionals;
+const chosen = [...explorations.entries()].filter(
+  ([, { title, quick }]) => title.includes(part) && (quick || !values.quick),
+);
+
+const start = performance.now();
 const total = { states: 0, steps: 0, depth: 0 };
-const wrong = new Map<string, string[]>();
-
-for (const [name, worlds] of Object.entries(scenes)) {
-  if (!name.includes(part)) continue;
-  for (const rules of worlds) {
-    const since = performance.now();
-    const { extent, counterexample } = check(rules, {}, undefined, (state, path) => {
-      const way = wayTo(state);
-      if (way && !wrong.has(way)) wrong.set(way, story(path()));
-      return false;
-    });
-    if (counterexample) fail(`Broken: ${counterexample.invariant}`, story(counterexample.path));
-    total.states += extent.states;
-    total.steps += extent.steps;
-    total.depth = Math.max(total.depth, extent.depth);
-    const figures = `${count(extent.states)} states, ${extent.depth} steps deep, ${secondsSince(since)}`;
-    console.log(`${rules.operation}, with ${name}: ${figures}`);
-  }
-}
+const examples = new Map<string, readonly string[]>();
+const queue = chosen.values();
+await Promise.all(Array.from({ length: availableParallelism() }, exploreNext));
 
 const { states, steps, depth } = total;
 console.log(`
-${count(states)} states, ${count(steps)} steps, at most ${depth} steps deep, ${secondsSince(begun)}: every invariant holds.
+${count(states)} states, ${count(steps)} steps, at most ${depth} steps deep, ${secondsSince(start)}: every invariant holds.
 
 ${waysTitle}`);
 for (const [name, { story: title }] of Object.entries(ways)) {
-  const lines = wrong.get(name);
+  const lines = examples.get(name);
   if (lines) console.log(`\n${title}\n${indent(lines)}`);
-  wrong.delete(name);
+  examples.delete(name);
 }
-for (const [name, lines] of wrong) fail(`In a way that is not known: ${name}`, lines);
+for (const [name, lines] of examples) fail(`A way that is not listed in ways.ts: ${name}`, lines);
+
+/** Explores the models of the queue in a worker, one after the other. */
+async function exploreNext(): Promise<void> {
+  const worker = new Worker(new URL("explore-in-worker.ts", import.meta.url));
+  for (const [index, { title }] of queue) {
+    worker.postMessage(index);
+    const [report]: Report[] = await once(worker, "message");
+    if (!report) throw new Error("the worker sent no report");
+    const { extent, seconds, broken, ways: found } = report;
+    if (broken) fail(`${title}: broken: ${broken.invariant}`, broken.story);
+    total.states += extent.states;
+    total.steps += extent.steps;
+    total.depth = Math.max(total.depth, extent.depth);
+    for (const [name, lines] of found) if (!examples.has(name)) examples.set(name, lines);
+    const figures = `${count(extent.states)} states, ${extent.depth} steps deep`;
+    console.log(`${title}: ${figures}, ${seconds.toFixed(1)} s`);
+  }
+  await worker.terminate();
+}
 
 function fail(what: string, lines: readonly string[]): never {
   console.error(`${what}\n${indent(lines)}`);

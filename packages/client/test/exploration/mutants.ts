@@ -512,7 +512,7 @@ export const mutants: readonly Mutant[] = [
   {
     rule: "5. After a restart or a switchover, everything is unattributable.",
     does: "It passes over the time since the baseline.",
-    rules: { ...withOthers, restarts: true, uptime: "short" },
+    rules: { ...withOthers, operation: "verify", restarts: true, uptime: "short" },
     conduct: {
       receive: misreading((result) =>
         result.request === "system" ? { ...result, elapsedMs: 0 } : result,
