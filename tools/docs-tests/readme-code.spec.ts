@@ -15,6 +15,12 @@ function codeOf(readme: string): string[] {
   return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].flatMap(([, code]) => code ?? []);
 }
 
+test.each(["README.md", ...packages])("%s says which Node.js its code needs", (readme) => {
+  const needsNew = codeOf(readme).some((code) => code.includes("await using"));
+  const text = readFileSync(join(workspace, readme), "utf8");
+  expect(text.includes("`await using` needs Node.js 24")).toBe(needsNew);
+});
+
 test("every README has code that compiles", () => {
   // The packages can be imported below tools/.
   const folder = mkdtempSync(join(tools, "node_modules/.readme-"));

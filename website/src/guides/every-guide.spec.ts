@@ -20,6 +20,13 @@ test.each(guides.filter((name) => name !== "glossary"))("%s links to the glossar
   expect(readGuide(name).text).toContain("](./glossary.md");
 });
 
+test.each(guides)("%s says which Node.js its code needs", (name) => {
+  const needsNew = codeBlocks(name).some(({ code }) => code.includes("await using"));
+  const { text } = readGuide(name);
+  expect(/`await using`.*needs Node\.js 24/s.test(text)).toBe(needsNew);
+  if (needsNew) expect(text).toContain("`try` and `finally`");
+});
+
 test("the code of the guides compiles with the settings of this repository", async () => {
   const place = createWorkplace();
   let files = 0;

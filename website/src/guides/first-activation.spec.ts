@@ -49,8 +49,15 @@ test("the commands of the guide have the documented results", async () => {
   const third = await place.start("asyncstatus serve", /asyncstatus commit\n/);
   const [login = ""] = /export ASYNCSTATUS_HOST.*\n.*\n/.exec(third.output) ?? [];
   const fingerprint = { SBC_FINGERPRINT: fingerprintIn(third) };
+  const printed = comparable(guide.next("text"));
   const ran = await place.run(`${login}\nnode activate.ts`, fingerprint);
-  expect(ran).toMatchObject({ code: 0 });
-  expect(comparable(ran.stdout)).toBe(comparable(guide.next("text")));
+  expect({ ...ran, stdout: comparable(ran.stdout) }).toMatchObject({ code: 0, stdout: printed });
+  // On the oldest Node.js in tests/install, where the packages are compiled.
+  place.write("activate.mjs", guide.file("activate.mjs"));
+  const again = await place.run(`${login}\nnode activate.mjs`, fingerprint);
+  expect({ ...again, stdout: comparable(again.stdout) }).toMatchObject({
+    code: 0,
+    stdout: printed,
+  });
   expect(guide.untested()).toEqual([]);
 }, 60_000);
