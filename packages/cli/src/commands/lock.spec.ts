@@ -104,3 +104,17 @@ test.each(["", "0\n", "-1\n", `${process.pid}`, "1e3\n"])(
     expect(code).toBe(exitCodes.locked.code);
   },
 );
+
+test("lock shows the whole command that releases it, on a narrow terminal too", async () => {
+  const world = await createWorld({ terminal: { columns: 40 } });
+  const { stderr } = await world.run(
+    "lock",
+    "--for",
+    "1m",
+    "--host",
+    "192.0.2.1",
+    "--user",
+    "admin",
+  );
+  expect(stderr).toContain("\n  asyncstatus unlock --host 192.0.2.1 --user admin\n");
+});

@@ -39,7 +39,9 @@ export const lock = command<LockFlags>({
       const since = io.clock.now();
       const left = () => (flags.for ?? Number.POSITIVE_INFINITY) - (io.clock.now() - since);
       try {
-        row.update(`held; to release it, press Ctrl-C or run: ${run.commandFor("unlock")}`);
+        row.update("held");
+        // A row would cut the command.
+        run.note(`To release the lock, press Ctrl-C or run: ${run.commandFor("unlock")}`);
         let polledAt = since;
         while (!signal.aborted && !note?.isReleaseRequested() && left() > 0) {
           await io.clock.sleep(Math.min(checkMs, left()), signal).catch(() => undefined);

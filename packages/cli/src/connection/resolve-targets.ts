@@ -67,7 +67,7 @@ export async function resolveHosts(io: Io, flags: TargetFlags): Promise<readonly
   if (hosts.length === 0) {
     throw new UsageError(
       "no host",
-      "Use --host, or set ASYNCSTATUS_HOST. To start a simulated SBC: asyncstatus serve",
+      "Use --host, or set ASYNCSTATUS_HOST. To start a simulated SBC, run: asyncstatus serve",
     );
   }
   const resolved = hosts.map((one) => ({ ...one, endpoint: parseEndpoint(one.host) }));

@@ -1,6 +1,6 @@
 import { describeAdditionalInfo, describeOperationState } from "@asyncstatus/model";
 import { escapeForTerminal, formatDuration } from "@asyncstatus/model/text";
-import { type Style, type TerminalStyle, wrap } from "../terminal/terminal-style.ts";
+import { type Style, type TerminalStyle, wrap, wrapHint } from "../terminal/terminal-style.ts";
 import { type Check, type CommandResult, markOf, type StepResult } from "./command-result.ts";
 import { dataLines } from "./data-lines.ts";
 import { describeVersions, evidenceLines } from "./evidence-lines.ts";
@@ -39,7 +39,7 @@ export function resultLines(
   const add = (text: string, indent = "") => {
     lines.push(...wrap(escapeForTerminal(text), width, [indent, `${indent}  `]));
   };
-  const addHint = (text: string) => lines.push(...hintLines(text, "  ", width));
+  const addHint = (text: string) => lines.push(...wrapHint(escapeForTerminal(text), width, "  "));
   const host = isOneOfMany ? `${result.host}: ` : "";
   const heading = headingOf(result);
   // After a list, the summary comes last.
@@ -95,18 +95,7 @@ function checkLines(
   return [
     sign + label + line.slice(checkWidth),
     ...others,
-    ...(fix ? hintLines(fix, indent, width) : []),
-  ];
-}
-
-/** Wraps a hint, but not the command at its end, so that it can be copied. */
-function hintLines(text: string, indent: string, width: number): string[] {
-  const escaped = escapeForTerminal(text);
-  const [, words, command] = /^(.*\b(?:run|add):) (.+)$/.exec(escaped) ?? [];
-  const isSplit = command !== undefined && escaped.length + indent.length > width;
-  return [
-    ...wrap(isSplit ? (words ?? "") : escaped, width, [indent, `${indent}  `]),
-    ...(isSplit ? [`${indent}  ${command}`] : []),
+    ...(fix ? wrapHint(escapeForTerminal(fix), width, indent) : []),
   ];
 }
 

@@ -44,6 +44,13 @@ test("keeps notes above the rows, wrapped between words", async () => {
   );
 });
 
+test("keeps the command at the end of a note in one line", async () => {
+  const { board, terminal } = createBoard();
+  const command = "asyncstatus resume /home/admin/.local/state/asyncstatus/save.json";
+  board.note(`To resume the wait of this request, run: ${command}`);
+  expect(terminal.all).toBe(`To resume the wait of this request, run:\n  ${command}\n`);
+});
+
 test("redraws in the first column and erases the ^C that a terminal echoes", async () => {
   const { board, clock, terminal, show } = createBoard();
   board.row("a").update("at work");

@@ -1,7 +1,7 @@
 import { escapeForTerminal, formatDuration } from "@asyncstatus/model/text";
 import type { Io } from "../io.ts";
 import type { Board, Mark } from "./board.ts";
-import { fitLine, type Piece, type Style, type TerminalStyle, wrap } from "./terminal-style.ts";
+import { fitLine, type Piece, type Style, type TerminalStyle, wrapHint } from "./terminal-style.ts";
 
 interface RowState {
   readonly label: string;
@@ -88,7 +88,7 @@ export function liveBoard(
       const up = drawn > 0 ? toTop() + eraseBelow : "";
       const lines = text
         .split("\n")
-        .flatMap((line) => wrap(escapeForTerminal(line), stderr.columns, ["", "  "]));
+        .flatMap((line) => wrapHint(escapeForTerminal(line), stderr.columns));
       stderr.write(`${up}${lines.join("\n")}\n`);
       drawn = 0;
       if (rows.length > 0) draw();

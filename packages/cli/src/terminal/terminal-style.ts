@@ -107,3 +107,17 @@ export function wrap(
   }
   return [...lines, line];
 }
+
+/**
+ * Breaks a text into lines of a width, but not the command at its end, so that it can be copied.
+ *
+ * @param indent Indentation of the first line. The others have two more spaces.
+ */
+export function wrapHint(text: string, width: number, indent = ""): string[] {
+  const [, words, command] = /^(.*\b(?:run|add):) (.+)$/.exec(text) ?? [];
+  const isSplit = command !== undefined && text.length + indent.length > width;
+  return [
+    ...wrap(isSplit ? (words ?? "") : text, width, [indent, `${indent}  `]),
+    ...(isSplit ? [`${indent}  ${command}`] : []),
+  ];
+}
