@@ -3,15 +3,15 @@
 // openapi-generator writes TypeScript from the templates; the modules beside this file convert the
 // specification to what is not TypeScript: JSON Schema and its validators, XSD texts, facts.
 
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { workspace } from "../paths.ts";
+import { tools, workspace } from "../paths.ts";
 import { runProgram } from "../run.ts";
 import { documentOf, documentOfAll, specifiedVersions } from "../spec/document-of.ts";
 import { documentsSchema } from "../spec/documents-schema.ts";
 import { factsModule } from "./facts-module.ts";
-import { generateScenarios } from "./scenarios.ts";
 import { standaloneValidators } from "./standalone-validators.ts";
 import { templateInput } from "./template-input.ts";
 import { unsupportedIn } from "./unsupported.ts";
@@ -34,7 +34,8 @@ writeGenerated("model", {
   "xsd.ts": xsdModule(schema, versions),
 });
 writeGenerated("contract", { "facts.ts": factsModule(versions, documentOf) });
-generateScenarios();
+// In a process of its own, which imports the model as it is now.
+execFileSync(process.execPath, ["generate/scenarios.ts"], { cwd: tools, stdio: "inherit" });
 
 function generateFromTemplates(files: readonly string[]): Record<string, string> {
   const scratch = mkdtempSync(join(tmpdir(), "asyncstatus-generate-"));

@@ -3,7 +3,6 @@
 
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { operationNameValues } from "@asyncstatus/model";
 import { operations } from "@asyncstatus/model/operations";
 import { durationPattern } from "@asyncstatus/model/text";
@@ -149,21 +148,16 @@ export const shippedScenarios = ${JSON.stringify(scenarios)} as const;
 `;
 }
 
-/** Generates the schemas and the module of the scenarios. */
-export function generateScenarios(): void {
-  const { definitions, validated } = readSchema();
-  write("src/gen/schemas.ts", schemasModule(definitions));
-  const forEditors = {
-    $schema: "http://json-schema.org/draft-07/schema#",
-    $ref: "#/definitions/Scenario",
-    definitions: Object.fromEntries(
-      Object.entries(definitions).filter(([name]) => !validated.includes(name)),
-    ),
-  };
-  write("scenarios/scenario.schema.json", `${JSON.stringify(forEditors, null, 2)}\n`);
-  const forFleets = { $ref: "scenario.schema.json#/definitions/FleetScenario" };
-  write("scenarios/fleet.schema.json", `${JSON.stringify(forFleets, null, 2)}\n`);
-  write("src/gen/shipped-scenarios.ts", scenariosModule());
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) generateScenarios();
+const { definitions, validated } = readSchema();
+write("src/gen/schemas.ts", schemasModule(definitions));
+const forEditors = {
+  $schema: "http://json-schema.org/draft-07/schema#",
+  $ref: "#/definitions/Scenario",
+  definitions: Object.fromEntries(
+    Object.entries(definitions).filter(([name]) => !validated.includes(name)),
+  ),
+};
+write("scenarios/scenario.schema.json", `${JSON.stringify(forEditors, null, 2)}\n`);
+const forFleets = { $ref: "scenario.schema.json#/definitions/FleetScenario" };
+write("scenarios/fleet.schema.json", `${JSON.stringify(forFleets, null, 2)}\n`);
+write("src/gen/shipped-scenarios.ts", scenariosModule());
