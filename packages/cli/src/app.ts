@@ -4,6 +4,7 @@ import { backup } from "./commands/backup.ts";
 import { commit } from "./commands/commit.ts";
 import { completion } from "./commands/completion.ts";
 import { config } from "./commands/config.ts";
+import { confirm } from "./commands/confirm.ts";
 import { contract } from "./commands/contract.ts";
 import { demo } from "./commands/demo.ts";
 import { diff } from "./commands/diff.ts";
@@ -31,7 +32,7 @@ import { exitCodes } from "./run/exit-codes.ts";
 const routes = {
   ...{ commit, verify, save, activate, backup, restore, rollback },
   ...{ status, watch, wait, resume, versions, lock, unlock },
-  ...{ plan, apply, diff, elements, request, rollout },
+  ...{ plan, apply, confirm, diff, elements, request, rollout },
   ...{ doctor, trust, config, contract, serve, demo, completion },
 };
 

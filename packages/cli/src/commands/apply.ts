@@ -1,22 +1,33 @@
-import { type ChangePlan, EditError, type Sbc } from "@asyncstatus/client";
+import { type ChangePlan, EditError, type Sbc, type UnconfirmedChange } from "@asyncstatus/client";
+import { formatDuration } from "@asyncstatus/model/text";
 import { planResult, sourceFinder, withPlaces } from "../change/plan-result.ts";
 import { type ChangeFile, readChangeFile } from "../change/read-change-file.ts";
-import { canAsk, confirm } from "../connection/ask.ts";
+import { confirm as askToConfirm, canAsk } from "../connection/ask.ts";
 import { InterruptedError, UsageError } from "../errors.ts";
 import type { CommandResult } from "../run/command-result.ts";
 import { commitWith, unsentResult } from "../run/commit-and-wait.ts";
+import { awaitConfirmation } from "../run/confirm-change.ts";
 import { failureResult } from "../run/failure-result.ts";
 import type { HostRun } from "../run/host-run.ts";
 import { describePlan, planLines } from "../run/plan-lines.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
+import {
+  type PendingConfirmation,
+  type ResumeFile,
+  removeResumeFile,
+  updateConfirmation,
+  writeConfirmation,
+} from "../state/pending-operations.ts";
 import { terminalStyle } from "../terminal/terminal-style.ts";
 import {
   argument,
   command,
+  confirmCommandFlag,
   type HostFlags,
   submitFlags,
   switchFlag,
   textFlag,
+  timeFlag,
   yesFlag,
 } from "./command.ts";
 
@@ -25,6 +36,9 @@ interface ApplyFlags {
   readonly includeOthers?: boolean | undefined;
   readonly dryRun?: boolean | undefined;
   readonly backup?: string | undefined;
+  readonly confirm?: number | undefined;
+  readonly confirmCommand?: string | undefined;
+  readonly comment?: string | undefined;
 }
 
 export const apply = command<HostFlags & ApplyFlags, [file: string]>({
@@ -34,36 +48,86 @@ export const apply = command<HostFlags & ApplyFlags, [file: string]>({
     "backs up the editing configuration, edits, verifies, saves and activates. Puts",
     "the editing configuration back if an edit or the verify fails. Sends nothing if",
     "the change is running.",
+    "",
+    "With --confirm, rolls the change back unless it is confirmed in time, by",
+    "`asyncstatus confirm` or the check command. Nothing is rolled back by itself: if",
+    "this program ends, or can't reach the device, run `asyncstatus resume`.",
   ].join("\n"),
-  examples: ["FILE", "change.yaml", "change.yaml --yes --json", "change.yaml --dry-run"],
+  examples: [
+    "FILE",
+    "change.yaml",
+    "change.yaml --yes --json",
+    "change.yaml --dry-run",
+    "change.yaml --confirm 10m",
+  ],
   flags: {
     ...submitFlags,
     yes: yesFlag,
     includeOthers: switchFlag("also commit other edits that aren't running", false),
     dryRun: switchFlag("edit and verify, then put everything back", false),
     backup: textFlag("name of the backup (default: asyncstatus-TIME)", "filename"),
+    confirm: timeFlag("roll back unless confirmed in this time; see `asyncstatus confirm`"),
+    confirmCommand: confirmCommandFlag,
+    comment: textFlag("comment for the result and the resume file", "text"),
   },
   positional: [argument("file with the change, YAML or JSON", "file")],
-  action: (io, { yes, includeOthers, dryRun, backup, ...flags }, file) => {
+  action: (
+    io,
+    { yes, includeOthers, dryRun, backup, confirm, confirmCommand, comment, ...flags },
+    file,
+  ) => {
     let reading: Promise<ChangeFile> | undefined;
     const isJson = flags.json || flags.jsonLines;
+    const apply = { includeOthers, dryRun, backup, confirm, confirmCommand, comment };
     return runOnHosts(io, flags, "apply", async (run) => {
+      requireConfirmable(run, apply);
       reading ??= readChangeFile(file);
       const change = await reading;
       if (!yes) requireQuestion(run);
-      await using sbc = await run.open();
-      const planning = sbc.planChange(change.change, { signal: run.signal });
-      const plan = await withPlaces(run, sbc, change, planning);
-      const unsent = unsentPlan(run, plan, includeOthers);
-      const isAsked = !yes && !unsent;
-      if (isAsked) await ask(run, change, plan, dryRun);
-      const apply = { includeOthers, dryRun, backup };
-      const result = unsent ?? (await applyPlan(run, sbc, change, plan, apply));
-      // The question has shown the plan.
-      return isAsked && !isJson ? result : { ...result, data: { plan: planResult(change, plan) } };
+      let isAsked = false;
+      let data: CommandResult["data"];
+      let applied: Applied;
+      {
+        await using sbc = await run.open();
+        const planning = sbc.planChange(change.change, { signal: run.signal });
+        const plan = await withPlaces(run, sbc, change, planning);
+        const unsent = unsentPlan(run, plan, includeOthers);
+        isAsked = !yes && !unsent;
+        if (isAsked) await ask(run, change, plan, apply);
+        data = { plan: planResult(change, plan) };
+        applied = unsent ? { result: unsent } : await applyPlan(run, sbc, change, plan, apply);
+      }
+      const { result, unconfirmed } = applied;
+      const shown = {
+        ...result,
+        ...(comment !== undefined && { comment }),
+        // The question has shown the plan.
+        ...((!isAsked || isJson) && { data }),
+      };
+      if (!unconfirmed) return shown;
+      const options = { command: "apply", applied: shown, check: confirmCommand } as const;
+      return await awaitConfirmation(run, unconfirmed, options);
     });
   },
 });
+
+/** @throws {UsageError} If the change can't be confirmed. */
+function requireConfirmable(
+  { target }: HostRun,
+  { confirm, confirmCommand, dryRun }: ApplyFlags,
+): void {
+  if (confirm === undefined) {
+    if (confirmCommand !== undefined) throw new UsageError("--confirm-command needs --confirm");
+    return;
+  }
+  if (confirm === 0) throw new UsageError("--confirm: expected more than 0s");
+  if (dryRun) throw new UsageError("--confirm and --dry-run can't be combined");
+  if (target.settings.restVersion?.value !== "v1.0") return;
+  throw new UsageError(
+    "--confirm: REST v1.0 has no backup to roll back to; nothing was sent",
+    "If the device serves it, add: --rest-version v1.2",
+  );
+}
 
 /** @throws {UsageError} If a prompt is impossible. */
 function requireQuestion({ io, isOneOfMany }: HostRun): void {
@@ -76,15 +140,17 @@ async function ask(
   { io, signal, target }: HostRun,
   file: ChangeFile,
   plan: ChangePlan,
-  dryRun = false,
+  { dryRun, confirm }: ApplyFlags,
 ) {
   const style = terminalStyle(io.env, io.stderr);
   const lines = [...planLines(planResult(file, plan), style), describePlan(plan)];
   io.stderr.write(lines.map((line) => `${line}\n`).join(""));
   const question = dryRun
     ? `Edit and verify this on ${target.host}, then put everything back?`
-    : `Apply this to ${target.host}, save and activate it?`;
-  if (!(await confirm(io, question, signal))) throw new InterruptedError();
+    : confirm === undefined
+      ? `Apply this to ${target.host}, save and activate it?`
+      : `Apply this to ${target.host}, save and activate it, and roll it back unless confirmed in ${formatDuration(confirm)}?`;
+  if (!(await askToConfirm(io, question, signal))) throw new InterruptedError();
 }
 
 /** Returns the result of a plan that needs no request, or must not be sent. */
@@ -98,49 +164,70 @@ function unsentPlan(
   return unsentResult(run, "apply", { outcome: "stopped", stopReason: "others-edits" });
 }
 
+/** The result of a change, and its resume file if it is to be confirmed. */
+interface Applied {
+  readonly result: CommandResult;
+  readonly unconfirmed?: ResumeFile<PendingConfirmation> | undefined;
+}
+
 async function applyPlan(
   run: HostRun,
   sbc: Sbc,
   file: ChangeFile,
   plan: ChangePlan,
-  { includeOthers = false, dryRun = false, backup }: ApplyFlags,
-): Promise<CommandResult> {
+  { includeOthers = false, dryRun = false, backup, confirm, comment }: ApplyFlags,
+): Promise<Applied> {
   const common = { command: "apply", host: run.target.host } as const;
   const count = plan.edits.length;
   let sent = 0;
+  let unconfirmed: ResumeFile<PendingConfirmation> | undefined;
+  const onUnconfirmed = (change: UnconfirmedChange) => {
+    const submittedAt = run.io.clock.date().toISOString();
+    const host = run.target.endpoint.origin;
+    const pending = { command: "apply", host, submittedAt, comment, unconfirmed: change } as const;
+    unconfirmed = writeConfirmation(run.io, { format: 1, ...pending });
+  };
   try {
-    return await commitWith(run, sbc, {
+    const result = await commitWith(run, sbc, {
       command: "apply",
+      comment,
       dryRun,
       edit: {
         label: "edit",
         progress: count === 0 ? "nothing to edit" : "backing up the editing configuration",
-        commit: (options, row) =>
-          withPlaces(
-            run,
-            sbc,
-            file,
-            sbc.applyChange(file.change, {
-              ...options,
-              plan,
-              includeOthers,
-              ...(backup !== undefined && { backup }),
-              onEdit() {
-                sent += 1;
-                row.update(`${sent} of ${count}`);
-              },
-            }),
-          ),
+        async commit(options, row) {
+          const applying = sbc.applyChange(file.change, {
+            ...options,
+            plan,
+            includeOthers,
+            ...(backup !== undefined && { backup }),
+            ...(confirm !== undefined && { confirmWithinMs: confirm, onUnconfirmed }),
+            onEdit() {
+              sent += 1;
+              row.update(`${sent} of ${count}`);
+            },
+          });
+          const result = await withPlaces(run, sbc, file, applying);
+          if (unconfirmed && result.unconfirmed) {
+            unconfirmed = updateConfirmation(unconfirmed, result.unconfirmed);
+          } else if (unconfirmed) {
+            removeResumeFile(unconfirmed.file);
+            unconfirmed = undefined;
+          }
+          return result;
+        },
       },
     });
+    return { result, unconfirmed };
   } catch (error) {
     if (!(error instanceof EditError) || error.step !== "edit") throw error;
     const failed = error.edit.edits.at(-1);
     const place = failed && sourceFinder(file)(failed.type, failed.key)?.place;
-    return failureResult(error, {
+    const result = failureResult(error, {
       ...common,
       commandFor: run.commandFor,
       ...(place && { prefix: `${place}: ` }),
     });
+    return { result };
   }
 }

@@ -247,6 +247,13 @@ export const hostFlags = {
   ...outputFlags,
 } as const;
 
+/** Option for a command that confirms a change. */
+export const confirmCommandFlag = textFlag(
+  "confirm the change once this command succeeds",
+  "command",
+  false,
+);
+
 /** Options of commands that submit a request and wait for it. */
 export const submitFlags = {
   ...hostFlags,

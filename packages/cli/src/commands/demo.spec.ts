@@ -20,6 +20,7 @@ test("demo shows a commit that succeeds and one that fails", async () => {
       openTransport: async (tls) => openTransport(tls),
       readCertificate,
       onInterrupt: () => () => {},
+      runCommand: async () => undefined,
       quit: () => {},
     },
     20,

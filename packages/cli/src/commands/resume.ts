@@ -1,19 +1,23 @@
 import { formatDuration, jsonForTerminal, linesForTerminal } from "@asyncstatus/model/text";
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
+import { awaitConfirmation } from "../run/confirm-change.ts";
 import { failWithoutDevice } from "../run/fail-without-device.ts";
 import { resumeAndWait } from "../run/resume-and-wait.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
 import { definitionOf } from "../settings/setting-definitions.ts";
 import {
   allResumeFiles,
+  isConfirmation,
   type ResumeFile,
   readResumeFile,
   removeResumeFile,
+  submittedAtOf,
 } from "../state/pending-operations.ts";
 import {
   argument,
   command,
+  confirmCommandFlag,
   type HostFlags,
   hostFlags,
   settingFlag,
@@ -24,6 +28,7 @@ interface ResumeFlags extends HostFlags {
   readonly latest?: boolean | undefined;
   readonly continue?: boolean | undefined;
   readonly settle?: boolean | undefined;
+  readonly confirmCommand?: string | undefined;
 }
 
 /** Requests of which the status hardly shows anything any more. */
@@ -33,7 +38,8 @@ export const resume = command<ResumeFlags, [file: string | undefined]>({
   brief: "resume the wait for a request of an earlier command",
   description: [
     "Nothing is submitted again. `list` shows the resume files that earlier commands",
-    "left; `clean` removes those that are older than a week.",
+    "left; `clean` removes those that are older than a week. For an unconfirmed change,",
+    "waits for the rest of its time, then rolls it back.",
   ].join("\n"),
   examples: ["[FILE|list|clean]", "list", "--latest", "FILE --continue", "FILE --settle"],
   flags: {
@@ -41,6 +47,7 @@ export const resume = command<ResumeFlags, [file: string | undefined]>({
     latest: switchFlag("resume the most recent request", false),
     continue: switchFlag("then submit the remaining steps of the commit", false),
     settle: switchFlag("determine the result under the configuration lock", false),
+    confirmCommand: confirmCommandFlag,
     timeout: settingFlag("timeout", false),
     acceptProbable: switchFlag(definitionOf("acceptProbable").brief, false),
     waitForLock: settingFlag("waitForLock"),
@@ -49,7 +56,7 @@ export const resume = command<ResumeFlags, [file: string | undefined]>({
   positional: [argument("resume file; list or clean (default: list)", "file", true)],
   action: (
     io,
-    { latest = false, continue: continues = false, settle = false, ...flags },
+    { latest = false, continue: continues = false, settle = false, confirmCommand, ...flags },
     given,
   ) => {
     if (given === "clean") return clean(io);
@@ -67,9 +74,20 @@ export const resume = command<ResumeFlags, [file: string | undefined]>({
         return { host: pending.host, file };
       },
     };
-    return runOnHosts(io, withDevice, "resume", (run) =>
-      resumeAndWait(run, choose(), { continues, settles: settle }),
-    );
+    return runOnHosts(io, withDevice, "resume", async (run) => {
+      const { file, pending } = choose();
+      if (!("unconfirmed" in pending)) {
+        if (confirmCommand !== undefined) {
+          throw new UsageError("--confirm-command is for a change of apply --confirm");
+        }
+        return await resumeAndWait(run, { file, pending }, { continues, settles: settle });
+      }
+      if (continues || settle) {
+        throw new UsageError("--continue and --settle are for requests, not for a confirmation");
+      }
+      const options = { command: "resume", check: confirmCommand } as const;
+      return await awaitConfirmation(run, { file, pending }, options);
+    });
   },
 });
 
@@ -91,24 +109,28 @@ function list(io: Io, json: boolean | undefined): number {
 }
 
 function toJson({ file, pending }: ResumeFile) {
+  if ("unconfirmed" in pending) {
+    const { host, command, submittedAt, comment, unconfirmed } = pending;
+    return { file, host, command, submittedAt, comment, unconfirmed };
+  }
   const { host, command, operation, remaining } = pending;
   const { submittedAt, state } = operation;
   return { file, host, command, operation: state.operation, submittedAt, remaining };
 }
 
-function lineOf(io: Io, { file, pending }: ResumeFile): string {
-  const { host, command, operation } = pending;
-  const age = formatDuration(ageOf(io, operation.submittedAt));
-  const name = operation.state.operation;
-  const what = command === name ? name : `${name} of a ${command}`;
+function lineOf(io: Io, one: ResumeFile): string {
+  const { file, pending } = one;
+  const { host, command } = pending;
+  const age = formatDuration(ageOf(io, one));
+  const name = "unconfirmed" in pending ? "confirmation" : pending.operation.state.operation;
+  const article = command === "apply" ? "an" : "a";
+  const what = command === name ? name : `${name} of ${article} ${command}`;
   return `${linesForTerminal(`${new URL(host).host}: ${what}, ${age} ago`)}  ${linesForTerminal(file)}`;
 }
 
 function clean(io: Io): number {
   try {
-    const old = allResumeFiles(io).filter(
-      ({ pending }) => ageOf(io, pending.operation.submittedAt) > oldMs,
-    );
+    const old = allResumeFiles(io).filter((one) => !isConfirmation(one) && ageOf(io, one) > oldMs);
     for (const { file } of old) removeResumeFile(file);
     io.stdout.write(`removed ${old.length} ${old.length === 1 ? "file" : "files"}\n`);
     return 0;
@@ -117,6 +139,6 @@ function clean(io: Io): number {
   }
 }
 
-function ageOf({ clock }: Io, submittedAt: string): number {
-  return Math.max(0, clock.date().getTime() - Date.parse(submittedAt));
+function ageOf({ clock }: Io, one: ResumeFile): number {
+  return Math.max(0, clock.date().getTime() - Date.parse(submittedAtOf(one)));
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { exitCodes } from "../run/exit-codes.ts";
 import { createWorld, password, type World } from "../testing/world.ts";
-import { shellFor } from "./read-password.ts";
+import { shellFor } from "./shell-for.ts";
 
 const noPassword = { env: { ASYNCSTATUS_PASSWORD: "" } };
 

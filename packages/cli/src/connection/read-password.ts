@@ -1,4 +1,3 @@
-import { win32 } from "node:path";
 import { readCheckedFile } from "@asyncstatus/contract/options";
 import { escapeForTerminal } from "@asyncstatus/model/text";
 import { UsageError } from "../errors.ts";
@@ -8,6 +7,7 @@ import type { Settings, Sourced } from "../settings/resolve-settings.ts";
 import { countsFor } from "../settings/trust-rules.ts";
 import { trustHint } from "../settings/trusted-folders.ts";
 import { askSecret, readAll } from "./ask.ts";
+import { shellFor } from "./shell-for.ts";
 
 /** Source of a password. Never an argument: every user of the computer can read arguments. */
 export type PasswordSource =
@@ -95,15 +95,6 @@ function readPasswordFile({ stderr }: Io, file: string, source: string): string 
     const { message, hint = "To use a pipe: --password-stdin" } = error;
     throw new UsageError(`${source}: ${message}`, hint);
   }
-}
-
-/** Returns how to run a command in the shell of the system. */
-export function shellFor(platform: NodeJS.Platform, env: Io["env"], command: string) {
-  if (platform !== "win32") return { file: "/bin/sh", args: ["-c", command], more: {} };
-  // By default, Windows and its shell look for a program in the current folder first.
-  const file = win32.join(env.SystemRoot || "C:\\Windows", "System32", "cmd.exe");
-  const more = { NoDefaultCurrentDirectoryInExePath: "1" };
-  return { file, args: ["/d", "/s", "/c", command], more };
 }
 
 async function outputOf(

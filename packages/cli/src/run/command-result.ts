@@ -102,6 +102,20 @@ export interface Unread extends Omit<UnreadType, "error"> {
 /** An edit of a plan, and the comment of its element in the change. */
 export type CommentedEdit = PlannedEdit & { readonly comment?: string };
 
+/** The confirmation of a change. */
+export interface ConfirmationResult {
+  /** `replaced`: another version is running. `unconfirmed`: see `file`. */
+  readonly state: "unconfirmed" | "confirmed" | "rolled-back" | "replaced";
+  /** The version of the configuration with the change. */
+  readonly version: number;
+  /** The backup of the configuration that was running before. */
+  readonly backup: string;
+  /** The end of the time to confirm, in UTC. */
+  readonly confirmBy: string;
+  /** The resume file. */
+  readonly file?: string;
+}
+
 /** File and command to resume a wait. */
 export interface Resume {
   readonly file: string;
@@ -140,6 +154,9 @@ export interface CommandResult {
   readonly checks?: readonly Check[];
   readonly data?: CommandData;
   readonly edit?: EditResult;
+  /** The comment that was given to the command. */
+  readonly comment?: string;
+  readonly confirmation?: ConfirmationResult;
   /** The reason why a commit stopped. */
   readonly stopReason?: StopReason;
   /** The configuration that is saved but not running after a commit that stopped. */

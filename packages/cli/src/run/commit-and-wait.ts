@@ -45,6 +45,8 @@ export interface CommitSteps {
   readonly startWith?: CommitStep;
   /** The command. @default "commit" */
   readonly command?: string;
+  /** The comment for the resume file. */
+  readonly comment?: string | undefined;
   /** Edits before the commit. Puts the edits back unless a save was submitted. */
   readonly edit?: {
     /** Label of the row. */
@@ -64,8 +66,10 @@ export async function commitAndWait(run: HostRun, given: CommitSteps): Promise<C
 export async function commitWith(
   run: HostRun,
   sbc: Sbc,
-  { dryRun = false, compare = false, startWith = "verify", command = "commit", edit }: CommitSteps,
+  given: CommitSteps,
 ): Promise<CommandResult> {
+  const { dryRun = false, compare = false, startWith = "verify", command = "commit" } = given;
+  const { comment, edit } = given;
   const { signal, target } = run;
   const { timeout, waitForLock, waitForIdle } = target.settings;
   const lock = lockRow(run);
@@ -84,7 +88,8 @@ export async function commitWith(
     return isOnlyStep ? [] : commitSteps.slice(commitSteps.indexOf(step) + 1);
   };
   const keep = (step: CommitStep, saved: () => SavedOperation) => {
-    keepResumable(run, { command, saved, remaining: resumableAfter(step, edit !== undefined) });
+    const remaining = resumableAfter(step, edit !== undefined);
+    keepResumable(run, { command, saved, remaining, comment });
   };
   const editRow = edit && run.row(edit.label);
   let compareRow: Row | undefined;
@@ -105,7 +110,7 @@ export async function commitWith(
     // This process may be killed while a request is in flight.
     onSubmitting(saved) {
       const step = saved.state.operation as CommitStep;
-      if (step === "verify") editRow?.done("good", "done");
+      if (step === startWith) editRow?.done("good", "done");
       keep(step, () => saved);
     },
     ...(target.settings.acceptProbable?.value && { minimumConfidence: "probable" as const }),
@@ -151,7 +156,7 @@ export async function commitWith(
     : commitSteps.slice(commitSteps.indexOf(startWith) + outcomes.length);
   if (unfollowed && operation && isResumable) {
     const remaining = resumableAfter(unfollowed, result.edit !== undefined);
-    const last = { command, operation, outcomes, remaining, savedNotRunning };
+    const last = { command, operation, outcomes, remaining, comment, savedNotRunning };
     return { ...unfollowedResult(run, last, error), ...own };
   }
   if (error || !operation) {
@@ -175,7 +180,10 @@ export async function commitWith(
   // A commit submits no other requests.
   const step = operation.operation as CommitStep;
   const remaining = resumableAfter(step, result.edit !== undefined);
-  const last = { command, operation, outcomes, remaining, savedNotRunning, isResumable };
+  const last = {
+    ...{ command, operation, outcomes, remaining, comment },
+    ...{ savedNotRunning, isResumable },
+  };
   if (stopReason && stopReason !== "not-succeeded") {
     const { contradiction } = result;
     return { ...stoppedResult(run, last, { stopReason, contradiction, notSubmitted }), ...own };
@@ -196,17 +204,24 @@ export function unsentResult(
     const summary = `the ${command === "apply" ? "change" : "edited configuration"} is running; nothing was sent`;
     return commandResult("succeeded", { ...common, outcome: "unchanged", summary });
   }
-  if (stopReason !== "others-edits" && stopReason !== "plan-changed") return undefined;
+  if (
+    stopReason !== "others-edits" &&
+    stopReason !== "plan-changed" &&
+    stopReason !== "running-changed"
+  ) {
+    return undefined;
+  }
+  const hints = {
+    "others-edits": "To save and activate them too, add: --include-others",
+    "plan-changed": `To see the plan as it is now, run: ${commandFor("plan FILE")}`,
+    "running-changed": `To see the saved and the running version, run: ${commandFor("versions")}`,
+  };
   return commandResult("locked", {
     ...common,
     outcome: "error",
     summary: stopTexts[stopReason],
     stopReason,
-    next: [
-      stopReason === "others-edits"
-        ? "To save and activate them too, add: --include-others"
-        : `To see the plan as it is now, run: ${commandFor("plan FILE")}`,
-    ],
+    next: [hints[stopReason]],
   });
 }
 
@@ -219,6 +234,7 @@ function describeComparison({ differences, unread }: ConfigurationComparison): s
 const stopTexts = {
   "others-edits": "other edits aren't running, and a commit would include them; nothing was sent",
   "plan-changed": "the configuration changed since the plan; nothing was sent",
+  "running-changed": "another version than that of the change is running; nothing was sent",
 } as const;
 
 /** Creates the result of an activate whose end the status didn't show, and whose elements run. */

@@ -23,13 +23,15 @@ export interface LastOperation {
   readonly next?: readonly string[];
   /** True if the outcome was determined under the configuration lock: no other one can follow. */
   readonly isSettled?: boolean;
+  /** The comment that was given to the command. */
+  readonly comment?: string | undefined;
   /** False if the status already shows a later request of this command. @default true */
   readonly isResumable?: boolean;
 }
 
 /** Creates the result of a command from its outcomes. Leaves a resume file if the last one isn't final. */
 export function operationResult(run: HostRun, last: LastOperation): CommandResult {
-  const { command, operation, outcomes, remaining, savedNotRunning, next = [] } = last;
+  const { command, operation, outcomes, remaining, comment, savedNotRunning, next = [] } = last;
   const isSettled = last.isSettled ?? false;
   const outcome = outcomes.at(-1);
   if (!outcome) throw new RangeError("Expected the outcome of the last step.");
@@ -40,7 +42,7 @@ export function operationResult(run: HostRun, last: LastOperation): CommandResul
     confidence === "probable" && run.target.settings.acceptProbable?.value !== true;
   const flag = isProbable ? "--accept-probable" : resumeFlags[outcome.outcome];
   const isFinal = flag === undefined || (isSettled && flag !== "") || last.isResumable === false;
-  const pending = { command, saved: () => operation.toJSON(), remaining };
+  const pending = { command, saved: () => operation.toJSON(), remaining, comment };
   const resume = isFinal ? undefined : leaveResumeFile(run, pending, flag);
   if (isFinal) dropResumeFile(run);
   return commandResult(isProbable ? "unknown" : outcomeKinds[outcome.outcome].exit, {
@@ -60,13 +62,13 @@ export function operationResult(run: HostRun, last: LastOperation): CommandResul
 /** Creates the result of a command whose last operation was submitted but couldn't be followed. */
 export function unfollowedResult(
   run: HostRun,
-  { command, operation, outcomes, remaining, savedNotRunning }: LastOperation,
+  { command, operation, outcomes, remaining, comment, savedNotRunning }: LastOperation,
   error: unknown,
 ): CommandResult {
   const { target, commandFor } = run;
   const warning = changedCertificateWarning(error, target, commandFor);
   if (warning) run.warn(warning);
-  const pending = { command, saved: () => operation.toJSON(), remaining };
+  const pending = { command, saved: () => operation.toJSON(), remaining, comment };
   const resume = leaveResumeFile(run, pending);
   const result = failureResult(error, {
     command,
@@ -98,6 +100,7 @@ interface Resumable {
   readonly command: string;
   readonly saved: () => SavedOperation;
   readonly remaining: readonly CommitStep[];
+  readonly comment?: string | undefined;
 }
 
 /** Writes the resume file of an operation, in case this process is killed. */
@@ -118,9 +121,9 @@ export function dropResumeFile(run: HostRun): void {
 }
 
 /** Writes a resume file in place of the last one, and returns its path. */
-function write(run: HostRun, { command, saved, remaining }: Resumable): string {
+function write(run: HostRun, { saved, ...pending }: Resumable): string {
   const host = run.target.endpoint.origin;
-  const file = writeResumeFile(run.io, { command, host, remaining, operation: saved() });
+  const file = writeResumeFile(run.io, { ...pending, host, operation: saved() });
   // The name has the operation and the time of its submission.
   if (run.resumeFile && run.resumeFile !== file) removeResumeFile(run.resumeFile);
   run.resumeFile = file;
@@ -129,19 +132,27 @@ function write(run: HostRun, { command, saved, remaining }: Resumable): string {
 
 /** Writes a resume file. If that fails, it warns, because the device must not depend on a disk. */
 function leaveResumeFile(run: HostRun, resumable: Resumable, flag = ""): Resume | undefined {
-  const { io, target } = run;
   let resume: Resume | undefined;
   try {
     const file = write(run, resumable);
-    const words = ["resume", shellWord(file), flag].filter(Boolean).join(" ");
-    const repeated = flagsToRepeat(target.settings);
-    resume = { file, command: `${programName(io)} ${words}${repeated}` };
+    resume = { file, command: commandForFile(run, "resume", file, flag) };
   } catch (error) {
     const message = errorText(error);
     run.warn(`The resume file can't be written, so the wait can't be resumed: ${message}`);
   }
   run.leaveResumeFile = () => resume;
   return resume;
+}
+
+/** Returns a command on a resume file, for the user to copy. */
+export function commandForFile(
+  { io, target }: HostRun,
+  command: "confirm" | "resume",
+  file: string,
+  flag = "",
+): string {
+  const words = [command, shellWord(file), flag].filter(Boolean).join(" ");
+  return `${programName(io)} ${words}${flagsToRepeat(target.settings)}`;
 }
 
 /** Returns what to do after an outcome. */

@@ -56,6 +56,7 @@ export function resultLines(
     lines[begin] = host + painted + first.slice(host.length + heading.length);
   }
 
+  if (result.comment !== undefined) add(`comment: ${result.comment}`, "  ");
   for (const line of describeAdditionalInfo(result.additionalInfo)) add(line, "  ");
   if (result.confidence) add(`${result.confidence}: ${result.why ?? ""}`, "  ");
   if (result.versions && result.status !== undefined) add(describeVersions(result.versions), "  ");

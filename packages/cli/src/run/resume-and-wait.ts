@@ -1,6 +1,10 @@
 import type { Operation, Outcome, Sbc } from "@asyncstatus/client";
 import { UsageError } from "../errors.ts";
-import { type ResumeFile, removeResumeFile } from "../state/pending-operations.ts";
+import {
+  type PendingOperation,
+  type ResumeFile,
+  removeResumeFile,
+} from "../state/pending-operations.ts";
 import { type CommandResult, stepResult } from "./command-result.ts";
 import { commitWith } from "./commit-and-wait.ts";
 import { exitCodes } from "./exit-codes.ts";
@@ -21,18 +25,18 @@ export interface ResumeOptions {
 /** Resumes the wait for an operation. Removes the resume file when the result is final. */
 export async function resumeAndWait(
   run: HostRun,
-  { file, pending }: ResumeFile,
+  { file, pending }: ResumeFile<PendingOperation>,
   { continues, settles }: ResumeOptions,
 ): Promise<CommandResult> {
-  const { command, operation: saved, remaining } = pending;
+  const { command, operation: saved, remaining, comment } = pending;
   const [next] = remaining;
   if (continues && next === undefined) {
     throw new UsageError(`--continue: no steps of the ${command} remain`);
   }
   await using sbc = await run.open();
   const operation = sbc.attach(saved);
-  const last = { command, operation, remaining };
-  keepResumable(run, { command, saved: () => operation.toJSON(), remaining });
+  const last = { command, operation, remaining, comment };
+  keepResumable(run, { command, saved: () => operation.toJSON(), remaining, comment });
   const outcome = settles
     ? await settle(run, sbc, operation)
     : await followOperation(run, operation, run.target.settings.timeout?.value);
@@ -42,14 +46,18 @@ export async function resumeAndWait(
     isSettled: settles,
     next: continues ? [] : rest(run, last, outcome),
   });
-  const result: CommandResult = { ...resumed, command: "resume" };
+  const result: CommandResult = {
+    ...resumed,
+    command: "resume",
+    ...(comment !== undefined && { comment }),
+  };
   const isFinal = run.leaveResumeFile === undefined;
   const isReplaced = run.resumeFile !== undefined && run.resumeFile !== file;
   if (isFinal || isReplaced) removeResumeFile(file);
   if (!continues || next === undefined || result.exitCode !== exitCodes.succeeded.code) {
     return result;
   }
-  const committed = await commitWith(run, sbc, { startWith: next });
+  const committed = await commitWith(run, sbc, { startWith: next, comment });
   return { ...committed, steps: [stepResult(outcome), ...(committed.steps ?? [])] };
 }
 

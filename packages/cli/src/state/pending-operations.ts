@@ -1,10 +1,12 @@
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, renameSync, rmSync, unlinkSync } from "node:fs";
 import { join } from "node:path";
 import {
   type CommitStep,
   commitSteps,
   isSavedOperation,
+  isUnconfirmedChange,
   type SavedOperation,
+  type UnconfirmedChange,
 } from "@asyncstatus/client";
 import { readCheckedFile } from "@asyncstatus/contract/options";
 import { operationNameValues } from "@asyncstatus/model";
@@ -25,12 +27,38 @@ export interface PendingOperation {
   /** Steps of a commit that were not submitted. */
   readonly remaining: readonly CommitStep[];
   readonly operation: SavedOperation;
+  /** The comment that was given to the command. */
+  readonly comment?: string | undefined;
+}
+
+/** Content of the resume file of a change that isn't confirmed. It contains no secret. */
+export interface PendingConfirmation {
+  readonly format: 1;
+  readonly command: "apply";
+  /** Origin of the device. */
+  readonly host: string;
+  /** The time of the activate. ISO 8601. */
+  readonly submittedAt: string;
+  readonly comment?: string | undefined;
+  readonly unconfirmed: UnconfirmedChange;
+  /** True once a process began to roll the change back. */
+  readonly isExpired?: true;
 }
 
 /** A resume file. */
-export interface ResumeFile {
+export interface ResumeFile<Pending = PendingOperation | PendingConfirmation> {
   readonly file: string;
-  readonly pending: PendingOperation;
+  readonly pending: Pending;
+}
+
+/** Returns true for the resume file of a change that isn't confirmed. */
+export function isConfirmation(one: ResumeFile): one is ResumeFile<PendingConfirmation> {
+  return "unconfirmed" in one.pending;
+}
+
+/** Returns the time of the request of a resume file. ISO 8601. */
+export function submittedAtOf({ pending }: ResumeFile): string {
+  return "unconfirmed" in pending ? pending.submittedAt : pending.operation.submittedAt;
 }
 
 /** Writes a resume file that only the user can read, and returns its path. */
@@ -39,20 +67,88 @@ export function writeResumeFile(
   pending: Omit<PendingOperation, "format">,
 ): string {
   const { host, operation } = pending;
-  const folder = join(stateFolder(io), "operations");
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const time = operation.submittedAt.replace(/[-:.]/g, "");
-  const file = join(folder, `${prefixOf(host)}${operation.state.operation}-${time}.json`);
-  replaceFile(file, `${JSON.stringify({ format: 1, ...pending }, null, 2)}\n`);
+  const file = newFile(io, host, operation.state.operation, operation.submittedAt);
+  write(file, { format: 1, ...pending });
   return file;
 }
 
+/** Writes the resume file of a change that isn't confirmed. */
+export function writeConfirmation(
+  io: Pick<Io, "env" | "homeDir">,
+  pending: PendingConfirmation,
+): ResumeFile<PendingConfirmation> {
+  const file = newFile(io, pending.host, "confirm", pending.submittedAt);
+  write(file, pending);
+  return { file, pending };
+}
+
+/** Replaces the unconfirmed change in its resume file. */
+export function updateConfirmation(
+  { file, pending }: ResumeFile<PendingConfirmation>,
+  unconfirmed: UnconfirmedChange,
+): ResumeFile<PendingConfirmation> {
+  const updated = { ...pending, unconfirmed };
+  write(file, updated);
+  return { file, pending: updated };
+}
+
+/**
+ * Removes the resume file of a change, which confirms it.
+ *
+ * @returns False if another process was first: the change is confirmed, or is rolled back.
+ */
+export function takeConfirmation({ file }: ResumeFile<PendingConfirmation>): boolean {
+  return ifExists(() => unlinkSync(file));
+}
+
+/**
+ * Renames the resume file of a change whose time is up, so that it can't be confirmed any more.
+ *
+ * @returns The file; undefined if another process was first: the change is confirmed, or is rolled back.
+ */
+export function expireConfirmation(
+  one: ResumeFile<PendingConfirmation>,
+): ResumeFile<PendingConfirmation> | undefined {
+  if (one.pending.isExpired) return one;
+  const file = one.file.replace(/(\.json)?$/, "-expired.json");
+  if (!ifExists(() => renameSync(one.file, file))) return undefined;
+  const pending = { ...one.pending, isExpired: true } as const;
+  write(file, pending);
+  return { file, pending };
+}
+
+/** Returns false if a file doesn't exist. */
+function ifExists(act: () => void): boolean {
+  try {
+    act();
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return false;
+    throw error;
+  }
+}
+
+function newFile(
+  io: Pick<Io, "env" | "homeDir">,
+  host: string,
+  name: string,
+  submittedAt: string,
+): string {
+  const folder = join(stateFolder(io), "operations");
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return join(folder, `${prefixOf(host)}${name}-${submittedAt.replace(/[-:.]/g, "")}.json`);
+}
+
+function write(file: string, pending: PendingOperation | PendingConfirmation): void {
+  replaceFile(file, `${JSON.stringify(pending, null, 2)}\n`);
+}
+
 /** @throws {UsageError} If the file isn't a resume file. */
-export function readResumeFile(file: string): PendingOperation {
+export function readResumeFile(file: string): PendingOperation | PendingConfirmation {
   const read = readCheckedFile(file, "resume");
   if (!read) throw new UsageError(`${file}: no such file`);
   const pending = parseJson(read.text);
-  if (!isPendingOperation(pending)) throw new UsageError(`${file}: not a resume file`);
+  if (!isPending(pending)) throw new UsageError(`${file}: not a resume file`);
   return pending;
 }
 
@@ -61,13 +157,16 @@ export function removeResumeFile(file: string): void {
   rmSync(file, { force: true });
 }
 
-/** Returns the resume files of a device. Unreadable files are skipped. */
+/** Returns the resume files of the requests on a device. Unreadable files are skipped. */
 export function pendingOperations(
   io: Pick<Io, "env" | "homeDir">,
   endpoint: URL,
-): readonly ResumeFile[] {
+): readonly ResumeFile<PendingOperation>[] {
   const { origin } = endpoint;
-  return resumeFiles(io, prefixOf(origin)).filter(({ pending }) => pending.host === origin);
+  return resumeFiles(io, prefixOf(origin)).filter(
+    (one): one is ResumeFile<PendingOperation> =>
+      one.pending.host === origin && !isConfirmation(one),
+  );
 }
 
 /** Returns the beginning of the names of a device's resume files. Another device may have the same. */
@@ -92,7 +191,7 @@ function resumeFiles(io: Pick<Io, "env" | "homeDir">, prefix: string): readonly 
       throw error;
     }
   });
-  const timeOf = ({ pending }: ResumeFile) => Date.parse(pending.operation.submittedAt);
+  const timeOf = (one: ResumeFile) => Date.parse(submittedAtOf(one));
   return files.sort((one, other) => timeOf(other) - timeOf(one));
 }
 
@@ -105,10 +204,10 @@ function parseJson(text: string): unknown {
   }
 }
 
-function isPendingOperation(value: unknown): value is PendingOperation {
+function isPending(value: unknown): value is PendingOperation | PendingConfirmation {
   if (typeof value !== "object" || value === null) return false;
-  const { format, command, host, remaining, operation } = value as Partial<
-    Record<keyof PendingOperation, unknown>
+  const { format, command, host, comment, ...rest } = value as Partial<
+    Record<keyof PendingOperation | keyof PendingConfirmation, unknown>
   >;
   return (
     format === 1 &&
@@ -116,9 +215,12 @@ function isPendingOperation(value: unknown): value is PendingOperation {
     typeof command === "string" &&
     commands.includes(command) &&
     isOrigin(host) &&
-    Array.isArray(remaining) &&
-    remaining.every((step) => commitSteps.includes(step)) &&
-    isSavedOperation(operation)
+    (comment === undefined || typeof comment === "string") &&
+    (isUnconfirmedChange(rest.unconfirmed)
+      ? typeof rest.submittedAt === "string" && !Number.isNaN(Date.parse(rest.submittedAt))
+      : Array.isArray(rest.remaining) &&
+        rest.remaining.every((step) => commitSteps.includes(step)) &&
+        isSavedOperation(rest.operation))
   );
 }
 

@@ -6,6 +6,7 @@ import { type StartDeviceOptions, type StartedDevice, startDevice } from "@async
 import { onTestFinished } from "vitest";
 import { openTransport } from "../connection/open-transport.ts";
 import { readCertificate } from "../connection/read-certificate.ts";
+import { runCommand } from "../connection/run-command.ts";
 import type { Io } from "../io.ts";
 import { runCommandLine } from "../run-command-line.ts";
 import { FakeTerminal, type FakeTerminalOptions } from "./fake-terminal.ts";
@@ -63,6 +64,7 @@ export async function createServedWorld({
     random: Math.random,
     openTransport: async (tls) => openTransport(tls),
     readCertificate,
+    runCommand,
     onInterrupt: () => () => {},
     quit: () => {},
   };

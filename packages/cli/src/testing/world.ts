@@ -86,6 +86,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     readCertificate: async () => {
       throw new UnreachableError("these devices are in memory");
     },
+    runCommand: async () => 127,
     onInterrupt(listener) {
       interrupts.add(listener);
       return () => interrupts.delete(listener);

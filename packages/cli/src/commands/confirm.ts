@@ -1,0 +1,57 @@
+import { UsageError } from "../errors.ts";
+import type { Io } from "../io.ts";
+import { confirmChange } from "../run/confirm-change.ts";
+import { runOnHosts } from "../run/run-on-hosts.ts";
+import {
+  allResumeFiles,
+  isConfirmation,
+  type PendingConfirmation,
+  type ResumeFile,
+  readResumeFile,
+} from "../state/pending-operations.ts";
+import { argument, command, type HostFlags, hostFlags } from "./command.ts";
+
+export const confirm = command<HostFlags, [file: string | undefined]>({
+  brief: "confirm a change of apply --confirm",
+  description: [
+    "Logs in, checks that the version of the change is running, and keeps it. Without",
+    "a file, confirms the only change that waits.",
+  ].join("\n"),
+  examples: ["[FILE]", "--json"],
+  flags: hostFlags,
+  positional: [argument("resume file of the change", "file", true)],
+  action: (io, flags, given) => {
+    let chosen: ResumeFile<PendingConfirmation> | undefined;
+    const choose = () => {
+      chosen ??= chooseChange(io, given);
+      return chosen;
+    };
+    // A getter, so that a file that can't be read is reported like any other error.
+    const withDevice = {
+      ...flags,
+      get resumed() {
+        const { file, pending } = choose();
+        return { host: pending.host, file };
+      },
+    };
+    return runOnHosts(io, withDevice, "confirm", (run) => confirmChange(run, choose()));
+  },
+});
+
+/** @throws {UsageError} If there is no such change, or there are several. */
+function chooseChange(io: Io, given: string | undefined): ResumeFile<PendingConfirmation> {
+  if (given !== undefined) {
+    const one: ResumeFile = { file: given, pending: readResumeFile(given) };
+    if (!isConfirmation(one)) throw new UsageError(`${given}: not a change to confirm`);
+    return one;
+  }
+  const [only, ...others] = allResumeFiles(io)
+    .filter(isConfirmation)
+    .filter(({ pending }) => !pending.isExpired);
+  if (!only) throw new UsageError("no change waits to be confirmed");
+  if (others.length === 0) return only;
+  throw new UsageError(
+    "several changes wait to be confirmed",
+    `Name a file: ${[only, ...others].map(({ file }) => file).join(", ")}`,
+  );
+}

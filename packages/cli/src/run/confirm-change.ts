@@ -1,0 +1,231 @@
+import { existsSync } from "node:fs";
+import {
+  type CommitResult,
+  type UnconfirmedChange,
+  waitForConfirmation,
+} from "@asyncstatus/client";
+import {
+  expireConfirmation,
+  type PendingConfirmation,
+  type ResumeFile,
+  removeResumeFile,
+  takeConfirmation,
+  updateConfirmation,
+} from "../state/pending-operations.ts";
+import type { Row } from "../terminal/board.ts";
+import { type CommandResult, type ConfirmationResult, commandResult } from "./command-result.ts";
+import { commitWith } from "./commit-and-wait.ts";
+import { exitCodes } from "./exit-codes.ts";
+import { failureResult } from "./failure-result.ts";
+import type { HostRun } from "./host-run.ts";
+import { commandForFile } from "./operation-result.ts";
+
+type Unconfirmed = ResumeFile<PendingConfirmation>;
+
+/** The time between two runs of the check command, from the end of the first. */
+const checkEveryMs = 10_000;
+
+/** For the lock, and for a request of another user: a rollback must not fail at the first refusal. */
+const rollbackWaitMs = 10 * 60_000;
+
+/** Confirms a change, if its version is running. */
+export async function confirmChange(run: HostRun, one: Unconfirmed): Promise<CommandResult> {
+  const { version } = one.pending.unconfirmed;
+  const refused = (summary: string, state: ConfirmationResult["state"]) =>
+    commandResult("locked", {
+      ...common(run, one, "confirm", state),
+      outcome: "error",
+      summary,
+      next: [`To see the saved and the running version, run: ${run.commandFor("versions")}`],
+    });
+  if (one.pending.isExpired) return refused(tooLate, "unconfirmed");
+  await using sbc = await run.open();
+  const { runningVersion } = await sbc.versions({ signal: run.signal });
+  if (runningVersion !== version) return refused(otherVersion(runningVersion, version), "replaced");
+  if (!takeConfirmation(one)) return refused(tooLate, "unconfirmed");
+  return commandResult("succeeded", {
+    ...common(run, one, "confirm", "confirmed"),
+    outcome: "completed",
+    summary: `the change is confirmed; version ${version} is running`,
+  });
+}
+
+const tooLate = "the time to confirm is up; another process rolls the change back, or has done so";
+
+function otherVersion(running: number | undefined, version: number): string {
+  return `version ${running ?? "unknown"} is running, not version ${version} of the change`;
+}
+
+/** Options of {@link awaitConfirmation}. */
+export interface AwaitOptions {
+  readonly command: "apply" | "resume";
+  /** The result of the change. */
+  readonly applied?: CommandResult;
+  /** A command that confirms the change if it succeeds. */
+  readonly check?: string | undefined;
+}
+
+/** Waits until a change is confirmed. Rolls it back when the time is up. */
+export async function awaitConfirmation(
+  run: HostRun,
+  one: Unconfirmed,
+  options: AwaitOptions,
+): Promise<CommandResult> {
+  const { signal, io } = run;
+  const { command, applied, check } = options;
+  const { confirmBy } = one.pending.unconfirmed;
+  const row = run.row("confirm");
+  const confirming = commandForFile(run, "confirm", one.file);
+  const resuming = commandForFile(run, "resume", one.file);
+  let isConfirmed = false;
+  if (!one.pending.isExpired) {
+    run.leaveResumeFile = () => ({ file: one.file, command: resuming });
+    // With --quiet too: nothing else names the file.
+    run.warn(`Not confirmed yet. To confirm by ${timeOf(confirmBy)}, run: ${confirming}`);
+    row.update(`waiting until ${timeOf(confirmBy)}`);
+    const runCheck = check === undefined ? undefined : checker(run, check, row, timeOf(confirmBy));
+    try {
+      isConfirmed = await waitForConfirmation(one.pending.unconfirmed, {
+        clock: io.clock,
+        signal,
+        isConfirmed: async (signal) =>
+          !existsSync(one.file) || ((await runCheck?.(signal)) ?? false),
+      });
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      row.done("unsure", "interrupted");
+      return {
+        ...applied,
+        ...commandResult("interrupted", {
+          ...common(run, one, command, "unconfirmed"),
+          outcome: "aborted",
+          summary:
+            "the change isn't confirmed, and nothing rolls it back until the wait is resumed",
+          next: [
+            `To confirm, run: ${confirming}`,
+            ...(applied?.resume
+              ? [`To resume the wait for the activate, run: ${applied.resume.command}`]
+              : []),
+          ],
+          resume: { file: one.file, command: resuming },
+        }),
+      };
+    }
+  }
+  run.leaveResumeFile = undefined;
+  const expired = isConfirmed ? undefined : expireConfirmation(one);
+  if (!expired) {
+    removeResumeFile(one.file);
+    row.done("good", "confirmed");
+    const confirmed = common(run, one, command, "confirmed");
+    const summary = applied ? `${applied.summary}; confirmed` : "the change is confirmed";
+    return applied
+      ? { ...applied, ...confirmed, summary }
+      : commandResult("succeeded", { ...confirmed, outcome: "completed", summary });
+  }
+  row.done("bad", `not confirmed by ${timeOf(confirmBy)}`);
+  return await rollBack(run, expired, options);
+}
+
+/** Runs a command now and then, and returns true once it succeeds. */
+function checker({ io }: HostRun, check: string, row: Row, until: string) {
+  let nextAt = Number.NEGATIVE_INFINITY;
+  return async (signal: AbortSignal): Promise<boolean> => {
+    if (io.clock.now() < nextAt) return false;
+    const code = await io.runCommand(check, signal);
+    if (code === 0) return true;
+    nextAt = io.clock.now() + checkEveryMs;
+    row.update(`the check command exited with ${code ?? "a signal"}, waiting until ${until}`);
+    return false;
+  };
+}
+
+async function rollBack(
+  run: HostRun,
+  one: Unconfirmed,
+  { command, applied }: AwaitOptions,
+): Promise<CommandResult> {
+  const { unconfirmed } = one.pending;
+  const { waitForLock, waitForIdle } = run.target.settings;
+  const onUnconfirmed = (changed: UnconfirmedChange) => void updateConfirmation(one, changed);
+  let committed: CommitResult | undefined;
+  let result: CommandResult;
+  try {
+    await using sbc = await run.open();
+    result = await commitWith(run, sbc, {
+      command: "rollback",
+      startWith: "save",
+      comment: one.pending.comment,
+      edit: {
+        label: "rollback",
+        progress: `backing up the editing configuration, then restoring ${unconfirmed.backup}`,
+        async commit(options) {
+          committed = await sbc.rollBackUnconfirmed(unconfirmed, {
+            ...options,
+            waitForLockMs: waitForLock?.value ?? rollbackWaitMs,
+            waitForIdleMs: waitForIdle?.value ?? rollbackWaitMs,
+            onUnconfirmed,
+          });
+          return committed;
+        },
+      },
+    });
+  } catch (error) {
+    const { host } = run.target;
+    result = failureResult(error, { command, host, commandFor: run.commandFor });
+  }
+  const late = `not confirmed by ${timeOf(unconfirmed.confirmBy)}`;
+  const steps = [...(applied?.steps ?? []), ...(result.steps ?? [])];
+  const described = { ...result, ...(applied?.data && { data: applied.data }), steps };
+  if (committed?.stopReason === "running-changed") {
+    removeResumeFile(one.file);
+    const other = otherVersion(committed.versions?.runningVersion, unconfirmed.version);
+    const summary = `${late}, but ${other}, so nothing was rolled back`;
+    return { ...described, ...common(run, one, command, "replaced"), summary };
+  }
+  if (result.exitCode !== exitCodes.succeeded.code) {
+    return {
+      ...described,
+      ...common(run, one, command, "unconfirmed"),
+      summary: `${late}, and the rollback didn't succeed: ${result.summary}`,
+      next: [
+        ...(result.next ?? []),
+        `The change isn't rolled back. To try again, run: ${commandForFile(run, "resume", one.file)}`,
+      ],
+    };
+  }
+  removeResumeFile(one.file);
+  const { confidence: _, why: __, ...rest } = described;
+  const running = committed?.versions?.runningVersion;
+  return {
+    ...rest,
+    ...common(run, one, command, "rolled-back"),
+    outcome: "error",
+    exitCode: exitCodes.failed.code,
+    summary: `${late}, so the change was rolled back${running === undefined ? "" : `: version ${running} is running`}`,
+  };
+}
+
+/** Returns the fields of a result about the confirmation. */
+function common(
+  { target }: HostRun,
+  { file, pending }: Unconfirmed,
+  command: string,
+  state: ConfirmationResult["state"],
+) {
+  const { comment, unconfirmed } = pending;
+  const { version, backup, confirmBy } = unconfirmed;
+  return {
+    command,
+    host: target.host,
+    ...(comment !== undefined && { comment }),
+    confirmation: {
+      ...{ state, version, backup, confirmBy },
+      ...(state === "unconfirmed" && { file }),
+    },
+  };
+}
+
+function timeOf(confirmBy: string): string {
+  return confirmBy.replace(/\.\d+Z$/, "Z");
+}
