@@ -176,7 +176,7 @@ export class Sbc {
    */
   applyChange(
     change: Change,
-    { plan, confirmWithinMs, onUnconfirmed, ...options }: ApplyOptions = {},
+    { plan, onPlan, confirmWithinMs, onUnconfirmed, ...options }: ApplyOptions = {},
   ): Promise<CommitResult> {
     const { session, clock } = this.#dependencies;
     const { statusUrl } = session;
@@ -184,7 +184,7 @@ export class Sbc {
       confirmWithinMs === undefined
         ? undefined
         : { withinMs: confirmWithinMs, statusUrl, onUnconfirmed };
-    return commit(this, clock, options, { change, agreed: plan, confirmation });
+    return commit(this, clock, options, { change, agreed: plan, onPlan, confirmation });
   }
 
   /**

@@ -88,6 +88,11 @@ export interface ApplyOptions
   /** The plan that was agreed to. If it no longer holds under the lock, nothing is sent. */
   readonly plan?: ChangePlan;
   /**
+   * Called with the plan that was made under the lock, and awaited, before anything is sent. If it throws,
+   * nothing is sent.
+   */
+  readonly onPlan?: (plan: ChangePlan) => void | Promise<void>;
+  /**
    * The time to confirm the change after the activate. First backs up the running configuration. Nothing is
    * rolled back by itself: pass {@link CommitResult.unconfirmed} to `waitForConfirmation`, then, if the time
    * is up, to {@link Sbc.rollBackUnconfirmed}.
@@ -125,6 +130,7 @@ export type CommitSource =
   | {
       readonly change: Change;
       readonly agreed: ChangePlan | undefined;
+      readonly onPlan: ApplyOptions["onPlan"];
       readonly confirmation: Confirmation | undefined;
     }
   | UnconfirmedSource;

@@ -73,7 +73,7 @@ export async function commitUnderLock(commit: UnderLock): Promise<Progress> {
 
 async function applyUnderLock(
   commit: UnderLock,
-  { change, agreed, confirmation }: Extract<CommitSource, { readonly change: Change }>,
+  { change, agreed, onPlan, confirmation }: Extract<CommitSource, { readonly change: Change }>,
 ): Promise<Progress> {
   const { sbc, clock, options, signal, leftMs } = commit;
   const read = await readForChange(sbc.elements, change, { signal });
@@ -82,6 +82,7 @@ async function applyUnderLock(
   if (agreed && !isSamePlan(agreed, plan)) return stopped("plan-changed");
   if (plan.isRunning) return { steps: [], isUnchanged: true, plan };
   if (plan.others.length > 0 && !options.includeOthers) return stopped("others-edits");
+  await onPlan?.(plan);
   const unconfirmed = confirmation && (await prepareRollback(commit, confirmation));
   const takeAll = async (): Promise<Progress> => {
     const progress = await takeSteps(sbc, unconfirmed?.options ?? options, signal, leftMs);
