@@ -67,6 +67,11 @@ export const steps: readonly Step[] = [
   },
   {
     group: "client",
+    title: "Rollout of a change file, killed 5 times",
+    command: `${fleet} kills --apply --devices 20 --kills 5`,
+  },
+  {
+    group: "client",
     title: "Exploration of rollouts",
     command: `${fleet} explore`,
   },

@@ -24,6 +24,7 @@ export type {
   Ledger,
   Snapshot,
   Step,
+  UnitChange,
   UnitRecord,
   UnitResult,
 } from "./ledger/ledger.ts";
@@ -32,16 +33,19 @@ export { type LedgerOptions, type NewRollout, snapshotHash } from "./ledger/new-
 export { PostgresLedger } from "./ledger/postgres-ledger.ts";
 export { lockRunner, type ReleaseRunner } from "./ledger/runner-lock.ts";
 export { SqliteLedger } from "./ledger/sqlite-ledger.ts";
-export type {
-  Day,
-  Gates,
-  Limits,
-  OneOf,
-  Plan,
-  Selection,
-  StopRules,
-  Wave,
-  Window,
+export {
+  type ApplyChange,
+  type CommitChange,
+  type Day,
+  type Gates,
+  type Limits,
+  type OneOf,
+  type Plan,
+  type Selection,
+  type StopRules,
+  type Wave,
+  type Window,
+  withChange,
 } from "./plan/plan.ts";
 export { PlanError, type PlanProblem } from "./plan/plan-error.ts";
 export { planUnits } from "./plan/plan-units.ts";

@@ -2,7 +2,10 @@ import { expect, test } from "vitest";
 import type { UnitRecord } from "../ledger/ledger.ts";
 import type { SqliteLedger } from "../ledger/sqlite-ledger.ts";
 import {
+  applyPlan,
   claimOf,
+  hasChange,
+  locationChange,
   newLedger,
   onePlan,
   type VirtualFleet,
@@ -16,9 +19,9 @@ async function change(
   unit = "a",
   { mayBegin = true, ...times }: Partial<ChangeTimes> & { mayBegin?: boolean } = {},
 ): Promise<UnitRecord> {
-  const { plan } = await ledger.snapshot();
+  const { plan, createdAt } = await ledger.snapshot();
   await changeUnit(await claimOf(ledger, unit), {
-    ...{ ledger, gates: plan.gates, clock: fleet.clock, connect: fleet.connect },
+    ...{ ledger, plan, createdAt, clock: fleet.clock, connect: fleet.connect },
     times: { ...defaultTimes, ...times },
     mayBegin: async () => mayBegin,
   });
@@ -225,4 +228,103 @@ test("waits for a device that doesn't respond", async () => {
   });
   const ledger = newLedger(single, onePlan(), fleet);
   expect(await change(fleet, ledger)).toMatchObject({ state: "succeeded" });
+});
+
+const blank = { initialState: {} };
+
+test("applies a change file, and writes the edits before the first one is sent", async () => {
+  const fleet = await virtualFleet({ a: blank });
+  const ledger = newLedger(single, applyPlan(), fleet);
+  const unit = await change(fleet, ledger);
+  expect(unit).toMatchObject({
+    state: "succeeded",
+    result: { host: "a", summary: "version 2 is now running (was 1)" },
+    change: {
+      host: "a",
+      backup: expect.stringMatching(/^pre-\d{17}-a$/),
+      edits: [{ action: "update" }, { action: "add" }],
+    },
+  });
+  expect(hasChange(fleet.device("a"), "running")).toBe(true);
+  const events = (await ledger.audit()).map(({ event }) => event.type);
+  expect(events.slice(1, 4)).toEqual(["claimed", "editing", "submitting"]);
+  expect(fleet.accepted("a")).toEqual(["backup", "verify", "save", "activate"]);
+});
+
+test("passes a unit on which the change is running, and sends nothing", async () => {
+  const fleet = await virtualFleet({ a: blank });
+  await using sbc = await fleet.connect("a");
+  await sbc.applyChange(locationChange);
+  const sent = fleet.accepted("a").length;
+  const ledger = newLedger(single, applyPlan(), fleet);
+  const unit = await change(fleet, ledger);
+  expect(unit.result?.summary).toBe("unchanged: the change was already running");
+  expect(unit).toMatchObject({ state: "succeeded" });
+  expect(unit).not.toHaveProperty("change");
+  expect(fleet.accepted("a")).toHaveLength(sent);
+});
+
+test("edits nothing that can't be written to the ledger", async () => {
+  const fleet = await virtualFleet({ a: blank });
+  const ledger = newLedger(single, applyPlan(), fleet);
+  ledger.editing = async () => {
+    throw new Error("the disk is full");
+  };
+  await expect(change(fleet, ledger)).rejects.toThrow("the disk is full");
+  expect(hasChange(fleet.device("a"), "editing")).toBe(false);
+  expect(fleet.accepted("a")).toEqual([]);
+});
+
+test.each([
+  {
+    given: "the device refuses an edit",
+    change: {
+      elements: [{ type: "session-agent", attributes: { hostname: "sa1", nonsense: "1" } }],
+    },
+    state: "failed",
+    says: "The edit failed: ",
+  },
+  {
+    given: "the device has no such element type",
+    change: { elements: [{ type: "nonsense", attributes: {} }] },
+    state: "needs-person",
+    says: "The element type does not exist.",
+  },
+] as const)("is $state if $given", async ({ change: elements, state, says }) => {
+  const fleet = await virtualFleet({ a: blank });
+  const ledger = newLedger(single, applyPlan("", elements), fleet);
+  const unit = await change(fleet, ledger);
+  expect(unit.state).toBe(state);
+  expect(unit.result?.summary).toContain(says);
+  expect(fleet.accepted("a")).not.toContain("verify");
+});
+
+test("needs a person if other edits would be committed with the change", async () => {
+  const fleet = await virtualFleet({ a: blank });
+  fleet.device("a").device.edit({
+    change: [
+      { type: "session-agent", attributes: { hostname: "core-proxy.example", state: "disabled" } },
+    ],
+  });
+  const ledger = newLedger(single, applyPlan(), fleet);
+  const unit = await change(fleet, ledger);
+  expect(unit).toMatchObject({
+    state: "needs-person",
+    result: {
+      summary: "other edits that aren't running would be committed as well: session-agent",
+    },
+  });
+  expect(fleet.accepted("a")).toEqual([]);
+});
+
+test("puts the edits back if the verify fails", async () => {
+  const fleet = await virtualFleet({
+    a: { ...blank, requests: [{ on: "verify", fails: "No realm." }] },
+  });
+  const ledger = newLedger(single, applyPlan(), fleet);
+  expect(await change(fleet, ledger)).toMatchObject({
+    state: "failed",
+    result: { summary: "verify: No realm." },
+  });
+  expect(hasChange(fleet.device("a"), "editing")).toBe(false);
 });

@@ -6,14 +6,20 @@ import {
   type Outcome,
   type Sbc,
 } from "@asyncstatus/client";
-import type { Claim, Ledger, Step, UnitResult } from "../ledger/ledger.ts";
+import type { Claim, Step, UnitResult } from "../ledger/ledger.ts";
 import { FencedError } from "../ledger/ledger-errors.ts";
-import type { Gates } from "../plan/plan.ts";
+import type { Plan } from "../plan/plan.ts";
 import { assess } from "./assess.ts";
 import { healthProblem, type SystemStatus, syncProblem } from "./gates.ts";
 import { LedgerWriter } from "./ledger-writer.ts";
 import { hasEffect, nextAction } from "./next-action.ts";
 import { type ActiveSystem, type Connect, openActive } from "./open-active.ts";
+import {
+  type ChangeContext,
+  resultOfRefusal,
+  resultWithoutStep,
+  submitChange,
+} from "./submit-change.ts";
 
 /** Time limits of the change of a unit. */
 export interface ChangeTimes {
@@ -39,9 +45,8 @@ export const defaultTimes: ChangeTimes = {
 };
 
 /** Options of {@link changeUnit}. */
-export interface ChangeOptions {
-  readonly ledger: Ledger;
-  readonly gates: Gates;
+export interface ChangeOptions extends ChangeContext {
+  readonly plan: Pick<Plan, "change" | "gates">;
   readonly connect: Connect;
   readonly clock: Clock;
   readonly times: ChangeTimes;
@@ -108,10 +113,10 @@ async function change(
           if (isFresh && !(await options.mayBegin())) return "released";
           if (commits === maxCommits) return needsPerson(steps, host, problem);
           commits += 1;
-          const begun = isFresh && options.gates.before.includes("healthy");
+          const begun = isFresh && options.plan.gates.before.includes("healthy");
           const sick = begun ? healthProblem(await sbc.systemStatus()) : undefined;
           if (sick !== undefined) return needsPerson(steps, host, `before the change, ${sick}`);
-          const end = await commit(next.startWith, active, writer, options);
+          const end = await commit(next.startWith, active, claim, writer, options);
           if (typeof end === "object") return end;
           problem = end;
           continue;
@@ -156,14 +161,16 @@ async function settle(
  */
 async function commit(
   startWith: CommitStep,
-  { host, sbc }: ActiveSystem,
+  active: ActiveSystem,
+  claim: Claim,
   writer: LedgerWriter,
-  { times, onStep }: ChangeOptions,
+  options: ChangeOptions,
 ): Promise<UnitResult | string> {
+  const { times, onStep } = options;
+  const { host } = active;
   let result: CommitResult;
   try {
-    result = await sbc.commit({
-      startWith,
+    result = await submitChange(active, startWith, claim, writer, options, {
       waitForLockMs: times.waitForLockMs,
       waitForIdleMs: times.waitForIdleMs,
       timeoutMs: times.waitForLockMs + times.commitMs,
@@ -183,18 +190,15 @@ async function commit(
   } catch (error) {
     // A step that the device refused is open in the ledger, and is settled next.
     if (writer.error === undefined && writer.hasOpenStep) return messageOf(error);
+    const refused = writer.error === undefined ? resultOfRefusal(error, host) : undefined;
+    if (refused) return refused;
     throw error;
   }
   const last = result.steps.at(-1);
   // With the release of the lock, its confidence may have become higher.
   if (last) writer.ended(last);
-  if (result.stopReason === "verify-faults") {
-    return { state: "failed", summary: summaryOf(last), host };
-  }
-  if (result.stopReason === "contradicted") {
-    const summary = "the status showed another end of an earlier step";
-    return { state: "needs-person", summary, host };
-  }
+  const ended = resultWithoutStep(result, host, summaryOf(last));
+  if (ended) return ended;
   await writer.flush();
   return result.error ? messageOf(result.error) : summaryOf(last);
 }
@@ -204,8 +208,9 @@ async function check(
   { host, sbc }: ActiveSystem,
   steps: readonly Step[],
   claim: Claim,
-  { ledger, gates, clock }: ChangeOptions,
+  { ledger, plan, clock }: ChangeOptions,
 ): Promise<UnitResult> {
+  const { gates } = plan;
   const summary = summaryOf(steps.at(-1)?.outcome);
   const isPair = claim.unit.hosts.length > 1;
   const checks: ((status: SystemStatus) => string | undefined)[] = [

@@ -2,9 +2,16 @@
 
 import { test } from "vitest";
 import { expectNoDuplicate } from "../testing/death.ts";
+import { applyPlan } from "../testing/virtual-fleet.ts";
+
+const durations = { verify: 200, save: 200, activate: 300 };
 
 test("no crash activates a device twice, or claims what is not so", {
   timeout: 120_000,
 }, async () => {
-  await expectNoDuplicate({ durations: { verify: 200, save: 200, activate: 300 } });
+  await expectNoDuplicate({ durations });
+});
+
+test("no crash applies a change file twice, or in part", { timeout: 120_000 }, async () => {
+  await expectNoDuplicate({ durations, initialState: {} }, applyPlan());
 });

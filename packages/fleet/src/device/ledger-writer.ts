@@ -1,5 +1,5 @@
 import type { Outcome, SavedOperation } from "@asyncstatus/client";
-import type { Claim, Conclusion, Ledger, Step, UnitResult } from "../ledger/ledger.ts";
+import type { Claim, Conclusion, Ledger, Step, UnitChange, UnitResult } from "../ledger/ledger.ts";
 import { assess } from "./assess.ts";
 
 /**
@@ -23,6 +23,12 @@ export class LedgerWriter {
   /** True if a step was submitted whose result isn't known. */
   get hasOpenStep(): boolean {
     return this.#open !== undefined;
+  }
+
+  /** Writes edits before they are sent. @throws if they can't be written; nothing may be sent then. */
+  async editing(change: UnitChange): Promise<void> {
+    await this.#write(() => this.#ledger.editing(this.#claim, change));
+    if (this.error) throw this.error;
   }
 
   /** Writes a step before it is sent. @throws if it can't be written; nothing may be sent then. */

@@ -50,7 +50,8 @@ CREATE TABLE unit (
   name TEXT PRIMARY KEY, position ${integer} NOT NULL, planned TEXT NOT NULL,
   state TEXT NOT NULL DEFAULT 'waiting', since_ms ${integer} NOT NULL,
   acknowledged ${integer} NOT NULL DEFAULT 0, fence ${integer} NOT NULL DEFAULT 0,
-  attempt ${integer} NOT NULL DEFAULT 0, result TEXT, changed ${integer} NOT NULL DEFAULT 0
+  attempt ${integer} NOT NULL DEFAULT 0, change TEXT, result TEXT,
+  changed ${integer} NOT NULL DEFAULT 0
 ) ${table};
 CREATE INDEX unit_by_change ON unit (changed);
 CREATE TABLE step (

@@ -1,13 +1,13 @@
-import type { Outcome, SavedOperation } from "@asyncstatus/client";
+import type { Outcome, PlannedEdit, SavedOperation } from "@asyncstatus/client";
 import type { Control, EndState, Intervention, UnitProgress } from "../decision/rollout-state.ts";
 import type { InventoryDevice, PlannedUnit } from "../inventory/inventory.ts";
 import type { Plan } from "../plan/plan.ts";
 
-/** The start of a rollout: its plan and inventory. It doesn't change. Contains no secrets. */
+/** The start of a rollout: its plan, with the content of the change file, and its inventory. It doesn't change. */
 export interface Snapshot {
   readonly plan: Plan;
   readonly devices: readonly InventoryDevice[];
-  /** The SHA-256 of plan and devices. */
+  /** The SHA-256 of plan, change file and devices. */
   readonly hash: string;
   /** ISO 8601. */
   readonly createdAt: string;
@@ -37,10 +37,20 @@ export interface UnitResult {
   readonly host?: string;
 }
 
+/** The edits that a rollout makes on a unit, written before the first one is sent. */
+export interface UnitChange {
+  readonly host: string;
+  /** The backup of the editing configuration without the edits. Absent if none was needed, or in v1.0. */
+  readonly backup?: string;
+  readonly edits: readonly PlannedEdit[];
+}
+
 /** A unit with its result. */
 export interface UnitRecord extends UnitProgress {
   /** Counts the claims. Who writes must have the last one. */
   readonly fence: number;
+  /** Absent if nothing was edited. */
+  readonly change?: UnitChange;
   /** The result of the last attempt that ended. */
   readonly result?: UnitResult;
 }
@@ -59,6 +69,15 @@ export interface Claim {
 export type AuditEvent =
   | { readonly type: "created"; readonly hash: string; readonly by: string }
   | { readonly type: "claimed"; readonly unit: string; readonly fence: number }
+  | {
+      readonly type: "editing";
+      readonly unit: string;
+      readonly fence: number;
+      readonly host: string;
+      readonly backup?: string;
+      /** The number of edits. */
+      readonly edits: number;
+    }
   | {
       readonly type: "submitting" | "accepted";
       readonly unit: string;
@@ -129,6 +148,8 @@ export interface Ledger extends AsyncDisposable {
    *   aborted.
    */
   claim(unit: string, fence: number): Promise<Claim | undefined>;
+  /** Writes what is about to be edited. */
+  editing(claim: Claim, change: UnitChange): Promise<void>;
   /** Writes what is about to be submitted, after the conclusion about the step before. */
   submitting(
     claim: Claim,

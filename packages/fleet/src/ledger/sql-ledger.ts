@@ -12,6 +12,7 @@ import type {
   Ledger,
   Snapshot,
   Step,
+  UnitChange,
   UnitRecord,
   UnitResult,
 } from "./ledger.ts";
@@ -96,6 +97,16 @@ export class SqlLedger implements Ledger {
       if (from === "waiting") await setState(transaction, unit, "running");
       transaction.audit({ type: "claimed", unit, fence });
       return { unit: parse<PlannedUnit>(row.planned), fence, from, attempt };
+    });
+  }
+
+  editing(claim: Claim, change: UnitChange): Promise<void> {
+    return this.#writeAs(claim, async (transaction, unit, fence) => {
+      await transaction.run(
+        "UPDATE unit SET change = ?, changed = ? WHERE name = ?",
+        ...[JSON.stringify(change), transaction.nextEntry, unit],
+      );
+      transaction.audit({ type: "editing", unit, fence, ...change, edits: change.edits.length });
     });
   }
 
@@ -333,6 +344,7 @@ function toUnit(row: Readonly<Record<string, unknown>>): UnitRecord {
     sinceMs: Number(row.since_ms),
     acknowledged: row.acknowledged === 1,
     fence: Number(row.fence),
+    ...(row.change !== null && { change: parse<UnitChange>(row.change) }),
     ...(row.result !== null && { result: parse<UnitResult>(row.result) }),
   };
 }

@@ -59,13 +59,26 @@ export const planSchema = {
     select: selection,
     change: {
       ...object,
-      required: ["commit"],
+      minProperties: 1,
+      title: "commit or apply",
       properties: {
         commit: {
           ...object,
           maxProperties: 0,
           title: "an empty map",
           description: "Makes the edited configuration of each unit the running one.",
+        },
+        apply: {
+          ...text,
+          description: "A change file, relative to the plan. It is applied to each unit.",
+        },
+        backup: {
+          type: "string",
+          pattern: "^([\\w.-]|\\{rollout\\}|\\{device\\})+$",
+          maxLength: 100,
+          title: "a file name of letters, digits, _ . -, {rollout} and {device}",
+          description:
+            "The name of the backup before the edits. {rollout} is the time of the start. Default: pre-{rollout}-{device}.",
         },
       },
     },

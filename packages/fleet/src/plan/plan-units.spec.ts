@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { InventoryDevice } from "../inventory/inventory.ts";
-import type { Plan } from "./plan.ts";
+import { type Plan, withChange } from "./plan.ts";
 import { planUnits } from "./plan-units.ts";
 import { readPlan } from "./read-plan.ts";
 
@@ -23,6 +23,14 @@ function wavesOf(given: Plan): Record<string, string[]> {
   }
   return waves;
 }
+
+test("needs the content of the change file", () => {
+  const given = readPlan("rollout: 1\nchange: { apply: change.yaml }\nwaves: [{ name: all }]\n");
+  expect(() => planUnits(given, devices, "p.yaml")).toThrow(
+    "p.yaml: change.apply: the content of change.yaml is missing",
+  );
+  expect(planUnits(withChange(given, { elements: [] }), devices)).toHaveLength(4);
+});
 
 test("makes one unit of an HA pair, with both sites", () => {
   const [unit] = planUnits(plan("{ name: all }"), devices);

@@ -6,7 +6,8 @@ import { PlanError } from "./plan-error.ts";
  * Assigns each selected unit to a wave, in the order of the inventory.
  *
  * @param source The name of the plan's file, for the error.
- * @throws {PlanError} If a wave is empty, a selected unit is in no wave, or a pair is invalid.
+ * @throws {PlanError} If a wave is empty, a selected unit is in no wave, a pair is invalid, or the content of the
+ *   change file is missing.
  */
 export function planUnits(
   plan: Plan,
@@ -16,6 +17,9 @@ export function planUnits(
   const refuse = (path: string, message: string): never => {
     throw new PlanError(source, [{ path, message }]);
   };
+  if ("apply" in plan.change && !plan.change.elements) {
+    refuse("change.apply", `the content of ${plan.change.apply} is missing`);
+  }
   const units = toUnits(devices, (message) => refuse("", message));
   const matches = (select: Selection | undefined, { unit, members }: UnitAndDevices) => {
     const matching = members.filter((device) => isSelected(device, select));

@@ -1,3 +1,5 @@
+import type { Change } from "@asyncstatus/client";
+
 /** Texts of which one must match. */
 export type OneOf = string | readonly string[];
 
@@ -68,17 +70,39 @@ export interface StopRules {
   readonly of: "rollout" | "wave";
 }
 
+/** Makes the edited configuration of each unit the running one. */
+export interface CommitChange {
+  readonly commit: Readonly<Record<string, never>>;
+}
+
+/** Applies a change file to each unit, and makes it the running configuration. */
+export interface ApplyChange {
+  /** The name of the change file, relative to the plan. */
+  readonly apply: string;
+  /**
+   * The name of the backup of the editing configuration before the edits, which stays on the device.
+   * `{rollout}` is the time of the start, `{device}` the host. @default "pre-{rollout}-{device}"
+   */
+  readonly backup: string;
+  /** The content of the change file; see {@link withChange}. */
+  readonly elements?: Change["elements"];
+}
+
 /** A rollout plan. */
 export interface Plan {
   /** The version of the format. */
   readonly rollout: 1;
   /** The units of the rollout. @default all */
   readonly select?: Selection;
-  /** Makes the edited configuration of each unit the running one. */
-  readonly change: { readonly commit: Readonly<Record<string, never>> };
+  readonly change: CommitChange | ApplyChange;
   readonly waves: readonly Wave[];
   readonly limits: Limits;
   readonly window?: Window;
   readonly gates: Gates;
   readonly stop: StopRules;
+}
+
+/** Returns a plan with the content of its change file, which the ledger keeps. */
+export function withChange<Given extends Plan>(plan: Given, { elements }: Change): Given {
+  return { ...plan, change: { ...plan.change, elements } };
 }

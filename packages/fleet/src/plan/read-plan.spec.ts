@@ -44,14 +44,29 @@ stop: { failed: 3, unknown: 2, failedPercent: 2.5, of: wave }
   });
 });
 
+test("names the backup of a change file after the rollout and the device", () => {
+  const plan = readPlan(minimal.replace("{ commit: {} }", "{ apply: change.yaml }"));
+  expect(plan.change).toEqual({ apply: "change.yaml", backup: "pre-{rollout}-{device}" });
+});
+
 test.each([
   { given: `${minimal}onStop: rollback\n`, says: "p.yaml:4:1: onStop: unknown key" },
   { given: `${minimal}limits:\n  perRack: 1\n`, says: "p.yaml:5:3: limits.perRack: unknown key" },
   { given: minimal.replace("rollout: 1", "rollout: 2"), says: "p.yaml:1:10: rollout: expected 1" },
   { given: "rollout: 1\nwaves: [{ name: a }]\n", says: "p.yaml:1:1: change: missing" },
   {
-    given: minimal.replace("{ commit: {} }", "{ commit: {}, apply: a.yaml }"),
-    says: "p.yaml:2:23: change.apply: unknown key",
+    given: minimal.replace("{ commit: {} }", "{ commit: {}, apply: a.yaml, backup: x }"),
+    says:
+      "p.yaml:2:23: change.apply: can't be combined with commit\n" +
+      "p.yaml:2:38: change.backup: can't be combined with commit",
+  },
+  {
+    given: minimal.replace("{ commit: {} }", "{ backup: x }"),
+    says: "p.yaml:2:9: change: expected commit or apply",
+  },
+  {
+    given: minimal.replace("{ commit: {} }", '{ apply: a.yaml, backup: "a/{host}" }'),
+    says: "p.yaml:2:34: change.backup: expected a file name of letters, digits, _ . -, {rollout} and {device}",
   },
   {
     given: minimal.replace("name: all", "name: all, soak: soon"),

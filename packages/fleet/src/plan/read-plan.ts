@@ -9,12 +9,13 @@ import {
   type Node,
   parseDocument,
 } from "yaml";
-import type { Day, Plan, Selection, StopRules } from "./plan.ts";
+import type { ApplyChange, CommitChange, Day, Plan, Selection, StopRules } from "./plan.ts";
 import { PlanError, type PlanProblem } from "./plan-error.ts";
 import { planSchema } from "./plan-schema.ts";
 import { windowProblem } from "./window.ts";
 
 const maxLength = 64 * 1024;
+const defaultBackup = "pre-{rollout}-{device}";
 
 type Path = readonly (string | number)[];
 
@@ -22,7 +23,7 @@ type Path = readonly (string | number)[];
 interface PlanFile {
   readonly rollout: 1;
   readonly select?: Selection;
-  readonly change: Plan["change"];
+  readonly change: CommitChange | (Pick<ApplyChange, "apply"> & Partial<ApplyChange>);
   readonly waves: readonly {
     readonly name: string;
     readonly select?: Selection;
@@ -135,8 +136,8 @@ function schemaProblem(error: ErrorObject, problem: ToProblem): PlanProblem {
 }
 
 /** Finds what the schema can't express. */
-function ruleProblems({ waves, window }: PlanFile, problem: ToProblem): PlanProblem[] {
-  const problems: PlanProblem[] = [];
+function ruleProblems({ change, waves, window }: PlanFile, problem: ToProblem): PlanProblem[] {
+  const problems: PlanProblem[] = changeProblems(change, problem);
   for (const [index, { name, count, percent, approve }] of waves.entries()) {
     const path = ["waves", index];
     if (waves.findIndex((other) => other.name === name) < index) {
@@ -156,9 +157,19 @@ function ruleProblems({ waves, window }: PlanFile, problem: ToProblem): PlanProb
   return problems;
 }
 
-function withDefaults({ waves, limits, window, gates, stop, ...plan }: PlanFile): Plan {
+function changeProblems(change: PlanFile["change"], problem: ToProblem): PlanProblem[] {
+  const has = (key: string) => Object.hasOwn(change, key);
+  if (!has("commit") && !has("apply")) return [problem(["change"], "expected commit or apply")];
+  if (!has("commit")) return [];
+  return ["apply", "backup"]
+    .filter(has)
+    .map((key) => problem(["change", key], "can't be combined with commit", true));
+}
+
+function withDefaults({ change, waves, limits, window, gates, stop, ...plan }: PlanFile): Plan {
   return {
     ...plan,
+    change: "apply" in change ? { backup: defaultBackup, ...change } : change,
     waves: waves.map(({ soak, approve = false, ...wave }) => ({
       ...wave,
       soakMs: toMs(soak, 0),

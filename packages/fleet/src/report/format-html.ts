@@ -6,6 +6,7 @@ import {
 } from "@asyncstatus/client";
 import { escapeForTerminal } from "@asyncstatus/model/text";
 import type { AuditEntry } from "../ledger/ledger.ts";
+import { describeEdits } from "./describe-edits.ts";
 import { describeStatus, describeWave } from "./describe-wave.ts";
 import type { RolloutReport, StepReport, UnitReport } from "./rollout-report.ts";
 
@@ -69,7 +70,7 @@ export function formatHtml(report: RolloutReport, entries: readonly AuditEntry[]
 <main>
 <h1>Rollout of ${units.length} unit(s)</h1>
 <p>Started ${text(startedAt)}. Status: <strong>${text(describeStatus(report))}</strong>.</p>
-<p>SHA-256 of plan and inventory: <code>${text(hash)}</code></p>
+<p>SHA-256 of plan, change file and inventory: <code>${text(hash)}</code></p>
 ${table("Waves", ["Wave", "State", "Units", "Approved by, as claimed"], waveRows)}
 ${table("Units", ["Unit", "Wave", "State", "Host", "Result and evidence"], unitRows)}
 <h2>Audit log</h2>
@@ -104,10 +105,18 @@ ${body.join("\n")}
 </table>`;
 }
 
-function unitCell({ summary, steps }: UnitReport): string {
-  if (steps.length === 0) return text(summary ?? "");
+function unitCell({ summary, change, steps }: UnitReport): string {
   const items = steps.map((step) => `<li>${stepItem(step)}</li>`).join("");
-  return `${text(summary ?? "")}<details><summary>Evidence</summary><ol>${items}</ol></details>`;
+  const lines = change ? describeEdits(change) : [];
+  return [
+    text(summary ?? ""),
+    lines.length === 0 ? "" : `<details><summary>Change</summary>${listOf(lines)}</details>`,
+    items === "" ? "" : `<details><summary>Evidence</summary><ol>${items}</ol></details>`,
+  ].join("");
+}
+
+function listOf(lines: readonly string[]): string {
+  return `<ul>${lines.map((line) => `<li>${text(line)}</li>`).join("")}</ul>`;
 }
 
 function stepItem({ operation, host, submittedAt, outcome }: StepReport): string {

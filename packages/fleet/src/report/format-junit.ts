@@ -1,4 +1,5 @@
 import { textForXml, writeXml, type XmlElement } from "@asyncstatus/model/xml";
+import { describeEdits } from "./describe-edits.ts";
 import type { RolloutReport, UnitReport } from "./rollout-report.ts";
 
 /**
@@ -27,10 +28,11 @@ export function formatJUnit(report: RolloutReport): string {
   return `${writeXml({ name: "testsuites", elements: suites })}\n`;
 }
 
-function toTestCase({ name, wave, state, summary = "" }: UnitReport): XmlElement {
+function toTestCase({ name, wave, state, summary = "", change }: UnitReport): XmlElement {
   const message = textForXml(summary);
+  const output = textForXml([summary, ...(change ? describeEdits(change) : [])].join("\n"));
   const elements: Readonly<Record<UnitReport["state"], XmlElement[]>> = {
-    succeeded: [{ name: "system-out", text: message }],
+    succeeded: [{ name: "system-out", text: output }],
     failed: [{ name: "failure", attributes: { message } }],
     unhealthy: [{ name: "failure", attributes: { message } }],
     "needs-person": [{ name: "error", attributes: { message } }],

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readPlan } from "../plan/read-plan.ts";
 import { runRollout } from "../rollout/run-rollout.ts";
-import { newLedger, password, virtualFleet } from "../testing/virtual-fleet.ts";
+import { applyPlan, newLedger, password, virtualFleet } from "../testing/virtual-fleet.ts";
 import { formatHtml } from "./format-html.ts";
 import { formatJUnit } from "./format-junit.ts";
 import { formatText } from "./format-text.ts";
@@ -106,4 +106,20 @@ test("no report and no ledger contains the password, even if the device repeats 
   const { report, entries } = await finished();
   const all = [JSON.stringify([report, entries]), formatHtml(report, entries), formatJUnit(report)];
   expect(all.join("")).not.toContain(password);
+});
+
+test("reports what was changed on each device", async () => {
+  const fleet = await virtualFleet({ a: { initialState: {} } });
+  const ledger = newLedger([{ host: "a" }], applyPlan(), fleet);
+  await runRollout({ ledger, connect: fleet.connect, clock: fleet.clock });
+  const report = await readReport(ledger, fleet.clock.date().getTime());
+  const lines = [
+    'update system-config: location from "lab" to "attic"',
+    "add session-agent hostname=sa1.example: realm-id=core",
+  ];
+  const html = formatHtml(report, await ledger.audit());
+  for (const line of [...lines, `backup before the edits: ${report.units[0]?.change?.backup}`]) {
+    expect(html).toContain(`<li>${line.replaceAll('"', "&quot;")}</li>`);
+    expect(formatJUnit(report)).toContain(line);
+  }
 });

@@ -1,7 +1,7 @@
 import type { Outcome } from "@asyncstatus/client";
 import { decide, type WaveStatus } from "../decision/decide.ts";
 import { type Control, isOver, type UnitState } from "../decision/rollout-state.ts";
-import type { Ledger, Step } from "../ledger/ledger.ts";
+import type { Ledger, Step, UnitChange } from "../ledger/ledger.ts";
 
 /** A step of a unit, with its evidence. */
 export interface StepReport extends Pick<Step, "host" | "operation" | "state"> {
@@ -24,6 +24,8 @@ export interface UnitReport {
   readonly summary?: string;
   /** The host that was changed, or was to be. */
   readonly host?: string;
+  /** What the rollout edited, or was about to edit. Absent if it edited nothing. */
+  readonly change?: UnitChange;
   readonly steps: readonly StepReport[];
 }
 
@@ -32,14 +34,14 @@ export interface WaveReport extends WaveStatus {
   readonly units: Readonly<Partial<Record<UnitState, number>>>;
 }
 
-/** The state of a rollout, and everything that was done. Contains no secrets. */
+/** The state of a rollout, and everything that was done. Contains no credentials. */
 export interface RolloutReport {
   readonly format: 1;
   /** `running` also if no process runs it, but one could. */
   readonly status: "running" | "paused" | "aborted" | "complete";
   /** ISO 8601. */
   readonly startedAt: string;
-  /** The SHA-256 of plan and inventory. */
+  /** The SHA-256 of plan, change file and inventory. */
   readonly hash: string;
   readonly control: Control;
   readonly waves: readonly WaveReport[];
@@ -65,13 +67,15 @@ export async function readReport(ledger: Ledger, nowMs: number): Promise<Rollout
   const entries = await ledger.audit();
   const problem = await ledger.auditProblem();
   const unitReports: UnitReport[] = [];
-  for (const { name, wave, hosts, sites, groups, state, sinceMs, result } of units) {
+  for (const unit of units) {
+    const { name, wave, hosts, sites, groups, state, sinceMs, change, result } = unit;
     const steps = await ledger.steps(name);
     unitReports.push({
       ...{ name, wave, hosts, sites, groups, state },
       since: new Date(sinceMs).toISOString(),
       ...(result && isOver(state) && { summary: result.summary }),
       ...(result?.host !== undefined && { host: result.host }),
+      ...(change && { change }),
       steps: steps.map(({ host, operation, state, saved, outcome }) => ({
         ...{ host, operation, state, submittedAt: saved.submittedAt },
         ...(outcome && { outcome }),

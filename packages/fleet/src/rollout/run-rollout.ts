@@ -45,7 +45,7 @@ export async function runRollout({
   onEvent = () => {},
   clock = systemClock,
 }: RunOptions): Promise<Decision> {
-  const { plan } = await ledger.snapshot();
+  const { plan, createdAt } = await ledger.snapshot();
   const units = new Map((await ledger.units()).map((unit) => [unit.name, unit]));
   const workers = new Map<string, Promise<void>>();
   let failure: unknown;
@@ -63,7 +63,7 @@ export async function runRollout({
       onEvent({ type: "started", unit: name, takenOver: claim.from !== "waiting" });
       units.set(name, { ...known, fence: claim.fence, state: "running" });
       await changeUnit(claim, {
-        ...{ ledger, gates: plan.gates, connect, clock, mayBegin },
+        ...{ ledger, plan, createdAt, connect, clock, mayBegin },
         times: { ...defaultTimes, ...times },
         onStep: (step) => onEvent({ type: "submitting", unit: name, ...step }),
       });

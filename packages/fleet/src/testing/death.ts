@@ -6,6 +6,7 @@ import type { Claim, Ledger } from "../ledger/ledger.ts";
 import { SqliteLedger } from "../ledger/sqlite-ledger.ts";
 import {
   claimOf,
+  hasChange,
   ledgerFile,
   newLedger,
   onePlan,
@@ -30,7 +31,15 @@ class Death {
   }
 }
 
-const writes = ["claim", "submitting", "accepted", "conclude", "checking", "end"] as const;
+const writes = [
+  "claim",
+  "editing",
+  "submitting",
+  "accepted",
+  "conclude",
+  "checking",
+  "end",
+] as const;
 
 /** A ledger whose writer can be killed before and after each write. */
 function mortalLedger(ledger: SqliteLedger, death: Death): Ledger {
@@ -53,14 +62,14 @@ function mortalLedger(ledger: SqliteLedger, death: Death): Ledger {
  * Changes a unit, and kills the worker at a point. A second worker takes over. Returns the device's own
  * record and the ledger's.
  */
-export async function runWithDeath(at: number, device: InMemoryDeviceOptions) {
+export async function runWithDeath(at: number, device: InMemoryDeviceOptions, plan = onePlan()) {
   // A short life of tokens: the lock of a killed worker ends with its token.
   const tokenLifetimeMs = 60_000;
   const durations = { token: tokenLifetimeMs, ...device.durations };
   const fleet = await virtualFleet({ a: { ...device, durations } });
   const { clock } = fleet;
   const file = ledgerFile();
-  const ledger = newLedger([{ host: "a" }], onePlan(), { file, clock });
+  const ledger = newLedger([{ host: "a" }], plan, { file, clock });
   const death = new Death(at);
   const { fetch } = fleet.device("a");
   const mortal: typeof fetch = async (input, init) => {
@@ -69,8 +78,8 @@ export async function runWithDeath(at: number, device: InMemoryDeviceOptions) {
     await death.point();
     return response;
   };
-  const gates = onePlan().gates;
-  const common = { gates, clock, times: defaultTimes, mayBegin: async () => true };
+  const { createdAt } = await ledger.snapshot();
+  const common = { plan, createdAt, clock, times: defaultTimes, mayBegin: async () => true };
   const first = claimOf(mortalLedger(ledger, death) as SqliteLedger, "a").then((claim: Claim) =>
     changeUnit(claim, {
       ...common,
@@ -114,16 +123,20 @@ export async function runWithDeath(at: number, device: InMemoryDeviceOptions) {
     activates,
     unit: await ledger.unit("a"),
     versions: simulated.configurationVersions(),
+    hasChange: hasChange(fleet.device("a"), "running"),
   };
 }
 
 /** Kills a worker at every point, and checks that the unit is activated once and that the ledger says so. */
-export async function expectNoDuplicate(device: InMemoryDeviceOptions): Promise<void> {
-  const { points, activates } = await runWithDeath(Number.POSITIVE_INFINITY, device);
+export async function expectNoDuplicate(
+  device: InMemoryDeviceOptions,
+  plan = onePlan(),
+): Promise<void> {
+  const { points, activates } = await runWithDeath(Number.POSITIVE_INFINITY, device, plan);
   expect(activates).toBe(1);
   expect(points).toBeGreaterThan(40);
   for (let at = 1; at <= points; at += 1) {
-    const { unit, versions, ...crashed } = await runWithDeath(at, device);
+    const { unit, versions, ...crashed } = await runWithDeath(at, device, plan);
     const { state } = unit;
     expect({ at, state, activates: crashed.activates }).toEqual({
       at,
@@ -131,5 +144,6 @@ export async function expectNoDuplicate(device: InMemoryDeviceOptions): Promise<
       activates: 1,
     });
     expect(versions.runningVersion).toBe(versions.currentVersion);
+    expect({ at, hasChange: crashed.hasChange }).toEqual({ at, hasChange: "apply" in plan.change });
   }
 }

@@ -81,6 +81,17 @@ export function testLedger(newPlace: () => LedgerPlace): void {
     expect(await ledger.auditProblem()).toBeUndefined();
   });
 
+  test("keeps what is about to be edited, of the last claim only", async () => {
+    const ledger = await create();
+    const [first, second] = [await claimOf(ledger, "a"), await claimOf(ledger, "a")];
+    const change = { host: "a", backup: "before", edits: [] };
+    await ledger.editing(second, change);
+    const late = ledger.editing(first, { ...change, backup: "late" });
+    await expect(late).rejects.toThrow(code("fenced"));
+    expect(await ledger.unit("a")).toMatchObject({ change });
+    expect(await ledger.unit("b")).not.toHaveProperty("change");
+  });
+
   test("a claim of a unit ends all earlier claims", async () => {
     const ledger = await create();
     const first = await claimOf(ledger, "a");

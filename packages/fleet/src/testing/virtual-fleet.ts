@@ -1,7 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type ConnectOptions, connect, fetchTransport, type Sbc } from "@asyncstatus/client";
+import {
+  type Change,
+  type ConnectOptions,
+  connect,
+  fetchTransport,
+  type Sbc,
+} from "@asyncstatus/client";
 import {
   createInMemoryDevice,
   type InMemoryDevice,
@@ -13,7 +19,7 @@ import type { InventoryDevice } from "../inventory/inventory.ts";
 import type { Claim, Ledger } from "../ledger/ledger.ts";
 import type { LedgerOptions } from "../ledger/new-rollout.ts";
 import { SqliteLedger } from "../ledger/sqlite-ledger.ts";
-import type { Plan } from "../plan/plan.ts";
+import { type Plan, withChange } from "../plan/plan.ts";
 import { planUnits } from "../plan/plan-units.ts";
 import { readPlan } from "../plan/read-plan.ts";
 
@@ -83,6 +89,27 @@ export function ledgerFile(): string {
 /** A plan of one wave. */
 export function onePlan(more = ""): Plan {
   return readPlan(`rollout: 1\nchange: { commit: {} }\nwaves: [{ name: all }]\n${more}`);
+}
+
+/** A change that {@link applyPlan} makes. */
+export const locationChange: Change = {
+  elements: [
+    { type: "system-config", attributes: { location: "attic" } },
+    { type: "session-agent", attributes: { hostname: "sa1.example", "realm-id": "core" } },
+  ],
+};
+
+/** A plan of one wave that applies {@link locationChange}. */
+export function applyPlan(more = "", change = locationChange): Plan {
+  const text = `rollout: 1\nchange: { apply: change.yaml }\nwaves: [{ name: all }]\n${more}`;
+  return withChange(readPlan(text), change);
+}
+
+/** Returns true if {@link locationChange} is in a configuration of a device. */
+export function hasChange({ device }: InMemoryDevice, of: "running" | "editing"): boolean {
+  const [system] = device.findElements({ type: "system-config" }, of);
+  const key = { type: "session-agent", attributes: { hostname: "sa1.example" } };
+  return system?.attributes.location?.[0] === "attic" && device.findElements(key, of).length === 1;
 }
 
 /** A ledger of a rollout that has not begun. */

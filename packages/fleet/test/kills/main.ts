@@ -1,4 +1,4 @@
-// `pnpm --filter @asyncstatus/fleet kills [--devices 20] [--kills 5] [--seed N]`: kills a rollout with SIGKILL, and
+// `pnpm --filter @asyncstatus/fleet kills [--devices 20] [--kills 5] [--seed N] [--apply]`: kills a rollout with SIGKILL, and
 // compares the devices' own records with the ledger.
 
 import { spawn } from "node:child_process";
@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
+import type { Change } from "@asyncstatus/client";
 import { type StartedDevice, startDevice } from "@asyncstatus/server";
 import { SqliteLedger } from "../../src/index.ts";
 import { type RecordedRequest, type UnitRecord, violations } from "./check-record.ts";
@@ -17,6 +18,7 @@ const { values } = parseArgs({
   options: {
     devices: { type: "string", default: "20" },
     kills: { type: "string", default: "5" },
+    apply: { type: "boolean", default: false },
     seed: { type: "string", default: String(Date.now() % 2 ** 31) },
   },
 });
@@ -30,11 +32,17 @@ const ledgerFile = join(folder, "rollout.ledger");
 const fleetFile = join(folder, "fleet.json");
 const plan = `
 rollout: 1
-change: { commit: {} }
+change: ${values.apply ? "{ apply: change.yaml }" : "{ commit: {} }"}
 waves: [{ name: canary, count: 4 }, { name: rest }]
 limits: { total: 6 }
 gates: { after: [healthy] }
 `;
+const change: Change = {
+  elements: [
+    { type: "system-config", attributes: { location: "attic" } },
+    { type: "session-agent", attributes: { hostname: "sa1.example", "realm-id": "core" } },
+  ],
+};
 
 let accepted = 0;
 let onAccepted = () => {};
@@ -56,7 +64,7 @@ for (let index = 0; index < count; index += 1) {
         save: 100 + random() * 200,
         activate: 200 + random() * 800,
       },
-      initialState: { edited: { text: "new realm" } },
+      ...(!values.apply && { initialState: { edited: { text: "new realm" } } }),
       onEvent(event) {
         if (event.kind === "accepted") {
           own.push({ operation: event.operation, acceptedAtMs: Date.now() });
@@ -77,7 +85,7 @@ const hosts = Object.fromEntries(
 );
 writeFileSync(
   fleetFile,
-  JSON.stringify({ ledger: ledgerFile, plan, devices, hosts, tokenLifetimeMs }),
+  JSON.stringify({ ledger: ledgerFile, plan, change, devices, hosts, tokenLifetimeMs }),
 );
 
 /** Runs a worker, and kills it some milliseconds after the devices have accepted some requests. */
@@ -102,6 +110,18 @@ async function runWorker(kill?: { readonly after: number; readonly ms: number })
   return code as number | null;
 }
 
+/** Returns true if all elements of the change file run on a device. */
+function hasChange(name: string): boolean {
+  const { device } = started.get(name) ?? {};
+  return change.elements.every(({ type, attributes = {} }) =>
+    device
+      ?.findElements({ type }, "running")
+      .some((found) =>
+        Object.entries(attributes).every(([key, value]) => found.attributes[key]?.[0] === value),
+      ),
+  );
+}
+
 const begin = performance.now();
 let killed = 0;
 let code: number | null = null;
@@ -119,7 +139,10 @@ const units: UnitRecord[] = (await ledger.units()).map(({ name, wave, groups, st
   return {
     ...{ name, wave: wave === "canary" ? 0 : 1, state, requests: requests.get(name) ?? [] },
     ...(group !== undefined && { group }),
-    isRunning: runningVersion === currentVersion && runningVersion !== 1,
+    isRunning:
+      runningVersion === currentVersion &&
+      runningVersion !== 1 &&
+      (!values.apply || hasChange(name)),
   };
 });
 const audit = await ledger.audit();
@@ -137,7 +160,7 @@ for (const device of started.values()) await device.close();
 rmSync(folder, { recursive: true });
 const seconds = Math.round((performance.now() - begin) / 1_000);
 console.log(
-  `${count} devices, ${killed} kills, seed ${seed}: ${settled} steps settled, ` +
+  `${values.apply ? "apply, " : ""}${count} devices, ${killed} kills, seed ${seed}: ${settled} steps settled, ` +
     `${saves - count} saves repeated, ${audit.length} audit entries, ${seconds} s`,
 );
 for (const text of found) console.log(`  ${text}`);

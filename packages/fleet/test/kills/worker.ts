@@ -2,14 +2,22 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { connect } from "@asyncstatus/client";
-import { lockRunner, planUnits, readPlan, runRollout, SqliteLedger } from "../../src/index.ts";
+import {
+  lockRunner,
+  planUnits,
+  readPlan,
+  runRollout,
+  SqliteLedger,
+  withChange,
+} from "../../src/index.ts";
 
 const fleet = JSON.parse(readFileSync(process.argv[2] ?? "", "utf8"));
-const { ledger: file, plan: text, devices, hosts, tokenLifetimeMs } = fleet;
+const { ledger: file, plan: text, change, devices, hosts, tokenLifetimeMs } = fleet;
 const password = process.env.FLEET_PASSWORD ?? "";
 
 lockRunner(file);
-const plan = readPlan(text);
+const read = readPlan(text);
+const plan = "apply" in read.change ? withChange(read, change) : read;
 const ledger = existsSync(file)
   ? SqliteLedger.open(file)
   : SqliteLedger.create(file, {
