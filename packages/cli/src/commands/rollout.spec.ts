@@ -65,6 +65,66 @@ test("plans, starts and reports a rollout", async () => {
   expect(ledger.includes(password)).toBe(false);
 });
 
+const changeText = `change: 1
+elements:
+  - type: system-config
+    attributes: { location: attic }
+`;
+
+/** A fleet with a plan that applies a change file. */
+async function applying(change = changeText) {
+  const blank = { initialState: {} };
+  const prepared = await fleet("waves: [{ name: all }]\nlimits: { total: 1 }\n", {
+    device: blank,
+    others: { "192.0.2.2": blank, "192.0.2.3": blank },
+  });
+  const text = readFileSync(prepared.file, "utf8");
+  writeFileSync(prepared.file, text.replace("commit: {}", "apply: change.yaml"));
+  const changeFile = join(prepared.world.home, "change.yaml");
+  writeFileSync(changeFile, change);
+  return { ...prepared, changeFile };
+}
+
+test("applies a change file on each device, and reports what was changed", async () => {
+  const { file, hosts, run, world } = await applying();
+  const { code, stderr } = await run("start", file, ...hosts);
+  expect(stderr).toContain("192.0.2.3: succeeded: version 2 is now running (was 1)\n");
+  expect(code).toBe(0);
+  const [system] = world.device.device.findElements({ type: "system-config" }, "running");
+  expect(system?.attributes.location).toEqual(["attic"]);
+  const { units } = JSON.parse((await run("report", "--output", "json")).stdout);
+  expect(units[0].change).toMatchObject({
+    host: "192.0.2.1",
+    backup: "pre-20260101000000000-192.0.2.1",
+    edits: [{ action: "update", element: { type: "system-config" } }],
+  });
+});
+
+test("continues with the change file of the start, and refuses another one", async () => {
+  const { world, file, hosts, changeFile, run } = await applying();
+  world.interruptAfter(1_000);
+  await run("start", file, ...hosts);
+  writeFileSync(changeFile, changeText.replace("attic", "cellar"));
+  const other = await run("resume", file, ...hosts);
+  expect(other.stderr).toContain("the plan or its change file differs from the one");
+  expect(other.code).toBe(exitCodes.usage.code);
+  expect((await run("resume", ...hosts)).code).toBe(0);
+  const [system] = world.device.device.findElements({ type: "system-config" }, "running");
+  expect(system?.attributes.location).toEqual(["attic"]);
+});
+
+test("refuses a change file with the line and the column", async () => {
+  const { world, file, hosts, run } = await applying(changeText.replace("type", "typo"));
+  for (const words of [
+    ["plan", file],
+    ["start", file],
+  ]) {
+    const { code, stderr } = await run(...words, ...hosts);
+    expect(stderr).toContain(`${join(world.home, "change.yaml")}:3:5: unknown key typo`);
+    expect(code).toBe(exitCodes.usage.code);
+  }
+});
+
 test("waits for an approval, which another command gives", async () => {
   const { world, file, hosts, run } = await fleet(two);
   const early = run("start", file, ...hosts, "--json");

@@ -54,6 +54,7 @@ interface PersonFlags extends LedgerFlags {
 type StartFlags = TargetFlags & RunFlags & PersonFlags;
 
 const planArgument = argument("plan file (YAML or JSON)", "plan");
+const optionalPlan = argument("plan file of the start, to check", "plan", true);
 
 const plan = command<TargetFlags & { readonly json?: boolean | undefined }, [plan: string]>({
   brief: "show the waves of a plan",
@@ -114,18 +115,20 @@ const start = command<StartFlags, [plan: string]>({
     }),
 });
 
-const resume = command<StartFlags & { readonly retry?: boolean | undefined }>({
+const resume = command<StartFlags & { readonly retry?: boolean | undefined }, [plan?: string]>({
   brief: "continue a rollout that is paused or was interrupted",
   description: [
     "Also resumes what a process that was killed had begun. Units that ended without",
-    "success stay as they are, unless you pass --retry.",
+    "success stay as they are, unless you pass --retry. The plan and the change file",
+    "are those of the start; with PLAN, checks that the files haven't changed.",
   ].join("\n"),
-  examples: ["[options]", "--inventory hosts.yaml --reason 'fixed' --retry"],
+  examples: ["[PLAN] [options]", "--inventory hosts.yaml --reason 'fixed' --retry"],
   flags: {
     ...runFlags,
     retry: switchFlag("change the units again that ended without success", false),
   },
-  action: (io, { retry = false, ...flags }) =>
+  positional: [optionalPlan],
+  action: (io, { retry = false, ...flags }, file) =>
     withErrors(io, flags, async () => {
       const { lockRunner, snapshotHash } = await import("@asyncstatus/fleet");
       await using ledger = await openLedger(io, flags);
@@ -137,6 +140,15 @@ const resume = command<StartFlags & { readonly retry?: boolean | undefined }>({
           "the inventory differs from the one that the rollout was started with",
           "Use the same hosts, in the same order, with the same sites, labels, pairs and groups.",
         );
+      }
+      if (file !== undefined) {
+        const given = await readPlanFile(io, file);
+        if (snapshotHash({ plan: given, devices }) !== hash) {
+          throw new UsageError(
+            "the plan or its change file differs from the one that the rollout was started with",
+            "Leave out PLAN to continue with those of the start, or start another rollout.",
+          );
+        }
       }
       const release = lockRunner(ledgerPath(io, flags));
       try {
