@@ -18,7 +18,7 @@ export type CommonOptions = Omit<
   "edit" | "startWith" | "compare" | "includeOthers" | "onComparison" | "onEdit" | "backup"
 >;
 
-/** What {@link submitChange} needs of a rollout. */
+/** The part of a rollout that {@link submitChange} uses. */
 export interface ChangeContext {
   readonly ledger: Ledger;
   readonly plan: Pick<Plan, "change">;

@@ -24,7 +24,7 @@ export interface UnitReport {
   readonly summary?: string;
   /** The host that was changed, or was to be. */
   readonly host?: string;
-  /** What the rollout edited, or was about to edit. Absent if it edited nothing. */
+  /** The edits that were sent, or about to be. Absent if nothing was edited. */
   readonly change?: UnitChange;
   readonly steps: readonly StepReport[];
 }
