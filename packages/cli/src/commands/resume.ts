@@ -38,8 +38,8 @@ export const resume = command<ResumeFlags, [file: string | undefined]>({
   brief: "resume the wait for a request of an earlier command",
   description: [
     "Nothing is submitted again. `list` shows the resume files that earlier commands",
-    "left; `clean` removes those that are older than a week. For an unconfirmed change,",
-    "waits for the rest of its time, then rolls it back.",
+    "left; `clean` removes those that are older than a week. For a change that isn't",
+    "confirmed, waits for the rest of its time, then rolls it back.",
   ].join("\n"),
   examples: ["[FILE|list|clean]", "list", "--latest", "FILE --continue", "FILE --settle"],
   flags: {
