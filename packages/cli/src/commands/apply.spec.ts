@@ -250,3 +250,26 @@ test("succeeds if the elements run although another request replaced the activat
   expect(result.resume).toBeUndefined();
   expect(code).toBe(exitCodes.succeeded.code);
 });
+
+test("names the place of an edit that failed, and what is left, if the lock stays too", async () => {
+  const { world, apply, file } = await worldWith(change.replace("realm-id: core", "port: 70000"));
+  beforeRequests(world, ({ url }) => {
+    if (url.pathname.endsWith("/configuration/unlock")) throw new Error("connection reset");
+  });
+  const { code, stdout, stderr } = await apply("--yes", "--json");
+  const result = JSON.parse(stdout);
+  expect(result.summary).toMatch(`${file}:4:5: The edit failed: `);
+  expect(result.summary).toContain("the lock couldn't be released");
+  expect(result.edit).toMatchObject({ edits: [{ state: "refused" }], state: "none" });
+  expect(stderr).toContain("edit: The edit failed: ");
+  expect(code).toBe(exitCodes.failed.code);
+});
+
+test("shows no row of the edit while another user holds the lock", async () => {
+  const { world, apply } = await worldWith(change);
+  world.device.device.lock("ACLI");
+  const { code, stderr } = await apply("--yes");
+  expect(stderr).toContain("lock: not acquired");
+  expect(stderr).not.toContain("edit:");
+  expect(code).toBe(exitCodes.locked.code);
+});

@@ -1,4 +1,4 @@
-import { type ChangePlan, EditError, type Sbc, type UnconfirmedChange } from "@asyncstatus/client";
+import type { ChangePlan, Sbc, UnconfirmedChange } from "@asyncstatus/client";
 import { formatDuration } from "@asyncstatus/model/text";
 import { planResult, sourceFinder, withPlaces } from "../change/plan-result.ts";
 import { type ChangeFile, readChangeFile } from "../change/read-change-file.ts";
@@ -7,7 +7,7 @@ import { InterruptedError, UsageError } from "../errors.ts";
 import type { CommandResult } from "../run/command-result.ts";
 import { commitWith, unsentResult } from "../run/commit-and-wait.ts";
 import { awaitConfirmation } from "../run/confirm-change.ts";
-import { failureResult } from "../run/failure-result.ts";
+import { editErrorOf, failureResult } from "../run/failure-result.ts";
 import type { HostRun } from "../run/host-run.ts";
 import { describePlan, planLines } from "../run/plan-lines.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
@@ -195,7 +195,7 @@ async function applyPlan(
       edit: {
         label: "edit",
         progress: count === 0 ? "nothing to edit" : "backing up the editing configuration",
-        async commit(options, row) {
+        async commit(options, showProgress) {
           const applying = sbc.applyChange(file.change, {
             ...options,
             plan,
@@ -204,7 +204,7 @@ async function applyPlan(
             ...(confirm !== undefined && { confirmWithinMs: confirm, onUnconfirmed }),
             onEdit() {
               sent += 1;
-              row.update(`${sent} of ${count}`);
+              showProgress(`${sent} of ${count}`);
             },
           });
           const result = await withPlaces(run, sbc, file, applying);
@@ -220,8 +220,9 @@ async function applyPlan(
     });
     return { result, unconfirmed };
   } catch (error) {
-    if (!(error instanceof EditError) || error.step !== "edit") throw error;
-    const failed = error.edit.edits.at(-1);
+    const editError = editErrorOf(error);
+    if (editError?.step !== "edit") throw error;
+    const failed = editError.edit.edits.at(-1);
     const place = failed && sourceFinder(file)(failed.type, failed.key)?.place;
     const result = failureResult(error, {
       ...common,

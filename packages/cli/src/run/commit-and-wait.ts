@@ -4,7 +4,6 @@ import {
   type CommitStep,
   type ConfigurationComparison,
   commitSteps,
-  EditError,
   type Operation,
   type SavedOperation,
   type Sbc,
@@ -22,7 +21,7 @@ import {
   stepResult,
 } from "./command-result.ts";
 import { exitCodes } from "./exit-codes.ts";
-import { failureResult } from "./failure-result.ts";
+import { editErrorOf, failureResult } from "./failure-result.ts";
 import { showEvent } from "./follow-operation.ts";
 import type { HostRun } from "./host-run.ts";
 import { lockRow, warnOfLock } from "./lock.ts";
@@ -52,7 +51,10 @@ export interface CommitSteps {
     /** Label of the row. */
     readonly label: string;
     readonly progress: string;
-    readonly commit: (options: CommitOptions, row: Row) => Promise<CommitResult>;
+    readonly commit: (
+      options: CommitOptions,
+      showProgress: (text: string) => void,
+    ) => Promise<CommitResult>;
   };
 }
 
@@ -91,7 +93,7 @@ export async function commitWith(
     const remaining = resumableAfter(step, edit !== undefined);
     keepResumable(run, { command, saved, remaining, comment });
   };
-  const editRow = edit && run.row(edit.label);
+  let editRow: Row | undefined;
   let compareRow: Row | undefined;
   const options: CommitOptions = {
     dryRun,
@@ -100,7 +102,10 @@ export async function commitWith(
     onLock(event) {
       lock.on(event);
       if (event.type !== "lock-held") return;
-      if (edit) editRow?.update(edit.progress);
+      if (edit) {
+        editRow = run.row(edit.label);
+        editRow.update(edit.progress);
+      }
       if (!compare) return;
       compareRow = run.row("compare");
       compareRow.update("reading the configuration");
@@ -126,10 +131,13 @@ export async function commitWith(
     },
     onEvent: (step, event) => showEvent(run, step, rowOf(step), event),
   };
-  const committing = edit && editRow ? edit.commit(options, editRow) : sbc.commit(options);
+  const committing = edit
+    ? edit.commit(options, (text) => editRow?.update(text))
+    : sbc.commit(options);
   const result = await lock.during(committing).catch((error: unknown) => {
     dropResumeFile(run);
-    if (error instanceof EditError) editRow?.done("bad", error.message);
+    const failed = editErrorOf(error);
+    if (failed) editRow?.done("bad", failed.message);
     throw error;
   });
   run.mayHoldLock = false;

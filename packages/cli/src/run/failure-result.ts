@@ -48,6 +48,7 @@ export function failureResult(
     readonly isLockedHere?: () => boolean;
   },
 ): CommandResult {
+  const failed = editErrorOf(error);
   const { command, host, commandFor, more, prefix = "", isLockedHere = () => false } = context;
   const { exit, hint, summary, ...details } = {
     ...describeError(error, commandFor),
@@ -59,7 +60,7 @@ export function failureResult(
     outcome: exit === "interrupted" ? "aborted" : "error",
     summary: prefix + (summary ?? details.message),
     error: { ...details, ...(hint && { hint }) },
-    ...editOf(error),
+    ...(failed && { edit: editResult(failed.edit) }),
     ...more,
   });
 }
@@ -75,10 +76,10 @@ function lockedHere(commandFor: CommandFor): Pick<DescribedError, "summary" | "h
   };
 }
 
-/** Returns what an error reports of edits. */
-function editOf(error: unknown): Pick<CommandResult, "edit"> {
-  if (error instanceof LockNotReleasedError) return editOf(error.cause);
-  return error instanceof EditError ? { edit: editResult(error.edit) } : {};
+/** Returns the error of an edit, also if the lock couldn't be released after it. */
+export function editErrorOf(error: unknown): EditError | undefined {
+  if (error instanceof LockNotReleasedError) return editErrorOf(error.cause);
+  return error instanceof EditError ? error : undefined;
 }
 
 /** Describes an error: exit code, message and what to do. */

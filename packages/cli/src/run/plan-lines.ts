@@ -23,7 +23,7 @@ export function planLines(plan: Plan, style: TerminalStyle): string[] {
   const { comment, edits, edited, others, unread } = plan;
   return [
     ...commentLines(comment, "", style),
-    ...editsLines(edits, style),
+    ...edits.flatMap((edit) => editLines(edit, style, "wanted")),
     ...(edited.length === 0 ? [] : ["Edited before, but not running:"]),
     ...editsLines(edited, style),
     ...(others.length === 0 ? [] : ["Other edits that aren't running, which a commit includes:"]),
@@ -32,10 +32,16 @@ export function planLines(plan: Plan, style: TerminalStyle): string[] {
   ];
 }
 
-/** Formats added, changed and deleted elements. */
+/** Formats the differences between two configurations. */
 export function editsLines(edits: readonly CommentedEdit[], style: TerminalStyle): string[] {
-  return edits.flatMap((edit) => editLines(edit, style));
+  return edits.flatMap((edit) => editLines(edit, style, "read"));
 }
+
+/**
+ * The origin of the sub-elements after a change. The device completes those that a change file wants with
+ * defaults; those that were read from a device lack nothing.
+ */
+type Origin = "wanted" | "read";
 
 /** Names the element types that could not be compared. */
 export function unreadLines(unread: readonly Unread[]): string[] {
@@ -68,7 +74,7 @@ export function describeEdits(edits: readonly PlannedEdit[]): string {
     .join(", ");
 }
 
-function editLines(edit: CommentedEdit, style: TerminalStyle): string[] {
+function editLines(edit: CommentedEdit, style: TerminalStyle, origin: Origin): string[] {
   const { action, key, element, comment } = edit;
   const pairs = Object.entries(key).flatMap(([name, value]) =>
     [value].flat().map((one) => shellWord(`${name}=${one}`)),
@@ -77,7 +83,9 @@ function editLines(edit: CommentedEdit, style: TerminalStyle): string[] {
     painted(action, [element.type, ...pairs].join(" "), "", style),
     ...commentLines(comment, "    ", style),
     ...(action === "add" ? addedLines(element, key, style) : []),
-    ...(action === "update" ? edit.changes.flatMap((one) => changeLines(one, "    ", style)) : []),
+    ...(action === "update"
+      ? edit.changes.flatMap((one) => changeLines(one, "    ", style, origin))
+      : []),
   ];
 }
 
@@ -93,9 +101,14 @@ function addedLines(
   ];
 }
 
-function changeLines(change: AttributeChange, indent: string, style: TerminalStyle): string[] {
+function changeLines(
+  change: AttributeChange,
+  indent: string,
+  style: TerminalStyle,
+  origin: Origin,
+): string[] {
   if ("subElements" in change) {
-    return subElementsLines(change.from ?? [], change.to ?? [], indent, style);
+    return subElementsLines(change.from ?? [], change.to ?? [], indent, style, origin);
   }
   return [valueLine(change.name, change.from, change.to, indent, style)];
 }
@@ -110,12 +123,13 @@ function valueLine(
   return plain(`${name}  ${describeValues(from)} ${signs.arrow} ${describeValues(to)}`, indent);
 }
 
-/** Compares sub-elements by their place, as the plan does. The device completes them with defaults. */
+/** Compares sub-elements by their place, as the plan does. */
 function subElementsLines(
   from: SubElements,
   to: SubElements,
   indent: string,
   style: TerminalStyle,
+  origin: Origin,
 ): string[] {
   return Array.from({ length: Math.max(from.length, to.length) }).flatMap((_, index) => {
     const [before, after] = [from[index], to[index]];
@@ -126,20 +140,33 @@ function subElementsLines(
         ...(after ? subElementLines("add", after, indent, style) : []),
       ];
     }
+    const names = new Set([
+      ...(origin === "read" ? Object.keys(before.attributes ?? {}) : []),
+      ...Object.keys(after.attributes ?? {}),
+    ]);
     const inner = [
-      ...Object.entries(after.attributes ?? {}).flatMap(([name, value]) => {
-        const values = [before.attributes?.[name] ?? []].flat();
-        const wanted = [value].flat();
-        const isEqual = JSON.stringify(values) === JSON.stringify(wanted);
-        return isEqual ? [] : [valueLine(name, values, wanted, `${indent}    `, style)];
+      ...[...names].flatMap((name) => {
+        const [from, to] = [valuesOf(before, name), valuesOf(after, name)];
+        const isEqual = JSON.stringify(from) === JSON.stringify(to);
+        return isEqual ? [] : [valueLine(name, from, to, `${indent}    `, style)];
       }),
       ...(after.subElements
-        ? subElementsLines(before.subElements ?? [], after.subElements, `${indent}    `, style)
+        ? subElementsLines(
+            before.subElements ?? [],
+            after.subElements,
+            `${indent}    `,
+            style,
+            origin,
+          )
         : []),
     ];
     const title = painted("update", after.type ?? "(no type)", indent, style);
     return inner.length === 0 ? [] : [title, ...inner];
   });
+}
+
+function valuesOf({ attributes = {} }: SubElementInput, name: string): readonly string[] {
+  return Object.hasOwn(attributes, name) ? [attributes[name] ?? []].flat() : [];
 }
 
 function subElementLines(
