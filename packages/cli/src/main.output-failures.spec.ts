@@ -126,11 +126,13 @@ test("a resume file that can't be written is reported and changes nothing else",
   const file = join(newHome(), "not-a-folder");
   writeFileSync(file, "");
   const env = { ...served.env, XDG_STATE_HOME: file };
-  const commit = start(env, ["pipe", "pipe"], "commit", "--timeout", "1s", "--json");
+  const commit = start(env, ["pipe", "pipe"], "commit", "--json");
   const [stdout, stderr] = [commit.stdout, commit.stderr].map((one) => (one ? text(one) : ""));
-  expect(await once(commit, "exit")).toEqual([exitCodes.stillRunning.code, null]);
+  await untilActivate(served);
+  commit.kill("SIGINT");
+  expect(await once(commit, "exit")).toEqual([exitCodes.interrupted.code, null]);
   const result = JSON.parse((await stdout) ?? "");
-  expect(result).toMatchObject({ outcome: "timed-out" });
+  expect(result).toMatchObject({ outcome: "aborted" });
   expect(result).not.toHaveProperty("resume");
   expect(await stderr).toContain("The resume file can't be written");
   expectLockFree(served);
