@@ -1,10 +1,10 @@
-import { type Conduct, rightConduct } from "./conduct.ts";
+import { type Behavior, realBehavior } from "./behavior.ts";
 import { type Extent, explore, type Path, type Visitor } from "./explore.ts";
 import { type InvariantName, invariants } from "./invariants.ts";
 import { type Attribution, model, type State } from "./model.ts";
 import type { Rules } from "./rules.ts";
 
-/** A shortest way to break an invariant. */
+/** A shortest path to a broken invariant. */
 export interface Counterexample {
   readonly invariant: InvariantName;
   readonly path: Path<State, Attribution>;
@@ -15,22 +15,22 @@ export interface Finding {
   readonly counterexample?: Counterexample;
 }
 
-// Object.keys does not know that an object has no more keys than its type: here it has not.
+// Object.keys returns string[]: this object has only these keys.
 const invariantNames = Object.keys(invariants) as readonly InvariantName[];
 
 /**
- * Explores a world until an invariant is broken, or until there is nothing more to see.
+ * Explores a model until an invariant is broken, or until no new state is found.
  *
- * @param onState Is given each state on the way.
+ * @param onState Called with each state.
  */
 export function check(
   rules: Rules,
-  conduct: Partial<Conduct> = {},
+  behavior: Partial<Behavior> = {},
   names: readonly InvariantName[] = invariantNames,
   onState?: Visitor<State, Attribution>["onState"],
 ): Finding {
   let counterexample: Counterexample | undefined;
-  const extent = explore(model(rules, { ...rightConduct, ...conduct }), {
+  const extent = explore(model(rules, { ...realBehavior, ...behavior }), {
     ...(onState && { onState }),
     onStep: (from, step, path) => {
       if (from.client === step.state.client) return false;

@@ -16,6 +16,7 @@ import {
   type LockHistory,
   type WaitState,
 } from "../../src/operation/wait-state.ts";
+import type { Behavior } from "./behavior.ts";
 import {
   type Act,
   type Client,
@@ -25,33 +26,32 @@ import {
   type Status,
   type Tenure,
 } from "./client.ts";
-import type { Conduct } from "./conduct.ts";
 import { type Interned, Interning } from "./interning.ts";
 import { elapsedMsAt, read, readStatus, registrationMs, systemsIn } from "./read.ts";
-import { isAccepting, take } from "./requests.ts";
+import { accept, isAccepting } from "./requests.ts";
 import type { Rules } from "./rules.ts";
 import { type TenureEvent, tenureAfter } from "./tenure.ts";
 import { hasLock, type World } from "./world.ts";
 
-/** What our client does or meets, and what comes of it. */
+/** An action of our client, and the state after it. */
 export interface ActStep {
   readonly act: Act;
   readonly client: Interned<Client>;
   readonly world: World;
 }
 
-/** The time of a request, and what went before it. */
+/** The time of a request, and what precedes it. */
 interface Time {
   readonly elapsedMs: number;
   readonly after?: "a failed request" | "ten seconds";
 }
 
-/** What comes of a result. */
+/** The client after a result. */
 interface Received {
   readonly client: Interned<Client>;
-  /** After the release of the lock, where that proves more. */
+  /** The client after the release of the lock, if that proves more. */
   readonly released?: Interned<Client>;
-  /** Whether time passes before the next request. */
+  /** True if time passes before the next request. */
   readonly pauses: boolean;
 }
 
@@ -59,10 +59,10 @@ type At<Place extends Client["at"]> = Extract<Client, { at: Place }>;
 type Submission = Pick<At<"submitting">, "known" | "tenure">;
 type Polling = Pick<At<"polling">, "poll" | "tenure" | "countedBy">;
 
-/** After this time, everything that the poll loop waits for has taken long enough. */
+/** The longest time that the poll loop waits for anything. */
 const longMs = 10_000;
 
-/** The time since the submission, as our client counts it. */
+/** Returns the time since the submission, as our client counts it. */
 function elapsedMsOf(countedBy: CountedBy, { time }: World): number {
   switch (countedBy) {
     case "us":
@@ -78,12 +78,12 @@ function elapsedMsOf(countedBy: CountedBy, { time }: World): number {
 const statusUrl = "https://192.0.2.1/rest/v1.2/admin/asyncstatus";
 
 /**
- * Drives the poll loop of the client, `poll-step.ts`, with the responses of a world. What `submit` and
- * `StatusPoller` do is here: they read the baseline, send the requests and check the lock.
+ * Drives the poll loop of the client, `poll-step.ts`, with the responses of a world. It does what `submit` and
+ * `StatusPoller` do: reads the baseline, sends the requests and checks the lock.
  */
 export class ClientModel {
   readonly #rules: Rules;
-  readonly #conduct: Conduct;
+  readonly #behavior: Behavior;
   readonly #clients = new Interning<Client>(clientKey);
   readonly #baselines = new Interning<Baseline>(JSON.stringify);
   readonly #statuses = new Interning<Status>(JSON.stringify);
@@ -91,18 +91,18 @@ export class ClientModel {
   readonly #waits = new Interning<WaitState>(JSON.stringify);
   readonly #tenures = new Interning<readonly TenureEvent[]>(JSON.stringify);
   readonly #outcomes = new Interning<FinalOutcome>(JSON.stringify);
-  /** The poll loop is pure: what it has returned once, it returns again. */
+  /** Results of the poll loop, which is pure. */
   readonly #received = new Map<string, Received>();
   readonly start: Interned<Client>;
 
-  constructor(rules: Rules, conduct: Conduct) {
+  constructor(rules: Rules, behavior: Behavior) {
     this.#rules = rules;
-    this.#conduct = conduct;
+    this.#behavior = behavior;
     const known = this.#baselines.of({});
     this.start = this.#clients.of({ at: "baseline", known, read: 0, tenure: this.#tenures.of([]) });
   }
 
-  /** Everything that our client may do or meet next. */
+  /** Returns all actions of our client that are possible next. */
   steps({ value: client }: Interned<Client>, world: World): ActStep[] {
     switch (client.at) {
       case "baseline":
@@ -111,7 +111,7 @@ export class ClientModel {
         const exercised = { ...client, tenure: this.#after(client.tenure, "exercised") };
         return [
           this.#submitted(exercised, "accepted", { kind: "is accepted" }, world),
-          this.#submitted(client, "unknown", { kind: "the answer is lost" }, world),
+          this.#submitted(client, "unknown", { kind: "the response is lost" }, world),
         ];
       }
       case "polling":
@@ -119,12 +119,12 @@ export class ClientModel {
           ...this.#request(client, world),
           ...(client.poll.value.wait.lock === "lost" ? [] : this.#renew(client, world)),
           ...this.#resume(client, world),
-          this.#giveUp(client, world),
+          this.#endAtDeadline(client, world),
         ];
       case "receiving":
         return [
           ...this.#readStatus(client, client.status, elapsedMsOf(client.countedBy, world), world),
-          this.#giveUp(client, world),
+          this.#endAtDeadline(client, world),
         ];
       case "ended":
       case "timed out":
@@ -137,14 +137,14 @@ export class ClientModel {
     return { act, client: this.#clients.of(client), world };
   }
 
-  #giveUp({ poll, countedBy }: Polling, world: World): ActStep {
+  #endAtDeadline({ poll, countedBy }: Polling, world: World): ActStep {
     const outcome = outcomeAtDeadline(poll.value, elapsedMsOf(countedBy, world));
     const client: Client = outcome ? this.#ended(poll.value.wait, outcome) : { at: "timed out" };
-    return this.#step({ kind: "gives up" }, client, world);
+    return this.#step({ kind: "reaches the deadline" }, client, world);
   }
 
   #readBaseline(client: At<"baseline">, world: World): ActStep[] {
-    const what = this.#conduct.baseline[client.read];
+    const what = this.#behavior.baseline[client.read];
     if (!what) return this.#submit(client, world);
     const isBusy = what === "operationState" && world.slots[world.active]?.status === "inProgress";
     const refused = this.#step({ kind: "cannot start" }, { at: "refused" }, world);
@@ -160,11 +160,11 @@ export class ClientModel {
     return [...steps, ...this.#renew(client, world)];
   }
 
-  /** Something else in our process has lost the lock, and acquires it anew. */
+  /** Another part of our process has lost the lock and acquires it again. */
   #acquireAgain(client: At<"baseline">, world: World): ActStep[] {
     if (!this.#rules.renewals || world.life !== "running" || world.lock !== "free") return [];
     const tenure =
-      this.#conduct.readsLock === "before the baseline"
+      this.#behavior.readsLock === "before the baseline"
         ? this.#after(client.tenure, "ended")
         : this.#tenures.of([]);
     const again: World = { ...world, token: "first", holder: "first", lock: "ours" };
@@ -173,13 +173,13 @@ export class ClientModel {
 
   #after(tenure: Tenure, event: TenureEvent): Tenure {
     const { value } = tenure;
-    // Nothing comes of what happens to a lock that was lost, or is exercised before a renewal.
+    // Events after the loss of the lock, and its use before a renewal, change nothing.
     if (value.includes("ended")) return tenure;
     if (event === "exercised" && !value.includes("renewed")) return tenure;
     return this.#tenures.of([...value, event]);
   }
 
-  /** The token is renewed: whether the lock goes with it, our client is not told. */
+  /** Renews the token. The response does not show if the new token has the lock. */
   #renew(client: At<"baseline" | "polling">, world: World): ActStep[] {
     const { renewals, broken } = this.#rules;
     const { token, holder, life, lock } = world;
@@ -197,7 +197,7 @@ export class ClientModel {
     }
     if (client.tenure.value.includes("renewal unanswered")) return steps;
     const kind = "renews without a response";
-    const unanswered = this.#conduct.notesLostRenewal
+    const unanswered = this.#behavior.notesLostRenewal
       ? { ...client, tenure: this.#after(client.tenure, "renewal unanswered") }
       : client;
     if (mayCarry)
@@ -207,12 +207,12 @@ export class ClientModel {
 
   #submit({ known, tenure }: Submission, world: World): ActStep[] {
     const { operation } = this.#rules;
-    const lost: Act = { kind: "submits", operation, fate: "lost" };
+    const lost: Act = { kind: "submits", operation, arrives: false };
     const steps = [this.#submitted({ known, tenure }, "unknown", lost, world)];
     if (hasLock(world) && isAccepting(world, this.#rules)) {
-      const taken: Act = { kind: "submits", operation, fate: "taken" };
-      const busy = { ...world, ...take(world, operation, "us") };
-      steps.push(this.#step(taken, { at: "submitting", known, tenure }, busy));
+      const accepted: Act = { kind: "submits", operation, arrives: true };
+      const busy = { ...world, ...accept(world, operation, "us") };
+      steps.push(this.#step(accepted, { at: "submitting", known, tenure }, busy));
     }
     return steps;
   }
@@ -225,7 +225,7 @@ export class ClientModel {
   ): ActStep {
     const world: World = { ...before, time: "early" };
     const { operation } = this.#rules;
-    const { fenceMs } = this.#conduct;
+    const { fenceMs } = this.#behavior;
     const baseline = known.value;
     const lock = this.#lock(tenure, world);
     const wait = initialState({ operation, submission, baseline, registrationMs, fenceMs, lock });
@@ -235,10 +235,10 @@ export class ClientModel {
   }
 
   #lock({ value }: Tenure, { life }: World): LockHistory {
-    return this.#conduct.lockUntilNow(tenureAfter(value, life), life);
+    return this.#behavior.lockUntilNow(tenureAfter(value, life), life);
   }
 
-  /** The next request is sent at once: what happens before it, may as well happen while it is in flight. */
+  /** Sends the next request at once: events before it can also happen while it is in flight. */
   #polling(
     poll: PollState,
     elapsedMs: number,
@@ -249,19 +249,19 @@ export class ClientModel {
     return {
       at: "polling",
       poll: this.#polls.of(reduce(poll, since)),
-      // A lock that was lost stays lost.
+      // A lost lock stays lost.
       tenure: poll.wait.lock === "lost" ? this.#tenures.of(["ended"]) : tenure,
       countedBy,
       ...(isStatus && { elapsedMs }),
     };
   }
 
-  /** Our process ends, and another one resumes what it has saved, once. */
+  /** Resumes the saved operation in another process, once. */
   #resume({ poll, countedBy: before }: At<"polling">, world: World): ActStep[] {
     if (!this.#rules.resumes || before !== "us") return [];
     const submittedAt = "2026-01-01T00:00:00.000Z";
     const saved = { format: 1, statusUrl, submittedAt, state: poll.value.wait };
-    const state = this.#conduct.resumedState(readSavedOperation(saved, statusUrl));
+    const state = this.#behavior.resumedState(readSavedOperation(saved, statusUrl));
     const resume = (
       wait: WaitState,
       countedBy: CountedBy,
@@ -276,11 +276,11 @@ export class ClientModel {
     const loggedIn: World = { ...world, token: "new" };
     const clocks = ["right clock", "clock ahead", "clock behind"] as const;
     const steps = clocks.map((clock) => resume(state, clock, false, loggedIn));
-    // It settles what is idle, under a lock that it has held long enough.
-    const mayRun = this.#rules.broken.has("nothing runs when the slot shows nothing in progress");
+    // It settles the operation if the device is idle, under a lock that it has held long enough.
+    const mayRun = this.#rules.broken.has("nothing runs if the status shows nothing in progress");
     const isIdle =
       world.slots[world.active]?.status !== "inProgress" &&
-      world.jobs.every(({ at, place }) => at !== world.active || (mayRun && place === "covered"));
+      world.jobs.every(({ at, place }) => at !== world.active || (mayRun && place === "replaced"));
     if (!isIdle || world.lock !== "free") return steps;
     const locked: World = { ...loggedIn, lock: "settling" };
     return [...steps, resume({ ...state, clock: "settling" }, "right clock", true, locked)];
@@ -296,9 +296,9 @@ export class ClientModel {
   }
 
   #request(client: At<"polling">, world: World): ActStep[] {
-    // By its own count, the session knows that its token has ended.
+    // The session counts the life of its token.
     const isCountedOut = world.token === "first" && world.life !== "running";
-    if (world.token === "ended" || isCountedOut) return [this.#loseLock(client, world)];
+    if (world.token === "ended" || isCountedOut) return [this.#detectLostLock(client, world)];
     switch (client.poll.value.request) {
       case "status":
         return this.#requestStatus(client, world);
@@ -319,16 +319,16 @@ export class ClientModel {
     const { poll, tenure, countedBy, elapsedMs = 0 } = client;
     const status = this.#statuses.of(readStatus(world));
     const now = elapsedMsOf(countedBy, world);
-    const answered: Client = { at: "receiving", poll, tenure, countedBy, status };
+    const responded: Client = { at: "receiving", poll, tenure, countedBy, status };
     const steps =
-      this.#conduct.statusIsOf === "request"
+      this.#behavior.statusIsOf === "request"
         ? this.#readStatus(client, status, elapsedMs, world)
-        : [this.#step({ kind: "is answered", what: "operationState" }, answered, world)];
+        : [this.#step({ kind: "responds", what: "operationState" }, responded, world)];
     if (elapsedMs < now) {
       const later: Client = { ...client, elapsedMs: now };
       steps.push(this.#step({ kind: "sends the request later" }, later, world));
     }
-    // No response is one at any time: the system is identified next, in the same step.
+    // A lost response has no time: the system is identified next, in the same step.
     const failed = this.#receive(client, "", { request: "failed", elapsedMs }, world);
     const identifying = failed.client.value;
     if (identifying.at !== "polling" || identifying.poll.value.request !== "system")
@@ -339,7 +339,7 @@ export class ClientModel {
     return steps;
   }
 
-  /** The times that a request may be of, other than for the status. */
+  /** Returns the possible times of a request that is not for the status. */
   #times({ poll, countedBy }: At<"polling">, world: World): Time[] {
     const { wait, confirmingSinceMs } = poll.value;
     const since = confirmingSinceMs ?? wait.contradictedAtMs ?? wait.verifiedAtMs;
@@ -383,7 +383,7 @@ export class ClientModel {
     return this.#next({ kind: "reads", what: "operationState", pauses }, received, world);
   }
 
-  /** What comes of a result, and also of the release of the lock, which may prove that it was held. */
+  /** Returns the step after a result, and that with the release of the lock, which may prove that it was held. */
   #next(act: Act, { client, released }: Received, world: World): ActStep[] {
     const step = { act, client, world };
     if (!released || !hasLock(world)) return [step];
@@ -400,7 +400,7 @@ export class ClientModel {
     return { act, client, world };
   }
 
-  /** @param key The same for equal results of a request, and for no others. */
+  /** @param key A text that identifies the result among those of the request. */
   #receive(before: Polling, key: string, result: PollResult, world: World): Received {
     const { poll, tenure, countedBy } = before;
     const { elapsedMs, request } = result;
@@ -408,7 +408,7 @@ export class ClientModel {
     const whole = `${poll.id} ${tenure.id}${countedBy} ${world.life} ${request} ${elapsedMs} ${now} ${key}`;
     const known = this.#received.get(whole);
     if (known) return known;
-    const step = this.#conduct.receive(poll.value, result, this.#lock(tenure, world));
+    const step = this.#behavior.receive(poll.value, result, this.#lock(tenure, world));
     const { poll: next, outcome } = step;
     const client = this.#clients.of(
       outcome ? this.#ended(next.wait, outcome) : this.#polling(next, now, before),
@@ -427,25 +427,25 @@ export class ClientModel {
     return received;
   }
 
-  /** The session finds that its token has ended, and logs in again. */
-  #loseLock(client: Polling, before: World): ActStep {
+  /** The session detects that its token has expired, and logs in again. */
+  #detectLostLock(client: Polling, before: World): ActStep {
     const { poll, tenure, countedBy } = client;
     const elapsedMs = elapsedMsOf(countedBy, before);
     const world: World = { ...before, token: "new" };
     const lock = this.#lock(this.#after(tenure, "ended"), { ...world, life: "over" });
-    const wait = this.#conduct.applyLock(poll.value.wait, lock, elapsedMs);
+    const wait = this.#behavior.applyLock(poll.value.wait, lock, elapsedMs);
     const next = this.#polling({ ...poll.value, wait, pauses: true }, elapsedMs, client);
-    return this.#step({ kind: "finds the lock lost" }, next, world);
+    return this.#step({ kind: "detects the loss of the lock" }, next, world);
   }
 }
 
-/** Leaves out of a poll loop what nothing is decided by, so that there are finitely many of them. */
+/** Removes the parts that no decision depends on, so that the number of states is finite. */
 function reduce(
   { wait, request, confirmingSinceMs, versions }: PollState,
   since: number,
 ): PollState {
   const { contradictedAtMs, verifiedAtMs, verdict, ...rest } = wait;
-  // How much time has passed is not counted: it may always become ten seconds.
+  // The time that has passed is not counted: it can always become ten seconds.
   return {
     wait: {
       ...rest,
@@ -462,7 +462,7 @@ function reduce(
   };
 }
 
-/** Whether our client may still read the status. After a verdict, it does where the versions contradict. */
+/** Returns true if our client may still read the status. After a verdict, it does if the versions contradict it. */
 export function mayReadStatus(client: Client, world: World): boolean {
   switch (client.at) {
     case "baseline":
@@ -474,7 +474,7 @@ export function mayReadStatus(client: Client, world: World): boolean {
       const { verdict, baseline } = wait;
       if (!verdict) return true;
       if (verdict.kind !== "ended") return false;
-      // Versions that move do not come to contradict a success, but may come to contradict a failure.
+      // New versions cannot contradict a success, but can contradict a failure.
       if (request === "versions" && verdict.operationState.status === "fail")
         return verdict.reason !== "changed-under-lock" && wait.operation !== "verify";
       const confirmation = { elapsedMs: elapsedMsAt.late, versions };

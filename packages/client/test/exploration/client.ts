@@ -3,20 +3,20 @@ import type { PollState } from "../../src/operation/poll-step.ts";
 import type { Baseline, WaitState } from "../../src/operation/wait-state.ts";
 import type { Interned } from "./interning.ts";
 import type { TenureEvent } from "./tenure.ts";
-import type { Name } from "./world.ts";
+import type { Operation } from "./world.ts";
 
-/** Its lock, as the client knows it. */
+/** The history of the lock, as the client knows it. */
 export type Tenure = Interned<readonly TenureEvent[]>;
 
 /**
- * The clock by which it counts the time since the submission: that of the process that submitted, or of
- * another that resumes, on a computer whose clock is right, ahead or behind.
+ * The clock that counts the time since the submission: that of the process that submitted, or that of another
+ * process that resumes, which is right, ahead or behind.
  */
 export type CountedBy = "us" | "right clock" | "clock ahead" | "clock behind";
 
 /** The state of our client. */
 export type Client =
-  /** Reads the baseline, one part after the other. */
+  /** Reads the parts of the baseline. */
   | {
       readonly at: "baseline";
       readonly known: Interned<Baseline>;
@@ -31,7 +31,7 @@ export type Client =
       readonly poll: Interned<PollState>;
       readonly tenure: Tenure;
       readonly countedBy: CountedBy;
-      /** When the request was sent, if it is for the status; the others are of the time of their response. */
+      /** When a status request was sent. The other requests have the time of their response. */
       readonly elapsedMs?: number;
     }
   /** The device has responded; the response is in flight. */
@@ -49,18 +49,18 @@ export type Client =
     }
   /** The deadline came before the end was seen. */
   | { readonly at: "timed out" }
-  /** Nothing was submitted: an error, and nothing to wait for. */
+  /** An error, and nothing was submitted. */
   | { readonly at: "refused" };
 
-/** What the status showed. */
+/** The content of a status reading. */
 export type Status = Pick<Baseline, "operationState">;
 
 export type Reading = "system" | "operationState" | "versions";
 
-/** What our client does, or meets. */
+/** An action of our client, with the response to it. */
 export type Act =
   | ({ readonly kind: "reads"; readonly what: Reading; readonly pauses?: boolean } & Retries)
-  | { readonly kind: "is answered"; readonly what: Reading }
+  | { readonly kind: "responds"; readonly what: Reading }
   | ({ readonly kind: "is refused the versions" } & Retries)
   | { readonly kind: "renews" | "renews without a response"; readonly lock: "carried" | "left" }
   | { readonly kind: "resumes"; readonly countedBy: CountedBy; readonly settles: boolean }
@@ -69,20 +69,20 @@ export type Act =
   | {
       readonly kind: "gets no response";
       readonly to: Reading;
-      /** True if it has tried for ten seconds. */
+      /** True after ten seconds of retries. */
       readonly long?: boolean;
       readonly pauses: boolean;
     }
-  | { readonly kind: "submits"; readonly operation: Name; readonly fate: "taken" | "lost" }
-  | { readonly kind: "is accepted" | "the answer is lost" }
-  | { readonly kind: "finds the lock lost" | "gives up" };
+  | { readonly kind: "submits"; readonly operation: Operation; readonly arrives: boolean }
+  | { readonly kind: "is accepted" | "the response is lost" }
+  | { readonly kind: "detects the loss of the lock" | "reaches the deadline" };
 
 interface Retries {
-  /** What went before it in the same step. */
+  /** The failed request or the wait before it in the same step. */
   readonly after?: "a failed request" | "ten seconds";
 }
 
-/** A short text that is the same for equal clients, and for no others. */
+/** Returns a short text that identifies the state of the client. */
 export function clientKey(client: Client): string {
   switch (client.at) {
     case "baseline":

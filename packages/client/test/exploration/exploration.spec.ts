@@ -3,31 +3,31 @@ import { expect, test, vi } from "vitest";
 import { type PollState, type PollStep, receive } from "../../src/operation/poll-step.ts";
 import type { Receive } from "./broken-client.ts";
 import { type Counterexample, check } from "./check.ts";
-import { deedsIn } from "./deeds.ts";
 import { explore } from "./explore.ts";
 import { initialWorlds } from "./initial-worlds.ts";
 import { model, type State } from "./model.ts";
 import { mutants } from "./mutants.ts";
-import { take } from "./requests.ts";
+import { otherCauseOf, otherCauses, otherCausesTitle } from "./other-causes.ts";
+import { accept } from "./requests.ts";
 import { assumptions, type Rules, rulesOf } from "./rules.ts";
-import { breaks, proof, smallScenes } from "./scenes.ts";
+import { breaks, proof, smallScenarios } from "./scenarios.ts";
 import { story } from "./story.ts";
-import { ways, waysTitle, wayTo } from "./ways.ts";
 import { type World, worldKey } from "./world.ts";
+import { eventsIn } from "./world-events.ts";
 
-// Nothing here waits: on a busy computer, it takes its time.
+// The tests only compute: on a busy computer, they take longer.
 vi.setConfig({ testTimeout: 180_000 });
 
 interface Survey {
   readonly counterexample: Counterexample | undefined;
   readonly ends: ReadonlySet<string>;
-  /** The ways in which something was in effect, as was said, but not by our request. */
+  /** The causes other than our request for which the configuration is running. */
   readonly wrong: ReadonlySet<string>;
 }
 
 const surveys = new Map<string, Survey>();
 
-/** What is found in a world, explored to its end. */
+/** Explores a model until no new state is found. */
 function survey(rules: Rules): Survey {
   const key = keyOf(rules);
   const known = surveys.get(key);
@@ -36,7 +36,7 @@ function survey(rules: Rules): Survey {
   const wrong = new Set<string>();
   const { counterexample } = check(rules, {}, undefined, (state) => {
     ends.add(endOf(state));
-    const way = wayTo(state);
+    const way = otherCauseOf(state);
     if (way) wrong.add(way);
     return false;
   });
@@ -47,25 +47,25 @@ function survey(rules: Rules): Survey {
 
 function endOf({ client: { value: client } }: State): string {
   if (client.at !== "ended") return client.at;
-  const said = client.outcome.value;
-  return `${said.outcome}, ${"confidence" in said ? said.confidence : said.versionEvidence}`;
+  const outcome = client.outcome.value;
+  return `${outcome.outcome}, ${"confidence" in outcome ? outcome.confidence : outcome.versionEvidence}`;
 }
 
-function tell(counterexample: Counterexample | undefined): string[] {
+function describe(counterexample: Counterexample | undefined): string[] {
   return counterexample
     ? [`Broken: ${counterexample.invariant}.`, ...story(counterexample.path)]
     : [];
 }
 
-test.for(smallScenes)(
-  "every invariant holds for $operation, with others: $others, restarts: $restarts, switchovers: $switchovers, words: $words",
+test.for(smallScenarios)(
+  "every invariant holds for $operation, with others: $others, restarts: $restarts, switchovers: $switchovers, unknownStatuses: $unknownStatuses",
   (rules) => {
-    expect(tell(survey(rules).counterexample)).toEqual([]);
+    expect(describe(survey(rules).counterexample)).toEqual([]);
   },
 );
 
-test("every kind of end is reached", () => {
-  const ends = new Set(smallScenes.flatMap((rules) => [...survey(rules).ends]));
+test("reaches every kind of end", () => {
+  const ends = new Set(smallScenarios.flatMap((rules) => [...survey(rules).ends]));
   expect([...ends].filter((end) => end.includes(",")).sort()).toEqual([
     "failed, documented",
     "failed, probable",
@@ -81,16 +81,18 @@ test("every kind of end is reached", () => {
   ]);
 });
 
-test("a wait can always end by its deadline, and nothing follows an end", () => {
+test("ends each wait by its deadline, and does nothing after an end", () => {
   const graph = model(rulesOf("activate", { restarts: true }));
   const stuck: State[] = [];
   explore(graph, {
     onState: (state) => {
       const { at } = state.client.value;
       const steps = graph.steps(state);
-      const givesUp = steps.some(({ attribution }) => attribution.kind === "gives up");
+      const endsAtDeadline = steps.some(
+        ({ attribution }) => attribution.kind === "reaches the deadline",
+      );
       const isOver = ["ended", "timed out", "refused"].includes(at);
-      const isRight = (at === "polling") === givesUp && isOver === (steps.length === 0);
+      const isRight = (at === "polling") === endsAtDeadline && isOver === (steps.length === 0);
       if (!isRight) stuck.push(state);
       return false;
     },
@@ -98,73 +100,73 @@ test("a wait can always end by its deadline, and nothing follows an end", () => 
   expect(stuck).toEqual([]);
 });
 
-test("what is said to be in effect is so without our request in known ways only", () => {
-  const wrong = smallScenes.flatMap((rules) => [...survey(rules).wrong]);
-  expect(wrong.filter((way) => !(way in ways))).toEqual([]);
+test("knows every cause other than our request for which the configuration is running", () => {
+  const wrong = smallScenarios.flatMap((rules) => [...survey(rules).wrong]);
+  expect(wrong.filter((way) => !(way in otherCauses))).toEqual([]);
 });
 
-test("each of the known ways is one", async () => {
-  const told = Object.entries(ways).map(([name, { story: title, rules }]) => {
+test("finds each of these causes", async () => {
+  const stories = Object.entries(otherCauses).map(([name, { story: title, rules }]) => {
     let lines = ["not found"];
     explore(model(rules), {
       onState: (state, path) => {
-        if (wayTo(state) !== name) return false;
+        if (otherCauseOf(state) !== name) return false;
         lines = story(path());
         return true;
       },
     });
     return chapter(title, lines);
   });
-  const text = [`${waysTitle}\n`, ...told].join("\n");
+  const text = [`${otherCausesTitle}\n`, ...stories].join("\n");
   await expect(text).toMatchFileSnapshot("stories/documented.txt");
 });
 
-test("each assumption is needed: without it, something that is said is wrong", async () => {
+test("breaks an invariant without any one of the assumptions", async () => {
   expect(breaks.map(({ assumption }) => assumption)).toEqual(assumptions);
-  const told = breaks.map(({ assumption, rules, breaks: harm }) => {
-    const { counterexample } = check(rules, {}, [harm]);
+  const stories = breaks.map(({ assumption, rules, breaks: invariant }) => {
+    const { counterexample } = check(rules, {}, [invariant]);
     expect(counterexample, assumption).toBeDefined();
-    return chapter(`If it is not so that ${assumption}:`, tell(counterexample));
+    return chapter(`Without the assumption "${assumption}":`, describe(counterexample));
   });
-  await expect(told.join("\n")).toMatchFileSnapshot("stories/assumptions.txt");
+  await expect(stories.join("\n")).toMatchFileSnapshot("stories/assumptions.txt");
 });
 
-test("the page on the wait lists the assumptions as they are explored", async () => {
+test("THE-WAIT.md lists the assumptions", async () => {
   const page = await readFile(new URL("../../THE-WAIT.md", import.meta.url), "utf8");
   const listed = [...page.matchAll(/^ {3}- (.*?)[;.]$/gm)].map(([, text]) => text);
   expect(listed).toEqual(assumptions);
 });
 
-// The largest of these worlds is explored in `mutants.long.spec.ts`.
+// `pnpm explore` explores the largest of these models.
 test.for(breaks.filter((broken) => broken.breaks !== proof && !broken.rules.resumes))(
-  "what is proven does not rest on this: $assumption",
+  "proves nothing wrong without this assumption: $assumption",
   ({ rules }) => {
-    expect(tell(check(rules, {}, [proof]).counterexample)).toEqual([]);
+    expect(describe(check(rules, {}, [proof]).counterexample)).toEqual([]);
   },
 );
 
-test("what was issued before our lock and is shown late proves nothing with a fence", () => {
+test("with a fence, a request from before our lock that is shown late proves nothing", () => {
   const late = breaks.filter(({ assumption }) => assumption.includes("before the fence"));
   expect(late).toHaveLength(1);
   for (const { rules } of late) {
     for (const operation of ["activate", "save", "verify"] as const) {
       const worlds = { ...rules, operation };
       expect(check(worlds, { fenceMs: 0 }, [proof]).counterexample, operation).toBeDefined();
-      expect(tell(check(worlds, { fenceMs: 5_000 }, [proof]).counterexample)).toEqual([]);
+      expect(describe(check(worlds, { fenceMs: 5_000 }, [proof]).counterexample)).toEqual([]);
     }
   }
 });
 
-test("each mutant does the harm that it is there for", async () => {
-  const told = mutants.map(({ rule, does, rules, conduct, breaks: harm }) => {
-    const { counterexample } = check(rules, conduct, [harm]);
+test("each mutant breaks its invariant", async () => {
+  const stories = mutants.map(({ rule, does, rules, behavior, breaks: invariant }) => {
+    const { counterexample } = check(rules, behavior, [invariant]);
     expect(counterexample, does).toBeDefined();
-    return chapter(`${rule} ${does}`, tell(counterexample));
+    return chapter(`${rule} ${does}`, describe(counterexample));
   });
-  await expect(told.join("\n")).toMatchFileSnapshot("stories/mutants.txt");
+  await expect(stories.join("\n")).toMatchFileSnapshot("stories/mutants.txt");
 });
 
-test("nothing is decided by the readings and the failures, which the model leaves out", () => {
+test("no decision depends on the readings and the failures, which the model removes", () => {
   const reading = { elapsedMs: 1, attribution: "ours", reason: "changed-under-lock" } as const;
   const others = (poll: PollState): PollState => ({
     ...poll,
@@ -187,11 +189,11 @@ test("nothing is decided by the readings and the failures, which the model leave
 });
 
 test("no two worlds have the same key", () => {
-  const rules = rulesOf("activate", { others: 1, restarts: true, words: true });
+  const rules = rulesOf("activate", { others: 1, restarts: true, unknownStatuses: true });
   const texts = new Map<string, string>();
   const worlds = initialWorlds(rules).map((world): World => {
     const submitted: World = { ...world, time: "early" };
-    return { ...submitted, ...take(submitted, "activate", "us") };
+    return { ...submitted, ...accept(submitted, "activate", "us") };
   });
   for (let world = worlds.pop(); world; world = worlds.pop()) {
     const key = worldKey(world);
@@ -199,7 +201,7 @@ test("no two worlds have the same key", () => {
     const known = texts.get(key);
     if (known !== undefined && known !== text) expect(text).toBe(known);
     texts.set(key, text);
-    if (known === undefined) worlds.push(...deedsIn(world, rules).map((step) => step.world));
+    if (known === undefined) worlds.push(...eventsIn(world, rules).map((step) => step.world));
   }
   expect(texts.size).toBeGreaterThan(9_000);
 });

@@ -1,7 +1,7 @@
 import type { InvariantName } from "./invariants.ts";
 import { mutants } from "./mutants.ts";
 import type { Rules } from "./rules.ts";
-import { breaks, proof, scenes } from "./scenes.ts";
+import { breaks, proof, scenarios } from "./scenarios.ts";
 
 /** A model that is explored until no new state is found. */
 export interface Exploration {
@@ -9,13 +9,13 @@ export interface Exploration {
   readonly rules: Rules;
   /** The invariants that must hold. @default all of them */
   readonly names?: readonly InvariantName[];
-  /** Whether CI explores it for each change. */
+  /** True if CI explores it for each change. */
   readonly quick: boolean;
 }
 
-/** What `pnpm explore` explores: the scenes, and the models in which the mutants are found. */
+/** The explorations of `pnpm explore`: the scenarios, and the models in which the mutants are found. */
 export const explorations: readonly Exploration[] = [
-  ...Object.entries(scenes).flatMap(([name, models]) =>
+  ...Object.entries(scenarios).flatMap(([name, models]) =>
     models.map((rules) => ({
       title: `${name}, ${rules.operation}`,
       rules,

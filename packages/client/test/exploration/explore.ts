@@ -1,31 +1,31 @@
 import { NumberSet } from "./number-set.ts";
 
-/** A graph, given by where it begins and by the steps from each state. */
+/** A graph, defined by its initial states and the steps from each state. */
 export interface Graph<State, Attribution> {
   readonly initial: readonly State[];
-  /** Always the same, in the same order. */
+  /** Returns the same steps in the same order each time. */
   readonly steps: (state: State) => readonly Step<State, Attribution>[];
-  /** A whole number from 0 on, the same for equal states and for no others. */
+  /** Returns a non-negative integer that identifies the state. */
   readonly key: (state: State) => number;
 }
 
 export interface Step<State, Attribution> {
   readonly attribution: Attribution;
-  /** Where it leads. */
+  /** The state after the step. */
   readonly state: State;
 }
 
-/** A way through the graph, from an initial state on. */
+/** A path through the graph from an initial state. */
 export interface Path<State, Attribution> {
   readonly first: State;
   readonly steps: readonly Step<State, Attribution>[];
 }
 
-/** Is told what is found. Where it returns true, the exploration ends. */
+/** Callbacks that end the exploration by returning true. */
 export interface Visitor<State, Attribution> {
-  /** Is given each state once, with what finds a shortest path to it. */
+  /** Called once with each state, and with a function that returns a shortest path to it. */
   readonly onState?: (state: State, path: () => Path<State, Attribution>) => boolean;
-  /** Is given each step from each state, with what finds a shortest path that ends with it. */
+  /** Called with each step from each state, and with a function that returns a shortest path that ends with it. */
   readonly onStep?: (
     from: State,
     step: Step<State, Attribution>,
@@ -33,21 +33,21 @@ export interface Visitor<State, Attribution> {
   ) => boolean;
 }
 
-/** How far an exploration came. */
+/** The size of the graph that was explored. */
 export interface Extent {
   readonly states: number;
   readonly steps: number;
-  /** The number of steps to the state that is the farthest. */
+  /** The number of steps to the farthest state. */
   readonly depth: number;
 }
 
-/** Goes to every state, breadth first. */
+/** Visits every state, breadth first. */
 export function explore<State extends object, Attribution>(
   graph: Graph<State, Attribution>,
   { onState, onStep }: Visitor<State, Attribution>,
 ): Extent {
   const seen = new NumberSet();
-  // For each state, in the order of `seen`: the state that it was first reached from, and by which step.
+  // For each state, in the order of `seen`: its predecessor, and the index of the step from it.
   const parents: number[] = [];
   const ordinals: number[] = [];
   let steps = 0;
@@ -62,7 +62,7 @@ export function explore<State extends object, Attribution>(
     }
     return follow(graph, ordinals[at] ?? 0, ordinalsTo);
   };
-  /** Returns whether the exploration ends. */
+  /** Returns true if the exploration ends. */
   const reach = (state: State, parent: number, ordinal: number, found: Found<State>[]): boolean => {
     const index = seen.size;
     if (!seen.add(graph.key(state))) return false;

@@ -1,11 +1,11 @@
 import type { OperationState } from "@asyncstatus/model";
-import { otherName, type Rules } from "./rules.ts";
+import { otherOperation, type Rules } from "./rules.ts";
 import { type Job, show, versionsOf, type World } from "./world.ts";
 
-/** The worlds that our client may come to with its lock in hand. */
+/** Returns the worlds in which our client has acquired the lock. */
 export function initialWorlds(rules: Rules): World[] {
-  const { operation, broken, switchovers, words } = rules;
-  const other = otherName(operation);
+  const { operation, broken, switchovers, unknownStatuses } = rules;
+  const other = otherOperation(operation);
   const from = (by: Job["by"], place: Job["place"], name: Job["operation"]): Job[] => [
     { operation: name, by, at: "a", place },
   ];
@@ -15,19 +15,19 @@ export function initialWorlds(rules: Rules): World[] {
     [show(operation, "success"), []],
     [show(operation, "fail"), []],
   ];
-  if (words) {
-    // Whoever issued it has given up the lock; or it has ended, in a word that nobody knows.
+  if (unknownStatuses) {
+    // The user that submitted it has released the lock, or it ended with an unknown status.
     situations.push([show(operation, "paused"), from("them", "shown", operation)]);
     situations.push([show(operation, "paused"), []]);
     situations.push([show(other, "paused"), from("them", "shown", other)]);
   }
-  if (broken.has("what was issued before our lock is shown before the fence")) {
+  if (broken.has("a request from before our lock is shown before the fence")) {
     for (const name of [operation, other]) {
-      situations.push([show(other, "success"), from("them", "taken", name)]);
+      situations.push([show(other, "success"), from("them", "accepted", name)]);
     }
   }
   const peers = switchovers ? [show(operation, "success"), show(operation, "fail")] : [undefined];
-  // An activate of what runs already leaves no trace.
+  // An activate of the running configuration does not change the versions.
   const running = operation === "activate" ? [5, 6] : [5];
   return peers.flatMap((b) =>
     running.flatMap((runningVersion) =>
@@ -37,14 +37,14 @@ export function initialWorlds(rules: Rules): World[] {
           slots: { a, b },
           jobs,
           versions: versionsOf(6, runningVersion),
-          mover: "nobody",
+          changedBy: "no one",
           lock: "ours",
           token: "first",
           holder: "first",
           life: "running",
           restarted: { a: false, b: false },
           time: "before",
-          ours: "not taken",
+          ours: "not accepted",
         }),
       ),
     ),

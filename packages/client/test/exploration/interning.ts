@@ -1,15 +1,15 @@
-/** A value with a number that is the same for equal values, and for no others. */
+/** A value with a number that identifies it: equal values have the same number. */
 export interface Interned<Value> {
   readonly id: number;
   readonly value: Value;
 }
 
-/** Numbers values, so that states are compared by the numbers of what they consist of. */
+/** Numbers values, so that states can be compared by the numbers of their parts. */
 export class Interning<Value> {
   readonly #keyOf: (value: Value) => string;
   readonly #known = new Map<string, Interned<Value>>();
 
-  /** @param keyOf A text that is the same for equal values, and for no others. */
+  /** @param keyOf Returns a text that identifies the value. */
   constructor(keyOf: (value: Value) => string) {
     this.#keyOf = keyOf;
   }

@@ -3,91 +3,97 @@ import type { Confidence, FinalOutcome } from "../../src/operation/outcome.ts";
 import type { WaitState } from "../../src/operation/wait-state.ts";
 import type { Step } from "./explore.ts";
 import type { Attribution, State } from "./model.ts";
-import type { Fate } from "./world.ts";
+import type { TrueResult } from "./world.ts";
 
-/** What our client must keep, step by step. */
+/** An invariant that each step of our client must keep. */
 export type InvariantName =
-  | "what is proven to have succeeded has"
-  | "what is proven to have failed has"
-  | "what is said to have succeeded has, or, of an activate, what was to be activated runs"
-  | "what is said to have failed has"
-  | "what is said to have taken effect has, or, of an activate, what was to be activated runs"
-  | "what is said to have taken no effect never will"
-  | "nothing rests on the lock once somebody else's request was seen under it"
-  | "a verdict rests on what was just seen"
-  | "an end of ours that is seen under our lock ends the wait"
-  | "somebody else's request in the place of ours ends the wait"
-  | "where ours was seen, a slot that stays empty ends the wait"
-  | "before the status is read again, time passes"
-  | "nothing is proven that the versions contradict";
+  | "a request that is proven to have succeeded has succeeded"
+  | "a request that is proven to have failed has failed"
+  | "a request that is reported as succeeded has succeeded, or its configuration is running"
+  | "a request that is reported as failed has failed"
+  | "a request that the versions confirm has succeeded, or its configuration is running"
+  | "a request that the versions deny has no effect later"
+  | "no result depends on the lock after a foreign request under it"
+  | "a verdict follows from the last reading"
+  | "an end of our request under our lock ends the wait"
+  | "a foreign request that replaces ours ends the wait"
+  | "a status that stays cleared after our request ends the wait"
+  | "time passes before the status is read again"
+  | "no proven result contradicts the versions";
 
-/** Whether a step of our client, from one state to another, breaks an invariant. */
+/** Returns true if a step of our client breaks an invariant. */
 export type IsBroken = (from: State, step: Step<State, Attribution>) => boolean;
 
 export const invariants: Readonly<Record<InvariantName, IsBroken>> = {
-  "what is proven to have succeeded has": atEnd(
-    (said, ours) =>
-      said.outcome === "succeeded" && said.confidence === "proven" && ours !== "success",
+  "a request that is proven to have succeeded has succeeded": atEnd(
+    (reported, ours) =>
+      reported.outcome === "succeeded" && reported.confidence === "proven" && ours !== "success",
   ),
-  "what is proven to have failed has": atEnd(
-    (said, ours) => said.outcome === "failed" && said.confidence === "proven" && ours !== "fail",
+  "a request that is proven to have failed has failed": atEnd(
+    (reported, ours) =>
+      reported.outcome === "failed" && reported.confidence === "proven" && ours !== "fail",
   ),
-  "what is said to have succeeded has, or, of an activate, what was to be activated runs": atEnd(
-    (said, ours) =>
-      said.outcome === "succeeded" && isClaimed(said) && ours !== "success" && !doesRun(said),
-  ),
-  "what is said to have failed has": atEnd(
-    (said, ours) => said.outcome === "failed" && isClaimed(said) && ours !== "fail",
-  ),
-  "what is said to have taken effect has, or, of an activate, what was to be activated runs": atEnd(
-    (said, ours) =>
-      "versionEvidence" in said &&
-      said.versionEvidence === "confirms" &&
+  "a request that is reported as succeeded has succeeded, or its configuration is running": atEnd(
+    (reported, ours) =>
+      reported.outcome === "succeeded" &&
+      isClaimed(reported) &&
       ours !== "success" &&
-      !doesRun(said),
+      !doesRun(reported),
   ),
-  "what is said to have taken no effect never will": atEnd(
-    (said, ours) =>
-      "versionEvidence" in said &&
-      said.versionEvidence === "denies" &&
-      (ours === "success" || ours === "at work"),
+  "a request that is reported as failed has failed": atEnd(
+    (reported, ours) => reported.outcome === "failed" && isClaimed(reported) && ours !== "fail",
   ),
-  "nothing rests on the lock once somebody else's request was seen under it": atEnd(
-    (said, _, { foreignSeen, clock, verdict }) =>
-      // What settles rests on another lock.
-      foreignSeen && clock !== "settling" && restsOnLock(said, verdict),
+  "a request that the versions confirm has succeeded, or its configuration is running": atEnd(
+    (reported, ours) =>
+      "versionEvidence" in reported &&
+      reported.versionEvidence === "confirms" &&
+      ours !== "success" &&
+      !doesRun(reported),
   ),
-  "a verdict rests on what was just seen": (from, { state }) => {
+  "a request that the versions deny has no effect later": atEnd(
+    (reported, ours) =>
+      "versionEvidence" in reported &&
+      reported.versionEvidence === "denies" &&
+      (ours === "success" || ours === "running"),
+  ),
+  "no result depends on the lock after a foreign request under it": atEnd(
+    (reported, _, { foreignSeen, clock, verdict }) =>
+      // sbc.settle() has a lock of its own.
+      foreignSeen && clock !== "settling" && restsOnLock(reported, verdict),
+  ),
+  "a verdict follows from the last reading": (from, { state }) => {
     const was = waitIn(from);
     const now = waitIn(state);
     return !!was && !was.verdict && !!now?.verdict && !isFounded(was, now, from);
   },
-  "an end of ours that is seen under our lock ends the wait": afterStatus(
-    (operationState, was, now) => {
-      // What looks like the request before may be that one.
-      const isTold = was.seen || was.baseline.operationState?.operation !== was.operation;
-      const isOurEnd =
-        operationState?.operation === was.operation && isTerminal(operationState.status);
-      return isTold && isOurEnd && now.lock !== "lost" && !now.verdict;
-    },
-  ),
-  "somebody else's request in the place of ours ends the wait": afterStatus(
+  "an end of our request under our lock ends the wait": afterStatus((operationState, was, now) => {
+    // A status like that of the baseline may be the earlier request.
+    const isTold = was.seen || was.baseline.operationState?.operation !== was.operation;
+    const isOurEnd =
+      operationState?.operation === was.operation && isTerminal(operationState.status);
+    return isTold && isOurEnd && now.lock !== "lost" && !now.verdict;
+  }),
+  "a foreign request that replaces ours ends the wait": afterStatus(
     (operationState, was, now) =>
       was.seen && !!operationState && operationState.operation !== was.operation && !now.verdict,
   ),
-  "where ours was seen, a slot that stays empty ends the wait": afterStatus(
+  "a status that stays cleared after our request ends the wait": afterStatus(
     (operationState, was, now) => !operationState && was.seen && was.emptied && !now.verdict,
   ),
-  "nothing is proven that the versions contradict": atEnd((said) => {
-    if (!("confidence" in said) || said.confidence !== "proven" || said.operation !== "activate")
+  "no proven result contradicts the versions": atEnd((reported) => {
+    if (
+      !("confidence" in reported) ||
+      reported.confidence !== "proven" ||
+      reported.operation !== "activate"
+    )
       return false;
-    const { baseline, versions } = said.evidence;
+    const { baseline, versions } = reported.evidence;
     const [before, after] = [baseline.versions, versions?.runningVersion];
     if (!before || before.runningVersion === before.currentVersion) return false;
-    const denied = said.outcome === "succeeded" ? before.runningVersion : before.currentVersion;
+    const denied = reported.outcome === "succeeded" ? before.runningVersion : before.currentVersion;
     return after === denied;
   }),
-  "before the status is read again, time passes": (from, { attribution, state }) => {
+  "time passes before the status is read again": (from, { attribution, state }) => {
     const isAgain = !!waitIn(from) && "poll" in state.client.value && !waitIn(state)?.verdict;
     if (!isAgain) return false;
     switch (attribution.kind) {
@@ -101,19 +107,21 @@ export const invariants: Readonly<Record<InvariantName, IsBroken>> = {
   },
 };
 
-/** A probable outcome does not claim to be right. */
+/** Returns false for a probable outcome, which may be wrong. */
 function isClaimed({ confidence }: { readonly confidence: Confidence }): boolean {
   return confidence !== "probable";
 }
 
-/** An invariant about what is said at the end of a wait, and what is true then. */
-function atEnd(isBroken: (said: FinalOutcome, ours: Fate, wait: WaitState) => boolean): IsBroken {
+/** Compares the outcome of a wait with the true result. */
+function atEnd(
+  isBroken: (reported: FinalOutcome, ours: TrueResult, wait: WaitState) => boolean,
+): IsBroken {
   return (_, { state: { client, world } }) =>
     client.value.at === "ended" &&
     isBroken(client.value.outcome.value, world.value.ours, client.value.wait.value);
 }
 
-/** An invariant about what is made of a reading of the status, where no verdict was reached before. */
+/** Judges a step that reads the status without an earlier verdict. */
 function afterStatus(
   isBroken: (operationState: OperationState | undefined, was: WaitState, now: WaitState) => boolean,
 ): IsBroken {
@@ -134,24 +142,25 @@ function slotIn({ world: { value: world } }: State): OperationState | undefined 
   return world.slots[world.active];
 }
 
-/** Whether it is an activate, and what it was to activate runs: by whose hand, the versions do not say. */
+/** Returns true if it is an activate and its configuration is running, by any cause. */
 function doesRun({ operation, evidence: { baseline, versions } }: FinalOutcome): boolean {
   if (operation !== "activate" || !baseline.versions || !versions) return false;
   return versions.runningVersion === baseline.versions.currentVersion;
 }
 
-/** Whether it could not be said if others issued requests while we hold the lock. */
-function restsOnLock(said: FinalOutcome, verdict: WaitState["verdict"]): boolean {
-  if (verdict?.kind === "ended") return "confidence" in said && said.confidence === "proven";
-  if ("versionEvidence" in said && said.versionEvidence === "denies")
+/** Returns true if the outcome would be wrong if others submitted requests under our lock. */
+function restsOnLock(reported: FinalOutcome, verdict: WaitState["verdict"]): boolean {
+  if (verdict?.kind === "ended")
+    return "confidence" in reported && reported.confidence === "proven";
+  if ("versionEvidence" in reported && reported.versionEvidence === "denies")
     return verdict?.kind !== "lost";
   const isYes =
-    said.outcome === "succeeded" ||
-    ("versionEvidence" in said && said.versionEvidence === "confirms");
-  return isYes && said.operation === "save";
+    reported.outcome === "succeeded" ||
+    ("versionEvidence" in reported && reported.versionEvidence === "confirms");
+  return isYes && reported.operation === "save";
 }
 
-/** Whether the state in which a verdict was reached gives a reason for it. */
+/** Returns true if the verdict follows from the state in which it was reached. */
 function isFounded(was: WaitState, { verdict, lock }: WaitState, state: State): boolean {
   const { active, restarted } = state.world.value;
   const client = state.client.value;

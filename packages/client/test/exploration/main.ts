@@ -10,7 +10,7 @@ import { parseArgs } from "node:util";
 import { Worker } from "node:worker_threads";
 import { explorations } from "./explorations.ts";
 import type { Report } from "./explore-in-worker.ts";
-import { ways, waysTitle } from "./ways.ts";
+import { otherCauses, otherCausesTitle } from "./other-causes.ts";
 
 const { values, positionals } = parseArgs({
   options: { quick: { type: "boolean", default: false } },
@@ -31,13 +31,14 @@ const { states, steps, depth } = total;
 console.log(`
 ${count(states)} states, ${count(steps)} steps, at most ${depth} steps deep, ${secondsSince(start)}: every invariant holds.
 
-${waysTitle}`);
-for (const [name, { story: title }] of Object.entries(ways)) {
+${otherCausesTitle}`);
+for (const [name, { story: title }] of Object.entries(otherCauses)) {
   const lines = examples.get(name);
   if (lines) console.log(`\n${title}\n${indent(lines)}`);
   examples.delete(name);
 }
-for (const [name, lines] of examples) fail(`A way that is not listed in ways.ts: ${name}`, lines);
+for (const [name, lines] of examples)
+  fail(`A way that is not listed in otherCauses.ts: ${name}`, lines);
 
 /** Explores the models of the queue in a worker, one after the other. */
 async function exploreNext(): Promise<void> {
@@ -46,7 +47,7 @@ async function exploreNext(): Promise<void> {
     worker.postMessage(index);
     const [report]: Report[] = await once(worker, "message");
     if (!report) throw new Error("the worker sent no report");
-    const { extent, seconds, broken, ways: found } = report;
+    const { extent, seconds, broken, otherCauses: found } = report;
     if (broken) fail(`${title}: broken: ${broken.invariant}`, broken.story);
     total.states += extent.states;
     total.steps += extent.steps;

@@ -1,27 +1,27 @@
+import { type Behavior, realBehavior } from "./behavior.ts";
 import type { Act, Client } from "./client.ts";
 import { ClientModel, mayReadStatus } from "./client-model.ts";
-import { type Conduct, rightConduct } from "./conduct.ts";
-import { type Deed, deedsIn } from "./deeds.ts";
 import type { Graph, Step } from "./explore.ts";
 import { initialWorlds } from "./initial-worlds.ts";
 import { type Interned, Interning } from "./interning.ts";
 import { mayReturn, type Rules } from "./rules.ts";
 import { type Host, type Job, versionsOf, type World, worldKey } from "./world.ts";
+import { eventsIn, type WorldEvent } from "./world-events.ts";
 
-/** Our client in its world. */
+/** The state of our client and its world. */
 export interface State {
   readonly world: Interned<World>;
   readonly client: Interned<Client>;
 }
 
-/** What leads from one state to the next: something that happens, or something that our client does. */
-export type Attribution = Deed | Act;
+/** An event, or an action of our client, that leads from one state to the next. */
+export type Attribution = WorldEvent | Act;
 
-/** Every step of the world and every step of our client, in every order. */
-export function model(rules: Rules, conduct: Conduct = rightConduct): Graph<State, Attribution> {
-  const ours = new ClientModel(rules, conduct);
+/** Returns the graph of all events and all actions of our client, in every order. */
+export function model(rules: Rules, behavior: Behavior = realBehavior): Graph<State, Attribution> {
+  const ours = new ClientModel(rules, behavior);
   const worlds = new Interning<World>(worldKey);
-  // As our client sees more or less of a world, there is more or less of it to be remembered.
+  // A world is reduced to the part that its client can still read.
   const views: Partial<Record<View, Interned<World>[]>> = {};
   const seenBy = ({ id, value }: Interned<World>, client: Interned<Client>): Interned<World> => {
     const view = viewOf(client, value);
@@ -30,13 +30,13 @@ export function model(rules: Rules, conduct: Conduct = rightConduct): Graph<Stat
     seen[id] ??= worlds.of(reduce(value, view, rules));
     return seen[id];
   };
-  const deeds: DeedStep[][] = [];
-  const deedsOf = ({ id, value }: Interned<World>): DeedStep[] => {
-    deeds[id] ??= deedsIn(value, rules).map(({ deed, world }) => ({
-      attribution: deed,
+  const events: EventStep[][] = [];
+  const eventsOf = ({ id, value }: Interned<World>): EventStep[] => {
+    events[id] ??= eventsIn(value, rules).map(({ event, world }) => ({
+      attribution: event,
       world: worlds.of(world),
     }));
-    return deeds[id];
+    return events[id];
   };
   const readers = new Map<number, boolean>();
   const viewOf = (client: Interned<Client>, world: World): View => {
@@ -59,9 +59,9 @@ export function model(rules: Rules, conduct: Conduct = rightConduct): Graph<Stat
         const left = changed === world.value ? world : worlds.of(changed);
         steps.push({ attribution: act, state: { world: seenBy(left, next), client: next } });
       }
-      // What happened before our client came is in the initial worlds; after the end nothing counts.
+      // The initial worlds include earlier events; events after the end do not matter.
       if (client === ours.start || steps.length === 0) return steps;
-      for (const { attribution, world: next } of deedsOf(world)) {
+      for (const { attribution, world: next } of eventsOf(world)) {
         steps.push({ attribution, state: { world: seenBy(next, client), client } });
       }
       return steps;
@@ -69,13 +69,13 @@ export function model(rules: Rules, conduct: Conduct = rightConduct): Graph<Stat
   };
 }
 
-interface DeedStep {
-  readonly attribution: Deed;
+interface EventStep {
+  readonly attribution: WorldEvent;
   readonly world: Interned<World>;
 }
 
-/** What of a world still counts for a client, and for what is true at its end. */
-type View = `${"whole" | "without slots"}${"" | ", lock lost"}` | "truth" | "nothing";
+/** The part of a world that the client can still read, or that the invariants need. */
+type View = `${"whole" | "without status"}${"" | ", lock lost"}` | "truth" | "nothing";
 
 function viewFor(client: Client, { token }: World, isReader: boolean): View {
   switch (client.at) {
@@ -85,7 +85,7 @@ function viewFor(client: Client, { token }: World, isReader: boolean): View {
     case "refused":
       return "nothing";
     default: {
-      const view = isReader ? "whole" : "without slots";
+      const view = isReader ? "whole" : "without status";
       const isLost = "poll" in client && client.poll.value.wait.lock === "lost";
       const isOver = token === "ended" && client.at !== "baseline";
       return isLost || isOver ? `${view}, lock lost` : view;
@@ -93,26 +93,26 @@ function viewFor(client: Client, { token }: World, isReader: boolean): View {
   }
 }
 
-/** Forgets what will never be looked at again, so that worlds that differ in nothing else are one. */
+/** Removes the parts that are never read again, so that worlds that differ only in them are the same. */
 function reduce(world: World, view: View, rules: Rules): World {
   switch (view) {
     case "whole, lock lost":
       return reduce(forgetTokens(world), "whole", rules);
-    case "without slots, lock lost":
-      return reduce(forgetTokens(world), "without slots", rules);
+    case "without status, lock lost":
+      return reduce(forgetTokens(world), "without status", rules);
     case "whole":
       if (world.active === "a" || mayReturn(rules)) return world;
       return { ...forgetSlot(world, "a"), restarted: { ...world.restarted, a: false } };
-    case "without slots":
+    case "without status":
       return { ...forgetSlot(forgetSlot(world, "a"), "b"), time: "late" };
     case "truth":
-      return { ...nothing, ours: world.ours, mover: world.mover };
+      return { ...nothing, ours: world.ours, changedBy: world.changedBy };
     case "nothing":
       return nothing;
   }
 }
 
-/** Once our client counts the lock as lost, it only matters whether others can issue requests. */
+/** Removes the tokens: after the loss of the lock, it only matters if others can submit requests. */
 function forgetTokens({ lock, token, ...world }: World): World {
   const known = token === "ended" ? token : "new";
   return { ...world, lock, token: known, life: "over", holder: lock === "ours" ? "lost" : "first" };
@@ -121,7 +121,7 @@ function forgetTokens({ lock, token, ...world }: World): World {
 function forgetSlot(world: World, host: Host): World {
   const jobs = world.jobs.flatMap((job): Job[] => {
     if (job.at !== host) return [job];
-    return job.end ? [] : [{ ...job, place: "covered" }];
+    return job.end ? [] : [{ ...job, place: "replaced" }];
   });
   return { ...world, slots: { ...world.slots, [host]: undefined }, jobs };
 }
@@ -131,12 +131,12 @@ const nothing: World = {
   slots: { a: undefined, b: undefined },
   jobs: [],
   versions: versionsOf(0, 0),
-  mover: "nobody",
+  changedBy: "no one",
   lock: "free",
   token: "ended",
   holder: "first",
   life: "over",
   restarted: { a: false, b: false },
   time: "late",
-  ours: "not taken",
+  ours: "not accepted",
 };

@@ -3,8 +3,8 @@ import { compareSystems } from "../../src/operation/compare-systems.ts";
 import { receive } from "../../src/operation/poll-step.ts";
 import { resumedState } from "../../src/operation/saved-operation.ts";
 import type { SystemIdentity, WaitState } from "../../src/operation/wait-state.ts";
-import { misreading, mistaking, type Receive, saying } from "./broken-client.ts";
-import type { Conduct } from "./conduct.ts";
+import type { Behavior } from "./behavior.ts";
+import { type Receive, withOutcome, withResult, withWait } from "./broken-client.ts";
 import type { InvariantName } from "./invariants.ts";
 import { type Rules, rulesOf } from "./rules.ts";
 import { lockUntilNow } from "./tenure.ts";
@@ -12,12 +12,11 @@ import { lockUntilNow } from "./tenure.ts";
 /** A client that breaks a rule of the wait. */
 export interface Mutant {
   readonly rule: string;
-  /** What it does instead. */
+  /** Its behavior. */
   readonly does: string;
-  /** A small world in which that does harm. */
+  /** A small model in which it breaks the invariant. */
   readonly rules: Rules;
-  readonly conduct: Partial<Conduct>;
-  /** The harm. */
+  readonly behavior: Partial<Behavior>;
   readonly breaks: InvariantName;
 }
 
@@ -31,13 +30,13 @@ const withUnsureRenewals: Rules = {
 };
 const withRestarts: Rules = { ...alone, restarts: true };
 const inPair: Rules = { ...alone, switchovers: true };
-const thatForgets: Rules = { ...alone, forgets: true };
-const withWords: Rules = { ...alone, words: true };
+const thatClears: Rules = { ...alone, clears: true };
+const withUnknownStatuses: Rules = { ...alone, unknownStatuses: true };
 
 const statusReadAs = (
   read: (operationState: OperationState, wait: WaitState) => OperationState,
 ): Receive =>
-  misreading((result, { wait }) =>
+  withResult((result, { wait }) =>
     result.request === "status" && result.operationState
       ? { ...result, operationState: read(result.operationState, wait) }
       : result,
@@ -47,7 +46,7 @@ const systemReadAs = (
   read: (system: SystemIdentity, before: SystemIdentity, elapsedMs: number) => SystemIdentity,
   isRead: (wait: WaitState) => boolean = () => true,
 ): Receive =>
-  misreading((result, { wait }) => {
+  withResult((result, { wait }) => {
     if (result.request !== "system" || !isRead(wait)) return result;
     const { system = {}, elapsedMs } = result;
     return { ...result, system: read(system, wait.baseline.system ?? {}, elapsedMs) };
@@ -61,27 +60,27 @@ const asBefore = (_: SystemIdentity, before: SystemIdentity, elapsedMs: number) 
 
 export const mutants: readonly Mutant[] = [
   {
-    rule: "1. A baseline is taken before the submission.",
-    does: "It forgets what the slot showed before.",
+    rule: "1. The baseline is read before the submission.",
+    does: "It ignores the status of the baseline.",
     rules: alone,
-    conduct: {
-      receive: mistaking(({ baseline: { operationState: _, ...baseline } }) => ({ baseline })),
+    behavior: {
+      receive: withWait(({ baseline: { operationState: _, ...baseline } }) => ({ baseline })),
     },
-    breaks: "what is proven to have succeeded has",
+    breaks: "a request that is proven to have succeeded has succeeded",
   },
   {
-    rule: "1. A baseline is taken before the submission.",
-    does: "It asks who answers when it has asked for the rest of the baseline, not before.",
+    rule: "1. The baseline is read before the submission.",
+    does: "It identifies the system after the rest of the baseline, not before.",
     rules: inPair,
-    conduct: { baseline: ["operationState", "versions", "system"] },
-    breaks: "what is proven to have succeeded has",
+    behavior: { baseline: ["operationState", "versions", "system"] },
+    breaks: "a request that is proven to have succeeded has succeeded",
   },
   {
-    rule: "1. A baseline is taken before the submission.",
-    does: "It takes a word that it does not know for an end, in the baseline.",
-    rules: withWords,
-    conduct: {
-      receive: mistaking(({ baseline }) =>
+    rule: "1. The baseline is read before the submission.",
+    does: "It treats an unknown status in the baseline as an end.",
+    rules: withUnknownStatuses,
+    behavior: {
+      receive: withWait(({ baseline }) =>
         baseline.operationState?.status === "unknown"
           ? {
               baseline: {
@@ -92,105 +91,111 @@ export const mutants: readonly Mutant[] = [
           : {},
       ),
     },
-    breaks: "what is proven to have succeeded has",
+    breaks: "a request that is proven to have succeeded has succeeded",
   },
   {
-    rule: "2. A lost answer is settled from what shows.",
-    does: "It takes a submission without an answer for accepted.",
+    rule: "2. After a lost response, the status and the versions determine the outcome.",
+    does: "It treats a submission without a response as accepted.",
     rules: alone,
-    conduct: { receive: mistaking(() => ({ submission: "accepted" })) },
-    breaks: "what is said to have failed has",
+    behavior: { receive: withWait(() => ({ submission: "accepted" })) },
+    breaks: "a request that is reported as failed has failed",
   },
   {
-    rule: "2. A lost answer is settled from what shows.",
-    does: "It takes a submission without an answer, once the time is up, for a failure.",
+    rule: "2. After a lost response, the status and the versions determine the outcome.",
+    does: "It reports a submission without a response that is never shown as failed.",
     rules: alone,
-    conduct: {
-      receive: saying((said) =>
-        said.outcome === "submission-unknown"
-          ? { ...said, outcome: "failed", confidence: "documented" }
-          : said,
+    behavior: {
+      receive: withOutcome((outcome) =>
+        outcome.outcome === "submission-unknown"
+          ? { ...outcome, outcome: "failed", confidence: "documented" }
+          : outcome,
       ),
     },
-    breaks: "what is said to have failed has",
+    breaks: "a request that is reported as failed has failed",
   },
   {
-    rule: "3. What may be from before the submission is stale.",
-    does: "It does not wait for the time to pass in which the device must show what it took.",
+    rule: "3. A status that may be from before the submission is stale.",
+    does: "It does not wait until the device must show an accepted request.",
     rules: alone,
-    conduct: { receive: mistaking(() => ({ registrationMs: 0 })) },
-    breaks: "what is said to have failed has",
+    behavior: { receive: withWait(() => ({ registrationMs: 0 })) },
+    breaks: "a request that is reported as failed has failed",
   },
   {
-    rule: "3. What may be from before the submission is stale.",
-    does: "It counts a look as of the time of its answer.",
+    rule: "3. A status that may be from before the submission is stale.",
+    does: "It dates a status reading by its response, not by its request.",
     rules: alone,
-    conduct: { statusIsOf: "response" },
-    breaks: "what is said to have failed has",
+    behavior: { statusIsOf: "response" },
+    breaks: "a request that is reported as failed has failed",
   },
   {
-    rule: "3. Once ours was seen, what looks like the one before is ours.",
-    does: "It forgets that it has seen ours.",
+    rule: "3. Once our request was seen, a status like that of the baseline is ours.",
+    does: "It ignores that our request was seen.",
     rules: alone,
-    conduct: { receive: mistaking(() => ({ seen: false })) },
-    breaks: "an end of ours that is seen under our lock ends the wait",
+    behavior: { receive: withWait(() => ({ seen: false })) },
+    breaks: "an end of our request under our lock ends the wait",
   },
   {
-    rule: "3. A request of another name is foreign.",
-    does: "It takes a request of any name for ours.",
+    rule: "3. A request with another operation is foreign.",
+    does: "It attributes a request with any operation to us.",
     rules: alone,
-    conduct: {
+    behavior: {
       receive: statusReadAs((operationState, { operation }) => ({ ...operationState, operation })),
     },
-    breaks: "what is proven to have succeeded has",
+    breaks: "a request that is proven to have succeeded has succeeded",
   },
   {
-    rule: "3. Where others issue requests under our lock, nothing is proven.",
-    does: "It forgets that it has seen one.",
-    rules: { ...withOthers, operation: "verify", broken: new Set(["the lock binds everybody"]) },
-    conduct: { receive: mistaking(() => ({ foreignSeen: false })) },
-    breaks: "nothing rests on the lock once somebody else's request was seen under it",
-  },
-  {
-    rule: "3. Without the lock, a request of our name is unattributable.",
-    does: "It takes it for ours.",
-    rules: withOthers,
-    conduct: {
-      receive: mistaking((_, { request }) => (request === "status" ? { lock: "held" } : {})),
+    rule: "3. If others submit requests under our lock, nothing is proven.",
+    does: "It ignores a foreign request.",
+    rules: {
+      ...withOthers,
+      operation: "verify",
+      broken: new Set(["the lock applies to every user"]),
     },
-    breaks: "what is said to have failed has",
+    behavior: { receive: withWait(() => ({ foreignSeen: false })) },
+    breaks: "no result depends on the lock after a foreign request under it",
   },
   {
-    rule: "3. Without the lock, a request of our name is unattributable.",
-    does: "It takes it for ours where it looks like the one before.",
+    rule: "3. Without the lock, a request with our operation is unknown.",
+    does: "It attributes it to us.",
     rules: withOthers,
-    conduct: {
-      receive: mistaking(({ baseline }, result) =>
+    behavior: {
+      receive: withWait((_, { request }) => (request === "status" ? { lock: "held" } : {})),
+    },
+    breaks: "a request that is reported as failed has failed",
+  },
+  {
+    rule: "3. Without the lock, a request with our operation is unknown.",
+    does: "It attributes it to us if the status is that of the baseline.",
+    rules: withOthers,
+    behavior: {
+      receive: withWait(({ baseline }, result) =>
         result.request === "status" && result.operationState === baseline.operationState
           ? { lock: "held" }
           : {},
       ),
     },
-    breaks: "what is said to have failed has",
+    breaks: "a request that is reported as failed has failed",
   },
   {
-    rule: "3. The vendor's word is no proof.",
-    does: "It says of everything that it is proven.",
-    rules: { ...alone, broken: new Set(["what was taken is shown in time"]) },
-    conduct: {
-      receive: saying((said) => ("confidence" in said ? { ...said, confidence: "proven" } : said)),
+    rule: "3. The vendor's documentation is no proof.",
+    does: "It reports every outcome as proven.",
+    rules: { ...alone, broken: new Set(["an accepted request is shown in time"]) },
+    behavior: {
+      receive: withOutcome((outcome) =>
+        "confidence" in outcome ? { ...outcome, confidence: "proven" } : outcome,
+      ),
     },
-    breaks: "what is proven to have succeeded has",
+    breaks: "a request that is proven to have succeeded has succeeded",
   },
   {
-    rule: "3. The vendor's word is no proof.",
-    does: "It goes by it at one look, and takes it for proof at the next.",
+    rule: "3. The vendor's documentation is no proof.",
+    does: "It relies on it for one reading, and treats it as proof for the next.",
     rules: {
-      ...withWords,
+      ...withUnknownStatuses,
       secondRequest: "replaces",
-      broken: new Set(["what was taken is shown in time"]),
+      broken: new Set(["an accepted request is shown in time"]),
     },
-    conduct: {
+    behavior: {
       receive: (poll, result, lock) => {
         const step = receive(poll, result, lock);
         const { wait } = step.poll;
@@ -198,138 +203,138 @@ export const mutants: readonly Mutant[] = [
         return { ...step, poll: { ...step.poll, wait: { ...wait, seen } } };
       },
     },
-    breaks: "what is proven to have succeeded has",
+    breaks: "a request that is proven to have succeeded has succeeded",
   },
   {
     rule: "4. `fail` ends the wait at once.",
-    does: "It goes on where a request has failed.",
+    does: "It continues after a failure.",
     rules: alone,
-    conduct: {
+    behavior: {
       receive: statusReadAs((operationState, { operation, baseline }) =>
         operationState.status === "fail" && operationState !== baseline.operationState
           ? { operation, status: "inProgress" }
           : operationState,
       ),
     },
-    breaks: "an end of ours that is seen under our lock ends the wait",
+    breaks: "an end of our request under our lock ends the wait",
   },
   {
-    rule: "4. `inProgress` ends nothing.",
-    does: "It takes it for an end.",
+    rule: "4. `inProgress` does not end the wait.",
+    does: "It treats it as an end.",
     rules: alone,
-    conduct: {
+    behavior: {
       receive: statusReadAs((operationState) =>
         operationState.status === "inProgress"
           ? { ...operationState, status: "success" }
           : operationState,
       ),
     },
-    breaks: "what is proven to have succeeded has",
+    breaks: "a request that is proven to have succeeded has succeeded",
   },
   {
-    rule: "4. A word that nobody knows ends nothing.",
-    does: "It takes it for a failure.",
-    rules: withWords,
-    conduct: {
+    rule: "4. An unknown status does not end the wait.",
+    does: "It treats it as a failure.",
+    rules: withUnknownStatuses,
+    behavior: {
       receive: statusReadAs((operationState) =>
         operationState.status === "unknown"
           ? { ...operationState, status: "fail" }
           : operationState,
       ),
     },
-    breaks: "what is said to have failed has",
+    breaks: "a request that is reported as failed has failed",
   },
   {
-    rule: "5. After a restart or a switchover, everything is unattributable.",
-    does: "It never asks who answers.",
+    rule: "5. After a restart or a switchover, each reading is unknown.",
+    does: "It never identifies the system.",
     rules: inPair,
-    conduct: { receive: systemReadAs(asBefore) },
-    breaks: "what is proven to have succeeded has",
+    behavior: { receive: systemReadAs(asBefore) },
+    breaks: "a request that is proven to have succeeded has succeeded",
   },
   {
-    rule: "5. After a restart or a switchover, everything is unattributable.",
-    does: "It asks who answers after a failed look, but not after the deciding one.",
+    rule: "5. After a restart or a switchover, each reading is unknown.",
+    does: "It identifies the system after a failed poll, but not at the end.",
     rules: inPair,
-    conduct: {
+    behavior: {
       receive: systemReadAs(asBefore, ({ verdict }) => verdict !== undefined),
     },
-    breaks: "what is proven to have succeeded has",
+    breaks: "a request that is proven to have succeeded has succeeded",
   },
   {
-    rule: "5. After a restart or a switchover, everything is unattributable.",
-    does: "It takes a system that cannot be identified at the end for the same.",
+    rule: "5. After a restart or a switchover, each reading is unknown.",
+    does: "It treats a system that cannot be identified at the end as the same.",
     rules: withRestarts,
-    conduct: {
-      receive: saying((said, { verdict }) =>
-        "confidence" in said && verdict?.kind === "ended" && !said.evidence.system
-          ? { ...said, confidence: "documented" }
-          : said,
+    behavior: {
+      receive: withOutcome((outcome, { verdict }) =>
+        "confidence" in outcome && verdict?.kind === "ended" && !outcome.evidence.system
+          ? { ...outcome, confidence: "documented" }
+          : outcome,
       ),
     },
-    breaks: "what is said to have failed has",
+    breaks: "a request that is reported as failed has failed",
   },
   {
-    rule: "5. After a restart or a switchover, everything is unattributable.",
-    does: "It passes over the name of the system.",
+    rule: "5. After a restart or a switchover, each reading is unknown.",
+    does: "It ignores the host name.",
     rules: inPair,
-    conduct: {
+    behavior: {
       receive: systemReadAs((system, { hostName = "" }) => ({ ...system, hostName })),
     },
-    breaks: "what is proven to have succeeded has",
+    breaks: "a request that is proven to have succeeded has succeeded",
   },
   {
-    rule: "5. After a restart or a switchover, everything is unattributable.",
-    does: "It passes over the uptime.",
+    rule: "5. After a restart or a switchover, each reading is unknown.",
+    does: "It ignores the uptime.",
     rules: withRestarts,
-    conduct: {
+    behavior: {
       receive: systemReadAs((system, before, elapsedMs) => ({
         ...system,
         uptimeSeconds: asBefore(system, before, elapsedMs).uptimeSeconds,
       })),
     },
-    breaks: "what is said to have failed has",
+    breaks: "a request that is reported as failed has failed",
   },
   {
-    rule: "5. After a restart or a switchover, everything is unattributable.",
-    does: "It takes a system that tells nothing of itself for the same.",
-    rules: { ...inPair, broken: new Set(["the system says who it is"]) },
-    conduct: {
+    rule: "5. After a restart or a switchover, each reading is unknown.",
+    does: "It treats a system that does not identify itself as the same.",
+    rules: { ...inPair, broken: new Set(["the system identifies itself"]) },
+    behavior: {
       receive: (poll, result, lock) => {
         const system = { hostName: "", role: "active" };
         const { baseline } = poll.wait;
         const named = { ...baseline, system: { ...system, uptimeSeconds: 0 } };
         const uptimeSeconds = result.elapsedMs / 1_000;
-        const told =
+        const changed =
           result.request === "system"
             ? { ...result, system: { ...system, uptimeSeconds } }
             : result;
-        return receive({ ...poll, wait: { ...poll.wait, baseline: named } }, told, lock);
+        return receive({ ...poll, wait: { ...poll.wait, baseline: named } }, changed, lock);
       },
     },
-    breaks: "what is proven to have succeeded has",
+    breaks: "a request that is proven to have succeeded has succeeded",
   },
   {
-    rule: "5. What was seen and no longer shows is lost.",
-    does: "It goes on waiting where the slot stays empty.",
-    rules: thatForgets,
-    conduct: { receive: mistaking(() => ({ emptied: false })) },
-    breaks: "where ours was seen, a slot that stays empty ends the wait",
+    rule: "5. A request that was seen and is no longer shown is lost.",
+    does: "It continues to wait if the status stays cleared.",
+    rules: thatClears,
+    behavior: { receive: withWait(() => ({ emptied: false })) },
+    breaks: "a status that stays cleared after our request ends the wait",
   },
   {
-    rule: "5. What was seen and no longer shows is lost.",
-    does: "It says so at the first look at an empty slot.",
-    rules: thatForgets,
-    conduct: {
-      receive: mistaking((_, { request }) => (request === "status" ? { emptied: true } : {})),
+    rule: "5. A request that was seen and is no longer shown is lost.",
+    does: "It reports it as lost after the first cleared status.",
+    rules: thatClears,
+    behavior: {
+      receive: withWait((_, { request }) => (request === "status" ? { emptied: true } : {})),
     },
-    breaks: "a verdict rests on what was just seen",
+    breaks: "a verdict follows from the last reading",
   },
   {
-    rule: "5. A restart is settled by the versions after it.",
-    does: "It goes by versions that it asked for before the restart.",
+    rule: "5. After a restart, the versions are read again.",
+    does: "It uses versions that it read before the restart.",
     rules: { ...inPair, returns: true },
-    conduct: {
-      receive: mistaking(({ baseline, verdict }, result) => {
+    behavior: {
+      receive: withWait(({ baseline, verdict }, result) => {
         if (result.request !== "system" || !verdict) return {};
         const { system, elapsedMs } = result;
         return compareSystems(baseline.system, system, elapsedMs) === "restarted"
@@ -337,227 +342,237 @@ export const mutants: readonly Mutant[] = [
           : {};
       }),
     },
-    breaks: "what is said to have taken no effect never will",
+    breaks: "a request that the versions deny has no effect later",
   },
   {
     rule: "6. Superseded is an outcome of its own.",
-    does: "It calls it a failure.",
+    does: "It reports a failure.",
     rules: withOthers,
-    conduct: {
-      receive: saying((said) =>
-        said.outcome === "superseded"
-          ? { ...said, outcome: "failed", confidence: "documented" }
-          : said,
+    behavior: {
+      receive: withOutcome((outcome) =>
+        outcome.outcome === "superseded"
+          ? { ...outcome, outcome: "failed", confidence: "documented" }
+          : outcome,
       ),
     },
-    breaks: "what is said to have failed has",
+    breaks: "a request that is reported as failed has failed",
   },
   {
     rule: "6. Superseded is an outcome of its own.",
-    does: "It goes on waiting for a request that was superseded.",
+    does: "It continues to wait for a superseded request.",
     rules: withOthers,
-    conduct: {
+    behavior: {
       receive: (poll, result, lock) => {
         const step = receive(poll, result, lock);
         const isSuperseded = step.poll.wait.verdict?.kind === "superseded";
         return isSuperseded ? { poll } : step;
       },
     },
-    breaks: "somebody else's request in the place of ours ends the wait",
+    breaks: "a foreign request that replaces ours ends the wait",
   },
   {
     rule: "6. Superseded is an outcome of its own.",
-    does: "It says so of a request that may still come to show.",
+    does: "It reports a request as superseded that may still be shown.",
     rules: withOthers,
-    conduct: {
-      receive: mistaking(({ baseline }, result) =>
+    behavior: {
+      receive: withWait(({ baseline }, result) =>
         result.request === "status" && result.operationState !== baseline.operationState
           ? { registrationMs: 0 }
           : {},
       ),
     },
-    breaks: "a verdict rests on what was just seen",
+    breaks: "a verdict follows from the last reading",
   },
   {
-    rule: "6. The versions decide whether a request took effect.",
-    does: "It says that one did not, though it may still be at work.",
+    rule: "6. The versions show if an activate succeeded.",
+    does: "It denies a request that may still be running.",
     rules: { ...withOthers, secondRequest: "replaces" },
-    conduct: {
-      receive: saying((said) => {
-        if (!("versionEvidence" in said) || said.versionEvidence === "confirms") return said;
-        const { baseline, versions } = said.evidence;
+    behavior: {
+      receive: withOutcome((outcome) => {
+        if (!("versionEvidence" in outcome) || outcome.versionEvidence === "confirms")
+          return outcome;
+        const { baseline, versions } = outcome.evidence;
         const hasMoved = versions?.runningVersion !== baseline.versions?.runningVersion;
         const couldMove = baseline.versions?.runningVersion !== baseline.versions?.currentVersion;
-        return couldMove && !hasMoved ? { ...said, versionEvidence: "denies" } : said;
+        return couldMove && !hasMoved ? { ...outcome, versionEvidence: "denies" } : outcome;
       }),
     },
-    breaks: "what is said to have taken no effect never will",
+    breaks: "a request that the versions deny has no effect later",
   },
   {
-    rule: "6. The versions decide whether a request took effect.",
-    does: "It takes any activation for one of what was saved when it submitted.",
+    rule: "6. The versions show if an activate succeeded.",
+    does: "It treats the activation of any configuration as that of ours.",
     rules: withOthers,
-    conduct: {
-      receive: saying((said, { operation }) => {
-        const { baseline, versions, ...evidence } = said.evidence;
+    behavior: {
+      receive: withOutcome((outcome, { operation }) => {
+        const { baseline, versions, ...evidence } = outcome.evidence;
         const isRunning = versions?.runningVersion === versions?.currentVersion;
-        return said.outcome === "lost" && versions && baseline.versions && isRunning
+        return outcome.outcome === "lost" && versions && baseline.versions && isRunning
           ? {
               outcome: "succeeded",
               operation,
-              elapsedMs: said.elapsedMs,
+              elapsedMs: outcome.elapsedMs,
               evidence: { ...evidence, baseline, versions },
               confidence: "documented",
             }
-          : said;
+          : outcome;
       }),
     },
-    breaks: "what is said to have succeeded has, or, of an activate, what was to be activated runs",
+    breaks:
+      "a request that is reported as succeeded has succeeded, or its configuration is running",
   },
   {
-    rule: "6. The versions decide whether a request took effect.",
-    does: "It takes what they say for proof.",
+    rule: "6. The versions show if an activate succeeded.",
+    does: "It treats them as proof.",
     rules: withOthers,
-    conduct: {
-      receive: saying((said, { verdict }) =>
-        said.outcome === "succeeded" && verdict?.kind !== "ended"
-          ? { ...said, confidence: "proven" }
-          : said,
+    behavior: {
+      receive: withOutcome((outcome, { verdict }) =>
+        outcome.outcome === "succeeded" && verdict?.kind !== "ended"
+          ? { ...outcome, confidence: "proven" }
+          : outcome,
       ),
     },
-    breaks: "what is proven to have succeeded has",
+    breaks: "a request that is proven to have succeeded has succeeded",
   },
   {
-    rule: "6. A saved version tells of ours only where nobody else can have saved.",
-    does: "It goes by it though the lock was lost.",
+    rule: "6. A saved version confirms a save only if no one else could have saved.",
+    does: "It uses the version although the lock was lost.",
     rules: { ...withOthers, operation: "save" },
-    conduct: {
-      receive: mistaking(({ verdict }) => (verdict ? { lock: "held" } : {})),
+    behavior: {
+      receive: withWait(({ verdict }) => (verdict ? { lock: "held" } : {})),
     },
-    breaks: "what is said to have succeeded has, or, of an activate, what was to be activated runs",
+    breaks:
+      "a request that is reported as succeeded has succeeded, or its configuration is running",
   },
   {
-    rule: "6. A saved version tells of ours only where nobody else can have saved.",
-    does: "It says so of a request that was superseded when the lock was lost.",
+    rule: "6. A saved version confirms a save only if no one else could have saved.",
+    does: "It confirms a request that was superseded after the lock was lost.",
     rules: { ...withOthers, operation: "save" },
-    conduct: {
-      receive: mistaking(({ verdict }) =>
+    behavior: {
+      receive: withWait(({ verdict }) =>
         verdict?.kind === "superseded" ? { lock: "held", foreignSeen: false } : {},
       ),
     },
-    breaks:
-      "what is said to have taken effect has, or, of an activate, what was to be activated runs",
+    breaks: "a request that the versions confirm has succeeded, or its configuration is running",
   },
   {
-    rule: "6. A saved version tells of ours only where nobody else can have saved.",
-    does: "It goes by it though others issue requests under our lock.",
-    rules: { ...withOthers, operation: "save", broken: new Set(["the lock binds everybody"]) },
-    conduct: {
-      receive: mistaking(({ verdict }) => (verdict ? { foreignSeen: false } : {})),
+    rule: "6. A saved version confirms a save only if no one else could have saved.",
+    does: "It uses the version although others submit requests under our lock.",
+    rules: {
+      ...withOthers,
+      operation: "save",
+      broken: new Set(["the lock applies to every user"]),
     },
-    breaks: "nothing rests on the lock once somebody else's request was seen under it",
+    behavior: {
+      receive: withWait(({ verdict }) => (verdict ? { foreignSeen: false } : {})),
+    },
+    breaks: "no result depends on the lock after a foreign request under it",
   },
   {
-    rule: "7. The lock keeps others away only as long as it is held.",
-    does: "It passes over the loss of the lock.",
+    rule: "7. The lock excludes others only while it is held.",
+    does: "It ignores the loss of the lock.",
     rules: withOthers,
-    conduct: {
+    behavior: {
       applyLock: (wait) => wait,
       lockUntilNow: () => "held",
     },
-    breaks: "what is proven to have succeeded has",
+    breaks: "a request that is proven to have succeeded has succeeded",
   },
   {
-    rule: "7. After a renewal, the lock is proven only by the first token, or by its use.",
-    does: "It takes a lock that is only presumed for a lock that is held.",
+    rule: "7. After a renewal, the lock is proven only until the first token expires, or by its use.",
+    does: "It treats a presumed lock as held.",
     rules: withUnsureRenewals,
-    conduct: {
+    behavior: {
       lockUntilNow: (tenure, life) =>
         lockUntilNow(tenure, life) === "presumed" ? "held" : lockUntilNow(tenure, life),
     },
-    breaks: "what is proven to have succeeded has",
+    breaks: "a request that is proven to have succeeded has succeeded",
   },
   {
-    rule: "7. A renewal without a response leaves the lock in doubt.",
-    does: "It does not note it.",
+    rule: "7. After a renewal without a response, the lock may be lost.",
+    does: "It ignores the lost response.",
     rules: { ...withOthers, operation: "verify", renewals: true },
-    conduct: { notesLostRenewal: false },
-    breaks: "what is said to have failed has",
+    behavior: { notesLostRenewal: false },
+    breaks: "a request that is reported as failed has failed",
   },
   {
     rule: "7. The lock counts from before the baseline.",
-    does: "It looks which lock it holds after the baseline.",
+    does: "It reads the lock history after the baseline.",
     rules: { ...withOthers, operation: "verify", renewals: true },
-    conduct: { readsLock: "after the baseline" },
-    breaks: "what is proven to have succeeded has",
+    behavior: { readsLock: "after the baseline" },
+    breaks: "a request that is proven to have succeeded has succeeded",
   },
   {
     rule: "8. The clock of another process may differ.",
-    does: "It counts by the clock of another process as by its own.",
+    does: "It treats the clock of another process as its own.",
     rules: { ...alone, resumes: true },
-    conduct: {
+    behavior: {
       resumedState: (saved) => ({ ...resumedState(saved), clock: "ours" }),
     },
-    breaks: "what is said to have taken no effect never will",
+    breaks: "a request that the versions deny has no effect later",
   },
   {
-    rule: "5. After a restart or a switchover, everything is unattributable.",
-    does: "It passes over the role of the system.",
-    rules: { ...inPair, oneName: true },
-    conduct: {
+    rule: "5. After a restart or a switchover, each reading is unknown.",
+    does: "It ignores the role.",
+    rules: { ...inPair, oneHostName: true },
+    behavior: {
       receive: systemReadAs((system, { role = "" }) => ({ ...system, role })),
     },
-    breaks: "what is proven to have succeeded has",
+    breaks: "a request that is proven to have succeeded has succeeded",
   },
   {
-    rule: "5. After a restart or a switchover, everything is unattributable.",
-    does: "It passes over the time since the baseline.",
+    rule: "5. After a restart or a switchover, each reading is unknown.",
+    does: "It ignores the time since the baseline.",
     rules: { ...withOthers, operation: "verify", restarts: true, uptime: "short" },
-    conduct: {
-      receive: misreading((result) =>
+    behavior: {
+      receive: withResult((result) =>
         result.request === "system" ? { ...result, elapsedMs: 0 } : result,
       ),
     },
-    breaks: "what is proven to have succeeded has",
+    breaks: "a request that is proven to have succeeded has succeeded",
   },
   {
-    rule: "5. After a restart or a switchover, everything is unattributable.",
-    does: "It takes a system that does not respond at the end for the same.",
+    rule: "5. After a restart or a switchover, each reading is unknown.",
+    does: "It treats a system that does not respond at the end as the same.",
     rules: inPair,
-    conduct: {
+    behavior: {
       receive: (poll, result, lock) => {
         const isLast = poll.request === "system" && poll.wait.verdict;
         if (result.request !== "failed" || !isLast) return receive(poll, result, lock);
         const { elapsedMs } = result;
         const { system = {} } = poll.wait.baseline;
-        const told = { request: "system", elapsedMs, system: asBefore(system, system, elapsedMs) };
-        return receive(poll, { ...told, request: "system" }, lock);
+        const changed = {
+          request: "system",
+          elapsedMs,
+          system: asBefore(system, system, elapsedMs),
+        };
+        return receive(poll, { ...changed, request: "system" }, lock);
       },
     },
-    breaks: "what is proven to have succeeded has",
+    breaks: "a request that is proven to have succeeded has succeeded",
   },
   {
-    rule: "6. The versions can contradict an end.",
-    does: "It takes a success for proven though the version that ran still runs.",
-    rules: { ...alone, broken: new Set(["the slot shows the last one issued"]) },
-    conduct: {
-      receive: saying((said, { verdict }) =>
-        said.outcome === "lost" && said.reason === "contradicted" && verdict?.kind === "ended"
-          ? { ...said, outcome: "succeeded", confidence: "proven" }
-          : said,
+    rule: "6. The versions can contradict a result.",
+    does: "It proves a success although the previous version is still running.",
+    rules: { ...alone, broken: new Set(["the status shows the most recent request"]) },
+    behavior: {
+      receive: withOutcome((outcome, { verdict }) =>
+        outcome.outcome === "lost" && outcome.reason === "contradicted" && verdict?.kind === "ended"
+          ? { ...outcome, outcome: "succeeded", confidence: "proven" }
+          : outcome,
       ),
     },
-    breaks: "nothing is proven that the versions contradict",
+    breaks: "no proven result contradicts the versions",
   },
   {
-    rule: "6. The versions can contradict an end.",
-    does: "It takes a failure for proven though what was to be activated runs.",
+    rule: "6. The versions can contradict a result.",
+    does: "It proves a failure although the new version is running.",
     rules: { ...withRestarts, broken: new Set(["a restart shows in the uptime"]) },
-    conduct: {
-      receive: saying((said) =>
-        said.outcome === "failed" ? { ...said, confidence: "proven" } : said,
+    behavior: {
+      receive: withOutcome((outcome) =>
+        outcome.outcome === "failed" ? { ...outcome, confidence: "proven" } : outcome,
       ),
     },
-    breaks: "nothing is proven that the versions contradict",
+    breaks: "no proven result contradicts the versions",
   },
 ];

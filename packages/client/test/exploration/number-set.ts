@@ -1,4 +1,4 @@
-/** A set of numbers from 0 on, at 8 to 32 bytes each: a `Set` of millions takes much more. */
+/** A set of non-negative numbers with 16 to 32 bytes each: a `Set` of millions needs much more. */
 export class NumberSet {
   #slots = new Float64Array(1 << 16).fill(-1);
   #size = 0;
@@ -7,7 +7,7 @@ export class NumberSet {
     return this.#size;
   }
 
-  /** Adds a number; false where it is there already. */
+  /** Adds a number. Returns false if the set has it already. */
   add(value: number): boolean {
     if (!this.#put(value)) return false;
     this.#size += 1;

@@ -3,17 +3,17 @@ import type { Reading, Status } from "./client.ts";
 import type { Rules } from "./rules.ts";
 import type { World } from "./world.ts";
 
-/** The time in which the device must show what it took. */
+/** The time in which the device must show an accepted request. */
 export const registrationMs = 10_000;
 
-/** The time since our submission: all that counts of it is whether it is over. */
+/** The time since our submission. Only the end of `registrationMs` matters. */
 export const elapsedMsAt: Readonly<Record<World["time"], number>> = {
   before: 0,
   early: registrationMs / 10,
   late: registrationMs,
 };
 
-/** What the system may answer that is asked now: more than one, where it may have read it earlier. */
+/** Returns the possible responses to a request of the baseline: several, if the device may have cached one. */
 export function read(what: Reading, world: World, rules: Rules): Baseline[] {
   switch (what) {
     case "system":
@@ -25,33 +25,33 @@ export function read(what: Reading, world: World, rules: Rules): Baseline[] {
   }
 }
 
-/** What the status shows. */
+/** Returns the status that the active system shows. */
 export function readStatus({ slots, active }: World): Status {
   const operationState = slots[active];
   return operationState ? { operationState } : {};
 }
 
 /**
- * What the system may say of itself that is asked now.
+ * Returns the possible responses of `system/status`.
  *
- * @param laterMs How much later than the time of the world it is.
+ * @param laterMs The time of the request, after the time of the world.
  */
 export function systemsIn(
   { active, restarted, time }: World,
   laterMs: number,
-  { broken, uptime, oneName }: Rules,
+  { broken, uptime, oneHostName }: Rules,
 ): SystemIdentity[] {
-  if (broken.has("the system says who it is")) return [{}];
+  if (broken.has("the system identifies itself")) return [{}];
   const isYoung = restarted[active] && !broken.has("a restart shows in the uptime");
   const passed = (elapsedMsAt[time] + laterMs) / 1_000;
   const uptimes = isYoung ? [youngUptimes[uptime]] : uptimesAfter(passed, uptime);
-  const identity = oneName
+  const identity = oneHostName
     ? { hostName: "a", role: active === "a" ? "first" : "second" }
     : { hostName: active, role: "active" };
   return uptimes.map((uptimeSeconds) => ({ ...identity, uptimeSeconds }));
 }
 
-// A short one differs from that before the restart by no more than the tolerance of the client.
+// The short one differs from the uptime before the restart by no more than the client's tolerance.
 const youngUptimes: Readonly<Record<Rules["uptime"], number>> = {
   exact: 1,
   short: 3,
@@ -60,7 +60,7 @@ const youngUptimes: Readonly<Record<Rules["uptime"], number>> = {
   "cached before": 1,
 };
 
-/** The uptimes that a system may return that runs since before the baseline. */
+/** Returns the possible uptimes of a system that did not restart since the baseline. */
 function uptimesAfter(passed: number, uptime: Rules["uptime"]): number[] {
   const seconds = (uptime === "short" ? 8 : 1_000) + passed;
   switch (uptime) {

@@ -1,85 +1,95 @@
 import type { Rules } from "./rules.ts";
 import {
+  type ChangedBy,
   type End,
-  type Fate,
   type Host,
   type Job,
-  type Mover,
-  type Name,
+  type Operation,
   show,
+  type TrueResult,
   versionsOf,
   type World,
 } from "./world.ts";
 
-/** Whether the active system takes one more request. */
+/** Returns true if the active system accepts another request. */
 export function isAccepting({ active, jobs }: World, { secondRequest }: Rules): boolean {
   return secondRequest === "replaces" || !jobs.some(({ at, end }) => at === active && !end);
 }
 
-/** The active system takes a request. */
-export function take({ active, jobs }: World, operation: Name, by: Job["by"]): Partial<World> {
+/** Returns the changes when the active system accepts a request. */
+export function accept(
+  { active, jobs }: World,
+  operation: Operation,
+  by: Job["by"],
+): Partial<World> {
   return {
-    jobs: [...jobs, { operation, by, at: active, place: "taken" }],
-    ...(by === "us" && { ours: "at work" }),
+    jobs: [...jobs, { operation, by, at: active, place: "accepted" }],
+    ...(by === "us" && { ours: "running" }),
   };
 }
 
-/** Whether a request is the next one to be shown: they are in the order in which they were taken. */
+/** Returns true if a request is the next one that is shown. Requests are shown in the order of their acceptance. */
 export function isNext(job: Job, { jobs }: World): boolean {
-  return job === jobs.find(({ at, place }) => at === job.at && place === "taken");
+  return job === jobs.find(({ at, place }) => at === job.at && place === "accepted");
 }
 
-/** The slot shows a request, in place of the one before. */
+/** Returns the changes when the status shows a request instead of the one before. */
 export function register(world: World, job: Job): Partial<World> {
   const { operation, at, end } = job;
   const jobs = world.jobs.flatMap((other): Job[] => {
     if (other === job) return end ? [] : [{ ...job, place: "shown" }];
-    return [other.at === at && other.place === "shown" ? { ...other, place: "covered" } : other];
+    return [other.at === at && other.place === "shown" ? { ...other, place: "replaced" } : other];
   });
   return { slots: { ...world.slots, [at]: show(operation, end ?? "inProgress") }, jobs };
 }
 
-/** A request ends, whether the slot shows it or not. */
+/** Returns the changes when a request ends, shown or not. */
 export function finish(world: World, job: Job, end: End, rules: Rules): Partial<World> {
   const { operation, by, at, place } = job;
   const jobs = world.jobs.flatMap((other): Job[] => {
     if (other !== job) return [other];
-    return place === "taken" ? [{ ...job, end }] : [];
+    return place === "accepted" ? [{ ...job, end }] : [];
   });
-  const fate: Fate = end === "success" ? "success" : "fail";
+  const result: TrueResult = end === "success" ? "success" : "fail";
   return {
     jobs,
     ...(place === "shown" && { slots: { ...world.slots, [at]: show(operation, end) } }),
-    ...(by === "us" && { ours: fate }),
-    ...(end === "success" && takeEffect(world, operation, by, rules)),
+    ...(by === "us" && { ours: result }),
+    ...(end === "success" && applyToVersions(world, operation, by, rules)),
   };
 }
 
 /**
- * What a success does to the versions. A version counts only as far as our client could tell it from
- * another: so there are finitely many worlds, however many requests there are.
+ * Returns the changes of the versions after a success. Versions that our client cannot distinguish have the
+ * same number, so that the number of worlds is finite.
  */
-export function takeEffect(
-  { versions: { currentVersion, runningVersion }, mover }: World,
-  operation: Name,
-  by: Mover,
+export function applyToVersions(
+  { versions: { currentVersion, runningVersion }, changedBy }: World,
+  operation: Operation,
+  by: ChangedBy,
   rules: Rules,
 ): Partial<World> {
   switch (`${rules.operation}: ${operation}` as const) {
     case "activate: activate":
-      if (runningVersion === currentVersion) return { mover };
-      return { versions: versionsOf(currentVersion, currentVersion), mover: by };
+      if (runningVersion === currentVersion) return { changedBy };
+      return { versions: versionsOf(currentVersion, currentVersion), changedBy: by };
     case "activate: save":
       return { versions: versionsOf(7, runningVersion) };
     case "save: save":
-      return { versions: versionsOf(Math.min(currentVersion + 1, 8), runningVersion), mover: by };
+      return {
+        versions: versionsOf(Math.min(currentVersion + 1, 8), runningVersion),
+        changedBy: by,
+      };
     default:
       return {};
   }
 }
 
-/** What a restart leaves of the requests. */
-export function cutShort({ jobs }: World, host: Host): Partial<World> {
-  const isCut = jobs.some(({ at, by, end }) => at === host && by === "us" && !end);
-  return { jobs: jobs.filter(({ at }) => at !== host), ...(isCut && { ours: "cut short" }) };
+/** Returns the changes to the requests after a restart. */
+export function interrupt({ jobs }: World, host: Host): Partial<World> {
+  const isInterrupted = jobs.some(({ at, by, end }) => at === host && by === "us" && !end);
+  return {
+    jobs: jobs.filter(({ at }) => at !== host),
+    ...(isInterrupted && { ours: "interrupted" }),
+  };
 }

@@ -1,62 +1,62 @@
-import type { Name } from "./world.ts";
+import type { Operation } from "./world.ts";
 
-/** What the rules of the wait rest on. Each can be broken, to see what then goes wrong. */
+/** The assumptions of the client. Each can be broken, to find the consequences. */
 export const assumptions = [
-  // Nobody but the holder of the lock issues asynchronous requests, and as long as our token is
-  // answered, on a system that has run all the time, the holder is us.
-  "the lock binds everybody",
-  "the lock stays with its token",
-  "the lock ends with its system",
-  // What is documented rests on this, what is proven does not.
+  // Only the lock holder submits asynchronous requests. We are the holder while our token is valid and
+  // the system does not restart.
+  "the lock applies to every user",
+  "the lock is held until its token expires",
+  "a restart or a switchover ends the lock",
+  // Documented outcomes depend on this, proven ones do not.
   "a renewal keeps the lock",
-  // The slot shows our request once it was taken.
-  "the slot shows the last one issued",
-  "what was taken is shown in time",
-  // Nothing that was issued earlier shows up later.
-  "what was issued before our lock is shown before the fence",
-  // The same name, the same role and a grown uptime mean the same system, running all the time.
-  "no switchover is undone",
+  // The status shows our request after its acceptance.
+  "the status shows the most recent request",
+  "an accepted request is shown in time",
+  // No earlier request shows after the fence.
+  "a request from before our lock is shown before the fence",
+  // The same host name, the same role and a growing uptime mean the same system without a restart.
+  "no system becomes active again without a restart",
   "a restart shows in the uptime",
-  "the system says who it is",
-  // What settles a wait rests on this.
-  "nothing runs when the slot shows nothing in progress",
+  "the system identifies itself",
+  // sbc.settle() depends on this.
+  "nothing runs if the status shows nothing in progress",
 ] as const;
 export type Assumption = (typeof assumptions)[number];
 
 /**
- * What a system returns as its uptime: seconds; seconds, but it has started just before the baseline; whole
- * minutes; or a value that it has read at the baseline, or a minute before.
+ * The uptime that a system returns: in seconds; in seconds since a start just before the baseline; in whole
+ * minutes; or a cached value, read at the baseline or a minute before it.
  */
 export type Uptime = "exact" | "short" | "coarse" | "cached" | "cached before";
 
-/** What may happen in a world. */
+/** The events that are possible in a model. */
 export interface Rules {
   /** The request that our client submits. */
-  readonly operation: Name;
+  readonly operation: Operation;
   readonly broken: ReadonlySet<Assumption>;
-  /** What becomes of a request while another is in progress. A device that replaces may also refuse. */
+  /** The device's response to a request while another is in progress. A device that replaces may also refuse. */
   readonly secondRequest: "refused" | "replaces";
-  /** How many requests of others are under way at once, at most. */
+  /** The maximum number of requests of others at the same time. */
   readonly others: number;
   readonly restarts: boolean;
   readonly switchovers: boolean;
-  /** Whether it is switched back to a system that has restarted meanwhile. */
+  /** If true, a system may become active again after a restart. */
   readonly returns: boolean;
-  /** Whether the slot shows a request only for a while after its end. */
-  readonly forgets: boolean;
-  /** Whether our token is renewed, and the life of the first one ends. */
+  /** If true, the device may clear the status after the end of a request. */
+  readonly clears: boolean;
+  /** If true, our token may be renewed, and the first one expires. */
   readonly renewals: boolean;
   readonly uptime: Uptime;
-  /** Whether both systems of a pair have the same name, and differ in their role. */
-  readonly oneName: boolean;
-  /** Whether another process resumes the wait, or settles it under a lock of its own. */
+  /** If true, both systems of the pair have the same host name and differ only in their role. */
+  readonly oneHostName: boolean;
+  /** If true, another process may resume the wait, or settle it under a lock of its own. */
   readonly resumes: boolean;
-  /** Whether the slot may say a word that nobody knows, of a request that has not ended. */
-  readonly words: boolean;
+  /** If true, the status of a running request may be unknown to our client. */
+  readonly unknownStatuses: boolean;
 }
 
-/** The rules of a world in which nothing happens but what is allowed here. */
-export function rulesOf(operation: Name, allowed: Partial<Rules> = {}): Rules {
+/** Returns rules that allow only the given events. */
+export function rulesOf(operation: Operation, allowed: Partial<Rules> = {}): Rules {
   return {
     operation,
     broken: new Set(),
@@ -65,23 +65,23 @@ export function rulesOf(operation: Name, allowed: Partial<Rules> = {}): Rules {
     restarts: false,
     switchovers: false,
     returns: false,
-    forgets: false,
-    words: false,
+    clears: false,
+    unknownStatuses: false,
     renewals: false,
     resumes: false,
     uptime: "exact",
-    oneName: false,
+    oneHostName: false,
     ...allowed,
   };
 }
 
-/** Whether a system that was switched over from is ever asked again. */
+/** Returns true if a system may become active again after a switchover. */
 export function mayReturn({ returns, broken }: Rules): boolean {
-  return returns || broken.has("no switchover is undone");
+  return returns || broken.has("no system becomes active again without a restart");
 }
 
-/** What others issue beside the request that we do: what matters most to the versions. */
-export function otherName(operation: Name): Name {
+/** Returns the other operation that other users submit: the one that affects the versions the most. */
+export function otherOperation(operation: Operation): Operation {
   switch (operation) {
     case "activate":
     case "verify":

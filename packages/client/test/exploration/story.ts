@@ -3,95 +3,96 @@ import type { FinalOutcome } from "../../src/operation/outcome.ts";
 import type { Reading } from "./client.ts";
 import type { Path } from "./explore.ts";
 import type { Attribution, State } from "./model.ts";
-import type { End, Fate, Job, World } from "./world.ts";
+import type { End, Job, TrueResult, World } from "./world.ts";
 
-/** Tells a path in sentences, one a line. */
+/** Describes a path in sentences, one a line. */
 export function story({ first, steps }: Path<State, Attribution>): string[] {
-  const lines = tellBeginning(first.world.value);
+  const lines = describeStart(first.world.value);
   let last = first;
   for (const { attribution, state } of steps) {
-    lines.push(tell(attribution, last));
+    lines.push(describeStep(attribution, last));
     last = state;
   }
-  return [...shorten(lines), ...tellEnd(last)];
+  return [...shorten(lines), ...describeEnd(last)];
 }
 
-function tellBeginning({ slots, jobs, versions }: World): string[] {
+function describeStart({ slots, jobs, versions }: World): string[] {
   const before = jobs.map(({ operation, place }) => {
-    const state = place === "taken" ? "is taken and not shown yet" : "is still at work";
-    return `somebody else's ${operation}, issued before our lock, ${state}`;
+    const state = place === "accepted" ? "is accepted and not shown yet" : "is still running";
+    return `another user's ${operation}, submitted before our lock, ${state}`;
   });
-  const peer = slots.b ? [`the slot of the peer shows: ${describeOperationState(slots.b)}`] : [];
+  const peer = slots.b ? [`the status of the peer: ${describeOperationState(slots.b)}`] : [];
   const operationState = describeOperationState(slots.a);
   return [
-    `the slot shows: ${operationState} (from before); ${tellVersions(versions)}`,
+    `the status: ${operationState} (from before); ${describeVersions(versions)}`,
     ...peer,
     ...before,
   ];
 }
 
-const endings: Readonly<Record<End, string>> = {
+const ends: Readonly<Record<End, string>> = {
   success: "succeeds",
   fail: "fails for one reason",
   "fail otherwise": "fails for another reason",
 };
 
-function tell(attribution: Attribution, { world, client }: State): string {
+function describeStep(attribution: Attribution, { world, client }: State): string {
   switch (attribution.kind) {
     case "is shown":
-      return `the slot comes to show ${whose(attribution.job)}`;
+      return `the status shows ${describeJob(attribution.job)}`;
     case "pauses":
-      return `${whose(attribution.job)} is "paused", a word that we do not know`;
-    case "goes on":
-      return `${whose(attribution.job)} goes on`;
+      return `the status of ${describeJob(attribution.job)} is "paused", which is unknown to us`;
+    case "continues":
+      return `${describeJob(attribution.job)} continues`;
     case "ends":
-      return `${whose(attribution.job)} ${endings[attribution.end]}`;
-    case "they issue":
-      return `somebody else issues ${attribution.operation}`;
-    case "our token ends":
+      return `${describeJob(attribution.job)} ${ends[attribution.end]}`;
+    case "they submit":
+      return `another user submits ${attribution.operation}`;
+    case "our token expires":
       return world.value.token === world.value.holder
-        ? "our token ends, and our lock with it"
-        : "our token ends";
-    case "the life of our first token is over by our count":
-    case "the device ends our first token":
-    case "the token that we do not know ends":
+        ? "our token expires, and the lock with it"
+        : "our token expires";
+    case "our first token expires by our count":
+    case "our first token expires on the device":
+    case "the token that we did not receive expires":
+    case "the status is cleared":
       return attribution.kind;
     case "the lock is freed":
-      return "our lock is freed, though our token goes on";
+      return "our lock is released, but our token is still valid";
     case "time passes":
-      return "the time passes in which the device must show what it took";
-    case "the slot is emptied":
-      return "the slot is emptied: what has ended is no longer shown";
+      return "the time passes in which the device must show an accepted request";
     case "switchover":
       return "the pair switches over";
     case "restart":
-      return `system ${attribution.host} restarts; its slot is ${attribution.operationState}, and it runs ${attribution.runs}`;
+      return `system ${attribution.host} restarts with ${attribution.runs}; its status is ${attribution.status}`;
     case "an older request shows":
-      return `the slot shows an older request once more: ${describeOperationState(attribution.operationState)}`;
+      return `the status shows an older request again: ${describeOperationState(attribution.operationState)}`;
 
-    case "is answered":
-      return `the device answers: ${tellReading(attribution.what, world.value)}`;
+    case "responds":
+      return `the device responds: ${describeReading(attribution.what, world.value)}`;
     case "reads":
-      if (client.value.at === "receiving") return "the answer arrives";
+      if (client.value.at === "receiving") return "the response arrives";
       return client.value.at === "baseline"
-        ? `we note for the baseline: ${tellReading(attribution.what, world.value)}`
-        : `${before(attribution)}we read: ${tellReading(attribution.what, world.value)}`;
+        ? `we read for the baseline: ${describeReading(attribution.what, world.value)}`
+        : `${before(attribution)}we read: ${describeReading(attribution.what, world.value)}`;
     case "sends the request later":
-      return "we ask only then";
+      return "we send the request only then";
     case "is refused the versions":
-      return `${before(attribution)}we are refused the versions`;
+      return `${before(attribution)}the device refuses to return the versions`;
     case "gets no response":
-      return attribution.long ? "no answer comes for ten seconds" : "no answer comes";
+      return attribution.long ? "no response arrives for ten seconds" : "no response arrives";
     case "renews":
-      return `we renew the token; the lock is ${attribution.lock === "carried" ? "carried over" : "left with the old one"}`;
+      return attribution.lock === "carried"
+        ? "we renew the token; the new token has the lock"
+        : "we renew the token; the old token keeps the lock";
     case "renews without a response":
       return attribution.lock === "carried"
-        ? "we renew the token, but the new one, which has the lock, is lost on its way"
-        : "we renew the token, and no answer comes";
+        ? "we renew the token; the response with the new token, which has the lock, is lost"
+        : "we renew the token, and no response arrives";
     case "resumes":
       return attribution.settles
-        ? "our process ends, and another one settles it under a lock of its own"
-        : `our process ends, and another one resumes it, by a ${attribution.countedBy}`;
+        ? "our process ends, and another one settles the operation under a lock of its own"
+        : `our process ends, and another one resumes, by a ${attribution.countedBy}`;
     case "acquires the lock again":
       return "our process acquires the lock again";
     case "releases the lock":
@@ -99,24 +100,24 @@ function tell(attribution: Attribution, { world, client }: State): string {
     case "cannot start":
       return "we cannot start";
     case "submits":
-      return attribution.fate === "taken"
-        ? `we submit ${attribution.operation}, and the device takes it`
-        : `we submit ${attribution.operation}; it is lost on its way, and no answer comes`;
+      return attribution.arrives
+        ? `we submit ${attribution.operation}, and the device accepts it`
+        : `we submit ${attribution.operation}; the request is lost, and no response arrives`;
     case "is accepted":
-      return "we hear that it is accepted";
-    case "the answer is lost":
-      return "the answer is lost";
-    case "finds the lock lost":
-      return "our token is refused: we know the lock to be lost, and log in anew";
-    case "gives up":
-      return "the deadline comes";
+      return "we receive the response: accepted";
+    case "the response is lost":
+      return attribution.kind;
+    case "detects the loss of the lock":
+      return "our token is refused: the lock is lost, and we log in again";
+    case "reaches the deadline":
+      return "the deadline passes";
   }
 }
 
 function before({ after }: { readonly after?: "a failed request" | "ten seconds" }): string {
   switch (after) {
     case "a failed request":
-      return "no answer comes; ";
+      return "no response arrives; ";
     case "ten seconds":
       return "ten seconds later, ";
     default:
@@ -124,49 +125,50 @@ function before({ after }: { readonly after?: "a failed request" | "ten seconds"
   }
 }
 
-function whose({ by, operation }: Job): string {
+function describeJob({ by, operation }: Job): string {
   return by === "us" ? "our request" : `their ${operation}`;
 }
 
-function tellReading(what: Reading, { active, slots, versions, restarted }: World): string {
+function describeReading(what: Reading, { active, slots, versions, restarted }: World): string {
   switch (what) {
     case "operationState":
       return describeOperationState(slots[active]);
     case "versions":
-      return tellVersions(versions);
+      return describeVersions(versions);
     case "system":
-      return `system ${active} answers${restarted[active] ? ", which has restarted" : ""}`;
+      return `system ${active} responds${restarted[active] ? ", which has restarted" : ""}`;
   }
 }
 
-function tellVersions({ currentVersion, runningVersion }: World["versions"]): string {
-  return `version ${currentVersion} is saved, ${runningVersion} runs`;
+function describeVersions({ currentVersion, runningVersion }: World["versions"]): string {
+  return `version ${currentVersion} is saved, ${runningVersion} is running`;
 }
 
-/** Tells in one line what happens in one go. */
+/** Replaces the three lines of the baseline with one. */
 function shorten(lines: readonly string[]): string[] {
   return lines
     .join("\n")
-    .replace(/(we note for the baseline: .*\n){3}/, "we take the baseline\n")
+    .replace(/(we read for the baseline: .*\n){3}/, "we read the baseline\n")
     .split("\n");
 }
 
-const truths: Readonly<Record<Fate, string>> = {
-  "not taken": "was never taken",
-  "at work": "is still at work",
-  success: "has succeeded",
-  fail: "has failed",
-  "cut short": "was cut short by a restart",
+const results: Readonly<Record<TrueResult, string>> = {
+  "not accepted": "was never accepted",
+  running: "is still running",
+  success: "succeeded",
+  fail: "failed",
+  interrupted: "was interrupted by a restart",
 };
 
-function tellEnd({ client: { value: client }, world }: State): string[] {
-  const said = "outcome" in client ? `we say: ${tellOutcome(client.outcome.value)}` : undefined;
+function describeEnd({ client: { value: client }, world }: State): string[] {
+  const reported =
+    "outcome" in client ? `we report: ${describeOutcome(client.outcome.value)}` : undefined;
   const verdict = "poll" in client && client.poll.value.wait.verdict;
-  const thought = verdict ? `we take it for: ${verdict.kind}` : "we go on asking";
-  return [said ?? thought, `in truth, our request ${truths[world.value.ours]}`];
+  const decided = verdict ? `our verdict: ${verdict.kind}` : "we continue to poll";
+  return [reported ?? decided, `the truth: our request ${results[world.value.ours]}`];
 }
 
-function tellOutcome(outcome: FinalOutcome): string {
+function describeOutcome(outcome: FinalOutcome): string {
   switch (outcome.outcome) {
     case "succeeded":
     case "failed":
@@ -174,6 +176,6 @@ function tellOutcome(outcome: FinalOutcome): string {
     case "superseded":
     case "lost":
     case "submission-unknown":
-      return `${outcome.outcome}; the versions: ${outcome.versionEvidence}`;
+      return `${outcome.outcome}; version evidence: ${outcome.versionEvidence}`;
   }
 }

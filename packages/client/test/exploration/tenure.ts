@@ -2,7 +2,7 @@ import type { LockHistory } from "../../src/operation/wait-state.ts";
 import { LockTenure } from "../../src/session/lock-tenure.ts";
 import type { World } from "./world.ts";
 
-/** What our client knows of its lock. */
+/** An event in the history of the lock, as our client knows it. */
 export type TenureEvent = "renewed" | "exercised" | "renewal unanswered" | "ended";
 
 const lifetimeMs = 100_000;
@@ -11,11 +11,11 @@ const secondToken = { value: "second", requestedAt: 60_000, requestedOn: 60_000 
 
 const now: Readonly<Record<World["life"], number>> = {
   running: 90_000,
-  "counted out": 110_000,
+  ending: 110_000,
   over: 130_000,
 };
 
-/** The real tenure of the lock, after some events. */
+/** Returns the real `LockTenure` after the events. */
 export function tenureAfter(events: readonly TenureEvent[], life: World["life"]): LockTenure {
   const tenure = new LockTenure(firstToken, 0, lifetimeMs);
   for (const event of events) {
@@ -38,7 +38,7 @@ export function tenureAfter(events: readonly TenureEvent[], life: World["life"])
   return tenure;
 }
 
-/** Whether the lock was held until now, as the client knows it. */
+/** Returns if the lock was held until now, as the client knows it. */
 export function lockUntilNow(tenure: LockTenure, life: World["life"]): LockHistory {
   return tenure.until(now[life]);
 }

@@ -3,75 +3,75 @@ import type { ConfigVersions, OperationState } from "@asyncstatus/model";
 /** A system of the pair. */
 export type Host = "a" | "b";
 
-/** The requests that are put. `verify` stands for all that leave no trace in the versions. */
-export type Name = "activate" | "save" | "verify";
+/** The operation of a request. `verify` represents all that do not change the versions. */
+export type Operation = "activate" | "save" | "verify";
 
-/** How a request ends. There are two reasons to fail, to tell one failure from another. */
+/** The end of a request. There are two reasons to fail, so that failures can differ. */
 export type End = "success" | "fail" | "fail otherwise";
 
-/** What the slot says of a request; `paused` is a word that our client does not know. */
-export type Word = "inProgress" | "paused" | End;
+/** The status of a request as it is shown; `paused` is unknown to our client. */
+export type ShownStatus = "inProgress" | "paused" | End;
 
-/** A request that a system is at work on, or has yet to show. */
+/** A request that is running or is not shown yet. */
 export interface Job {
-  readonly operation: Name;
+  readonly operation: Operation;
   readonly by: "us" | "them";
   readonly at: Host;
-  /** Whether the slot shows it: not yet, now, or no longer. */
-  readonly place: "taken" | "shown" | "covered";
-  /** How it ended, where it did so before it was shown. */
+  /** Accepted but not shown yet, shown now, or replaced in the status by another request. */
+  readonly place: "accepted" | "shown" | "replaced";
+  /** The end of a request that ended before it was shown. */
   readonly end?: End;
 }
 
-/** What has become of our request. A restart cuts short what the system is at work on. */
-export type Fate = "not taken" | "at work" | "success" | "fail" | "cut short";
+/** The true result of our request. A restart interrupts the requests of its system. */
+export type TrueResult = "not accepted" | "running" | "success" | "fail" | "interrupted";
 
-/** Whose deed it was that a version moved. */
-export type Mover = "nobody" | "us" | "them" | "a restart";
+/** The cause of a new version. */
+export type ChangedBy = "no one" | "us" | "them" | "a restart";
 
-/** Everything outside of our client, with the truth about its request. */
+/** Everything outside of our client, with the true result of its request. */
 export interface World {
-  /** Who answers. */
+  /** The system that responds. */
   readonly active: Host;
-  /** Absent where there is nothing to show. */
+  /** The status of each system. */
   readonly slots: Readonly<Record<Host, OperationState | undefined>>;
-  /** In the order in which they were taken. */
+  /** In the order in which they were accepted. */
   readonly jobs: readonly Job[];
-  /** Of the pair: the systems keep their configuration in step. */
+  /** The versions of the HA pair, which synchronizes the configuration. */
   readonly versions: ConfigVersions;
-  /** Who moved the version that tells of a request like ours. */
-  readonly mover: Mover;
-  /** Whether others are kept from issuing requests; `settling` by a later lock of ours, until the end. */
+  /** The cause of the last change of the version that our operation changes. */
+  readonly changedBy: ChangedBy;
+  /** If not free, others cannot submit requests. `settling`: a later lock of ours, which is held until the end. */
   readonly lock: "ours" | "free" | "settling";
-  /** Our token: the first, that the lock was acquired with, one from a renewal, or from a new login. */
+  /** Our token: the first, which the lock was acquired with, one from a renewal, or from a new login. */
   readonly token: "first" | "renewed" | "ended" | "new";
-  /** Our token that has the lock, as long as it is ours: `lost` is one whose response was lost. */
+  /** Which of our tokens has the lock. `lost`: the response with that token was lost. */
   readonly holder: "first" | "renewed" | "lost";
-  /** The life of the first token. Our client counts from its request, so by its count it is over earlier. */
-  readonly life: "running" | "counted out" | "over";
-  /** Who has restarted since our client first asked who answers. */
+  /** The life of the first token. `ending`: over by the count of our client, which starts earlier than the device's. */
+  readonly life: "running" | "ending" | "over";
+  /** The systems that restarted since our client first identified the system. */
   readonly restarted: Readonly<Record<Host, boolean>>;
-  /** Before our submission; after it; after the time in which the device must show what it took. */
+  /** Before our submission, after it, or after the time by which the device must show an accepted request. */
   readonly time: "before" | "early" | "late";
-  readonly ours: Fate;
+  readonly ours: TrueResult;
 }
 
-/** Whether our client has a token that has the lock. */
+/** Returns true if our client has the token that has the lock. */
 export function hasLock({ lock, token, holder }: World): boolean {
   return lock === "ours" && token === holder;
 }
 
 const slots = new Map<string, OperationState>();
 
-/** What the slot shows of a request. */
-export function show(operation: Name, word: Word): OperationState {
+/** Returns the status that shows a request. */
+export function show(operation: Operation, word: ShownStatus): OperationState {
   const key = `${operation} ${word}`;
   const known = slots.get(key) ?? { operation, ...statusOf(word) };
   slots.set(key, known);
   return known;
 }
 
-function statusOf(word: Word): Omit<OperationState, "operation"> {
+function statusOf(word: ShownStatus): Omit<OperationState, "operation"> {
   switch (word) {
     case "inProgress":
     case "success":
@@ -94,12 +94,24 @@ export function versionsOf(currentVersion: number, runningVersion: number): Conf
   return known;
 }
 
-/** A short text that is the same for equal worlds, and for no others. */
+/** Returns a short text that identifies the world. */
 export function worldKey(world: World): string {
-  const { active, slots, jobs, versions, mover, lock, token, holder, life, restarted, time, ours } =
-    world;
+  const {
+    active,
+    slots,
+    jobs,
+    versions,
+    changedBy,
+    lock,
+    token,
+    holder,
+    life,
+    restarted,
+    time,
+    ours,
+  } = world;
   let key = `${active}${slotKey(slots.a)}${slotKey(slots.b)}`;
-  key += `${versions.currentVersion}${versions.runningVersion}${mover[0]}${lock[0]}${token[0]}${holder[0]}${life[0]}`;
+  key += `${versions.currentVersion}${versions.runningVersion}${changedBy[0]}${lock[0]}${token[0]}${holder[0]}${life[0]}`;
   key += `${restarted.a ? 1 : 0}${restarted.b ? 1 : 0}${time[0]}${ours[0]}`;
   for (const { operation, by, at, place, end } of jobs) {
     key += `${operation[0]}${by[0]}${at}${place[0]}${end?.length ?? ""}`;

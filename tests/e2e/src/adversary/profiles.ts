@@ -346,7 +346,7 @@ export const profiles: readonly Profile[] = [
     "lock does not bind",
     "Users of the ACLI submit requests without the lock.",
     { traits: { lockBinds: [false] }, others: busy },
-    { breaks: "the lock binds all users" },
+    { breaks: "the lock applies to every user" },
   ),
   profile(
     "flapping status",
@@ -358,13 +358,13 @@ export const profiles: readonly Profile[] = [
     "lock per user",
     "Each session of a user holds the lock of the user.",
     { traits: { lockIsPerUser: [true] }, client: { tasks: { "two clients": 1 } } },
-    { breaks: "the lock binds all users" },
+    { breaks: "the lock applies to every user" },
   ),
   profile(
     "lock is taken",
     "Other users take the lock from its holder.",
     { traits: { lockIsTaken: [true] }, others: busy },
-    { breaks: "the lock stays with its token" },
+    { breaks: "the lock is held until its token expires" },
   ),
   profile(
     "lock outlives its system",
@@ -374,25 +374,25 @@ export const profiles: readonly Profile[] = [
       incidents: { kinds: { restart: 0.5, switchover: 0.3 } },
       others: { during: [0, 2] },
     },
-    { breaks: "the lock ends with its system" },
+    { breaks: "a restart or a switchover ends the lock" },
   ),
   profile(
     "shows late, not expected",
     "The status shows each request up to 3 s late, and the client does not expect it.",
     { requests: shownLate, others: justBefore, client: { statusLagMs: 0 } },
-    { breaks: "what was issued before our lock is shown before the fence" },
+    { breaks: "a request from before our lock is shown before the fence" },
   ),
   profile(
     "shows earlier requests later",
     "The status shows each request up to 9 s late.",
     { requests: { ...quick, showMs: [0, 8_900] }, others: justBefore },
-    { breaks: "what was issued before our lock is shown before the fence" },
+    { breaks: "a request from before our lock is shown before the fence" },
   ),
   profile(
     "shows later than expected",
     "The status shows each request up to 20 s late.",
     { requests: { ...quick, showMs: [0, 20_000] }, others: justBefore },
-    { breaks: "what was taken is shown in time" },
+    { breaks: "an accepted request is shown in time" },
   ),
   profile(
     "switchover undone",
@@ -402,7 +402,7 @@ export const profiles: readonly Profile[] = [
       incidents: { kinds: { switchback: 0.8 }, lastsMs: [200, 5_000], afterMs: [0, 20_000] },
       others: { during: [0, 2] },
     },
-    { breaks: "no switchover is undone" },
+    { breaks: "no system becomes active again without a restart" },
   ),
   profile(
     "unidentified system",
@@ -412,6 +412,6 @@ export const profiles: readonly Profile[] = [
       incidents: { kinds: { switchover: 0.8 }, lastsMs: [200, 30_000] },
       others: { during: [0, 2] },
     },
-    { breaks: "the system says who it is" },
+    { breaks: "the system identifies itself" },
   ),
 ];

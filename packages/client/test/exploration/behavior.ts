@@ -4,27 +4,27 @@ import type { Receive } from "./broken-client.ts";
 import type { Reading } from "./client.ts";
 import { lockUntilNow } from "./tenure.ts";
 
-/** How our client goes about it. */
-export interface Conduct {
+/** The parts of the client that a mutant can replace. */
+export interface Behavior {
   readonly receive: Receive;
   readonly applyLock: typeof applyLock;
-  /** Whether the lock was held until now. */
+  /** Returns if the lock was held until now. */
   readonly lockUntilNow: typeof lockUntilNow;
   readonly resumedState: typeof resumedState;
-  /** Whether it knows of a renewal without a response. */
+  /** If false, the client ignores a renewal without a response. */
   readonly notesLostRenewal: boolean;
-  /** Whether it looks which lock it holds before the baseline, or after it. */
+  /** When the client reads which lock it holds. */
   readonly readsLock: "before the baseline" | "after the baseline";
   /** The order in which it reads the baseline. */
   readonly baseline: readonly Reading[];
-  /** What time a status counts as of: that of its request, or that of its response. */
+  /** Which message dates a status reading. */
   readonly statusIsOf: "request" | "response";
-  /** The time since the submission from which on an end counts. */
+  /** The time after the submission before which no end counts. */
   readonly fenceMs: number;
 }
 
-/** How it is right: the system is identified before everything else, and last of all. */
-export const rightConduct: Conduct = {
+/** The real client: it identifies the system first, and last. */
+export const realBehavior: Behavior = {
   receive,
   applyLock,
   lockUntilNow,
