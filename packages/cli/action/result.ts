@@ -72,7 +72,7 @@ function resultOfReport(exitCode: number, { url, checks, completion }: Report): 
   const title = `${url}: ${passed} checks passed, ${wrong.length} failed or inconclusive`;
   const errors = [
     ...("reason" in completion ? [`${completion.status}: ${completion.reason}`] : []),
-    ...wrong.map(({ version = "", name, description }) => `${version} ${name}: ${description}`),
+    ...wrong.map(({ request, description }) => `${request}: ${description}`),
   ];
   return {
     outcome: exitCode === 0 ? "succeeded" : wrong.length > 0 ? "failed" : "error",

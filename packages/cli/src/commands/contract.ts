@@ -3,46 +3,52 @@ import {
   type OptionValues,
   verifyOptions,
 } from "@asyncstatus/contract/options";
+import { escapeForTerminal } from "@asyncstatus/model/text";
 import { buildRouteMap } from "@stricli/core";
-import { Passwords } from "../connection/passwords.ts";
-import { resolveTargets, type TargetFlags } from "../connection/resolve-targets.ts";
+import type { TargetFlags } from "../connection/resolve-targets.ts";
 import { UsageError } from "../errors.ts";
 import { failWithoutDevice } from "../run/fail-without-device.ts";
+import { prepareTargets } from "../run/run-on-hosts.ts";
+import { parseDurationOption } from "../settings/parse-setting.ts";
 import { argument, command, connectionFlags } from "./command.ts";
 
-type VerifyFlags = Omit<TargetFlags, "host" | keyof typeof verifyOptions> &
+type VerifyFlags = Omit<TargetFlags, keyof typeof verifyOptions> &
   OptionValues<typeof verifyOptions>;
 
-const { host: _host, inventory: _inventory, ...flags } = connectionFlags;
+// The settings of a wait aren't used, and a report is about one device.
+const { inventory: _, renewalField: _1, statusLag: _2, ...flags } = connectionFlags;
 
-const verify = command<VerifyFlags, [host: string]>({
+const verify = command<VerifyFlags, [host: string | undefined]>({
   brief: "check that a device follows the specification",
   description: [
     "Read-only unless you allow more. Always releases the configuration lock. Exits",
     "with 0 if all checks passed and with 1 if a check failed.",
   ].join("\n"),
-  examples: ["HOST", "192.0.2.1 --junit report.xml", "lab-sbc --allow-operations verify,save"],
+  examples: ["[HOST]", "192.0.2.1 --junit report.xml", "lab-sbc --allow-operations verify,save"],
   flags: { ...flags, ...Object.fromEntries(Object.entries(verifyOptions).map(toFlag)) },
-  positional: [argument("device to verify", "host")],
-  action: async (io, given, host) => {
+  positional: [argument("device to verify, instead of --host", "host", true)],
+  action: async (io, given, named) => {
     try {
       const { verifyCommand } = await import("@asyncstatus/contract");
-      const targetFlags = {
-        ...given,
-        host: [host],
-        restVersion: undefined,
-        requestTimeout: undefined,
-      };
-      const [target] = await resolveTargets(io, targetFlags);
-      if (!target) throw new UsageError("no host");
-      const password = await new Passwords(io).of(target);
+      if (named !== undefined && given.host)
+        throw new UsageError("HOST and --host can't be combined");
+      const chosen = named === undefined ? {} : { host: [named] };
+      const options = { ...given, ...chosen, restVersion: undefined, requestTimeout: undefined };
+      const warn = (text: string) => io.stderr.write(`${escapeForTerminal(text)}\n`);
+      const { targets, passwords } = await prepareTargets(io, options, warn);
+      const [target, ...more] = targets;
+      if (!target || more.length > 0) throw new UsageError("expected one host");
+      const { restVersion, requestTimeout } = target.settings;
       return await verifyCommand(
         {
           ...given,
+          restVersion: given.restVersion ?? (restVersion && [restVersion.value]),
+          requestTimeout: given.requestTimeout ?? (requestTimeout && `${requestTimeout.value}ms`),
           url: target.endpoint.origin,
-          credentials: { user: target.user, password },
+          credentials: { user: target.user, password: await passwords.of(target) },
           tls: target.trust.tls,
           transport: await io.openTransport(target.trust.tls),
+          clock: io.clock,
         },
         io,
       );
@@ -69,6 +75,7 @@ function toFlag([name, { kind, brief, placeholder = "value", ...rest }]: [string
       parse: String,
       placeholder,
       ...(kind === "list" && { variadic: true }),
+      ...(kind === "time" && { parse: (text: string) => `${parseDurationOption(text)}ms` }),
       ...(rest.emptyValue !== undefined && {
         inferEmpty: true,
         parse: (value: string) => value || rest.emptyValue,

@@ -1,4 +1,4 @@
-import { parseDuration } from "@asyncstatus/model/text";
+import { parseTime } from "@asyncstatus/contract/options";
 import { UsageError } from "../errors.ts";
 import { definitionOf, type SettingName, type SettingValue } from "./setting-definitions.ts";
 
@@ -26,7 +26,7 @@ export function parseSetting<Name extends SettingName>(
 
 /** Parses a duration option. A number without a unit is in seconds. */
 export function parseDurationOption(text: string): number {
-  const ms = parseDuration(/^\d+(\.\d+)?$/.test(text) ? `${text}s` : text);
+  const ms = parseTime(text);
   if (ms === undefined) {
     throw new UsageError(`expected a time such as 90s, 15m or 1h, got ${JSON.stringify(text)}`);
   }
@@ -56,8 +56,7 @@ function parse(
       if (value === "0" || value === "false" || value === "") return false;
       throw invalid("true or false");
     case "duration": {
-      const text = String(value);
-      const ms = parseDuration(/^\d+(\.\d+)?$/.test(text) ? `${text}s` : text);
+      const ms = parseTime(String(value));
       if (ms === undefined) throw invalid("a time such as 90s, 15m or 1h");
       return ms;
     }

@@ -9,7 +9,13 @@ const unreachable = { status: "unreachable", code: "refused", reason: "" } as co
 const interrupted = { status: "interrupted" } as const;
 
 function report(completion: Completion, result: CheckResult): Report {
-  const check = { name: "getThing 200", description: "It can be read.", result, findings: [] };
+  const check = {
+    name: "getThing 200",
+    request: "GET /rest/v1.2/thing 200",
+    description: "It can be read.",
+    result,
+    findings: [],
+  };
   return reportWith({ completion, checks: [check] });
 }
 

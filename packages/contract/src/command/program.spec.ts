@@ -61,7 +61,10 @@ test("exits with 1 if a check fails, and names the element and the fact", async 
   const args = ["verify", url, "--user", "admin", "--ca", ca, "--rest-version", "v1.2"];
   const { code, stdout } = await run(args);
   expect(code).toBe(1);
-  expect(stdout).toContain(`FAILED  v1.2 getSystemStatus 200          system/status can be read.
+  expect(stdout).toMatch(
+    /^FAILED {2}GET \/rest\/v1\.2\/system\/status 200 +system\/status can be read\.$/m,
+  );
+  expect(stdout).toContain(`
         rule     xsd, at response/data/systemState, line 6
         expected one of online, offline
         actual   "\\u202eup"
@@ -84,7 +87,9 @@ test("writes the same report with --json, --junit and --transcript", async () =>
   const report = JSON.parse(stdout);
   expect(report).toMatchObject({ format: "asyncstatus-verification", url: device.listener.url });
   expect(JSON.parse(readFileSync(transcript, "utf8"))).toEqual(report.transcript);
-  expect(readFileSync(junit, "utf8")).toContain(`tests="${report.checks.length}"`);
+  expect(readFileSync(junit, "utf8")).toMatch(
+    /<testsuite [^>]*failures="0" errors="0" skipped="\d{1,2}"/,
+  );
 });
 
 test.each(["18.20.8", "20.20.2", "22.9.0"])(

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { OptionError, type RestVersion } from "@asyncstatus/client";
-import { jsonForTerminal, parseDuration } from "@asyncstatus/model/text";
+import { jsonForTerminal } from "@asyncstatus/model/text";
 import type { AllowedOperation } from "../verify/checks/operation-check.ts";
 import { formatJUnit } from "../verify/report/format-junit.ts";
 import { formatReport } from "../verify/report/format-report.ts";
@@ -13,7 +13,12 @@ import {
 import { exitCodeOf } from "./exit-code.ts";
 import { printLine } from "./print-line.ts";
 import { UsageError } from "./usage-error.ts";
-import { type OptionValues, verifyExitCodes, type verifyOptions } from "./verify-options.ts";
+import {
+  type OptionValues,
+  parseTime,
+  verifyExitCodes,
+  type verifyOptions,
+} from "./verify-options.ts";
 
 /** The values of {@link verifyOptions}, and how to reach the device and log in. */
 export interface VerifyCommandOptions
@@ -92,7 +97,7 @@ function readOptions(options: VerifyCommandOptions): VerifyOptions {
 
 function milliseconds(option: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  const ms = parseDuration(text);
+  const ms = parseTime(text);
   if (ms) return ms;
   throw new UsageError(
     `--${option}: expected a duration such as 30s or 5m, got ${JSON.stringify(text)}`,

@@ -1,11 +1,13 @@
+import { parseDuration } from "@asyncstatus/model/text";
+
 export { nodeRefusal } from "./node-refusal.ts";
 export { type CheckedFile, checkFile, readCheckedFile } from "./read-checked-file.ts";
 export { UsageError } from "./usage-error.ts";
 
 /** A command-line option as data, for a command line to parse and describe. */
 export interface CommandOption {
-  /** A switch takes no value, a list can be repeated. */
-  readonly kind: "switch" | "text" | "list";
+  /** A switch takes no value, a list can be repeated, a time is one of {@link parseTime}. */
+  readonly kind: "switch" | "text" | "list" | "time";
   readonly brief: string;
   readonly placeholder?: string;
   /** The value or behavior if the option is absent, as help shows it. */
@@ -31,13 +33,13 @@ export const verifyOptions = {
     emptyValue: "verify",
   },
   requestTimeout: {
-    kind: "text",
+    kind: "time",
     brief: "time limit for one request",
     placeholder: "time",
     default: "30s",
   },
   operationTimeout: {
-    kind: "text",
+    kind: "time",
     brief: "time limit for an operation to finish",
     placeholder: "time",
     default: "5m",
@@ -54,9 +56,19 @@ export const verifyOptions = {
 /** The values of a table of options. */
 export type OptionValues<Options extends Readonly<Record<string, CommandOption>>> = {
   readonly [Name in keyof Options]?:
-    | { switch: boolean; text: string; list: readonly string[] }[Options[Name]["kind"]]
+    | {
+        switch: boolean;
+        text: string;
+        list: readonly string[];
+        time: string;
+      }[Options[Name]["kind"]]
     | undefined;
 };
+
+/** Parses a time such as `90s`, `15m` or `90`, in seconds. @returns Milliseconds; undefined if it is invalid. */
+export function parseTime(text: string): number | undefined {
+  return parseDuration(/^\d+(\.\d+)?$/.test(text) ? `${text}s` : text);
+}
 
 /** The exit codes of `contract verify`. */
 export const verifyExitCodes = {

@@ -92,6 +92,23 @@ test("with changes allowed, acquires and releases the lock, and runs no operatio
   expect(isLockFree(device)).toBe(true);
 });
 
+test("names the request of each check, with the method and the path that were sent", async () => {
+  const { options } = inMemory();
+  const { checks } = await verifyProvider({ ...options, allow: { operations: ["verify"] } });
+  const requests = checks
+    .filter(({ result }) => result !== "skipped")
+    .map((check) => check.request);
+  expect(requests).toEqual(
+    expect.arrayContaining([
+      "GET /rest/v1.2/configuration/versions 200",
+      "GET /rest/v0.0/admin/asyncstatus 404",
+      "GET /rest/v1.2/configuration/lock 405",
+      "PUT /rest/v1.2/configuration/management?action=verify 202",
+      "GET /rest/api/supportedversions 200",
+    ]),
+  );
+});
+
 test("lists every status of the specification as checked or skipped, with the reason", async () => {
   const report = await verifyProvider(inMemory().options);
   const of = (version: RestVersion) =>
@@ -108,7 +125,8 @@ test("lists every status of the specification as checked or skipped, with the re
   expect(report.checks).toContainEqual({
     version: "v1.2",
     name: "lockConfiguration 204",
-    description: "lockConfiguration can respond with 204 as specified.",
+    request: "POST /rest/v1.2/configuration/lock 204",
+    description: "The response is as specified.",
     result: "skipped",
     findings: [],
     skipped: {

@@ -1,17 +1,42 @@
 import {
+  type RestVersion,
+  restVersions,
   TransportError,
   type TransportErrorCode,
   type TransportResponse,
 } from "@asyncstatus/client";
 import { LockKeeper } from "../provider/lock-keeper.ts";
-import type { Provider, ProviderRequest } from "../provider/provider.ts";
+import { type Provider, type ProviderRequest, targetOf } from "../provider/provider.ts";
 import type { Check, SkipCode } from "../report/report.ts";
 import { type CitedFact, type Finding, isAboutProvider } from "../validation/finding.ts";
 import { findFact } from "../validation/specification.ts";
 import { errorMessagesOf, validateResponse } from "../validation/validate-response.ts";
 
 /** The identity of a check. */
-export type CheckSubject = Pick<Check, "version" | "name" | "description">;
+export type CheckSubject = Pick<Check, "version" | "name" | "request" | "description">;
+
+/** Returns the identity of a check of a response. A version of undefined is for all versions. */
+export function subjectOf(
+  {
+    version,
+    query,
+    ...request
+  }: Omit<ProviderRequest, "version" | "authorization"> & {
+    readonly version: RestVersion | undefined;
+  },
+  status: number,
+  description: string,
+): CheckSubject {
+  // The path of a request for all versions has none.
+  const { method, path } = targetOf({ ...request, version: version ?? restVersions[0] });
+  const search = query ? `?${new URLSearchParams(query)}` : "";
+  return {
+    ...(version && { version }),
+    name: `${request.operationId} ${status}`,
+    request: `${method} ${path}${search} ${status}`,
+    description,
+  };
+}
 
 /** A request whose response is checked. */
 export interface CheckedRequest {
@@ -82,7 +107,9 @@ export class CheckRunner {
     this.#push({ ...subject, result: "skipped", findings: [], skipped });
   }
 
-  #push(check: Check): void {
+  #push({ request, ...rest }: Check): void {
+    // A parameter may be a name that the device reported.
+    const check = { ...rest, request: this.provider.secrets.hide(request) };
     this.checks.push(check);
     this.#onCheck(check);
   }
@@ -94,8 +121,8 @@ export class CheckRunner {
    */
   async run(checked: CheckedRequest): Promise<CheckedResponse> {
     const { version, operationId, path } = checked.request;
-    const { description, skipOn = {}, validate } = checked;
-    const subject = { version, name: `${operationId} ${checked.status}`, description };
+    const { skipOn = {}, validate } = checked;
+    const subject = subjectOf(checked.request, checked.status, checked.description);
     const response = await this.#send(checked.request);
     if ("rule" in response) {
       this.add(subject, [response]);

@@ -9,7 +9,7 @@ import type { OperationId } from "@asyncstatus/model/operations";
 import { type Finding, isAboutProvider } from "../validation/finding.ts";
 import { behaviorFinding } from "../validation/meaning-findings.ts";
 import { validateResponse } from "../validation/validate-response.ts";
-import type { CheckRunner, CheckSubject } from "./check-runner.ts";
+import { type CheckRunner, subjectOf } from "./check-runner.ts";
 import { FollowedOperation, nameOf, type Verdict } from "./followed-operation.ts";
 import { acquireLock } from "./lock-checks.ts";
 
@@ -42,11 +42,12 @@ const pollAfterEndMs = 400;
 export async function checkOperation(runner: CheckRunner, check: OperationCheck): Promise<void> {
   const { version, operation, token } = check;
   const operationId = requestOf[operation];
-  const subject = {
-    version,
-    name: `${operationId} 202`,
-    description: `A request to ${operation} is accepted.`,
-  };
+  const query = { action: operation };
+  const subject = subjectOf(
+    { version, operationId, query },
+    202,
+    `A request to ${operation} is accepted.`,
+  );
   const before = (await pollStatus(runner, check))?.state;
   if (before?.status === "inProgress") {
     runner.skip(subject, "busy", `another request (${nameOf(before)}) is in progress`);
@@ -56,7 +57,7 @@ export async function checkOperation(runner: CheckRunner, check: OperationCheck)
     version,
     operationId,
     authorization: { token },
-    query: { action: operation },
+    query,
     onInterrupt: "finish",
   } as const;
   if (operation === "verify") {
@@ -105,11 +106,11 @@ async function followOperation(
 ): Promise<OperationState | undefined> {
   const { version, operation, timeoutMs } = check;
   const { clock, signal } = runner.provider;
-  const subject: CheckSubject = {
-    version,
-    name: "getAsyncStatus 200",
-    description: `The status shows the request to ${operation} until its end.`,
-  };
+  const subject = subjectOf(
+    { version, operationId: "getAsyncStatus" },
+    200,
+    `The status shows the request to ${operation} until its end.`,
+  );
   const followed = new FollowedOperation(operation, before);
   const since = clock.now();
   let assumptions: readonly Finding[] = [];

@@ -1,6 +1,6 @@
 import { type RestVersion, restVersions, TransportError } from "@asyncstatus/client";
 import type { Completion } from "../report/report.ts";
-import type { CheckRunner } from "./check-runner.ts";
+import { type CheckRunner, subjectOf } from "./check-runner.ts";
 import { checkLock } from "./lock-checks.ts";
 import { checkOperation } from "./operation-check.ts";
 import { checkReads, checkSupportedVersions, checkToken } from "./read-checks.ts";
@@ -110,10 +110,11 @@ async function findVersions(
   const names = listed.map((name) => runner.provider.secrets.hide(name));
   const skip = (name: string, reason: string) =>
     runner.skip(
-      {
-        name: "getSupportedVersions 200",
-        description: `The provider supports ${name} as specified.`,
-      },
+      subjectOf(
+        { version: undefined, operationId: "getSupportedVersions" },
+        200,
+        `The provider supports ${name} as specified.`,
+      ),
       "unsupported-version",
       reason,
     );

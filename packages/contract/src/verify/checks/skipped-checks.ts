@@ -1,7 +1,7 @@
 import type { RestVersion } from "@asyncstatus/client";
 import { type OperationId, operations } from "@asyncstatus/model/operations";
 import type { SkipCode } from "../report/report.ts";
-import type { CheckRunner } from "./check-runner.ts";
+import { type CheckRunner, subjectOf } from "./check-runner.ts";
 import { type AllowedOperation, allowedOperations, requestOf } from "./operation-check.ts";
 
 /** The actions that are allowed besides reading. */
@@ -36,20 +36,25 @@ export function addSkippedChecks(
       const name = `${operationId} ${status}`;
       // The 202 of an asynchronous request is added below, for each operation.
       if (known.has(name) || (operations[operationId].asynchronous && status === 202)) continue;
-      const description = `${operationId} can respond with ${status} as specified.`;
+      const description = "The response is as specified.";
+      const subject = subjectOf({ version, operationId }, status, description);
       const needsToken = operations[operationId].security === "bearer" && status < 400;
       const reason = skipReason(operationId, status, allowed);
       if (needsToken && !hasToken && reason[0] === "not-testable") {
-        runner.skip({ version, name, description }, "no-token", "the login returned no token");
-      } else runner.skip({ version, name, description }, ...reason);
+        runner.skip(subject, "no-token", "the login returned no token");
+      } else runner.skip(subject, ...reason);
     }
   }
-  const skipOperation = (request: OperationId, name: string, code: SkipCode, reason: string) =>
-    runner.skip(
-      { version, name: `${request} 202`, description: `A request to ${name} is accepted.` },
-      code,
-      reason,
-    );
+  const skipOperation = (
+    operationId: OperationId,
+    action: string,
+    code: SkipCode,
+    reason: string,
+  ) => {
+    const description = `A request to ${action} is accepted.`;
+    const query = { action };
+    runner.skip(subjectOf({ version, operationId, query }, 202, description), code, reason);
+  };
   for (const operation of allowedOperations) {
     const request = requestOf[operation];
     if (!allowed.operations.includes(operation)) {
@@ -62,7 +67,7 @@ export function addSkippedChecks(
     }
   }
   skipOperation(requestOf.save, "restore", "never-run", "replaces the configuration; never run");
-  skipOperation(requestOf.activate, "back up", "never-run", "writes a file; never run");
+  skipOperation(requestOf.activate, "backup", "never-run", "writes a file; never run");
 }
 
 /** A request whose path does not name the version is sent once. */

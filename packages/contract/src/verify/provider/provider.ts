@@ -80,10 +80,9 @@ export class Provider {
    */
   async send(request: ProviderRequest): Promise<TransportResponse> {
     const { endpoint, transport, requestTimeoutMs, signal } = this.#options;
-    const { operationId, version, query, form, onInterrupt = "abort" } = request;
+    const { operationId, query, form, onInterrupt = "abort" } = request;
     if (onInterrupt !== "ignore") signal?.throwIfAborted();
-    const method = request.method ?? operations[operationId].method;
-    const path = request.path ?? pathOf(operationId, version);
+    const { method, path } = targetOf(request);
     const interruption = this.#interruption(onInterrupt);
     const url = new URL(path, endpoint);
     url.search = new URLSearchParams(query).toString();
@@ -165,4 +164,17 @@ export class Provider {
 /** The path of an operation in a version. */
 export function pathOf(operationId: OperationId, version: RestVersion): string {
   return operations[operationId].path.replace("{version}", version);
+}
+
+/** The method and the path of a request. */
+export function targetOf({
+  operationId,
+  version,
+  method,
+  path,
+}: Pick<ProviderRequest, "operationId" | "version" | "method" | "path">) {
+  return {
+    method: method ?? operations[operationId].method,
+    path: path ?? pathOf(operationId, version),
+  };
 }

@@ -17,6 +17,7 @@ const finding: Finding = {
 const check = {
   version: "v1.2",
   name: "getThing 200",
+  request: "GET /rest/v1.2/thing 200",
   description: "It can be read.",
   findings: [],
 } as const;
@@ -39,6 +40,22 @@ function read(given: Report) {
   const all = (path: string) => document.find(path).map((node) => node.content);
   return { all, count: (path: string) => document.find(path).length };
 }
+
+test("has one skipped test case for each reason, so that the others are seen", () => {
+  const skipped = (reason: string) =>
+    ({ ...check, result: "skipped", skipped: { code: "not-testable", reason } }) as const;
+  const many = Array.from({ length: 249 }, (_, index) => skipped(`reason ${index % 3}`));
+  const { all, count } = read({ ...report, checks: [{ ...check, result: "passed" }, ...many] });
+  expect(count("//testcase")).toBe(4);
+  expect(all("//testsuite/@tests | //testsuite/@skipped")).toEqual(["4", "3"]);
+  expect(all("//testcase[skipped]/@name")).toEqual(["reason 0", "reason 1", "reason 2"]);
+  expect(all("//skipped")[0]).toBe("200 of GET thing");
+});
+
+test("names the request of a check", () => {
+  const { all } = read(report);
+  expect(all("//testcase[failure]/@classname")).toEqual(["GET /rest/v1.2/thing 200"]);
+});
 
 test("has a test case for each check and counts each result", () => {
   const { all, count } = read(report);

@@ -1,10 +1,11 @@
 import { textForXml, writeXml, type XmlElement } from "@asyncstatus/model/xml";
-import { formatFinding } from "./format-report.ts";
+import { formatFinding, groupSkipped } from "./format-report.ts";
 import { type Check, countChecks, type Report } from "./report.ts";
 
 /**
  * Formats a report as JUnit XML for CI. An incomplete verification and a lock that may still be held
- * are errors; findings about assumptions are output of a check that passes.
+ * are errors; findings about assumptions are output of a check that passes. Skipped checks are one
+ * test case for each reason, so that they don't hide the others.
  */
 export function formatJUnit(report: Report): string {
   const { url, checks, completion, startedAt, durationMs, lockWarning } = report;
@@ -14,17 +15,24 @@ export function formatJUnit(report: Report): string {
       : ["reason" in completion ? completion.reason : completion.status]),
     ...(lockWarning === undefined ? [] : [lockWarning]),
   ];
+  const run = checks.filter(({ result }) => result !== "skipped");
+  const skipped = groupSkipped(checks.filter(({ result }) => result === "skipped"));
   const attributes = {
     name: `asyncstatus ${url}`,
-    tests: `${checks.length + errors.length}`,
+    tests: `${run.length + skipped.length + errors.length}`,
     failures: `${countChecks(report, "failed")}`,
     errors: `${errors.length + countChecks(report, "inconclusive")}`,
-    skipped: `${countChecks(report, "skipped")}`,
+    skipped: `${skipped.length}`,
     timestamp: startedAt.replace(/\..*$/, ""),
     time: (durationMs / 1000).toFixed(3),
   };
   const elements = [
-    ...checks.map(toTestCase),
+    ...run.map(toTestCase),
+    ...skipped.map(({ reason, requests }) => {
+      const attributes = { message: textForXml(reason) };
+      const text = textForXml(requests.join("\n"));
+      return testCase("skipped", reason, [{ name: "skipped", attributes, text }]);
+    }),
     ...errors.map((message) =>
       testCase("verification", "The verification is complete.", [
         { name: "error", attributes: { message: textForXml(message) } },
@@ -35,22 +43,25 @@ export function formatJUnit(report: Report): string {
   return `${writeXml({ name: "testsuites", elements: [suite] })}\n`;
 }
 
-function toTestCase({ version, name, description, result, findings, ...check }: Check): XmlElement {
-  const { skipped, inconclusive } = check;
+function toTestCase({ request, description, result, findings, inconclusive }: Check): XmlElement {
   const text = textForXml(findings.flatMap(formatFinding).join("\n"));
   const [first] = findings;
   const summary = first ? `expected ${first.expected}, actual ${first.actual}` : "";
-  const message = textForXml((skipped ?? inconclusive)?.reason ?? summary);
+  const message = textForXml(inconclusive?.reason ?? summary);
   const elements: Readonly<Record<Check["result"], XmlElement[]>> = {
     passed: [],
     failed: [{ name: "failure", attributes: { message }, text }],
     inconclusive: [{ name: "error", attributes: { message } }],
     "assumption-wrong": [{ name: "system-out", text }],
-    skipped: [{ name: "skipped", attributes: { message } }],
+    skipped: [],
   };
-  return testCase([version, name].filter(Boolean).join(" "), description, elements[result]);
+  return testCase(request, description, elements[result]);
 }
 
 function testCase(classname: string, name: string, elements: XmlElement[]): XmlElement {
-  return { name: "testcase", attributes: { classname, name: textForXml(name) }, elements };
+  return {
+    name: "testcase",
+    attributes: { classname: textForXml(classname), name: textForXml(name) },
+    elements,
+  };
 }

@@ -10,6 +10,9 @@ const labels = {
   skipped: "-",
 } as const;
 
+/** Width of most requests. */
+const maxWidth = 57;
+
 /** Formats a report as text, safe for a terminal. */
 export function formatReport(report: Report): string {
   const { url, versions, checks } = report;
@@ -17,7 +20,7 @@ export function formatReport(report: Report): string {
   const lines = [
     `${url}, REST ${versions.join(", ") || "version unknown"}`,
     "",
-    ...checks.filter((check) => !skipped.includes(check)).flatMap(formatCheck),
+    ...formatChecks(checks.filter((check) => !skipped.includes(check))),
     ...formatSkipped(skipped),
     "",
     ...formatEnd(report),
@@ -25,10 +28,13 @@ export function formatReport(report: Report): string {
   return linesForTerminal(lines.join("\n"));
 }
 
-function formatCheck({ version, name, description, result, ...check }: Check): string[] {
-  const line = `${labels[result].padEnd(7)} ${version ?? "any "} ${name.padEnd(28)} ${description}`;
-  const details = check.findings.flatMap(formatFinding);
-  return [line, ...indent(check.inconclusive ? [check.inconclusive.reason] : details)];
+function formatChecks(checks: readonly Check[]): string[] {
+  const width = Math.min(maxWidth, Math.max(0, ...checks.map(({ request }) => request.length)));
+  return checks.flatMap(({ request, description, result, ...check }) => {
+    const line = `${labels[result].padEnd(7)} ${request.padEnd(width)} ${description}`;
+    const details = check.findings.flatMap(formatFinding);
+    return [line, ...indent(check.inconclusive ? [check.inconclusive.reason] : details)];
+  });
 }
 
 /** Formats a finding as lines: its place, the expected and the actual value, and the fact. */
@@ -47,19 +53,29 @@ export function formatFinding(finding: Finding): string[] {
   ];
 }
 
-/** Groups what was skipped by reason. */
 function formatSkipped(skipped: readonly Check[]): string[] {
-  if (skipped.length === 0) return [];
+  const groups = groupSkipped(skipped).map(({ reason, requests }) => [
+    `- ${reason}`,
+    ...indent(requests.flatMap((line) => line.match(/.{1,92}(?= |$)/g) ?? [])),
+  ]);
+  return groups.length === 0 ? [] : ["", "Skipped:", ...groups.flat()];
+}
+
+/** Groups skipped checks by reason, with one line of requests for each status. */
+export function groupSkipped(
+  skipped: readonly Check[],
+): { readonly reason: string; readonly requests: readonly string[] }[] {
   const byReason = Map.groupBy(skipped, (check) => check.skipped?.reason ?? "");
-  const groups = [...byReason].flatMap(([reason, checks]) => {
-    const names = new Set(checks.map(({ name }) => name));
-    const byStatus = Map.groupBy(names, (name) => name.slice(-3));
-    const lines = [...byStatus].map(
-      ([status, each]) => `${status} of ${each.map((name) => name.slice(0, -4)).join(", ")}`,
+  return [...byReason].map(([reason, checks]) => {
+    const requests = new Set(
+      checks.map((check) => check.request.replace(/\/rest\/(v[\d.]+\/)?/, "")),
     );
-    return [`- ${reason}`, ...indent(lines.flatMap((line) => line.match(/.{1,92}(?= |$)/g) ?? []))];
+    const byStatus = Map.groupBy(requests, (request) => request.slice(-3));
+    const lines = [...byStatus].map(
+      ([status, each]) => `${status} of ${each.map((request) => request.slice(0, -4)).join(", ")}`,
+    );
+    return { reason, requests: lines };
   });
-  return ["", "Skipped:", ...groups];
 }
 
 function indent(lines: readonly string[]): string[] {

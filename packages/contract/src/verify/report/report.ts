@@ -28,8 +28,10 @@ export type SkipCode =
 export interface Check {
   /** The REST version; absent if the check is about all of them. */
   readonly version?: RestVersion;
-  /** The request and the status, for example `getAsyncStatus 200`. */
+  /** The operation of the specification and the status, for example `getAsyncStatus 200`. */
   readonly name: string;
+  /** The request and the expected status, for example `GET /rest/v1.2/admin/asyncstatus 200`. */
+  readonly request: string;
   /** A sentence that is true if the check passes. */
   readonly description: string;
   readonly result: CheckResult;
