@@ -20,18 +20,19 @@ function rowOf({ name, scene, naive, client }: Play): string {
 
 /** Returns the error that isn't about the report. */
 function sideEffect(errors: readonly string[]): string | undefined {
-  return errors.find((error) => !error.startsWith("It reports"))?.replace(/\.$/, "");
+  const error = errors.find((each) => !each.startsWith("It reports"));
+  return error?.replace(/^It/, "it").replace(/\.$/, "");
 }
 
 test("the table has the results of all scenarios; `vitest -u` writes it", async () => {
   const rows: string[] = [];
   for (const name of sceneNames) rows.push(rowOf(await play(name)));
   const table = [
-    "| scenario | habit of the poller | it reports | actual result | asyncstatus reports |",
+    "| scenario | the poller's habit | the poller reports | what happened to its request | asyncstatus reports |",
     "| --- | --- | --- | --- | --- |",
     ...rows,
     "",
-    "**Bold** reports are wrong or missing.",
+    "Reports in **bold** are wrong, or the poller gave up without a report.",
   ].join("\n");
   const { text } = readGuide("hand-written-poller");
   const section = /<!-- played -->.*<!-- \/played -->/s;

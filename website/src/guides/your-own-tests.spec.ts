@@ -5,7 +5,7 @@ import { createWorkplace } from "./workplace.ts";
 const files = [
   "roll-out.ts",
   "roll-out.spec.ts",
-  "look.spec.ts",
+  "poll.spec.ts",
   "activate.sh",
   "activate.spec.ts",
   "slow-site.yaml",

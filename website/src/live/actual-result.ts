@@ -74,11 +74,11 @@ export function checkClaim(
   }
   if (claim === "gave up") errors.push(`It reports no result, but ${words}.`);
   if (runningFault !== undefined) {
-    errors.push(`It activated a configuration that verify had rejected: ${runningFault}`);
+    errors.push(`It activated a configuration that verify had rejected (${bare(runningFault)}).`);
   }
   if (unlock?.response.kind === "response" && unlock.response.status === 423) {
-    const reason = /<errorMessage>(.*)</.exec(unlock.response.body)?.[1];
-    errors.push(`It lost the lock without noticing: its unlock fails with 423: ${reason}`);
+    const reason = /<errorMessage>(.*)</.exec(unlock.response.body)?.[1] ?? "";
+    errors.push(`It lost the lock without noticing; its unlock fails with 423 (${bare(reason)}).`);
   }
   return errors;
 }
@@ -105,7 +105,9 @@ export function checkOutcome(outcome: Outcome, actual: ActualResult): readonly s
   };
   return [
     ...(isRight() ? [] : [`It reports ${outcome.outcome}, but ${resultWords(actual)}.`]),
-    ...(runningFault === undefined ? [] : [`It activated: ${runningFault}`]),
+    ...(runningFault === undefined
+      ? []
+      : [`It activated a configuration with a fault (${bare(runningFault)}).`]),
   ];
 }
 
@@ -114,11 +116,16 @@ const results: Readonly<Record<ActualResult["result"], string>> = {
   failed: "it failed",
   interrupted: "it was interrupted",
   "in progress": "it is still running on the device",
-  "not accepted": "the device did not accept it",
+  "not accepted": "the device did not accept the request",
 };
 
 /** Describes an actual result. */
 export function resultWords({ result, reason, endedAtMs }: ActualResult): string {
   const time = endedAtMs === undefined ? "" : ` at ${Math.round(endedAtMs / 1000)} s`;
-  return `${results[result]}${time}${reason ? ` (${reason.replace(/\.$/, "")})` : ""}`;
+  return `${results[result]}${time}${reason ? ` (${bare(reason)})` : ""}`;
+}
+
+/** Removes the period at the end of a sentence. */
+function bare(sentence: string): string {
+  return sentence.replace(/\.$/, "");
 }

@@ -172,20 +172,20 @@ async function waitsForVersion(sbc: Script, action: Action): Promise<Claim> {
 /** All naive pollers, by the name of their function. */
 export const naivePollers = {
   takesFirstSuccess: {
-    habit: "takes the first success of the right operation for its own",
+    habit: "assumes that the first success of the right operation is its own",
     run: takesFirstSuccess,
   },
-  takesAnyEnd: { habit: "takes the first result that it sees for its own", run: takesAnyEnd },
-  waitsForSuccessOnly: { habit: "takes a failure for not finished yet", run: waitsForSuccessOnly },
+  takesAnyEnd: { habit: "assumes that the first result it sees is its own", run: takesAnyEnd },
+  waitsForSuccessOnly: { habit: "treats a failure as not finished yet", run: waitsForSuccessOnly },
   ignoresResults: {
     habit: "waits for the end of each step and ignores its result",
     run: ignoresResults,
   },
-  neverPolls: { habit: "takes the 202 for the end of each step", run: neverPolls },
-  pollsOnce: { habit: "polls once and takes inProgress for a failure", run: pollsOnce },
+  neverPolls: { habit: "treats the 202 as the end of each step", run: neverPolls },
+  pollsOnce: { habit: "polls once and treats inProgress as a failure", run: pollsOnce },
   guessesTimeout: { habit: "waits 15 seconds and then reports a failure", run: guessesTimeout },
   logsInAgain: { habit: "logs in again when a poll returns 401", run: logsInAgain },
-  failsOnBadPoll: { habit: "takes a failed poll for a failed request", run: failsOnBadPoll },
+  failsOnBadPoll: { habit: "treats a failed poll as a failed request", run: failsOnBadPoll },
   ignoresRestarts: {
     habit: "polls through restarts and never checks which system answers",
     run: ignoresRestarts,
@@ -196,7 +196,7 @@ export const naivePollers = {
   },
   triesLockOnce: { habit: "tries to take the lock once", run: triesLockOnce },
   waitsForVersion: {
-    habit: "takes a new version number for the only sign of success",
+    habit: "takes a new version number as the only sign of success",
     run: waitsForVersion,
   },
 } as const satisfies Record<string, NaivePoller>;

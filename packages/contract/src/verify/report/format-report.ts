@@ -92,10 +92,10 @@ function formatEnd(report: Report): string[] {
       : [`The verification is incomplete (${completion.status}${reason}).`]),
     `${countChecks(report, "passed")} passed, ${countChecks(report, "failed")} failed, ` +
       `${countChecks(report, "inconclusive")} inconclusive, ` +
-      `${countChecks(report, "assumption-wrong")} with a wrong assumption, ` +
+      `${countChecks(report, "assumption-wrong")} wrong assumptions, ` +
       `${countChecks(report, "skipped")} skipped.`,
     hasPassed(report)
-      ? "What was checked conforms to the specification. What was skipped is unknown."
+      ? "Everything that was checked conforms to the specification. Nothing is known about what was skipped."
       : "This does not show that the device conforms to the specification.",
   ];
 }
