@@ -67,6 +67,7 @@ export async function runInForeground(
   try {
     await runRollout({
       ledger,
+      alone: true,
       async connect(host) {
         const target = byHost.get(host);
         if (!target) throw new Error(`${host} isn't in the inventory`);

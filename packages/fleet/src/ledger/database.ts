@@ -50,10 +50,13 @@ CREATE TABLE unit (
   name TEXT PRIMARY KEY, position ${integer} NOT NULL, planned TEXT NOT NULL,
   state TEXT NOT NULL DEFAULT 'waiting', since_ms ${integer} NOT NULL,
   acknowledged ${integer} NOT NULL DEFAULT 0, fence ${integer} NOT NULL DEFAULT 0,
-  attempt ${integer} NOT NULL DEFAULT 0, change TEXT, result TEXT,
+  attempt ${integer} NOT NULL DEFAULT 0, change TEXT, result TEXT, worker TEXT,
   changed ${integer} NOT NULL DEFAULT 0
 ) ${table};
 CREATE INDEX unit_by_change ON unit (changed);
+CREATE TABLE worker (
+  name TEXT PRIMARY KEY, beats ${integer} NOT NULL
+) ${table};
 CREATE TABLE step (
   id ${serial}, unit TEXT NOT NULL REFERENCES unit, fence ${integer} NOT NULL,
   host TEXT NOT NULL, operation TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'open',

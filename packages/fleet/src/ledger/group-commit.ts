@@ -48,6 +48,8 @@ export class GroupCommit {
 
   async #run(): Promise<void> {
     this.#isRunning = true;
+    // Work that is added in the same turn shares the transaction.
+    await undefined;
     while (this.#jobs.length > 0) {
       const jobs = this.#jobs;
       this.#jobs = [];

@@ -1,5 +1,11 @@
 import type { Outcome, PlannedEdit, SavedOperation } from "@asyncstatus/client";
-import type { Control, EndState, Intervention, UnitProgress } from "../decision/rollout-state.ts";
+import type {
+  Control,
+  EndState,
+  Intervention,
+  RolloutState,
+  UnitProgress,
+} from "../decision/rollout-state.ts";
 import type { InventoryDevice, PlannedUnit } from "../inventory/inventory.ts";
 import type { Plan } from "../plan/plan.ts";
 
@@ -51,6 +57,8 @@ export interface UnitRecord extends UnitProgress {
   readonly fence: number;
   /** Absent if nothing was edited. */
   readonly change?: UnitChange;
+  /** The worker that claimed it last. */
+  readonly worker?: string;
   /** The result of the last attempt that ended. */
   readonly result?: UnitResult;
 }
@@ -68,7 +76,12 @@ export interface Claim {
 /** An event of a rollout. */
 export type AuditEvent =
   | { readonly type: "created"; readonly hash: string; readonly by: string }
-  | { readonly type: "claimed"; readonly unit: string; readonly fence: number }
+  | {
+      readonly type: "claimed";
+      readonly unit: string;
+      readonly fence: number;
+      readonly worker?: string;
+    }
   | {
       readonly type: "editing";
       readonly unit: string;
@@ -144,12 +157,29 @@ export interface Ledger extends AsyncDisposable {
    * Claims a unit. Earlier claims of it become invalid.
    *
    * @param fence The last known claim of the unit.
+   * @param worker The name of the worker.
    * @returns `undefined` if it has been claimed since, is over, or is waiting while the rollout is paused or
    *   aborted.
    */
-  claim(unit: string, fence: number): Promise<Claim | undefined>;
+  claim(unit: string, fence: number, worker?: string): Promise<Claim | undefined>;
   /** Writes what is about to be edited. */
   editing(claim: Claim, change: UnitChange): Promise<void>;
+  /**
+   * Claims waiting units. They are chosen by the state that no other worker changes until they are claimed, so that
+   * limits hold for all workers together.
+   *
+   * @param choose Returns the names of the units. May be called again.
+   */
+  claimWaiting(
+    worker: string,
+    choose: (state: Pick<RolloutState, "units" | "control">) => readonly string[],
+  ): Promise<readonly Claim[]>;
+  /** Counts a heartbeat of a worker. */
+  beat(worker: string): Promise<void>;
+  /** Returns the number of heartbeats of each worker that hasn't left. */
+  workers(): Promise<ReadonlyMap<string, number>>;
+  /** Removes a worker. Its units are free to be claimed. */
+  leave(worker: string): Promise<void>;
   /** Writes what is about to be submitted, after the conclusion about the step before. */
   submitting(
     claim: Claim,

@@ -1,5 +1,10 @@
 import type { Clock, SavedOperation } from "@asyncstatus/client";
-import { type Control, type Intervention, isOver } from "../decision/rollout-state.ts";
+import {
+  type Control,
+  type Intervention,
+  isOver,
+  type RolloutState,
+} from "../decision/rollout-state.ts";
 import type { PlannedUnit } from "../inventory/inventory.ts";
 import { findAuditProblem } from "./audit-chain.ts";
 import type { Database } from "./database.ts";
@@ -21,10 +26,18 @@ import type { Transaction } from "./transaction.ts";
 
 const openStep = "SELECT id, host, operation FROM step WHERE unit = ? AND state <> 'closed'";
 
+/** The units as they were read, in the order of the inventory. */
+interface KnownUnits {
+  readonly units: readonly UnitRecord[];
+  /** The audit entry of their last change. */
+  readonly change: number;
+}
+
 /** A ledger in a database. What differs between databases is in {@link Database}. */
 export class SqlLedger implements Ledger {
   readonly #commits: GroupCommit;
   readonly #database: Database;
+  #known: KnownUnits = { units: [], change: -1 };
 
   protected constructor(database: Database, clock: Clock) {
     this.#database = database;
@@ -45,10 +58,10 @@ export class SqlLedger implements Ledger {
     });
   }
 
-  units(): Promise<readonly UnitRecord[]> {
-    return this.#commits.read(async (transaction) =>
-      (await transaction.rows("SELECT * FROM unit ORDER BY position")).map(toUnit),
-    );
+  async units(): Promise<readonly UnitRecord[]> {
+    const read = await this.#commits.read((transaction) => this.#readUnits(transaction));
+    this.#known = read;
+    return read.units;
   }
 
   unit(name: string): Promise<UnitRecord> {
@@ -76,28 +89,56 @@ export class SqlLedger implements Ledger {
     );
   }
 
-  claim(unit: string, last: number): Promise<Claim | undefined> {
+  claim(unit: string, last: number, worker?: string): Promise<Claim | undefined> {
     return this.#commits.write(async (transaction) => {
-      const row = await transaction.row(
-        "SELECT planned, state, fence, attempt FROM unit WHERE name = ?",
+      const { state, fence } = await transaction.row(
+        "SELECT state, fence FROM unit WHERE name = ?",
         unit,
       );
-      const from = row.state as UnitRecord["state"];
       const { paused, aborted } = await readControl(transaction);
-      const isHeld = from === "waiting" && (paused || aborted);
-      if (row.fence !== last || isOver(from) || isHeld) return undefined;
-      const fence = last + 1;
-      // The attempt of an open step continues, so that its result counts.
-      const hasOpenStep = (await transaction.rows(openStep, unit)).length > 0;
-      const attempt = from === "waiting" && !hasOpenStep ? fence : Number(row.attempt);
-      await transaction.run(
-        "UPDATE unit SET fence = ?, attempt = ?, changed = ? WHERE name = ?",
-        ...[fence, attempt, transaction.nextEntry, unit],
-      );
-      if (from === "waiting") await setState(transaction, unit, "running");
-      transaction.audit({ type: "claimed", unit, fence });
-      return { unit: parse<PlannedUnit>(row.planned), fence, from, attempt };
+      const isHeld = state === "waiting" && (paused || aborted);
+      if (fence !== last || isOver(state as UnitRecord["state"]) || isHeld) return undefined;
+      return claim(transaction, unit, worker);
     });
+  }
+
+  async claimWaiting(
+    worker: string,
+    choose: (state: Pick<RolloutState, "units" | "control">) => readonly string[],
+  ): Promise<readonly Claim[]> {
+    const { read, claims } = await this.#commits.write(async (transaction) => {
+      const read = await this.#readUnits(transaction);
+      const control = await readControl(transaction);
+      const chosen = control.paused || control.aborted ? [] : choose({ ...read, control });
+      const claims: Claim[] = [];
+      for (const unit of chosen) claims.push(await claim(transaction, unit, worker));
+      return { read, claims };
+    });
+    this.#known = read;
+    return claims;
+  }
+
+  beat(worker: string): Promise<void> {
+    return this.#commits.write((transaction) =>
+      transaction.run(
+        `INSERT INTO worker (name, beats) VALUES (?, 1)
+          ON CONFLICT (name) DO UPDATE SET beats = worker.beats + 1`,
+        worker,
+      ),
+    );
+  }
+
+  workers(): Promise<ReadonlyMap<string, number>> {
+    return this.#commits.read(async (transaction) => {
+      const rows = await transaction.rows("SELECT name, beats FROM worker");
+      return new Map(rows.map(({ name, beats }) => [String(name), Number(beats)]));
+    });
+  }
+
+  leave(worker: string): Promise<void> {
+    return this.#commits.write((transaction) =>
+      transaction.run("DELETE FROM worker WHERE name = ?", worker),
+    );
   }
 
   editing(claim: Claim, change: UnitChange): Promise<void> {
@@ -250,6 +291,16 @@ export class SqlLedger implements Ledger {
     await this.close();
   }
 
+  /** Reads the units that changed since they were read. */
+  async #readUnits(transaction: Transaction): Promise<KnownUnits> {
+    const known = this.#known;
+    const rows = await transaction.rows("SELECT * FROM unit WHERE changed > ?", known.change);
+    if (rows.length === 0) return known;
+    const units = [...known.units];
+    for (const row of rows) units[Number(row.position)] = toUnit(row);
+    return { units, change: Math.max(...rows.map(({ changed }) => Number(changed))) };
+  }
+
   #intervene(
     type: "paused" | "aborted" | "approved",
     { atMs: _, ...event }: Intervention & { readonly wave?: string },
@@ -272,6 +323,29 @@ export class SqlLedger implements Ledger {
       await write(transaction, unit.name, fence);
     });
   }
+}
+
+async function claim(
+  transaction: Transaction,
+  unit: string,
+  worker: string | undefined,
+): Promise<Claim> {
+  const row = await transaction.row(
+    "SELECT planned, state, fence, attempt FROM unit WHERE name = ?",
+    unit,
+  );
+  const from = row.state as UnitRecord["state"];
+  const fence = Number(row.fence) + 1;
+  // The attempt of an open step continues, so that its result counts.
+  const hasOpenStep = (await transaction.rows(openStep, unit)).length > 0;
+  const attempt = from === "waiting" && !hasOpenStep ? fence : Number(row.attempt);
+  await transaction.run(
+    "UPDATE unit SET fence = ?, attempt = ?, worker = ?, changed = ? WHERE name = ?",
+    ...[fence, attempt, worker ?? null, transaction.nextEntry, unit],
+  );
+  if (from === "waiting") await setState(transaction, unit, "running");
+  transaction.audit({ type: "claimed", unit, fence, ...(worker !== undefined && { worker }) });
+  return { unit: parse<PlannedUnit>(row.planned), fence, from, attempt };
 }
 
 async function readControl(transaction: Transaction): Promise<Control> {
@@ -345,6 +419,7 @@ function toUnit(row: Readonly<Record<string, unknown>>): UnitRecord {
     acknowledged: row.acknowledged === 1,
     fence: Number(row.fence),
     ...(row.change !== null && { change: parse<UnitChange>(row.change) }),
+    ...(row.worker !== null && { worker: String(row.worker) }),
     ...(row.result !== null && { result: parse<UnitResult>(row.result) }),
   };
 }

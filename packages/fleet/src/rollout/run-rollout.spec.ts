@@ -23,7 +23,7 @@ async function rollout(
   const events: RolloutEvent[] = [];
   const run = (options: Partial<RunOptions> = {}) =>
     runRollout({
-      ...{ ledger, connect: fleet.connect, clock: fleet.clock },
+      ...{ ledger, connect: fleet.connect, clock: fleet.clock, alone: true },
       onEvent: (event) => events.push(event),
       ...options,
     });
@@ -106,9 +106,9 @@ test("continues after a person has resumed it, and retries what failed if they s
 test("waits for the approval of another process", async () => {
   const plan = "waves: [{ name: canary, count: 1, approve: true }, { name: rest }]";
   const { fleet, ledger, run } = await rollout({ a: {}, b: {} }, plan);
-  fleet.clock.after(3_600_000, () => void ledger.approve("canary", ines));
+  fleet.clock.after(600_000, () => void ledger.approve("canary", ines));
   expect(await run()).toMatchObject({ isComplete: true });
-  expect(fleet.clock.now()).toBeGreaterThan(3_600_000);
+  expect(fleet.clock.now()).toBeGreaterThan(600_000);
 });
 
 test.each(["pause", "abort"] as const)(
@@ -157,16 +157,85 @@ test("ends with the error of the ledger, and submits nothing more", async () => 
   expect([fleet.accepted("a"), fleet.accepted("b")].flat()).not.toContain("save");
 });
 
-test("two workers activate each unit once", async () => {
-  const devices = Object.fromEntries(["a", "b", "c", "d"].map((host) => [host, {}]));
-  const { fleet, ledger, run } = await rollout(
-    devices,
-    "waves: [{ name: all }]\nlimits: { total: 2 }",
+const eight = Object.fromEntries(
+  ["a", "b", "c", "d", "e", "f", "g", "h"].map((host, index) => [
+    host,
+    index < 4 ? { group: "one" } : {},
+  ]),
+);
+
+test("two workers activate each unit once, and keep the limits together", async () => {
+  const { fleet, ledger, run, events } = await rollout(
+    eight,
+    "waves: [{ name: canary, count: 1 }, { name: rest }]\nlimits: { total: 3 }",
   );
-  const decisions = await Promise.all([run(), run()]);
+  const decisions = await Promise.all([run({ alone: false }), run({ alone: false })]);
   expect(decisions).toMatchObject([{ isComplete: true }, { isComplete: true }]);
   expect(new Set(Object.values(await statesOf(ledger)))).toEqual(new Set(["succeeded"]));
-  for (const host of Object.keys(devices)) {
+  for (const host of Object.keys(eight)) {
     expect(fleet.accepted(host).filter((operation) => operation === "activate")).toHaveLength(1);
   }
+  expect(mostAtATime(events, Object.keys(eight))).toBe(3);
+  expect(mostAtATime(events, ["a", "b", "c", "d"])).toBe(1);
+});
+
+test("a worker changes no more units at a time than its concurrency", async () => {
+  const { run, events } = await rollout(eight, "waves: [{ name: all }]\nlimits: { total: 8 }");
+  expect(await run({ concurrency: 2 })).toMatchObject({ isComplete: true });
+  expect(mostAtATime(events, Object.keys(eight))).toBe(2);
+});
+
+/** The second at which the last claim of a unit was made. */
+async function claimedAt(ledger: SqliteLedger, unit: string): Promise<number> {
+  const claimed = (await ledger.audit()).findLast(
+    ({ event }) => event.type === "claimed" && event.unit === unit,
+  );
+  return (Date.parse(claimed?.at ?? "") / 1_000) % 60;
+}
+
+test("takes over the units of a dead worker within two heartbeats", async () => {
+  const { ledger, run, events } = await rollout({ a: {} }, "waves: [{ name: all }]");
+  await ledger.beat("dead");
+  await ledger.claim("a", 0, "dead");
+  expect(await run({ alone: false })).toMatchObject({ isComplete: true });
+  expect(await claimedAt(ledger, "a")).toBe(8);
+  expect(events).toContainEqual({ type: "started", unit: "a", takenOver: true });
+});
+
+test("takes over the units of a worker that has left, or of any if it is alone, at once", async () => {
+  for (const alone of [false, true]) {
+    const { ledger, run } = await rollout({ a: {} }, "waves: [{ name: all }]");
+    await ledger.beat("other");
+    await ledger.claim("a", 0, "other");
+    if (!alone) await ledger.leave("other");
+    await run({ alone });
+    expect(await claimedAt(ledger, "a")).toBe(0);
+  }
+});
+
+test("leaves its units to a worker with heartbeats", async () => {
+  const { fleet, ledger, run } = await rollout({ a: {}, b: {} }, "waves: [{ name: all }]");
+  await ledger.beat("other");
+  const claim = await ledger.claim("a", 0, "other");
+  for (let second = 5; second < 60; second += 5) {
+    fleet.clock.after(second * 1_000, () => void ledger.beat("other"));
+  }
+  fleet.clock.after(60_000, () => {
+    if (claim) void ledger.end(claim, { state: "succeeded", summary: "" });
+  });
+  expect(await run({ alone: false })).toMatchObject({ isComplete: true });
+  expect(fleet.accepted("a")).toEqual([]);
+  expect((await ledger.unit("a")).fence).toBe(1);
+});
+
+test("a service waits while the rollout is paused, until it is aborted", async () => {
+  const { fleet, ledger, run } = await rollout({ a: {} }, "waves: [{ name: all }]");
+  await ledger.pause(ines);
+  fleet.clock.after(60_000, () => void ledger.abort(ines));
+  expect(await run({ service: true, alone: false })).toMatchObject({
+    isOver: true,
+    isComplete: false,
+  });
+  expect(fleet.clock.now()).toBeGreaterThanOrEqual(60_000);
+  expect(await ledger.workers()).toEqual(new Map());
 });

@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { type Clock, systemClock } from "@asyncstatus/client";
 import { type Decision, decide, inProgress } from "../decision/decide.ts";
 import { type ChangeTimes, changeUnit, defaultTimes } from "../device/change-unit.ts";
 import type { Connect } from "../device/open-active.ts";
-import type { Ledger, Step, UnitRecord } from "../ledger/ledger.ts";
+import type { Claim, Ledger, Step, UnitRecord } from "../ledger/ledger.ts";
+import { Liveness } from "./liveness.ts";
 
 /** An event of a running rollout. */
 export type RolloutEvent =
@@ -20,6 +22,17 @@ export interface RunOptions {
   readonly ledger: Ledger;
   readonly connect: Connect;
   readonly times?: Partial<ChangeTimes>;
+  /**
+   * True if no other process runs the rollout, as {@link lockRunner} ensures. What others had begun is taken over
+   * at once, not when their heartbeats have ended. @default false
+   */
+  readonly alone?: boolean;
+  /** The name of this worker, which no other one has or had. @default a random one */
+  readonly worker?: string;
+  /** The most units that this worker changes at a time. @default the limits of the plan */
+  readonly concurrency?: number;
+  /** Waits while the rollout is paused, until it is complete or aborted. @default false */
+  readonly service?: boolean;
   /** Starts no further unit. What is in progress is followed to its end. */
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: RolloutEvent) => void;
@@ -32,7 +45,8 @@ const controlMs = 1_000;
 
 /**
  * Runs a rollout until it is over, paused or aborted, and nothing is in progress. Takes over what a process
- * that was killed had begun.
+ * that was killed had begun. Several processes can run the same rollout: the limits of the plan are for all
+ * together.
  *
  * @returns The last decision.
  * @throws if the ledger can't be read or written. Nothing is submitted that isn't in the ledger.
@@ -41,13 +55,17 @@ export async function runRollout({
   ledger,
   connect,
   times = {},
+  alone = false,
+  worker = randomUUID(),
+  concurrency = Infinity,
+  service = false,
   signal,
   onEvent = () => {},
   clock = systemClock,
 }: RunOptions): Promise<Decision> {
   const { plan, createdAt } = await ledger.snapshot();
-  const units = new Map((await ledger.units()).map((unit) => [unit.name, unit]));
-  const workers = new Map<string, Promise<void>>();
+  const liveness = new Liveness(ledger, worker, clock);
+  const inWork = new Map<string, Promise<void>>();
   let failure: unknown;
   let wake = () => {};
   const mayBegin = async () => {
@@ -55,53 +73,43 @@ export async function runRollout({
     return !paused && !aborted && !failure && !signal?.aborted;
   };
 
-  const work = async (name: string): Promise<void> => {
-    const known = units.get(name);
-    if (!known) throw new Error(`The ledger has no unit ${name}.`);
-    const claim = await ledger.claim(name, known.fence);
-    if (claim) {
-      onEvent({ type: "started", unit: name, takenOver: claim.from !== "waiting" });
-      units.set(name, { ...known, fence: claim.fence, state: "running" });
-      await changeUnit(claim, {
-        ...{ ledger, plan, createdAt, connect, clock, mayBegin },
-        times: { ...defaultTimes, ...times },
-        onStep: (step) => onEvent({ type: "submitting", unit: name, ...step }),
-      });
-    }
+  const change = async (name: string, toClaim: () => Promise<Claim | undefined>): Promise<void> => {
+    const claim = await toClaim();
+    if (!claim) return;
+    onEvent({ type: "started", unit: name, takenOver: claim.from !== "waiting" });
+    await changeUnit(claim, {
+      ...{ ledger, plan, createdAt, connect, clock, mayBegin },
+      times: { ...defaultTimes, ...times },
+      onStep: (step) => onEvent({ type: "submitting", unit: name, ...step }),
+    });
     const unit = await ledger.unit(name);
-    units.set(name, unit);
-    if (claim) onEvent({ type: "ended", unit });
+    // Otherwise, it is now the unit of another worker.
+    if (!inProgress(unit)) onEvent({ type: "ended", unit });
   };
-  const begin = (name: string): void => {
-    const worker = work(name)
+  const begin = (name: string, toClaim: () => Promise<Claim | undefined>): void => {
+    const changed = change(name, toClaim)
       .catch((error: unknown) => {
         failure ??= error;
       })
       .finally(() => {
-        workers.delete(name);
+        inWork.delete(name);
         wake();
       });
-    workers.set(name, worker);
+    inWork.set(name, changed);
   };
 
   const onAbort = () => wake();
   signal?.addEventListener("abort", onAbort);
   try {
-    for (const unit of units.values()) if (inProgress(unit)) begin(unit.name);
     let shown = "";
     for (;;) {
       const woken = new Promise<void>((resolve) => {
         wake = resolve;
       });
-      // Another worker changes them.
-      for (const unit of units.values()) {
-        if (inProgress(unit) && !workers.has(unit.name)) {
-          units.set(unit.name, await ledger.unit(unit.name));
-        }
-      }
-      const control = await ledger.control();
+      if (!alone) await liveness.observe();
+      const [units, control] = await Promise.all([ledger.units(), ledger.control()]);
       const nowMs = clock.date().getTime();
-      const decision = decide({ plan, units: [...units.values()], control }, { nowMs });
+      const decision = decide({ plan, units, control }, { nowMs });
       const waves = JSON.stringify(decision.waves);
       if (waves !== shown) onEvent({ type: "waves", waves: decision.waves });
       shown = waves;
@@ -111,16 +119,25 @@ export async function runRollout({
         onEvent({ type: "paused", reason });
       }
       const isStopping = failure !== undefined || signal?.aborted;
-      if (workers.size === 0 && failure) throw failure;
-      if (workers.size === 0 && (decision.isOver || isStopping)) return decision;
-      if (!isStopping && decision.pause === undefined) {
-        for (const name of decision.start) {
-          if (workers.has(name)) continue;
-          const unit = units.get(name);
-          // Counts for the limits from now on.
-          if (unit) units.set(name, { ...unit, state: "running" });
-          begin(name);
+      const isOver =
+        decision.isOver && (!service || decision.isComplete || control.aborted !== undefined);
+      if (inWork.size === 0 && failure) throw failure;
+      if (inWork.size === 0 && (isOver || isStopping)) return decision;
+      if (!isStopping) {
+        for (const { name, fence, state, worker: last } of units) {
+          if (inWork.size >= concurrency) break;
+          if (!inProgress({ state }) || inWork.has(name) || liveness.isAlive(last)) continue;
+          begin(name, () => ledger.claim(name, fence, worker));
         }
+      }
+      const isFree = inWork.size < concurrency;
+      if (!isStopping && isFree && decision.pause === undefined && decision.start.length > 0) {
+        const claims = await ledger.claimWaiting(worker, (state) =>
+          decide({ plan, ...state }, { nowMs })
+            .start.filter((name) => !inWork.has(name))
+            .slice(0, concurrency - inWork.size),
+        );
+        for (const claim of claims) begin(claim.unit.name, async () => claim);
       }
       const sleep = new AbortController();
       const delayMs = Math.min(controlMs, (decision.wakeAtMs ?? Infinity) - nowMs);
@@ -132,5 +149,9 @@ export async function runRollout({
     }
   } finally {
     signal?.removeEventListener("abort", onAbort);
+    // If the ledger can't be read, what is in progress ends with its next write.
+    failure ??= new Error("The rollout has ended.");
+    await Promise.allSettled(inWork.values());
+    if (!alone) await ledger.leave(worker).catch(() => undefined);
   }
 }

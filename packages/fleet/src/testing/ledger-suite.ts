@@ -119,6 +119,39 @@ export function testLedger(newPlace: () => LedgerPlace): void {
     expect(await ledger.claim("a", 0)).toBeUndefined();
   });
 
+  test("claims waiting units by the present state, for one worker", async () => {
+    const ledger = await create();
+    await claimOf(ledger, "a");
+    const seen: unknown[] = [];
+    const claims = await ledger.claimWaiting("w", ({ units, control }) => {
+      seen.push(
+        units.map(({ state }) => state),
+        control,
+      );
+      return ["b"];
+    });
+    expect(seen).toEqual([["running", "waiting"], { approvals: {} }]);
+    expect(claims).toMatchObject([{ unit: { name: "b" }, fence: 1, from: "waiting" }]);
+    expect(await ledger.units()).toMatchObject([{ name: "a" }, { name: "b", worker: "w" }]);
+    await ledger.pause(ines);
+    expect(await ledger.claimWaiting("w", () => ["b"])).toEqual([]);
+  });
+
+  test("counts the heartbeats of each worker until it leaves", async () => {
+    const ledger = await create();
+    await ledger.beat("a");
+    await ledger.beat("b");
+    await ledger.beat("b");
+    expect(await ledger.workers()).toEqual(
+      new Map([
+        ["a", 1],
+        ["b", 2],
+      ]),
+    );
+    await ledger.leave("a");
+    expect(await ledger.workers()).toEqual(new Map([["b", 2]]));
+  });
+
   test("claims no unit that is over", async () => {
     const ledger = await create();
     await ledger.end(await claimOf(ledger, "a"), { state: "failed", summary: "no" });

@@ -28,6 +28,7 @@ const ledger = existsSync(file)
     });
 const { isComplete } = await runRollout({
   ledger,
+  alone: true,
   connect: (host) =>
     connect({
       host: hosts[host].url,

@@ -1,0 +1,54 @@
+import type { Clock } from "@asyncstatus/client";
+import type { Ledger } from "../ledger/ledger.ts";
+
+/** The interval of heartbeats. */
+export const beatMs = 5_000;
+/** A worker is dead if its heartbeats aren't seen to change in this time. Workers are observed every second. */
+const deadMs = 2 * beatMs - 2_000;
+
+/**
+ * Knows the workers of a rollout that are alive, by the heartbeats in the ledger. Compares no clocks of different
+ * computers: what counts is the time in which a heartbeat isn't seen to change. An error costs time only: safety
+ * comes from the fence of a unit and the lock of the device.
+ */
+export class Liveness {
+  readonly #ledger: Ledger;
+  readonly #worker: string;
+  readonly #clock: Clock;
+  #seen: ReadonlyMap<string, { readonly beats: number; readonly sinceMs: number }> = new Map();
+  #beatAtMs = -Infinity;
+  #observedAtMs = -Infinity;
+
+  constructor(ledger: Ledger, worker: string, clock: Clock) {
+    this.#ledger = ledger;
+    this.#worker = worker;
+    this.#clock = clock;
+  }
+
+  /** Counts a heartbeat of this worker, if it is time, and reads those of the others. */
+  async observe(): Promise<void> {
+    if (this.#clock.now() - this.#beatAtMs >= beatMs) {
+      this.#beatAtMs = this.#clock.now();
+      await this.#ledger.beat(this.#worker);
+    }
+    const workers = await this.#ledger.workers();
+    const nowMs = this.#clock.now();
+    // This process was stopped, or couldn't reach the ledger, and perhaps the others neither.
+    const isLate = nowMs - this.#observedAtMs > beatMs;
+    this.#observedAtMs = nowMs;
+    this.#seen = new Map(
+      [...workers].map(([name, beats]) => {
+        const known = this.#seen.get(name);
+        const isSame = known?.beats === beats && !isLate;
+        return [name, { beats, sinceMs: isSame ? known.sinceMs : nowMs }];
+      }),
+    );
+  }
+
+  /** Returns true if another worker than this one may still work on a unit that it claimed. */
+  isAlive(worker: string | undefined): boolean {
+    if (worker === undefined || worker === this.#worker) return false;
+    const seen = this.#seen.get(worker);
+    return seen !== undefined && this.#observedAtMs - seen.sinceMs < deadMs;
+  }
+}
