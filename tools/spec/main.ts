@@ -11,7 +11,7 @@ import { documentsSchema } from "./documents-schema.ts";
 import { documentNames, examplesIn } from "./examples.ts";
 import { forGenerators } from "./for-generators.ts";
 import type { JsonObject } from "./merge-patch.ts";
-import { standaloneXsd } from "./standalone-xsd.ts";
+import { documentsXsd, standaloneXsd } from "./standalone-xsd.ts";
 import { withExamples } from "./with-examples.ts";
 
 // Without aliases and folded lines, for simple YAML parsers.
@@ -41,6 +41,7 @@ for (const version of restVersions) {
   writeDocument(`${version}/openapi`, document);
   writeDocument(`${version}/openapi-for-generators`, forGenerators(document, version));
   write(`${version}/documents.schema.json`, json(documentsSchema(document)));
+  write(`${version}/documents.xsd`, documentsXsd(version, documentNames));
   for (const document of documentNames) {
     const file = `${kebabName(document)}.xsd`;
     write(`${version}/xsd/${file}`, standaloneXsd(`${version}/${file}`));

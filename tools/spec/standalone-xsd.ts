@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { kebabName } from "../kebab-name.ts";
 import { workspace } from "../paths.ts";
 
 const xsdFolder = join(workspace, "spec/xsd");
@@ -43,4 +44,31 @@ export const xsdFrame = {
 export function standaloneXsd(file: string, folder: string = xsdFolder): string {
   const texts = xsdParts(file, folder).map(({ text }) => text);
   return `${xsdFrame.before}${texts.filter(Boolean).join("\n")}${xsdFrame.after}`;
+}
+
+/**
+ * Returns one schema of a version in which each response is a type, named after its document. Tools that read
+ * all schemas together get no root that is defined twice.
+ */
+export function documentsXsd(
+  version: string,
+  documents: readonly string[],
+  folder: string = xsdFolder,
+): string {
+  const parts = new Map<string, string>();
+  for (const document of documents) {
+    for (const { file, text } of xsdParts(`${version}/${kebabName(document)}.xsd`, folder)) {
+      parts.set(file, parts.get(file) ?? asType(document, text));
+    }
+  }
+  return `${xsdFrame.before}${[...parts.values()].filter(Boolean).join("\n")}${xsdFrame.after}`;
+}
+
+/** Replaces the root element by its type. */
+function asType(document: string, text: string): string {
+  return text.replace(
+    /^ {2}<xs:element name="response">\n {4}<xs:complexType>\n(.*?)^ {4}<\/xs:complexType>\n {2}<\/xs:element>$/ms,
+    (_, content: string) =>
+      `  <xs:complexType name="${document}">\n${content.replace(/^ {2}/gm, "")}  </xs:complexType>`,
+  );
 }

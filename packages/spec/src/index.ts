@@ -13,6 +13,8 @@ export type SpecificationFile =
   | "openapi-for-generators.yaml"
   /** JSON Schema of the decoded documents. */
   | "documents.schema.json"
+  /** Each document as a type. */
+  | "documents.xsd"
   | `xsd/${string}.xsd`
   | `examples/${string}.${"xml" | "json"}`;
 

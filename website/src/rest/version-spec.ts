@@ -30,6 +30,7 @@ const moreFiles = [
   "openapi-for-generators.json",
   "openapi-for-generators.yaml",
   "documents.schema.json",
+  "documents.xsd",
 ];
 
 /** Reads the specification in `spec/dist`, newest version first. */
