@@ -1,35 +1,57 @@
-// `pnpm --filter @asyncstatus/e2e examples [NAME…]`: runs examples against the reference device, and compares
-// the table in examples/README.md. `--update` writes it.
+// `pnpm --filter @asyncstatus/e2e examples [NAME…]`: runs examples against the reference device, and tools on the
+// specification, and compares the tables in examples/README.md. `--update` writes them.
 
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { examples } from "./examples.ts";
+import { tools, tryTool } from "./tools.ts";
 import { abilities, tryExample } from "./try-example.ts";
 
-const readme = new URL("../../../examples/README.md", import.meta.url);
+const root = new URL("../../../", import.meta.url);
+const readme = new URL("examples/README.md", root);
 const { values, positionals } = parseArgs({
   options: { update: { type: "boolean" } },
   allowPositionals: true,
 });
-const unknown = positionals.filter((name) => !examples.some((example) => example.name === name));
+const names = [...examples, ...tools].map(({ name }) => name);
+const unknown = positionals.filter((name) => !names.includes(name));
 if (unknown.length > 0) throw new Error(`No such example: ${unknown.join(", ")}.`);
+const isChosen = ({ name }: { name: string }) =>
+  positionals.length === 0 || positionals.includes(name);
 execFileSync("pnpm", ["--filter", "@asyncstatus/tools", "spec"], { stdio: "inherit" });
 let page = readFileSync(readme, "utf8");
-for (const example of examples) {
-  if (positionals.length > 0 && !positionals.includes(example.name)) continue;
-  const { works, log } = await tryExample(example);
-  console.log(`${example.name}:\n${log}`);
-  const expected = page.split("\n").find((line) => line.includes(`](${example.name}/README.md) |`));
-  if (expected === undefined) throw new Error(`${example.name} is not in examples/README.md.`);
-  const cells = abilities.map((one) => (works.has(one) ? "yes" : "no"));
-  const row = `${[...expected.split(" | ").slice(0, 2), ...cells].join(" | ")} |`;
-  if (row === expected) continue;
+
+/** Compares the cells after the first ones of a row, or writes them. */
+function compare(start: string, keep: number, works: readonly boolean[]): void {
+  const expected = page.split("\n").find((line) => line.startsWith(start));
+  if (expected === undefined) throw new Error(`No row of examples/README.md begins with ${start}`);
+  const cells = works.map((one) => (one ? "yes" : "no"));
+  const row = `${[...expected.split(" | ").slice(0, keep), ...cells].join(" | ")} |`;
+  if (row === expected) return;
   if (values.update) {
     page = page.replace(expected, row);
-    continue;
+    return;
   }
   console.error(`Expected ${expected}\nin examples/README.md, got\n${row}`);
   process.exitCode = 1;
+}
+
+for (const example of examples.filter(isChosen)) {
+  const { works, log } = await tryExample(example);
+  console.log(`${example.name}:\n${log}`);
+  const row = page.split("\n").find((line) => line.includes(`](${example.name}/README.md) |`));
+  const [start = ""] = row?.split(" | ") ?? [];
+  compare(
+    start,
+    2,
+    abilities.map((one) => works.has(one)),
+  );
+}
+for (const tool of tools.filter(isChosen)) {
+  const works = await tryTool(tool, fileURLToPath(new URL("spec/dist", root)));
+  console.log(`${tool.name}: ${works ? "works" : "doesn't work"}`);
+  compare(`| [${tool.name}](`, 3, [works]);
 }
 if (values.update) writeFileSync(readme, page);
