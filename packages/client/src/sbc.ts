@@ -19,6 +19,7 @@ import { commit } from "./commit/commit.ts";
 import type {
   ApplyOptions,
   CommitOptions,
+  EarlierCall,
   RollBackOptions,
   RollBackUnconfirmedOptions,
 } from "./commit/commit-options.ts";
@@ -176,7 +177,7 @@ export class Sbc {
    */
   applyChange(
     change: Change,
-    { plan, onPlan, confirmWithinMs, onUnconfirmed, ...options }: ApplyOptions = {},
+    { plan, onPlan, earlier, confirmWithinMs, onUnconfirmed, ...options }: ApplyOptions = {},
   ): Promise<CommitResult> {
     const { session, clock } = this.#dependencies;
     const { statusUrl } = session;
@@ -184,7 +185,13 @@ export class Sbc {
       confirmWithinMs === undefined
         ? undefined
         : { withinMs: confirmWithinMs, statusUrl, onUnconfirmed };
-    return commit(this, clock, options, { change, agreed: plan, onPlan, confirmation });
+    return commit(this, clock, options, {
+      change,
+      agreed: plan,
+      onPlan,
+      earlier: earlier && this.#readEarlier(earlier),
+      confirmation,
+    });
   }
 
   /**
@@ -274,6 +281,17 @@ export class Sbc {
     } finally {
       await lock.release();
     }
+  }
+
+  #readEarlier(saved: SavedOperation): EarlierCall | undefined {
+    const { statusUrl } = this.#dependencies.session;
+    const { operation, baseline } = readSavedOperation(saved, statusUrl).state;
+    const current = baseline.versions?.currentVersion;
+    if (current === undefined || (operation !== "save" && operation !== "activate")) {
+      return undefined;
+    }
+    const waitForIdle = (idle: IdleOptions) => this.#waitUnderLock(idle);
+    return { version: operation === "save" ? current + 1 : current, waitForIdle };
   }
 
   /** Waits until no request from before our lock is in progress, or shows late. */

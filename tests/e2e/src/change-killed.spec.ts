@@ -2,7 +2,7 @@
 // before its response arrives. Another process then applies the change. With E2E_FAULTS=all, it is killed
 // at each request, otherwise at every fifth.
 
-import { type Change, fetchTransport } from "@asyncstatus/client";
+import { type Change, fetchTransport, type SavedOperation } from "@asyncstatus/client";
 import type { DeviceEvent } from "@asyncstatus/server";
 import { expect, test } from "vitest";
 import { createWorld, lockIsFree, type World } from "./world.ts";
@@ -25,7 +25,11 @@ const step = all ? 1 : 5;
 type Kill = { readonly at: number; readonly isHandled: boolean };
 
 /** Applies the change in a process that is killed at a request. Resolves once it is killed or has ended. */
-async function applyKilled({ fetch, connect }: World, kill: Kill): Promise<"killed" | "ended"> {
+async function applyKilled(
+  { fetch, connect }: World,
+  kill: Kill,
+  onSubmitting: (saved: SavedOperation) => void,
+): Promise<"killed" | "ended"> {
   const killed = Promise.withResolvers<"killed">();
   let requests = 0;
   const killing: typeof fetch = async (input, init) => {
@@ -36,7 +40,7 @@ async function applyKilled({ fetch, connect }: World, kill: Kill): Promise<"kill
     return await new Promise<never>(() => {});
   };
   const applied = connect({ transport: fetchTransport({ fetch: killing }) }).then(async (sbc) => {
-    await sbc.applyChange(change);
+    await sbc.applyChange(change, { onSubmitting });
     await sbc.close();
     return "ended" as const;
   });
@@ -58,7 +62,10 @@ test.for<[string, boolean]>([
       const events: DeviceEvent[] = [];
       const world = createWorld({ onEvent: (event) => events.push(event) });
       const { device, connect } = world;
-      const ended = await applyKilled(world, { at, isHandled });
+      let last: SavedOperation | undefined;
+      const ended = await applyKilled(world, { at, isHandled }, (saved) => {
+        last = saved;
+      });
 
       await using sbc = await connect();
       const plan = await sbc.planChange(change);
@@ -75,7 +82,10 @@ test.for<[string, boolean]>([
       );
       expect(plan.others, `killed at request ${at}`).toEqual([]);
       // The lock of the process that was killed is free when its token has expired.
-      const result = await sbc.applyChange(change, { waitForLockMs: 11 * 60_000 });
+      const result = await sbc.applyChange(change, {
+        waitForLockMs: 11 * 60_000,
+        ...(last && { earlier: last }),
+      });
       expect(["committed", "unchanged"], `killed at request ${at}`).toContain(result.outcome);
       expect(await sbc.planChange(change), `killed at request ${at}`).toMatchObject({
         edits: [],
@@ -83,10 +93,12 @@ test.for<[string, boolean]>([
         isRunning: true,
       });
       expect(kinds(events, "edited"), `killed at request ${at}`).toHaveLength(3);
-      const activates = kinds(events, "accepted").filter(
-        (event) => "operation" in event && event.operation === "activate",
-      );
-      expect(activates, `killed at request ${at}`).toHaveLength(1);
+      for (const operation of ["save", "activate"]) {
+        const accepted = kinds(events, "accepted").filter(
+          (event) => "operation" in event && event.operation === operation,
+        );
+        expect(accepted, `${operation}, killed at request ${at}`).toHaveLength(1);
+      }
       expect(lockIsFree(device)).toBe(true);
       if (ended === "ended") break;
     }
@@ -101,3 +113,30 @@ test.for<[string, boolean]>([
     ]);
   },
 );
+
+test("a saved version that lacks the change is not enough", async () => {
+  const world = createWorld();
+  const { device, connect } = world;
+  let last: SavedOperation | undefined;
+  const onSubmitting = (saved: SavedOperation) => {
+    last = saved;
+    if (saved.state.operation === "activate") throw new Error("cut off");
+  };
+  await using sbc = await connect();
+  await sbc.applyChange(change, { onSubmitting });
+  // Another user takes an edit back, saves, and makes it again.
+  const edit = (state: string) =>
+    device.edit({
+      change: [{ type: "session-agent", attributes: { hostname: "core-proxy.example", state } }],
+    });
+  edit("enabled");
+  await sbc.commit({ onSubmitting });
+  edit("disabled");
+  if (!last) throw new Error("expected a request");
+  const result = await sbc.applyChange(change, { earlier: last });
+  expect(result).toMatchObject({
+    outcome: "committed",
+    steps: [{ operation: "verify" }, { operation: "save" }, { operation: "activate" }],
+  });
+  expect(await sbc.planChange(change)).toMatchObject({ isRunning: true });
+});

@@ -273,3 +273,58 @@ test("shows no row of the edit while another user holds the lock", async () => {
   expect(stderr).not.toContain("edit:");
   expect(code).toBe(exitCodes.locked.code);
 });
+
+/** Runs a command that is killed while the device executes its save. */
+async function killedInSave(world: World, run: () => Promise<unknown>): Promise<void> {
+  const { openTransport } = world.io;
+  const killed = Promise.withResolvers<void>();
+  let isKilled = false;
+  const killing: typeof openTransport = async (tls) => {
+    const transport = await openTransport(tls);
+    return {
+      async request(request) {
+        if (isKilled) return await new Promise<never>(() => {});
+        if (!request.url.search.includes("action=save")) return await transport.request(request);
+        isKilled = true;
+        await transport.request(request);
+        killed.resolve();
+        return await new Promise<never>(() => {});
+      },
+      close: () => transport.close(),
+    };
+  };
+  Object.assign(world.io, { openTransport: killing });
+  await Promise.race([killed.promise, run()]);
+  Object.assign(world.io, { openTransport });
+}
+
+test("doesn't repeat the save of an earlier apply that was killed", async () => {
+  const { world, apply } = await worldWith(change);
+  await killedInSave(world, () => apply("--yes"));
+  const { code, stdout, stderr } = await apply("--yes", "--wait-for-lock", "11m", "--json");
+  const result = JSON.parse(stdout);
+  expect(schemaErrors(result)).toEqual([]);
+  expect(result).toMatchObject({ outcome: "succeeded", steps: [{ operation: "activate" }] });
+  expect(result.steps).toHaveLength(1);
+  expect(stderr).toContain("edit: done");
+  expect(code).toBe(exitCodes.succeeded.code);
+  expect(world.device.device.configurationVersions()).toEqual({
+    currentVersion: 2,
+    runningVersion: 2,
+  });
+  expect((await world.run("resume", "list")).stdout).toBe("no command left a resume file\n");
+});
+
+test("saves what another change edited, after an apply that was killed", async () => {
+  const { world, apply, file } = await worldWith(change);
+  await killedInSave(world, () => apply("--yes"));
+  writeFileSync(file, change.replace("attic", "cellar"));
+  const argv = ["--yes", "--wait-for-lock", "11m", "--json"];
+  const { stdout } = await apply(...argv, "--include-others");
+  expect(JSON.parse(stdout).steps).toMatchObject([
+    { operation: "verify" },
+    { operation: "save" },
+    { operation: "activate" },
+  ]);
+  expect(locations(world)).toEqual(["cellar", "cellar"]);
+});

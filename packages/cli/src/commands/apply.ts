@@ -1,4 +1,4 @@
-import type { ChangePlan, Sbc, UnconfirmedChange } from "@asyncstatus/client";
+import type { Change, ChangePlan, Sbc, UnconfirmedChange } from "@asyncstatus/client";
 import { formatDuration } from "@asyncstatus/model/text";
 import { planResult, sourceFinder, withPlaces } from "../change/plan-result.ts";
 import { type ChangeFile, readChangeFile } from "../change/read-change-file.ts";
@@ -7,12 +7,15 @@ import { InterruptedError, UsageError } from "../errors.ts";
 import type { CommandResult } from "../run/command-result.ts";
 import { commitWith, unsentResult } from "../run/commit-and-wait.ts";
 import { awaitConfirmation } from "../run/confirm-change.ts";
+import { exitCodes } from "../run/exit-codes.ts";
 import { editErrorOf, failureResult } from "../run/failure-result.ts";
 import type { HostRun } from "../run/host-run.ts";
 import { describePlan, planLines } from "../run/plan-lines.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
 import {
+  type Labels,
   type PendingConfirmation,
+  pendingOperations,
   type ResumeFile,
   removeResumeFile,
   updateConfirmation,
@@ -83,6 +86,7 @@ export const apply = command<HostFlags & ApplyFlags, [file: string]>({
       requireConfirmable(run, apply);
       reading ??= readChangeFile(file);
       const change = await reading;
+      const labels = { comment, change: await hashOf(change.change) };
       if (!yes) requireQuestion(run);
       let isAsked = false;
       let data: CommandResult["data"];
@@ -95,7 +99,9 @@ export const apply = command<HostFlags & ApplyFlags, [file: string]>({
         isAsked = !yes && !unsent;
         if (isAsked) await ask(run, change, plan, apply);
         data = { plan: planResult(change, plan) };
-        applied = unsent ? { result: unsent } : await applyPlan(run, sbc, change, plan, apply);
+        applied = unsent
+          ? { result: unsent }
+          : await applyPlan(run, sbc, change, plan, { ...apply, labels });
       }
       const { result, unconfirmed } = applied;
       const shown = {
@@ -164,6 +170,12 @@ function unsentPlan(
   return unsentResult(run, "apply", { outcome: "stopped", stopReason: "others-edits" });
 }
 
+/** Identifies a change, without its values, among which may be passwords. */
+async function hashOf(change: Change): Promise<string> {
+  const { createHash } = await import("node:crypto");
+  return createHash("sha256").update(JSON.stringify(change)).digest("base64");
+}
+
 /** The result of a change, and its resume file if it is to be confirmed. */
 interface Applied {
   readonly result: CommandResult;
@@ -175,11 +187,21 @@ async function applyPlan(
   sbc: Sbc,
   file: ChangeFile,
   plan: ChangePlan,
-  { includeOthers = false, dryRun = false, backup, confirm, comment }: ApplyFlags,
+  {
+    includeOthers = false,
+    dryRun = false,
+    backup,
+    confirm,
+    labels,
+  }: ApplyFlags & { readonly labels: Labels },
 ): Promise<Applied> {
+  const { comment } = labels;
   const common = { command: "apply", host: run.target.host } as const;
   const count = plan.edits.length;
   let sent = 0;
+  const earlier = pendingOperations(run.io, run.target.endpoint).find(
+    ({ pending }) => pending.change === labels.change,
+  );
   let unconfirmed: ResumeFile<PendingConfirmation> | undefined;
   const onUnconfirmed = (change: UnconfirmedChange) => {
     const submittedAt = run.io.clock.date().toISOString();
@@ -190,7 +212,7 @@ async function applyPlan(
   try {
     const result = await commitWith(run, sbc, {
       command: "apply",
-      comment,
+      labels,
       dryRun,
       edit: {
         label: "edit",
@@ -200,6 +222,7 @@ async function applyPlan(
             ...options,
             plan,
             includeOthers,
+            ...(earlier && { earlier: earlier.pending.operation }),
             ...(backup !== undefined && { backup }),
             ...(confirm !== undefined && { confirmWithinMs: confirm, onUnconfirmed }),
             onEdit() {
@@ -218,6 +241,7 @@ async function applyPlan(
         },
       },
     });
+    if (earlier && result.exitCode === exitCodes.succeeded.code) removeResumeFile(earlier.file);
     return { result, unconfirmed };
   } catch (error) {
     const editError = editErrorOf(error);

@@ -11,6 +11,7 @@ import {
   type StopReason,
 } from "@asyncstatus/client";
 import { describeOperationState } from "@asyncstatus/model";
+import type { Labels } from "../state/pending-operations.ts";
 import type { Row } from "../terminal/board.ts";
 import {
   type CommandResult,
@@ -44,8 +45,8 @@ export interface CommitSteps {
   readonly startWith?: CommitStep;
   /** The command. @default "commit" */
   readonly command?: string;
-  /** The comment for the resume file. */
-  readonly comment?: string | undefined;
+  /** For the resume file. */
+  readonly labels?: Labels | undefined;
   /** Edits before the commit. Puts the edits back unless a save was submitted. */
   readonly edit?: {
     /** Label of the row. */
@@ -71,7 +72,7 @@ export async function commitWith(
   given: CommitSteps,
 ): Promise<CommandResult> {
   const { dryRun = false, compare = false, startWith = "verify", command = "commit" } = given;
-  const { comment, edit } = given;
+  const { labels, edit } = given;
   const { signal, target } = run;
   const { timeout, waitForLock, waitForIdle } = target.settings;
   const lock = lockRow(run);
@@ -91,7 +92,7 @@ export async function commitWith(
   };
   const keep = (step: CommitStep, saved: () => SavedOperation) => {
     const remaining = resumableAfter(step, edit !== undefined);
-    keepResumable(run, { command, saved, remaining, comment });
+    keepResumable(run, { command, saved, remaining, labels });
   };
   let editRow: Row | undefined;
   let compareRow: Row | undefined;
@@ -115,7 +116,7 @@ export async function commitWith(
     // This process may be killed while a request is in flight.
     onSubmitting(saved) {
       const step = saved.state.operation as CommitStep;
-      if (step === startWith) editRow?.done("good", "done");
+      if (rows.size === 0) editRow?.done("good", "done");
       keep(step, () => saved);
     },
     ...(target.settings.acceptProbable?.value && { minimumConfidence: "probable" as const }),
@@ -159,12 +160,12 @@ export async function commitWith(
   }
 
   const { steps: outcomes, savedNotRunning, error, unfollowed, stopReason } = result;
-  const notSubmitted = dryRun
-    ? []
-    : commitSteps.slice(commitSteps.indexOf(startWith) + outcomes.length);
+  const lastStep = outcomes.at(-1)?.operation as CommitStep | undefined;
+  const left = lastStep ? commitSteps.indexOf(lastStep) + 1 : commitSteps.indexOf(startWith);
+  const notSubmitted = dryRun ? [] : commitSteps.slice(left);
   if (unfollowed && operation && isResumable) {
     const remaining = resumableAfter(unfollowed, result.edit !== undefined);
-    const last = { command, operation, outcomes, remaining, comment, savedNotRunning };
+    const last = { command, operation, outcomes, remaining, labels, savedNotRunning };
     return { ...unfollowedResult(run, last, error), ...own };
   }
   if (error || !operation) {
@@ -189,7 +190,7 @@ export async function commitWith(
   const step = operation.operation as CommitStep;
   const remaining = resumableAfter(step, result.edit !== undefined);
   const last = {
-    ...{ command, operation, outcomes, remaining, comment },
+    ...{ command, operation, outcomes, remaining, labels },
     ...{ savedNotRunning, isResumable },
   };
   if (stopReason && stopReason !== "not-succeeded") {

@@ -155,7 +155,7 @@ async function rollBack(
     result = await commitWith(run, sbc, {
       command: "rollback",
       startWith: "save",
-      comment: one.pending.comment,
+      labels: { comment: one.pending.comment },
       edit: {
         label: "rollback",
         progress: `backing up the editing configuration, then restoring ${unconfirmed.backup}`,

@@ -2,7 +2,7 @@ import type { CommitStep, Operation, Outcome, SavedOperation } from "@asyncstatu
 import { errorText } from "../error-text.ts";
 import { programName, shellWord } from "../program-name.ts";
 import { flagsToRepeat } from "../settings/flags-to-repeat.ts";
-import { removeResumeFile, writeResumeFile } from "../state/pending-operations.ts";
+import { type Labels, removeResumeFile, writeResumeFile } from "../state/pending-operations.ts";
 import { changedCertificateWarning } from "./changed-certificate.ts";
 import { type CommandResult, commandResult, type Resume, stepResult } from "./command-result.ts";
 import { type CommandFor, failureResult } from "./failure-result.ts";
@@ -23,15 +23,15 @@ export interface LastOperation {
   readonly next?: readonly string[];
   /** True if the outcome was determined under the configuration lock: no other one can follow. */
   readonly isSettled?: boolean;
-  /** The comment that was given to the command. */
-  readonly comment?: string | undefined;
+  /** For the resume file. */
+  readonly labels?: Labels | undefined;
   /** False if the status already shows a later request of this command. @default true */
   readonly isResumable?: boolean;
 }
 
 /** Creates the result of a command from its outcomes. Leaves a resume file if the last one isn't final. */
 export function operationResult(run: HostRun, last: LastOperation): CommandResult {
-  const { command, operation, outcomes, remaining, comment, savedNotRunning, next = [] } = last;
+  const { command, operation, outcomes, remaining, labels, savedNotRunning, next = [] } = last;
   const isSettled = last.isSettled ?? false;
   const outcome = outcomes.at(-1);
   if (!outcome) throw new RangeError("Expected the outcome of the last step.");
@@ -42,7 +42,7 @@ export function operationResult(run: HostRun, last: LastOperation): CommandResul
     confidence === "probable" && run.target.settings.acceptProbable?.value !== true;
   const flag = isProbable ? "--accept-probable" : resumeFlags[outcome.outcome];
   const isFinal = flag === undefined || (isSettled && flag !== "") || last.isResumable === false;
-  const pending = { command, saved: () => operation.toJSON(), remaining, comment };
+  const pending = { command, saved: () => operation.toJSON(), remaining, labels };
   const resume = isFinal ? undefined : leaveResumeFile(run, pending, flag);
   if (isFinal) dropResumeFile(run);
   return commandResult(isProbable ? "unknown" : outcomeKinds[outcome.outcome].exit, {
@@ -62,13 +62,13 @@ export function operationResult(run: HostRun, last: LastOperation): CommandResul
 /** Creates the result of a command whose last operation was submitted but couldn't be followed. */
 export function unfollowedResult(
   run: HostRun,
-  { command, operation, outcomes, remaining, comment, savedNotRunning }: LastOperation,
+  { command, operation, outcomes, remaining, labels, savedNotRunning }: LastOperation,
   error: unknown,
 ): CommandResult {
   const { target, commandFor } = run;
   const warning = changedCertificateWarning(error, target, commandFor);
   if (warning) run.warn(warning);
-  const pending = { command, saved: () => operation.toJSON(), remaining, comment };
+  const pending = { command, saved: () => operation.toJSON(), remaining, labels };
   const resume = leaveResumeFile(run, pending);
   const result = failureResult(error, {
     command,
@@ -100,7 +100,7 @@ interface Resumable {
   readonly command: string;
   readonly saved: () => SavedOperation;
   readonly remaining: readonly CommitStep[];
-  readonly comment?: string | undefined;
+  readonly labels?: Labels | undefined;
 }
 
 /** Writes the resume file of an operation, in case this process is killed. */
@@ -121,9 +121,9 @@ export function dropResumeFile(run: HostRun): void {
 }
 
 /** Writes a resume file in place of the last one, and returns its path. */
-function write(run: HostRun, { saved, ...pending }: Resumable): string {
+function write(run: HostRun, { saved, labels, ...pending }: Resumable): string {
   const host = run.target.endpoint.origin;
-  const file = writeResumeFile(run.io, { ...pending, host, operation: saved() });
+  const file = writeResumeFile(run.io, { ...pending, ...labels, host, operation: saved() });
   // The name has the operation and the time of its submission.
   if (run.resumeFile && run.resumeFile !== file) removeResumeFile(run.resumeFile);
   run.resumeFile = file;

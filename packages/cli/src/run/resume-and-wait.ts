@@ -28,15 +28,16 @@ export async function resumeAndWait(
   { file, pending }: ResumeFile<PendingOperation>,
   { continues, settles }: ResumeOptions,
 ): Promise<CommandResult> {
-  const { command, operation: saved, remaining, comment } = pending;
+  const { command, operation: saved, remaining, comment, change } = pending;
+  const labels = { comment, change };
   const [next] = remaining;
   if (continues && next === undefined) {
     throw new UsageError(`--continue: no steps of the ${command} remain`);
   }
   await using sbc = await run.open();
   const operation = sbc.attach(saved);
-  const last = { command, operation, remaining, comment };
-  keepResumable(run, { command, saved: () => operation.toJSON(), remaining, comment });
+  const last = { command, operation, remaining, labels };
+  keepResumable(run, { command, saved: () => operation.toJSON(), remaining, labels });
   const outcome = settles
     ? await settle(run, sbc, operation)
     : await followOperation(run, operation, run.target.settings.timeout?.value);
@@ -57,7 +58,7 @@ export async function resumeAndWait(
   if (!continues || next === undefined || result.exitCode !== exitCodes.succeeded.code) {
     return result;
   }
-  const committed = await commitWith(run, sbc, { startWith: next, comment });
+  const committed = await commitWith(run, sbc, { startWith: next, labels });
   return { ...committed, steps: [stepResult(outcome), ...(committed.steps ?? [])] };
 }
 

@@ -17,8 +17,16 @@ import { replaceFile } from "../settings/replace-file.ts";
 
 const commands: readonly string[] = ["commit", "apply", "rollback", ...operationNameValues];
 
+/** Texts of a command in its resume file. */
+export interface Labels {
+  /** The comment that was given to the command. */
+  readonly comment?: string | undefined;
+  /** Identifies the change of `apply`. */
+  readonly change?: string | undefined;
+}
+
 /** Content of a resume file. It contains no secret. */
-export interface PendingOperation {
+export interface PendingOperation extends Labels {
   readonly format: 1;
   /** The command that left it. */
   readonly command: string;
@@ -27,8 +35,6 @@ export interface PendingOperation {
   /** Steps of a commit that were not submitted. */
   readonly remaining: readonly CommitStep[];
   readonly operation: SavedOperation;
-  /** The comment that was given to the command. */
-  readonly comment?: string | undefined;
 }
 
 /** Content of the resume file of a change that isn't confirmed. It contains no secret. */
@@ -206,7 +212,7 @@ function parseJson(text: string): unknown {
 
 function isPending(value: unknown): value is PendingOperation | PendingConfirmation {
   if (typeof value !== "object" || value === null) return false;
-  const { format, command, host, comment, ...rest } = value as Partial<
+  const { format, command, host, comment, change, ...rest } = value as Partial<
     Record<keyof PendingOperation | keyof PendingConfirmation, unknown>
   >;
   return (
@@ -215,13 +221,18 @@ function isPending(value: unknown): value is PendingOperation | PendingConfirmat
     typeof command === "string" &&
     commands.includes(command) &&
     isOrigin(host) &&
-    (comment === undefined || typeof comment === "string") &&
+    isOptionalText(comment) &&
+    isOptionalText(change) &&
     (isUnconfirmedChange(rest.unconfirmed)
       ? typeof rest.submittedAt === "string" && !Number.isNaN(Date.parse(rest.submittedAt))
       : Array.isArray(rest.remaining) &&
         rest.remaining.every((step) => commitSteps.includes(step)) &&
         isSavedOperation(rest.operation))
   );
+}
+
+function isOptionalText(value: unknown): boolean {
+  return value === undefined || typeof value === "string";
 }
 
 function isOrigin(host: unknown): boolean {

@@ -93,6 +93,11 @@ export interface ApplyOptions
    */
   readonly onPlan?: (plan: ChangePlan) => void | Promise<void>;
   /**
+   * The last request of an earlier call with the same change that was cut off, as `onSubmitting` received it.
+   * If the change is edited and was saved since, only activates: the save is not repeated.
+   */
+  readonly earlier?: SavedOperation;
+  /**
    * The time to confirm the change after the activate. First backs up the running configuration. Nothing is
    * rolled back by itself: pass {@link CommitResult.unconfirmed} to `waitForConfirmation`, then, if the time
    * is up, to {@link Sbc.rollBackUnconfirmed}.
@@ -130,10 +135,22 @@ export type CommitSource =
   | {
       readonly change: Change;
       readonly agreed: ChangePlan | undefined;
+      readonly earlier: EarlierCall | undefined;
       readonly onPlan: ApplyOptions["onPlan"];
       readonly confirmation: Confirmation | undefined;
     }
   | UnconfirmedSource;
+
+/** An earlier call that was cut off. */
+export interface EarlierCall extends UnderLockWait {
+  /** The first version that has its edits, if that was saved. */
+  readonly version: number;
+}
+
+interface UnderLockWait {
+  /** Waits under the lock until no request of another user or an earlier process is in progress. */
+  readonly waitForIdle: (options: IdleOptions) => Promise<unknown>;
+}
 
 /** The confirmation of a change. */
 export interface Confirmation {
@@ -143,11 +160,9 @@ export interface Confirmation {
 }
 
 /** The rollback of a change that was not confirmed. */
-export interface UnconfirmedSource {
+export interface UnconfirmedSource extends UnderLockWait {
   readonly unconfirmed: UnconfirmedChange;
   readonly onUnconfirmed: RollBackUnconfirmedOptions["onUnconfirmed"];
-  /** Waits under the lock until no request of another user or an earlier process is in progress. */
-  readonly waitForIdle: (options: IdleOptions) => Promise<unknown>;
 }
 
 /** The time limit of a commit without `timeoutMs`. */

@@ -73,9 +73,17 @@ export async function commitUnderLock(commit: UnderLock): Promise<Progress> {
 
 async function applyUnderLock(
   commit: UnderLock,
-  { change, agreed, onPlan, confirmation }: Extract<CommitSource, { readonly change: Change }>,
+  {
+    change,
+    agreed,
+    onPlan,
+    earlier,
+    confirmation,
+  }: Extract<CommitSource, { readonly change: Change }>,
 ): Promise<Progress> {
   const { sbc, clock, options, signal, leftMs } = commit;
+  const { waitForIdleMs = 0 } = options;
+  await earlier?.waitForIdle({ signal, waitForIdleMs: Math.min(waitForIdleMs, leftMs()) });
   const read = await readForChange(sbc.elements, change, { signal });
   const plan = changePlan(change, read, await sbc.versions({ signal }));
   const stopped = (stopReason: StopReason): Progress => ({ steps: [], stopReason, plan });
@@ -84,10 +92,23 @@ async function applyUnderLock(
   if (plan.others.length > 0 && !options.includeOthers) return stopped("others-edits");
   await onPlan?.(plan);
   const unconfirmed = confirmation && (await prepareRollback(commit, confirmation));
-  const takeAll = async (): Promise<Progress> => {
-    const progress = await takeSteps(sbc, unconfirmed?.options ?? options, signal, leftMs);
+  const takeFrom = async (startWith: CommitStep): Promise<Progress> => {
+    const given = { ...(unconfirmed?.options ?? options), startWith };
+    const progress = await takeSteps(sbc, given, signal, leftMs);
     return { ...progress, ...unconfirmed?.after(progress) };
   };
+  const takeAll = () => takeFrom("verify");
+  const runs = () => runsNow(commit, change, read);
+  // A save includes all edits: a version that was saved since has the change, unless it was edited again.
+  const isSaved = earlier !== undefined && plan.versions.currentVersion >= earlier.version;
+  if (isSaved && plan.edits.length === 0 && !options.dryRun) {
+    const progress = await takeFrom("activate");
+    const isRunning = await runs();
+    const mayRun = progress.steps.at(-1)?.outcome.outcome !== "succeeded";
+    if (isRunning || mayRun) {
+      return { ...progress, plan, ...(isRunning && isUnclear(progress) && { isRunning }) };
+    }
+  }
   const { progress, edit } =
     plan.edits.length === 0
       ? { progress: await takeAll(), edit: undefined }
@@ -98,8 +119,8 @@ async function applyUnderLock(
           restoreFrom: undefined,
           takeSteps: takeAll,
         });
-  const runs = isUnclear(progress) && (await runsNow(commit, change, read));
-  return { ...progress, ...(edit && { edit }), plan, ...(runs && { isRunning: true }) };
+  const isRunning = isUnclear(progress) && (await runs());
+  return { ...progress, ...(edit && { edit }), plan, ...(isRunning && { isRunning }) };
 }
 
 /** Backs up the running configuration, and records the version that the change is activated as. */
