@@ -13,6 +13,15 @@ const withoutUndici: Plugin = {
   },
 };
 
+/** Omits the bindings of pg to a library of C, which nothing uses. */
+const withoutNativePostgres: Plugin = {
+  name: "without-native-postgres",
+  transform: {
+    filter: { id: /\/pg\/lib\/native\/index\.js$/ },
+    handler: () => "module.exports = {};",
+  },
+};
+
 /** Edits that make libxml2-wasm load without `await`, which CommonJS does not have at the top level. */
 const edits: Readonly<Record<string, readonly (readonly [from: string, to: string])[]>> = {
   "libxml2.mjs": [["await moduleLoader()", "moduleLoader()"]],
@@ -56,7 +65,7 @@ export async function bundle(folder: URL, { inOneFile = false } = {}): Promise<v
   const build = await rolldown({
     input: new URL("../src/main.ts", import.meta.url).pathname,
     platform: "node",
-    plugins: [withoutUndici, synchronousLibxml2],
+    plugins: [withoutUndici, withoutNativePostgres, synchronousLibxml2],
     // Node.js 22 can't parse `await using`.
     transform: { target: "node22" },
   });

@@ -1,5 +1,6 @@
 import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { SqliteLedger } from "@asyncstatus/fleet";
 import { expect, test } from "vitest";
 import { exitCodes } from "../run/exit-codes.ts";
 import { createWorld, password, type WorldOptions } from "../testing/world.ts";
@@ -227,6 +228,62 @@ test("Ctrl-C starts no further unit, and finishes those that have begun", async 
   expect(stdout).toContain("all  running  1 succeeded, 2 waiting");
   expect(stderr).toContain(`To continue, run: asyncstatus rollout resume ${hosts.join(" ")}\n`);
   expect((await run("resume", ...hosts)).code).toBe(0);
+});
+
+test("a worker waits while the rollout is paused, and runs it to its end", async () => {
+  const { world, file, hosts, run } = await fleet(two);
+  world.interruptAfter(1_000);
+  await run("start", file, ...hosts);
+  await run("pause");
+  const working = run("worker", ...hosts, "--concurrency", "1");
+  await world.clock.sleep(60_000);
+  await run("approve", "canary");
+  // A second worker of the same computer would need PostgreSQL.
+  const second = await run("worker", ...hosts);
+  expect(second.stderr).toContain("another process is running the rollout of ");
+  const ledger = SqliteLedger.open(join(world.cwd, "rollout.ledger"));
+  await ledger.resume({ by: "ines", atMs: 0 });
+  await ledger.close();
+  expect((await working).code).toBe(0);
+  expect((await run("status")).stdout).toMatch(/^ {2}rest +passed {2}2 succeeded$/m);
+});
+
+test.each([
+  {
+    argv: ["--ledger", "postgres://asyncstatus:s3cret@192.0.2.9/db"],
+    says: "--ledger: other users of this computer can read a password on the command line",
+  },
+  {
+    argv: ["--ledger", "postgres://192.0.2.9/db?password=s3cret"],
+    says: "--ledger: other users of this computer can read a password on the command line",
+  },
+  {
+    argv: ["--ledger", "a", "--ledger-url-file", "b"],
+    says: "--ledger and --ledger-url-file can't be combined",
+  },
+  { argv: ["--ledger-url-file", "b"], says: "no such file: b" },
+  { argv: ["--ledger", "postgres:?schema=A%20B"], says: "the URL of the ledger is invalid" },
+  { argv: [], says: "can't use the ledger postgres://127.0.0.1:1/db?schema=asyncstatus: " },
+])("refuses the ledger $argv, and shows no password", async ({ argv, says }) => {
+  const url = "postgres://asyncstatus:s3cret@127.0.0.1:1/db";
+  const { run } = await fleet(two, { env: { ASYNCSTATUS_LEDGER: url } });
+  const { code, stderr } = await run("status", ...argv);
+  expect(stderr).toContain(says);
+  expect(stderr).not.toContain("s3cret");
+  expect(code).toBe(exitCodes.usage.code);
+});
+
+test("reads the URL of a ledger from a file that only the user can read", async () => {
+  const { world, run } = await fleet();
+  const file = join(world.home, "ledger-url");
+  writeFileSync(file, "postgres://asyncstatus:s3cret@127.0.0.1:1/db?schema=june\n", {
+    mode: 0o600,
+  });
+  const { stderr } = await run("status", "--ledger-url-file", file);
+  expect(stderr).toContain("can't use the ledger postgres://127.0.0.1:1/db?schema=june: ");
+  chmodSync(file, 0o644);
+  const readable = await run("status", "--ledger-url-file", file);
+  expect(readable.stderr).toContain(`every user can read ${file}`);
 });
 
 test("refuses a ledger that another user can change", async () => {

@@ -1,10 +1,11 @@
+import type { Ledger } from "@asyncstatus/fleet";
 import { escapeForTerminal, jsonForTerminal, linesForTerminal } from "@asyncstatus/model/text";
 import { buildRouteMap } from "@stricli/core";
 import { resolveHosts, type TargetFlags } from "../connection/resolve-targets.ts";
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { asUsageError } from "../rollout/as-usage-error.ts";
-import { checkLedger, defaultLedger, ledgerPath, openLedger } from "../rollout/ledger-file.ts";
+import { asRunner, createLedger, defaultLedger, openLedger } from "../rollout/ledger-place.ts";
 import { readPlanFile, toInventoryDevice } from "../rollout/read-plan-file.ts";
 import type { LedgerFlags } from "../rollout/rollout-commands.ts";
 import { printReport, type RunFlags, runInForeground } from "../rollout/run-in-foreground.ts";
@@ -22,14 +23,19 @@ import {
 } from "./command.ts";
 
 const ledgerFlag = {
-  ledger: textFlag(`file of the rollout (default: ${defaultLedger})`, "file", false),
+  ledger: textFlag(
+    `file, or postgres://USER@HOST/DATABASE (default: ${defaultLedger})`,
+    "file",
+    false,
+  ),
+  ledgerUrlFile: textFlag("file with the URL of PostgreSQL, password included", "file"),
 };
 const jsonFlag = { json: switchFlag("print one JSON object", false) };
 const personFlags = {
   by: textFlag("your name, as recorded (default: the user)", "name", false),
   reason: textFlag("reason, as recorded", "text", false),
 };
-const runFlags = {
+const workerFlags = {
   ...connectionFlags,
   quiet: outputFlags.quiet,
   waitForLock: {
@@ -41,10 +47,14 @@ const runFlags = {
     brief: "how long to wait for other requests to finish (default: 10m)",
   },
   timeout: { ...settingFlag("timeout"), brief: "deadline of one commit (default: 30m)" },
+  concurrency: {
+    ...settingFlag("concurrency"),
+    brief: "number of units at a time of this process (default: the plan's limits)",
+  },
   ...ledgerFlag,
-  ...personFlags,
   ...jsonFlag,
 };
+const runFlags = { ...workerFlags, ...personFlags };
 
 interface PersonFlags extends LedgerFlags {
   readonly by?: string | undefined;
@@ -97,21 +107,15 @@ const start = command<StartFlags, [plan: string]>({
   action: (io, flags, file) =>
     withErrors(io, flags, async () => {
       const read = await readPlanFile(io, file);
-      const { lockRunner, planUnits, SqliteLedger } = await import("@asyncstatus/fleet");
+      const { planUnits } = await import("@asyncstatus/fleet");
       const prepared = await prepareTargets(io, flags, (text) => warn(io, text));
       const devices = prepared.targets.map(toInventoryDevice);
       const units = planUnits(read, devices, file);
-      const path = ledgerPath(io, flags);
-      checkLedger(path);
-      const release = lockRunner(path);
-      try {
-        const { by } = personOf(io, flags);
-        const content = { plan: read, devices, units, by };
-        await using ledger = SqliteLedger.create(path, content, { clock: io.clock });
-        return await runInForeground(io, ledger, prepared, flags);
-      } finally {
-        release();
-      }
+      return asRunner(io, flags, async (alone) => {
+        const content = { plan: read, devices, units, by: personOf(io, flags).by };
+        await using ledger = await createLedger(io, flags, content);
+        return await runInForeground(io, ledger, prepared, flags, { alone });
+      });
     }),
 });
 
@@ -130,35 +134,65 @@ const resume = command<StartFlags & { readonly retry?: boolean | undefined }, [p
   positional: [optionalPlan],
   action: (io, { retry = false, ...flags }, file) =>
     withErrors(io, flags, async () => {
-      const { lockRunner, snapshotHash } = await import("@asyncstatus/fleet");
       await using ledger = await openLedger(io, flags);
-      const prepared = await prepareTargets(io, flags, (text) => warn(io, text));
-      const { plan, hash } = await ledger.snapshot();
-      const devices = prepared.targets.map(toInventoryDevice);
-      if (snapshotHash({ plan, devices }) !== hash) {
-        throw new UsageError(
-          "the inventory differs from the one that the rollout was started with",
-          "Use the same hosts, in the same order, with the same sites, labels, pairs and groups.",
-        );
-      }
-      if (file !== undefined) {
-        const given = await readPlanFile(io, file);
-        if (snapshotHash({ plan: given, devices }) !== hash) {
-          throw new UsageError(
-            "the plan or its change file differs from the one that the rollout was started with",
-            "Leave out PLAN to continue with those of the start, or start another rollout.",
-          );
-        }
-      }
-      const release = lockRunner(ledgerPath(io, flags));
-      try {
+      const prepared = await prepareSameTargets(io, ledger, flags, file);
+      return await asRunner(io, flags, async (alone) => {
         await ledger.resume(personOf(io, flags), { retry });
-        return await runInForeground(io, ledger, prepared, flags);
-      } finally {
-        release();
-      }
+        return runInForeground(io, ledger, prepared, flags, { alone });
+      });
     }),
 });
+
+const worker = command<TargetFlags & RunFlags>({
+  brief: "run a rollout as a service",
+  description: [
+    "Several workers can run a rollout whose ledger is in PostgreSQL, with the same",
+    "inventory. A worker waits while the rollout is paused, and ends once it is",
+    "complete or aborted. SIGTERM starts no further unit, and finishes those begun.",
+  ].join("\n"),
+  examples: ["[options]", "--ledger-url-file url --concurrency 50"],
+  flags: workerFlags,
+  action: (io, flags) =>
+    withErrors(io, flags, async () => {
+      await using ledger = await openLedger(io, flags);
+      const prepared = await prepareSameTargets(io, ledger, flags);
+      return await asRunner(io, flags, (alone) =>
+        runInForeground(io, ledger, prepared, flags, { alone, service: true }),
+      );
+    }),
+});
+
+/**
+ * Reads the settings of the hosts that a rollout was started with.
+ *
+ * @throws {UsageError} If the hosts, or the plan if it is given, differ.
+ */
+async function prepareSameTargets(
+  io: Io,
+  ledger: Ledger,
+  flags: TargetFlags & RunFlags,
+  file?: string,
+) {
+  const { snapshotHash } = await import("@asyncstatus/fleet");
+  const prepared = await prepareTargets(io, flags, (text) => warn(io, text));
+  const { plan, hash } = await ledger.snapshot();
+  const devices = prepared.targets.map(toInventoryDevice);
+  if (snapshotHash({ plan, devices }) !== hash) {
+    throw new UsageError(
+      "the inventory differs from the one that the rollout was started with",
+      "Use the same hosts, in the same order, with the same sites, labels, pairs and groups.",
+    );
+  }
+  if (file === undefined) return prepared;
+  const given = await readPlanFile(io, file);
+  if (snapshotHash({ plan: given, devices }) !== hash) {
+    throw new UsageError(
+      "the plan or its change file differs from the one that the rollout was started with",
+      "Leave out PLAN to continue with those of the start, or start another rollout.",
+    );
+  }
+  return prepared;
+}
 
 const status = command<LedgerFlags & { readonly json?: boolean | undefined }>({
   brief: "show a rollout",
@@ -254,7 +288,7 @@ const report = command<LedgerFlags & { readonly output?: (typeof formats)[number
 });
 
 export const rollout = buildRouteMap({
-  routes: { plan, start, status, pause, resume, approve, abort, report },
+  routes: { plan, start, worker, status, pause, resume, approve, abort, report },
   docs: { brief: "commit on many devices, in waves" },
 });
 

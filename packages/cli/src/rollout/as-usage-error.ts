@@ -13,12 +13,12 @@ export async function asUsageError(error: unknown, io: Io, flags: HostsFlags): P
     case "exists":
       return new UsageError(
         error.message,
-        `Use --ledger for another file. To continue that rollout, run: ${resumeCommand(io, flags)}`,
+        `Use --ledger for another one. To continue that rollout, run: ${resumeCommand(io, flags)}`,
       );
     case "not-found":
       return new UsageError(
         error.message,
-        flags.ledger === undefined
+        flags.ledger === undefined && flags.ledgerUrlFile === undefined
           ? `Use --ledger, or start a rollout: ${program} rollout start PLAN`
           : undefined,
       );

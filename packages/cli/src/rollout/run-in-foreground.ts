@@ -1,4 +1,6 @@
-import type { Decision, RolloutEvent, RolloutReport, SqliteLedger } from "@asyncstatus/fleet";
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import type { Decision, Ledger, RolloutEvent, RolloutReport } from "@asyncstatus/fleet";
 import { escapeForTerminal, jsonForTerminal, shellWord } from "@asyncstatus/model/text";
 import { openDevice } from "../connection/open-device.ts";
 import type { Passwords } from "../connection/passwords.ts";
@@ -14,12 +16,21 @@ export interface RunFlags extends HostsFlags {
   readonly quiet?: boolean | undefined;
 }
 
+/** The way to run a rollout. */
+export interface RunMode {
+  /** True if no other process runs it. */
+  readonly alone: boolean;
+  /** Waits while the rollout is paused. */
+  readonly service?: boolean;
+}
+
 /** Runs a rollout until it is over, and prints its report. The first Ctrl-C starts no further unit. */
 export async function runInForeground(
   io: Io,
-  ledger: SqliteLedger,
+  ledger: Ledger,
   { targets, passwords }: { readonly targets: readonly Target[]; readonly passwords: Passwords },
   flags: RunFlags,
+  { alone, service = false }: RunMode,
 ): Promise<ExitCode> {
   const { describeWave, runRollout } = await import("@asyncstatus/fleet");
   const print = (text: string) => io.stderr.write(`${escapeForTerminal(text)}\n`);
@@ -29,7 +40,7 @@ export async function runInForeground(
     stop.abort();
     print(
       "Interrupted. No further unit is started; press Ctrl-C again to quit immediately. " +
-        `To continue, run: ${resumeCommand(io, flags)}`,
+        `To continue, run: ${resumeCommand(io, flags, service ? "worker" : "resume")}`,
     );
   });
   const shown = new Map<string, string>();
@@ -63,11 +74,14 @@ export async function runInForeground(
   };
   const byHost = new Map(targets.map((target) => [target.endpoint.host, target]));
   const [first] = targets;
-  const { waitForLock, waitForIdle, timeout } = first?.settings ?? {};
+  const { waitForLock, waitForIdle, timeout, concurrency } = first?.settings ?? {};
   try {
     await runRollout({
       ledger,
-      alone: true,
+      alone,
+      service,
+      worker: `${hostname()} ${process.pid} ${randomUUID().slice(0, 8)}`,
+      ...(concurrency && { concurrency: concurrency.value }),
       async connect(host) {
         const target = byHost.get(host);
         if (!target) throw new Error(`${host} isn't in the inventory`);
@@ -95,7 +109,7 @@ export async function runInForeground(
 /** Prints the report of a rollout, and returns it. */
 export async function printReport(
   io: Io,
-  ledger: SqliteLedger,
+  ledger: Ledger,
   { json = false }: Pick<RunFlags, "json">,
 ): Promise<RolloutReport> {
   const { formatText, readReport } = await import("@asyncstatus/fleet");
