@@ -12,7 +12,7 @@ const first = E2E_RUNS === undefined ? 1 : Math.floor(Math.random() * 1_000_000_
 const seeds =
   E2E_SEED === undefined
     ? Array.from(
-        { length: Number(E2E_RUNS ?? (E2E_FAULTS === "all" ? 600 : 100)) },
+        { length: Number(E2E_RUNS ?? (E2E_FAULTS === "all" ? 600 : 40)) },
         (_, n) => first + n,
       )
     : [Number(E2E_SEED)];
