@@ -209,6 +209,11 @@ export class ClientModel {
     const { operation } = this.#rules;
     const lost: Act = { kind: "submits", operation, arrives: false };
     const steps = [this.#submitted({ known, tenure }, "unknown", lost, world)];
+    if (this.#rules.arrivesLate) {
+      const late: Act = { kind: "submits", operation, arrives: "later" };
+      const onItsWay = { ...world, isOnItsWay: true };
+      steps.push(this.#submitted({ known, tenure }, "unknown", late, onItsWay));
+    }
     if (hasLock(world) && isAccepting(world, this.#rules)) {
       const accepted: Act = { kind: "submits", operation, arrives: true };
       const busy = { ...world, ...accept(world, operation, "us") };
@@ -256,6 +261,12 @@ export class ClientModel {
     };
   }
 
+  /** Returns the world after the time in which the versions must show a change. */
+  #withCurrentVersions(world: World): World {
+    const isInTime = !this.#rules.broken.has("the versions show a change in time");
+    return isInTime && world.reported ? { ...world, reported: undefined } : world;
+  }
+
   /** Resumes the saved operation in another process, once. */
   #resume({ poll, countedBy: before }: At<"polling">, world: World): ActStep[] {
     if (!this.#rules.resumes || before !== "us") return [];
@@ -282,7 +293,7 @@ export class ClientModel {
       world.slots[world.active]?.status !== "inProgress" &&
       world.jobs.every(({ at, place }) => at !== world.active || (mayRun && place === "replaced"));
     if (!isIdle || world.lock !== "free") return steps;
-    const locked: World = { ...loggedIn, lock: "settling" };
+    const locked: World = { ...this.#withCurrentVersions(loggedIn), lock: "settling" };
     return [...steps, resume({ ...state, clock: "settling" }, "right clock", true, locked)];
   }
 
@@ -359,11 +370,12 @@ export class ClientModel {
     });
   }
 
-  #readVersions(client: Polling, { elapsedMs, ...after }: Time, world: World): ActStep[] {
-    const { versions } = world;
-    const key = `${versions.currentVersion} ${versions.runningVersion}`;
+  #readVersions(client: Polling, { elapsedMs, ...after }: Time, before: World): ActStep[] {
+    const world = after.after === "ten seconds" ? this.#withCurrentVersions(before) : before;
+    const { versions, reported = versions } = world;
+    const key = `${reported.currentVersion} ${reported.runningVersion}`;
     const result = { request: "versions", elapsedMs } as const;
-    const received = this.#receive(client, key, { ...result, versions }, world);
+    const received = this.#receive(client, key, { ...result, versions: reported }, world);
     const refused = this.#receive(client, "", result, world);
     return [
       ...this.#next({ kind: "reads", what: "versions", ...after }, received, world),
@@ -470,16 +482,20 @@ export function mayReadStatus(client: Client, world: World): boolean {
     case "receiving":
       return true;
     case "polling": {
-      const { wait, request, versions = world.versions } = client.poll.value;
+      const { wait, request, versions } = client.poll.value;
       const { verdict, baseline } = wait;
       if (!verdict) return true;
       if (verdict.kind !== "ended") return false;
       // New versions cannot contradict a success, but can contradict a failure.
       if (request === "versions" && verdict.operationState.status === "fail")
         return verdict.reason !== "changed-under-lock" && wait.operation !== "verify";
-      const confirmation = { elapsedMs: elapsedMsAt.late, versions };
-      return [{}, baseline.system ? { system: baseline.system } : {}].some(
-        (system) => contradictionOf(wait, verdict, { ...confirmation, ...system }) !== undefined,
+      const elapsedMs = elapsedMsAt.late;
+      const systems = [{}, baseline.system ? { system: baseline.system } : {}];
+      const possible = versions ? [versions] : [world.versions, world.reported ?? world.versions];
+      return possible.some((versions) =>
+        systems.some((system) =>
+          contradictionOf(wait, verdict, { elapsedMs, versions, ...system }),
+        ),
       );
     }
     default:

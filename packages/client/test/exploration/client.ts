@@ -73,7 +73,7 @@ export type Act =
       readonly long?: boolean;
       readonly pauses: boolean;
     }
-  | { readonly kind: "submits"; readonly operation: Operation; readonly arrives: boolean }
+  | { readonly kind: "submits"; readonly operation: Operation; readonly arrives: boolean | "later" }
   | { readonly kind: "is accepted" | "the response is lost" }
   | { readonly kind: "detects the loss of the lock" | "reaches the deadline" };
 

@@ -4,7 +4,7 @@ import { type Job, show, versionsOf, type World } from "./world.ts";
 
 /** Returns the worlds in which our client has acquired the lock. */
 export function initialWorlds(rules: Rules): World[] {
-  const { operation, broken, switchovers, unknownStatuses } = rules;
+  const { operation, broken, switchovers, unknownStatuses, versionsLag } = rules;
   const other = otherOperation(operation);
   const from = (by: Job["by"], place: Job["place"], name: Job["operation"]): Job[] => [
     { operation: name, by, at: "a", place },
@@ -26,26 +26,32 @@ export function initialWorlds(rules: Rules): World[] {
       situations.push([show(other, "success"), from("them", "accepted", name)]);
     }
   }
+  // Another user has just saved, and the versions do not show it yet.
+  const reported = versionsLag ? [undefined, versionsOf(5, 5)] : [undefined];
   const peers = switchovers ? [show(operation, "success"), show(operation, "fail")] : [undefined];
   // An activate of the running configuration does not change the versions.
   const running = operation === "activate" ? [5, 6] : [5];
   return peers.flatMap((b) =>
     running.flatMap((runningVersion) =>
-      situations.map(
-        ([a, jobs]): World => ({
-          active: "a",
-          slots: { a, b },
-          jobs,
-          versions: versionsOf(6, runningVersion),
-          changedBy: "no one",
-          lock: "ours",
-          token: "first",
-          holder: "first",
-          life: "running",
-          restarted: { a: false, b: false },
-          time: "before",
-          ours: "not accepted",
-        }),
+      situations.flatMap(([a, jobs]) =>
+        reported.map(
+          (lagging): World => ({
+            active: "a",
+            slots: { a, b },
+            jobs,
+            versions: versionsOf(6, runningVersion),
+            ...(lagging && { reported: lagging }),
+            changedBy: "no one",
+            lock: "ours",
+            token: "first",
+            holder: "first",
+            life: "running",
+            restarted: { a: false, b: false },
+            time: "before",
+            ours: "not accepted",
+            isOnItsWay: false,
+          }),
+        ),
       ),
     ),
   );

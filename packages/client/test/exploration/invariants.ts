@@ -19,7 +19,9 @@ export type InvariantName =
   | "a foreign request that replaces ours ends the wait"
   | "a status that stays cleared after our request ends the wait"
   | "time passes before the status is read again"
-  | "no proven result contradicts the versions";
+  | "no proven result contradicts the versions"
+  | "versions that lag behind contradict no result"
+  | "the versions confirm a save only if they show one more";
 
 /** Returns true if a step of our client breaks an invariant. */
 export type IsBroken = (from: State, step: Step<State, Attribution>) => boolean;
@@ -50,12 +52,11 @@ export const invariants: Readonly<Record<InvariantName, IsBroken>> = {
       ours !== "success" &&
       !doesRun(reported),
   ),
-  "a request that the versions deny has no effect later": atEnd(
-    (reported, ours) =>
-      "versionEvidence" in reported &&
-      reported.versionEvidence === "denies" &&
-      (ours === "success" || ours === "running"),
-  ),
+  "a request that the versions deny has no effect later": (from, step) => {
+    const { isOnItsWay } = step.state.world.value;
+    return denied(from, step) && (isOnItsWay || wasEffective(from, step));
+  },
+
   "no result depends on the lock after a foreign request under it": atEnd(
     (reported, _, { foreignSeen, clock, verdict }) =>
       // sbc.settle() has a lock of its own.
@@ -93,6 +94,21 @@ export const invariants: Readonly<Record<InvariantName, IsBroken>> = {
     const denied = reported.outcome === "succeeded" ? before.runningVersion : before.currentVersion;
     return after === denied;
   }),
+  "versions that lag behind contradict no result": (from, { attribution, state: { client } }) => {
+    if (client.value.at !== "ended") return false;
+    // Ten seconds later, the versions that were read before count as current.
+    if ("after" in attribution && attribution.after === "ten seconds") return false;
+    if ("long" in attribution && attribution.long) return false;
+    const outcome = client.value.outcome.value;
+    const isContradicted = outcome.outcome === "lost" && outcome.reason === "contradicted";
+    return isContradicted && from.world.value.reported !== undefined;
+  },
+  "the versions confirm a save only if they show one more": atEnd((reported, _, { verdict }) => {
+    const { baseline, versions } = reported.evidence;
+    const isConfirmed = reported.outcome === "succeeded" && verdict?.kind !== "ended";
+    if (!isConfirmed || reported.operation !== "save") return false;
+    return versions?.currentVersion !== (baseline.versions?.currentVersion ?? 0) + 1;
+  }),
   "time passes before the status is read again": (from, { attribution, state }) => {
     const isAgain = !!waitIn(from) && "poll" in state.client.value && !waitIn(state)?.verdict;
     if (!isAgain) return false;
@@ -106,6 +122,12 @@ export const invariants: Readonly<Record<InvariantName, IsBroken>> = {
     }
   },
 };
+
+const denied = atEnd(
+  (reported) => "versionEvidence" in reported && reported.versionEvidence === "denies",
+);
+
+const wasEffective = atEnd((_, ours) => ours === "success" || ours === "running");
 
 /** Returns false for a probable outcome, which may be wrong. */
 function isClaimed({ confidence }: { readonly confidence: Confidence }): boolean {

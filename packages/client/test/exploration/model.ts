@@ -40,8 +40,8 @@ export function model(rules: Rules, behavior: Behavior = realBehavior): Graph<St
   };
   const readers = new Map<number, boolean>();
   const viewOf = (client: Interned<Client>, world: World): View => {
-    const { currentVersion, runningVersion } = world.versions;
-    const key = client.id * 100 + currentVersion * 10 + runningVersion;
+    const { versions, reported = versions } = world;
+    const key = client.id * 10_000 + numberOf(versions) * 100 + numberOf(reported);
     const isReader = readers.get(key) ?? mayReadStatus(client.value, world);
     readers.set(key, isReader);
     return viewFor(client.value, world, isReader);
@@ -72,6 +72,10 @@ export function model(rules: Rules, behavior: Behavior = realBehavior): Graph<St
 interface EventStep {
   readonly attribution: WorldEvent;
   readonly world: Interned<World>;
+}
+
+function numberOf({ currentVersion, runningVersion }: World["versions"]): number {
+  return currentVersion * 10 + runningVersion;
 }
 
 /** The part of a world that the client can still read, or that the invariants need. */
@@ -106,7 +110,12 @@ function reduce(world: World, view: View, rules: Rules): World {
     case "without status":
       return { ...forgetSlot(forgetSlot(world, "a"), "b"), time: "late" };
     case "truth":
-      return { ...nothing, ours: world.ours, changedBy: world.changedBy };
+      return {
+        ...nothing,
+        ours: world.ours,
+        changedBy: world.changedBy,
+        isOnItsWay: world.isOnItsWay && world.lock === "ours" && world.holder === "first",
+      };
     case "nothing":
       return nothing;
   }
@@ -139,4 +148,5 @@ const nothing: World = {
   restarted: { a: false, b: false },
   time: "late",
   ours: "not accepted",
+  isOnItsWay: false,
 };

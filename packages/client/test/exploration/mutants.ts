@@ -575,4 +575,60 @@ export const mutants: readonly Mutant[] = [
     },
     breaks: "no proven result contradicts the versions",
   },
+  {
+    rule: "3. The error message of a status is no change.",
+    does: "It treats a reworded error message as a change.",
+    rules: { ...alone, rewords: true },
+    behavior: {
+      receive: withWait(({ baseline }, result) => {
+        const { operationState: before, ...rest } = baseline;
+        const isReworded =
+          result.request === "status" &&
+          before?.errorMessage !== result.operationState?.errorMessage &&
+          before?.status === result.operationState?.status;
+        return isReworded ? { baseline: rest } : {};
+      }),
+    },
+    breaks: "a request that is proven to have failed has failed",
+  },
+  {
+    rule: "6. The versions can contradict a result.",
+    does: "It does not read versions again that contradict a success.",
+    rules: { ...alone, versionsLag: true },
+    behavior: { receive: withWait(() => ({ contradictedAtMs: -10_000 })) },
+    breaks: "versions that lag behind contradict no result",
+  },
+  {
+    rule: "6. A saved version confirms a save only if no one else could have saved.",
+    does: "It confirms a save if the versions show two more.",
+    rules: {
+      ...withOthers,
+      operation: "save",
+      broken: new Set(["the lock applies to every user"]),
+    },
+    behavior: {
+      receive: withOutcome((outcome, { lock, operation }) => {
+        const { baseline, versions } = outcome.evidence;
+        const { currentVersion = 0 } = baseline.versions ?? {};
+        const isMore = versions && versions.currentVersion > currentVersion + 1;
+        if (outcome.outcome !== "submission-unknown" || !isMore || lock === "lost") return outcome;
+        const { elapsedMs, evidence } = outcome;
+        return { outcome: "succeeded", operation, elapsedMs, evidence, confidence: "probable" };
+      }),
+    },
+    breaks: "the versions confirm a save only if they show one more",
+  },
+  {
+    rule: "2. After a lost response, the status and the versions determine the outcome.",
+    does: "It denies a submission that may still arrive.",
+    rules: { ...alone, arrivesLate: true },
+    behavior: {
+      receive: withOutcome((outcome) =>
+        outcome.outcome === "submission-unknown"
+          ? { ...outcome, versionEvidence: "denies" }
+          : outcome,
+      ),
+    },
+    breaks: "a request that the versions deny has no effect later",
+  },
 ];

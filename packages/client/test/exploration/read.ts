@@ -21,7 +21,7 @@ export function read(what: Reading, world: World, rules: Rules): Baseline[] {
     case "operationState":
       return [readStatus(world)];
     case "versions":
-      return [{ versions: world.versions }];
+      return [{ versions: world.reported ?? world.versions }];
   }
 }
 

@@ -64,21 +64,24 @@ export function finish(world: World, job: Job, end: End, rules: Rules): Partial<
  * same number, so that the number of worlds is finite.
  */
 export function applyToVersions(
-  { versions: { currentVersion, runningVersion }, changedBy }: World,
+  { versions, changedBy, reported }: World,
   operation: Operation,
   by: ChangedBy,
   rules: Rules,
 ): Partial<World> {
+  const { currentVersion, runningVersion } = versions;
+  const lag = rules.versionsLag && { reported: reported ?? versions };
   switch (`${rules.operation}: ${operation}` as const) {
     case "activate: activate":
       if (runningVersion === currentVersion) return { changedBy };
-      return { versions: versionsOf(currentVersion, currentVersion), changedBy: by };
+      return { versions: versionsOf(currentVersion, currentVersion), changedBy: by, ...lag };
     case "activate: save":
-      return { versions: versionsOf(7, runningVersion) };
+      return { versions: versionsOf(7, runningVersion), ...lag };
     case "save: save":
       return {
         versions: versionsOf(Math.min(currentVersion + 1, 8), runningVersion),
         changedBy: by,
+        ...lag,
       };
     default:
       return {};

@@ -12,13 +12,15 @@ export const assumptions = [
   // The status shows our request after its acceptance.
   "the status shows the most recent request",
   "an accepted request is shown in time",
+  "an ended status does not change",
   // No earlier request shows after the fence.
   "a request from before our lock is shown before the fence",
   // The same host name, the same role and a growing uptime mean the same system without a restart.
   "no system becomes active again without a restart",
   "a restart shows in the uptime",
   "the system identifies itself",
-  // sbc.settle() depends on this.
+  // sbc.settle() depends on these.
+  "the versions show a change in time",
   "nothing runs if the status shows nothing in progress",
 ] as const;
 export type Assumption = (typeof assumptions)[number];
@@ -51,6 +53,12 @@ export interface Rules {
   readonly oneHostName: boolean;
   /** If true, another process may resume the wait, or settle it under a lock of its own. */
   readonly resumes: boolean;
+  /** If true, the device may change the error message of a failure that it shows. */
+  readonly rewords: boolean;
+  /** If true, the versions may show a change after the status, but less than ten seconds later. */
+  readonly versionsLag: boolean;
+  /** If true, the device may receive our submission after the client gave it up. */
+  readonly arrivesLate: boolean;
   /** If true, the status of a running request may be unknown to our client. */
   readonly unknownStatuses: boolean;
 }
@@ -67,6 +75,9 @@ export function rulesOf(operation: Operation, allowed: Partial<Rules> = {}): Rul
     returns: false,
     clears: false,
     unknownStatuses: false,
+    rewords: false,
+    versionsLag: false,
+    arrivesLate: false,
     renewals: false,
     resumes: false,
     uptime: "exact",

@@ -19,6 +19,10 @@ export const scenarios: Readonly<Record<string, readonly Rules[]>> = {
     ]),
   ),
   "a pair with one host name": each({ switchovers: true, oneHostName: true }),
+  "reworded messages": each({ others: 1, rewords: true, clears: true }),
+  "versions that lag": each({ others: 1, versionsLag: true }),
+  "versions that lag, with restarts": each({ restarts: true, versionsLag: true, resumes: true }),
+  "a submission that arrives late": each({ others: 1, arrivesLate: true, resumes: true }),
   "two requests of others at once": each({ others: 2 }, ["save", "verify"]),
   "a system that becomes active again": each({
     restarts: true,
@@ -87,6 +91,7 @@ export const breaks: readonly Break[] = [
     { unknownStatuses: true },
     "a request that is reported as failed has failed",
   ),
+  broken("an ended status does not change", {}),
   broken("a request from before our lock is shown before the fence", {}),
   broken("no system becomes active again without a restart", { switchovers: true }),
   broken("a restart shows in the uptime", { others: 1, restarts: true }),
@@ -94,6 +99,11 @@ export const breaks: readonly Break[] = [
     "the system identifies itself",
     { switchovers: true },
     "a request that is reported as failed has failed",
+  ),
+  broken(
+    "the versions show a change in time",
+    { resumes: true, versionsLag: true },
+    "a request that the versions deny has no effect later",
   ),
   broken(
     "nothing runs if the status shows nothing in progress",

@@ -56,11 +56,17 @@ function describeStep(attribution: Attribution, { world, client }: State): strin
     case "our first token expires on the device":
     case "the token that we did not receive expires":
     case "the status is cleared":
+    case "the error message is reworded":
+    case "the versions catch up":
+    case "our request arrives late":
+    case "our request is refused":
       return attribution.kind;
     case "the lock is freed":
       return "our lock is released, but our token is still valid";
     case "time passes":
       return "the time passes in which the device must show an accepted request";
+    case "one of two systems succeeds":
+      return "our request succeeds on one of two systems, and the status shows that";
     case "switchover":
       return "the pair switches over";
     case "restart":
@@ -74,7 +80,7 @@ function describeStep(attribution: Attribution, { world, client }: State): strin
       if (client.value.at === "receiving") return "the response arrives";
       return client.value.at === "baseline"
         ? `we read for the baseline: ${describeReading(attribution.what, world.value)}`
-        : `${before(attribution)}we read: ${describeReading(attribution.what, world.value)}`;
+        : `${before(attribution)}we read: ${describeReading(attribution.what, world.value, attribution.after)}`;
     case "sends the request later":
       return "we send the request only then";
     case "is refused the versions":
@@ -100,6 +106,8 @@ function describeStep(attribution: Attribution, { world, client }: State): strin
     case "cannot start":
       return "we cannot start";
     case "submits":
+      if (attribution.arrives === "later")
+        return `we submit ${attribution.operation}; the request is on its way, and we give it up`;
       return attribution.arrives
         ? `we submit ${attribution.operation}, and the device accepts it`
         : `we submit ${attribution.operation}; the request is lost, and no response arrives`;
@@ -129,12 +137,16 @@ function describeJob({ by, operation }: Job): string {
   return by === "us" ? "our request" : `their ${operation}`;
 }
 
-function describeReading(what: Reading, { active, slots, versions, restarted }: World): string {
+function describeReading(
+  what: Reading,
+  { active, slots, versions, reported, restarted }: World,
+  after?: "a failed request" | "ten seconds",
+): string {
   switch (what) {
     case "operationState":
       return describeOperationState(slots[active]);
     case "versions":
-      return describeVersions(versions);
+      return describeVersions((after !== "ten seconds" && reported) || versions);
     case "system":
       return `system ${active} responds${restarted[active] ? ", which has restarted" : ""}`;
   }

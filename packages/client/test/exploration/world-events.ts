@@ -25,7 +25,12 @@ export type WorldEvent =
         | "the lock is freed"
         | "time passes"
         | "switchover"
-        | "the status is cleared";
+        | "the status is cleared"
+        | "the error message is reworded"
+        | "the versions catch up"
+        | "our request arrives late"
+        | "our request is refused"
+        | "one of two systems succeeds";
     }
   | ({ readonly kind: "restart"; readonly host: Host } & Restart)
   | { readonly kind: "an older request shows"; readonly operationState: ReturnType<typeof show> };
@@ -48,6 +53,8 @@ export function eventsIn(world: World, rules: Rules): EventStep[] {
     ...ofTime(world, rules),
     ...ofSystems(world, rules),
     ...ofSlot(world, rules),
+    ...ofVersions(world),
+    ...ofDelivery(world, rules),
   ];
 }
 
@@ -70,6 +77,10 @@ function ofRequests(world: World, rules: Rules): EventStep[] {
     if (job.end) return steps;
     for (const end of ends[by]) {
       steps.push(step(world, { kind: "ends", job, end }, finish(world, job, end, rules)));
+    }
+    if (rules.broken.has("an ended status does not change") && by === "us" && place === "shown") {
+      const slots = { ...world.slots, [at]: show(operation, "success") };
+      steps.push(step(world, { kind: "one of two systems succeeds" }, { slots }));
     }
     if (rules.unknownStatuses && place === "shown") {
       const isPaused = world.slots[at] === show(operation, "paused");
@@ -140,6 +151,8 @@ function ofSystems(world: World, rules: Rules): EventStep[] {
     const { status, runs } = how;
     const change = {
       ...interrupt(world, host),
+      // A restart takes longer than the versions lag behind.
+      reported: undefined,
       restarted: { ...restarted, [host]: true },
       ...(status === "cleared" && { slots: { ...world.slots, [host]: undefined } }),
       ...(runs === "the saved configuration" &&
@@ -165,12 +178,32 @@ function ofSystems(world: World, rules: Rules): EventStep[] {
   return steps;
 }
 
-function ofSlot(world: World, { operation, broken, clears }: Rules): EventStep[] {
+function ofVersions(world: World): EventStep[] {
+  if (!world.reported) return [];
+  return [step(world, { kind: "the versions catch up" }, { reported: undefined })];
+}
+
+/** Delivers a submission late. It is accepted if its token, the first one, has the lock. */
+function ofDelivery(world: World, rules: Rules): EventStep[] {
+  const { isOnItsWay, lock, holder } = world;
+  if (!isOnItsWay) return [];
+  const arrived = { ...world, isOnItsWay: false };
+  const isValid = lock === "ours" && holder === "first";
+  return isValid && isAccepting(world, rules)
+    ? [step(arrived, { kind: "our request arrives late" }, accept(arrived, rules.operation, "us"))]
+    : [step(arrived, { kind: "our request is refused" }, {})];
+}
+
+function ofSlot(world: World, { operation, broken, clears, rewords }: Rules): EventStep[] {
   const steps: EventStep[] = [];
   const shown = world.slots[world.active];
   if (clears && shown && isTerminal(shown.status)) {
     const slots = { ...world.slots, [world.active]: undefined };
     steps.push(step(world, { kind: "the status is cleared" }, { slots }));
+  }
+  if (rewords && shown === show(operation, "fail")) {
+    const slots = { ...world.slots, [world.active]: show(operation, "fail otherwise") };
+    steps.push(step(world, { kind: "the error message is reworded" }, { slots }));
   }
   if (!broken.has("the status shows the most recent request")) return steps;
   return (["success", "fail"] as const).map((end) => {

@@ -39,6 +39,8 @@ export interface World {
   readonly jobs: readonly Job[];
   /** The versions of the HA pair, which synchronizes the configuration. */
   readonly versions: ConfigVersions;
+  /** The versions that the device still reports, if they lag behind. */
+  readonly reported?: ConfigVersions | undefined;
   /** The cause of the last change of the version that our operation changes. */
   readonly changedBy: ChangedBy;
   /** If not free, others cannot submit requests. `settling`: a later lock of ours, which is held until the end. */
@@ -54,6 +56,8 @@ export interface World {
   /** Before our submission, after it, or after the time by which the device must show an accepted request. */
   readonly time: "before" | "early" | "late";
   readonly ours: TrueResult;
+  /** True if the device may still receive our submission, which the client gave up. */
+  readonly isOnItsWay: boolean;
 }
 
 /** Returns true if our client has the token that has the lock. */
@@ -102,6 +106,7 @@ export function worldKey(world: World): string {
     jobs,
     versions,
     changedBy,
+    reported,
     lock,
     token,
     holder,
@@ -109,10 +114,13 @@ export function worldKey(world: World): string {
     restarted,
     time,
     ours,
+    isOnItsWay,
   } = world;
   let key = `${active}${slotKey(slots.a)}${slotKey(slots.b)}`;
   key += `${versions.currentVersion}${versions.runningVersion}${changedBy[0]}${lock[0]}${token[0]}${holder[0]}${life[0]}`;
   key += `${restarted.a ? 1 : 0}${restarted.b ? 1 : 0}${time[0]}${ours[0]}`;
+  key += isOnItsWay ? "1" : "0";
+  if (reported) key += `${reported.currentVersion}${reported.runningVersion}`;
   for (const { operation, by, at, place, end } of jobs) {
     key += `${operation[0]}${by[0]}${at}${place[0]}${end?.length ?? ""}`;
   }

@@ -352,7 +352,7 @@ export const profiles: readonly Profile[] = [
     "flapping status",
     "A reading of the status may be older than the one before, by up to 3 s.",
     { traits: { statusFlapsMs: [2_900] }, requests: quick, others: justBefore },
-    { breaks: "the status does not go back" },
+    { breaks: "the status shows the most recent request" },
   ),
   profile(
     "lock per user",
