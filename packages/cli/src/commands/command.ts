@@ -216,7 +216,7 @@ export const connectionFlags = {
     optional: true,
     placeholder: "host",
   },
-  inventory: textFlag("file that lists the hosts", "file"),
+  inventory: textFlag("hosts: YAML, a list, or an Ansible inventory", "file"),
   user: settingFlag("user", false),
   ...passwordFlags,
   ca: settingFlag("ca"),

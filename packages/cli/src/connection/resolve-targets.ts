@@ -5,8 +5,11 @@ import {
   deviceFieldProblem,
 } from "@asyncstatus/fleet/inventory";
 import { UsageError } from "../errors.ts";
+import type { InventoryHost } from "../inventory/groups.ts";
+import { readAnsibleYaml } from "../inventory/read-ansible-yaml.ts";
+import { readHostLines } from "../inventory/read-host-lines.ts";
 import type { Io } from "../io.ts";
-import { readSettingsFile, type Section } from "../settings/read-settings-file.ts";
+import { type PlacedEntries, readSettingsFile } from "../settings/read-settings-file.ts";
 import {
   mergeSettings,
   placed,
@@ -106,32 +109,60 @@ function resumedHost(
   return { host, settings: { ...settings, host: source } };
 }
 
-/** Reads a file with `hosts`, each a name or a map of settings, and settings for all of them. */
+/**
+ * Reads an inventory: a YAML or JSON file with `hosts`, a list of hosts, or an Ansible inventory.
+ *
+ * @throws {UsageError} With file and line.
+ */
 async function readInventory(io: Io, file: string, settings: Settings): Promise<HostSettings[]> {
-  const inventory = await readSettingsFile(file);
-  if (!inventory) throw new UsageError(`--inventory: file not found: ${file}`);
   if (settings.host?.layer === "flag") {
     throw new UsageError("--inventory and --host can't be combined");
   }
   const trust = trustInFile(io, file, "named");
-  const listed = (section: Section, others: readonly string[] = []) =>
+  const listed = (section: PlacedEntries, others: readonly string[] = []) =>
     placed(io, section, others, "inventory", trust);
-  const general = mergeSettings(listed(inventory, ["hosts"]), settings);
-  return inventory.list("hosts").map((entry) => {
-    if (typeof entry === "string") {
-      const { place: source } = inventory;
-      const host = { value: [entry], layer: "inventory", trust, source, file } as const;
-      return { host: entry, settings: { ...general, host } };
-    }
+  const hostOf = (entry: PlacedEntries, general: Settings, name?: string): HostSettings => {
     const own = listed(entry, deviceFieldNames);
-    const [host, ...more] = own.host?.value ?? [];
+    const [host = name, ...more] = own.host?.value ?? [];
     if (!host || more.length > 0) throw new UsageError(`${entry.place}: expected one host`);
-    return { host, settings: mergeSettings(own, general), fleet: fleetFields(entry) };
-  });
+    const source = { value: [host], layer: "inventory", trust, source: entry.place, file } as const;
+    return {
+      host,
+      settings: mergeSettings({ host: source, ...own }, general),
+      fleet: fleetFields(entry),
+    };
+  };
+  const ofAnsible = (hosts: readonly InventoryHost[]) =>
+    hosts.map((entry) => hostOf({ ...entry, file }, settings, entry.host));
+  const notFound = () => new UsageError(`--inventory: file not found: ${file}`);
+  if (!/\.(json|ya?ml)$/i.test(file)) {
+    const lines = readHostLines(file);
+    if (!lines) throw notFound();
+    return ofAnsible(lines);
+  }
+  const inventory = await readSettingsFile(file);
+  if (!inventory) throw notFound();
+  const { entries } = inventory;
+  if (!entries.some(({ key }) => key === "hosts") && entries.every(isGroup)) {
+    return ofAnsible(readAnsibleYaml(inventory));
+  }
+  const general = mergeSettings(listed(inventory, ["hosts"]), settings);
+  return inventory
+    .list("hosts")
+    .map((entry) =>
+      typeof entry === "string"
+        ? hostOf({ file, place: inventory.place, entries: [] }, general, entry)
+        : hostOf(entry, general),
+    );
+}
+
+/** Returns true for a group of an Ansible inventory; settings aren't maps. */
+function isGroup({ value }: PlacedEntries["entries"][number]): boolean {
+  return value === null || (typeof value === "object" && !Array.isArray(value));
 }
 
 /** Reads the properties of a device in a fleet. @throws {UsageError} With file and line. */
-function fleetFields({ entries }: Section): DeviceFields {
+function fleetFields({ entries }: PlacedEntries): DeviceFields {
   const fields: Record<string, unknown> = {};
   for (const { key, place, value } of entries) {
     const name = deviceFieldNames.find((known) => known === key);

@@ -16,6 +16,9 @@ export interface PlacedSettings {
   readonly places: Readonly<Partial<Record<SettingName, Place>>>;
 }
 
+/** Keys of a file with their values and places. */
+export type PlacedEntries = Pick<Section, "file" | "place" | "entries">;
+
 /** A map in a settings file. */
 export class Section {
   readonly #source: YamlFile;
@@ -101,7 +104,7 @@ export async function readSettingsFile(file: string): Promise<Section | undefine
  * @throws {UsageError} With file and line.
  */
 export function readSettings(
-  { entries }: Section,
+  { entries }: PlacedEntries,
   otherKeys: readonly string[],
   trust: TrustLevel,
   hint: string,

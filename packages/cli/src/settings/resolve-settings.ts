@@ -4,7 +4,12 @@ import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { configFolder } from "./folders.ts";
 import { parseSetting } from "./parse-setting.ts";
-import { readSettings, readSettingsFile, type Section } from "./read-settings-file.ts";
+import {
+  type PlacedEntries,
+  readSettings,
+  readSettingsFile,
+  type Section,
+} from "./read-settings-file.ts";
 import {
   definitionOf,
   flagOf,
@@ -125,7 +130,7 @@ async function readUserFile(
  */
 export function placed(
   io: Pick<Io, "env" | "cwd">,
-  section: Section,
+  section: PlacedEntries,
   otherKeys: readonly string[],
   layer: Layer,
   trust: TrustLevel,
