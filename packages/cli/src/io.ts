@@ -35,6 +35,7 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   readonly homeDir: string;
+  readonly platform: NodeJS.Platform;
   readonly clock: Clock;
   /** Returns a number from 0 to 1. */
   readonly random: () => number;

@@ -18,6 +18,7 @@ export function processIo(): Io {
     env: process.env,
     cwd: process.cwd(),
     homeDir: homedir(),
+    platform: process.platform,
     // Not `performance`, which takes time to load.
     clock: { ...systemClock, now: () => Number(process.hrtime.bigint()) / 1e6 },
     random: Math.random,

@@ -14,6 +14,7 @@ test("demo shows a commit that succeeds and one that fails", async () => {
       stderr: shown.stderr,
       env: {},
       cwd: ".",
+      platform: "linux",
       homeDir: ".",
       clock: systemClock,
       random: Math.random,

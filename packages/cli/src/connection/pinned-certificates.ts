@@ -2,8 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { readCheckedFile } from "@asyncstatus/contract/options";
 import { UsageError } from "../errors.ts";
-import type { Io } from "../io.ts";
-import { configFolder } from "../settings/folders.ts";
+import { configFolder, type UserFolders } from "../settings/folders.ts";
 import { replaceFile } from "../settings/replace-file.ts";
 
 /** A certificate that the user trusts for a host. */
@@ -22,12 +21,12 @@ export function pinName({ hostname, port }: URL): string {
 export type Pins = ReadonlyMap<string, readonly Pin[]>;
 
 /** Returns the file of the pins. Like known_hosts of ssh, each line has a host, a fingerprint and a date. */
-export function pinFile(io: Pick<Io, "env" | "homeDir">): string {
+export function pinFile(io: UserFolders): string {
   return join(configFolder(io), "known_certificates");
 }
 
 /** @throws {UsageError} If the file exists and can't be read, with the line. */
-export function readPins(io: Pick<Io, "env" | "homeDir">): Map<string, readonly Pin[]> {
+export function readPins(io: UserFolders): Map<string, readonly Pin[]> {
   const file = pinFile(io);
   const pins = new Map<string, readonly Pin[]>();
   const lines = readCheckedFile(file, "pins")?.text.split("\n") ?? [];
@@ -45,7 +44,7 @@ export function readPins(io: Pick<Io, "env" | "homeDir">): Map<string, readonly 
 }
 
 /** Replaces all pins. */
-export function writePins(io: Pick<Io, "env" | "homeDir">, pins: Pins): void {
+export function writePins(io: UserFolders, pins: Pins): void {
   mkdirSync(configFolder(io), { recursive: true, mode: 0o700 });
   const lines = [...pins].flatMap(([name, all]) =>
     all.map(({ fingerprint256, since }) => `${name} ${fingerprint256} ${since}\n`),

@@ -2,13 +2,12 @@ import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { readCheckedFile } from "@asyncstatus/contract/options";
 import { pinName } from "../connection/pinned-certificates.ts";
-import type { Io } from "../io.ts";
-import { stateFolder } from "../settings/folders.ts";
+import { stateFolder, type UserFolders } from "../settings/folders.ts";
 import { replaceFile } from "../settings/replace-file.ts";
 
 // The lock belongs to the token of the process that took it, so `unlock` must ask that process. It does so by
 // a file, not by a signal: after a crash, another process may have its ID.
-function noteFile(io: Pick<Io, "env" | "homeDir">, endpoint: URL): string {
+function noteFile(io: UserFolders, endpoint: URL): string {
   return join(stateFolder(io), "locks", pinName(endpoint).replace(/[^\w.-]/g, "_"));
 }
 const requestFile = (file: string) => `${file}.release`;
@@ -21,7 +20,7 @@ export interface LockNote {
 }
 
 /** Writes the note that this process holds the lock of a device. */
-export function writeLockNote(io: Pick<Io, "env" | "homeDir">, endpoint: URL): LockNote {
+export function writeLockNote(io: UserFolders, endpoint: URL): LockNote {
   const file = noteFile(io, endpoint);
   const request = requestFile(file);
   mkdirSync(join(stateFolder(io), "locks"), { recursive: true, mode: 0o700 });
@@ -37,7 +36,7 @@ export function writeLockNote(io: Pick<Io, "env" | "homeDir">, endpoint: URL): L
 }
 
 /** Returns true if a process of this user holds the lock of a device. */
-export function isHeldHere(io: Pick<Io, "env" | "homeDir">, endpoint: URL): boolean {
+export function isHeldHere(io: UserFolders, endpoint: URL): boolean {
   try {
     const note = readCheckedFile(noteFile(io, endpoint), "note");
     // 0 and negative numbers are groups of processes.
@@ -50,6 +49,6 @@ export function isHeldHere(io: Pick<Io, "env" | "homeDir">, endpoint: URL): bool
 }
 
 /** Asks the process that holds the lock of a device to release it. */
-export function requestRelease(io: Pick<Io, "env" | "homeDir">, endpoint: URL): void {
+export function requestRelease(io: UserFolders, endpoint: URL): void {
   replaceFile(requestFile(noteFile(io, endpoint)), "");
 }

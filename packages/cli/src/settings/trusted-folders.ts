@@ -4,21 +4,19 @@ import { readCheckedFile } from "@asyncstatus/contract/options";
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { programName, shellWord } from "../program-name.ts";
-import { configFolder, stateFolder } from "./folders.ts";
+import { configFolder, stateFolder, type UserFolders } from "./folders.ts";
 import { replaceFile } from "./replace-file.ts";
 import type { TrustLevel } from "./trust-rules.ts";
-
-type Environment = Pick<Io, "env" | "homeDir">;
 
 const variable = "ASYNCSTATUS_TRUST_FOLDER";
 
 /** Returns the file of the trusted folders, one a line. */
-export function trustedFoldersFile(io: Environment): string {
+export function trustedFoldersFile(io: UserFolders): string {
   return join(configFolder(io), "trusted_folders");
 }
 
 /** Returns the folders that the user trusts, without links. @throws {UsageError} With the line. */
-export function readTrustedFolders(io: Environment): readonly string[] {
+export function readTrustedFolders(io: UserFolders): readonly string[] {
   const file = trustedFoldersFile(io);
   const lines = readCheckedFile(file, "pins")?.text.split("\n") ?? [];
   return lines.filter((line, index) => {
@@ -28,7 +26,7 @@ export function readTrustedFolders(io: Environment): readonly string[] {
 }
 
 /** Replaces the folders that the user trusts. */
-export function writeTrustedFolders(io: Environment, folders: readonly string[]): void {
+export function writeTrustedFolders(io: UserFolders, folders: readonly string[]): void {
   mkdirSync(configFolder(io), { recursive: true, mode: 0o700 });
   replaceFile(trustedFoldersFile(io), folders.map((folder) => `${folder}\n`).join(""));
 }
@@ -39,7 +37,7 @@ export function writeTrustedFolders(io: Environment, folders: readonly string[])
  * @param otherwise Trust in a file of another folder.
  */
 export function trustInFile(
-  io: Environment & Pick<Io, "cwd">,
+  io: UserFolders & Pick<Io, "cwd">,
   file: string,
   otherwise: "named" | "folder",
 ): TrustLevel {

@@ -11,8 +11,7 @@ import {
 import { readCheckedFile } from "@asyncstatus/contract/options";
 import { operationNameValues } from "@asyncstatus/model";
 import { UsageError } from "../errors.ts";
-import type { Io } from "../io.ts";
-import { stateFolder } from "../settings/folders.ts";
+import { stateFolder, type UserFolders } from "../settings/folders.ts";
 import { replaceFile } from "../settings/replace-file.ts";
 
 const commands: readonly string[] = ["commit", "apply", "rollback", ...operationNameValues];
@@ -69,7 +68,7 @@ export function submittedAtOf({ pending }: ResumeFile): string {
 
 /** Writes a resume file that only the user can read, and returns its path. */
 export function writeResumeFile(
-  io: Pick<Io, "env" | "homeDir">,
+  io: UserFolders,
   pending: Omit<PendingOperation, "format">,
 ): string {
   const { host, operation } = pending;
@@ -80,7 +79,7 @@ export function writeResumeFile(
 
 /** Writes the resume file of a change that isn't confirmed. */
 export function writeConfirmation(
-  io: Pick<Io, "env" | "homeDir">,
+  io: UserFolders,
   pending: PendingConfirmation,
 ): ResumeFile<PendingConfirmation> {
   const file = newFile(io, pending.host, "confirm", pending.submittedAt);
@@ -134,12 +133,7 @@ function ifExists(act: () => void): boolean {
   }
 }
 
-function newFile(
-  io: Pick<Io, "env" | "homeDir">,
-  host: string,
-  name: string,
-  submittedAt: string,
-): string {
+function newFile(io: UserFolders, host: string, name: string, submittedAt: string): string {
   const folder = join(stateFolder(io), "operations");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   return join(folder, `${prefixOf(host)}${name}-${submittedAt.replace(/[-:.]/g, "")}.json`);
@@ -165,7 +159,7 @@ export function removeResumeFile(file: string): void {
 
 /** Returns the resume files of the requests on a device. Unreadable files are skipped. */
 export function pendingOperations(
-  io: Pick<Io, "env" | "homeDir">,
+  io: UserFolders,
   endpoint: URL,
 ): readonly ResumeFile<PendingOperation>[] {
   const { origin } = endpoint;
@@ -181,11 +175,11 @@ function prefixOf(host: string): string {
 }
 
 /** Returns all resume files, the most recent request first. Unreadable files are skipped. */
-export function allResumeFiles(io: Pick<Io, "env" | "homeDir">): readonly ResumeFile[] {
+export function allResumeFiles(io: UserFolders): readonly ResumeFile[] {
   return resumeFiles(io, "");
 }
 
-function resumeFiles(io: Pick<Io, "env" | "homeDir">, prefix: string): readonly ResumeFile[] {
+function resumeFiles(io: UserFolders, prefix: string): readonly ResumeFile[] {
   const folder = join(stateFolder(io), "operations");
   const names = filesOf(folder).filter((name) => name.startsWith(prefix));
   const files = names.flatMap((name): ResumeFile[] => {

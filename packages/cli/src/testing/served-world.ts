@@ -60,6 +60,7 @@ export async function createServedWorld({
     },
     cwd: home,
     homeDir: home,
+    platform: "linux",
     clock: systemClock,
     random: Math.random,
     openTransport: async (tls) => openTransport(tls),

@@ -80,6 +80,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     env: {},
     cwd: home,
     homeDir: home,
+    platform: "linux",
     clock,
     random: () => 0,
     openTransport: async () => fetchTransport({ fetch }),
