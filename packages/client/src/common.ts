@@ -17,6 +17,7 @@ export {
   type WantedElement,
 } from "./change/plan-change.ts";
 export type { ReadConfigurations, UnreadType } from "./change/read-configurations.ts";
+export type { RunningWitness } from "./change/running-witness.ts";
 export type { RollBackTarget } from "./change/with-edit.ts";
 export {
   type ApplyOptions,

@@ -15,6 +15,7 @@ import {
 } from "./change/compare-configurations.ts";
 import type { Change } from "./change/plan-change.ts";
 import { readDifferingTypes, readTypes } from "./change/read-configurations.ts";
+import { type RunningWitness, witnessRunning } from "./change/running-witness.ts";
 import { commit } from "./commit/commit.ts";
 import type {
   ApplyOptions,
@@ -165,6 +166,17 @@ export class Sbc {
   async planChange(change: Change, options: RequestOptions = {}): Promise<ChangePlan> {
     const read = await readForChange(this.elements, change, options);
     return changePlan(change, read, await this.versions(options));
+  }
+
+  /**
+   * Reads the elements of a change in the running configuration, before a request that is expected to put
+   * them into effect, such as an {@link activate}. After it, `runsNow()` shows if they run, also where the
+   * status doesn't show the end of the request. Sends nothing that changes anything, and needs no lock.
+   *
+   * @throws {OptionError} as {@link planChange} does.
+   */
+  witnessRunning(change: Change, options: RequestOptions = {}): Promise<RunningWitness> {
+    return witnessRunning(this.elements, change, options);
   }
 
   /**

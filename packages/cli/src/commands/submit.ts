@@ -1,7 +1,9 @@
-import type { Operation, Sbc, SubmitOptions } from "@asyncstatus/client";
+import type { Operation, Sbc, SubmitOptions, WantedElement } from "@asyncstatus/client";
+import { UsageError } from "../errors.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
 import { submitAndWait } from "../run/submit-and-wait.ts";
-import { command, type HostFlags, submitFlags, yesFlag } from "./command.ts";
+import { argument, command, type HostFlags, submitFlags, textFlag, yesFlag } from "./command.ts";
+import { parsePairs } from "./parse-pairs.ts";
 
 export const verify = submit("verify", (sbc, options) => sbc.verify(options), {
   brief: "verify the edited configuration",
@@ -13,38 +15,64 @@ export const save = submit("save", (sbc, options) => sbc.save(options), {
   example: "--wait-for-lock 10m",
 });
 
-export const activate = submit("activate", (sbc, options) => sbc.activate(options), {
+export const activate = command<
+  HostFlags & { readonly yes?: boolean | undefined; readonly expect?: string | undefined },
+  [...pairs: string[]]
+>({
   brief: "activate the saved configuration",
-  description: "Makes the saved configuration the running one. Asks on a terminal.",
-  example: "--timeout 30m",
-  question: (hosts) => `Activate the saved configuration of ${hosts}?`,
+  description: [
+    "Makes the saved configuration the running one. Asks on a terminal.",
+    "",
+    "With --expect, reads an element of the running configuration before and after.",
+    "If it becomes as expected, the activate succeeded, even if the status doesn't",
+    "show its end. If it doesn't, the command fails.",
+  ].join("\n"),
+  examples: [
+    "[options] [KEY=VALUE...]",
+    "--timeout 30m",
+    "--expect session-agent hostname=sa1 state=disabled",
+  ],
+  flags: {
+    ...submitFlags,
+    yes: yesFlag,
+    expect: textFlag("element type to expect, with its key and other attributes", "type", false),
+  },
+  rest: argument("attribute of the expected element, key attributes too", "key=value"),
+  action: (io, { yes = false, expect, ...flags }, ...pairs) =>
+    runOnHosts(
+      io,
+      flags,
+      "activate",
+      (run) => {
+        const expected = expectedElement(expect, pairs);
+        return submitAndWait(run, "activate", (sbc, options) => sbc.activate(options), expected);
+      },
+      yes ? undefined : (hosts) => `Activate the saved configuration of ${hosts}?`,
+    ),
 });
+
+/** @throws {UsageError} If there is a type without attributes, or the reverse. */
+function expectedElement(
+  type: string | undefined,
+  pairs: readonly string[],
+): WantedElement | undefined {
+  if (type === undefined) {
+    if (pairs.length > 0) throw new UsageError("attributes need --expect TYPE");
+    return undefined;
+  }
+  if (pairs.length === 0) throw new UsageError("--expect: expected attributes, as KEY=VALUE");
+  return { type, attributes: parsePairs(pairs) };
+}
 
 function submit(
   name: string,
   send: (sbc: Sbc, options: SubmitOptions) => Promise<Operation>,
-  {
-    example,
-    question,
-    ...docs
-  }: {
-    readonly brief: string;
-    readonly description?: string;
-    readonly example: string;
-    readonly question?: (hosts: string) => string;
-  },
+  { brief, example }: { readonly brief: string; readonly example: string },
 ) {
-  return command<HostFlags & { readonly yes?: boolean | undefined }>({
-    ...docs,
+  return command<HostFlags>({
+    brief,
     examples: ["[options]", example],
-    flags: { ...submitFlags, ...(question && { yes: yesFlag }) },
-    action: (io, { yes = false, ...flags }) =>
-      runOnHosts(
-        io,
-        flags,
-        name,
-        (run) => submitAndWait(run, name, send),
-        yes ? undefined : question,
-      ),
+    flags: submitFlags,
+    action: (io, flags) => runOnHosts(io, flags, name, (run) => submitAndWait(run, name, send)),
   });
 }

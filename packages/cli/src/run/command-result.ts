@@ -102,6 +102,16 @@ export interface Unread extends Omit<UnreadType, "error"> {
 /** An edit of a plan, and the comment of its element in the change. */
 export type CommentedEdit = PlannedEdit & { readonly comment?: string };
 
+/** An expected element in the running configuration, after an activate. */
+export type ExpectedElement =
+  /** It runs, and did not before. */
+  | "running"
+  | "not-running"
+  /** It ran before, so it shows nothing. */
+  | "ran-before"
+  /** It can't be read. */
+  | "unread";
+
 /** The confirmation of a change. */
 export interface ConfirmationResult {
   /** `replaced`: another version is running. `unconfirmed`: see `file`. */
@@ -157,6 +167,7 @@ export interface CommandResult {
   /** The comment that was given to the command. */
   readonly comment?: string;
   readonly confirmation?: ConfirmationResult;
+  readonly expected?: ExpectedElement;
   /** The reason why a commit stopped. */
   readonly stopReason?: StopReason;
   /** The configuration that is saved but not running after a commit that stopped. */

@@ -1,5 +1,14 @@
-import type { Operation, Outcome, SavedOperation, Sbc, SubmitOptions } from "@asyncstatus/client";
+import type {
+  Operation,
+  Outcome,
+  RunningWitness,
+  SavedOperation,
+  Sbc,
+  SubmitOptions,
+  WantedElement,
+} from "@asyncstatus/client";
 import type { CommandResult } from "./command-result.ts";
+import { readExpected, withExpected } from "./expected-element.ts";
 import { followOperation } from "./follow-operation.ts";
 import type { HostRun } from "./host-run.ts";
 import { lockRow, releaseLock } from "./lock.ts";
@@ -15,6 +24,7 @@ export async function submitAndWait(
   run: HostRun,
   command: string,
   submit: (sbc: Sbc, options: SubmitOptions) => Promise<Operation>,
+  expected?: WantedElement,
 ): Promise<CommandResult> {
   const { signal, target } = run;
   const { timeout, waitForLock, waitForIdle } = target.settings;
@@ -26,10 +36,12 @@ export async function submitAndWait(
   );
   let operation: Operation;
   let outcome: Outcome;
+  let witness: RunningWitness | undefined;
   const keep = (saved: () => SavedOperation) =>
     keepResumable(run, { command, saved, remaining: [] });
   try {
     try {
+      witness = expected && (await readExpected(run, sbc, expected));
       operation = await submit(sbc, {
         signal,
         waitForIdleMs: waitForIdle?.value ?? 0,
@@ -45,12 +57,15 @@ export async function submitAndWait(
     try {
       outcome = await followOperation(run, operation, timeout?.value);
     } catch (error) {
-      return unfollowedResult(run, { command, operation, outcomes: [], remaining: [] }, error);
+      const last = { command, operation, outcomes: [], remaining: [] };
+      const result = unfollowedResult(run, last, error);
+      return witness ? await withExpected(run, result, witness) : result;
     }
   } finally {
     await releaseLock(run, lock);
   }
   // The release of the lock can prove that it was held until then.
   const outcomes = [operation.outcome ?? outcome];
-  return operationResult(run, { command, operation, outcomes, remaining: [] });
+  const result = operationResult(run, { command, operation, outcomes, remaining: [] });
+  return witness ? await withExpected(run, result, witness) : result;
 }
