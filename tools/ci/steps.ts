@@ -72,6 +72,16 @@ export const steps: readonly Step[] = [
   },
   {
     group: "client",
+    title: "Ledgers in PostgreSQL",
+    command: `${fleet} postgres`,
+  },
+  {
+    group: "client",
+    title: "Rollout by two workers with PostgreSQL, killed 5 times",
+    command: `${fleet} kills --postgres --devices 20 --kills 5 --stops 1`,
+  },
+  {
+    group: "client",
     title: "Exploration of rollouts",
     command: `${fleet} explore`,
   },

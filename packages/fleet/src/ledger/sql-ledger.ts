@@ -110,8 +110,13 @@ export class SqlLedger implements Ledger {
       const read = await this.#readUnits(transaction);
       const control = await readControl(transaction);
       const chosen = control.paused || control.aborted ? [] : choose({ ...read, control });
+      const waiting = new Set(
+        read.units.flatMap(({ name, state }) => (state === "waiting" ? [name] : [])),
+      );
       const claims: Claim[] = [];
-      for (const unit of chosen) claims.push(await claim(transaction, unit, worker));
+      for (const unit of chosen) {
+        if (waiting.has(unit)) claims.push(await claim(transaction, unit, worker));
+      }
       return { read, claims };
     });
     this.#known = read;

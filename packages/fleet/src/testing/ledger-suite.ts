@@ -128,7 +128,7 @@ export function testLedger(newPlace: () => LedgerPlace): void {
         units.map(({ state }) => state),
         control,
       );
-      return ["b"];
+      return ["a", "b"];
     });
     expect(seen).toEqual([["running", "waiting"], { approvals: {} }]);
     expect(claims).toMatchObject([{ unit: { name: "b" }, fence: 1, from: "waiting" }]);

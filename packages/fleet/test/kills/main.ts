@@ -1,7 +1,8 @@
-// `pnpm --filter @asyncstatus/fleet kills [--devices 20] [--kills 5] [--seed N] [--apply]`: kills a rollout with SIGKILL, and
-// compares the devices' own records with the ledger.
+// `pnpm --filter @asyncstatus/fleet kills [--devices 20] [--kills 5] [--stops 0] [--seed N] [--apply]`: kills a rollout
+// with SIGKILL, stops it with SIGSTOP for some seconds, and compares the devices' own records with the ledger.
+// `--postgres [--restarts 1]`: with two workers, whose ledger is in a PostgreSQL that is stopped and started.
 
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,7 +11,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import type { Change } from "@asyncstatus/client";
 import { type StartedDevice, startDevice } from "@asyncstatus/server";
-import { SqliteLedger } from "../../src/index.ts";
+import {
+  type Ledger,
+  PostgresLedger,
+  planUnits,
+  readPlan,
+  SqliteLedger,
+  withChange,
+} from "../../src/index.ts";
+import { startPostgres } from "../postgres/start-postgres.ts";
 import { type RecordedRequest, type UnitRecord, violations } from "./check-record.ts";
 import { randomFrom } from "./random-from.ts";
 
@@ -18,11 +27,17 @@ const { values } = parseArgs({
   options: {
     devices: { type: "string", default: "20" },
     kills: { type: "string", default: "5" },
+    stops: { type: "string", default: "0" },
+    postgres: { type: "boolean", default: false },
+    restarts: { type: "string", default: "1" },
     apply: { type: "boolean", default: false },
     seed: { type: "string", default: String(Date.now() % 2 ** 31) },
   },
 });
 const [count, kills, seed] = [Number(values.devices), Number(values.kills), Number(values.seed)];
+const stops = Number(values.stops);
+const postgres = values.postgres ? await startPostgres() : undefined;
+const restarts = postgres ? Number(values.restarts) : 0;
 const random = randomFrom(seed);
 // A short life of tokens: the lock of a killed process ends with its token.
 const tokenLifetimeMs = 8_000;
@@ -30,13 +45,13 @@ const password = "the kill trial's canary-in-the-mine";
 const folder = mkdtempSync(join(tmpdir(), "asyncstatus-kills-"));
 const ledgerFile = join(folder, "rollout.ledger");
 const fleetFile = join(folder, "fleet.json");
-const plan = `
+const plan = readPlan(`
 rollout: 1
 change: ${values.apply ? "{ apply: change.yaml }" : "{ commit: {} }"}
 waves: [{ name: canary, count: 4 }, { name: rest }]
-limits: { total: 6 }
+limits: { total: ${postgres ? 12 : 6} }
 gates: { after: [healthy] }
-`;
+`);
 const change: Change = {
   elements: [
     { type: "system-config", attributes: { location: "attic" } },
@@ -68,6 +83,7 @@ for (let index = 0; index < count; index += 1) {
       onEvent(event) {
         if (event.kind === "accepted") {
           own.push({ operation: event.operation, acceptedAtMs: Date.now() });
+          accepted += 1;
           onAccepted();
         }
         if (event.kind !== "ended") return;
@@ -83,55 +99,86 @@ for (let index = 0; index < count; index += 1) {
 const hosts = Object.fromEntries(
   [...started].map(([host, { url, fingerprint256 }]) => [host, { url, fingerprint256 }]),
 );
-writeFileSync(
-  fleetFile,
-  JSON.stringify({ ledger: ledgerFile, plan, change, devices, hosts, tokenLifetimeMs }),
-);
+writeFileSync(fleetFile, JSON.stringify({ ledger: ledgerFile, hosts, tokenLifetimeMs }));
+const content = {
+  plan: values.apply ? withChange(plan, change) : plan,
+  devices,
+  units: planUnits(plan, devices),
+  by: "kill trial",
+};
+const url = postgres?.url("kills");
+const created: Ledger =
+  url === undefined
+    ? SqliteLedger.create(ledgerFile, content)
+    : await PostgresLedger.create(url, content);
+await created.close();
 
-/** Runs a worker, and kills it some milliseconds after the devices have accepted some requests. */
-async function runWorker(kill?: { readonly after: number; readonly ms: number }) {
-  const worker = spawn(process.execPath, [join(import.meta.dirname, "worker.ts"), fleetFile], {
-    env: { ...process.env, FLEET_PASSWORD: password },
-    stdio: "inherit",
-  });
-  const exit = once(worker, "exit");
-  if (kill) {
-    accepted = 0;
-    const enough = new Promise<void>((resolve) => {
-      onAccepted = () => {
-        accepted += 1;
-        if (accepted >= kill.after) resolve();
-      };
+/** Starts a worker, and another one whenever it is killed. Returns its exit code. */
+async function runWorkers(running: Set<ChildProcess>): Promise<number | null> {
+  for (;;) {
+    const worker = spawn(process.execPath, [join(import.meta.dirname, "worker.ts"), fleetFile], {
+      env: { ...process.env, FLEET_PASSWORD: password, ...(url && { FLEET_LEDGER_URL: url }) },
+      stdio: "inherit",
     });
-    await Promise.race([enough.then(() => sleep(kill.ms)), exit]);
-    worker.kill("SIGKILL");
+    running.add(worker);
+    const [code, signal] = await once(worker, "exit");
+    running.delete(worker);
+    if (signal !== "SIGKILL") return code;
   }
-  const [code] = await exit;
-  return code as number | null;
-}
-
-/** Returns true if all elements of the change file run on a device. */
-function hasChange(name: string): boolean {
-  const { device } = started.get(name) ?? {};
-  return change.elements.every(({ type, attributes = {} }) =>
-    device
-      ?.findElements({ type }, "running")
-      .some((found) =>
-        Object.entries(attributes).every(([key, value]) => found.attributes[key]?.[0] === value),
-      ),
-  );
 }
 
 const begin = performance.now();
-let killed = 0;
-let code: number | null = null;
-for (let run = 0; run <= kills; run += 1) {
-  const kill = { after: 1 + Math.floor(random() * count * 0.4), ms: random() * 150 };
-  code = await runWorker(run < kills ? kill : undefined);
-  if (run < kills && code === null) killed += 1;
+const running = new Set<ChildProcess>();
+const ends = Promise.all((postgres ? [1, 2] : [1]).map(() => runWorkers(running)));
+let isOver = false;
+void ends.then(() => {
+  isOver = true;
+});
+const pick = () => [...running][Math.floor(random() * running.size)];
+const actions = {
+  async kill() {
+    return pick()?.kill("SIGKILL");
+  },
+  async stop() {
+    const worker = pick();
+    const isStopped = worker?.kill("SIGSTOP");
+    // Its token ends meanwhile, or doesn't.
+    await sleep(random() * 1.5 * tokenLifetimeMs);
+    worker?.kill("SIGCONT");
+    return isStopped;
+  },
+  async restart() {
+    await postgres?.stop(random() < 0.5 ? "immediate" : "fast");
+    await sleep(random() * 2_000);
+    await postgres?.start();
+    return true;
+  },
+};
+const toDo = [
+  ...Array.from({ length: kills }, () => "kill" as const),
+  ...Array.from({ length: stops }, () => "stop" as const),
+  ...Array.from({ length: restarts }, () => "restart" as const),
+]
+  .map((action) => ({ action, order: random() }))
+  .toSorted((a, b) => a.order - b.order);
+const done = { kill: 0, stop: 0, restart: 0 };
+// Each device accepts three requests or more.
+const moments = toDo.map(() => random() * 2.7 * count).toSorted((a, b) => a - b);
+for (const [index, { action }] of toDo.entries()) {
+  const moment = moments[index] ?? 0;
+  const enough = new Promise<void>((resolve) => {
+    onAccepted = () => {
+      if (accepted >= moment) resolve();
+    };
+    onAccepted();
+  });
+  await Promise.race([enough.then(() => sleep(random() * 150)), ends]);
+  if (!isOver && (await actions[action]())) done[action] += 1;
 }
+const codes = await ends;
 
-await using ledger = SqliteLedger.open(ledgerFile);
+await using ledger: Ledger =
+  url === undefined ? SqliteLedger.open(ledgerFile) : await PostgresLedger.open(url);
 const units: UnitRecord[] = (await ledger.units()).map(({ name, wave, groups, state }) => {
   const { currentVersion, runningVersion } =
     started.get(name)?.device.configurationVersions() ?? {};
@@ -145,6 +192,18 @@ const units: UnitRecord[] = (await ledger.units()).map(({ name, wave, groups, st
       (!values.apply || hasChange(name)),
   };
 });
+/** Returns true if all elements of the change file run on a device. */
+function hasChange(name: string): boolean {
+  const { device } = started.get(name) ?? {};
+  return change.elements.every(({ type, attributes = {} }) =>
+    device
+      ?.findElements({ type }, "running")
+      .some((found) =>
+        Object.entries(attributes).every(([key, value]) => found.attributes[key]?.[0] === value),
+      ),
+  );
+}
+
 const audit = await ledger.audit();
 const settled = audit.filter(({ event }) => event.type === "outcome" && event.settled).length;
 const saves = [...requests.values()].flat().filter(({ operation }) => operation === "save").length;
@@ -152,15 +211,18 @@ const problem = await ledger.auditProblem();
 const found = [
   ...violations(units),
   ...units.flatMap(({ name, state }) => (state === "succeeded" ? [] : [`${name} is ${state}`])),
-  ...(code === 0 ? [] : [`the last worker ended with ${code}`]),
+  ...codes.flatMap((code) => (code === 0 ? [] : [`a worker ended with ${code}`])),
   ...(problem === undefined ? [] : [problem]),
-  ...(killed === kills ? [] : [`only ${killed} of ${kills} workers were killed`]),
+  ...(done.kill + done.stop + done.restart === toDo.length ? [] : ["the rollout ended too early"]),
 ];
+await ledger.close();
+await postgres?.remove();
 for (const device of started.values()) await device.close();
 rmSync(folder, { recursive: true });
 const seconds = Math.round((performance.now() - begin) / 1_000);
 console.log(
-  `${values.apply ? "apply, " : ""}${count} devices, ${killed} kills, seed ${seed}: ${settled} steps settled, ` +
+  `${values.apply ? "apply, " : ""}${count} devices, ${done.kill} kills, ${done.stop} stops, ` +
+    `${done.restart} restarts of PostgreSQL, seed ${seed}: ${settled} steps settled, ` +
     `${saves - count} saves repeated, ${audit.length} audit entries, ${seconds} s`,
 );
 for (const text of found) console.log(`  ${text}`);

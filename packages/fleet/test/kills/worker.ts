@@ -1,34 +1,18 @@
 // Runs a rollout until it is over: node worker.ts FLEET_FILE. A process that is killed is started again.
 
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { connect } from "@asyncstatus/client";
-import {
-  lockRunner,
-  planUnits,
-  readPlan,
-  runRollout,
-  SqliteLedger,
-  withChange,
-} from "../../src/index.ts";
+import { lockRunner, PostgresLedger, runRollout, SqliteLedger } from "../../src/index.ts";
 
 const fleet = JSON.parse(readFileSync(process.argv[2] ?? "", "utf8"));
-const { ledger: file, plan: text, change, devices, hosts, tokenLifetimeMs } = fleet;
-const password = process.env.FLEET_PASSWORD ?? "";
+const { ledger: file, hosts, tokenLifetimeMs } = fleet;
+const { FLEET_PASSWORD: password = "", FLEET_LEDGER_URL: url } = process.env;
 
-lockRunner(file);
-const read = readPlan(text);
-const plan = "apply" in read.change ? withChange(read, change) : read;
-const ledger = existsSync(file)
-  ? SqliteLedger.open(file)
-  : SqliteLedger.create(file, {
-      plan,
-      devices,
-      units: planUnits(plan, devices),
-      by: "kill trial",
-    });
+if (url === undefined) lockRunner(file);
+await using ledger = url === undefined ? SqliteLedger.open(file) : await openPostgres(url);
 const { isComplete } = await runRollout({
   ledger,
-  alone: true,
+  alone: url === undefined,
   connect: (host) =>
     connect({
       host: hosts[host].url,
@@ -42,4 +26,15 @@ const { isComplete } = await runRollout({
   times: { waitForLockMs: 3 * tokenLifetimeMs },
 });
 process.exitCode = isComplete ? 0 : 1;
-await ledger.close();
+
+/** Opens a ledger, also of a server that is just starting. */
+async function openPostgres(url: string): Promise<PostgresLedger> {
+  for (let left = 100; ; left -= 1) {
+    try {
+      return await PostgresLedger.open(url);
+    } catch (error) {
+      if (left === 0) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+}

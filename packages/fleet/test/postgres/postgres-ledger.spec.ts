@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { PostgresLedger } from "../../src/index.ts";
 import { testLedger, twoUnits } from "../../src/testing/ledger-suite.ts";
+import { startCuttingProxy } from "./cutting-proxy.ts";
 import { type Postgres, startPostgres } from "./start-postgres.ts";
 
 let postgres: Postgres;
@@ -63,4 +64,42 @@ test("two programs that create a rollout in one schema: one succeeds", async () 
   expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   const refused = results.find((result) => result.status === "rejected");
   expect(refused?.reason).toMatchObject({ code: "exists" });
+});
+
+/** A ledger behind a proxy that cuts connections. */
+async function behindProxy() {
+  const place = newPlace();
+  await place.create(twoUnits);
+  const url = new URL(postgres.url(`ledger_${schemas}`));
+  const proxy = await startCuttingProxy(Number(url.port));
+  url.port = String(proxy.port);
+  const ledger = await PostgresLedger.open(url.href);
+  onTestFinished(async () => {
+    await ledger.close();
+    await proxy.close();
+  });
+  return { ledger, proxy };
+}
+
+test.each(["before", "after"] as const)(
+  "writes once if the connection is cut %s the commit",
+  async (when) => {
+    const { ledger, proxy } = await behindProxy();
+    proxy.cutCommit(when);
+    const [claim] = await ledger.claimWaiting("w", () => ["a"]);
+    expect(claim).toMatchObject({ fence: 1 });
+    expect(await ledger.unit("a")).toMatchObject({ state: "running", fence: 1 });
+    expect((await ledger.audit()).map(({ event }) => event.type)).toEqual(["created", "claimed"]);
+    expect(await ledger.auditProblem()).toBeUndefined();
+  },
+);
+
+test("continues after the server was restarted", async () => {
+  const place = newPlace();
+  const ledger = await place.create(twoUnits);
+  await postgres.stop("immediate");
+  const claimed = ledger.claimWaiting("w", () => ["a"]);
+  await postgres.start();
+  expect(await claimed).toMatchObject([{ fence: 1 }]);
+  expect(await ledger.auditProblem()).toBeUndefined();
 });
