@@ -227,7 +227,7 @@ export const facts: readonly Fact[] = [
   {
     name: "changeConfigElement",
     mark: "documented",
-    note: "Which sub-elements stay if the body has some is not documented.",
+    note: "It is not documented which sub-elements stay if the body has sub-elements.",
     versions: ["v1.2", "v1.1", "v1.0"],
   },
   { name: "changeConfigElement 200", mark: "documented", versions: ["v1.2", "v1.1", "v1.0"] },
@@ -275,7 +275,7 @@ export const facts: readonly Fact[] = [
   {
     name: "deleteConfigElement 200",
     mark: "assumed",
-    note: "A client accepts 200 and 204.",
+    note: "A client should accept both 200 and 204.",
     versions: ["v1.2", "v1.1", "v1.0"],
   },
   { name: "deleteConfigElement 204", mark: "assumed", versions: ["v1.2", "v1.1", "v1.0"] },
@@ -518,7 +518,7 @@ export const facts: readonly Fact[] = [
   {
     name: "getConfigurationVersions",
     mark: "documented",
-    note: "Whether a save without a change moves the version is not documented.",
+    note: "It is not documented whether a save without a change increases the version.",
     versions: ["v1.2", "v1.1", "v1.0"],
   },
   { name: "getConfigurationVersions 200", mark: "documented", versions: ["v1.2", "v1.1", "v1.0"] },
@@ -629,7 +629,7 @@ export const facts: readonly Fact[] = [
   {
     name: "AsyncStatusResponse/data",
     mark: "documented",
-    note: "What the device answers before the first asynchronous request is not documented.",
+    note: "What the device returns before the first asynchronous request is not documented.",
     versions: ["v1.2", "v1.1", "v1.0"],
   },
   {
@@ -640,32 +640,32 @@ export const facts: readonly Fact[] = [
   {
     name: "AsyncStatusResponse/data/operationState/operation",
     mark: "documented",
-    note: "That the name is equal to the action is not documented.",
+    note: "It is not documented that the name is equal to the action.",
     versions: ["v1.2", "v1.1", "v1.0"],
   },
   {
     name: "AsyncStatusResponse/data/operationState/status",
     mark: "observed",
-    note: "The three words are documented for v1.1. The documentation of v1.2 has only success.",
+    note: "The three words are documented for v1.1. The v1.2 documentation mentions only `success`.",
     versions: ["v1.2"],
   },
   {
     name: "AsyncStatusResponse/data/operationState/errorMessage",
     mark: "documented",
-    note: "Its order among its siblings is not documented; ours is after the status. Elsewhere the vendor says only that a reason is in the data, so readers find several, at any depth of the data and in the messages.",
+    note: "Its position among its siblings is not documented; we put it after the status. Elsewhere, the vendor says only that a reason is in the data, so readers look for reasons at any depth of the data and in the messages.",
     versions: ["v1.2", "v1.1", "v1.0"],
   },
   {
     name: "AsyncStatusResponse/data/additionalInfo",
     mark: "documented",
-    note: "The content is documented for no request of this version. That a failed request may have its `errorMessage` here is not documented; readers find it at any depth.",
+    note: "For this version, the content is not documented for any request. Nor is it documented that a failed request may have its `errorMessage` here; readers find it at any depth.",
     versions: ["v1.2", "v1.1"],
   },
   {
     name: "AsyncStatusResponse/messages",
     mark: "documented",
     xml: "assumed",
-    note: "That there are items is documented, their nesting in XML is not: we write one `message` element an item and read `errorMessage` and `link` at any depth, as clients do.",
+    note: "It is documented that there are items, but not their nesting in XML: we write one `message` element per item and read `errorMessage` and `link` at any depth, as other clients do.",
     versions: ["v1.2", "v1.1"],
   },
   { name: "AsyncStatusResponse/messages/message", mark: "documented", versions: ["v1.2", "v1.1"] },
@@ -691,7 +691,7 @@ export const facts: readonly Fact[] = [
     name: "ErrorResponse/messages",
     mark: "documented",
     xml: "assumed",
-    note: "That there are items is documented, their nesting in XML is not: we write one `message` element an item and read `errorMessage` and `link` at any depth, as clients do.",
+    note: "It is documented that there are items, but not their nesting in XML: we write one `message` element per item and read `errorMessage` and `link` at any depth, as other clients do.",
     versions: ["v1.2", "v1.1"],
   },
   { name: "ErrorResponse/messages/message", mark: "documented", versions: ["v1.2", "v1.1"] },
@@ -713,7 +713,7 @@ export const facts: readonly Fact[] = [
     name: "AcceptedResponse/messages",
     mark: "documented",
     xml: "assumed",
-    note: "That there are items is documented, their nesting in XML is not: we write one `message` element an item and read `errorMessage` and `link` at any depth, as clients do.",
+    note: "It is documented that there are items, but not their nesting in XML: we write one `message` element per item and read `errorMessage` and `link` at any depth, as other clients do.",
     versions: ["v1.2", "v1.1"],
   },
   { name: "AcceptedResponse/messages/message", mark: "documented", versions: ["v1.2", "v1.1"] },
@@ -737,7 +737,7 @@ export const facts: readonly Fact[] = [
   {
     name: "TokenRenewal/token",
     mark: "assumed",
-    note: "The vendor documents that the token goes into the form, not under which name. The page of v1.0 can be read as the token being the whole body.",
+    note: "The vendor documents that the token goes into the form, but not under which name. The v1.0 page can be read to mean that the token is the whole body.",
     versions: ["v1.2", "v1.1", "v1.0"],
   },
   { name: "AccessTokenResponse", mark: "documented", versions: ["v1.2", "v1.1", "v1.0"] },
@@ -751,7 +751,7 @@ export const facts: readonly Fact[] = [
     name: "AccessTokenResponse/messages",
     mark: "documented",
     xml: "assumed",
-    note: "That there are items is documented, their nesting in XML is not: we write one `message` element an item and read `errorMessage` and `link` at any depth, as clients do.",
+    note: "It is documented that there are items, but not their nesting in XML: we write one `message` element per item and read `errorMessage` and `link` at any depth, as other clients do.",
     versions: ["v1.2", "v1.1"],
   },
   { name: "AccessTokenResponse/messages/message", mark: "documented", versions: ["v1.2", "v1.1"] },
@@ -794,7 +794,7 @@ export const facts: readonly Fact[] = [
     name: "ConfigElement/subElements",
     mark: "documented",
     xml: "assumed",
-    note: "That sub-elements have attributes of their own is documented, their exact form is not.",
+    note: "It is documented that sub-elements have attributes of their own, but not their exact form.",
     versions: ["v1.2", "v1.1", "v1.0"],
   },
   {
@@ -878,7 +878,7 @@ export const facts: readonly Fact[] = [
     name: "ConfigElementsResponse/data/configElement/subElements",
     mark: "documented",
     xml: "assumed",
-    note: "That sub-elements have attributes of their own is documented, their exact form is not.",
+    note: "It is documented that sub-elements have attributes of their own, but not their exact form.",
     versions: ["v1.2", "v1.1", "v1.0"],
   },
   {
@@ -924,7 +924,7 @@ export const facts: readonly Fact[] = [
     name: "ConfigElementsResponse/messages",
     mark: "documented",
     xml: "assumed",
-    note: "That there are items is documented, their nesting in XML is not: we write one `message` element an item and read `errorMessage` and `link` at any depth, as clients do.",
+    note: "It is documented that there are items, but not their nesting in XML: we write one `message` element per item and read `errorMessage` and `link` at any depth, as other clients do.",
     versions: ["v1.2", "v1.1"],
   },
   {
@@ -981,7 +981,7 @@ export const facts: readonly Fact[] = [
     name: "ElementTypesResponse/messages",
     mark: "documented",
     xml: "assumed",
-    note: "That there are items is documented, their nesting in XML is not: we write one `message` element an item and read `errorMessage` and `link` at any depth, as clients do.",
+    note: "It is documented that there are items, but not their nesting in XML: we write one `message` element per item and read `errorMessage` and `link` at any depth, as other clients do.",
     versions: ["v1.2", "v1.1"],
   },
   { name: "ElementTypesResponse/messages/message", mark: "documented", versions: ["v1.2", "v1.1"] },
@@ -1005,7 +1005,7 @@ export const facts: readonly Fact[] = [
   {
     name: "ElementTypeMetadataResponse/data",
     mark: "documented",
-    note: "The attributes of a type differ between platforms and entitlements.",
+    note: "The attributes of a type depend on the platform and its entitlements.",
     versions: ["v1.2", "v1.1", "v1.0"],
   },
   {
@@ -1027,14 +1027,14 @@ export const facts: readonly Fact[] = [
     name: "ElementTypeMetadataResponse/data/attributeMetadata/type",
     mark: "documented",
     xml: "assumed",
-    note: "That there are types and ranges is documented, their form is not.",
+    note: "It is documented that there are types and ranges, but not their form.",
     versions: ["v1.2", "v1.1", "v1.0"],
   },
   {
     name: "ElementTypeMetadataResponse/messages",
     mark: "documented",
     xml: "assumed",
-    note: "That there are items is documented, their nesting in XML is not: we write one `message` element an item and read `errorMessage` and `link` at any depth, as clients do.",
+    note: "It is documented that there are items, but not their nesting in XML: we write one `message` element per item and read `errorMessage` and `link` at any depth, as other clients do.",
     versions: ["v1.2", "v1.1"],
   },
   {
@@ -1072,20 +1072,20 @@ export const facts: readonly Fact[] = [
   {
     name: "ConfigurationVersionsResponse/data/configVersions/currentVersion",
     mark: "documented",
-    note: "The bounds are ours; the largest integer that JSON readers hold exactly.",
+    note: "The bounds are ours: the maximum is the largest integer that every JSON reader can represent exactly.",
     versions: ["v1.2", "v1.1", "v1.0"],
   },
   {
     name: "ConfigurationVersionsResponse/data/configVersions/runningVersion",
     mark: "documented",
-    note: "The bounds are ours; the largest integer that JSON readers hold exactly.",
+    note: "The bounds are ours: the maximum is the largest integer that every JSON reader can represent exactly.",
     versions: ["v1.2", "v1.1", "v1.0"],
   },
   {
     name: "ConfigurationVersionsResponse/messages",
     mark: "documented",
     xml: "assumed",
-    note: "That there are items is documented, their nesting in XML is not: we write one `message` element an item and read `errorMessage` and `link` at any depth, as clients do.",
+    note: "It is documented that there are items, but not their nesting in XML: we write one `message` element per item and read `errorMessage` and `link` at any depth, as other clients do.",
     versions: ["v1.2", "v1.1"],
   },
   {
@@ -1113,7 +1113,7 @@ export const facts: readonly Fact[] = [
   {
     name: "SystemStatusResponse/data",
     mark: "documented",
-    note: "Which of them are always present, and in which order, is not documented.",
+    note: "It is not documented which of them are always present, and in which order.",
     versions: ["v1.2", "v1.1", "v1.0"],
   },
   {
@@ -1139,7 +1139,7 @@ export const facts: readonly Fact[] = [
   {
     name: "SystemStatusResponse/data/role",
     mark: "documented",
-    note: "standalone is in the vendor's examples only.",
+    note: "`standalone` occurs only in the vendor's examples.",
     versions: ["v1.2", "v1.1", "v1.0"],
   },
   {
@@ -1155,7 +1155,7 @@ export const facts: readonly Fact[] = [
   {
     name: "SystemStatusResponse/data/haPeerRole",
     mark: "documented",
-    note: "standalone is in the vendor's examples only.",
+    note: "`standalone` occurs only in the vendor's examples.",
     versions: ["v1.2", "v1.1", "v1.0"],
   },
   {
@@ -1200,7 +1200,7 @@ export const facts: readonly Fact[] = [
     name: "SystemStatusResponse/data/switchOverLogs",
     mark: "documented",
     xml: "assumed",
-    note: "The nesting of the items is not documented. We read their elements at any depth. Nor is how many the device keeps, in which order, and whether they survive a restart.",
+    note: "The nesting of the items is not documented, nor how many the device keeps, in which order, and whether they survive a restart. We read their elements at any depth.",
     versions: ["v1.2", "v1.1", "v1.0"],
   },
   {
@@ -1236,7 +1236,7 @@ export const facts: readonly Fact[] = [
     name: "SystemStatusResponse/messages",
     mark: "documented",
     xml: "assumed",
-    note: "That there are items is documented, their nesting in XML is not: we write one `message` element an item and read `errorMessage` and `link` at any depth, as clients do.",
+    note: "It is documented that there are items, but not their nesting in XML: we write one `message` element per item and read `errorMessage` and `link` at any depth, as other clients do.",
     versions: ["v1.2", "v1.1"],
   },
   { name: "SystemStatusResponse/messages/message", mark: "documented", versions: ["v1.2", "v1.1"] },
@@ -1281,7 +1281,7 @@ export const facts: readonly Fact[] = [
     name: "SupportedVersionsResponse/messages",
     mark: "documented",
     xml: "assumed",
-    note: "That there are items is documented, their nesting in XML is not: we write one `message` element an item and read `errorMessage` and `link` at any depth, as clients do.",
+    note: "It is documented that there are items, but not their nesting in XML: we write one `message` element per item and read `errorMessage` and `link` at any depth, as other clients do.",
     versions: ["v1.2", "v1.1"],
   },
   {
@@ -1330,19 +1330,19 @@ export const facts: readonly Fact[] = [
   {
     name: "AsyncStatusResponse/data/additionalInfo/verifySummary/verify",
     mark: "documented",
-    note: "That it repeats if there are several is not documented.",
+    note: "It is not documented whether it repeats if there are several faults.",
     versions: ["v1.0"],
   },
   {
     name: "AsyncStatusResponse/data/additionalInfo/verifySummary/verify/object",
     mark: "documented",
-    note: "That it names an element is not documented.",
+    note: "It is not documented that it names an element.",
     versions: ["v1.0"],
   },
   {
     name: "AsyncStatusResponse/data/additionalInfo/verifySummary/verify/field",
     mark: "documented",
-    note: "That it names a field is not documented.",
+    note: "It is not documented that it names a field.",
     versions: ["v1.0"],
   },
   { name: "AsyncStatusResponse/messages", mark: "documented", versions: ["v1.0"] },

@@ -33,7 +33,7 @@ export const explanations: readonly Explanation[] = (
     [
       "text changed",
       /^response\/links\/link$/,
-      "After a reboot request, the link is a sentence for people, not a URL.",
+      "After a reboot request, the link is a sentence meant for humans, not a URL.",
     ],
     [
       "text changed",

@@ -434,7 +434,7 @@ export const operations = {
     },
   },
 
-  /** Switch the active role to the standby. */
+  /** Make the standby system active. */
   switchOver: {
     method: "POST",
     path: "/rest/{version}/admin/switchover",

@@ -15,7 +15,7 @@ export interface AcceptedResponse extends Decoded<never> {
   data: XmlContent;
   /** The errors. Empty on success; at most one in v1.0. */
   messages: Message[];
-  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence for people; after a page of elements, the URL of the next page. Otherwise empty. */
+  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence meant for humans; after a page of elements, the URL of the next page. Otherwise empty. */
   links: string[];
 }
 
@@ -30,7 +30,7 @@ export interface AccessTokenResponse extends Decoded<never> {
   data: AccessTokenData;
   /** The errors. Empty on success; at most one in v1.0. */
   messages: Message[];
-  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence for people; after a page of elements, the URL of the next page. Otherwise empty. */
+  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence meant for humans; after a page of elements, the URL of the next page. Otherwise empty. */
   links: string[];
 }
 
@@ -46,7 +46,7 @@ export interface AsyncStatusResponse extends Decoded<never> {
   data: AsyncStatusData;
   /** The errors. Empty on success; at most one in v1.0. */
   messages: Message[];
-  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence for people; after a page of elements, the URL of the next page. Otherwise empty. */
+  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence meant for humans; after a page of elements, the URL of the next page. Otherwise empty. */
   links: string[];
 }
 
@@ -64,23 +64,23 @@ export interface AttributeMetadata extends Decoded<never> {
 export interface ConfigElement extends Decoded<never> {
   /** The element type, such as `session-agent`. The types differ from system to system. */
   elementType: string;
-  /** The attributes. A change has the key attributes and those that change. */
+  /** The attributes. A request that changes an element has the key attributes and those to change. */
   attributes: ElementAttribute[];
   /** Elements below this one. */
   subElements: SubElement[];
 }
 
-/** The response of `configuration/configElements`: the elements that were found, or the complete element after it was added or changed. */
+/** The response of `configuration/configElements`: the elements that were found, or, after an add or a change, the complete element. */
 export interface ConfigElementsResponse extends Decoded<never> {
   /** The elements. At most 100; `links` has the URL of the next page. */
   data: ConfigElement[];
   /** The errors. Empty on success; at most one in v1.0. */
   messages: Message[];
-  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence for people; after a page of elements, the URL of the next page. Otherwise empty. */
+  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence meant for humans; after a page of elements, the URL of the next page. Otherwise empty. */
   links: string[];
 }
 
-/** Two counters, which increase by one with each new version. */
+/** Two version counters. A save increases `currentVersion` by one; an activate makes `runningVersion` equal to it. */
 export interface ConfigVersions extends Decoded<never> {
   /** The version of the saved configuration. */
   currentVersion: number;
@@ -98,7 +98,7 @@ export interface ConfigurationVersionsResponse extends Decoded<never> {
   data: ConfigurationVersionsData;
   /** The errors. Empty on success; at most one in v1.0. */
   messages: Message[];
-  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence for people; after a page of elements, the URL of the next page. Otherwise empty. */
+  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence meant for humans; after a page of elements, the URL of the next page. Otherwise empty. */
   links: string[];
 }
 
@@ -116,7 +116,7 @@ export interface ElementType extends Decoded<never> {
   name: string;
   /** What its elements configure. */
   description?: string;
-  /** True if there is at most one instance, which has no key attributes. */
+  /** True if there is at most one element, which has no key attributes. */
   single?: boolean;
 }
 
@@ -126,7 +126,7 @@ export interface ElementTypeMetadataResponse extends Decoded<never> {
   data: AttributeMetadata[];
   /** The errors. Empty on success; at most one in v1.0. */
   messages: Message[];
-  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence for people; after a page of elements, the URL of the next page. Otherwise empty. */
+  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence meant for humans; after a page of elements, the URL of the next page. Otherwise empty. */
   links: string[];
 }
 
@@ -136,7 +136,7 @@ export interface ElementTypesResponse extends Decoded<never> {
   data: ElementType[];
   /** The errors. Empty on success; at most one in v1.0. */
   messages: Message[];
-  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence for people; after a page of elements, the URL of the next page. Otherwise empty. */
+  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence meant for humans; after a page of elements, the URL of the next page. Otherwise empty. */
   links: string[];
 }
 
@@ -146,13 +146,13 @@ export interface ErrorResponse extends Decoded<never> {
   data: XmlContent;
   /** The errors. Empty on success; at most one in v1.0. */
   messages: Message[];
-  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence for people; after a page of elements, the URL of the next page. Otherwise empty. */
+  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence meant for humans; after a page of elements, the URL of the next page. Otherwise empty. */
   links: string[];
 }
 
 /** An error. */
 export interface Message extends Decoded<never> {
-  /** The device's reason. */
+  /** The reason that the device gives. */
   errorMessage?: string;
   /** A sentence with URLs of alternatives. Not a URL itself. */
   link?: string;
@@ -232,7 +232,7 @@ export interface SupportedVersionsResponse extends Decoded<never> {
   data: SupportedVersionsData;
   /** The errors. Empty on success; at most one in v1.0. */
   messages: Message[];
-  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence for people; after a page of elements, the URL of the next page. Otherwise empty. */
+  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence meant for humans; after a page of elements, the URL of the next page. Otherwise empty. */
   links: string[];
 }
 
@@ -240,9 +240,9 @@ export interface SupportedVersionsResponse extends Decoded<never> {
 export interface SwitchOver extends Decoded<never> {
   /** The time of the switchover, by the clock of the device. */
   time?: string;
-  /** The state of this system before. */
+  /** The state of this system before the switchover. */
   oldState?: string;
-  /** The state of this system after. */
+  /** The state of this system after the switchover. */
   newState?: string;
   /** What happened, as text. */
   info?: string;
@@ -264,9 +264,9 @@ export const systemStateValues = ["online", "offline"] as const satisfies readon
 
 /** The state of this system and, in an HA pair, of its peer. */
 export interface SystemStatusData extends Decoded<"systemState" | "role" | "haPeerRole" | never> {
-  /** Seconds since the system started; the name in the vendor's examples. */
+  /** Seconds since the system started, under the name used in the vendor's examples. */
   uptimeSeconds?: number;
-  /** Seconds since the system started; the name in the vendor's schema. */
+  /** Seconds since the system started, under the name used in the vendor's schema. */
   upTime?: number;
   /** The name of this system. */
   hostName?: string;
@@ -279,7 +279,7 @@ export interface SystemStatusData extends Decoded<"systemState" | "role" | "haPe
   haPeerRole?: Role | "unknown";
   /** The health of the peer, in percent. */
   haHealthScorePercent?: number;
-  /** Sockets between the systems of the pair. */
+  /** The number of sockets between the systems of the pair. */
   haSockets?: number;
   /** The number of switchovers so far. */
   haSwitchOvers?: number;
@@ -294,7 +294,7 @@ export interface SystemStatusResponse extends Decoded<never> {
   data: SystemStatusData;
   /** The errors. Empty on success; at most one in v1.0. */
   messages: Message[];
-  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence for people; after a page of elements, the URL of the next page. Otherwise empty. */
+  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence meant for humans; after a page of elements, the URL of the next page. Otherwise empty. */
   links: string[];
 }
 

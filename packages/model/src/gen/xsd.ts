@@ -136,7 +136,7 @@ const parts = {
     </xs:sequence>
   </xs:complexType>
 
-  <!-- That there are types and ranges is documented, their form is not. -->
+  <!-- It is documented that there are types and ranges, but not their form. -->
   <xs:complexType name="AttributeMetadata">
     <xs:all>
       <xs:element name="name" type="Text"/>
@@ -207,7 +207,7 @@ const parts = {
     <xs:restriction base="xs:string"/>
   </xs:simpleType>
 
-  <!-- A counter, up to the largest integer that JSON readers hold exactly. -->
+  <!-- A counter, up to the largest integer that every JSON reader can represent exactly. -->
   <xs:simpleType name="Count">
     <xs:restriction base="xs:integer">
       <xs:minInclusive value="0"/>
