@@ -1,4 +1,9 @@
-export { type DocumentProblem, describePath, describeProblem } from "./text/document-problem.ts";
+export {
+  type DocumentProblem,
+  describePath,
+  describeProblem,
+  isShownKey,
+} from "./text/document-problem.ts";
 export { durationPattern, formatDuration, parseDuration } from "./text/duration.ts";
 export {
   escapeForTerminal,

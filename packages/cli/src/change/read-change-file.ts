@@ -1,8 +1,9 @@
 import type { Change, SubElementInput, WantedElement } from "@asyncstatus/client";
+import { isShownKey } from "@asyncstatus/model/text";
 import { xmlCharacterClass } from "@asyncstatus/model/xml";
 import type { YAMLMap } from "yaml";
 import { UsageError } from "../errors.ts";
-import { isShownKey, type Place, readYamlFile, type YamlFile } from "../settings/read-yaml-file.ts";
+import { type Place, readYamlFile, type YamlFile } from "../settings/read-yaml-file.ts";
 
 /** A change that was read from a file. */
 export interface ChangeFile {

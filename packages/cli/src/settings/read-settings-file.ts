@@ -1,7 +1,8 @@
+import { isShownKey } from "@asyncstatus/model/text";
 import type { Document, YAMLMap } from "yaml";
 import { UsageError } from "../errors.ts";
 import { parseSetting } from "./parse-setting.ts";
-import { isShownKey, type Place, readYamlFile, type YamlFile } from "./read-yaml-file.ts";
+import { type Place, readYamlFile, type YamlFile } from "./read-yaml-file.ts";
 import {
   definitionOf,
   type SettingName,

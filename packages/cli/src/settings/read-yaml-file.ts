@@ -103,11 +103,3 @@ function boundYaml(
     }
   }
 }
-
-/**
- * Returns true if an error may quote an unknown key. The file may be a link to another one, whose content
- * must not be shown.
- */
-export function isShownKey(key: string): boolean {
-  return /^[a-z][\w-]{0,39}$/i.test(key);
-}

@@ -52,6 +52,7 @@ test("names the backup of a change file after the rollout and the device", () =>
 test.each([
   { given: `${minimal}onStop: rollback\n`, says: "p.yaml:4:1: onStop: unknown key" },
   { given: `${minimal}limits:\n  perRack: 1\n`, says: "p.yaml:5:3: limits.perRack: unknown key" },
+  { given: `${minimal}login admin password s3cret: 1\n`, says: "p.yaml:4:1: unknown key" },
   { given: minimal.replace("rollout: 1", "rollout: 2"), says: "p.yaml:1:10: rollout: expected 1" },
   { given: "rollout: 1\nwaves: [{ name: a }]\n", says: "p.yaml:1:1: change: missing" },
   {

@@ -25,7 +25,7 @@ export function boundYaml(text: string): YamlRefusal | undefined {
   };
   for (const lexeme of new Lexer().lex(text)) {
     for (const token of parser.next(lexeme)) {
-      if (token.type === "error") return refusal(token.message, token.offset);
+      if (token.type === "error") return refusal("Invalid YAML or JSON", token.offset);
     }
     if (parser.stack.length > maxDepth) return refusal("Nested too deeply", parser.offset);
     const top = parser.stack.at(-1);

@@ -56,7 +56,8 @@ function read<Name extends "scenario" | "fleetScenario">(
       prettyErrors: false,
     });
     const [problem] = [...document.errors, ...document.warnings];
-    if (problem) fail(problem.message, problem.pos[0]);
+    // The parser's message may quote the text.
+    if (problem) fail(`Invalid YAML or JSON (${problem.code})`, problem.pos[0]);
     const value: unknown = document.toJS({ maxAliasCount: 0 });
     return validate(name, value, source, (path, isKey) => {
       const node = keyAt(document, path, isKey) ?? nearest(path, (to) => document.getIn(to, true));
