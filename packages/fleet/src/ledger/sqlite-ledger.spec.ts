@@ -48,6 +48,29 @@ test.each([
   expect(() => SqliteLedger.open(file)).toThrow(code("not-a-ledger"));
 });
 
+const endless = `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
+  SELECT i AS name, i AS beats FROM n`;
+
+test.each([
+  {
+    object: "a view in place of a table",
+    sql: `DROP TABLE worker; CREATE VIEW worker AS ${endless}`,
+  },
+  { object: "another table", sql: "CREATE TABLE more (a)" },
+  { object: "a changed table", sql: "ALTER TABLE worker ADD COLUMN a TEXT" },
+  {
+    object: "another trigger",
+    sql: `CREATE TRIGGER t AFTER UPDATE ON unit BEGIN SELECT count(*) FROM (${endless}); END`,
+  },
+])("refuses a ledger with $object", async ({ sql }) => {
+  const file = ledgerFile();
+  await SqliteLedger.create(file, twoUnits).close();
+  const database = new DatabaseSync(file);
+  database.exec(sql);
+  database.close();
+  expect(() => SqliteLedger.open(file)).toThrow(code("not-a-ledger"));
+});
+
 test("leaves another database as it is", () => {
   const file = ledgerFile();
   const database = new DatabaseSync(file);

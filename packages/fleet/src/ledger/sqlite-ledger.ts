@@ -61,6 +61,7 @@ export class SqliteLedger extends SqlLedger {
       const version = database.prepare("PRAGMA user_version").get()?.user_version;
       if (id !== applicationId || version === 0) throw new LedgerError("not-a-ledger", file);
       if (version !== schemaVersion) throw new LedgerError("newer", file);
+      if (!hasOnlyOurSchema(database)) throw new LedgerError("not-a-ledger", file);
     } catch (error) {
       database.close();
       throw isNotADatabase(error) ? new LedgerError("not-a-ledger", file) : error;
@@ -111,7 +112,20 @@ function openDatabase(file: string): DatabaseSync {
   return new DatabaseSync(file);
 }
 
+/** Returns false for a view or another object that we don't create. Reading a view can take forever. */
+function hasOnlyOurSchema(database: DatabaseSync): boolean {
+  using own = openDatabase(":memory:");
+  own.exec(schema);
+  const known = new Set(objectsIn(own));
+  return objectsIn(database).every((object) => known.has(object));
+}
+
+function objectsIn(database: DatabaseSync): string[] {
+  const rows = database.prepare("SELECT type, name, tbl_name, sql FROM sqlite_schema").all();
+  return rows.map((row) => JSON.stringify(row));
+}
+
 function isNotADatabase(error: unknown): boolean {
-  // SQLITE_NOTADB.
-  return error instanceof Error && "errcode" in error && error.errcode === 26;
+  // SQLITE_CORRUPT and SQLITE_NOTADB.
+  return error instanceof Error && "errcode" in error && [11, 26].includes(Number(error.errcode));
 }
