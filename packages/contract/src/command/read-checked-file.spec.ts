@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { asForeign } from "../testing/foreign-file.ts";
 import { temporaryFolder } from "../testing/temporary-folder.ts";
-import { checkAccess, readCheckedFile } from "./read-checked-file.ts";
+import { checkAccess, checkFile, readCheckedFile } from "./read-checked-file.ts";
+import { UsageError } from "./usage-error.ts";
 
 function write(text: string | Uint8Array, mode = 0o600): string {
   const file = join(temporaryFolder(), "file");
@@ -41,6 +42,16 @@ test.each([
 test("reads a file, and returns undefined if there is none", () => {
   expect(readCheckedFile(write("text"), "settings")).toEqual({ text: "text" });
   expect(readCheckedFile("/nowhere/file", "settings")).toBeUndefined();
+});
+
+test("checks a file that another program opens", () => {
+  const file = write("text");
+  expect(() => checkFile(file)).not.toThrow();
+  expect(() => checkFile("/nowhere/file")).not.toThrow();
+  expect(() => checkFile(file, asForeign(file))).toThrow("belongs to another user");
+  expect(() => checkFile(join(file, "inner"))).toThrow(
+    new UsageError(`${join(file, "inner")}: can't be read (ENOTDIR)`),
+  );
 });
 
 test("refuses a file of another user", () => {

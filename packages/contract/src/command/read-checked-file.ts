@@ -58,7 +58,7 @@ export function readCheckedFile(
 ): CheckedFile | undefined {
   const { maxBytes, isSecret = false, fromAnyone = false }: FileKind = fileKinds[kind];
   const owner = fromAnyone ? undefined : reader;
-  try {
+  return unlessMissing(file, () => {
     // Opening a pipe or a device can block.
     requireRegular(statSync(file), file);
     const path = owner === undefined ? file : followLinks(file, owner);
@@ -73,27 +73,34 @@ export function readCheckedFile(
     } finally {
       closeSync(opened);
     }
+  });
+}
+
+/**
+ * Checks a file that another program opens, if it exists: a regular one that only the user or root can have
+ * written.
+ *
+ * @throws {UsageError} If the file is refused.
+ */
+export function checkFile(file: string, reader: number | undefined = user): void {
+  unlessMissing(file, () => {
+    const stats = statSync(file);
+    requireRegular(stats, file);
+    if (reader === undefined) return;
+    followLinks(file, reader);
+    checkAccess(file, stats, reader, false);
+  });
+}
+
+/** Returns undefined if the file doesn't exist. @throws {UsageError} For other errors of the system. */
+function unlessMissing<Result>(file: string, work: () => Result): Result | undefined {
+  try {
+    return work();
   } catch (error) {
     if (!(error instanceof Error) || !("code" in error)) throw error;
     if (error.code === "ENOENT") return undefined;
     throw new UsageError(`${file}: can't be read (${error.code})`);
   }
-}
-
-/**
- * Checks a file that another program opens: a regular one that only the user or root can have written.
- *
- * @returns False if it doesn't exist.
- * @throws {UsageError} If the file is refused.
- */
-export function checkFile(file: string, reader: number | undefined = user): boolean {
-  const stats = statSync(file, { throwIfNoEntry: false });
-  if (!stats) return false;
-  requireRegular(stats, file);
-  if (reader === undefined) return true;
-  followLinks(file, reader);
-  checkAccess(file, stats, reader, false);
-  return true;
 }
 
 /**
