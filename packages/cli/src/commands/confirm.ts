@@ -1,7 +1,7 @@
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { confirmChange } from "../run/confirm-change.ts";
-import { runOnHosts } from "../run/run-on-hosts.ts";
+import { runOnResumed } from "../run/run-on-resumed.ts";
 import {
   allResumeFiles,
   isConfirmation,
@@ -20,22 +20,8 @@ export const confirm = command<HostFlags, [file: string | undefined]>({
   examples: ["[FILE]", "--json"],
   flags: hostFlags,
   positional: [argument("resume file of the change", "file", true)],
-  action: (io, flags, given) => {
-    let chosen: ResumeFile<PendingConfirmation> | undefined;
-    const choose = () => {
-      chosen ??= chooseChange(io, given);
-      return chosen;
-    };
-    // A getter, so that a file that can't be read is reported like any other error.
-    const withDevice = {
-      ...flags,
-      get resumed() {
-        const { file, pending } = choose();
-        return { host: pending.host, file };
-      },
-    };
-    return runOnHosts(io, withDevice, "confirm", (run) => confirmChange(run, choose()));
-  },
+  action: (io, flags, given) =>
+    runOnResumed(io, flags, "confirm", () => chooseChange(io, given), confirmChange),
 });
 
 /** @throws {UsageError} If there is no such change, or there are several. */

@@ -4,7 +4,7 @@ import type { Io } from "../io.ts";
 import { awaitConfirmation } from "../run/confirm-change.ts";
 import { failWithoutDevice } from "../run/fail-without-device.ts";
 import { resumeAndWait } from "../run/resume-and-wait.ts";
-import { runOnHosts } from "../run/run-on-hosts.ts";
+import { runOnResumed } from "../run/run-on-resumed.ts";
 import { definitionOf } from "../settings/setting-definitions.ts";
 import {
   allResumeFiles,
@@ -61,21 +61,8 @@ export const resume = command<ResumeFlags, [file: string | undefined]>({
   ) => {
     if (given === "clean") return clean(io);
     if (given === "list" || (given === undefined && !latest)) return list(io, flags.json);
-    let chosen: ResumeFile | undefined;
-    const choose = () => {
-      chosen ??= chooseFile(io, given, latest);
-      return chosen;
-    };
-    // A getter, so that a file that can't be read is reported like any other error.
-    const withDevice = {
-      ...flags,
-      get resumed() {
-        const { file, pending } = choose();
-        return { host: pending.host, file };
-      },
-    };
-    return runOnHosts(io, withDevice, "resume", async (run) => {
-      const { file, pending } = choose();
+    const choose = () => chooseFile(io, given, latest);
+    return runOnResumed(io, flags, "resume", choose, async (run, { file, pending }) => {
       if (!("unconfirmed" in pending)) {
         if (confirmCommand !== undefined) {
           throw new UsageError("--confirm-command is for a change of apply --confirm");

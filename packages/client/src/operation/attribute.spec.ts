@@ -1,7 +1,12 @@
 import type { OperationState } from "@asyncstatus/model";
 import { expect, test } from "vitest";
 import { attribute } from "./attribute.ts";
-import type { Attribution, AttributionReason, WaitState } from "./wait-state.ts";
+import {
+  type Attribution,
+  type AttributionReason,
+  initialState,
+  type WaitState,
+} from "./wait-state.ts";
 
 const operationState = (
   operation: OperationState["operation"],
@@ -17,22 +22,12 @@ const word = (operation: OperationState["operation"], status: string): Operation
   raw: { status },
 });
 
-const state: WaitState = {
+const state = initialState({
   operation: "activate",
   submission: "accepted",
   baseline: { operationState: operationState("save", "success") },
   registrationMs: 10_000,
-  lock: "held",
-  epoch: "same",
-  seen: false,
-  foreignSeen: false,
-  emptied: false,
-  mayBeRepeated: false,
-  isFollowed: false,
-  clock: "ours",
-  fenceMs: 0,
-  readings: [],
-};
+});
 const after = (baseline: OperationState | undefined): WaitState => ({
   ...state,
   baseline: baseline ? { operationState: baseline } : {},

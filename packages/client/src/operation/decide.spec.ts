@@ -1,26 +1,16 @@
 import type { OperationState } from "@asyncstatus/model";
 import { expect, test } from "vitest";
 import { decide, type Observation, type Step } from "./decide.ts";
-import type { WaitState } from "./wait-state.ts";
+import { initialState, type WaitState } from "./wait-state.ts";
 
 const system = { hostName: "a", role: "active", uptimeSeconds: 1_000 };
 const versions = { currentVersion: 6, runningVersion: 5 };
-const submitted: WaitState = {
+const submitted = initialState({
   operation: "activate",
   submission: "accepted",
   baseline: { operationState: { operation: "save", status: "success" }, versions, system },
   registrationMs: 10_000,
-  lock: "held",
-  epoch: "same",
-  seen: false,
-  foreignSeen: false,
-  emptied: false,
-  mayBeRepeated: false,
-  isFollowed: false,
-  clock: "ours",
-  fenceMs: 0,
-  readings: [],
-};
+});
 
 const upSince = (elapsedMs: number) => ({ ...system, uptimeSeconds: 1_000 + elapsedMs / 1_000 });
 

@@ -1,30 +1,20 @@
 import type { OperationName, OperationState } from "@asyncstatus/model";
 import { expect, test } from "vitest";
 import { versionEvidence } from "./version-evidence.ts";
-import type { WaitState } from "./wait-state.ts";
+import { initialState } from "./wait-state.ts";
 
 const versions = (currentVersion: number, runningVersion: number) => ({
   currentVersion,
   runningVersion,
 });
 
-function stateOf(operation: OperationName, before?: ReturnType<typeof versions>): WaitState {
-  return {
+function stateOf(operation: OperationName, before?: ReturnType<typeof versions>) {
+  return initialState({
     operation,
     submission: "accepted",
     baseline: before ? { versions: before } : {},
     registrationMs: 0,
-    lock: "held",
-    epoch: "same",
-    seen: false,
-    foreignSeen: false,
-    emptied: false,
-    mayBeRepeated: false,
-    isFollowed: false,
-    clock: "ours",
-    fenceMs: 0,
-    readings: [],
-  };
+  });
 }
 
 test.for([
