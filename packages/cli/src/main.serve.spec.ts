@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
@@ -142,6 +142,30 @@ test("serve --env prints exports that a shell reads", async () => {
   });
   const result = JSON.parse(await text(shell.stdout));
   expect(result).toMatchObject({ command: "status", exitCode: 0, user: "admin" });
+});
+
+/** Starts a device and stops it. @returns What it printed. */
+async function served(home: string, ...argv: string[]) {
+  const serve = piped(environment(home), "serve", "--json", ...argv);
+  const printed = JSON.parse(await firstLine(serve));
+  serve.kill("SIGTERM");
+  await once(serve, "exit");
+  return printed;
+}
+
+test("serve --keep has the same certificate and password after a restart", async () => {
+  const home = newHome();
+  const { password, fingerprint256 } = await served(home, "--keep");
+  expect(await served(home, "--keep")).toMatchObject({ password, fingerprint256 });
+  const other = await served(home);
+  expect([other.password, other.fingerprint256]).not.toContain(password);
+  expect(other.fingerprint256).not.toBe(fingerprint256);
+  const file = join(home, ".local/state/asyncstatus/serve/127.0.0.1.json");
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+
+  chmodSync(file, 0o644);
+  const refused = piped(environment(home), "serve", "--keep");
+  expect(await text(refused.stderr)).toContain("127.0.0.1.json");
 });
 
 test("serve replaces no file that it has not written", async () => {

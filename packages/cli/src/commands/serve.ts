@@ -16,6 +16,7 @@ import { programName, shellWord } from "../program-name.ts";
 import { failWithoutDevice } from "../run/fail-without-device.ts";
 import { writeNamedFile } from "../settings/replace-file.ts";
 import { resolveSettings } from "../settings/resolve-settings.ts";
+import type { KeptDevice } from "../state/kept-device.ts";
 import { command, numberFlag, passwordFlags, switchFlag, textFlag } from "./command.ts";
 
 interface ServeFlags {
@@ -29,6 +30,7 @@ interface ServeFlags {
   readonly passwordCommand?: string | undefined;
   readonly passwordStdin?: boolean | undefined;
   readonly scenario?: string | undefined;
+  readonly keep?: boolean | undefined;
   readonly seed?: number | undefined;
   readonly strict?: boolean | undefined;
   readonly control?: boolean | undefined;
@@ -55,6 +57,7 @@ export const serve = command<ServeFlags>({
     user: textFlag("user name (default: admin)", "user", false),
     ...passwordFlags,
     scenario: textFlag("scenario name, or a YAML file", "scenario", false),
+    keep: switchFlag("use the certificate and the password of the last serve --keep", false),
     seed: numberFlag("random seed", "number"),
     strict: switchFlag("validate every response against the specification", false),
     control: switchFlag("serve an HTTP control interface", false),
@@ -111,12 +114,14 @@ async function start(io: Io, flags: ServeFlags): Promise<StartedDevice | Started
     throw new UsageError("--control and --devices can't be combined");
   }
   try {
-    const password = await givenPassword(io, flags);
+    const kept = flags.keep ? await keep(io, listen) : undefined;
+    const password = (await givenPassword(io, flags)) ?? kept?.password;
     const common: Omit<StartDeviceOptions, "scenario"> = {
       ...(listen !== undefined && { host: listen }),
       ...(port !== undefined && { port }),
       ...(user !== undefined && { user }),
       ...(password !== undefined && { password }),
+      ...(kept && { tls: kept.certificate }),
       // Without a scenario, there is a change to commit.
       ...(!flags.scenario && { initialState: { edited: { text: "a new realm" } } }),
       ...(seed !== undefined && { seed }),
@@ -136,6 +141,12 @@ async function start(io: Io, flags: ServeFlags): Promise<StartedDevice | Started
       error instanceof ScenarioError || error instanceof RangeError || isSystemError(error);
     throw isUsage ? new UsageError(errorText(error)) : error;
   }
+}
+
+async function keep(io: Io, address = "127.0.0.1"): Promise<KeptDevice> {
+  // As the reference device, not loaded by other commands.
+  const { keptDevice } = await import("../state/kept-device.ts");
+  return keptDevice(io, address);
 }
 
 /** Reads a password that is given here. The password of a real device isn't used. */
