@@ -1,4 +1,5 @@
 import { buildCommand, type Command } from "@stricli/core";
+import { completed, knownHosts, profileNames } from "../completion/candidates.ts";
 import type { TargetFlags } from "../connection/resolve-targets.ts";
 import type { Context } from "../context.ts";
 import { UsageError } from "../errors.ts";
@@ -195,7 +196,7 @@ export const outputFlags = {
 
 /** Options that select settings files. */
 export const fileFlags = {
-  profile: textFlag("profile of your settings file", "name", false),
+  profile: completed(textFlag("profile of your settings file", "name", false), profileNames),
   config: textFlag("settings file to use instead of the folder's", "file"),
 };
 
@@ -208,14 +209,17 @@ export const passwordFlags = {
 
 /** Options that select devices and how to connect to them. */
 export const connectionFlags = {
-  host: {
-    kind: "parsed",
-    parse: String,
-    brief: definitionOf("host").brief,
-    variadic: true,
-    optional: true,
-    placeholder: "host",
-  },
+  host: completed(
+    {
+      kind: "parsed",
+      parse: String,
+      brief: definitionOf("host").brief,
+      variadic: true,
+      optional: true,
+      placeholder: "host",
+    } as const,
+    knownHosts,
+  ),
   inventory: textFlag("hosts: YAML, a list, or an Ansible inventory", "file"),
   user: settingFlag("user", false),
   ...passwordFlags,

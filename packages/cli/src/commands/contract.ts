@@ -5,6 +5,7 @@ import {
 } from "@asyncstatus/contract/options";
 import { escapeForTerminal } from "@asyncstatus/model/text";
 import { buildRouteMap } from "@stricli/core";
+import { completed, knownHosts } from "../completion/candidates.ts";
 import type { TargetFlags } from "../connection/resolve-targets.ts";
 import { UsageError } from "../errors.ts";
 import { failWithoutDevice } from "../run/fail-without-device.ts";
@@ -26,7 +27,9 @@ const verify = command<VerifyFlags, [host: string | undefined]>({
   ].join("\n"),
   examples: ["[HOST]", "192.0.2.1 --junit report.xml", "lab-sbc --allow-operations verify,save"],
   flags: { ...flags, ...Object.fromEntries(Object.entries(verifyOptions).map(toFlag)) },
-  positional: [argument("device to verify, instead of --host", "host", true)],
+  positional: [
+    completed(argument("device to verify, instead of --host", "host", true), knownHosts),
+  ],
   action: async (io, given, named) => {
     try {
       const { verifyCommand } = await import("@asyncstatus/contract");

@@ -1,4 +1,5 @@
 import { formatDuration, jsonForTerminal, linesForTerminal } from "@asyncstatus/model/text";
+import { completed, resumeFiles } from "../completion/candidates.ts";
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { awaitConfirmation } from "../run/confirm-change.ts";
@@ -53,7 +54,13 @@ export const resume = command<ResumeFlags, [file: string | undefined]>({
     waitForLock: settingFlag("waitForLock"),
     waitForIdle: settingFlag("waitForIdle"),
   },
-  positional: [argument("resume file; list or clean (default: list)", "file", true)],
+  positional: [
+    completed(argument("resume file; list or clean (default: list)", "file", true), (io) => [
+      "list",
+      "clean",
+      ...resumeFiles(io),
+    ]),
+  ],
   action: (
     io,
     { latest = false, continue: continues = false, settle = false, confirmCommand, ...flags },

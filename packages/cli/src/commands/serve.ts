@@ -8,6 +8,7 @@ import type {
   StartedDevice,
   StartedFleet,
 } from "@asyncstatus/server";
+import { completed, scenarios } from "../completion/candidates.ts";
 import { passwordSource, readPassword } from "../connection/read-password.ts";
 import { errorText, isSystemError } from "../error-text.ts";
 import { UsageError } from "../errors.ts";
@@ -56,7 +57,7 @@ export const serve = command<ServeFlags>({
     listen: textFlag("address (default: 127.0.0.1)", "address", false),
     user: textFlag("user name (default: admin)", "user", false),
     ...passwordFlags,
-    scenario: textFlag("scenario name, or a YAML file", "scenario", false),
+    scenario: completed(textFlag("scenario name, or a YAML file", "scenario", false), scenarios),
     keep: switchFlag("use the certificate and the password of the last serve --keep", false),
     seed: numberFlag("random seed", "number"),
     strict: switchFlag("validate every response against the specification", false),

@@ -1,4 +1,5 @@
 import { parseEndpoint } from "@asyncstatus/client";
+import { completed, knownHosts } from "../completion/candidates.ts";
 import { canAsk, confirm } from "../connection/ask.ts";
 import { certificateLines } from "../connection/certificate-lines.ts";
 import {
@@ -37,7 +38,7 @@ export const trust = command<TrustFlags, [host: string]>({
     remove: switchFlag("remove the pin", false),
     json: jsonFlag,
   },
-  positional: [argument("host whose certificate to pin", "host")],
+  positional: [completed(argument("host whose certificate to pin", "host"), knownHosts)],
   action: async (io, flags, host) => {
     const reporter = new Reporter(io, { json: flags.json, quiet: true });
     const result = await pin(io, flags, host).catch((error: unknown) =>

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
-import { configFolder } from "./folders.ts";
+import { configFolder, type UserFolders } from "./folders.ts";
 import { parseSetting } from "./parse-setting.ts";
 import {
   type PlacedEntries,
@@ -100,13 +100,18 @@ export async function resolveSettings(io: Io, flags: SettingFlags): Promise<Sett
   );
 }
 
+/** Reads the user's settings file. @throws {UsageError} If it can't be read. */
+export async function readUserSettings(io: UserFolders): Promise<Section | undefined> {
+  const path = findFile(configFolder(io), "config");
+  return path ? await readSettingsFile(path) : undefined;
+}
+
 async function readUserFile(
   io: Io,
   asked: string | undefined,
   folder: Section | undefined,
 ): Promise<Settings> {
-  const path = findFile(configFolder(io), "config");
-  const file = path ? await readSettingsFile(path) : undefined;
+  const file = await readUserSettings(io);
   if (!file) {
     if (asked === undefined) return {};
     throw new UsageError(
