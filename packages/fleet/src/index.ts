@@ -33,6 +33,8 @@ export { type LedgerOptions, type NewRollout, snapshotHash } from "./ledger/new-
 export { PostgresLedger } from "./ledger/postgres-ledger.ts";
 export { lockRunner, type ReleaseRunner } from "./ledger/runner-lock.ts";
 export { SqliteLedger } from "./ledger/sqlite-ledger.ts";
+export { createMetrics, type RolloutMetrics } from "./metrics/rollout-metrics.ts";
+export { type MetricsServer, serveMetrics } from "./metrics/serve-metrics.ts";
 export {
   type ApplyChange,
   type CommitChange,

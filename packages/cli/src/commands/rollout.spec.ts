@@ -230,6 +230,33 @@ test("Ctrl-C starts no further unit, and finishes those that have begun", async 
   expect((await run("resume", ...hosts)).code).toBe(0);
 });
 
+test("serves metrics while it runs", async () => {
+  const { world, file, hosts, run } = await fleet(two);
+  const started = run("start", file, ...hosts, "--metrics-listen", "127.0.0.1:0");
+  const told = () => /^Metrics: (\S+)$/m.exec(world.terminal.stderrText)?.[1];
+  await expect.poll(told).toBeDefined();
+  const url = told() ?? "";
+  await world.clock.sleep(60_000);
+  const again = await run("worker", ...hosts, "--metrics-listen", new URL(url).host);
+  expect(again.stderr).toContain("another process is running the rollout of ");
+  expect(await (await fetch(url)).text()).toContain(
+    'asyncstatus_rollout_devices{state="succeeded"} 1\n',
+  );
+  await run("abort");
+  await started;
+  await expect(fetch(url)).rejects.toThrow("fetch failed");
+});
+
+test.each(["9464", "127.0.0.1", "127.0.0.1:99999", "::1:9464", "http://127.0.0.1:9464"])(
+  "refuses --metrics-listen %s",
+  async (address) => {
+    const { file, hosts, run } = await fleet(two);
+    const { code, stderr } = await run("start", file, ...hosts, "--metrics-listen", address);
+    expect(stderr).toContain("expected an address and a port, such as 127.0.0.1:9464");
+    expect(code).toBe(exitCodes.usage.code);
+  },
+);
+
 test("a worker waits while the rollout is paused, and runs it to its end", async () => {
   const { world, file, hosts, run } = await fleet(two);
   world.interruptAfter(1_000);

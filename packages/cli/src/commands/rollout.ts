@@ -8,6 +8,7 @@ import { asUsageError } from "../rollout/as-usage-error.ts";
 import { asRunner, createLedger, defaultLedger, openLedger } from "../rollout/ledger-place.ts";
 import { readPlanFile, toInventoryDevice } from "../rollout/read-plan-file.ts";
 import type { LedgerFlags } from "../rollout/rollout-commands.ts";
+import { parseListenAddress } from "../rollout/rollout-metrics.ts";
 import { printReport, type RunFlags, runInForeground } from "../rollout/run-in-foreground.ts";
 import { failWithoutDevice } from "../run/fail-without-device.ts";
 import { prepareTargets } from "../run/run-on-hosts.ts";
@@ -35,6 +36,10 @@ const personFlags = {
   by: textFlag("your name, as recorded (default: the user)", "name", false),
   reason: textFlag("reason, as recorded", "text", false),
 };
+const metricsListenFlag = {
+  ...textFlag("address for metrics of Prometheus, such as 127.0.0.1:9464", "host:port"),
+  parse: parseListenAddress,
+};
 const workerFlags = {
   ...connectionFlags,
   quiet: outputFlags.quiet,
@@ -51,6 +56,7 @@ const workerFlags = {
     ...settingFlag("concurrency"),
     brief: "number of units at a time of this process (default: the plan's limits)",
   },
+  metricsListen: metricsListenFlag,
   ...ledgerFlag,
   ...jsonFlag,
 };

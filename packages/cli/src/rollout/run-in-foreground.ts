@@ -9,11 +9,13 @@ import type { Io } from "../io.ts";
 import { programName } from "../program-name.ts";
 import { type ExitCode, type ExitReason, exitCodes, worstOf } from "../run/exit-codes.ts";
 import { type HostsFlags, resumeCommand, rolloutCommand } from "./rollout-commands.ts";
+import { type ListenAddress, serveRolloutMetrics } from "./rollout-metrics.ts";
 
 /** Options of a command that runs a rollout. */
 export interface RunFlags extends HostsFlags {
   readonly json?: boolean | undefined;
   readonly quiet?: boolean | undefined;
+  readonly metricsListen?: ListenAddress | undefined;
 }
 
 /** The way to run a rollout. */
@@ -33,6 +35,7 @@ export async function runInForeground(
   { alone, service = false }: RunMode,
 ): Promise<ExitCode> {
   const { describeWave, runRollout } = await import("@asyncstatus/fleet");
+  const metrics = await serveRolloutMetrics(io, ledger, flags.metricsListen);
   const print = (text: string) => io.stderr.write(`${escapeForTerminal(text)}\n`);
   const stop = new AbortController();
   const endInterrupts = io.onInterrupt(() => {
@@ -68,7 +71,10 @@ export async function runInForeground(
       case "paused":
         print(`Paused: ${event.reason}.`);
         return print(`  To continue, run: ${resumeCommand(io, flags)}`);
+      case "fenced":
+        return print(`${event.unit}: now run by another worker`);
       case "submitting":
+      case "locked":
         return;
     }
   };
@@ -95,7 +101,10 @@ export async function runInForeground(
         ...(waitForIdle && { waitForIdleMs: waitForIdle.value }),
         ...(timeout && { commitMs: timeout.value }),
       },
-      ...(!flags.quiet && { onEvent: show }),
+      onEvent(event) {
+        metrics?.onEvent(event);
+        if (!flags.quiet) show(event);
+      },
     });
     const report = await printReport(io, ledger, flags);
     return stop.signal.aborted && report.status === "running"
@@ -103,6 +112,7 @@ export async function runInForeground(
       : exitCodeOf(report);
   } finally {
     endInterrupts();
+    await metrics?.close();
   }
 }
 

@@ -54,6 +54,8 @@ export interface ChangeOptions extends ChangeContext {
   readonly mayBegin: () => Promise<boolean>;
   /** Called with each step as it is submitted. */
   readonly onStep?: (step: Pick<Step, "host" | "operation">) => void;
+  /** Called when the lock for a commit is held, with the time until then. */
+  readonly onLocked?: (waitedMs: number) => void;
 }
 
 /** A commit and one repetition, if the first had no effect. */
@@ -166,14 +168,18 @@ async function commit(
   writer: LedgerWriter,
   options: ChangeOptions,
 ): Promise<UnitResult | string> {
-  const { times, onStep } = options;
+  const { times, clock, onStep, onLocked } = options;
   const { host } = active;
+  const beginMs = clock.now();
   let result: CommitResult;
   try {
     result = await submitChange(active, startWith, claim, writer, options, {
       waitForLockMs: times.waitForLockMs,
       waitForIdleMs: times.waitForIdleMs,
       timeoutMs: times.waitForLockMs + times.commitMs,
+      onLock: ({ type }) => {
+        if (type === "lock-held") onLocked?.(clock.now() - beginMs);
+      },
       onSubmitting: async (saved) => {
         // A commit submits no other requests.
         const operation = saved.state.operation as CommitStep;

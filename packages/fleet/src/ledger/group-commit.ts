@@ -1,6 +1,7 @@
 import type { Clock } from "@asyncstatus/client";
 import { ConnectionLostError, type Database } from "./database.ts";
-import { type AuditEnd, Transaction } from "./transaction.ts";
+import type { AuditEntry } from "./ledger.ts";
+import { Transaction } from "./transaction.ts";
 
 type Work<Result> = (transaction: Transaction) => Promise<Result>;
 
@@ -9,6 +10,11 @@ interface Job {
   readonly work: Work<unknown>;
   readonly resolve: (result: never) => void;
   readonly reject: (error: unknown) => void;
+}
+
+interface Committed {
+  readonly entries: readonly AuditEntry[];
+  readonly results: readonly unknown[];
 }
 
 const reconnectMs = 1_000;
@@ -23,6 +29,7 @@ const reconnectForMs = 300_000;
 export class GroupCommit {
   readonly #database: Database;
   readonly #clock: Clock;
+  readonly listeners = new Set<(entry: AuditEntry) => void>();
   #jobs: Job[] = [];
   #isRunning = false;
 
@@ -85,17 +92,17 @@ export class GroupCommit {
   /** Commits jobs in one transaction, also if the connection is lost meanwhile. */
   async #commit(jobs: readonly Job[]): Promise<readonly unknown[]> {
     const deadline = this.#clock.now() + reconnectForMs;
-    let last: { readonly end: AuditEnd | undefined; readonly results: unknown[] } | undefined;
+    let last: Committed | undefined;
     for (;;) {
       try {
-        return await this.#database.transaction(
+        const { entries, results } = await this.#database.transaction(
           jobs.some(({ mode }) => mode === "write") ? "write" : "read",
           async (query) => {
             // The commit whose response was lost may have been made.
-            if (last?.end) {
-              const { entries, hash } = last.end;
-              const [entry] = await query("SELECT hash FROM audit WHERE number = ?", entries);
-              if (entry?.hash === hash) return last.results;
+            const end = last?.entries.at(-1);
+            if (last && end) {
+              const [entry] = await query("SELECT hash FROM audit WHERE number = ?", end.number);
+              if (entry?.hash === end.hash) return last;
             }
             last = undefined;
             const [rollout] = await query("SELECT audit_entries, audit_hash FROM rollout");
@@ -105,10 +112,12 @@ export class GroupCommit {
             });
             const results: unknown[] = [];
             for (const { work } of jobs) results.push(await work(transaction));
-            last = { end: await transaction.writeAudit(), results };
-            return results;
+            last = { entries: await transaction.writeAudit(), results };
+            return last;
           },
         );
+        for (const entry of entries) for (const listener of this.listeners) listener(entry);
+        return results;
       } catch (error) {
         if (!(error instanceof ConnectionLostError) || this.#clock.now() >= deadline) throw error;
         await this.#clock.sleep(reconnectMs);

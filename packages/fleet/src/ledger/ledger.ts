@@ -180,6 +180,8 @@ export interface Ledger extends AsyncDisposable {
   workers(): Promise<ReadonlyMap<string, number>>;
   /** Removes a worker. Its units are free to be claimed. */
   leave(worker: string): Promise<void>;
+  /** Returns the number of steps of all units that aren't closed. */
+  openSteps(): Promise<number>;
   /** Writes what is about to be submitted, after the conclusion about the step before. */
   submitting(
     claim: Claim,
@@ -211,6 +213,8 @@ export interface Ledger extends AsyncDisposable {
   abort(intervention: Intervention): Promise<void>;
   approve(wave: string, intervention: Intervention): Promise<void>;
   audit(): Promise<readonly AuditEntry[]>;
+  /** Calls a listener with each audit entry that this process has written. */
+  listen(listener: (entry: AuditEntry) => void): void;
   /**
    * Checks the hash chain of the audit log. It shows accidents and careless edits; a person who can write
    * the whole ledger can rebuild the chain.

@@ -89,6 +89,15 @@ export class SqlLedger implements Ledger {
     );
   }
 
+  openSteps(): Promise<number> {
+    return this.#commits.read(async (transaction) => {
+      const row = await transaction.row(
+        "SELECT count(*) AS steps FROM step WHERE state <> 'closed'",
+      );
+      return Number(row.steps);
+    });
+  }
+
   claim(unit: string, last: number, worker?: string): Promise<Claim | undefined> {
     return this.#commits.write(async (transaction) => {
       const { state, fence } = await transaction.row(
@@ -268,6 +277,10 @@ export class SqlLedger implements Ledger {
         hash: String(row.hash),
       })),
     );
+  }
+
+  listen(listener: (entry: AuditEntry) => void): void {
+    this.#commits.listeners.add(listener);
   }
 
   auditProblem(): Promise<string | undefined> {

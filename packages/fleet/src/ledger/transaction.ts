@@ -1,6 +1,6 @@
 import { auditHash, type StoredEntry } from "./audit-chain.ts";
 import type { Query, Row, Value } from "./database.ts";
-import type { AuditEvent } from "./ledger.ts";
+import type { AuditEntry, AuditEvent } from "./ledger.ts";
 
 /** The end of an audit log. */
 export interface AuditEnd {
@@ -12,7 +12,8 @@ export interface AuditEnd {
 export class Transaction {
   readonly now: Date;
   readonly #query: Query;
-  readonly #entries: (StoredEntry & { readonly hash: string })[] = [];
+  readonly #stored: (StoredEntry & { readonly hash: string })[] = [];
+  readonly #entries: AuditEntry[] = [];
   #end: AuditEnd;
 
   constructor(query: Query, now: Date, end: AuditEnd) {
@@ -48,14 +49,15 @@ export class Transaction {
       event: JSON.stringify(event),
     };
     const hash = auditHash(previous, entry);
-    this.#entries.push({ ...entry, hash });
+    this.#stored.push({ ...entry, hash });
+    this.#entries.push({ ...entry, event, hash });
     this.#end = { entries: entry.number, hash };
   }
 
-  /** Writes the audit entries. Returns the end of the log, if there are any. */
-  async writeAudit(): Promise<AuditEnd | undefined> {
-    if (this.#entries.length === 0) return undefined;
-    for (const { number, at, event, hash } of this.#entries) {
+  /** Writes the audit entries, and returns them. */
+  async writeAudit(): Promise<readonly AuditEntry[]> {
+    if (this.#stored.length === 0) return [];
+    for (const { number, at, event, hash } of this.#stored) {
       await this.run(
         "INSERT INTO audit (number, at, event, hash) VALUES (?, ?, ?, ?)",
         ...[number, at, event, hash],
@@ -63,6 +65,6 @@ export class Transaction {
     }
     const { entries, hash } = this.#end;
     await this.run("UPDATE rollout SET audit_entries = ?, audit_hash = ?", entries, hash);
-    return this.#end;
+    return this.#entries;
   }
 }

@@ -11,6 +11,10 @@ export type RolloutEvent =
   /** `takenOver`: another process had begun, and ended without a result. */
   | { readonly type: "started"; readonly unit: string; readonly takenOver: boolean }
   | ({ readonly type: "submitting"; readonly unit: string } & Pick<Step, "host" | "operation">)
+  /** The lock of a device is held. */
+  | { readonly type: "locked"; readonly unit: string; readonly waitedMs: number }
+  /** Another worker has taken over the unit. */
+  | { readonly type: "fenced"; readonly unit: string }
   /** The unit came to its end, or is waiting again. */
   | { readonly type: "ended"; readonly unit: UnitRecord }
   | { readonly type: "waves"; readonly waves: Decision["waves"] }
@@ -81,10 +85,11 @@ export async function runRollout({
       ...{ ledger, plan, createdAt, connect, clock, mayBegin },
       times: { ...defaultTimes, ...times },
       onStep: (step) => onEvent({ type: "submitting", unit: name, ...step }),
+      onLocked: (waitedMs) => onEvent({ type: "locked", unit: name, waitedMs }),
     });
     const unit = await ledger.unit(name);
-    // Otherwise, it is now the unit of another worker.
-    if (!inProgress(unit)) onEvent({ type: "ended", unit });
+    const isOwn = unit.fence === claim.fence;
+    onEvent(isOwn ? { type: "ended", unit } : { type: "fenced", unit: name });
   };
   const begin = (name: string, toClaim: () => Promise<Claim | undefined>): void => {
     const changed = change(name, toClaim)
