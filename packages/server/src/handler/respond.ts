@@ -1,5 +1,6 @@
 import { type DocumentName, type Documents, type EncodeOptions, encode } from "@asyncstatus/model";
 import { escapeForbiddenCharacters } from "@asyncstatus/model/xml";
+import { errorPage } from "./error-page.ts";
 import type { HttpError } from "./http-error.ts";
 
 // Tokens, and states that change: no response is cacheable.
@@ -51,8 +52,8 @@ export function errorDocument(errorMessage: string, link?: string): Documents["E
 
 /** Makes the page of a device's web server for a path that is not of the REST API. */
 export function respondNotFoundPage(): Response {
-  const page =
-    "<!DOCTYPE html><html><head><title>Document Error: Not Found</title></head>" +
-    "<body><h2>Access Error: 404 -- Not Found</h2></body></html>";
-  return new Response(page, { status: 404, headers: { ...headers, "content-type": "text/html" } });
+  return new Response(errorPage(404, "Not Found"), {
+    status: 404,
+    headers: { ...headers, "content-type": "text/html" },
+  });
 }

@@ -1,6 +1,7 @@
 import { type ServerResponse, STATUS_CODES } from "node:http";
 import type { Server } from "node:https";
 import type { Duplex } from "node:stream";
+import { errorPage } from "../handler/error-page.ts";
 import { closeAfter } from "./close-after.ts";
 
 /**
@@ -17,7 +18,7 @@ export function answerClientErrors(server: Server): void {
     const response = lastResponse.get(socket);
     const isResponding = response?.headersSent && !response.writableFinished;
     if (status === undefined || isResponding) socket.destroy();
-    else closeAfter(socket, emptyResponse(status));
+    else closeAfter(socket, responseOf(status));
   });
 }
 
@@ -28,7 +29,15 @@ function statusOf(code: string): number | undefined {
   return code.startsWith("HPE_") ? 400 : undefined;
 }
 
-function emptyResponse(status: number): string {
-  const date = new Date().toUTCString();
-  return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nDate: ${date}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
+function responseOf(status: number): string {
+  const reason = STATUS_CODES[status] ?? "";
+  const page = errorPage(status, reason);
+  const lines = [
+    `HTTP/1.1 ${status} ${reason}`,
+    `Date: ${new Date().toUTCString()}`,
+    "Connection: close",
+    "Content-Type: text/html",
+    `Content-Length: ${page.length}`,
+  ];
+  return `${lines.join("\r\n")}\r\n\r\n${page}`;
 }

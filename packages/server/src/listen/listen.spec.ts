@@ -243,7 +243,7 @@ test("closes the connection of a client that does not finish a body that is too 
   timeout: 1500,
 }, async () => {
   const listener = await start(ok, { ...shortLimits, maxBodyBytes: 8 });
-  expect(await exchange(secure(listener), partOfBody)).toMatch(/^HTTP\/1.1 413 .*\r\n\r\n$/s);
+  expect(await exchange(secure(listener), partOfBody)).toMatch(/^HTTP\/1.1 413 .*<\/html>$/s);
 });
 
 test("does not limit the time that a handler takes", async () => {
@@ -367,7 +367,10 @@ test("passes errors of the handler to onError", async () => {
   const listener = await start(() => Promise.reject(mistake), {
     onError: (error) => errors.push(error),
   });
-  expect(await ask(listener)).toMatchObject({ status: 500, text: "" });
+  expect(await ask(listener)).toMatchObject({
+    status: 500,
+    text: expect.stringMatching(/^<!DOCTYPE html>/),
+  });
   expect(errors).toEqual([mistake]);
 });
 

@@ -231,7 +231,10 @@ test.each([
 ])("refuses $given with $want and closes the connection", async ({ want, request }) => {
   const { exchange, errors } = await start(() => new Response("handled"));
   expect(await exchange(...request)).toMatch(
-    new RegExp(`^HTTP/1.1 ${want} .*\r\nconnection: close\r\ncontent-length: 0\r\n\r\n$`),
+    new RegExp(
+      `^HTTP/1.1 ${want} .*\r\nconnection: close\r\ncontent-type: text/html\r\ncontent-length: \\d+\r\n` +
+        `\r\n<!DOCTYPE html>.*Access Error: ${want} -- .*</html>$`,
+    ),
   );
   expect(errors).toEqual([]);
 });
@@ -265,7 +268,9 @@ test.each([
   },
 ])("answers with 500 and calls onError if the handler $given", async ({ handler }) => {
   const { exchange, errors } = await start(handler);
-  expect(await exchange(...get)).toMatch(/^HTTP\/1.1 500 Internal Server Error\r\n.*\r\n\r\n$/s);
+  expect(await exchange(...get)).toMatch(
+    /^HTTP\/1.1 500 Internal Server Error\r\n.*\r\n\r\n<!DOCTYPE html>.*<\/html>$/s,
+  );
   expect(errors).toEqual([mistake]);
 });
 

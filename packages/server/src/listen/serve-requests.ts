@@ -1,5 +1,11 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import {
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+  STATUS_CODES,
+} from "node:http";
 import { finished } from "node:stream";
+import { errorPage } from "../handler/error-page.ts";
 import type { Connection, Handler } from "../handler/handler.ts";
 import { readRequest } from "./read-request.ts";
 
@@ -30,7 +36,7 @@ export function serveRequests(
     } catch (error) {
       if (outgoing.destroyed) return;
       if (outgoing.headersSent) incoming.socket.destroy();
-      else outgoing.writeHead(500, { "content-length": 0 }).end();
+      else outgoing.writeHead(500, pageHeaders(500)).end(pageOf(500));
       onError(error);
     }
   };
@@ -55,8 +61,16 @@ function connectionOf(incoming: IncomingMessage, outgoing: ServerResponse): Conn
 
 /** Sends an error status, reads the rest of the request and closes: see `closeAfter`. */
 function refuse(status: number, incoming: IncomingMessage, outgoing: ServerResponse): void {
-  outgoing.writeHead(status, { connection: "close", "content-length": 0 }).flushHeaders();
+  outgoing.writeHead(status, { connection: "close", ...pageHeaders(status) }).write(pageOf(status));
   finished(incoming.resume(), () => outgoing.end());
+}
+
+function pageOf(status: number): string {
+  return errorPage(status, STATUS_CODES[status] ?? "");
+}
+
+function pageHeaders(status: number) {
+  return { "content-type": "text/html", "content-length": pageOf(status).length };
 }
 
 async function send(response: Response, outgoing: ServerResponse): Promise<void> {
