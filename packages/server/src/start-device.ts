@@ -1,11 +1,12 @@
 import type { ControlListener } from "./control/serve-control.ts";
 import type { Device } from "./device/device.ts";
 import { type AssembledDevice, assemble, type EmbedOptions } from "./embed/assemble.ts";
+import { type CertificateReplacement, replaceCertificate } from "./embed/replace-certificate.ts";
 import { upgradeRequiredBody } from "./handler/upgrade-required-body.ts";
 import { type ListenOptions, listen } from "./listen/listen.ts";
 import type { ScenarioName } from "./scenario/find-scenario.ts";
 import type { Scenario } from "./scenario/validated.ts";
-import type { Certificate } from "./tls/self-signed-certificate.ts";
+import { type Certificate, createCertificateFor } from "./tls/self-signed-certificate.ts";
 
 /** Options of {@link startDevice}. */
 export interface StartDeviceOptions extends EmbedOptions, Omit<ListenOptions, "upgradeRequired"> {
@@ -32,6 +33,8 @@ export interface StartedDevice extends AsyncDisposable {
   readonly controlUrl?: string;
   /** SHA-256 of its certificate, for clients that pin it. */
   readonly fingerprint256: string;
+  /** SHA-256 of the certificate after an activate that replaces it, if the setup has a `certificateRecord`. */
+  readonly renewedFingerprint256: string | undefined;
   /** Its certificate, for clients to use as their CA. */
   readonly certificatePem: string;
   /** The device itself, for actions of other users. */
@@ -57,17 +60,34 @@ export interface StartedDevice extends AsyncDisposable {
  * @throws the error of Node.js if it cannot listen, such as `EADDRINUSE`
  */
 export async function startDevice(options: StartDeviceOptions = {}): Promise<StartedDevice> {
-  const assembled = await assemble(options);
-  const { handler, device, user, password, seed, useScenario } = assembled;
+  let certificates: CertificateReplacement | undefined;
+  const assembled = await assemble({
+    ...options,
+    onEvent(event) {
+      options.onEvent?.(event);
+      if (event.kind === "ended" && event.operation === "activate") certificates?.update();
+    },
+  });
+  const { handler, device, user, password, seed } = assembled;
+  const tls = options.tls ?? (await createCertificateFor(options.host ?? "127.0.0.1"));
   const listener = await listen(handler, {
     ...options,
+    tls,
     upgradeRequired: upgradeRequiredBody(device, options),
   });
   const { url, fingerprint256, certificatePem } = listener;
-  const control = await startControl(assembled, options).catch(async (error) => {
-    await listener.close();
-    throw error;
-  });
+  const replacement = await replaceCertificate(device, listener, tls);
+  certificates = replacement;
+  const useScenario = async (scenario: ScenarioName | Scenario) => {
+    await assembled.useScenario(scenario);
+    await replacement.restart();
+  };
+  const control = await startControl({ ...assembled, useScenario }, options).catch(
+    async (error) => {
+      await listener.close();
+      throw error;
+    },
+  );
   const close = async () => {
     await Promise.all([listener.close(), control?.close()]);
   };
@@ -78,6 +98,9 @@ export async function startDevice(options: StartDeviceOptions = {}): Promise<Sta
     seed,
     ...(control && { controlUrl: control.url }),
     fingerprint256,
+    get renewedFingerprint256() {
+      return replacement.renewedFingerprint256;
+    },
     certificatePem,
     device,
     useScenario,

@@ -1,31 +1,27 @@
 // An activate that replaces the certificate of the REST API, over TLS.
 
-import { X509Certificate } from "node:crypto";
 import { connect } from "@asyncstatus/client";
-import { createHandler, createSelfSignedCertificate, Device, listen } from "@asyncstatus/server";
+import { type Device, startDevice } from "@asyncstatus/server";
 import { expect, onTestFinished, test } from "vitest";
 import { credentials } from "./world.ts";
 
-/** Starts a device that presents another certificate after an activate. */
 async function start() {
-  const next = await createSelfSignedCertificate(["127.0.0.1"]);
-  const { user: name, password } = credentials;
-  const device = new Device({
-    users: [{ name, password, administrator: true }],
+  const device = await startDevice({
+    ...credentials,
+    scenario: "cert-replaced",
     durations: { verify: 50, save: 50, activate: 50 },
-    onEvent: (event) => {
-      if (event.kind === "ended" && event.operation === "activate") listener.useCertificate(next);
-    },
   });
-  device.edit();
-  const listener = await listen(createHandler(device));
-  onTestFinished(() => listener.close());
-  return {
-    device,
-    url: listener.url,
-    current: listener.fingerprint256,
-    next: new X509Certificate(next.cert).fingerprint256,
-  };
+  onTestFinished(() => device.close());
+  const { url, fingerprint256: current, renewedFingerprint256: next = "" } = device;
+  return { started: device, device: device.device, url, current, next };
+}
+
+/** Activates the edited configuration as another user. */
+async function activate(device: Device) {
+  for (const operation of ["save", "activate"] as const) {
+    device.issue(operation, { by: "ACLI" });
+    await expect.poll(() => device.asyncStatus().operationState?.status).toBe("success");
+  }
 }
 
 test("a commit that trusts both certificates sees its activate succeed", async () => {
@@ -41,9 +37,16 @@ test("a commit that trusts both certificates sees its activate succeed", async (
 
 test("a connection with only the previous certificate is refused after the activate", async () => {
   const { device, url, current, next } = await start();
-  device.issue("activate", { by: "ACLI" });
-  await expect.poll(() => device.asyncStatus().operationState?.status).toBe("success");
+  await activate(device);
   await expect(
     connect({ host: url, credentials, tls: { fingerprint256: current } }),
   ).rejects.toMatchObject({ code: "tls-fingerprint-mismatch", expected: current, actual: next });
+});
+
+test("a device that begins again presents its first certificate", async () => {
+  const { started, device, url, current } = await start();
+  await activate(device);
+  await started.useScenario("cert-replaced");
+  await using sbc = await connect({ host: url, credentials, tls: { fingerprint256: current } });
+  expect(await sbc.versions()).toEqual({ currentVersion: 1, runningVersion: 1 });
 });

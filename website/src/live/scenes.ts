@@ -12,8 +12,9 @@ export interface Scene {
   readonly seed?: number;
 }
 
-/** Scenarios that aren't played: their lesson is for clients that prove an outcome, or edit. */
+/** Scenarios that aren't played: their lesson is for clients that prove an outcome, edit, or use TLS. */
 export const notPlayed = [
+  "cert-replaced",
   "coarse-uptime",
   "delivered-late",
   "edit-conflict",

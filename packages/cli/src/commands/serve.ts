@@ -180,8 +180,13 @@ function toJson(started: StartedDevice | StartedFleet) {
   if ("devices" in started) {
     return { ...common, devices: started.devices.map(({ device: _, ...about }) => about) };
   }
-  const { url, controlUrl } = started;
-  return { url, ...common, ...(controlUrl && { controlUrl }) };
+  const { url, controlUrl, renewedFingerprint256 } = started;
+  return {
+    url,
+    ...common,
+    ...(renewedFingerprint256 && { renewedFingerprint256 }),
+    ...(controlUrl && { controlUrl }),
+  };
 }
 
 const inventoryHead = "# Written by asyncstatus serve\n";
@@ -255,6 +260,7 @@ function shareLines({ devices }: StartedFleet): string[] {
 
 function welcome(io: Io, started: StartedDevice, { scenario }: ServeFlags): string {
   const { url, user, password, fingerprint256, seed, controlUrl } = started;
+  const renewed = started.renewedFingerprint256;
   const { host } = new URL(url);
   const program = programName(io);
   const text = [
@@ -265,6 +271,13 @@ function welcome(io: Io, started: StartedDevice, { scenario }: ServeFlags): stri
     "  certificate  self-signed, SHA-256",
     `               ${fingerprint256.slice(0, 48)}`,
     `               ${fingerprint256.slice(48)}`,
+    ...(renewed
+      ? [
+          "  renewed      after an activate that changes its record, SHA-256",
+          `               ${renewed.slice(0, 48)}`,
+          `               ${renewed.slice(48)}`,
+        ]
+      : []),
     ...(scenario ? [`  scenario     ${scenario}, seed ${seed}`] : []),
     ...(controlUrl ? [`  control      ${controlUrl}`] : []),
     "",

@@ -54,6 +54,11 @@ export interface SetupOptions {
   /** Faults to inject. */
   readonly faults?: readonly FaultRule[];
   /**
+   * The name of the `certificate-record` of the certificate that the REST API presents: an activate that
+   * changes it replaces the certificate. Defaults to none: the certificate stays.
+   */
+  readonly certificateRecord?: string;
+  /**
    * The speed of the device's clock. Defaults to 1.
    *
    * @minimum 0.001
@@ -65,8 +70,10 @@ export interface SetupOptions {
 }
 
 /** A setup with all defaults. */
-export interface DeviceSetup extends Required<Omit<SetupOptions, "peerName">> {
+export interface DeviceSetup
+  extends Required<Omit<SetupOptions, "peerName" | "certificateRecord">> {
   readonly peerName?: string;
+  readonly certificateRecord?: string;
   readonly durations: Durations;
   readonly assumptions: Assumptions;
 }
@@ -79,7 +86,7 @@ export interface DeviceSetup extends Required<Omit<SetupOptions, "peerName">> {
 export function completeSetup(options: SetupOptions, accountNames: readonly string[]): DeviceSetup {
   const { hostName = "sbc", peerName, healthScorePercent = 100, clockRate = 1 } = options;
   const { requests = [], initialState = {}, actors = [], faults = [] } = options;
-  const { seed = randomSeed() } = options;
+  const { seed = randomSeed(), certificateRecord } = options;
   const durations = { ...defaultDurations, ...options.durations };
   const assumptions = { ...defaultAssumptions, ...options.assumptions };
   const { registrationDelay, resultExpires, versionsLag, uptimeStep, systemStatusAge } =
@@ -100,6 +107,7 @@ export function completeSetup(options: SetupOptions, accountNames: readonly stri
   return {
     hostName,
     ...(peerName !== undefined && { peerName }),
+    ...(certificateRecord !== undefined && { certificateRecord }),
     healthScorePercent,
     durations,
     assumptions,

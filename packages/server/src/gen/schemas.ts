@@ -46,6 +46,12 @@ export const schemas: Readonly<Record<string, object>> = {
         items: { $ref: "#/definitions/FaultRule" },
         description: "Faults to inject.",
       },
+      certificateRecord: {
+        type: "string",
+        description:
+          "The name of the `certificate-record` of the certificate that the REST API presents: an activate that changes it replaces the certificate. Defaults to none: the certificate stays.",
+        $ref: "#/definitions/Text",
+      },
       clockRate: {
         type: "number",
         description: "The speed of the device's clock. Defaults to 1.",
@@ -1438,6 +1444,12 @@ export const schemas: Readonly<Record<string, object>> = {
         items: { $ref: "#/definitions/FaultRule" },
         description: "Faults to inject.",
       },
+      certificateRecord: {
+        type: "string",
+        description:
+          "The name of the `certificate-record` of the certificate that the REST API presents: an activate that changes it replaces the certificate. Defaults to none: the certificate stays.",
+        $ref: "#/definitions/Text",
+      },
       clockRate: {
         type: "number",
         description: "The speed of the device's clock. Defaults to 1.",
@@ -1498,6 +1510,12 @@ export const schemas: Readonly<Record<string, object>> = {
         type: "array",
         items: { $ref: "#/definitions/FaultRule" },
         description: "Faults to inject.",
+      },
+      certificateRecord: {
+        type: "string",
+        description:
+          "The name of the `certificate-record` of the certificate that the REST API presents: an activate that changes it replaces the certificate. Defaults to none: the certificate stays.",
+        $ref: "#/definitions/Text",
       },
       clockRate: {
         type: "number",

@@ -24,6 +24,22 @@ export const shippedScenarios = {
       lastRequest: { operation: "activate", status: "inProgress", endsIn: "20 s", by: "Maria" },
     },
   },
+  "cert-replaced": {
+    description:
+      "The certificate record of the REST API was renewed, so the activate replaces the certificate that the device presents. A client that trusts only the previous one can't see the end of its activate.",
+    certificateRecord: "web-server",
+    initialState: {
+      uptime: "30 d",
+      edited: {
+        change: [
+          {
+            type: "certificate-record",
+            attributes: { name: "web-server", "common-name": "renewed.sbc.example" },
+          },
+        ],
+      },
+    },
+  },
   "clock-skew": {
     description:
       "The device's clock runs 50 % fast, so a token expires after 6 min 40 s of real time. A renewal at 60 % of ten minutes is in time; one shortly before the end is too late.",

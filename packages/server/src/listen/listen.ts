@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:https";
 import { type AddressInfo, createServer as createTcpServer, isIPv6, type Socket } from "node:net";
 import type { Handler } from "../handler/handler.ts";
-import { type Certificate, createSelfSignedCertificate } from "../tls/self-signed-certificate.ts";
+import { type Certificate, createCertificateFor } from "../tls/self-signed-certificate.ts";
 import { answerClientErrors } from "./answer-client-errors.ts";
 import { limitConnections } from "./limit-connections.ts";
 import { limitWrites } from "./limit-writes.ts";
@@ -100,7 +100,7 @@ export async function listenOnPorts(
   const {
     host = "127.0.0.1",
     port = 0,
-    tls = await createSelfSignedCertificate([...new Set(["localhost", "127.0.0.1", "::1", host])]),
+    tls = await createCertificateFor(host),
     upgradeRequired = { contentType: "text/plain", body: "HTTPS only\n" },
     maxBodyBytes = 64 * 1024,
     maxConnections = Math.max(minConnections, connectionsPerPort * handlers.length),

@@ -59,6 +59,11 @@ export async function createSelfSignedCertificate(
   };
 }
 
+/** Creates a certificate for a host and the loopback interface. */
+export function createCertificateFor(host: string): Promise<Certificate> {
+  return createSelfSignedCertificate([...new Set(["localhost", "127.0.0.1", "::1", host])]);
+}
+
 // The fields of RFC 5280, section 4.1, in the DER of X.690. Built from their syntax: libraries that also
 // sign and verify, such as @peculiar/x509, add 55 ms to each start.
 function describe(publicKey: KeyObject, hosts: readonly string[], now: Date): TBSCertificate {

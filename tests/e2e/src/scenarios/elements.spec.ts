@@ -54,3 +54,12 @@ test("standby: edits and saves are refused, and reading works", async () => {
   await expect(sbc.save()).rejects.toThrow(DeviceError);
   await expect(sbc.activate()).rejects.toThrow(refusal);
 });
+
+// In memory, no certificate is presented: see certificate.tls.spec.ts.
+test("cert-replaced: a commit puts the renewed certificate record into effect", async () => {
+  const { connect, device } = await enterScenario("cert-replaced");
+  await using sbc = await connect();
+  expect(await sbc.commit()).toMatchObject({ outcome: "committed" });
+  const [record] = device.findElements({ type: "certificate-record" }, "running");
+  expect(record?.attributes["common-name"]).toEqual(["renewed.sbc.example"]);
+});
