@@ -64,16 +64,6 @@ test("a page has the declarations of its entries, and links to re-exports", () =
   );
 });
 
-test("a package without types has one page", () => {
-  const only = [
-    { name: "@asyncstatus/client", exports: [declare("make", "client", { kind: "function" })] },
-  ];
-  const of = { entries: only, prose: "Prose.", description: "" };
-  const pages = packagePages(of, exportLinks(only), 0);
-  expect(pages).toHaveLength(1);
-  expect(pages[0]?.body).not.toContain("types");
-});
-
 test("a value and a type that differ only in case have different addresses", () => {
   const options = declare("options", "client", { kind: "value" });
   const links = exportLinks([

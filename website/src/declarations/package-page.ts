@@ -39,26 +39,22 @@ export function packagePages(
     of.entries.map((entry) => entryText(entry, kinds, links)).join("");
   const layout = { outline: [2, 4] } as const;
   const typesAddress = addressOf(name, "type");
-  const typesText = textOf(types);
-  const link = `The types are on [a separate page](${typesAddress}.md).\n`;
-  const page = {
-    path: addressOf(name).slice(1),
-    title: name,
-    layout,
-    description: of.description,
-    order,
-    body: `${of.prose}\n\n${textOf(groups)}${typesText && link}`,
-  };
-  if (typesText === "") return [page];
   return [
-    page,
+    {
+      path: addressOf(name).slice(1),
+      title: name,
+      layout,
+      description: of.description,
+      order,
+      body: `${of.prose}\n\n${textOf(groups)}The types are on [a separate page](${typesAddress}.md).\n`,
+    },
     {
       path: typesAddress.slice(1),
       title: `Types of ${name}`,
       layout,
       description: `The exported types of ${name}.`,
       order: order + 0.5,
-      body: typesText,
+      body: textOf(types),
     },
   ];
 }

@@ -296,7 +296,7 @@ export class Device {
     const other = peer.#simulation;
     if (!system.isUp || !other.system.isUp || other.system.role !== "active") return;
     configuration.state = other.configuration.state;
-    if (system.role === "active") system.changeRoles(now);
+    if (system.role === "active") this.#simulation.changeRoles(now);
   }
 
   /**
@@ -306,7 +306,7 @@ export class Device {
    */
   takeOver(atMs: number): void {
     this.#simulation.catchUp();
-    if (this.#simulation.system.role === "standby") this.#simulation.system.changeRoles(atMs);
+    if (this.#simulation.system.role === "standby") this.#simulation.changeRoles(atMs);
   }
 
   /** Adds a fault. Requests and time count from now. Available while off. */

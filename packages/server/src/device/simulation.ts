@@ -225,6 +225,12 @@ export class Simulation {
     this.report({ kind: "wentDown" });
   }
 
+  /** Changes the roles of the HA pair, because the other system of the pair did. */
+  changeRoles(atMs: number): void {
+    this.system.changeRoles(atMs);
+    if (this.system.isUp) this.#switchOver();
+  }
+
   #switchOver(): void {
     const { sessionsAfterSwitchover, requestAtSwitchover, statusAfterSwitchover } =
       this.setup.assumptions;

@@ -9,6 +9,7 @@ const connection = { signal: new AbortController().signal, destroy() {} };
 async function createPair(setup: SetupOptions = {}) {
   const clock = new ManualClock();
   const pair = new HaPair();
+  const events: string[] = [];
   const names = ["sbc-a", "sbc-b"] as const;
   const devices = (["active", "standby"] as const).map((role, index) => {
     const device = new Device({
@@ -17,8 +18,12 @@ async function createPair(setup: SetupOptions = {}) {
       clock,
       hostName: names[index] ?? "",
       peerName: names[1 - index] ?? "",
+      ...(setup.assumptions && { assumptions: setup.assumptions }),
       initialState: { role, ...(role === "active" && setup.initialState) },
-      onEvent: (event) => pair.onEvent(index, event),
+      onEvent: (event) => {
+        events.push(`${names[index]} ${event.kind}`);
+        pair.onEvent(index, event);
+      },
     });
     pair.add(device);
     return device;
@@ -30,7 +35,7 @@ async function createPair(setup: SetupOptions = {}) {
   };
   const [a, b] = devices;
   if (!a || !b) throw new Error("Expected two devices.");
-  return { clock, a, b, roles };
+  return { clock, a, b, events, roles };
 }
 
 test("reports each other, and the synchronization, as a pair", async () => {
@@ -81,4 +86,27 @@ test.each([0, 1])("a switchover at system %i changes both roles", async (index) 
   (index === 0 ? b : a).switchOver();
   clock.advance(3_000);
   expect(await roles()).toEqual(["active", "standby"]);
+});
+
+test.each([0, 1])("both systems report a switchover at system %i once", async (index) => {
+  const { clock, a, b, events, roles } = await createPair();
+  (index === 0 ? a : b).switchOver();
+  clock.advance(3_000);
+  await roles();
+  expect(events.sort()).toEqual(["sbc-a switchedOver", "sbc-b switchedOver"]);
+});
+
+test("a takeover ends the sessions and the status of the new active system, if that is assumed", async () => {
+  const { clock, a, b, events, roles } = await createPair({
+    assumptions: { sessionsAfterSwitchover: "lost", statusAfterSwitchover: "blank" },
+  });
+  const token = b.issueToken({ name: "admin", administrator: true });
+  b.issue("verify", { by: "ACLI" });
+  expect(b.asyncStatus()).not.toEqual({});
+  a.reboot();
+  clock.advance(5_000);
+  expect(await roles()).toEqual(["off", "active"]);
+  expect(events).toContain("sbc-b switchedOver");
+  expect(b.findToken(token)).toBeUndefined();
+  expect(b.asyncStatus()).toEqual({});
 });

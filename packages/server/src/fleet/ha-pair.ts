@@ -8,6 +8,8 @@ import type { Handler } from "../handler/handler.ts";
  */
 export class HaPair {
   readonly #devices: Device[] = [];
+  /** The device whose roles change because of the other one. Its switchover has no further effect. */
+  #following: Device | undefined;
 
   /** Adds a device. Its events go to {@link HaPair.onEvent}. */
   add(device: Device): void {
@@ -18,11 +20,25 @@ export class HaPair {
   onEvent(index: number, { kind, atMs }: DeviceEvent): void {
     const own = this.#devices[index];
     const other = this.#devices[1 - index];
-    if (!own || !other) return;
-    if (kind === "wentDown" || kind === "switchedOver") other.takeOver(atMs);
+    if (!own || !other || (kind === "switchedOver" && own === this.#following)) return;
+    if (kind === "wentDown" || kind === "switchedOver") {
+      this.#follow(other, () => other.takeOver(atMs));
+    }
     // The roles are opposite again, whichever system switched over or came up.
-    if (kind === "cameUp") own.followPeer(other);
-    if (kind === "switchedOver") other.followPeer(own);
+    if (kind === "cameUp") this.#follow(own, () => own.followPeer(other));
+    if (kind === "switchedOver") this.#follow(other, () => other.followPeer(own));
+  }
+
+  #follow(device: Device, change: () => void): void {
+    // Its own events have their effects first.
+    device.isUp();
+    const before = this.#following;
+    this.#following = device;
+    try {
+      change();
+    } finally {
+      this.#following = before;
+    }
   }
 
   /** Wraps a device's handler: before each request, both devices catch up. */
@@ -30,8 +46,8 @@ export class HaPair {
     return (request, connection) => {
       const [first, second] = this.#devices;
       if (first && second) {
-        first.followPeer(second);
-        second.followPeer(first);
+        this.#follow(first, () => first.followPeer(second));
+        this.#follow(second, () => second.followPeer(first));
       }
       return handler(request, connection);
     };
