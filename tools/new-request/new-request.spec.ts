@@ -105,3 +105,21 @@ test("the site and the schema of scenarios have the request", async () => {
   const schema = join(copy, "packages/server/scenarios/scenario.schema.json");
   expect(readFileSync(schema, "utf8")).toContain('"getUptime"');
 });
+
+test("a changed word doesn't compile wherever it is written", async () => {
+  const generated = join(copy, "packages/model/src/gen/operations.ts");
+  const text = readFileSync(generated, "utf8");
+  const changed = text.replaceAll(/(backupSource: .*)"editing"/g, '$1"draft"');
+  writeFileSync(generated, changed);
+  const errors = await Promise.all(
+    ["packages/cli", "packages/contract"].map((folder) => typecheck(folder).catch(String)),
+  );
+  for (const file of [
+    "client/src/sbc.ts",
+    "server/src/handler/read-async-request.ts",
+    "src/commands/backup.ts",
+    "test/interactions/submissions.ts",
+  ]) {
+    expect(errors.join("\n")).toMatch(new RegExp(`${file}\\(\\d+,\\d+\\): error`));
+  }
+});

@@ -12,7 +12,11 @@ export const backup = command<BackupFlags, [filename: string]>({
   examples: ["FILENAME", "before-change.gz --source saved"],
   flags: {
     ...submitFlags,
-    source: choiceFlag("running (default), saved or editing", ["running", "saved", "editing"]),
+    source: choiceFlag<BackupOptions["source"]>("running (default), saved or editing", [
+      "running",
+      "saved",
+      "editing",
+    ]),
   },
   positional: [argument("name of the backup file", "filename")],
   action: (io, { source = "running", ...flags }, filename) =>

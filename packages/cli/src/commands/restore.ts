@@ -4,8 +4,10 @@ import { runOnHosts } from "../run/run-on-hosts.ts";
 import { submitAndWait } from "../run/submit-and-wait.ts";
 import { argument, choiceFlag, command, type HostFlags, submitFlags, yesFlag } from "./command.ts";
 
+type Configuration = Exclude<RestoreOptions["source"], "backupFile">;
+
 interface RestoreFlags extends HostFlags {
-  readonly from?: "running" | "saved" | undefined;
+  readonly from?: Configuration | undefined;
   readonly yes?: boolean | undefined;
 }
 
@@ -19,7 +21,10 @@ export const restore = command<RestoreFlags, [filename: string | undefined]>({
   examples: ["FILENAME", "before-change.gz", "--from running"],
   flags: {
     ...submitFlags,
-    from: choiceFlag("configuration to restore: running or saved", ["running", "saved"]),
+    from: choiceFlag<Configuration>("configuration to restore: running or saved", [
+      "running",
+      "saved",
+    ]),
     yes: yesFlag,
   },
   positional: [argument("name of the backup file", "filename", true)],
