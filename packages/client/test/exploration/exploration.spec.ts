@@ -146,7 +146,7 @@ test.for(breaks.filter((broken) => broken.breaks !== proof && !broken.rules.resu
 );
 
 test("with a fence, a request from before our lock that is shown late proves nothing", () => {
-  const late = breaks.filter(({ assumption }) => assumption.includes("before the fence"));
+  const late = breaks.filter(({ assumption }) => assumption.includes("after the fence"));
   expect(late).toHaveLength(1);
   for (const { rules } of late) {
     for (const operation of ["activate", "save", "verify"] as const) {

@@ -2,16 +2,31 @@ import type { InvariantName } from "./invariants.ts";
 import { mutants } from "./mutants.ts";
 import type { Rules } from "./rules.ts";
 import { breaks, proof, scenarios } from "./scenarios.ts";
+import { type Mutant, mutants as mutantsOfParts } from "./whole-client/mutants.ts";
+import { type Part, parts } from "./whole-client/parts.ts";
 
-/** A model that is explored until no new state is found. */
-export interface Exploration {
+interface Titled {
   readonly title: string;
-  readonly rules: Rules;
-  /** The invariants that must hold. @default all of them */
-  readonly names?: readonly InvariantName[];
   /** True if CI explores it for each change. */
   readonly quick: boolean;
 }
+
+/** A model that is explored until no new state is found. */
+export interface ModelExploration extends Titled {
+  readonly rules: Rules;
+  /** The invariants that must hold. @default all of them */
+  readonly names?: readonly InvariantName[];
+}
+
+/** A use of the whole client that is explored up to a number of deviations. */
+export interface PartExploration extends Titled {
+  readonly part: Part;
+  readonly deviations: number;
+  /** The mutant of the client that the exploration must find. */
+  readonly mutant?: Mutant;
+}
+
+export type Exploration = ModelExploration | PartExploration;
 
 /** The explorations of `pnpm explore`: the scenarios, and the models in which the mutants are found. */
 export const explorations: readonly Exploration[] = [
@@ -32,10 +47,23 @@ export const explorations: readonly Exploration[] = [
       names: [proof],
       quick: false,
     })),
+  ...parts.map((part) => ({
+    title: `${part.name}, ${part.operation}`,
+    part,
+    deviations: 2,
+    quick: part.operation === "verify" && part.name !== "a commit",
+  })),
+  ...mutantsOfParts.map((mutant) => ({
+    title: `mutant, ${mutant.part.name}: ${mutant.does}`,
+    part: mutant.part,
+    deviations: 2,
+    mutant,
+    quick: true,
+  })),
 ];
 
 /** In the models in which the mutants are found, the client itself breaks no invariant. */
-function modelsOfMutants(): Exploration[] {
+function modelsOfMutants(): ModelExploration[] {
   const models = new Map<string, { rules: Rules; names: InvariantName[] }>();
   for (const { rules, breaks: invariant } of mutants) {
     const key = JSON.stringify([rules, ...rules.broken]);

@@ -21,7 +21,7 @@ export function initialWorlds(rules: Rules): World[] {
     situations.push([show(operation, "paused"), []]);
     situations.push([show(other, "paused"), from("them", "shown", other)]);
   }
-  if (broken.has("a request from before our lock is shown before the fence")) {
+  if (broken.has("a request from before our lock is not shown after the fence")) {
     for (const name of [operation, other]) {
       situations.push([show(other, "success"), from("them", "accepted", name)]);
     }

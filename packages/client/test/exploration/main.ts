@@ -1,4 +1,4 @@
-// Explores each model until no new state is found, on all processors.
+// Explores each model until no new state is found, and each use of the whole client, on all processors.
 //
 //   node test/exploration/main.ts [--quick] [PART OF A TITLE]
 //
@@ -22,14 +22,14 @@ const chosen = [...explorations.entries()].filter(
 );
 
 const start = performance.now();
-const total = { states: 0, steps: 0, depth: 0 };
+const total = { states: 0, steps: 0, depth: 0, runs: 0 };
 const examples = new Map<string, readonly string[]>();
 const queue = chosen.values();
 await Promise.all(Array.from({ length: availableParallelism() }, exploreNext));
 
-const { states, steps, depth } = total;
+const { states, steps, depth, runs } = total;
 console.log(`
-${count(states)} states, ${count(steps)} steps, at most ${depth} steps deep, ${secondsSince(start)}: every invariant holds.
+${count(states)} states, ${count(steps)} steps, at most ${depth} steps deep, ${count(runs)} runs, ${secondsSince(start)}: every invariant holds.
 
 ${otherCausesTitle}`);
 for (const [name, { story: title }] of Object.entries(otherCauses)) {
@@ -38,7 +38,7 @@ for (const [name, { story: title }] of Object.entries(otherCauses)) {
   examples.delete(name);
 }
 for (const [name, lines] of examples)
-  fail(`A way that is not listed in otherCauses.ts: ${name}`, lines);
+  fail(`A cause that is not listed in other-causes.ts: ${name}`, lines);
 
 /** Explores the models of the queue in a worker, one after the other. */
 async function exploreNext(): Promise<void> {
@@ -47,13 +47,16 @@ async function exploreNext(): Promise<void> {
     worker.postMessage(index);
     const [report]: Report[] = await once(worker, "message");
     if (!report) throw new Error("the worker sent no report");
-    const { extent, seconds, broken, otherCauses: found } = report;
+    const { extent, runs = 0, seconds, broken, otherCauses: found = [] } = report;
     if (broken) fail(`${title}: broken: ${broken.invariant}`, broken.story);
-    total.states += extent.states;
-    total.steps += extent.steps;
-    total.depth = Math.max(total.depth, extent.depth);
+    total.states += extent?.states ?? 0;
+    total.steps += extent?.steps ?? 0;
+    total.depth = Math.max(total.depth, extent?.depth ?? 0);
+    total.runs += runs;
     for (const [name, lines] of found) if (!examples.has(name)) examples.set(name, lines);
-    const figures = `${count(extent.states)} states, ${extent.depth} steps deep`;
+    const figures = extent
+      ? `${count(extent.states)} states, ${extent.depth} steps deep`
+      : `${count(runs)} runs`;
     console.log(`${title}: ${figures}, ${seconds.toFixed(1)} s`);
   }
   await worker.terminate();

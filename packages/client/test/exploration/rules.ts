@@ -14,7 +14,7 @@ export const assumptions = [
   "an accepted request is shown in time",
   "an ended status does not change",
   // No earlier request shows after the fence.
-  "a request from before our lock is shown before the fence",
+  "a request from before our lock is not shown after the fence",
   // The same host name, the same role and a growing uptime mean the same system without a restart.
   "no system becomes active again without a restart",
   "a restart shows in the uptime",

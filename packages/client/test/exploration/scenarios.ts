@@ -92,7 +92,7 @@ export const breaks: readonly Break[] = [
     "a request that is reported as failed has failed",
   ),
   broken("an ended status does not change", {}),
-  broken("a request from before our lock is shown before the fence", {}),
+  broken("a request from before our lock is not shown after the fence", {}),
   broken("no system becomes active again without a restart", { switchovers: true }),
   broken("a restart shows in the uptime", { others: 1, restarts: true }),
   broken(

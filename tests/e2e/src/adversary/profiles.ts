@@ -380,13 +380,13 @@ export const profiles: readonly Profile[] = [
     "shows late, not expected",
     "The status shows each request up to 3 s late, and the client does not expect it.",
     { requests: shownLate, others: justBefore, client: { statusLagMs: 0 } },
-    { breaks: "a request from before our lock is shown before the fence" },
+    { breaks: "a request from before our lock is not shown after the fence" },
   ),
   profile(
     "shows earlier requests later",
     "The status shows each request up to 9 s late.",
     { requests: { ...quick, showMs: [0, 8_900] }, others: justBefore },
-    { breaks: "a request from before our lock is shown before the fence" },
+    { breaks: "a request from before our lock is not shown after the fence" },
   ),
   profile(
     "shows later than expected",
