@@ -18,8 +18,8 @@ export const abilities = [
   "verifies",
   "saves",
   "activates",
-  "reads a failure",
-  "reads an error",
+  "reads a failure reason",
+  "reads an error text",
 ] as const;
 
 export type Ability = (typeof abilities)[number];
@@ -80,8 +80,9 @@ async function judge(device: StartedDevice, run: (password: string) => Promise<R
       success.code === 0 &&
       success.output.includes("activate succeeded") &&
       runningVersion === currentVersion,
-    "reads a failure": failure.code === 1 && failure.output.includes(`verify failed: ${reason}`),
-    "reads an error":
+    "reads a failure reason":
+      failure.code === 1 && failure.output.includes(`verify failed: ${reason}`),
+    "reads an error text":
       locked.code === 1 &&
       locked.output.includes("423") &&
       rejected.code === 1 &&
