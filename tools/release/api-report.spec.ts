@@ -12,7 +12,7 @@ import { workspace } from "../paths.ts";
 import { type Exports, pack, publishedPackages, readManifest, unpack } from "./packages.ts";
 
 // The packages are compared as they are packed. To update packages/*/api: pnpm build, then
-// pnpm --filter @asyncstatus/tools release:api.
+// pnpm --filter @asyncstatus/tools api.
 
 const scratch = await mkdtemp(join(tmpdir(), "asyncstatus-api-"));
 afterAll(() => rm(scratch, { recursive: true, force: true }));

@@ -255,7 +255,7 @@ test("a request that is still running at the deadline is resumed, not submitted 
 }, 40_000);
 
 test.each<[number, StartDeviceOptions]>([
-  [1, { requests: [{ on: "activate", takes: 20, fails: "The standby does not answer." }] }],
+  [1, { requests: [{ on: "activate", takes: 20, fails: "The standby does not respond." }] }],
   [3, { scenario: "superseded-by-acli" }],
   [5, { scenario: "never-ending" }],
   [7, { scenario: "lock-held-by-gui" }],

@@ -20,7 +20,7 @@ test.each([
   ["busy-at-start", "It succeeded. *", "succeeded, proven"],
   ["lock-held-by-gui", "It gave up. *", "succeeded, proven"],
   ["verify-refuses", "It succeeded. *", "failed, proven: Realm new has no interface."],
-  ["activate-fails", "It gave up. *", "failed, proven: The standby system does not answer."],
+  ["activate-fails", "It gave up. *", "failed, proven: The standby system does not respond."],
   ["save-without-change", "It failed. *", "succeeded, proven"],
   ["never-ending", "It failed. *", "still running at the deadline; the wait can be resumed"],
   ["activation-outlives-token", "It succeeded. *", "succeeded, proven"],

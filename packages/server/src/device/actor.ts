@@ -21,7 +21,7 @@ export interface AccessToken {
 export type Actor = AccessToken | string;
 
 /**
- * Selects actors: "client" is any REST client from outside; "others" are all other actors; any other
+ * Selects actors: "client" is any external REST client; "others" are all other actors; any other
  * text is the name of an ACLI or GUI user, or of a simulated actor.
  */
 export type ActorSelector = "client" | "others" | (string & {});

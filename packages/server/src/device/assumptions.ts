@@ -59,7 +59,7 @@ export const assumptionsList = {
   },
   resultExpires: {
     kind: "duration",
-    question: "How long does asyncstatus show an ended request if no other one is issued?",
+    question: "How long does asyncstatus show a finished request if no other one is issued?",
     default: "never",
     reason: "No limit is documented.",
   },
@@ -105,7 +105,7 @@ export const assumptionsList = {
   },
   addressAfterSwitchover: {
     kind: "choice",
-    question: "Which system responds at the address after a switchover?",
+    question: "Which system responds at this address after a switchover?",
     choices: {
       staysWithSystem: "The same system, with its new role.",
       movesToPeer: "The peer, with its own name and uptime, and the same role.",
@@ -140,7 +140,7 @@ export const assumptionsList = {
   },
   versionsLag: {
     kind: "duration",
-    question: "How long after the end of a request do the versions stay the previous ones?",
+    question: "For how long after the end of a request do the versions keep their previous values?",
     default: "0 s",
     reason: "The counters are documented as those of the configurations, without a delay.",
   },
@@ -209,17 +209,18 @@ export const assumptionsList = {
   },
   tokenIn: {
     kind: "choice",
-    question: "Where is the token to renew?",
+    question: "In a renewal, where does the device expect the current token?",
     choices: {
       field: "In the form field of `tokenField`.",
       body: "It is the whole body.",
     },
     default: "field",
-    reason: "A form is documented. The page of v1.0 can be read either way.",
+    reason: "A form is documented. The v1.0 page can be read either way.",
   },
   unknownForm: {
     kind: "choice",
-    question: "What happens to a token request whose form does not have the token in that place?",
+    question:
+      "What happens to a token request whose form does not have the token where it is expected?",
     choices: {
       refused: "The response is 400.",
       ignored:
@@ -230,7 +231,7 @@ export const assumptionsList = {
   },
   tokenField: {
     kind: "text",
-    question: "Which form field contains the token to renew?",
+    question: "In a renewal, which form field contains the current token?",
     default: "token",
     reason: "The form is documented, but not the name of the field.",
   },
@@ -253,19 +254,19 @@ export const assumptionsList = {
   },
   uptimeStep: {
     kind: "duration",
-    question: "In which steps does the uptime of system/status increase?",
+    question: "In what increments does the uptime in system/status increase?",
     default: "1 s",
     reason: "The examples have seconds that are not round.",
   },
   systemStatusAge: {
     kind: "duration",
-    question: "For how long does system/status repeat an answer?",
+    question: "For how long does system/status repeat the same response?",
     default: "0 s",
     reason: "No cache is documented.",
   },
   errorItems: {
     kind: "choice",
-    question: "How are the items of an error nested since v1.1?",
+    question: "How are the items of an error nested in v1.1 and later?",
     choices: {
       wrapped: "Each item is in a `message` element.",
       bare: "The elements of the items are directly in `messages`, as in v1.0.",

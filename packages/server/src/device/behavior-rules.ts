@@ -7,10 +7,10 @@ import type { IssuedRequest, RequestBehavior } from "./state/slot.ts";
 
 /** A rule for the behavior of asynchronous requests. The first one that applies decides. */
 export interface RequestRule extends RuleTrigger<OperationName> {
-  /** The issuer of the requests. Defaults to any. */
+  /** The issuer of the requests. Defaults to anyone. */
   readonly by?: ActorSelector;
   /**
-   * The number of consecutive requests the rule applies to. Defaults to all from the first on.
+   * The number of consecutive requests the rule applies to. Defaults to all, from the first one on.
    *
    * @asType integer
    * @minimum 1
@@ -18,7 +18,7 @@ export interface RequestRule extends RuleTrigger<OperationName> {
   readonly times?: number;
   /** The time the requests run, or the bounds of a random one. Defaults to `durations`. */
   readonly takes?: Duration | readonly [min: Duration, max: Duration];
-  /** The reason for a failure, which changes nothing. Defaults to success. */
+  /** The reason for the failure. A failed request changes nothing. Defaults to none: the request succeeds. */
   readonly fails?: string;
   /** The faults that the request lists in `verifySummary`, whether it succeeds or fails. */
   readonly lists?: readonly ListedFault[];
@@ -39,7 +39,7 @@ export interface SecondRun {
   /** The delay after the end of the first one. */
   readonly after: Duration;
   readonly takes: Duration;
-  /** The reason for its failure. Defaults to success. */
+  /** The reason for its failure. Defaults to none: it succeeds. */
   readonly fails?: string;
 }
 

@@ -280,7 +280,7 @@ test.each([
   expect(() => create(options)).toThrow(new RegExp(`for ${name},`));
 });
 
-test("the versions can stay the previous ones for a while after each request", () => {
+test("the versions can keep their previous values for a while after each request", () => {
   const { clock, device } = create({
     assumptions: { versionsLag: "1 s" },
     durations: { activate: 500 },

@@ -27,11 +27,11 @@ export function toMs(duration: Duration, name?: string): number {
 export interface Durations extends Readonly<Record<OperationName, Duration>> {
   /** The lifetime of a token. Defaults to 10 min, as documented. */
   readonly token: Duration;
-  /** From the response to a reboot until the system goes down. Defaults to 5 s, as documented. */
+  /** The time from the response to a reboot request until the system goes down. Defaults to 5 s, as documented. */
   readonly rebootDelay: Duration;
-  /** From going down until the system responds again. Defaults to 1 min. */
+  /** The time from going down until the system responds again. Defaults to 1 min. */
   readonly boot: Duration;
-  /** From the response to a switchover until the roles have changed. Defaults to 3 s. */
+  /** The time from the response to a switchover request until the roles have changed. Defaults to 3 s. */
   readonly switchover: Duration;
 }
 

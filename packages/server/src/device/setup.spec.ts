@@ -52,7 +52,7 @@ test.each<{ lastRequest: NonNullable<InitialState["lastRequest"]>; want: object 
     lastRequest: { operation: "save", status: "fail", reason: "Disk full." },
     want: { operation: "save", status: "fail", errorMessage: "Disk full." },
   },
-])("asyncstatus can show an ended request: $want", ({ lastRequest, want }) => {
+])("asyncstatus can show a finished request: $want", ({ lastRequest, want }) => {
   const { device } = create({ lastRequest });
   expect(device.asyncStatus().operationState).toEqual(want);
   expect(() => device.issue("verify", { by: "ACLI" })).not.toThrow();

@@ -43,13 +43,13 @@ export interface SetupOptions {
   readonly healthScorePercent?: number;
   /** The durations of requests, tokens, reboots and switchovers. */
   readonly durations?: Partial<Durations>;
-  /** Choices where the behavior of real devices is not documented. */
+  /** Choices for behavior of real devices that is not documented. */
   readonly assumptions?: Partial<Assumptions>;
-  /** The behavior of asynchronous requests: the first rule that applies decides. Defaults to success. */
+  /** Rules for asynchronous requests; the first one that applies decides. Without one, a request succeeds. */
   readonly requests?: readonly RequestRule[];
   /** The state of the device when it starts. */
   readonly initialState?: InitialState;
-  /** Simulated actors beside the clients from outside. */
+  /** Simulated actors, in addition to external clients. */
   readonly actors?: readonly ActorPlan[];
   /** Faults to inject. */
   readonly faults?: readonly FaultRule[];

@@ -24,13 +24,13 @@ export const schemas: Readonly<Record<string, object>> = {
       },
       assumptions: {
         $ref: "#/definitions/Assumptions",
-        description: "Choices where the behavior of real devices is not documented.",
+        description: "Choices for behavior of real devices that is not documented.",
       },
       requests: {
         type: "array",
         items: { $ref: "#/definitions/RequestRule" },
         description:
-          "The behavior of asynchronous requests: the first rule that applies decides. Defaults to success.",
+          "Rules for asynchronous requests; the first one that applies decides. Without one, a request succeeds.",
       },
       initialState: {
         $ref: "#/definitions/InitialState",
@@ -39,7 +39,7 @@ export const schemas: Readonly<Record<string, object>> = {
       actors: {
         type: "array",
         items: { $ref: "#/definitions/ActorPlan" },
-        description: "Simulated actors beside the clients from outside.",
+        description: "Simulated actors, in addition to external clients.",
       },
       faults: {
         type: "array",
@@ -79,16 +79,16 @@ export const schemas: Readonly<Record<string, object>> = {
       rebootDelay: {
         $ref: "#/definitions/Duration",
         description:
-          "From the response to a reboot until the system goes down. Defaults to 5 s, as documented.",
+          "The time from the response to a reboot request until the system goes down. Defaults to 5 s, as documented.",
       },
       boot: {
         $ref: "#/definitions/Duration",
-        description: "From going down until the system responds again. Defaults to 1 min.",
+        description: "The time from going down until the system responds again. Defaults to 1 min.",
       },
       switchover: {
         $ref: "#/definitions/Duration",
         description:
-          "From the response to a switchover until the roles have changed. Defaults to 3 s.",
+          "The time from the response to a switchover request until the roles have changed. Defaults to 3 s.",
       },
       activate: { $ref: "#/definitions/Duration" },
       save: { $ref: "#/definitions/Duration" },
@@ -130,7 +130,7 @@ export const schemas: Readonly<Record<string, object>> = {
       resultExpires: {
         $ref: "#/definitions/Duration",
         description:
-          'How long does asyncstatus show an ended request if no other one is issued? Defaults to "never".',
+          'How long does asyncstatus show a finished request if no other one is issued? Defaults to "never".',
       },
       statusAfterReboot: {
         enum: ["blank", "kept"],
@@ -157,7 +157,7 @@ export const schemas: Readonly<Record<string, object>> = {
       addressAfterSwitchover: {
         enum: ["staysWithSystem", "movesToPeer"],
         description:
-          'Which system responds at the address after a switchover? Defaults to "staysWithSystem".',
+          'Which system responds at this address after a switchover? Defaults to "staysWithSystem".',
       },
       configurationAfterReboot: {
         enum: ["running", "saved"],
@@ -175,7 +175,7 @@ export const schemas: Readonly<Record<string, object>> = {
       versionsLag: {
         $ref: "#/definitions/Duration",
         description:
-          'How long after the end of a request do the versions stay the previous ones? Defaults to "0 s".',
+          'For how long after the end of a request do the versions keep their previous values? Defaults to "0 s".',
       },
       activateWithFault: {
         enum: ["succeeds", "fails"],
@@ -212,16 +212,18 @@ export const schemas: Readonly<Record<string, object>> = {
       },
       tokenIn: {
         enum: ["field", "body"],
-        description: 'Where is the token to renew? Defaults to "field".',
+        description:
+          'In a renewal, where does the device expect the current token? Defaults to "field".',
       },
       unknownForm: {
         enum: ["refused", "ignored"],
         description:
-          'What happens to a token request whose form does not have the token in that place? Defaults to "refused".',
+          'What happens to a token request whose form does not have the token where it is expected? Defaults to "refused".',
       },
       tokenField: {
         type: "string",
-        description: 'Which form field contains the token to renew? Defaults to "token".',
+        description:
+          'In a renewal, which form field contains the current token? Defaults to "token".',
         $ref: "#/definitions/Text",
       },
       unknownParameter: {
@@ -236,15 +238,17 @@ export const schemas: Readonly<Record<string, object>> = {
       },
       uptimeStep: {
         $ref: "#/definitions/Duration",
-        description: 'In which steps does the uptime of system/status increase? Defaults to "1 s".',
+        description:
+          'In what increments does the uptime in system/status increase? Defaults to "1 s".',
       },
       systemStatusAge: {
         $ref: "#/definitions/Duration",
-        description: 'For how long does system/status repeat an answer? Defaults to "0 s".',
+        description: 'For how long does system/status repeat the same response? Defaults to "0 s".',
       },
       errorItems: {
         enum: ["wrapped", "bare"],
-        description: 'How are the items of an error nested since v1.1? Defaults to "wrapped".',
+        description:
+          'How are the items of an error nested in v1.1 and later? Defaults to "wrapped".',
       },
       backupInV1_0: {
         enum: ["blank", "previous"],
@@ -278,12 +282,12 @@ export const schemas: Readonly<Record<string, object>> = {
       },
       by: {
         $ref: "#/definitions/ActorSelector",
-        description: "The issuer of the requests. Defaults to any.",
+        description: "The issuer of the requests. Defaults to anyone.",
       },
       times: {
         type: "integer",
         description:
-          "The number of consecutive requests the rule applies to. Defaults to all from the first on.",
+          "The number of consecutive requests the rule applies to. Defaults to all, from the first one on.",
         minimum: 1,
       },
       takes: {
@@ -304,7 +308,8 @@ export const schemas: Readonly<Record<string, object>> = {
       },
       fails: {
         type: "string",
-        description: "The reason for a failure, which changes nothing. Defaults to success.",
+        description:
+          "The reason for the failure. A failed request changes nothing. Defaults to none: the request succeeds.",
         $ref: "#/definitions/Text",
       },
       lists: {
@@ -330,7 +335,7 @@ export const schemas: Readonly<Record<string, object>> = {
   },
   ActorSelector: {
     description:
-      'Selects actors: "client" is any REST client from outside; "others" are all other actors; any other text is the name of an ACLI or GUI user, or of a simulated actor.',
+      'Selects actors: "client" is any external REST client; "others" are all other actors; any other text is the name of an ACLI or GUI user, or of a simulated actor.',
     type: "string",
     $ref: "#/definitions/Text",
   },
@@ -362,7 +367,7 @@ export const schemas: Readonly<Record<string, object>> = {
       takes: { $ref: "#/definitions/Duration" },
       fails: {
         type: "string",
-        description: "The reason for its failure. Defaults to success.",
+        description: "The reason for its failure. Defaults to none: it succeeds.",
         $ref: "#/definitions/Text",
       },
     },
@@ -378,8 +383,14 @@ export const schemas: Readonly<Record<string, object>> = {
         description:
           'The running and saved configuration. Defaults to the text "initial", with some elements.',
       },
-      saved: { $ref: "#/definitions/Edit", description: "Saved after that, and not activated." },
-      edited: { $ref: "#/definitions/Edit", description: "Edited after that, and not saved." },
+      saved: {
+        $ref: "#/definitions/Edit",
+        description: "Changes that were saved after that but not activated.",
+      },
+      edited: {
+        $ref: "#/definitions/Edit",
+        description: "Changes that were made after that but not saved.",
+      },
       uptime: {
         $ref: "#/definitions/Duration",
         description: "The time since the last boot. Defaults to 0.",
@@ -468,7 +479,7 @@ export const schemas: Readonly<Record<string, object>> = {
       },
       text: {
         type: "string",
-        description: "A short text that stands for the content that is not an element.",
+        description: "A short text that stands for the content that is not modeled as elements.",
         $ref: "#/definitions/Text",
       },
       fault: {
@@ -529,12 +540,12 @@ export const schemas: Readonly<Record<string, object>> = {
       },
       random: {
         $ref: "#/definitions/RandomActions",
-        description: "Random actions, beside the steps.",
+        description: "Random actions, in addition to the steps.",
       },
     },
     required: ["name", "via"],
     additionalProperties: false,
-    description: "A simulated actor, who uses the device beside the clients from outside.",
+    description: "A simulated actor, in addition to external clients.",
   },
   Step: {
     anyOf: [
@@ -672,7 +683,8 @@ export const schemas: Readonly<Record<string, object>> = {
           },
           text: {
             type: "string",
-            description: "A short text that stands for the content that is not an element.",
+            description:
+              "A short text that stands for the content that is not modeled as elements.",
             $ref: "#/definitions/Text",
           },
           fault: {
@@ -685,7 +697,7 @@ export const schemas: Readonly<Record<string, object>> = {
         required: ["action"],
       },
     ],
-    description: "An action that is done once. It is not retried if the device refuses it.",
+    description: "A one-time action. It is not retried if the device refuses it.",
   },
   EventTrigger: {
     type: "object",
@@ -739,7 +751,7 @@ export const schemas: Readonly<Record<string, object>> = {
     required: ["every", "weights"],
     additionalProperties: false,
     description:
-      "Random actions, reproducible from the seed. Of all actors together, at most 2,000 run in a second, and 10,000 after a time without requests; the others are left out.",
+      "Random actions, reproducible from the seed. For all actors together, at most 2,000 run per second, or 10,000 at once after a time without requests; any more are skipped.",
   },
   ReadonlyPartialRecordRandomActionWeight: {
     type: "object",
@@ -792,7 +804,7 @@ export const schemas: Readonly<Record<string, object>> = {
           after: {
             $ref: "#/definitions/Duration",
             description:
-              "Counts only requests this long after the start of the device, by its clock. Defaults to 0.",
+              "Counts only requests that arrive at least this long after the start of the device, by its clock. Defaults to 0.",
           },
           accepted: {
             type: "boolean",
@@ -836,7 +848,7 @@ export const schemas: Readonly<Record<string, object>> = {
           after: {
             $ref: "#/definitions/Duration",
             description:
-              "Counts only requests this long after the start of the device, by its clock. Defaults to 0.",
+              "Counts only requests that arrive at least this long after the start of the device, by its clock. Defaults to 0.",
           },
           fault: { type: "string", const: "late" },
           delay: { $ref: "#/definitions/Duration" },
@@ -876,7 +888,7 @@ export const schemas: Readonly<Record<string, object>> = {
           after: {
             $ref: "#/definitions/Duration",
             description:
-              "Counts only requests this long after the start of the device, by its clock. Defaults to 0.",
+              "Counts only requests that arrive at least this long after the start of the device, by its clock. Defaults to 0.",
           },
           accepted: {
             type: "boolean",
@@ -919,7 +931,7 @@ export const schemas: Readonly<Record<string, object>> = {
           after: {
             $ref: "#/definitions/Duration",
             description:
-              "Counts only requests this long after the start of the device, by its clock. Defaults to 0.",
+              "Counts only requests that arrive at least this long after the start of the device, by its clock. Defaults to 0.",
           },
           accepted: {
             type: "boolean",
@@ -962,7 +974,7 @@ export const schemas: Readonly<Record<string, object>> = {
           after: {
             $ref: "#/definitions/Duration",
             description:
-              "Counts only requests this long after the start of the device, by its clock. Defaults to 0.",
+              "Counts only requests that arrive at least this long after the start of the device, by its clock. Defaults to 0.",
           },
           fault: { type: "string", const: "resetInBody" },
         },
@@ -1001,7 +1013,7 @@ export const schemas: Readonly<Record<string, object>> = {
           after: {
             $ref: "#/definitions/Duration",
             description:
-              "Counts only requests this long after the start of the device, by its clock. Defaults to 0.",
+              "Counts only requests that arrive at least this long after the start of the device, by its clock. Defaults to 0.",
           },
           fault: { type: "string", const: "truncated" },
         },
@@ -1040,7 +1052,7 @@ export const schemas: Readonly<Record<string, object>> = {
           after: {
             $ref: "#/definitions/Duration",
             description:
-              "Counts only requests this long after the start of the device, by its clock. Defaults to 0.",
+              "Counts only requests that arrive at least this long after the start of the device, by its clock. Defaults to 0.",
           },
           accepted: {
             type: "boolean",
@@ -1083,7 +1095,7 @@ export const schemas: Readonly<Record<string, object>> = {
           after: {
             $ref: "#/definitions/Duration",
             description:
-              "Counts only requests this long after the start of the device, by its clock. Defaults to 0.",
+              "Counts only requests that arrive at least this long after the start of the device, by its clock. Defaults to 0.",
           },
           fault: { type: "string", const: "wrongType" },
           contentType: { $ref: "#/definitions/MediaType", description: 'Defaults to "text/html".' },
@@ -1123,7 +1135,7 @@ export const schemas: Readonly<Record<string, object>> = {
           after: {
             $ref: "#/definitions/Duration",
             description:
-              "Counts only requests this long after the start of the device, by its clock. Defaults to 0.",
+              "Counts only requests that arrive at least this long after the start of the device, by its clock. Defaults to 0.",
           },
           accepted: {
             type: "boolean",
@@ -1181,7 +1193,7 @@ export const schemas: Readonly<Record<string, object>> = {
           after: {
             $ref: "#/definitions/Duration",
             description:
-              "Counts only requests this long after the start of the device, by its clock. Defaults to 0.",
+              "Counts only requests that arrive at least this long after the start of the device, by its clock. Defaults to 0.",
           },
           accepted: {
             type: "boolean",
@@ -1230,7 +1242,7 @@ export const schemas: Readonly<Record<string, object>> = {
           after: {
             $ref: "#/definitions/Duration",
             description:
-              "Counts only requests this long after the start of the device, by its clock. Defaults to 0.",
+              "Counts only requests that arrive at least this long after the start of the device, by its clock. Defaults to 0.",
           },
           accepted: {
             type: "boolean",
@@ -1281,7 +1293,7 @@ export const schemas: Readonly<Record<string, object>> = {
           after: {
             $ref: "#/definitions/Duration",
             description:
-              "Counts only requests this long after the start of the device, by its clock. Defaults to 0.",
+              "Counts only requests that arrive at least this long after the start of the device, by its clock. Defaults to 0.",
           },
           fault: { type: "string", const: "unauthorized" },
         },
@@ -1320,7 +1332,7 @@ export const schemas: Readonly<Record<string, object>> = {
           after: {
             $ref: "#/definitions/Duration",
             description:
-              "Counts only requests this long after the start of the device, by its clock. Defaults to 0.",
+              "Counts only requests that arrive at least this long after the start of the device, by its clock. Defaults to 0.",
           },
           fault: { type: "string", enum: ["reboot", "switchover"] },
         },
@@ -1359,7 +1371,7 @@ export const schemas: Readonly<Record<string, object>> = {
           after: {
             $ref: "#/definitions/Duration",
             description:
-              "Counts only requests this long after the start of the device, by its clock. Defaults to 0.",
+              "Counts only requests that arrive at least this long after the start of the device, by its clock. Defaults to 0.",
           },
           fault: { type: "string", const: "clockRate" },
           rate: { type: "number", description: "Such as 1.2.", minimum: 0.001, maximum: 1000 },
@@ -1422,13 +1434,13 @@ export const schemas: Readonly<Record<string, object>> = {
       },
       assumptions: {
         $ref: "#/definitions/Assumptions",
-        description: "Choices where the behavior of real devices is not documented.",
+        description: "Choices for behavior of real devices that is not documented.",
       },
       requests: {
         type: "array",
         items: { $ref: "#/definitions/RequestRule" },
         description:
-          "The behavior of asynchronous requests: the first rule that applies decides. Defaults to success.",
+          "Rules for asynchronous requests; the first one that applies decides. Without one, a request succeeds.",
       },
       initialState: {
         $ref: "#/definitions/InitialState",
@@ -1437,7 +1449,7 @@ export const schemas: Readonly<Record<string, object>> = {
       actors: {
         type: "array",
         items: { $ref: "#/definitions/ActorPlan" },
-        description: "Simulated actors beside the clients from outside.",
+        description: "Simulated actors, in addition to external clients.",
       },
       faults: {
         type: "array",
@@ -1489,13 +1501,13 @@ export const schemas: Readonly<Record<string, object>> = {
       },
       assumptions: {
         $ref: "#/definitions/Assumptions",
-        description: "Choices where the behavior of real devices is not documented.",
+        description: "Choices for behavior of real devices that is not documented.",
       },
       requests: {
         type: "array",
         items: { $ref: "#/definitions/RequestRule" },
         description:
-          "The behavior of asynchronous requests: the first rule that applies decides. Defaults to success.",
+          "Rules for asynchronous requests; the first one that applies decides. Without one, a request succeeds.",
       },
       initialState: {
         $ref: "#/definitions/InitialState",
@@ -1504,7 +1516,7 @@ export const schemas: Readonly<Record<string, object>> = {
       actors: {
         type: "array",
         items: { $ref: "#/definitions/ActorPlan" },
-        description: "Simulated actors beside the clients from outside.",
+        description: "Simulated actors, in addition to external clients.",
       },
       faults: {
         type: "array",
@@ -1645,7 +1657,8 @@ export const schemas: Readonly<Record<string, object>> = {
           },
           text: {
             type: "string",
-            description: "A short text that stands for the content that is not an element.",
+            description:
+              "A short text that stands for the content that is not modeled as elements.",
             $ref: "#/definitions/Text",
           },
           fault: {

@@ -6,17 +6,17 @@ export const shippedScenarios = {
     description:
       "Verify and save succeed, and the activate fails after a while. A failure ends the request; its reason is in errorMessage.",
     initialState: { uptime: "30 d", edited: { text: "new realm" } },
-    requests: [{ on: "activate", takes: "8 s", fails: "The standby system does not answer." }],
+    requests: [{ on: "activate", takes: "8 s", fails: "The standby system does not respond." }],
   },
   "activation-outlives-token": {
     description:
-      "An activate takes 25 minutes, but a token lives for ten. A client that doesn't renew its token in time and logs in again loses the lock.",
+      "An activate takes 25 minutes, but a token is valid for only ten. A client that logs in again instead of renewing its token in time loses the lock.",
     durations: { activate: "25 min" },
     initialState: { uptime: "30 d", saved: { text: "new realm" } },
   },
   "busy-at-start": {
     description:
-      "Another user's activate is in progress when the client connects. The status is not about the client's request, and a submission would be refused.",
+      "Another user's activate is in progress when the client connects. The status is not that of the client's request, and the device would refuse a submission.",
     assumptions: { secondRequest: "refused" },
     initialState: {
       uptime: "30 d",
@@ -42,21 +42,21 @@ export const shippedScenarios = {
   },
   "clock-skew": {
     description:
-      "The device's clock runs 50 % fast, so a token expires after 6 min 40 s of real time. A renewal at 60 % of ten minutes is in time; one shortly before the end is too late.",
+      "The device's clock runs 50 % fast, so a token expires after 6 min 40 s of real time. A renewal after 60 % of the ten minutes (6 min) is in time; one just before they end is too late.",
     clockRate: 1.5,
     durations: { activate: "40 min" },
     initialState: { uptime: "30 d", saved: { text: "new realm" } },
   },
   "coarse-uptime": {
     description:
-      "The uptime is in whole minutes, and system/status repeats an answer for a minute. An uptime that stays or jumps is no restart.",
+      "The uptime counts in whole minutes, and system/status repeats its response for a minute. An uptime that stalls or jumps does not mean a restart.",
     assumptions: { uptimeStep: "1 min", systemStatusAge: "1 min" },
     durations: { verify: "10 s", save: "10 s", activate: "10 s" },
     initialState: { uptime: "17 min", edited: { text: "new realm" } },
   },
   crowded: {
     description:
-      "Several users lock, edit, save and activate at random through the ACLI, the GUI and REST. The lock does not bind all of them, and requests take random times.",
+      "Several users lock, edit, save and activate at random through the ACLI, the GUI and REST. The lock does not bind all of them, and requests take random amounts of time.",
     assumptions: { secondRequest: "replaces", registrationDelay: "500 ms" },
     initialState: { uptime: "30 d", saved: { text: "new realm" } },
     requests: [
@@ -87,7 +87,7 @@ export const shippedScenarios = {
   },
   "delivered-late": {
     description:
-      "The device gets the activate 40 seconds after the client sent it and ten after the client gave it up. That nothing happened is final only when the request can no longer arrive.",
+      "The device gets the activate 40 seconds after the client sent it and ten seconds after the client gave up on it. A client can conclude that nothing happened only when the request can no longer arrive.",
     initialState: { uptime: "30 d", saved: { text: "new realm" } },
     faults: [{ fault: "late", delay: "40 s", on: "activate" }],
   },
@@ -117,7 +117,7 @@ export const shippedScenarios = {
   },
   "equal-host-names": {
     description:
-      "Both systems of an HA pair have one host name. A switchover interrupts the activate, the peer responds at the same address, and another user activates there. Only haSwitchOvers tells.",
+      "Both systems of an HA pair have the same host name. A switchover interrupts the activate, the peer responds at the same address, and another user activates there. Only haSwitchOvers reveals the switchover.",
     hostName: "sbc",
     peerName: "sbc",
     assumptions: {
@@ -154,7 +154,7 @@ export const shippedScenarios = {
   },
   "failure-text-moves": {
     description:
-      "Asyncstatus shows an earlier failure with its age, so the text changes with each poll. It still shows that failure for a while after the client's own save, which succeeds.",
+      "Asyncstatus includes the age of an earlier failure in its text, so the text changes with each poll. It still shows that failure for a while after the client's own save, which succeeds.",
     assumptions: { failureText: "showsAge", registrationDelay: "2500 ms" },
     initialState: {
       uptime: "30 d",
@@ -164,7 +164,7 @@ export const shippedScenarios = {
   },
   "field-timing": {
     description:
-      "Durations as a program in the field sees them: a save takes several polls, and an activate is over at the first. A client that waits to see inProgress misses the activate.",
+      "Durations as observed in the field: a save takes several polls, and an activate is over by the first one. A client that waits to see inProgress misses the activate.",
     durations: { verify: "2 s", save: "8 s", activate: "100 ms" },
     initialState: { uptime: "30 d", edited: { text: "new realm" } },
   },
@@ -234,14 +234,14 @@ export const shippedScenarios = {
   },
   "renewal-logs-in": {
     description:
-      "The device expects the token to renew in another form field and ignores ours. Each renewal is a login: a 200 with a token without the lock, which ends with the first token.",
+      "The device expects the token in a different form field and ignores ours. So each renewal is in fact a login: a 200 with a token that does not have the lock. The lock expires with the first token.",
     assumptions: { tokenField: "accessToken", unknownForm: "ignored" },
     durations: { activate: "25 min" },
     initialState: { uptime: "30 d", saved: { text: "new realm" } },
   },
   "renewal-lost": {
     description:
-      "The response to a renewal is lost, and the previous token stays valid. The lock is with the token that the client never got.",
+      "The response to a renewal is lost, and the previous token stays valid. The lock belongs to the new token, which the client never received.",
     assumptions: { renewedToken: "valid" },
     durations: { activate: "25 min" },
     initialState: { uptime: "30 d", saved: { text: "new realm" } },
@@ -256,7 +256,7 @@ export const shippedScenarios = {
   },
   "save-verifies-first": {
     description:
-      "A save verifies first, as that of the ACLI does, and asyncstatus shows the verify. It is neither another user's request nor the end of the save.",
+      "A save verifies first, as a save in the ACLI does, and asyncstatus shows the verify. It is neither another user's request nor the end of the save.",
     assumptions: { saveVerifies: "verifyFirst" },
     durations: { verify: "4 s", save: "4 s" },
     initialState: { uptime: "30 d", edited: { text: "new realm" } },
@@ -269,7 +269,7 @@ export const shippedScenarios = {
   },
   "shown-late": {
     description:
-      "Another user activates just before the client gets the lock. Asyncstatus shows each request 2.5 s late, so it shows that activate and its failure after the client sent its own.",
+      "Another user activates just before the client gets the lock. Asyncstatus shows each request 2.5 s late, so it shows that activate, and its failure, after the client has sent its own activate.",
     assumptions: { secondRequest: "replaces", registrationDelay: "2500 ms" },
     initialState: { uptime: "30 d", saved: { text: "new realm" } },
     requests: [{ on: "activate", by: "others", takes: "100 ms", fails: "Not now." }],
@@ -278,7 +278,7 @@ export const shippedScenarios = {
   },
   "stale-success": {
     description:
-      "Another user's save succeeded earlier, and asyncstatus still shows it for two seconds after the client's own save. The first success with the right name is stale.",
+      "Another user's save succeeded earlier, and asyncstatus still shows it for two seconds after the client's own save. So the first success of the right operation is stale.",
     assumptions: { registrationDelay: "2 s" },
     initialState: {
       uptime: "30 d",
@@ -288,20 +288,20 @@ export const shippedScenarios = {
   },
   "standby-fails": {
     description:
-      "The activate succeeds on the active system of an HA pair. Then asyncstatus shows it in progress again, as the standby follows, and as failed.",
+      "The activate succeeds on the active system of an HA pair. Then asyncstatus shows it as in progress again, while the standby follows, and finally as failed.",
     peerName: "sbc-b",
     initialState: { uptime: "30 d", saved: { text: "new realm" } },
     requests: [
       {
         on: "activate",
         takes: "2 s",
-        again: { after: "5 s", takes: "5 s", fails: "The standby system does not answer." },
+        again: { after: "5 s", takes: "5 s", fails: "The standby system does not respond." },
       },
     ],
   },
   standby: {
     description:
-      "The system is the standby of a pair. It refuses edits, saves, restores and activates with 400. The client has to connect to the active system.",
+      "The system is the standby of an HA pair. It refuses edits, saves, restores and activates with 400. The client has to connect to the active system.",
     peerName: "sbc-a",
     initialState: { uptime: "30 d", role: "standby" },
   },
@@ -327,13 +327,13 @@ export const shippedScenarios = {
   },
   "submission-lost": {
     description:
-      "The connection is reset before the device receives the activate. The client sees the same error as if the device had accepted it; only asyncstatus and the versions show the difference.",
+      "The connection is reset before the device receives the activate. The client sees the same error as if the device had accepted it; only asyncstatus and the versions show which of the two happened.",
     initialState: { uptime: "30 d", saved: { text: "new realm" } },
     faults: [{ fault: "reset", on: "activate" }],
   },
   "superseded-by-acli": {
     description:
-      "An ACLI user saves during the client's activate. Asyncstatus then shows the save, and its success says nothing about the activate.",
+      "An ACLI user saves during the client's activate. Asyncstatus then shows the save, whose success says nothing about the activate.",
     assumptions: { secondRequest: "replaces" },
     initialState: { uptime: "30 d", saved: { text: "new realm" } },
     requests: [
@@ -381,7 +381,7 @@ export const shippedScenarios = {
   },
   "token-expires-early": {
     description:
-      "Tokens live for one minute instead of the documented ten. The lock ends with the token during the wait, and a new login does not restore it.",
+      "Tokens are valid for one minute instead of the documented ten. The lock expires with the token during the wait, and a new login does not bring it back.",
     durations: { token: "1 min", activate: "5 min" },
     initialState: { uptime: "30 d", saved: { text: "new realm" } },
   },
@@ -394,7 +394,7 @@ export const shippedScenarios = {
   },
   "unsaved-edit": {
     description:
-      "A GUI user has disabled the session agent core-proxy.example and not saved. The client's save and activate put that edit into effect as well.",
+      "A GUI user has disabled the session agent core-proxy.example but not saved the change. The client's save and activate put that edit into effect as well.",
     initialState: {
       uptime: "30 d",
       edited: {
@@ -410,13 +410,13 @@ export const shippedScenarios = {
   },
   "verify-lists-faults": {
     description:
-      "The verify succeeds and lists a fault in verifySummary, as v1.0 documents. A success with faults is no reason to activate.",
+      "The verify succeeds but lists a fault in verifySummary, which is documented for v1.0. A success with faults is not a reason to activate.",
     initialState: { uptime: "30 d", edited: { text: "new realm" } },
     requests: [{ on: "verify", lists: [{ object: "sip-interface", field: "realm-id" }] }],
   },
   "verify-refuses": {
     description:
-      "The edited configuration has a fault. The verify fails with HTTP 200 and the reason in errorMessage; a client that still saves and activates puts the fault into service.",
+      "The edited configuration has a fault. The verify fails, with HTTP status 200 and the reason in errorMessage; a client that saves and activates anyway puts the fault into service.",
     initialState: {
       uptime: "30 d",
       edited: { text: "new realm", fault: "Realm new has no interface." },
@@ -424,7 +424,7 @@ export const shippedScenarios = {
   },
   "versions-lag": {
     description:
-      "The versions change a second after the end of a save or an activate. Until then they deny a success.",
+      "The versions change a second after the end of a save or an activate. Until then, they contradict the success.",
     assumptions: { versionsLag: "1 s" },
     initialState: { uptime: "30 d", edited: { text: "new realm" } },
   },

@@ -39,7 +39,7 @@ test("activate-fails: a failure ends the wait", async () => {
   const outcome = await activate(await enter());
   expect(outcome).toMatchObject({
     outcome: "failed",
-    errorMessage: "The standby system does not answer.",
+    errorMessage: "The standby system does not respond.",
   });
   expect(outcome.elapsedMs).toBeLessThan(15_000);
 });

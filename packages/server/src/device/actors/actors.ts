@@ -7,7 +7,7 @@ import type { Random } from "../random.ts";
 import type { Action } from "./action.ts";
 import type { ActionBudget } from "./action-budget.ts";
 
-/** A simulated actor, who uses the device beside the clients from outside. */
+/** A simulated actor, in addition to external clients. */
 export interface ActorPlan {
   /**
    * A unique name, other than "client" and "others".
@@ -19,11 +19,11 @@ export interface ActorPlan {
   readonly via: "acli" | "gui" | "rest";
   /** Actions at certain times. */
   readonly steps?: readonly Step[];
-  /** Random actions, beside the steps. */
+  /** Random actions, in addition to the steps. */
   readonly random?: RandomActions;
 }
 
-/** An action that is done once. It is not retried if the device refuses it. */
+/** A one-time action. It is not retried if the device refuses it. */
 export type Step = Action & {
   /** The event to wait for. Defaults to the start of the device. */
   readonly when?: EventTrigger;
@@ -49,8 +49,8 @@ export interface EventTrigger {
 }
 
 /**
- * Random actions, reproducible from the seed. Of all actors together, at most 2,000 run in a second, and 10,000
- * after a time without requests; the others are left out.
+ * Random actions, reproducible from the seed. For all actors together, at most 2,000 run per second, or
+ * 10,000 at once after a time without requests; any more are skipped.
  */
 export interface RandomActions {
   /** The average interval between two actions. */

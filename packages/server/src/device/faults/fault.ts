@@ -109,7 +109,7 @@ export interface FaultTrigger extends RuleTrigger<FaultTarget> {
    * @minimum 1
    */
   readonly times?: number;
-  /** Counts only requests this long after the start of the device, by its clock. Defaults to 0. */
+  /** Counts only requests that arrive at least this long after the start of the device, by its clock. Defaults to 0. */
   readonly after?: Duration;
 }
 

@@ -6,9 +6,9 @@ import { findDanglingReferences } from "../elements/find-dangling-references.ts"
 import { initialElements } from "../elements/initial-elements.ts";
 import type { AsyncRequest } from "./slot.ts";
 
-/** The content of a configuration, beside its elements. */
+/** The content of a configuration, in addition to its elements. */
 export interface Content {
-  /** A short text that stands for the content that is not an element. */
+  /** A short text that stands for the content that is not modeled as elements. */
   readonly text: string;
   /** The error that a verify reports. Defaults to none. */
   readonly fault?: string;
@@ -59,9 +59,9 @@ export interface Configurations {
 export interface InitialContents {
   /** The running and saved configuration. Defaults to the text "initial", with some elements. */
   readonly running?: Edit;
-  /** Saved after that, and not activated. */
+  /** Changes that were saved after that but not activated. */
   readonly saved?: Edit;
-  /** Edited after that, and not saved. */
+  /** Changes that were made after that but not saved. */
   readonly edited?: Edit;
 }
 
