@@ -8,6 +8,7 @@ import { firstResponse } from "./first-response.ts";
 import { growth } from "./growth.ts";
 import { manyDevices } from "./many-devices.ts";
 import { planChange } from "./plan-change.ts";
+import { rollout } from "./rollout.ts";
 import { serveStatus } from "./serve-status.ts";
 import { waitDelay } from "./wait-delay.ts";
 import { waitPolls } from "./wait-polls.ts";
@@ -53,6 +54,10 @@ export const benchmarks: ReadonlyMap<string, Benchmark> = new Map(
     "plan-change": {
       full: () => planChange({ rounds: 25, elements: 1_000 }),
       small: () => planChange({ rounds: 1, elements: 1_000 }),
+    },
+    rollout: {
+      full: () => rollout({ rounds: 1, devices: 5_000, atATime: 150 }),
+      small: () => rollout({ rounds: 1, devices: 4, atATime: 4 }),
     },
     "command-start": {
       full: () => commandStart({ rounds: 40 }),

@@ -1,4 +1,4 @@
-import type { Clock } from "@asyncstatus/client";
+import { type Clock, systemClock } from "@asyncstatus/client";
 import { ConnectionLostError, type Database } from "./database.ts";
 import type { AuditEntry } from "./ledger.ts";
 import { Transaction } from "./transaction.ts";
@@ -30,12 +30,18 @@ export class GroupCommit {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly listeners = new Set<(entry: AuditEntry) => void>();
+  readonly #endOfTurn: () => Promise<void>;
   #jobs: Job[] = [];
   #isRunning = false;
 
   constructor(database: Database, clock: Clock) {
     this.#database = database;
     this.#clock = clock;
+    // Writes for all responses that have arrived share the transaction. A virtual clock would not wait.
+    this.#endOfTurn =
+      clock === systemClock
+        ? () => new Promise((resolve) => setImmediate(resolve))
+        : async () => {};
   }
 
   read<Result>(work: Work<Result>): Promise<Result> {
@@ -55,9 +61,8 @@ export class GroupCommit {
 
   async #run(): Promise<void> {
     this.#isRunning = true;
-    // Work that is added in the same turn shares the transaction.
-    await undefined;
     while (this.#jobs.length > 0) {
+      await this.#endOfTurn();
       const jobs = this.#jobs;
       this.#jobs = [];
       if (jobs.length === 1 || !(await this.#runTogether(jobs))) {
