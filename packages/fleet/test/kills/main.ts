@@ -100,10 +100,11 @@ const hosts = Object.fromEntries(
   [...started].map(([host, { url, fingerprint256 }]) => [host, { url, fingerprint256 }]),
 );
 writeFileSync(fleetFile, JSON.stringify({ ledger: ledgerFile, hosts, tokenLifetimeMs }));
+const tested = values.apply ? withChange(plan, change) : plan;
 const content = {
-  plan: values.apply ? withChange(plan, change) : plan,
+  plan: tested,
   devices,
-  units: planUnits(plan, devices),
+  units: planUnits(tested, devices),
   by: "kill trial",
 };
 const url = postgres?.url("kills");
