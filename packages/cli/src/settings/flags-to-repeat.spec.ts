@@ -16,6 +16,8 @@ test("repeats every value of an option, with its unit, and no option of another 
     fingerprint: fromFlag(["AB:CD", "EF:01"]),
     requestTimeout: fromFlag(5_000),
     renewalField: fromFlag("none"),
+    // No option of the commands that only read.
+    acceptProbable: fromFlag(true),
   };
   expect(flagsToRepeat(settings)).toBe(
     " --fingerprint AB:CD --fingerprint EF:01 --request-timeout 5000ms --renewal-field none",

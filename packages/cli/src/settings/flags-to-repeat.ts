@@ -2,13 +2,14 @@ import { shellWord } from "../program-name.ts";
 import type { Settings, Sourced } from "./resolve-settings.ts";
 import { definitionOf, flagOf, type SettingName, settingNames } from "./setting-definitions.ts";
 
-// Another command for the same device has its own.
+// Another command for the same device has its own, or none.
 const notRepeated: readonly SettingName[] = [
   "host",
   "timeout",
   "waitForIdle",
   "waitForLock",
   "concurrency",
+  "acceptProbable",
 ];
 
 /** Returns the options that the next command for the same device must repeat. */
