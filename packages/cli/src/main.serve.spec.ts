@@ -129,6 +129,7 @@ test("serve says how to use the inventory", async () => {
 test("serve --env prints exports that a shell reads", async () => {
   const home = newHome();
   const log = join(home, "exports");
+  writeFileSync(log, "");
   const script = `
     "$NODE" "$PROGRAM" serve --env --port 0 > ${log} & serve=$!
     while [ "$(grep -c export ${log})" -lt 4 ]; do sleep 0.05; done

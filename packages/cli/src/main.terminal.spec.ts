@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { exitCodes } from "./run/exit-codes.ts";
 import { bundledProgram } from "./testing/bundled-program.ts";
-import { type Environment, environment, newHome, serveDevice } from "./testing/program.ts";
+import { type Environment, serveDevice } from "./testing/program.ts";
 import { type PseudoTerminal, startOnTerminal } from "./testing/pseudo-terminal.ts";
 
 // The program as it is published, as a process, on a terminal, as people have it.
@@ -10,44 +10,6 @@ import { type PseudoTerminal, startOnTerminal } from "./testing/pseudo-terminal.
 function onTerminal(env: Environment, ...argv: string[]): PseudoTerminal {
   return startOnTerminal(process.execPath, [bundledProgram, ...argv], env);
 }
-
-/** Times, ports and secrets are others each time. */
-function steady(screen: string): string {
-  return screen
-    .replace(/127\.0\.0\.1:\d+/g, "127.0.0.1:PORT")
-    .replace(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, "PASSWORD")
-    .replace(/([0-9A-F]{2}:){15,}[0-9A-F]{0,2}:?/g, "FINGERPRINT")
-    .replace(/[A-Z][a-z]{2} +\d+ \d\d:\d\d:\d\d \d{4} GMT/g, "DATE")
-    .replace(/\/tmp\/asyncstatus-\w+/g, "~")
-    .replace(/ +\d+\.\d s/g, "  TIME");
-}
-
-test("a new user gets from serve to a proven commit with the printed commands", async () => {
-  const home = newHome();
-  const serve = onTerminal(environment(home), "serve");
-  await serve.until(/asyncstatus commit\n/);
-  await expect(steady(serve.screen())).toMatchFileSnapshot("../screens/terminal-serve.txt");
-
-  const [, host = ""] = await serve.until(/asyncstatus trust (\S+)\n/);
-  const trust = onTerminal(environment(home), "trust", host);
-  await trust.until(/Pin it\? \[y\/N\]/);
-  const [fingerprint] = await serve.until(/([0-9A-F]{2}:){16}\n/);
-  expect(trust.screen()).toContain(fingerprint.trim());
-  trust.type("y\r");
-  expect(await trust.exited).toBe(0);
-  await expect(steady(trust.screen())).toMatchFileSnapshot("../screens/terminal-trust.txt");
-
-  const exported = [...serve.screen().matchAll(/(ASYNCSTATUS_\w+)=(\S+)/g)];
-  const variables = Object.fromEntries(exported.map(([, name, value]) => [name, value]));
-  const commit = onTerminal(environment(home, variables), "commit");
-  await commit.until(/edits of all users on \S+\? \[y\/N\]/);
-  commit.type("y\r");
-  expect(await commit.exited).toBe(0);
-  await expect(steady(commit.screen())).toMatchFileSnapshot("../screens/terminal-commit.txt");
-
-  serve.type("\x03");
-  expect(await serve.exited).toBe(0);
-});
 
 test("asks for a password without echo", async () => {
   const { device, env } = await serveDevice(20);

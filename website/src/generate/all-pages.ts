@@ -46,6 +46,7 @@ export function allPages(
     errorsPage(entries, links, 41),
     included("packages/cli/HELP.md", "reference/command-line", "Commands", 42),
     included("packages/cli/MESSAGES.md", "reference/messages", "Messages", 42.5),
+    included("packages/cli/SESSION.md", "reference/session", "A session in the terminal", 42.7),
     exitCodesPage(help, 43),
     included("packages/cli/TRUST.md", "reference/sources-of-settings", "Sources of settings", 44),
     assumptionsPage(50),

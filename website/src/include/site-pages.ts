@@ -18,6 +18,7 @@ export const sitePages: Readonly<Record<string, string>> = {
   "THREAT-MODEL.md": "/reference/threat-model.md",
   "packages/cli/HELP.md": "/reference/command-line.md",
   "packages/cli/MESSAGES.md": "/reference/messages.md",
+  "packages/cli/SESSION.md": "/reference/session.md",
   "packages/cli/TRUST.md": "/reference/sources-of-settings.md",
   "packages/cli/result.schema.json": "/downloads/result.schema.json",
   "packages/spec/README.md": "/packages/spec.md",

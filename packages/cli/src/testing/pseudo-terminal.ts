@@ -9,6 +9,8 @@ export interface PseudoTerminal {
   hangUp(): Promise<void>;
   /** The lines of the screen and of the scrollback. */
   screen(): string;
+  /** The lines as they were written: those that the terminal broke are one. */
+  lines(): string;
   /** Everything that the program has written. */
   output(): string;
   /** Resolves once the screen has something. @throws {Error} with the screen, where it never does */
@@ -56,6 +58,7 @@ export function startOnTerminal(
       }
     },
     screen: screen.show,
+    lines: screen.lines,
     output: () => output,
     exited,
     async until(pattern) {

@@ -11,6 +11,8 @@ export interface Screen {
   write(text: string): Promise<void>;
   /** The lines of the screen and of the scrollback. */
   show(): string;
+  /** The lines as they were written: those that the terminal broke are one. */
+  lines(): string;
 }
 
 /** Makes a terminal, to read from it what a person would. */
@@ -21,16 +23,20 @@ export function createScreen({ columns = 80, rows = 24 }: ScreenSize = {}): Scre
     convertEol: true,
     allowProposedApi: true,
   });
+  const read = (joins: boolean): string => {
+    const { active } = terminal.buffer;
+    let text = "";
+    for (let index = 0; index < active.length; index += 1) {
+      const line = active.getLine(index);
+      const isBroken = active.getLine(index + 1)?.isWrapped === true;
+      text += `${line?.translateToString(!(joins && isBroken)) ?? ""}${joins && isBroken ? "" : "\n"}`;
+    }
+    return `${text.trimEnd()}\n`;
+  };
   return {
     write: (text) => new Promise((resolve) => terminal.write(text, resolve)),
-    show() {
-      const { active } = terminal.buffer;
-      const lines = Array.from(
-        { length: active.length },
-        (_, line) => active.getLine(line)?.translateToString(true) ?? "",
-      );
-      return `${lines.join("\n").trimEnd()}\n`;
-    },
+    show: () => read(false),
+    lines: () => read(true),
   };
 }
 
