@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { assumptionsList } from "@asyncstatus/server";
 import { expect, test } from "vitest";
 import { isExcused } from "./adversary/is-excused.ts";
 import { profiles } from "./adversary/profiles.ts";
@@ -53,4 +55,20 @@ test.for([
     kinds.push(...falseVerdicts.map(({ kind }) => kind));
   });
   expect(kinds.filter((kind) => kind.includes(confidence))).not.toEqual([]);
+});
+
+test("THE-WAIT.md names an option or a profile that breaks each assumption", async () => {
+  const page = await readFile(
+    new URL("../../../packages/client/THE-WAIT.md", import.meta.url),
+    "utf8",
+  );
+  const rows = [...page.matchAll(/^\| \d\. (.*?) \| (?:`(\w+)` )?\| (?:(.*?) )?\|$/gm)];
+  for (const [, assumption, option, name] of rows) {
+    expect(option ?? name, assumption).toBeDefined();
+    if (option) expect(assumptionsList).toHaveProperty(option);
+    const profile = profiles.find((one) => one.name === name);
+    if (name) expect(profile?.breaks ?? profile?.contradicts).toBe(assumption);
+  }
+  const listed = new Set(rows.map(([, assumption]) => assumption));
+  expect(profiles.filter(({ breaks }) => breaks && !listed.has(breaks))).toEqual([]);
 });

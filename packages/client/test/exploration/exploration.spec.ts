@@ -133,7 +133,7 @@ test("breaks an invariant without any one of the assumptions", async () => {
 
 test("THE-WAIT.md lists the assumptions", async () => {
   const page = await readFile(new URL("../../THE-WAIT.md", import.meta.url), "utf8");
-  const listed = [...page.matchAll(/^ {3}- (.*?)[;.]$/gm)].map(([, text]) => text);
+  const listed = [...page.matchAll(/^\| \d\. (.*?) \| (?:`\w+` )?\|/gm)].map(([, text]) => text);
   expect(listed).toEqual(assumptions);
 });
 

@@ -405,6 +405,27 @@ export const profiles: readonly Profile[] = [
     { breaks: "no system becomes active again without a restart" },
   ),
   profile(
+    "hidden restarts",
+    "The uptime is an hour old, so it does not show a restart.",
+    {
+      traits: { uptimeCacheMs: [3_600_000] },
+      incidents: { kinds: { restart: 0.9 }, afterMs: [0, 5_000], lastsMs: [200, 5_000] },
+      others: busy,
+    },
+    { breaks: "a restart shows in the uptime" },
+  ),
+  profile(
+    "versions lag for long",
+    "The versions change up to a minute after a save or an activate.",
+    {
+      traits: { versionsLagMs: [20_000, 60_000] },
+      requests: quick,
+      incidents: { kinds: { restart: 0.3 } },
+      client: { operations: ["save", "activate"] },
+    },
+    { breaks: "the versions show a change in time" },
+  ),
+  profile(
     "unidentified system",
     "Both systems of the HA pair look alike.",
     {
