@@ -1,4 +1,15 @@
-export { UsageError } from "@asyncstatus/contract/options";
+import { UsageError } from "@asyncstatus/contract/options";
+import { type DocumentProblem, describeProblem } from "@asyncstatus/model/text";
+
+export { UsageError };
+
+/** Returns the error of a file that has problems, with a line for each. */
+export function problemsError(error: {
+  readonly source: string;
+  readonly problems: readonly DocumentProblem[];
+}): UsageError {
+  return new UsageError(error.problems.map((problem) => describeProblem(error.source, problem)));
+}
 
 /** A host that doesn't answer. */
 export class UnreachableError extends Error {

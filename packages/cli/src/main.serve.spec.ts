@@ -58,6 +58,18 @@ test.each([
   expect(stderr).toContain(says);
 });
 
+test("serve reports each problem of a scenario file on a line", async () => {
+  const home = newHome();
+  const file = join(home, "mine.yaml");
+  writeFileSync(file, "clockRate: 0\n");
+  const serve = piped(environment(home), "serve", "--scenario", file);
+  const { stderr } = serve;
+  if (!stderr) throw new Error("No standard error.");
+  expect(await text(stderr)).toMatch(
+    /^Error: .*mine\.yaml:1:1: description: Missing\n.*mine\.yaml:1:12: clockRate: Expected .*\n$/,
+  );
+});
+
 test("serves a scenario file with the password of a file", async () => {
   const home = newHome();
   writeFileSync(join(home, "mine.yaml"), "description: mine\ninitialState: { lockedBy: Maria }\n");

@@ -11,7 +11,7 @@ import type {
 import { completed, scenarios } from "../completion/candidates.ts";
 import { passwordSource, readPassword } from "../connection/read-password.ts";
 import { errorText, isSystemError } from "../error-text.ts";
-import { UsageError } from "../errors.ts";
+import { problemsError, UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { programName, shellWord } from "../program-name.ts";
 import { failWithoutDevice } from "../run/fail-without-device.ts";
@@ -138,8 +138,8 @@ async function start(io: Io, flags: ServeFlags): Promise<StartedDevice | Started
     const scenario = flags.scenario && (await findOrRead(flags.scenario, "device"));
     return await startDevice({ ...common, control, ...(scenario && { scenario }) });
   } catch (error) {
-    const isUsage =
-      error instanceof ScenarioError || error instanceof RangeError || isSystemError(error);
+    if (error instanceof ScenarioError) throw problemsError(error);
+    const isUsage = error instanceof RangeError || isSystemError(error);
     throw isUsage ? new UsageError(errorText(error)) : error;
   }
 }

@@ -1,5 +1,4 @@
-import { describeProblem } from "@asyncstatus/model/text";
-import { UsageError } from "../errors.ts";
+import { problemsError, UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { programName } from "../program-name.ts";
 import { type HostsFlags, resumeCommand } from "./rollout-commands.ts";
@@ -7,9 +6,7 @@ import { type HostsFlags, resumeCommand } from "./rollout-commands.ts";
 /** Returns a usage error for a plan or a ledger that can't be used, and any other error as it is. */
 export async function asUsageError(error: unknown, io: Io, flags: HostsFlags): Promise<unknown> {
   const { LedgerError, PlanError } = await import("@asyncstatus/fleet");
-  if (error instanceof PlanError) {
-    return new UsageError(error.problems.map((one) => describeProblem(error.source, one)));
-  }
+  if (error instanceof PlanError) return problemsError(error);
   if (!(error instanceof LedgerError)) return error;
   const program = programName(io);
   switch (error.code) {
