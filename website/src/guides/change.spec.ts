@@ -1,26 +1,46 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { startDevice } from "@asyncstatus/server";
+import { type StartedDevice, startDevice } from "@asyncstatus/server";
 import { expect, onTestFinished, test } from "vitest";
 import { workspace } from "../package-folder.ts";
 import { readGuide } from "./guide.ts";
-import { createWorkplace } from "./workplace.ts";
+import { createWorkplace, type Workplace } from "./workplace.ts";
 
 const guide = readGuide("change");
 
-test("plans, applies and rolls back the change", async () => {
-  const quick = { backup: 20, restore: 20, verify: 20, save: 20, activate: 20 };
+const quick = { backup: 20, restore: 20, verify: 20, save: 20, activate: 20 };
+
+/** Applies the change on another device, and confirms it from another terminal. */
+async function confirm(place: Workplace, apply: string, command: string): Promise<void> {
   const device = await startDevice({ durations: quick });
   onTestFinished(() => device.close());
-  const place = createWorkplace();
-  place.write("change.yaml", guide.file("change.yaml"));
-  const command = guide.next("sh").trim();
-  const settings = {
+  const settings = settingsFor(device);
+  const applying = place.run(apply, settings);
+  // Until the change is running, there is nothing to confirm.
+  await expect
+    .poll(async () => (await place.run(command, settings)).code, { timeout: 30_000 })
+    .toBe(0);
+  const { code, stdout } = await applying;
+  expect(stdout).toContain("; confirmed\n");
+  expect(code).toBe(0);
+}
+
+function settingsFor(device: StartedDevice) {
+  return {
     ASYNCSTATUS_HOST: device.url,
     ASYNCSTATUS_USER: device.user,
     ASYNCSTATUS_PASSWORD: device.password,
     ASYNCSTATUS_FINGERPRINT: device.fingerprint256,
   };
+}
+
+test("plans, applies, confirms and rolls back the change", async () => {
+  const device = await startDevice({ durations: quick });
+  onTestFinished(() => device.close());
+  const place = createWorkplace();
+  place.write("change.yaml", guide.file("change.yaml"));
+  const command = guide.next("sh").trim();
+  const settings = settingsFor(device);
   expect(await place.run(command, settings)).toMatchObject({ code: 0, stdout: guide.next("text") });
   expect(await place.run(`${command} --detailed-exit-code`, settings)).toMatchObject({ code: 8 });
 
@@ -30,6 +50,7 @@ test("plans, applies and rolls back the change", async () => {
   expect(applied.stdout.endsWith(guide.next("text"))).toBe(true);
   const again = await place.run(apply, settings);
   expect(again.stdout.endsWith("the change is running; nothing was sent\n")).toBe(true);
+  await confirm(place, guide.next("sh").trim(), guide.next("sh").trim());
   const isOnDevice = () => device.device.findElements({ type: "session-agent" }, "running").length;
   expect(isOnDevice()).toBe(2);
   expect(await place.run(guide.next("sh"), settings)).toMatchObject({ code: 0 });

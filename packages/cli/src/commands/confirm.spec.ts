@@ -80,6 +80,36 @@ test("a command in another terminal confirms the change in time", async () => {
   expect(world.clock.now()).toBeLessThan(4 * minute);
 });
 
+test("a change that is confirmed before its activate was seen to end is confirmed", async () => {
+  const { world, apply } = await worldWithChange({
+    device: { durations: { activate: 10 } },
+  });
+  let confirmed: Promise<{ readonly code: number }> | undefined;
+  const { openTransport } = world.io;
+  const confirming: typeof openTransport = async (tls) => {
+    const transport = await openTransport(tls);
+    return {
+      async request(request) {
+        const response = await transport.request(request);
+        if (!request.url.search.includes("action=activate")) return response;
+        await world.clock.sleep(100);
+        Object.assign(world.io, { openTransport });
+        confirmed = world.run("confirm");
+        expect(await confirmed).toMatchObject({ code: exitCodes.succeeded.code });
+        return response;
+      },
+      close: () => transport.close(),
+    };
+  };
+  Object.assign(world.io, { openTransport: confirming });
+  const { code, stdout } = await apply();
+  expect(confirmed).toBeDefined();
+  expect(stdout).toContain("; confirmed\n");
+  expect(code).toBe(exitCodes.succeeded.code);
+  expect(running(world)).toBe("attic");
+  expect(files(world)).toEqual([]);
+});
+
 test.each(["--quiet", "--json"])("%s still prints the command to confirm", async (flag) => {
   const { apply } = await worldWithChange();
   expect((await apply(flag)).stderr).toContain("run: asyncstatus confirm ");

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, unlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, unlinkSync } from "node:fs";
 import { join } from "node:path";
 import {
   type CommitStep,
@@ -87,13 +87,13 @@ export function writeConfirmation(
   return { file, pending };
 }
 
-/** Replaces the unconfirmed change in its resume file. */
+/** Replaces the unconfirmed change in its resume file, if another process didn't confirm it meanwhile. */
 export function updateConfirmation(
   { file, pending }: ResumeFile<PendingConfirmation>,
   unconfirmed: UnconfirmedChange,
 ): ResumeFile<PendingConfirmation> {
   const updated = { ...pending, unconfirmed };
-  write(file, updated);
+  if (existsSync(file)) write(file, updated);
   return { file, pending: updated };
 }
 
