@@ -100,6 +100,14 @@ export async function startPostgres(): Promise<Postgres> {
     running.kill(how === "fast" ? "SIGINT" : "SIGQUIT");
     await exit;
   };
+  // Also if the process fails before it removes the server.
+  process.once("exit", () => {
+    if (server) {
+      const stopNow = ["stop", "--pgdata", data, "--mode", "immediate"];
+      execFileSync(join(programs(), "pg_ctl"), stopNow, { ...user, cwd: folder, stdio: "ignore" });
+    }
+    rmSync(folder, { recursive: true, force: true });
+  });
   await start();
   return {
     url: (schema) => `${url}?schema=${schema}`,
