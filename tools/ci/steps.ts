@@ -117,14 +117,9 @@ export const steps: readonly Step[] = [
   },
   {
     group: "spec",
-    title: "A new request reaches all packages",
-    command: `${tools} new-request`,
-  },
-  {
-    group: "spec",
     // The nightly run tests all examples.
-    title: "Examples in Python and Go",
-    command: `${e2e} examples python go`,
+    title: "Example in Python",
+    command: `${e2e} examples python`,
   },
   { group: "spec", title: "Changeset of a change of spec/", command: `${tools} spec:change` },
 ];
