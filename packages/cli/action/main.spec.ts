@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type StartDeviceOptions, type StartedDevice, startDevice } from "@asyncstatus/server";
 import { expect, onTestFinished, test } from "vitest";
 import { parse } from "yaml";
-import { newHome } from "../src/testing/program.ts";
+import { newHome } from "../src/testing/new-home.ts";
 
 const packageFolder = new URL("..", import.meta.url).pathname;
 const action = parse(readFileSync(new URL("../../../action.yml", import.meta.url), "utf8"));

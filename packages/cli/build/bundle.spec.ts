@@ -4,7 +4,8 @@ import { isBuiltin } from "node:module";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { bundledProgram } from "../src/testing/bundled-program.ts";
-import { environment, newHome, serveDevice } from "../src/testing/program.ts";
+import { newHome } from "../src/testing/new-home.ts";
+import { environment, serveDevice } from "../src/testing/program.ts";
 
 test("the bundle needs no package", () => {
   const folder = dirname(bundledProgram);

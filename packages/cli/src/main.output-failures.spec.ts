@@ -7,7 +7,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { exitCodes } from "./run/exit-codes.ts";
 import { bundledProgram } from "./testing/bundled-program.ts";
-import { type Environment, newHome, serveDevice } from "./testing/program.ts";
+import { newHome } from "./testing/new-home.ts";
+import { type Environment, serveDevice } from "./testing/program.ts";
 import { startOnTerminal } from "./testing/pseudo-terminal.ts";
 
 // The published program as a process whose output fails, whose terminal closes, or that is interrupted.

@@ -6,7 +6,8 @@ import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
 import { exitCodes } from "./run/exit-codes.ts";
 import { bundledProgram } from "./testing/bundled-program.ts";
-import { environment, firstLine, newHome, piped } from "./testing/program.ts";
+import { newHome } from "./testing/new-home.ts";
+import { environment, firstLine, piped } from "./testing/program.ts";
 
 test("serve --json prints one object and exits with 0 on a signal", async () => {
   const home = newHome();

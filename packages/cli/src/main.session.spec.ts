@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { exitCodes } from "./run/exit-codes.ts";
 import { bundledProgram } from "./testing/bundled-program.ts";
-import { environment, newHome } from "./testing/program.ts";
+import { newHome } from "./testing/new-home.ts";
+import { environment } from "./testing/program.ts";
 import { type PseudoTerminal, startOnTerminal } from "./testing/pseudo-terminal.ts";
 
 // The first session of a user, with the program as it is published. SESSION.md is what the terminals show.

@@ -5,7 +5,8 @@ import { text } from "node:stream/consumers";
 import { setTimeout } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { exitCodes } from "./run/exit-codes.ts";
-import { environment, firstLine, newHome, piped, serveDevice } from "./testing/program.ts";
+import { newHome } from "./testing/new-home.ts";
+import { environment, firstLine, piped, serveDevice } from "./testing/program.ts";
 
 // The program as it is published, as a process, with pipes, as scripts have it.
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { newHome } from "../testing/program.ts";
+import { newHome } from "../testing/new-home.ts";
 import { readChangeFile } from "./read-change-file.ts";
 
 const schema = new URL(import.meta.resolve("@asyncstatus/client/change.schema.json"));

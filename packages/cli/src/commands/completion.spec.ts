@@ -1,9 +1,9 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { bundledProgram } from "../testing/bundled-program.ts";
+import { newHome } from "../testing/new-home.ts";
 import { createWorld } from "../testing/world.ts";
 
 const main = bundledProgram;
@@ -82,8 +82,7 @@ const has = (shell: string) => spawnSync(shell, ["--version"]).status === 0;
 
 /** A folder with an `asyncstatus` to be found on the PATH. */
 function folderWithProgram(): string {
-  const folder = mkdtempSync(join(tmpdir(), "asyncstatus-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = newHome();
   mkdirSync(join(folder, "bin"));
   const script = `#!/bin/sh\nexec '${process.execPath}' '${main}' "$@"\n`;
   writeFileSync(join(folder, "bin", "asyncstatus"), script, { mode: 0o755 });

@@ -1,15 +1,11 @@
 import { realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import {
-  escapeForTerminal,
-  formatDuration,
-  jsonForTerminal,
-  Secrets,
-} from "@asyncstatus/model/text";
+import { escapeForTerminal, formatDuration, Secrets } from "@asyncstatus/model/text";
 import { buildRouteMap } from "@stricli/core";
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { failWithoutDevice } from "../run/fail-without-device.ts";
+import { printJson } from "../run/print-json.ts";
 import {
   type Layer,
   resolveSettings,
@@ -18,6 +14,7 @@ import {
 } from "../settings/resolve-settings.ts";
 import { definitionOf, type SettingName, settingNames } from "../settings/setting-definitions.ts";
 import { readTrustedFolders, writeTrustedFolders } from "../settings/trusted-folders.ts";
+import { columns } from "../terminal/columns.ts";
 import { argument, command, fileFlags, jsonFlag, switchFlag } from "./command.ts";
 
 interface ConfigShowFlags extends Pick<SettingFlags, "profile" | "config"> {
@@ -38,7 +35,8 @@ const show = command<ConfigShowFlags>({
   action: async (io, { json, ...flags }) => {
     try {
       const shown = new Secrets().hideIn(await effectiveSettings(io, flags));
-      io.stdout.write(json ? `${jsonForTerminal(shown, 2)}\n` : tableOf(shown));
+      if (json) printJson(io, shown);
+      else io.stdout.write(tableOf(shown));
       return 0;
     } catch (error) {
       return failWithoutDevice(io, error, { command: "config show", json });
@@ -106,15 +104,9 @@ async function effectiveSettings(io: Io, flags: ConfigShowFlags): Promise<ShownS
 
 function tableOf(shown: readonly ShownSetting[]): string {
   if (shown.length === 0) return "No settings. To see how to set them, run: asyncstatus --help\n";
-  const rows = shown.map(
-    ({ setting, value, source }) => [setting, textOf(setting, value), source] as const,
-  );
-  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
-  return rows
-    .map(
-      ([setting, value, source]) =>
-        `${setting.padEnd(widths[0] ?? 0)}  ${value.padEnd(widths[1] ?? 0)}  ${escapeForTerminal(source)}\n`,
-    )
+  const rows = shown.map(({ setting, value, source }) => [setting, textOf(setting, value), source]);
+  return columns(rows)
+    .map((line) => `${line}\n`)
     .join("");
 }
 
@@ -122,5 +114,5 @@ function textOf(setting: string, value: unknown): string {
   const isSetting = (settingNames as readonly string[]).includes(setting);
   const kind = isSetting ? definitionOf(setting as SettingName).kind : "text";
   if (kind === "duration") return formatDuration(Number(value));
-  return escapeForTerminal(Array.isArray(value) ? value.join(", ") : String(value));
+  return Array.isArray(value) ? value.join(", ") : String(value);
 }

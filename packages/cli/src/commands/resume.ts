@@ -1,9 +1,10 @@
-import { formatDuration, jsonForTerminal, linesForTerminal } from "@asyncstatus/model/text";
+import { formatDuration, linesForTerminal } from "@asyncstatus/model/text";
 import { completed, resumeFiles } from "../completion/candidates.ts";
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { awaitConfirmation } from "../run/confirm-change.ts";
 import { failWithoutDevice } from "../run/fail-without-device.ts";
+import { printJson } from "../run/print-json.ts";
 import { resumeAndWait } from "../run/resume-and-wait.ts";
 import { runOnResumed } from "../run/run-on-resumed.ts";
 import { definitionOf } from "../settings/setting-definitions.ts";
@@ -96,7 +97,7 @@ function chooseFile(io: Io, given: string | undefined, latest: boolean): ResumeF
 
 function list(io: Io, json: boolean | undefined): number {
   const files = allResumeFiles(io);
-  if (json) io.stdout.write(`${jsonForTerminal(files.map(toJson), 2)}\n`);
+  if (json) printJson(io, files.map(toJson));
   else if (files.length === 0) io.stdout.write("no command left a resume file\n");
   else io.stdout.write(files.map((file) => lineOf(io, file)).join(""));
   return 0;

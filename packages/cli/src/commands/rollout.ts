@@ -1,5 +1,5 @@
 import type { Ledger } from "@asyncstatus/fleet";
-import { escapeForTerminal, jsonForTerminal, linesForTerminal } from "@asyncstatus/model/text";
+import { escapeForTerminal, linesForTerminal } from "@asyncstatus/model/text";
 import { buildRouteMap } from "@stricli/core";
 import { resolveHosts, type TargetFlags } from "../connection/resolve-targets.ts";
 import { UsageError } from "../errors.ts";
@@ -11,6 +11,7 @@ import type { LedgerFlags } from "../rollout/rollout-commands.ts";
 import { parseListenAddress } from "../rollout/rollout-metrics.ts";
 import { printReport, type RunFlags, runInForeground } from "../rollout/run-in-foreground.ts";
 import { failWithoutDevice } from "../run/fail-without-device.ts";
+import { printJson } from "../run/print-json.ts";
 import { prepareTargets } from "../run/run-on-hosts.ts";
 import {
   argument,
@@ -84,7 +85,7 @@ const plan = command<TargetFlags & { readonly json?: boolean | undefined }, [pla
       const { nextStart, planUnits } = await import("@asyncstatus/fleet");
       const units = planUnits(read, (await resolveHosts(io, flags)).map(toInventoryDevice), file);
       if (json) {
-        io.stdout.write(`${jsonForTerminal({ plan: read, units }, 2)}\n`);
+        printJson(io, { plan: read, units });
         return 0;
       }
       const waves = read.waves.map(({ name }) => {

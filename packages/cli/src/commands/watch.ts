@@ -1,8 +1,9 @@
 import { isTransient, undefinedIfRefused } from "@asyncstatus/client";
-import { escapeForTerminal, jsonForTerminal } from "@asyncstatus/model/text";
+import { escapeForTerminal } from "@asyncstatus/model/text";
 import { errorText } from "../error-text.ts";
 import { commandResult } from "../run/command-result.ts";
 import { describeVersions } from "../run/evidence-lines.ts";
+import { printJsonLine } from "../run/print-json.ts";
 import { describeStatus } from "../run/result-lines.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
 import { isLive } from "../terminal/terminal-style.ts";
@@ -39,7 +40,7 @@ export const watch = command<WatchFlags>({
             const at = io.clock.date().toISOString();
             if (flags.jsonLines) {
               const change = { type: "status", at, host, status: status ?? null };
-              io.stdout.write(`${jsonForTerminal({ ...change, ...(versions && { versions }) })}\n`);
+              printJsonLine(io, { ...change, ...(versions && { versions }) });
             } else if (isOnTerminal) run.note(`${at.slice(11, 19)} ${text}`);
             else io.stdout.write(`${at.slice(0, 19)}Z ${host}: ${escapeForTerminal(text)}\n`);
           }

@@ -5,6 +5,7 @@ import {
   type ElementType,
 } from "@asyncstatus/model";
 import { escapeForTerminal } from "@asyncstatus/model/text";
+import { columns } from "../terminal/columns.ts";
 import type { TerminalStyle } from "../terminal/terminal-style.ts";
 import type { CommandData } from "./command-result.ts";
 import { describeValues } from "./describe-values.ts";
@@ -50,19 +51,4 @@ function bodyLines(body: string): string[] {
     .replace(/\r?\n$/, "")
     .split(/\r?\n/)
     .map(escapeForTerminal);
-}
-
-/** Aligns columns. A column without a text takes no room. */
-function columns(rows: readonly (readonly string[])[]): string[] {
-  const escaped = rows.map((row) => row.map(escapeForTerminal));
-  const widths = (escaped[0] ?? []).map((_, column) =>
-    Math.max(...escaped.map((row) => row[column]?.length ?? 0)),
-  );
-  return escaped.map((row) =>
-    row
-      .map((text, column) => text.padEnd(widths[column] ?? 0))
-      .filter((_, column) => widths[column] !== 0)
-      .join("  ")
-      .trimEnd(),
-  );
 }

@@ -1,13 +1,9 @@
 import { jsonForTerminal } from "@asyncstatus/model/text";
 import type { Io } from "../io.ts";
-import type { CommandResult } from "./command-result.ts";
 
-/** Prints results as JSON: one object, or an array. */
-export function printJson(
-  { stdout }: Pick<Io, "stdout">,
-  results: CommandResult | readonly CommandResult[],
-): void {
-  stdout.write(`${jsonForTerminal(withWholeMs(results), 2)}\n`);
+/** Prints an object or an array as JSON. */
+export function printJson({ stdout }: Pick<Io, "stdout">, value: object): void {
+  stdout.write(`${jsonForTerminal(withWholeMs(value), 2)}\n`);
 }
 
 /** Prints a line of JSON. */

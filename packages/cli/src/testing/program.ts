@@ -1,22 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { type FaultRule, type StartedDevice, startDevice } from "@asyncstatus/server";
 import { onTestFinished } from "vitest";
 import { bundledProgram } from "./bundled-program.ts";
+import { newHome } from "./new-home.ts";
 
 /** The environment of a process. */
 export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** A home folder with nothing in it, gone when the test ends. */
-export function newHome(): string {
-  const home = mkdtempSync(join(tmpdir(), "asyncstatus-"));
-  onTestFinished(() => rmSync(home, { recursive: true, force: true }));
-  return home;
-}
 
 /** The environment of a new user. */
 export function environment(home: string, more: Record<string, string> = {}): Environment {

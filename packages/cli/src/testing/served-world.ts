@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { systemClock } from "@asyncstatus/client";
 import { type StartDeviceOptions, type StartedDevice, startDevice } from "@asyncstatus/server";
 import { onTestFinished } from "vitest";
@@ -10,6 +7,7 @@ import { runCommand } from "../connection/run-command.ts";
 import type { Io } from "../io.ts";
 import { runCommandLine } from "../run-command-line.ts";
 import { FakeTerminal, type FakeTerminalOptions } from "./fake-terminal.ts";
+import { newHome } from "./new-home.ts";
 import type { Ran } from "./world.ts";
 
 /** A reference device on real HTTPS and in real time, and a computer to run commands on. */
@@ -43,8 +41,7 @@ export async function createServedWorld({
     ...options,
   });
   onTestFinished(() => device.close());
-  const home = mkdtempSync(join(tmpdir(), "asyncstatus-"));
-  onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+  const home = newHome();
   const terminal = new FakeTerminal(screen);
   const { host } = new URL(device.url);
   const io: Io = {

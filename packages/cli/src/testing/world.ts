@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { fetchTransport } from "@asyncstatus/client";
 import {
   createInMemoryDevice,
@@ -8,11 +5,11 @@ import {
   type InMemoryDeviceOptions,
   VirtualClock,
 } from "@asyncstatus/server";
-import { onTestFinished } from "vitest";
 import { UnreachableError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { runCommandLine } from "../run-command-line.ts";
 import { FakeTerminal } from "./fake-terminal.ts";
+import { newHome } from "./new-home.ts";
 
 export const host = "192.0.2.1";
 export const password = "the admin's canary-in-the-mine";
@@ -61,8 +58,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   for (const [name, given] of Object.entries(options.others ?? {})) {
     devices.set(name, await make(given));
   }
-  const home = mkdtempSync(join(tmpdir(), "asyncstatus-"));
-  onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+  const home = newHome();
   const terminal = new FakeTerminal(options.terminal);
   const interrupts = new Set<() => void>();
 
