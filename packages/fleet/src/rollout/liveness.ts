@@ -3,8 +3,10 @@ import type { Ledger } from "../ledger/ledger.ts";
 
 /** The interval of heartbeats. */
 export const beatMs = 5_000;
-/** A worker is dead if its heartbeats aren't seen to change in this time. Workers are observed every second. */
-const deadMs = 2 * beatMs - 2_000;
+/** The interval at which the heartbeats of the others are read. */
+const observeMs = 1_000;
+/** A worker is dead if its heartbeats aren't seen to change in this time. */
+const deadMs = 2 * (beatMs - observeMs);
 
 /**
  * Knows the workers of a rollout that are alive, by the heartbeats in the ledger. Compares no clocks of different
@@ -25,8 +27,9 @@ export class Liveness {
     this.#clock = clock;
   }
 
-  /** Counts a heartbeat of this worker, if it is time, and reads those of the others. */
+  /** Counts a heartbeat of this worker, and reads those of the others, if it is time. */
   async observe(): Promise<void> {
+    if (this.#clock.now() - this.#observedAtMs < observeMs) return;
     if (this.#clock.now() - this.#beatAtMs >= beatMs) {
       this.#beatAtMs = this.#clock.now();
       await this.#ledger.beat(this.#worker);
