@@ -10,7 +10,7 @@ export function findEntries(packages: readonly string[]): Record<string, string>
       const { name, exports, publishConfig } = JSON.parse(readFileSync(file, "utf8"));
       return (
         Object.entries<string | { readonly default: string }>(exports)
-          // Some entries are for tests of this repository only.
+          // Some entries are only for tests of this repository.
           .filter(([entry]) => entry in publishConfig.exports)
           // An entry for browsers exports less of the same.
           .map(

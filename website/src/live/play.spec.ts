@@ -2,7 +2,7 @@ import { scenarioNames } from "@asyncstatus/server/in-memory";
 import { expect, test } from "vitest";
 import { play } from "./play.ts";
 import { isRandom, notPlayed, sceneNames } from "./scenes.ts";
-import { claimWords, outcomeWords } from "./words.ts";
+import { claimWords, outcomeWords, whyWords } from "./words.ts";
 
 test("each scenario is played or listed as not played", () => {
   expect([...sceneNames, ...notPlayed].sort()).toEqual([...scenarioNames].sort());
@@ -79,6 +79,13 @@ test("crowded, seed 20: a documented outcome can be wrong if the lock doesn't bi
   const { client } = await play("crowded", 20);
   expect(client.reported).toMatchObject({ outcome: "failed", confidence: "documented" });
   expect(client.errors).toHaveLength(1);
+});
+
+test("does not call a probable result confirmed", async () => {
+  const { reported } = (await play("everyday")).client;
+  expect(reported.outcome).toBe("succeeded");
+  const probable = { ...reported, confidence: "probable" } as typeof reported;
+  expect(whyWords(probable)).toContain("may be another user's");
 });
 
 test("a play is reproducible", async () => {
