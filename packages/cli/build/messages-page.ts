@@ -5,8 +5,8 @@ import { exitCodes } from "../src/run/exit-codes.ts";
 import { failureResult } from "../src/run/failure-result.ts";
 import { showEvent } from "../src/run/follow-operation.ts";
 import type { HostRun } from "../src/run/host-run.ts";
-import { nextSteps } from "../src/run/operation-result.ts";
-import { isOpen, outcomeKinds } from "../src/run/outcome-kinds.ts";
+import { nextSteps, resumeFlagOf } from "../src/run/operation-result.ts";
+import { outcomeKinds } from "../src/run/outcome-kinds.ts";
 import { resultLines } from "../src/run/result-lines.ts";
 import { terminalStyle } from "../src/terminal/terminal-style.ts";
 import { sampleErrors } from "./sample-errors.ts";
@@ -30,8 +30,8 @@ export function messagesPage(rejected: readonly RejectedCommand[]): string {
 
 # Messages
 
-The results, errors and notes of the command line, printed by the program itself with sample values. To find a
-message, search this page for a part of it.
+All results, errors and notes that the command line prints, generated from the program with sample values. To find a
+message, search this page for part of it.
 
 ## Exit codes
 
@@ -48,8 +48,8 @@ A command prints its result, the reason, and what to do next. It also prints the
 ${sections(sampleOutcomes.map(outcomeSection))}
 ## Errors
 
-The heading has the error's class and \`code\` in the library. The line below it is the library's message, if it
-differs from what the command line prints.
+The heading has the error's class and \`code\` in the library. The line below it is the library's message, where it
+differs from the one of the command line.
 
 ${sections(sampleErrors.map(errorSection))}
 ## Status readings
@@ -61,7 +61,7 @@ ${table(
 
 ## Lock
 
-The evidence ends with the lock:
+The last line of the evidence describes the lock:
 
 ${table(
   ["`lock`", "text"],
@@ -74,7 +74,7 @@ ${table(["event", "text"], eventRows())}
 
 ## Command lines and settings
 
-Nothing was submitted.
+In all of these cases, nothing was submitted to the device.
 
 ${rejected.map(({ shown, output }) => block(`$ ${shown}\n${output}`)).join("\n")}`;
 }
@@ -99,6 +99,8 @@ function outcomeSection(outcome: (typeof sampleOutcomes)[number]): Section {
   const title = [outcome.outcome, ...(confidence ? [confidence] : []), ...reason, ...versions];
   const next = nextSteps(outcome, commandFor);
   const isProbable = confidence === "probable";
+  const flag = resumeFlagOf(outcome, isProbable);
+  const command = ["asyncstatus resume FILE", flag].filter(Boolean).join(" ");
   const result = commandResult(isProbable ? "unknown" : exit, {
     command: outcome.operation,
     host,
@@ -107,7 +109,7 @@ function outcomeSection(outcome: (typeof sampleOutcomes)[number]): Section {
     ...(confidence && { confidence }),
     ...(why !== undefined && { why }),
     ...(next.length > 0 && { next }),
-    ...(isOpen(outcome.outcome) && { resume: { file: "", command: "asyncstatus resume FILE" } }),
+    ...(flag !== undefined && { resume: { file: "", command } }),
   });
   return {
     title: `${outcome.operation}: ${title.join(", ")}`,
@@ -121,11 +123,17 @@ function errorSection(error: Error): Section {
   const status = error instanceof DeviceError ? ` (${error.status})` : "";
   const reason =
     "reason" in error && error.reason && error.name !== "OptionError" ? `, ${error.reason}` : "";
-  const own = result.summary === error.message ? "" : `Library: ${error.message}\n\n`;
+  const own = isSameText(result.summary, error.message) ? "" : `Library: ${error.message}\n\n`;
   return {
     title: `${error.name}: ${result.error?.code}${status}${reason}`,
     text: `${own}${block(lines)}\nExit code ${result.exitCode}.\n`,
   };
+}
+
+/** Compares texts except for their first letter and a period at the end. */
+function isSameText(one: string, other: string): boolean {
+  const normal = (text: string) => text.toLowerCase().replace(/\.$/, "");
+  return normal(one) === normal(other);
 }
 
 function eventRows(): string[][] {

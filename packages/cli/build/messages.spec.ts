@@ -26,8 +26,9 @@ const rejectedCommands: readonly Rejected[] = [
   { argv: "status --host https://user@192.0.2.1", env: ready },
   { argv: "status --inventory @/missing.txt", env: { ASYNCSTATUS_USER: "admin" } },
   {
-    argv: "status --inventory @/hosts.txt --host 192.0.2.1",
-    files: { "hosts.txt": "192.0.2.2\n" },
+    argv: "status --inventory @/hosts.yaml --host 192.0.2.1",
+    env: { ASYNCSTATUS_USER: "admin" },
+    files: { "hosts.yaml": "hosts: [192.0.2.2]\n" },
   },
   {
     argv: "status --inventory @/hosts.txt",

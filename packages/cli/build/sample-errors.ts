@@ -20,10 +20,13 @@ import { InterruptedError, UnreachableError } from "../src/errors.ts";
 
 const url = new URL("https://192.0.2.1/rest/v1.2/admin/asyncstatus");
 const request = { operationId: "getAsyncStatus", method: "GET", url: url.href } as const;
+const elements = "https://192.0.2.1/rest/v1.2/configuration/configElements";
+const edit = { operationId: "addConfigElement", method: "POST", url: elements } as const;
+const fingerprints = { expected: "92:F8:34:00", actual: "5E:73:1E:27" };
 
 // Records, so that the compiler finds a value that is missing here.
 const transportCodes: Readonly<Record<TransportErrorCode, string | undefined>> = {
-  "invalid-request": "not an https: URL",
+  "invalid-request": "expected an https: URL, got http:",
   closed: undefined,
   aborted: undefined,
   timeout: undefined,
@@ -33,7 +36,8 @@ const transportCodes: Readonly<Record<TransportErrorCode, string | undefined>> =
   reset: "read ECONNRESET",
   "not-https": "ERR_SSL_WRONG_VERSION_NUMBER",
   "tls-failed": "ERR_SSL_NO_PROTOCOLS_AVAILABLE",
-  "tls-untrusted": "unsuitable certificate purpose",
+  // With its reasons, below.
+  "tls-untrusted": undefined,
   "tls-fingerprint-mismatch": "expected 92:F8:34:00, got 5E:73:1E:27",
   "malformed-response": "Response does not match the HTTP/1.1 protocol",
   "content-encoding": "gzip",
@@ -67,13 +71,16 @@ const lossReasons: Readonly<Record<LockLossReason, true>> = {
   "not-held": true,
 };
 
-const refusal = (status: number, errorMessage?: string) =>
-  new DeviceError({ ...request, status, messages: errorMessage ? [{ errorMessage }] : [] });
+const refusal = (
+  status: number,
+  errorMessage?: string,
+  of: typeof request | typeof edit = request,
+) => new DeviceError({ ...of, status, messages: errorMessage ? [{ errorMessage }] : [] });
 
 /** One error of each class and code. */
 export const sampleErrors: readonly Error[] = [
-  new OptionError("timeoutMs", "-1 is not a number of milliseconds from 0 on"),
-  new OptionError("tls.fingerprint256", "expected one, got none"),
+  new OptionError("timeoutMs", "expected 0 or more milliseconds, got -1"),
+  new OptionError("tls.fingerprint256", "expected at least one fingerprint, got none"),
   new VersionError("activateOrBackUp", "action=backup", "v1.0", ["v1.1", "v1.2"]),
   new BusyError({ operation: "save", status: "inProgress" }),
   new BusyError({ operation: "save", status: "inProgress" }, true),
@@ -95,22 +102,33 @@ export const sampleErrors: readonly Error[] = [
     state: "restored",
     left: [],
   }),
-  new ElementError(refusal(409, "Duplicate element."), { type: "host-route" }),
+  new ElementError(refusal(409, "Duplicate element.", edit), { type: "host-route" }),
   ...keysOf(responseCodes).map(
     (code) => new ResponseError({ ...request, ...responseCodes[code], code }),
   ),
-  ...keysOf(transportCodes).map(transportError),
-  ...keysOf(untrusted).map(
-    (reason) =>
-      new TransportError({ code: "tls-untrusted", method: "GET", url, notSent: true, reason }),
-  ),
+  ...keysOf(transportCodes)
+    .filter((code) => code !== "tls-untrusted")
+    .map(transportError),
+  ...keysOf(untrusted).map((reason) => {
+    const cause = reason === "other" ? { cause: new Error("INVALID_PURPOSE") } : {};
+    return new TransportError({
+      code: "tls-untrusted",
+      method: "GET",
+      url,
+      notSent: true,
+      reason,
+      ...cause,
+    });
+  }),
   new InterruptedError(),
   new UnreachableError("connection refused: 192.0.2.1:443"),
 ];
 
 function transportError(code: TransportErrorCode): TransportError {
   const detail = transportCodes[code];
-  return new TransportError({ code, method: "GET", url, notSent: false, detail });
+  const given = code === "invalid-request" ? new URL(url.href.replace("https:", "http:")) : url;
+  const more = code === "tls-fingerprint-mismatch" ? fingerprints : {};
+  return new TransportError({ code, method: "GET", url: given, notSent: false, detail, ...more });
 }
 
 function keysOf<Key extends string>(record: Readonly<Record<Key, unknown>>): Key[] {

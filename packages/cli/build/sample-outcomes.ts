@@ -8,6 +8,7 @@ import type {
   StatusReading,
   VersionEvidence,
 } from "@asyncstatus/client";
+import type { OperationName } from "@asyncstatus/model";
 
 const versions = { currentVersion: 7, runningVersion: 7 };
 const baseline = { versions: { currentVersion: 7, runningVersion: 6 } };
@@ -28,6 +29,10 @@ const attributions: Readonly<Record<AttributionReason, Attribution>> = {
   "lock-lost": "unknown",
   "restarted-or-switched-over": "unknown",
 };
+const shownOperations: Readonly<Partial<Record<AttributionReason, OperationName>>> = {
+  "other-operation": "save",
+  "verify-of-save": "verify",
+};
 const lossReasons: Readonly<Record<LossReason, true>> = {
   restarted: true,
   "switched-over": true,
@@ -35,11 +40,8 @@ const lossReasons: Readonly<Record<LossReason, true>> = {
   "status-cleared": true,
   contradicted: true,
 };
-const versionEvidences: Readonly<Record<VersionEvidence, true>> = {
-  confirms: true,
-  denies: true,
-  inconclusive: true,
-};
+// `denies` never occurs: a request that was replaced may still be running.
+const supersededEvidences: readonly VersionEvidence[] = ["confirms", "inconclusive"];
 
 /** A status reading for each reason of an attribution. */
 export const sampleReadings: readonly StatusReading[] = keysOf(attributions).map((reason) => ({
@@ -48,7 +50,7 @@ export const sampleReadings: readonly StatusReading[] = keysOf(attributions).map
   reason,
   ...(reason !== "status-cleared" && {
     operationState: {
-      operation: reason === "other-operation" ? "save" : "activate",
+      operation: shownOperations[reason] ?? "activate",
       status: "inProgress",
     },
   }),
@@ -83,7 +85,7 @@ export const sampleOutcomes: readonly Outcome[] = [
   graded("probable", { ...seen, lock: "lost" }),
   { ...common, outcome: "failed", confidence: "proven" },
   { ...common, outcome: "failed", confidence: "proven", errorMessage: "Activate failed." },
-  ...keysOf(versionEvidences).map(
+  ...supersededEvidences.map(
     (versionEvidence): Outcome => ({
       ...common,
       outcome: "superseded",
@@ -99,7 +101,9 @@ export const sampleOutcomes: readonly Outcome[] = [
       versionEvidence: "inconclusive",
     }),
   ),
+  { ...common, outcome: "lost", reason: "restarted", versionEvidence: "denies" },
   { ...common, outcome: "submission-unknown", versionEvidence: "inconclusive" },
+  { ...common, outcome: "submission-unknown", versionEvidence: "denies" },
   { ...common, outcome: "timed-out" },
   { ...common, outcome: "aborted" },
 ];

@@ -18,12 +18,12 @@ const settings: Readonly<Record<GuardedSetting, string>> = {
 
 const authentication: Readonly<Record<(typeof authenticationOrder)[number], string>> = {
   flag: "`--insecure`, `--fingerprint` or `--ca`",
-  environment: "`fingerprint` or `ca` of the environment",
+  environment: "`fingerprint` or `ca` from the environment",
   pin: "the certificate that `asyncstatus trust` pinned",
-  own: "`fingerprint` or `ca` of source 3",
-  named: "`fingerprint` or `ca` of source 4",
-  folder: "`fingerprint` or `ca` of source 5",
-  unchecked: "`insecure` of the environment or of source 3: no check",
+  own: "`fingerprint` or `ca` from source 3",
+  named: "`fingerprint` or `ca` from source 4",
+  folder: "`fingerprint` or `ca` from source 5",
+  unchecked: "`insecure` from the environment or from source 3: no check",
   system: "the CAs of Node.js and the system",
 };
 
@@ -37,29 +37,29 @@ export function trustPage(): string {
   ]);
   return `# Sources of settings
 
-A password is sent only to a host that you name, and only a more trusted source replaces the check of a certificate.
-Sources, most trusted first:
+A password from a setting is sent only to a host that you name yourself, and only a more trusted source can override
+how a certificate is checked. Sources, most trusted first:
 
 ${trustLevels.map((source) => `${numberOf(source)}. ${trustLevelNames[source]}`).join("\n")}
 
-The table shows which settings a source may contain, and for the hosts of which sources they count:
+The table shows which settings each source may contain, and to the hosts from which sources they apply:
 
 ${[header, header.map(() => "---"), ...rows].map(row).join("\n")}
 
-All sources may contain the other settings. A password that you type is sent to any host: the prompt shows it. A resume
-file that a command left is your own; one in another place is source 4.
+All sources may contain the other settings. A password that you type is sent to any host; the prompt names the host. A
+resume file that a command wrote to its usual place counts as your own file; one anywhere else is source 4.
 
-A device is authenticated by the first of these:
+A device is authenticated by the first of these that is set:
 
 ${authenticationOrder.map((what, index) => `${index + 1}. ${authentication[what]}`).join("\n")}
 
 ## Trust a folder
 
-The settings file of the current folder may come from a repository that you don't control. If you control it, make
-all files in the folder your own:
+The settings file of the current folder may come from a repository that you don't control. If you do control
+everything in the folder, trust it, so that its files count as your own:
 
 \`\`\`sh
-asyncstatus config trust FOLDER            # --remove ends it
+asyncstatus config trust FOLDER            # --remove revokes the trust
 export ASYNCSTATUS_TRUST_FOLDER=FOLDER     # in a pipeline; an absolute path
 \`\`\`
 
@@ -67,9 +67,10 @@ Subfolders aren't included.
 
 ## Checks of files
 
-Settings, pins, password files, CA files and resume files are read only if they and all links to them belong to you
-or to root, and if no other user can change them. A password file that every user can read is refused; one that its
-group can read causes a warning. Pipes and devices are refused. On Windows, owner and permissions aren't checked.
+The program reads settings, pins, password files, CA files and resume files only if they, and every symbolic link on
+the way to them, belong to you or to root, and if no other user can change them. A password file that every user can
+read is refused; one that its group can read causes a warning. Named pipes and device files are refused. On Windows,
+owner and permissions aren't checked.
 `;
 }
 
@@ -81,5 +82,5 @@ function hostsOf(setting: GuardedSetting, source: TrustLevel): string {
   if (!mayContain(source, setting)) return "not allowed";
   const hosts = trustRules[setting][source];
   if (hosts.length === trustLevels.length) return setting === "profile" ? "allowed" : "every host";
-  return `hosts of ${hosts.map(numberOf).join(", ")}`;
+  return `hosts from ${hosts.length === 1 ? "source" : "sources"} ${hosts.map(numberOf).join(", ")}`;
 }

@@ -1,18 +1,28 @@
 import { getSystemErrorMessage } from "node:util";
-import { TransportError, type TransportErrorCode, type UntrustedReason } from "@asyncstatus/client";
+import {
+  type LockLossReason,
+  LockLostError,
+  TransportError,
+  type TransportErrorCode,
+  type UntrustedReason,
+} from "@asyncstatus/client";
 
 /** Codes whose message ends with the text of the platform. */
 const withPlatformText: ReadonlySet<TransportErrorCode> = new Set([
-  "name-not-found",
-  "unreachable",
-  "refused",
   "reset",
-  "not-https",
-  "tls-failed",
   "malformed-response",
   "body-truncated",
   "failed",
 ]);
+
+/** The reasons why a lock was lost. */
+const lockLossTexts: Readonly<Record<LockLossReason, string>> = {
+  "token-expired": "its token expired",
+  "token-refused": "the device rejected its token",
+  "renewal-unanswered":
+    "the response to a token renewal never arrived, so the lock may now belong to a token that this command doesn't have; it becomes free when that token expires, within ten minutes",
+  "not-held": "the device reports that this session doesn't hold it",
+};
 
 /** The reasons why a certificate isn't trusted. */
 export const untrustedTexts: Readonly<Record<UntrustedReason, string>> = {
@@ -24,14 +34,50 @@ export const untrustedTexts: Readonly<Record<UntrustedReason, string>> = {
   other: "unknown reason",
 };
 
+/** Returns why a certificate isn't trusted; for other reasons, in the words of the TLS library. */
+export function untrustedText({ reason = "other", cause }: TransportError): string {
+  const isText = cause instanceof Error && /^[a-z][\w ]+$/i.test(cause.message);
+  if (reason !== "other" || !isText) return untrustedTexts[reason];
+  // A code such as INVALID_PURPOSE.
+  return cause.message.toLowerCase().replaceAll("_", " ");
+}
+
+/** Describes a failure to connect: the address counts, not the path. */
+function connectionText({ code, url }: TransportError): string | undefined {
+  const { hostname, port } = new URL(url);
+  const address = `${hostname}:${port === "" ? 443 : port}`;
+  switch (code) {
+    case "name-not-found":
+      return `host name not found: ${hostname}`;
+    case "unreachable":
+      return `host unreachable: ${hostname}`;
+    case "refused":
+      return `connection refused: ${address}`;
+    case "not-https":
+      return `${address} doesn't use HTTPS`;
+    case "tls-failed":
+      return `TLS handshake failed: ${address}`;
+    default:
+      return undefined;
+  }
+}
+
 /** Describes an error in words, without codes and texts of the platform or of libraries. */
 export function errorText(error: unknown): string {
   if (error instanceof TransportError) {
-    const { code, method, url, reason, summary, message } = error;
-    if (code === "tls-untrusted" && reason) {
-      return `Certificate not trusted (${untrustedTexts[reason]}): ${method} ${url}`;
+    const { code, url, expected, actual, summary, message } = error;
+    const { host } = new URL(url);
+    if (code === "tls-untrusted") {
+      return `the certificate of ${host} isn't trusted (${untrustedText(error)})`;
     }
-    return withPlatformText.has(code) ? summary : message;
+    if (code === "tls-fingerprint-mismatch") {
+      return `the certificate of ${host} doesn't match the fingerprint: expected ${expected}, got ${actual}; nothing was sent`;
+    }
+    const text = withPlatformText.has(code) ? summary : message;
+    return connectionText(error) ?? text.charAt(0).toLowerCase() + text.slice(1);
+  }
+  if (error instanceof LockLostError) {
+    return `the configuration lock was lost: ${lockLossTexts[error.reason]}`;
   }
   if (isSystemError(error)) {
     const place = placeOf(error);
@@ -41,6 +87,14 @@ export function errorText(error: unknown): string {
   // OpenSSL's messages are positions in its source.
   const isTls = "code" in error && /^(ERR_SSL_|EPROTO$)/.test(String(error.code));
   return isTls ? "the TLS handshake failed" : error.message;
+}
+
+/** Returns a message as it stands after `Error: `: with a small first letter, one sentence without its period. */
+export function asClause(message: string): string {
+  const begin = /^[A-Z][a-z]/.test(message)
+    ? message.charAt(0).toLowerCase() + message.slice(1)
+    : message;
+  return /\.\s/.test(begin) ? begin : begin.replace(/\.$/, "");
 }
 
 /** An error of the operating system. */

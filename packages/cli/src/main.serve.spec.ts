@@ -37,14 +37,14 @@ test("serve --json prints one object and exits with 0 on a signal", async () => 
 });
 
 test.each([
-  { argv: ["--scenario", "nothing"], says: "unknown scenario nothing" },
+  { argv: ["--scenario", "nothing"], says: 'unknown scenario "nothing"' },
   { argv: ["--port", "99999999"], says: "--port: expected ports from 0 to 65535, got 99999999" },
   { argv: ["--listen", "nowhere.invalid"], says: "Error: host name not found: nowhere.invalid" },
   {
     argv: ["--devices", "1", "--inventory", "/nowhere/hosts.yaml"],
     says: "Error: no such file or directory: /nowhere/hosts.yaml",
   },
-  { argv: ["--scenario", "/nowhere.yaml"], says: "no such file" },
+  { argv: ["--scenario", "/nowhere.yaml"], says: "file not found" },
   { argv: ["--pairs"], says: "--pairs needs --devices" },
   { argv: ["--inventory", "hosts.yaml"], says: "--inventory needs --devices" },
   { argv: ["--devices", "2", "--control"], says: "--control and --devices can't be combined" },

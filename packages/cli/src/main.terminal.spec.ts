@@ -20,7 +20,7 @@ test("asks for a password without echo", async () => {
   expect(await status.exited).toBe(0);
   // It would be broken where the line ends.
   expect(status.screen().replace(/\s/g, "")).not.toContain(device.password);
-  expect(status.screen()).toContain("no asynchronous request yet");
+  expect(status.screen()).toContain("no asynchronous request");
 });
 
 test("the first Ctrl-C leaves a resume file and releases the lock", async () => {

@@ -15,7 +15,7 @@ test.each([
   [
     "superseded-by-acli",
     "It succeeded. *",
-    "unknown: another request (save in progress) replaced your activate in the status before it finished; the versions don't show whether it succeeded",
+    "unknown: before your activate finished, another request (save in progress) replaced it in the status. The versions don't show whether the activate succeeded.",
   ],
   ["busy-at-start", "It succeeded. *", "succeeded, proven"],
   ["lock-held-by-gui", "It gave up. *", "succeeded, proven"],
@@ -40,7 +40,7 @@ test.each([
   [
     "switchover-during-activate",
     "It gave up. *",
-    "unknown: the device switched over before the result of your activate was seen; the versions don't show whether it succeeded",
+    "unknown: the HA pair switched over before the result of your activate was seen; the versions don't show whether it succeeded",
   ],
   ["flaky-network", "It failed. *", "succeeded, proven"],
   ["garbage-responses", "It failed. *", "succeeded, proven"],
@@ -49,12 +49,12 @@ test.each([
   [
     "submission-lost",
     "It failed.",
-    "unknown: the response to your activate was lost, and the status doesn't show whether the device accepted it; the versions don't show whether it succeeded",
+    "unknown: the response to your activate was lost. Neither the status nor the versions show whether the device accepted the request or whether it succeeded.",
   ],
   [
     "crowded",
     "It failed. *",
-    "unknown: another request (save in progress) replaced your activate in the status before it finished; the versions don't show whether it succeeded",
+    "unknown: before your activate finished, another request (save in progress) replaced it in the status. The versions don't show whether the activate succeeded.",
   ],
 ] as const)("%s: the naive poller reports %j, the client %j", async (name, claim, outcome) => {
   const { naive, client } = await play(name);

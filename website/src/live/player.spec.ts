@@ -28,7 +28,7 @@ test("each side has a report at each step, and its errors at the end", async () 
   expect(player.naive.value?.report.errors).toHaveLength(1);
   expect(player.client.value?.report).toMatchObject({ isFinal: true, errors: [] });
   expect(player.announcement.value).toMatch(
-    /^Step \d+ of \d+, at .*This is wrong\. asyncstatus: .*Unknown: another request/,
+    /^Step \d+ of \d+, at .*This is wrong\. asyncstatus: .*Unknown: before your activate finished, another request/,
   );
 });
 

@@ -34,7 +34,7 @@ const subElementKeys = ["type", "attributes", "subElements"] as const;
 export async function readChangeFile(file: string): Promise<ChangeFile> {
   // Values are texts as they are written: `007` isn't 7, and `1.10` isn't 1.1.
   const source = await readYamlFile(file, "data", { onlyTexts: true, hasColumns: true });
-  if (!source) throw new UsageError(`no such file: ${file}`);
+  if (!source) throw new UsageError(`file not found: ${file}`);
   return new ChangeReader(source).read();
 }
 
@@ -136,8 +136,8 @@ class ChangeReader {
       const text = this.#text(key);
       const known = keys.find((one) => one === text);
       if (known === undefined) {
-        const name = isShownKey(text) ? ` ${text}` : "";
-        this.#refuse(key, `unknown key${name}; expected ${keys.join(", ")}`);
+        const name = isShownKey(text) ? ` "${text}"` : "";
+        this.#refuse(key, `unknown key${name}; valid keys: ${keys.join(", ")}`);
       }
       members[known] = value;
     }

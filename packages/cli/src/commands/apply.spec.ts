@@ -63,8 +63,8 @@ test("edits, verifies, saves and activates, with progress and one result", async
     location  lab → attic
 - host-route dest-network=203.0.113.0
 Succeeded: version 2 is now running (was 1)
-  proven: the status changed to your request while the lock was held and the device didn't restart
-  backup from before the edits: before
+  proven: the status changed to show your request while the lock was held, and the device didn't restart
+  The previous editing configuration is in the backup before.
 `);
   const progress = stderr.split("\n").map((line) => line.slice(21));
   expect(progress.filter((line) => line.startsWith("edit: "))).toEqual([
@@ -200,7 +200,7 @@ test("puts the editing configuration back if an edit fails, and names its place"
   const { code, stdout } = await apply("--yes", "--json");
   const result = JSON.parse(stdout);
   expect(schemaErrors(result)).toEqual([]);
-  expect(result.summary).toMatch(`${file}:4:5: The edit failed: `);
+  expect(result.summary).toMatch(`${file}:4:5: the edit failed: `);
   expect(result.edit).toMatchObject({
     edits: [{ action: "add", state: "refused" }],
     state: "none",
@@ -217,7 +217,7 @@ test.each([
   async (argv, device, exit) => {
     const { world, apply } = await worldWith(change, { device });
     const { code, stdout } = await apply("--yes", ...argv);
-    expect(stdout).toContain("the editing configuration is as it was before the edits");
+    expect(stdout).toContain("the editing configuration is back in its previous state");
     expect(code).toBe(exit.code);
     expect(locations(world)).toEqual(["lab", "lab"]);
   },
@@ -258,10 +258,10 @@ test("names the place of an edit that failed, and what is left, if the lock stay
   });
   const { code, stdout, stderr } = await apply("--yes", "--json");
   const result = JSON.parse(stdout);
-  expect(result.summary).toMatch(`${file}:4:5: The edit failed: `);
-  expect(result.summary).toContain("the lock couldn't be released");
+  expect(result.summary).toMatch(`${file}:4:5: the edit failed: `);
+  expect(result.summary).toContain("The configuration lock couldn't be released either");
   expect(result.edit).toMatchObject({ edits: [{ state: "refused" }], state: "none" });
-  expect(stderr).toContain("edit: The edit failed: ");
+  expect(stderr).toContain("edit: the edit failed: ");
   expect(code).toBe(exitCodes.failed.code);
 });
 
@@ -312,7 +312,7 @@ test("doesn't repeat the save of an earlier apply that was killed", async () => 
     currentVersion: 2,
     runningVersion: 2,
   });
-  expect((await world.run("resume", "list")).stdout).toBe("no command left a resume file\n");
+  expect((await world.run("resume", "list")).stdout).toBe("no resume files\n");
 });
 
 test("saves what another change edited, after an apply that was killed", async () => {

@@ -31,6 +31,7 @@ import {
   switchFlag,
   textFlag,
   timeFlag,
+  timeoutFlag,
   yesFlag,
 } from "./command.ts";
 
@@ -47,10 +48,10 @@ interface ApplyFlags {
 export const apply = command<HostFlags & ApplyFlags, [file: string]>({
   brief: "apply a change from a file",
   description: [
-    "Shows the plan and asks. Then takes the lock, checks that the plan still holds,",
-    "backs up the editing configuration, edits, verifies, saves and activates. Puts",
-    "the editing configuration back if an edit or the verify fails. Sends nothing if",
-    "the change is running.",
+    "Shows the plan and asks for confirmation. Then takes the lock, checks that the",
+    "plan is still current, backs up the editing configuration, edits, verifies,",
+    "saves and activates. If an edit or the verify fails, restores the editing",
+    "configuration. Changes nothing if the change is already running.",
     "",
     "With --confirm, rolls the change back unless it is confirmed in time, by",
     "`asyncstatus confirm` or the check command. Nothing is rolled back by itself: if",
@@ -65,9 +66,13 @@ export const apply = command<HostFlags & ApplyFlags, [file: string]>({
   ],
   flags: {
     ...submitFlags,
+    timeout: timeoutFlag("30m"),
     yes: yesFlag,
-    includeOthers: switchFlag("also commit other edits that aren't running", false),
-    dryRun: switchFlag("edit and verify, then put everything back", false),
+    includeOthers: switchFlag(
+      "also commit other edits that aren't running yet, of any user",
+      false,
+    ),
+    dryRun: switchFlag("edit and verify, then restore the editing configuration", false),
     backup: textFlag("name of the backup (default: asyncstatus-TIME)", "filename"),
     confirm: timeFlag("roll back unless confirmed in this time; see `asyncstatus confirm`"),
     confirmCommand: confirmCommandFlag,
@@ -152,7 +157,7 @@ async function ask(
   const lines = [...planLines(planResult(file, plan), style), describePlan(plan)];
   io.stderr.write(lines.map((line) => `${line}\n`).join(""));
   const question = dryRun
-    ? `Edit and verify this on ${target.host}, then put everything back?`
+    ? `Edit and verify this on ${target.host}, then restore the editing configuration?`
     : confirm === undefined
       ? `Apply this to ${target.host}, save and activate it?`
       : `Apply this to ${target.host}, save and activate it, and roll it back unless confirmed in ${formatDuration(confirm)}?`;

@@ -9,16 +9,16 @@ interface BackupFlags extends HostFlags {
 
 export const backup = command<BackupFlags, [filename: string]>({
   brief: "write a backup file on the device",
+  description: "Writes a backup file on the device, and waits for the result.",
   examples: ["FILENAME", "before-change.gz --source saved"],
   flags: {
     ...submitFlags,
-    source: choiceFlag<BackupOptions["source"]>("running (default), saved or editing", [
-      "running",
-      "saved",
-      "editing",
-    ]),
+    source: choiceFlag<BackupOptions["source"]>(
+      "configuration to back up: running (default), saved or editing",
+      ["running", "saved", "editing"],
+    ),
   },
-  positional: [argument("name of the backup file", "filename")],
+  positional: [argument("name for the backup file on the device", "filename")],
   action: (io, { source = "running", ...flags }, filename) =>
     runOnHosts(io, flags, "backup", (run) =>
       submitAndWait(run, "backup", (sbc, options) => sbc.backup({ ...options, source, filename })),

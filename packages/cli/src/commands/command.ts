@@ -172,32 +172,41 @@ export function choiceArgument<Value extends string>(
 }
 
 /** Option of commands that ask on a terminal. */
-export const yesFlag = switchFlag("don't ask", false);
+export const yesFlag = switchFlag("don't ask for confirmation", false);
 
 /** Option of commands whose output is text or JSON. */
 export const jsonFlag = switchFlag("print one JSON object; see result.schema.json", false);
 
+/** The deadline of a command, with its own default. */
+export function timeoutFlag(defaultTime: "15m" | "30m") {
+  const brief = `${definitionOf("timeout").brief} (default: ${defaultTime})`;
+  return { ...settingFlag("timeout", false), brief };
+}
+
 /** Options of the output. */
 export const outputFlags = {
   output: choiceFlag(
-    "text, json or jsonl: events and results as lines (default: text)",
+    "text (default), json, or jsonl (events and results, one JSON object a line)",
     outputFormats,
   ),
-  json: switchFlag("short for --output json: one object, see result.schema.json", false),
+  json: switchFlag(
+    "short for --output json: one object, or an array for several hosts; see result.schema.json",
+    false,
+  ),
   jsonLines: switchFlag("short for --output jsonl"),
   quiet: switchFlag("show no progress"),
   heartbeat: timeFlag(
-    "in a log, repeat the progress after this time (default: 30s; 0s: never)",
+    "without a terminal, repeat the progress this often (default: 30s; 0s: never)",
     true,
   ),
-  verbose: switchFlag("show requests and responses, without secrets", false),
-  debug: switchFlag("explain how each status was attributed"),
+  verbose: switchFlag("show requests and responses, with secrets hidden", false),
+  debug: switchFlag("explain which request each status reading was attributed to"),
 };
 
 /** Options that select settings files. */
 export const fileFlags = {
   profile: completed(textFlag("profile of your settings file", "name", false), profileNames),
-  config: textFlag("settings file to use instead of the folder's", "file"),
+  config: textFlag("settings file to use instead of the one in the current folder", "file"),
 };
 
 /** Options for the password. */
@@ -246,7 +255,7 @@ export const connectionFlags = {
 export const hostFlags = {
   ...connectionFlags,
   concurrency: settingFlag("concurrency"),
-  failFast: switchFlag("start no other hosts after one fails"),
+  failFast: switchFlag("after one host fails, don't start on others"),
   junit: textFlag("file to write the results to, as JUnit XML", "file"),
   ...outputFlags,
 } as const;
@@ -261,7 +270,7 @@ export const confirmCommandFlag = textFlag(
 /** Options of commands that submit a request and wait for it. */
 export const submitFlags = {
   ...hostFlags,
-  timeout: settingFlag("timeout", false),
+  timeout: timeoutFlag("15m"),
   acceptProbable: switchFlag(definitionOf("acceptProbable").brief, false),
   waitForLock: settingFlag("waitForLock"),
   waitForIdle: settingFlag("waitForIdle"),

@@ -42,7 +42,7 @@ test("without a terminal, prints timestamped progress on stderr and only the res
   expect(stdout).toBe(
     '~ system-config\n    description  "" → new realm\n' +
       "Succeeded: version 2 is now running (was 1)\n" +
-      "  proven: the status changed to your request while the lock was held and the device didn't restart\n",
+      "  proven: the status changed to show your request while the lock was held, and the device didn't restart\n",
   );
   await expect(stderr).toMatchFileSnapshot(screenFile("commit-plain"));
 });

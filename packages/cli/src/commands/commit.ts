@@ -1,6 +1,13 @@
 import { commitAndWait } from "../run/commit-and-wait.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
-import { command, type HostFlags, submitFlags, switchFlag, yesFlag } from "./command.ts";
+import {
+  command,
+  type HostFlags,
+  submitFlags,
+  switchFlag,
+  timeoutFlag,
+  yesFlag,
+} from "./command.ts";
 
 interface CommitFlags extends HostFlags {
   readonly dryRun?: boolean | undefined;
@@ -11,16 +18,18 @@ interface CommitFlags extends HostFlags {
 export const commit = command<CommitFlags>({
   brief: "lock, verify, save, activate and unlock",
   description: [
-    "Makes the edited configuration the running one. Waits for the result of each",
-    "step and stops at the first that doesn't succeed. Always releases the lock.",
-    "Compares the configurations first, and sends nothing if they are equal. Asks on",
-    "a terminal.",
-  ].join("\n"),
+    "Verifies, saves and activates the editing configuration, so that it becomes the",
+    "running one. Waits for the result of each step, stops at the first one that",
+    "doesn't succeed, and releases the lock. Compares the editing and the running",
+    "configuration first, and submits nothing if they are equal. On a terminal, asks",
+    "for confirmation.",
+  ].join(" "),
   examples: ["[options]", "--dry-run", "--inventory hosts.yaml --concurrency 4"],
   flags: {
     ...submitFlags,
-    dryRun: switchFlag("only verify; save nothing", false),
-    noCompare: switchFlag("commit without a comparison", false),
+    timeout: timeoutFlag("30m"),
+    dryRun: switchFlag("only verify; don't save or activate", false),
+    noCompare: switchFlag("commit without comparing the configurations first", false),
     yes: yesFlag,
   },
   action: (io, { dryRun = false, noCompare = false, yes = false, ...flags }) =>

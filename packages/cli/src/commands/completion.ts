@@ -3,6 +3,7 @@ import { choiceArgument, command } from "./command.ts";
 
 export const completion = command<object, [shell: Shell]>({
   brief: "print a shell completion script",
+  description: "Prints a shell completion script.",
   examples: ["SHELL", "bash >> ~/.bashrc"],
   positional: [choiceArgument(shells.join(", "), "shell", shells)],
   action: (io, _flags, shell) => {

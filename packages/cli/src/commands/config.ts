@@ -30,6 +30,7 @@ interface ShownSetting {
 
 const show = command<ConfigShowFlags>({
   brief: "show effective settings and their sources",
+  description: "Shows the effective settings and where each comes from.",
   examples: ["[options]", "--profile lab"],
   flags: { ...fileFlags, json: jsonFlag },
   action: async (io, { json, ...flags }) => {
@@ -51,10 +52,10 @@ interface ConfigTrustFlags {
 const trust = command<ConfigTrustFlags, [folder: string | undefined]>({
   brief: "trust the files of a folder as your own",
   description: [
-    "Settings files, inventories and resume files in this folder can then name the",
-    "hosts that get your password, and run a passwordCommand. Subfolders aren't",
+    "Trusts a folder: settings files, inventories and resume files in it can name the",
+    "hosts that get your password, and can run a passwordCommand. Subfolders aren't",
     "included. In a pipeline, set ASYNCSTATUS_TRUST_FOLDER instead.",
-  ].join("\n"),
+  ].join(" "),
   examples: ["[FOLDER]", ".", "/srv/sbc --remove"],
   flags: { remove: switchFlag("stop trusting the folder", false) },
   positional: [argument("folder (default: the current one)", "folder", true)],

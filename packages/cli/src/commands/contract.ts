@@ -22,9 +22,10 @@ const { inventory: _, renewalField: _1, statusLag: _2, ...flags } = connectionFl
 const verify = command<VerifyFlags, [host: string | undefined]>({
   brief: "check that a device follows the specification",
   description: [
-    "Read-only unless you allow more. Always releases the configuration lock. Exits",
-    "with 0 if all checks passed and with 1 if a check failed.",
-  ].join("\n"),
+    "Checks that a device follows the specification. Only reads, unless you allow",
+    "more. Releases the configuration lock before it exits. Exits with 0 if all checks",
+    "that ran passed, and with 1 if one failed or is inconclusive.",
+  ].join(" "),
   examples: ["[HOST]", "192.0.2.1 --junit report.xml", "lab-sbc --allow-operations verify,save"],
   flags: { ...flags, ...Object.fromEntries(Object.entries(verifyOptions).map(toFlag)) },
   positional: [
@@ -63,7 +64,7 @@ const verify = command<VerifyFlags, [host: string | undefined]>({
 
 export const contract = buildRouteMap({
   routes: { verify },
-  docs: { brief: "verify the contract of a device" },
+  docs: { brief: "check that a device follows the REST API specification" },
 });
 
 function toFlag([name, { kind, brief, placeholder = "value", ...rest }]: [string, CommandOption]) {

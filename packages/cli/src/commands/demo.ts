@@ -12,6 +12,7 @@ const reason = 'realm "core" refers to network-interface "M00", which does not e
 
 export const demo = command({
   brief: "show a commit that succeeds and one that fails, on a simulated SBC",
+  description: "Shows a commit that succeeds and one that fails, on a simulated SBC.",
   examples: [""],
   action: (io) => runDemo(io, 1_000),
 });

@@ -12,13 +12,13 @@ interface DiffFlags extends HostFlags {
 export const diff = command<DiffFlags, string[]>({
   brief: "show what a commit would put into effect",
   description: [
-    "Compares the editing configuration with the running one: of all element types,",
-    "or of the given ones.",
-  ].join("\n"),
+    "Compares the editing configuration with the running one, for all element types or",
+    "the given ones.",
+  ].join(" "),
   examples: ["[TYPE...]", "session-agent local-policy", "--json --detailed-exit-code"],
   flags: {
     ...hostFlags,
-    detailedExitCode: switchFlag("exit with 8 unless nothing differs", false),
+    detailedExitCode: switchFlag("exit with 8 if anything differs or couldn't be compared", false),
   },
   rest: argument("element type; repeatable (default: all)", "type"),
   action: (io, { detailedExitCode = false, ...flags }, ...types) =>

@@ -57,7 +57,7 @@ test("doctor reports a failed login", async () => {
   const world = await createServedWorld();
   const fingerprint = ["--fingerprint", world.device.fingerprint256];
   const { code, stdout } = await world.run("doctor", ...fingerprint, "--user", "nobody");
-  expect(stdout).toContain("login failed: wrong user or password");
+  expect(stdout).toContain("login failed: wrong user name or password");
   expect(code).toBe(exitCodes.refused.code);
 });
 

@@ -5,10 +5,14 @@ import { command, type HostFlags, hostFlags, settingFlag } from "./command.ts";
 
 export const doctor = command<HostFlags>({
   brief: "check connection, certificate and permissions",
+  description: "Checks the connection, the certificate and the user's permissions.",
   examples: ["[options]", "--host 192.0.2.1"],
   flags: {
     ...hostFlags,
-    timeout: { ...settingFlag("timeout", false), brief: "time limit of all checks (default: 20s)" },
+    timeout: {
+      ...settingFlag("timeout", false),
+      brief: "time limit for all checks together (default: 20s)",
+    },
   },
   action: (io, flags) =>
     runOnHosts(io, flags, "doctor", async (run) => {

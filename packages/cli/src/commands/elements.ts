@@ -20,14 +20,15 @@ interface ElementFlags extends HostFlags {
 }
 
 const typeArgument = argument("element type, such as session-agent", "type");
-const keyArgument = argument("key attribute; repeat it if it has several values", "key=value");
+const keyArgument = argument("key attribute; repeat it for several values", "key=value");
 const readFlags = {
   ...hostFlags,
-  running: switchFlag("read the running instead of the editing configuration", false),
+  running: switchFlag("read the running configuration instead of the editing one", false),
 };
 
 const list = command<ElementFlags, [type: string, ...pairs: string[]]>({
   brief: "show the elements of a type",
+  description: "Shows the elements of a type, or those with the given key attributes.",
   examples: ["TYPE [KEY=VALUE...]", "host-route", "session-agent --running --json"],
   flags: readFlags,
   positional: [typeArgument],
@@ -50,7 +51,10 @@ const list = command<ElementFlags, [type: string, ...pairs: string[]]>({
 
 const get = command<ElementFlags, [type: string, ...pairs: string[]]>({
   brief: "show one element",
-  description: "Give all key attributes of the type. A singleton has none.",
+  description: [
+    "Shows one element. Name it by all key attributes of its type; a singleton has",
+    "none.",
+  ].join(" "),
   examples: [
     "TYPE [KEY=VALUE...]",
     "session-agent hostname=sa1.example",
@@ -83,6 +87,7 @@ const get = command<ElementFlags, [type: string, ...pairs: string[]]>({
 
 const types = command<HostFlags>({
   brief: "show the element types of a device",
+  description: "Shows the element types of a device.",
   examples: ["[options]", "--json"],
   flags: hostFlags,
   action: (io, flags) =>
@@ -101,6 +106,7 @@ const types = command<HostFlags>({
 
 const metadata = command<HostFlags, [type: string]>({
   brief: "show the attributes of an element type",
+  description: "Shows the attributes of an element type.",
   examples: ["TYPE", "local-policy"],
   flags: hostFlags,
   positional: [typeArgument],

@@ -60,7 +60,7 @@ test("a submission that never shows is unknown and exits with 3", async () => {
   const world = await createWorld({ device: { scenario: "submission-lost" } });
   const { code, stdout } = await world.run("activate");
   expect(stdout).toContain("Unknown: the response to your activate was lost");
-  expect(stdout).toContain("Before you retry, make sure that the request isn't running.");
+  expect(stdout).toContain("Before you retry, make sure that no activate is running.");
   expect(code).toBe(exitCodes.unknown.code);
 });
 
@@ -70,7 +70,7 @@ test.each([
   [["wait", "reboot"], 'got "reboot"'],
   [["commit", "--timeout", "soon"], "expected a time such as 90s, 15m or 1h"],
   [["status", "--rest-version", "v9"], "expected v1.2 or"],
-  [["trust"], "expected the argument HOST"],
+  [["trust"], "missing argument HOST"],
   [["commit", "now"], 'unexpected argument "now"'],
 ])("rejects the command line %j with 2", async (argv, says) => {
   const world = await createWorld();
@@ -106,7 +106,9 @@ test("reports that the lock was not released together with the error", async () 
     },
   });
   const { code, stderr } = await world.run("activate");
-  expect(stderr).toMatch(/500.*the lock couldn't be released and expires within ten minutes/s);
+  expect(stderr).toMatch(
+    /500.*The configuration lock couldn't be released either; it expires within ten minutes/s,
+  );
   expect(code).toBe(exitCodes.unreachable.code);
 });
 

@@ -157,8 +157,8 @@ test("reads hosts and their settings from an inventory in a trusted folder", asy
   await world.run("config", "trust", world.home);
   const { code, stdout } = await world.run("status", "--inventory", inventory);
   expect(stdout).toBe(
-    "192.0.2.1: no asynchronous request yet\n  saved 1, running 1\n" +
-      "192.0.2.2: no asynchronous request yet\n  saved 1, running 1\n" +
+    "192.0.2.1: no asynchronous request\n  saved 1, running 1\n" +
+      "192.0.2.2: no asynchronous request\n  saved 1, running 1\n" +
       "2 hosts: 2 succeeded\n",
   );
   expect(code).toBe(0);

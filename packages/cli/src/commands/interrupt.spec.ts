@@ -71,7 +71,7 @@ test("exits with 5 at the deadline and prints the resume command", async () => {
   expect(first.code).toBe(0);
   const { code, stdout } = await world.run("activate", "--timeout", "10s", "--user", "admin");
   expect(code).toBe(exitCodes.stillRunning.code);
-  expect(stdout).toContain("Still running: activate hadn't finished after 10 s");
+  expect(stdout).toContain("Still running: the activate didn't finish within 10 s");
   expect(stdout).toMatch(/\n {4}asyncstatus resume \S+ --user admin\n/);
 });
 

@@ -88,7 +88,7 @@ test("lock exits with 7 if the lock is lost", async () => {
   const world = await createWorld();
   world.clock.after(60_000, () => world.device.device.reboot());
   const { code, stderr } = await world.run("lock", "--for", "30m");
-  expect(stderr).toContain("The configuration lock is lost");
+  expect(stderr).toContain("the configuration lock was lost");
   expect(code).toBe(exitCodes.locked.code);
 });
 
@@ -100,7 +100,7 @@ test.each(["", "0\n", "-1\n", `${process.pid}`, "1e3\n"])(
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, "192.0.2.1_443"), note);
     const { code, stderr } = await world.run("unlock");
-    expect(stderr).toContain("no `asyncstatus lock` of yours is running");
+    expect(stderr).toContain("you have no `asyncstatus lock` running");
     expect(code).toBe(exitCodes.locked.code);
   },
 );

@@ -19,14 +19,14 @@ const checkMs = 500;
 export const lock = command<LockFlags>({
   brief: "hold the configuration lock",
   description: [
-    "Holds the lock until Ctrl-C, `asyncstatus unlock` or the given time. The lock",
-    "belongs to a token that this process renews.",
-  ].join("\n"),
+    "Holds the configuration lock until Ctrl-C, `asyncstatus unlock` or the end of",
+    "--for. The lock belongs to a token that this process renews.",
+  ].join(" "),
   examples: ["[options]", "--for 30m"],
   flags: {
     ...hostFlags,
     waitForLock: settingFlag("waitForLock"),
-    for: timeFlag("release the lock after this time"),
+    for: timeFlag("how long to hold the lock (default: until released)"),
   },
   action: (io, flags) =>
     runOnHosts(io, flags, "lock", async (run) => {

@@ -184,7 +184,7 @@ test.each([
   ["- type: session-agnt", ":3:5: the device has no element type session-agnt"],
   ["- type: session-agent", ":3:5: lacks hostname, a key attribute of session-agent"],
   ["- type: system-config\n  - type: system-config", ":4:5: repeats an element of the change"],
-  ["- type: system-config\n    attributs: {}", ":4:5: unknown key attributs"],
+  ["- type: system-config\n    attributs: {}", ':4:5: unknown key "attributs"'],
 ])("refuses %j with its place", async (element, message) => {
   const { plan, file } = await worldWith(`change: 1\nelements:\n  ${element}\n`);
   const { code, stderr } = await plan();

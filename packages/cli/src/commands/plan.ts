@@ -13,14 +13,14 @@ interface PlanFlags extends HostFlags {
 export const plan = command<PlanFlags, [file: string]>({
   brief: "show what a change in a file would do",
   description: [
-    "Reads the element types of the change, and shows which elements it would add,",
-    "update and delete, and which other edits a commit would include. Changes nothing",
-    "on the device.",
-  ].join("\n"),
+    "Reads the elements of the types in the change, and shows which elements the",
+    "change would add, update and delete, and which other edits a commit would",
+    "include. Changes nothing on the device.",
+  ].join(" "),
   examples: ["FILE", "change.yaml", "change.yaml --json --detailed-exit-code"],
   flags: {
     ...hostFlags,
-    detailedExitCode: switchFlag("exit with 8 if there is something to do", false),
+    detailedExitCode: switchFlag("exit with 8 unless the change is already running", false),
   },
   positional: [argument("file with the change, YAML or JSON", "file")],
   action: (io, { detailedExitCode = false, ...flags }, file) => {

@@ -106,7 +106,7 @@ test.each([
 test.each([
   [["request", "GET", "../x"], "path: expected a path after the version"],
   [["request", "GET", path, "--query", "host-route"], "--query: expected NAME=VALUE"],
-  [["request", "POST", path, "--data", "@/missing.xml"], "--data: no such file: /missing.xml"],
+  [["request", "POST", path, "--data", "@/missing.xml"], "--data: file not found: /missing.xml"],
   [["request", "PATCH", path], "METHOD: expected GET or POST or PUT or DELETE"],
   [["request", "POST", path, "--data", "-", "--password-stdin"], "can't be combined"],
 ])("refuses %j", async (argv, message) => {

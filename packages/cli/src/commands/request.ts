@@ -42,9 +42,10 @@ const methods: readonly Method[] = ["GET", "POST", "PUT", "DELETE"];
 export const request = command<RequestFlags, [method: Method, path: string]>({
   brief: "send any other request of the REST API",
   description: [
-    "Prints the body of the response. PATH is what follows /rest/VERSION/. On a",
-    "terminal, asks before a request other than GET.",
-  ].join("\n"),
+    "Sends a request of the REST API and prints the body of the response. PATH is what",
+    "follows /rest/VERSION/. On a terminal, asks for confirmation before any request",
+    "except GET.",
+  ].join(" "),
   examples: [
     "METHOD PATH",
     "GET configuration/elementTypes",
@@ -63,7 +64,7 @@ export const request = command<RequestFlags, [method: Method, path: string]>({
       variadic: true,
       optional: true,
     },
-    data: textFlag("body: a text, @FILE, or - for standard input", "data", false),
+    data: textFlag("request body: literal text, @FILE, or - for standard input", "data", false),
     lock: switchFlag("hold the configuration lock during the request", false),
     waitForLock: settingFlag("waitForLock"),
     yes: yesFlag,
@@ -157,6 +158,6 @@ async function readData(io: Io, data = ""): Promise<string> {
   if (!data.startsWith("@")) return data;
   const file = data.slice(1);
   const read = readCheckedFile(file, "data");
-  if (!read) throw new UsageError(`--data: no such file: ${file}`);
+  if (!read) throw new UsageError(`--data: file not found: ${file}`);
   return read.text;
 }

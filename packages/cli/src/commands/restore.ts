@@ -12,12 +12,13 @@ interface RestoreFlags extends HostFlags {
 }
 
 export const restore = command<RestoreFlags, [filename: string | undefined]>({
-  brief: "restore a configuration for editing",
+  brief: "replace the editing configuration with a backup",
   description: [
-    "Restores a backup file, or the running or saved configuration, to the editing",
-    "configuration, and discards the unsaved edits of all users. To make it run,",
-    "commit it. Asks on a terminal.",
-  ].join("\n"),
+    "Replaces the editing configuration with a backup file, or with the running or",
+    "saved configuration. Discards the unsaved edits of all users. To make the",
+    "restored configuration the running one, run: asyncstatus commit. On a terminal,",
+    "asks for confirmation.",
+  ].join(" "),
   examples: ["FILENAME", "before-change.gz", "--from running"],
   flags: {
     ...submitFlags,
@@ -46,12 +47,15 @@ export const restore = command<RestoreFlags, [filename: string | undefined]>({
 function questionOf(given: RestoreOptions, hosts: string): string {
   const restored =
     given.source === "backupFile" ? `backup ${given.filename}` : `${given.source} configuration`;
-  return `Restore the ${restored} for editing on ${hosts}, without the unsaved edits of all users?`;
+  return `Replace the editing configuration of ${hosts} with the ${restored}, and discard the unsaved edits of all users?`;
 }
 
 function sourceOf(from: RestoreFlags["from"], filename: string | undefined): RestoreOptions {
   if (from && filename) throw new UsageError("--from and a backup file can't be combined");
   if (filename) return { source: "backupFile", filename };
   if (from) return { source: from };
-  throw new UsageError("nothing to restore", "Name a backup file, or use --from running or saved.");
+  throw new UsageError(
+    "nothing to restore",
+    "Name a backup file, or use --from running or --from saved.",
+  );
 }

@@ -153,8 +153,8 @@ test("list shows the resume files, the most recent first, and --latest resumes i
     device: { ...edited, durations: { verify: 60_000, activate: 60_000 } },
     others: { "192.0.2.2": { durations: { activate: 60_000 } } },
   });
-  expect((await world.run("resume")).stdout).toBe("no command left a resume file\n");
-  expect((await world.run("resume", "--latest")).stderr).toContain("no command left a resume file");
+  expect((await world.run("resume")).stdout).toBe("no resume files\n");
+  expect((await world.run("resume", "--latest")).stderr).toContain("there is no resume file");
   await world.run("activate", "--timeout", "5s", "--host", "192.0.2.2");
   await world.clock.sleep(1_000);
   await world.run("commit", "--timeout", "5s");
@@ -178,7 +178,7 @@ test("clean removes the resume files that are older than a week", async () => {
   expect((await world.run("resume", "clean")).stdout).toBe("removed 0 files\n");
   await world.clock.sleep(8 * 86_400_000);
   expect((await world.run("resume", "clean")).stdout).toBe("removed 1 file\n");
-  expect((await world.run("resume", "list")).stdout).toBe("no command left a resume file\n");
+  expect((await world.run("resume", "list")).stdout).toBe("no resume files\n");
 });
 
 test("keeps the file of an unknown result if no new one can be written", async () => {

@@ -37,18 +37,19 @@ interface ResumeFlags extends HostFlags {
 const oldMs = 7 * 86_400_000;
 
 export const resume = command<ResumeFlags, [file: string | undefined]>({
-  brief: "resume the wait for a request of an earlier command",
+  brief: "resume the wait for a request that an earlier command submitted",
   description: [
-    "Nothing is submitted again. `list` shows the resume files that earlier commands",
-    "left; `clean` removes those that are older than a week. For a change that isn't",
+    "Resumes the wait for a request that an earlier command submitted. Doesn't submit",
+    "the request again. `list` shows the resume files that earlier commands left;",
+    "`clean` removes those that are older than a week. For a change that isn't",
     "confirmed, waits for the rest of its time, then rolls it back.",
-  ].join("\n"),
+  ].join(" "),
   examples: ["[FILE|list|clean]", "list", "--latest", "FILE --continue", "FILE --settle"],
   flags: {
     ...hostFlags,
-    latest: switchFlag("resume the most recent request", false),
-    continue: switchFlag("then submit the remaining steps of the commit", false),
-    settle: switchFlag("determine the result under the configuration lock", false),
+    latest: switchFlag("use the most recent resume file", false),
+    continue: switchFlag("if the request succeeded, submit the rest of the commit", false),
+    settle: switchFlag("take the configuration lock to determine the result", false),
     confirmCommand: confirmCommandFlag,
     timeout: settingFlag("timeout", false),
     acceptProbable: switchFlag(definitionOf("acceptProbable").brief, false),
@@ -56,11 +57,10 @@ export const resume = command<ResumeFlags, [file: string | undefined]>({
     waitForIdle: settingFlag("waitForIdle"),
   },
   positional: [
-    completed(argument("resume file; list or clean (default: list)", "file", true), (io) => [
-      "list",
-      "clean",
-      ...resumeFiles(io),
-    ]),
+    completed(
+      argument("resume file, or one of the words list and clean (default: list)", "file", true),
+      (io) => ["list", "clean", ...resumeFiles(io)],
+    ),
   ],
   action: (
     io,
@@ -91,14 +91,14 @@ function chooseFile(io: Io, given: string | undefined, latest: boolean): ResumeF
   if (!latest) return { file: given ?? "", pending: readResumeFile(given ?? "") };
   if (given !== undefined) throw new UsageError("--latest and a file can't be combined");
   const [last] = allResumeFiles(io);
-  if (!last) throw new UsageError("no command left a resume file");
+  if (!last) throw new UsageError("there is no resume file, so there is nothing to resume");
   return last;
 }
 
 function list(io: Io, json: boolean | undefined): number {
   const files = allResumeFiles(io);
   if (json) printJson(io, files.map(toJson));
-  else if (files.length === 0) io.stdout.write("no command left a resume file\n");
+  else if (files.length === 0) io.stdout.write("no resume files\n");
   else io.stdout.write(files.map((file) => lineOf(io, file)).join(""));
   return 0;
 }

@@ -17,8 +17,8 @@ test("rolls back to the running configuration, with one result", async () => {
   const { code, stdout, stderr } = await world.run("rollback", "--backup", "before");
   expect(stdout).toBe(
     "Succeeded: version 2 is now running (was 1)\n" +
-      "  proven: the status changed to your request while the lock was held and the device didn't restart\n" +
-      "  backup from before the edits: before\n",
+      "  proven: the status changed to show your request while the lock was held, and the device didn't restart\n" +
+      "  The previous editing configuration is in the backup before.\n",
   );
   expect(stderr.split("\n").map((line) => line.slice(21))).toEqual(
     expect.arrayContaining([
@@ -70,12 +70,12 @@ test.each(failures)("puts the editing configuration back if %s", async (_, argv,
   expect(schemaErrors(result)).toEqual([]);
   expect(result.edit).toMatchObject({
     state: "restored",
-    summary: "the editing configuration is as it was before the edits",
+    summary: "the editing configuration is back in its previous state",
   });
   expect(result.resume).toBeUndefined();
   expect(code).toBe(exitCodes[exit].code);
   expect(locations(world)).toEqual(["attic", "lab"]);
-  expect((await world.run("resume", "list")).stdout).toBe("no command left a resume file\n");
+  expect((await world.run("resume", "list")).stdout).toBe("no resume files\n");
 });
 
 test("says where the editing configuration is if the restore fails", async () => {
@@ -83,7 +83,7 @@ test("says where the editing configuration is if the restore fails", async () =>
   const { stdout, stderr } = await world.run("rollback", "--to", "nowhere", "--quiet");
   expect(stdout).toBe("");
   expect(stderr).toMatch(
-    /^Error: The restore failed: .*\(the editing configuration is as it was before the edits\)\n {2}backup from before the edits: asyncstatus-\d+\n$/,
+    /^Error: the restore failed: .*\. The editing configuration is back in its previous state\.\n {2}The previous editing configuration is in the backup asyncstatus-\d+\.\n$/,
   );
 });
 
@@ -91,7 +91,7 @@ test("says what is left in v1.0 if the verify fails", async () => {
   const requests = [{ on: "verify", fails: "No such realm." }] as const;
   const world = await createWorld({ device: { initialState: edited, requests } });
   const { code, stdout } = await world.run("rollback", "--rest-version", "v1.0");
-  expect(stdout).toContain("left in the editing configuration: the restored configuration");
+  expect(stdout).toContain("the editing configuration is still the restored one");
   expect(code).toBe(exitCodes.failed.code);
 });
 
@@ -117,7 +117,7 @@ test.each([
   const world = await createWorld({ device: { initialState: edited }, terminal: {} });
   world.terminal.typed = typed;
   const { code, stderr } = await world.run("rollback", ...argv);
-  expect(stderr.includes("Roll back 192.0.2.1 to the running configuration, without")).toBe(
+  expect(stderr.includes("Roll back 192.0.2.1 to the running configuration, and discard")).toBe(
     typed !== undefined,
   );
   expect(code).toBe(exit.code);

@@ -3,7 +3,7 @@ import type { CommandResult } from "../run/command-result.ts";
 import { commitWith } from "../run/commit-and-wait.ts";
 import type { HostRun } from "../run/host-run.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
-import { command, type HostFlags, submitFlags, textFlag, yesFlag } from "./command.ts";
+import { command, type HostFlags, submitFlags, textFlag, timeoutFlag, yesFlag } from "./command.ts";
 
 interface RollbackFlags extends HostFlags {
   readonly to?: string | undefined;
@@ -14,15 +14,20 @@ interface RollbackFlags extends HostFlags {
 export const rollback = command<RollbackFlags>({
   brief: "restore a configuration, and make it the running one",
   description: [
-    "Discards the unsaved edits of all users: restores the running configuration or a",
-    "backup file, then verifies, saves and activates it. First backs up the editing",
-    "configuration, and puts it back if the restore or the verify fails. Asks on a",
-    "terminal.",
-  ].join("\n"),
+    "Restores the running configuration or a backup file, then verifies, saves and",
+    "activates it. Discards the unsaved edits of all users. Backs up the editing",
+    "configuration first, and puts it back if the restore or the verify fails. On a",
+    "terminal, asks for confirmation.",
+  ].join(" "),
   examples: ["[options]", "--to running", "--to before-change.gz --yes"],
   flags: {
     ...submitFlags,
-    to: textFlag("running (default), or a backup file", "configuration", false),
+    timeout: timeoutFlag("30m"),
+    to: textFlag(
+      "what to restore: running (default), or the name of a backup file",
+      "configuration",
+      false,
+    ),
     backup: textFlag("name of the backup (default: asyncstatus-TIME)", "filename"),
     yes: yesFlag,
   },
@@ -36,7 +41,7 @@ export const rollback = command<RollbackFlags>({
       (run) => rollBack(run, to, target, backup),
       yes
         ? undefined
-        : (hosts) => `Roll back ${hosts} to ${target}, without the unsaved edits of all users?`,
+        : (hosts) => `Roll back ${hosts} to ${target}, and discard the unsaved edits of all users?`,
     );
   },
 });

@@ -121,7 +121,7 @@ test("refuses a change file with the line and the column", async () => {
     ["start", file],
   ]) {
     const { code, stderr } = await run(...words, ...hosts);
-    expect(stderr).toContain(`${join(world.home, "change.yaml")}:3:5: unknown key typo`);
+    expect(stderr).toContain(`${join(world.home, "change.yaml")}:3:5: unknown key "typo"`);
     expect(code).toBe(exitCodes.usage.code);
   }
 });
@@ -167,7 +167,7 @@ test("stops after a failure, and names the command to look and to continue", asy
     [
       "Rollout of 3 unit(s), started 2026-01-01T00:00:00.000Z: paused by stop rule: 1 failed: 192.0.2.1",
       "  all  stopped  1 failed, 2 waiting",
-      "192.0.2.1: failed: activate: No such realm.",
+      "192.0.2.1: failed: the device reported for activate: No such realm.",
       "  To look, run: asyncstatus status --host 192.0.2.1",
       "",
     ].join("\n"),
@@ -288,7 +288,7 @@ test.each([
     argv: ["--ledger", "a", "--ledger-url-file", "b"],
     says: "--ledger and --ledger-url-file can't be combined",
   },
-  { argv: ["--ledger-url-file", "b"], says: "no such file: b" },
+  { argv: ["--ledger-url-file", "b"], says: "file not found: b" },
   { argv: ["--ledger", "postgres:?schema=A%20B"], says: "the URL of the ledger is invalid" },
   { argv: [], says: "can't use the ledger postgres://127.0.0.1:1/db?schema=asyncstatus: " },
 ])("refuses the ledger $argv, and shows no password", async ({ argv, says }) => {

@@ -26,16 +26,19 @@ import {
 
 const ledgerFlag = {
   ledger: textFlag(
-    `file, or postgres://USER@HOST/DATABASE (default: ${defaultLedger})`,
+    `ledger: file, or postgres://USER@HOST/DATABASE (default: ${defaultLedger})`,
     "file",
     false,
   ),
-  ledgerUrlFile: textFlag("file with the URL of PostgreSQL, password included", "file"),
+  ledgerUrlFile: textFlag(
+    "file with the URL of the PostgreSQL ledger, including the password",
+    "file",
+  ),
 };
 const jsonFlag = { json: switchFlag("print one JSON object", false) };
 const personFlags = {
-  by: textFlag("your name, as recorded (default: the user)", "name", false),
-  reason: textFlag("reason, as recorded", "text", false),
+  by: textFlag("name to record as yours (default: your login name)", "name", false),
+  reason: textFlag("reason to record", "text", false),
 };
 const metricsListenFlag = {
   ...textFlag("address for metrics of Prometheus, such as 127.0.0.1:9464", "host:port"),
@@ -46,16 +49,16 @@ const workerFlags = {
   quiet: outputFlags.quiet,
   waitForLock: {
     ...settingFlag("waitForLock"),
-    brief: "how long to wait for a lock (default: 11m)",
+    brief: "how long to wait for the lock of each device (default: 11m)",
   },
   waitForIdle: {
     ...settingFlag("waitForIdle"),
     brief: "how long to wait for other requests to finish (default: 10m)",
   },
-  timeout: { ...settingFlag("timeout"), brief: "deadline of one commit (default: 30m)" },
+  timeout: { ...settingFlag("timeout"), brief: "deadline for each commit (default: 30m)" },
   concurrency: {
     ...settingFlag("concurrency"),
-    brief: "number of units at a time of this process (default: the plan's limits)",
+    brief: "number of units that this process works on at a time (default: the plan's limits)",
   },
   metricsListen: metricsListenFlag,
   ...ledgerFlag,
@@ -75,7 +78,10 @@ const optionalPlan = argument("plan file of the start, to check", "plan", true);
 
 const plan = command<TargetFlags & { readonly json?: boolean | undefined }, [plan: string]>({
   brief: "show the waves of a plan",
-  description: "Checks the plan and the inventory. Connects to no device.",
+  description: [
+    "Checks the plan and the inventory, and shows the waves. Doesn't connect to any",
+    "device.",
+  ].join(" "),
   examples: ["PLAN [options]", "plan.yaml --inventory hosts.yaml"],
   flags: { host: connectionFlags.host, inventory: connectionFlags.inventory, ...jsonFlag },
   positional: [planArgument],
@@ -103,11 +109,12 @@ const plan = command<TargetFlags & { readonly json?: boolean | undefined }, [pla
 });
 
 const start = command<StartFlags, [plan: string]>({
-  brief: "start a rollout, and run it to its end",
+  brief: "start a rollout and run it",
   description: [
-    "Writes a ledger with each request before it is sent. After a crash, run",
-    "rollout resume. Ctrl-C starts no further unit.",
-  ].join("\n"),
+    "Commits on the devices, wave by wave. Records each request in a ledger before it",
+    "is sent. After a crash, run: asyncstatus rollout resume. After Ctrl-C, no further",
+    "device or HA pair is started.",
+  ].join(" "),
   examples: ["PLAN [options]", "plan.yaml --inventory hosts.yaml"],
   flags: runFlags,
   positional: [planArgument],
@@ -129,14 +136,15 @@ const start = command<StartFlags, [plan: string]>({
 const resume = command<StartFlags & { readonly retry?: boolean | undefined }, [plan?: string]>({
   brief: "continue a rollout that is paused or was interrupted",
   description: [
-    "Also resumes what a process that was killed had begun. Units that ended without",
-    "success stay as they are, unless you pass --retry. The plan and the change file",
-    "are those of the start; with PLAN, checks that the files haven't changed.",
-  ].join("\n"),
+    "Continues a rollout that was paused, or whose process was killed. Devices and HA",
+    "pairs that didn't succeed are left as they are, unless you pass --retry. The plan",
+    "and the change file are those of the start; with PLAN, checks that the files",
+    "haven't changed.",
+  ].join(" "),
   examples: ["[PLAN] [options]", "--inventory hosts.yaml --reason 'fixed' --retry"],
   flags: {
     ...runFlags,
-    retry: switchFlag("change the units again that ended without success", false),
+    retry: switchFlag("retry the devices and HA pairs that didn't succeed", false),
   },
   positional: [optionalPlan],
   action: (io, { retry = false, ...flags }, file) =>
@@ -203,6 +211,7 @@ async function prepareSameTargets(
 
 const status = command<LedgerFlags & { readonly json?: boolean | undefined }>({
   brief: "show a rollout",
+  description: "Shows the waves and units of a rollout, and which need attention.",
   examples: ["[options]", "--json"],
   flags: { ...ledgerFlag, ...jsonFlag },
   action: (io, flags) =>
@@ -233,20 +242,23 @@ function intervention(action: "pause" | "abort", brief: string, description: str
 const pause = intervention(
   "pause",
   "start no further unit",
-  "A unit that has begun is followed to its end.",
-  "Paused. Units that have begun are followed to their end.",
+  "Pauses a rollout: starts no further units; those in progress are finished.",
+  "Paused. Units in progress are finished.",
 );
 
 const abort = intervention(
   "abort",
   "start no further unit, for good",
-  "A unit that has begun is followed to its end. This can't be undone.",
-  "Aborted. Units that have begun are followed to their end.",
+  "Ends a rollout for good. Units in progress are finished. This can't be undone.",
+  "Aborted. Units in progress are finished.",
 );
 
 const approve = command<PersonFlags, [wave: string]>({
   brief: "let the wave after this one start",
-  description: "The wave must have passed, its soak included.",
+  description: [
+    "Approves a wave, so that the next one can start. The wave must have passed,",
+    "including its soak time.",
+  ].join(" "),
   examples: ["WAVE [options]", "canary --reason 'no alarms'"],
   flags: { ...ledgerFlag, ...personFlags },
   positional: [argument("wave to approve", "wave")],
@@ -275,9 +287,15 @@ const formats = ["text", "json", "junit", "html"] as const;
 
 const report = command<LedgerFlags & { readonly output?: (typeof formats)[number] | undefined }>({
   brief: "print a report with the evidence",
-  description: "HTML is one page without scripts and requests. The report contains no secrets.",
+  description: [
+    "Prints a report of the rollout, without secrets. The HTML is a single page without",
+    "scripts or external resources.",
+  ].join(" "),
   examples: ["[options]", "--output html > rollout.html"],
-  flags: { ...ledgerFlag, output: choiceFlag("format (default: text)", formats) },
+  flags: {
+    ...ledgerFlag,
+    output: choiceFlag(`format: ${formats.join(", ")} (default: text)`, formats),
+  },
   action: (io, { output = "text", ...flags }) =>
     withErrors(io, flags, async () => {
       await using ledger = await openLedger(io, flags);

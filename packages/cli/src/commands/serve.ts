@@ -42,7 +42,7 @@ interface ServeFlags {
 
 export const serve = command<ServeFlags>({
   brief: "start a simulated SBC",
-  description: "Runs until Ctrl-C.",
+  description: "Starts a simulated SBC, prints how to connect to it, and runs until Ctrl-C.",
   examples: [
     "[options]",
     "--scenario superseded-by-acli",
@@ -61,10 +61,10 @@ export const serve = command<ServeFlags>({
     keep: switchFlag("use the certificate and the password of the last serve --keep", false),
     seed: numberFlag("random seed", "number"),
     strict: switchFlag("validate every response against the specification", false),
-    control: switchFlag("serve an HTTP control interface", false),
+    control: switchFlag("also serve an HTTP interface to control the device", false),
     log: switchFlag("log requests and responses", false),
     json: switchFlag("print the connection settings as one JSON object", false),
-    env: switchFlag("print the connection settings as exports for a shell", false),
+    env: switchFlag("print the connection settings as shell export commands", false),
   },
   action: async (io, flags) => {
     const stopped = Promise.withResolvers<void>();
@@ -167,10 +167,13 @@ async function findOrRead(
   const name = scenarioNames.find((known) => known === given);
   if (name) return name;
   if (extname(given) === "") {
-    throw new UsageError(`unknown scenario ${given}`, `Scenarios: ${scenarioNames.join(", ")}.`);
+    throw new UsageError(
+      `unknown scenario ${JSON.stringify(given)}`,
+      `Scenarios: ${scenarioNames.join(", ")}.`,
+    );
   }
   const file = readCheckedFile(given, "scenario");
-  if (!file) throw new UsageError(`--scenario: no such file: ${given}`);
+  if (!file) throw new UsageError(`--scenario: file not found: ${given}`);
   return of === "fleet" ? readFleetScenario(file.text, given) : readScenario(file.text, given);
 }
 

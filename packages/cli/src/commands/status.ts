@@ -8,6 +8,10 @@ import { command, type HostFlags, hostFlags } from "./command.ts";
 
 export const status = command<HostFlags>({
   brief: "show the most recent request, from any user",
+  description: [
+    "Shows the most recent request, from any user, and the saved and the running",
+    "version.",
+  ].join(" "),
   examples: ["[options]", "--host 192.0.2.1 --user admin", "--host sbc-1,sbc-2 --json"],
   flags: hostFlags,
   action: (io, flags) =>

@@ -9,7 +9,7 @@ test.each([
   { argv: ["backup", "before.gz"], says: "the backup file is written" },
   {
     argv: ["restore", "--from", "running"],
-    says: "restored to the editing configuration; not running yet",
+    says: "the editing configuration is restored; it isn't running yet",
   },
 ])("$argv.0 succeeds", async ({ argv, says }) => {
   const world = await createWorld({ device: { initialState: { edited: { text: "new realm" } } } });
@@ -30,7 +30,7 @@ test("shows the device's reason if a backup exists", async () => {
   await world.run("backup", "before.gz");
   const { code, stdout } = await world.run("backup", "before.gz");
   expect(code).toBe(exitCodes.failed.code);
-  expect(stdout).toContain("Failed: backup: ");
+  expect(stdout).toContain("Failed: the device reported for backup: ");
 });
 
 test.each([[["restore"]], [["restore", "before.gz", "--from", "saved"]]])(
@@ -51,7 +51,7 @@ test("shows the evidence of a documented outcome and what to do next", async () 
   const { code, stdout } = await world.run("save");
   expect(code).toBe(0);
   expect(stdout).toContain(
-    "  documented: by the vendor's documentation, the status shows the most recent request",
+    "  documented: according to the vendor's documentation, the status shows the most recent request",
   );
   expect(stdout).toContain("Evidence of save");
   expect(stdout).toContain("To see the saved and the running version, run: asyncstatus versions");
@@ -76,7 +76,7 @@ test.each(["save", "commit"])(
     const unlock = { fault: "status", status: 500, on: "unlockConfiguration", times: 100 } as const;
     const world = await createWorld({ device: { ...edited, faults: [unlock] } });
     const { code, stdout, stderr } = await world.run(command, "--quiet");
-    expect(stderr).toMatch(/^The lock couldn't be released and expires within ten minutes: /);
+    expect(stderr).toMatch(/^The lock couldn't be released; it expires within ten minutes: /);
     expect(stdout).toMatch(/^Succeeded/m);
     expect(code).toBe(exitCodes.succeeded.code);
   },

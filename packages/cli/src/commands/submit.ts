@@ -6,12 +6,14 @@ import { argument, command, type HostFlags, submitFlags, textFlag, yesFlag } fro
 import { parsePairs } from "./parse-pairs.ts";
 
 export const verify = submit("verify", (sbc, options) => sbc.verify(options), {
-  brief: "verify the edited configuration",
+  brief: "verify the editing configuration",
+  description: described("Verifies the editing configuration"),
   example: "--json",
 });
 
 export const save = submit("save", (sbc, options) => sbc.save(options), {
-  brief: "save the edited configuration",
+  brief: "save the editing configuration",
+  description: described("Saves the editing configuration"),
   example: "--wait-for-lock 10m",
 });
 
@@ -21,11 +23,12 @@ export const activate = command<
 >({
   brief: "activate the saved configuration",
   description: [
-    "Makes the saved configuration the running one. Asks on a terminal.",
+    "Makes the saved configuration the running one, waits for the result, and reports",
+    "how certain it is. On a terminal, asks for confirmation.",
     "",
     "With --expect, reads an element of the running configuration before and after.",
     "If it becomes as expected, the activate succeeded, even if the status doesn't",
-    "show its end. If it doesn't, the command fails.",
+    "show that it finished. If it doesn't, the command fails.",
   ].join("\n"),
   examples: [
     "[options] [KEY=VALUE...]",
@@ -64,13 +67,22 @@ function expectedElement(
   return { type, attributes: parsePairs(pairs) };
 }
 
+function described(action: string): string {
+  return `${action} under the configuration lock, waits for the result, and reports how certain it is.`;
+}
+
 function submit(
   name: string,
   send: (sbc: Sbc, options: SubmitOptions) => Promise<Operation>,
-  { brief, example }: { readonly brief: string; readonly example: string },
+  {
+    brief,
+    description,
+    example,
+  }: { readonly brief: string; readonly description: string; readonly example: string },
 ) {
   return command<HostFlags>({
     brief,
+    description,
     examples: ["[options]", example],
     flags: submitFlags,
     action: (io, flags) => runOnHosts(io, flags, name, (run) => submitAndWait(run, name, send)),

@@ -28,13 +28,17 @@ interface TrustFlags {
 
 export const trust = command<TrustFlags, [host: string]>({
   brief: "show the certificate of a host and pin it",
-  description: "Sends no credentials.",
+  description:
+    "Shows the certificate of a host and pins it after you confirm. Sends no credentials.",
   examples: ["HOST", "192.0.2.1", "sbc-1:8443 --fingerprint SHA256 --yes"],
   flags: {
     fingerprint: textFlag("SHA-256 that the certificate must have", "sha256", false),
-    add: switchFlag("also pin --fingerprint, a certificate to come", false),
+    add: switchFlag(
+      "also pin the fingerprint of the certificate that will replace this one",
+      false,
+    ),
     yes: switchFlag("pin without asking; requires --fingerprint", false),
-    replace: switchFlag("confirm that you expect a new certificate", false),
+    replace: switchFlag("replace the pin, because you expect a new certificate", false),
     remove: switchFlag("remove the pin", false),
     json: jsonFlag,
   },
@@ -101,7 +105,9 @@ async function pin(io: Io, flags: TrustFlags, host: string): Promise<CommandResu
 function addPin(io: Io, host: string, endpoint: URL, given: string | undefined): CommandResult {
   const fingerprint256 = normalize(given ?? "").replace(/..(?=.)/g, "$&:");
   if (!/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/.test(fingerprint256)) {
-    throw new UsageError("--add requires --fingerprint with the SHA-256 of the next certificate");
+    throw new UsageError(
+      "--add requires --fingerprint SHA256, the fingerprint of the certificate to come",
+    );
   }
   const pins = readPins(io);
   const name = pinName(endpoint);

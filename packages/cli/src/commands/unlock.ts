@@ -8,16 +8,17 @@ const checkMs = 100;
 
 export const unlock = command<HostFlags>({
   brief: "release the lock that `asyncstatus lock` holds",
+  description: "Releases the lock that your `asyncstatus lock` holds on this computer.",
   examples: ["[options]", "--host 192.0.2.1"],
   flags: hostFlags,
   action: (io, flags) =>
     runOnHosts(io, flags, "unlock", async ({ signal, target }) => {
       const common = { command: "unlock", host: target.host } as const;
       if (!isHeldHere(io, target.endpoint)) {
-        const summary = "no `asyncstatus lock` of yours is running for this device";
+        const summary = "you have no `asyncstatus lock` running for this device";
         const next = [
           "The lock belongs to the token that took it; no other client can release it over REST.",
-          "It expires with that token, ten minutes after its last renewal at the latest.",
+          "It expires with that token, at most ten minutes after the token's last renewal.",
         ];
         return commandResult("locked", { ...common, outcome: "error", summary, next });
       }

@@ -5,6 +5,7 @@ import { command, type HostFlags, hostFlags } from "./command.ts";
 
 export const versions = command<HostFlags>({
   brief: "show the saved and the running version",
+  description: "Shows the saved and the running version, and the REST API versions.",
   examples: ["[options]", "--json"],
   flags: hostFlags,
   action: (io, flags) =>

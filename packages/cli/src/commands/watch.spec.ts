@@ -13,7 +13,7 @@ test("watch prints changes until Ctrl-C", async () => {
   world.interruptAfter(20_000);
   const { code, stdout } = await world.run("watch", "--interval", "500ms");
   expect(stdout.split("\n").slice(0, 3)).toEqual([
-    "2026-01-01T00:00:00Z 192.0.2.1: no asynchronous request yet; saved 1, running 1",
+    "2026-01-01T00:00:00Z 192.0.2.1: no asynchronous request; saved 1, running 1",
     "2026-01-01T00:00:05Z 192.0.2.1: save in progress; saved 1, running 1",
     "2026-01-01T00:00:06Z 192.0.2.1: save succeeded; saved 2, running 1",
   ]);

@@ -16,7 +16,10 @@ interface WatchFlags extends HostFlags {
 
 export const watch = command<WatchFlags>({
   brief: "follow status changes",
-  description: "Runs until Ctrl-C, or until the reader of the output ends.",
+  description: [
+    "Prints each change of the status, until Ctrl-C or until the program that reads the",
+    "output exits.",
+  ].join(" "),
   examples: ["[options]", "--interval 5s | tee watch.log"],
   flags: { ...hostFlags, interval: timeFlag("time between two polls (default: 2s)") },
   action: (io, { interval = 2_000, ...flags }) => {

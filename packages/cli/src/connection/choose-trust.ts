@@ -92,6 +92,6 @@ function hintFor(io: Io, { file }: Sourced<unknown>): string | undefined {
 
 function readPem(file: string, source: string): string {
   const read = readCheckedFile(file, "certificates");
-  if (!read) throw new UsageError(`${source}: no such file: ${file}`);
+  if (!read) throw new UsageError(`${source}: file not found: ${file}`);
   return read.text;
 }

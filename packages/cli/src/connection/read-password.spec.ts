@@ -89,8 +89,8 @@ test("Ctrl-C at the prompt exits with 130", async () => {
 });
 
 test.each([
-  ["--password-file", "/nowhere", "no such file"],
-  ["--password-command", "true", "no password found"],
+  ["--password-file", "/nowhere", "file not found"],
+  ["--password-command", "true", "the command printed no password"],
 ])("rejects %s %s: %s", async (flag, value, says) => {
   const world = await createWorld(noPassword);
   const { code, stderr } = await world.run("status", flag, value);

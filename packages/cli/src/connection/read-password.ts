@@ -72,27 +72,33 @@ function requireTrustedHost(
 export async function readPassword(io: Io, from: PasswordSource, whose: string): Promise<string> {
   switch (from.kind) {
     case "stdin":
-      return firstLine(await readAll(io), "--password-stdin");
+      return firstLine(await readAll(io), "--password-stdin: the first line is empty");
     case "variable":
       return io.env.ASYNCSTATUS_PASSWORD ?? "";
     case "prompt":
       return askSecret(io, `Password of ${escapeForTerminal(whose)}: `);
     case "file":
-      return firstLine(readPasswordFile(io, from.value, from.source), from.source);
+      return firstLine(
+        readPasswordFile(io, from.value, from.source),
+        `${from.source}: the first line of ${from.value} is empty`,
+      );
     case "command":
-      return firstLine(await outputOf(io, from.value, from.source), from.source);
+      return firstLine(
+        await outputOf(io, from.value, from.source),
+        `${from.source}: the command printed no password`,
+      );
   }
 }
 
 function readPasswordFile({ stderr }: Io, file: string, source: string): string {
   try {
     const read = readCheckedFile(file, "password");
-    if (!read) throw new UsageError(`no such file: ${file}`);
+    if (!read) throw new UsageError(`file not found: ${file}`);
     if (read.warning !== undefined) stderr.write(`WARNING: ${source}: ${read.warning}.\n`);
     return read.text;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    const { message, hint = "To use a pipe: --password-stdin" } = error;
+    const { message, hint = "To read the password from a pipe, use --password-stdin." } = error;
     throw new UsageError(`${source}: ${message}`, hint);
   }
 }
@@ -115,8 +121,8 @@ async function outputOf(
   });
 }
 
-function firstLine(text: string, source: string): string {
+function firstLine(text: string, problem: string): string {
   const [line = ""] = text.split(/\r?\n/);
-  if (line === "") throw new UsageError(`${source}: no password found`);
+  if (line === "") throw new UsageError(problem);
   return line;
 }

@@ -140,7 +140,7 @@ async function readInventory(io: Io, file: string, settings: Settings): Promise<
     if (!lines) throw notFound();
     return ofAnsible(lines);
   }
-  const inventory = await readSettingsFile(file);
+  const inventory = await readSettingsFile(file, "hosts: [192.0.2.1]");
   if (!inventory) throw notFound();
   const { entries } = inventory;
   if (!entries.some(({ key }) => key === "hosts") && entries.every(isGroup)) {

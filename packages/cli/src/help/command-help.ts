@@ -57,11 +57,17 @@ export function commandHelp(named: NamedTarget, showsAll: boolean): string {
   const { description, examples = [], arguments: words = [] } = texts.get(target) ?? {};
   return sections([
     usage,
-    description ?? capitalize(target.brief),
+    wrapped(description ?? capitalize(target.brief)),
     ["Arguments", table(words.map(({ placeholder, brief }) => [placeholder, brief]))],
     ["Options", table(optionsOf(target, showsAll))],
     ["Examples", examples.slice(1).map((words) => `  ${name} ${words}`)],
   ]);
+}
+
+/** Wraps paragraphs, which an empty line separates. */
+function wrapped(text: string): string {
+  const paragraphs = text.split("\n\n").map((one) => one.replaceAll("\n", " "));
+  return paragraphs.map((one) => wrap(one, width).join("\n")).join("\n\n");
 }
 
 /** Returns the usage of a command in one line. */

@@ -31,7 +31,7 @@ export function describeParserError(error: unknown): string {
     return `unexpected argument ${JSON.stringify(error.input)}`;
   }
   if (error instanceof UnsatisfiedPositionalError) {
-    return `expected the argument ${error.placeholder}`;
+    return `missing argument ${error.placeholder}`;
   }
   return error instanceof ArgumentScannerError ? error.message : String(error);
 }

@@ -119,7 +119,7 @@ test.each([
   ["hosts", "x asyncstatus_password=y", "hosts:1: a settings file can't contain a password"],
   ["hosts", "x\n[ungrouped:vars]\nasyncstatus_timeout=soon", "hosts:3: timeout: expected a time"],
   ["hosts.yaml", "all:\n  host: {}", "hosts.yaml:2: expected hosts, vars or children"],
-  ["hosts.yaml", "all:\n  hosts: [a]", "hosts.yaml:2: expected settings by name"],
+  ["hosts.yaml", "all:\n  hosts: [a]", "hosts.yaml:2: expected a map of settings"],
 ])("refuses %s with %j", async (name, text, says) => {
   const world = await createWorld();
   const inventory = join(world.home, name);
@@ -135,7 +135,9 @@ test("an inventory in another folder sets no password, and its hosts get none of
   const inventory = join(world.home, "hosts");
   writeFileSync(inventory, "192.0.2.2 asyncstatus_password_command=id\n");
   const { stderr } = await world.run("status", "--inventory", inventory);
-  expect(stderr).toContain("hosts:1: passwordCommand isn't allowed in a file that isn't your own");
+  expect(stderr).toContain(
+    "hosts:1: passwordCommand is allowed only in your own settings file and in folders that you trust",
+  );
 });
 
 test("reads many groups that share their children at once", async () => {

@@ -45,7 +45,7 @@ function hasPassword(text: string): boolean {
 
 function readUrl({ stderr }: Io, file: string): string {
   const read = readCheckedFile(file, "password");
-  if (!read) throw new UsageError(`no such file: ${file}`);
+  if (!read) throw new UsageError(`file not found: ${file}`);
   if (read.warning !== undefined) stderr.write(`WARNING: ${file}: ${read.warning}.\n`);
   const url = read.text.trim();
   if (!isUrl(url)) throw new UsageError(`${file}: no URL of PostgreSQL found`);

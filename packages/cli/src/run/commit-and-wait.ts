@@ -11,6 +11,7 @@ import {
   type StopReason,
 } from "@asyncstatus/client";
 import { describeOperationState } from "@asyncstatus/model";
+import { asClause } from "../error-text.ts";
 import type { Labels } from "../state/pending-operations.ts";
 import type { Row } from "../terminal/board.ts";
 import {
@@ -138,7 +139,7 @@ export async function commitWith(
   const result = await lock.during(committing).catch((error: unknown) => {
     dropResumeFile(run);
     const failed = editErrorOf(error);
-    if (failed) editRow?.done("bad", failed.message);
+    if (failed) editRow?.done("bad", asClause(failed.message));
     throw error;
   });
   run.mayHoldLock = false;

@@ -9,8 +9,8 @@ import { formatDuration } from "@asyncstatus/model/text";
 
 /** The lock in the evidence. */
 export const lockTexts: Readonly<Record<LockHistory, string>> = {
-  held: "held from before the baseline to the end",
-  presumed: "held since before the baseline; presumed since the token was renewed",
+  held: "held throughout, from before the first reading until the last",
+  presumed: "held until the token was renewed; since then, presumably still held",
   lost: "lost",
 };
 

@@ -5,16 +5,16 @@ export const exitCodes = {
   usage: { code: 2, meaning: "invalid command line, setting or REST version" },
   unknown: {
     code: 3,
-    meaning: "unknown: probable, superseded, lost or unanswered; see the evidence",
+    meaning: "unknown: the result is only probable, or unclear; see the evidence",
   },
   refused: { code: 4, meaning: "login failed, or the user lacks permission" },
   stillRunning: { code: 5, meaning: "still running at the deadline; the wait can be resumed" },
   unreachable: { code: 6, meaning: "no usable response, or the certificate isn't trusted" },
   locked: {
     code: 7,
-    meaning: "lock held or lost; another request in progress, or other edits",
+    meaning: "another user's lock, request or edits; or the lock was lost",
   },
-  toDo: { code: 8, meaning: "with --detailed-exit-code: there is something to do" },
+  toDo: { code: 8, meaning: "with --detailed-exit-code: the change isn't running yet" },
   interrupted: { code: 130, meaning: "interrupted; a wait can be resumed" },
 } as const satisfies Record<string, { readonly code: number; readonly meaning: string }>;
 

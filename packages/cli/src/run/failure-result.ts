@@ -3,7 +3,6 @@ import {
   BusyError,
   DeadlineError,
   DeviceError,
-  type DeviceErrorCode,
   EditError,
   ElementError,
   LockLostError,
@@ -11,11 +10,13 @@ import {
   OptionError,
   ResponseError,
   TransportError,
+  type UntrustedReason,
   VersionError,
 } from "@asyncstatus/client";
 import { describeOperationState } from "@asyncstatus/model";
-import { errorText, isSystemError, untrustedTexts } from "../error-text.ts";
+import { asClause, errorText, isSystemError, untrustedText } from "../error-text.ts";
 import { InterruptedError, UnreachableError, UsageError } from "../errors.ts";
+import { shellWord } from "../program-name.ts";
 import { type CommandResult, commandResult, editResult } from "./command-result.ts";
 import type { ExitReason } from "./exit-codes.ts";
 
@@ -58,7 +59,9 @@ export function failureResult(
     command,
     host,
     outcome: exit === "interrupted" ? "aborted" : "error",
-    summary: prefix + (summary ?? details.message),
+    summary:
+      prefix +
+      (details.code === "unexpected" ? details.message : asClause(summary ?? details.message)),
     error: { ...details, ...(hint && { hint }) },
     ...(failed && { edit: editResult(failed.edit) }),
     ...more,
@@ -100,14 +103,23 @@ export function describeError(error: unknown, commandFor: CommandFor): Described
   }
   if (error instanceof LockNotReleasedError) {
     const { exit, message, summary = message, hint } = describeError(error.cause, commandFor);
-    const left = "the lock couldn't be released and expires within ten minutes";
-    return { exit, code: error.code, message: error.message, summary: `${summary}; ${left}`, hint };
+    const left =
+      error.releaseError instanceof LockLostError
+        ? "If the device still processes the request for the configuration lock, the lock stays held until its token expires, within ten minutes."
+        : "The configuration lock couldn't be released either; it expires within ten minutes.";
+    const { code, message: whole } = error;
+    return { exit, code, message: whole, summary: `${summary.replace(/\.$/, "")}. ${left}`, hint };
   }
   if (error instanceof EditError) {
     const { code, message } = error;
     const cause = describeError(error.cause, commandFor);
-    if (cause.code === "unexpected") return { exit: "failed", code, message };
-    return { exit: cause.exit, code, message, hint: cause.hint };
+    const { edit } = error;
+    const undo =
+      edit.state === "left" && edit.backup !== undefined
+        ? `To undo the edits, run: ${commandFor(`restore ${shellWord(edit.backup)}`)}`
+        : undefined;
+    if (cause.code === "unexpected") return { exit: "failed", code, message, hint: undo };
+    return { exit: cause.exit, code, message, hint: undo ?? cause.hint };
   }
   const known = error instanceof AsyncStatusError ? describeKnown(error, commandFor) : undefined;
   if (error instanceof AsyncStatusError && known) {
@@ -131,35 +143,53 @@ function describeKnown(error: AsyncStatusError, commandFor: CommandFor): Descrip
   const doctor = `To find the cause, run: ${commandFor("doctor")}`;
   if (error instanceof OptionError) {
     const message = `${optionNames[error.option] ?? error.option}: ${error.reason}`;
-    return { exit: "usage", message };
+    const hasUserInfo = error.option === "host" && error.reason.includes("password");
+    return { exit: "usage", message, ...(hasUserInfo && { hint: useUserOptions }) };
   }
   if (error instanceof BusyError) {
     const { isOurs, state } = error;
     const summary = isOurs
-      ? `the device is busy: it accepted your ${state.operation}, but doesn't show it yet`
-      : `the device is busy with a request of another client or user: ${describeOperationState(state)}`;
+      ? `the device is busy: it accepted your ${state.operation} but doesn't show it in the status yet`
+      : `the device is busy: ${describeOperationState(state)}, submitted by another client or user`;
     return { exit: "locked", summary, hint: "To wait until it finishes, add: --wait-for-idle 10m" };
   }
   if (error instanceof LockLostError) {
-    return { exit: "locked", hint: `Before you retry, run: ${commandFor("status")}` };
+    return {
+      exit: "locked",
+      summary: errorText(error),
+      hint: `Other users may have changed the configuration since. Before you retry, run: ${commandFor("status")}`,
+    };
   }
   if (error instanceof VersionError) {
     return {
       exit: "usage",
-      summary: `REST ${error.version} has no ${error.missing}; nothing was sent`,
-      hint: `If the device serves it, add: --rest-version ${error.versions.at(-1)}`,
+      summary: `REST API ${error.version} doesn't support ${error.missing}; nothing was sent`,
+      hint: `If the device supports ${error.versions.at(-1)}, add: --rest-version ${error.versions.at(-1)}`,
     };
   }
   if (error instanceof DeadlineError) return { exit: "unreachable", hint: doctor };
-  if (error instanceof ElementError) return { exit: "failed" };
-  if (error instanceof DeviceError) return describeRefusal(error.code, doctor);
+  if (error instanceof ElementError) return describeElementError(error, commandFor);
+  if (error instanceof DeviceError) return describeRefusal(error, commandFor);
   if (error instanceof TransportError && error.code === "tls-untrusted") {
     const { host } = new URL(error.url);
-    const reason = untrustedTexts[error.reason ?? "other"];
     return {
       exit: "unreachable",
-      message: `the certificate of ${host} isn't trusted (${reason}); nothing was sent`,
-      hint: `To compare and pin the certificate, run: ${commandFor("trust")}`,
+      message: `the certificate of ${host} isn't trusted (${untrustedText(error)}); nothing was sent`,
+      hint: `${untrustedHints[error.reason ?? "other"] ?? "To compare and pin the certificate, run"}: ${commandFor("trust")}`,
+    };
+  }
+  if (error instanceof TransportError && error.code === "tls-fingerprint-mismatch") {
+    return {
+      exit: "unreachable",
+      message: errorText(error),
+      hint: "If you expect a new certificate, change the fingerprint in your settings. To see where it is set, run: asyncstatus config show",
+    };
+  }
+  if (error instanceof ResponseError && error.code === "redirect") {
+    return {
+      exit: "unreachable",
+      message: errorText(error),
+      hint: `Check that the host is the SBC itself, not a proxy. ${doctor}`,
     };
   }
   if (error instanceof TransportError || error instanceof ResponseError) {
@@ -168,41 +198,89 @@ function describeKnown(error: AsyncStatusError, commandFor: CommandFor): Descrip
   return undefined;
 }
 
+const untrustedHints: Readonly<Partial<Record<UntrustedReason, string>>> = {
+  expired:
+    "Check the clock of this computer, or install a valid certificate on the device. To pin this one anyway, run",
+  "not-yet-valid":
+    "Check the clocks of this computer and of the device. To pin the certificate anyway, run",
+};
+
+const useUserOptions = "Use --user and --password-file.";
+
 const optionNames: Readonly<Record<string, string>> = {
-  host: "host",
+  host: "--host",
   "tls.ca": "--ca",
   "tls.fingerprint256": "--fingerprint",
   "tls.serverName": "--server-name",
   renewalField: "--renewal-field",
 };
 
-function describeRefusal(code: DeviceErrorCode, doctor: string): Description {
-  switch (code) {
+function describeElementError(error: ElementError, commandFor: CommandFor): Description {
+  const { code, elementType, status } = error;
+  const list = `To see the existing elements, run: ${commandFor(`elements list ${shellWord(elementType)}`)}`;
+  return {
+    exit: "failed",
+    summary: `the device rejected the edit of ${elementType} (${status})${reasonsOf(error)}`,
+    hint: code === "bad-request" ? seeRequest : list,
+  };
+}
+
+const seeRequest = "To see the request and the response, add: --verbose";
+
+function reasonsOf({ messages }: DeviceError): string {
+  const reasons = messages.flatMap(({ errorMessage }) => errorMessage ?? []).join(" ");
+  return reasons === "" ? "" : `: ${reasons}`;
+}
+
+function describeRefusal(error: DeviceError, commandFor: CommandFor): Description {
+  const doctor = `To find the cause, run: ${commandFor("doctor")}`;
+  const { method, url, status } = error;
+  const saying = (what: string) =>
+    `${what} (${method} ${url} returned ${status})${reasonsOf(error)}`;
+  switch (error.code) {
     case "unauthorized":
       return {
         exit: "refused",
-        summary: "login failed: wrong user or password",
-        hint: "To see where they come from, run: asyncstatus config show",
+        summary: "login failed: wrong user name or password",
+        hint: "To see which user and password source are used, run: asyncstatus config show",
       };
     case "forbidden":
       return {
         exit: "refused",
         summary: "permission denied: the user isn't an administrator",
-        hint: "Use an administrator, with --user or ASYNCSTATUS_USER.",
+        hint: "Log in as an administrator: set --user or ASYNCSTATUS_USER.",
       };
     case "locked":
       return {
         exit: "locked",
         summary: "another user holds the configuration lock",
-        hint: "The device doesn't report which. To wait for the lock, add: --wait-for-lock 10m",
+        hint: "The device doesn't report who. To wait for the lock, add: --wait-for-lock 10m",
       };
     case "not-found":
-      return { exit: "usage", hint: `The device may not serve this REST version. ${doctor}` };
+      return {
+        exit: "usage",
+        summary: saying("the device doesn't have the resource"),
+        hint: `It might not support this REST API version. ${doctor}`,
+      };
     case "bad-request":
+      return {
+        exit: "failed",
+        summary: saying("the device rejected the request"),
+        hint: seeRequest,
+      };
     case "conflict":
+      return { exit: "failed", summary: saying("the device reports a conflict"), hint: seeRequest };
     case "refused":
-      return { exit: "failed" };
+      return {
+        exit: "failed",
+        summary: saying("the device refused the request"),
+        hint: status === 429 ? "Wait, then retry." : seeRequest,
+      };
     case "unavailable":
-      return { exit: "unreachable", hint: doctor };
+      return {
+        exit: "unreachable",
+        summary: saying("the device couldn't process the request"),
+        hint: doctor,
+      };
   }
 }

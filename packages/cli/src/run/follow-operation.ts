@@ -45,7 +45,7 @@ export function showEvent(run: HostRun, step: string, row: Row, event: WaitEvent
       run.note(`${step}: token renewal failed, retrying: ${errorText(event.error)}`);
       return;
     case "foreign-link":
-      run.note(`${step}: ignored a link to another place: ${event.link}`);
+      run.note(`${step}: ignored a link to an unexpected address in the response: ${event.link}`);
       return;
     case "lock-lost":
       run.note(`${step}: the lock was lost; the status may now show another user's request`);

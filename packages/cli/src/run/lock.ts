@@ -59,6 +59,6 @@ export async function releaseLock(run: HostRun, lock: ConfigurationLock): Promis
 /** Warns that the lock couldn't be released. A lost lock that is certainly free was reported before. */
 export function warnOfLock(run: HostRun, error: unknown): void {
   if (error instanceof LockLostError && !error.mayBeHeld) return;
-  const text = `The lock couldn't be released and expires within ten minutes: ${errorText(error)}`;
+  const text = `The lock couldn't be released; it expires within ten minutes: ${errorText(error)}`;
   run.warn(text);
 }

@@ -40,7 +40,7 @@ export function operationResult(run: HostRun, last: LastOperation): CommandResul
   const hints = [...nextSteps(outcome, run.commandFor), ...next];
   const isProbable =
     confidence === "probable" && run.target.settings.acceptProbable?.value !== true;
-  const flag = isProbable ? "--accept-probable" : resumeFlags[outcome.outcome];
+  const flag = resumeFlagOf(outcome, isProbable);
   const isFinal = flag === undefined || (isSettled && flag !== "") || last.isResumable === false;
   const pending = { command, saved: () => operation.toJSON(), remaining, labels };
   const resume = isFinal ? undefined : leaveResumeFile(run, pending, flag);
@@ -86,7 +86,11 @@ export function unfollowedResult(
   return warning ? withoutHint(result) : result;
 }
 
-/** The option with which `resume` can make an outcome final; absent if it is. */
+/** Returns the option with which `resume` can make an outcome final; undefined if it is. */
+export function resumeFlagOf({ outcome }: Outcome, isProbable: boolean): string | undefined {
+  return isProbable ? "--accept-probable" : resumeFlags[outcome];
+}
+
 const resumeFlags: Readonly<Partial<Record<Outcome["outcome"], string>>> = {
   "timed-out": "",
   aborted: "",
@@ -160,26 +164,34 @@ export function nextSteps(outcome: Outcome, commandFor: CommandFor): string[] {
   const versions = `To see the saved and the running version, run: ${commandFor("versions")}`;
   switch (outcome.outcome) {
     case "succeeded":
-      return outcome.confidence === "proven" ? [] : [versions];
+      return [
+        ...(outcome.operation === "restore" && outcome.confidence !== "probable"
+          ? [`To make it the running configuration, run: ${commandFor("commit")}`]
+          : []),
+        ...(outcome.confidence === "proven" ? [] : [versions]),
+      ];
     case "failed":
       return [
         outcome.errorMessage === undefined
-          ? "Check the log of the device for the reason."
+          ? "For the reason, check the device's log."
           : "Fix the problem that the device reports, then retry.",
         versions,
       ];
     case "superseded":
       return [
-        "Another client is also issuing requests: a user of the ACLI or the GUI, or another program.",
+        "Another client is also submitting requests: an ACLI or GUI user, or another program.",
         versions,
       ];
     case "lost":
-      return ["Check the system status and the log of the device.", versions];
-    case "submission-unknown":
       return [
+        "Check the device's log.",
         `To see the status, run: ${commandFor("status")}`,
         versions,
-        "Before you retry, make sure that the request isn't running.",
+      ];
+    case "submission-unknown":
+      return [
+        versions,
+        `Before you retry, make sure that no ${outcome.operation} is running. To see the status, run: ${commandFor("status")}`,
       ];
     case "timed-out":
     case "aborted":

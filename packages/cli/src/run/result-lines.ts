@@ -24,10 +24,15 @@ export interface ResultFormat {
 }
 
 /** Returns the heading of a result, such as `Succeeded`; undefined if it needs none. */
-export function headingOf({ outcome }: Pick<CommandResult, "outcome">): string | undefined {
+export function headingOf({
+  outcome,
+  confidence,
+}: Pick<CommandResult, "outcome" | "confidence">): string | undefined {
   if (outcome === "completed") return undefined;
   if (outcome === "unchanged") return "Unchanged";
-  return outcome === "error" ? "Error" : outcomeKinds[outcome].heading;
+  if (outcome === "error") return "Error";
+  const { heading } = outcomeKinds[outcome];
+  return confidence === "probable" ? `Probably ${heading.toLowerCase()}` : heading;
 }
 
 /** Formats a result: what happened, why, and what to do next. */
@@ -80,7 +85,7 @@ function editTexts({ edit, error, outcome }: CommandResult): string[] {
   if (!edit) return [];
   const isSaid =
     error?.code === "edit-failed" || (edit.state === "kept" && outcome === "succeeded");
-  const backup = `backup from before the edits: ${edit.backup}`;
+  const backup = `The previous editing configuration is in the backup ${edit.backup}.`;
   return [...(isSaid ? [] : [edit.summary]), ...(edit.backup === undefined ? [] : [backup])];
 }
 
@@ -102,7 +107,7 @@ function checkLines(
 
 function resumeHeading({ outcome, confidence, error }: CommandResult): string {
   if (confidence === "probable") {
-    return "If no other user submitted a request and the device did not restart, accept the result. Run:";
+    return "If no other user submitted a request and the device didn't restart, accept the result. Run:";
   }
   return isOpen(outcome) || error
     ? "To resume the wait, run:"

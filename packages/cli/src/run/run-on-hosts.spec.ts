@@ -7,15 +7,15 @@ const asking: readonly [argv: string[], question: string][] = [
   [["activate"], `Activate the saved configuration of ${host}?`],
   [
     ["restore", "--from", "saved"],
-    `Restore the saved configuration for editing on ${host}, without the unsaved edits of all users?`,
+    `Replace the editing configuration of ${host} with the saved configuration, and discard the unsaved edits of all users?`,
   ],
   [
     ["restore", "before.gz"],
-    `Restore the backup before.gz for editing on ${host}, without the unsaved edits of all users?`,
+    `Replace the editing configuration of ${host} with the backup before.gz, and discard the unsaved edits of all users?`,
   ],
   [
     ["rollback"],
-    `Roll back ${host} to the running configuration, without the unsaved edits of all users?`,
+    `Roll back ${host} to the running configuration, and discard the unsaved edits of all users?`,
   ],
 ];
 
@@ -59,7 +59,7 @@ describe.each(asking)("%j", (argv, question) => {
 test.each([
   { argv: ["commit", "--dry-run"], outcome: "Succeeded: no errors found" },
   { argv: ["verify"], outcome: "Succeeded: no errors found" },
-  { argv: ["restore", "before.gz"], outcome: "Succeeded: restored to the editing configuration" },
+  { argv: ["restore", "before.gz"], outcome: "Succeeded: the editing configuration is restored" },
   { argv: ["backup", "again.gz"], outcome: "Succeeded: the backup file is written" },
 ])("$argv.0 doesn't claim that something runs that did not", async ({ argv, outcome }) => {
   const { code, stdout, stderr } = await change(argv, {});

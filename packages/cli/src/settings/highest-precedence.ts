@@ -20,7 +20,7 @@ export function highestPrecedence<Name extends SettingName>(
   if (first && first.layer === second?.layer && first.trust === second.trust) {
     throw new UsageError(
       `${first.source} and ${second.source} can't be combined`,
-      `Use one of ${names.map(flagOf).join(", ")}.`,
+      `Use only one of ${names.map(flagOf).join(", ")}.`,
     );
   }
   return (first ? { [first.name]: settings[first.name] } : {}) as {

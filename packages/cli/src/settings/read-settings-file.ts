@@ -70,7 +70,9 @@ export class Section {
 
   #toSection(node: unknown): Section {
     if (!this.#source.yaml.isMap(node)) {
-      throw new UsageError(`${this.#source.placeOf(node)}: expected settings by name`);
+      throw new UsageError(
+        `${this.#source.placeOf(node)}: expected a map of settings, such as: user: admin`,
+      );
     }
     return new Section(this.#source, node);
   }
@@ -85,15 +87,20 @@ export class Section {
 /**
  * Reads a settings file, JSON or YAML.
  *
+ * @param example A file's content, for the error message.
  * @returns undefined if the file doesn't exist.
  * @throws {UsageError} If the file can't be read, with the line.
  */
-export async function readSettingsFile(file: string): Promise<Section | undefined> {
+export async function readSettingsFile(
+  file: string,
+  example = "user: admin",
+): Promise<Section | undefined> {
   const read = await readYamlFile(file, "settings");
   if (!read) return undefined;
   const { yaml, document } = read;
   const contents = document.contents ?? document.createNode({});
-  if (!yaml.isMap(contents)) throw new UsageError(`${file}:1: expected settings by name`);
+  if (!yaml.isMap(contents))
+    throw new UsageError(`${file}:1: expected a map of settings, such as: ${example}`);
   return new Section(read, contents);
 }
 
@@ -116,7 +123,10 @@ export function readSettings(
     const name = settingNames.find((known) => known === key);
     const guarded = name ? definitionOf(name).guarded : key === "profile" ? key : undefined;
     if (guarded && !mayContain(trust, guarded)) {
-      throw new UsageError(`${place}: ${key} isn't allowed in a file that isn't your own`, hint);
+      throw new UsageError(
+        `${place}: ${key} is allowed only in your own settings file and in folders that you trust`,
+        hint,
+      );
     }
     if (otherKeys.includes(key)) continue;
     if (!name) throw unknownSetting(key, place, otherKeys);

@@ -1,4 +1,5 @@
 import { readCheckedFile } from "@asyncstatus/contract/options";
+import { isShownKey } from "@asyncstatus/model/text";
 import type { Document, LineCounter } from "yaml";
 import { UsageError } from "../errors.ts";
 
@@ -65,15 +66,20 @@ export async function readYamlFile(
   });
   // The parser's message may quote the file.
   const [error] = [...document.errors, ...document.warnings];
-  if (error) fail(error.pos[0], `invalid YAML or JSON (${error.code})`);
+  if (error) {
+    const problem = error.code.toLowerCase().replaceAll("_", " ");
+    fail(error.pos[0], `invalid YAML or JSON: ${problem}`);
+  }
   yaml.visit(document, {
     Alias: (_key, { range }) => fail(range?.[0], "aliases aren't allowed"),
     Map(_key, { items }) {
       const seen = new Set<unknown>();
       for (const { key } of items) {
         if (!yaml.isScalar(key)) fail(yaml.isNode(key) ? key.range?.[0] : 0, "invalid key");
-        else if (seen.has(key.value)) fail(key.range?.[0], "the same key twice");
-        else seen.add(key.value);
+        else if (seen.has(key.value)) {
+          const text = String(key.value);
+          fail(key.range?.[0], `duplicate key${isShownKey(text) ? ` "${text}"` : ""}`);
+        } else seen.add(key.value);
       }
     },
   });

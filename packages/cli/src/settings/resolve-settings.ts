@@ -115,7 +115,7 @@ async function readUserFile(
   if (!file) {
     if (asked === undefined) return {};
     throw new UsageError(
-      `profile ${asked} not found: there is no ${join(configFolder(io), "config.yaml")}`,
+      `profile ${JSON.stringify(asked)} not found: there is no ${join(configFolder(io), "config.yaml")}`,
     );
   }
   const profileIn = (section: Section | undefined) =>

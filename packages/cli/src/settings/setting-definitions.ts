@@ -21,7 +21,7 @@ export interface SettingDefinition {
 export const settingDefinitions = {
   host: {
     kind: "list",
-    brief: "device, such as 192.0.2.1 or sbc:8443; repeatable",
+    brief: "device, such as 192.0.2.1 or sbc:8443; repeatable, or separated by commas",
     placeholder: "host",
   },
   user: { kind: "text", brief: "user to log in as", placeholder: "name" },
@@ -95,17 +95,17 @@ export const settingDefinitions = {
   },
   acceptProbable: {
     kind: "switch",
-    brief: "exit with 0 also for a result that is only probable",
+    brief: "exit with 0 even if the result is only probable",
   },
   statusLag: {
     kind: "duration",
-    brief: "longest time by which the status shows a request late",
+    brief: "longest time until the status shows an accepted request",
     placeholder: "time",
     default: "3s",
   },
   renewalField: {
     kind: "text",
-    brief: "form field of a token renewal; none: the body is the token",
+    brief: 'form field for the token of a renewal; "none": the body is the token',
     placeholder: "name",
   },
 } as const satisfies Record<string, SettingDefinition>;

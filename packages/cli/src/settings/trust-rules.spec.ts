@@ -131,7 +131,10 @@ test.each(
   if (!guarded || guarded === "certificate" || isOwn) {
     expect(read()).toBeDefined();
     if (guarded) expect(mayContain(source, guarded)).toBe(true);
-  } else expect(read).toThrow(`file.yaml:1: ${name} isn't allowed in a file that isn't your own`);
+  } else
+    expect(read).toThrow(
+      `file.yaml:1: ${name} is allowed only in your own settings file and in folders that you trust`,
+    );
 });
 
 // The strongest of what is stated authenticates the device, whatever else is stated.

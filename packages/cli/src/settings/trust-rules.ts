@@ -8,9 +8,10 @@ export type TrustLevel = (typeof trustLevels)[number];
 export const trustLevelNames: Readonly<Record<TrustLevel, string>> = {
   flag: "an option",
   environment: "the environment",
-  own: "your own file, or a file of a folder that you trust",
-  named: "a file of another folder that an option names",
-  folder: "the settings file of another folder",
+  own: "your own settings file, or a file in a folder that you trust",
+  named:
+    "a file in any other folder, named by an option (`--config`, `--inventory`) or by `resume`",
+  folder: "the settings file of the current folder, if you don't trust that folder",
 };
 
 /** Settings that decide who gets a password. */

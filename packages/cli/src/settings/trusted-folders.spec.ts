@@ -82,7 +82,9 @@ test("a profile that a folder's file selects doesn't move a commit", async () =>
   own(world, `profile: lab\nprofiles:\n  lab: { host: ${host} }\n  field: { host: ${evil} }\n`);
   const file = planted(world, "profile: field\n");
   const { code, stderr } = await world.run("commit");
-  expect(stderr).toContain(`${file}:1: profile isn't allowed in a file that isn't your own`);
+  expect(stderr).toContain(
+    `${file}:1: profile is allowed only in your own settings file and in folders that you trust`,
+  );
   expect(code).toBe(exitCodes.usage.code);
   expect((await world.run("config", "trust")).code).toBe(0);
   expect((await world.run("status", "--json")).stdout).toContain(evil);
@@ -99,7 +101,9 @@ test.each(["passwordFile: x", "passwordCommand: touch run", "insecure: true"])(
     const named = await world.run("status", "--config", file);
     for (const { code, stderr } of [inventory, named]) {
       expect(stderr).toContain("named.yaml:1: ");
-      expect(stderr).toContain("isn't allowed in a file that isn't your own");
+      expect(stderr).toContain(
+        "is allowed only in your own settings file and in folders that you trust",
+      );
       expect(code).toBe(exitCodes.usage.code);
     }
     expect(() => readFileSync(join(world.cwd, "run"))).toThrow("ENOENT");

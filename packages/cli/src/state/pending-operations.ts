@@ -146,7 +146,7 @@ function write(file: string, pending: PendingOperation | PendingConfirmation): v
 /** @throws {UsageError} If the file isn't a resume file. */
 export function readResumeFile(file: string): PendingOperation | PendingConfirmation {
   const read = readCheckedFile(file, "resume");
-  if (!read) throw new UsageError(`${file}: no such file`);
+  if (!read) throw new UsageError(`file not found: ${file}`);
   const pending = parseJson(read.text);
   if (!isPending(pending)) throw new UsageError(`${file}: not a resume file`);
   return pending;

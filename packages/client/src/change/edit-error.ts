@@ -1,4 +1,4 @@
-import { AsyncStatusError } from "../errors/asyncstatus-error.ts";
+import { AsyncStatusError, sentence } from "../errors/asyncstatus-error.ts";
 import type { ElementEdit } from "./edit-session.ts";
 
 /** Reports what a commit did with its edits in the editing configuration. */
@@ -20,7 +20,7 @@ export interface EditReport {
 
 const states = {
   kept: "the edits remain in the editing configuration",
-  restored: "the editing configuration is as it was before the edits",
+  restored: "the editing configuration is back in its previous state",
   none: "nothing was edited",
 } as const;
 
@@ -35,7 +35,10 @@ export class EditError extends AsyncStatusError {
   readonly edit: EditReport;
 
   constructor(step: EditError["step"], cause: Error, edit: EditReport) {
-    super(`The ${step} failed: ${cause.message} (${describeEdit(edit)})`);
+    const left = describeEdit(edit);
+    super(
+      `${sentence(`The ${step} failed: ${cause.message}`)} ${sentence(left[0]?.toUpperCase() + left.slice(1))}`,
+    );
     this.step = step;
     this.cause = cause;
     this.edit = edit;
@@ -49,5 +52,7 @@ export function describeEdit({ state, left, backup, restoreError }: EditReport):
     [action, type, ...Object.entries(key).map(([name, value]) => `${name}=${value}`)].join(" "),
   );
   const next = backup === undefined ? "" : `; to undo, restore the backup ${backup}`;
-  return `left in the editing configuration: ${elements.join(", ") || "the restored configuration"}, because: ${restoreError?.message}${next}`;
+  const rest =
+    elements.length > 0 ? `still contains ${elements.join(", ")}` : "is still the restored one";
+  return `the editing configuration ${rest}, because undoing the change failed: ${restoreError?.message}${next}`;
 }

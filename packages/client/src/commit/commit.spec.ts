@@ -211,7 +211,9 @@ test("reports both a failed first step and a lock that can't be released", async
   device.next.unlockConfiguration = Array.from({ length: 3 }, () => ({ fails: "reset" as const }));
   await expect(sbc.commit()).rejects.toMatchObject({
     code: "lock-not-released",
-    message: expect.stringMatching(/busy.*may still be held until its token ends/),
+    message: expect.stringMatching(
+      /busy.*could not be released, and may be held until its token expires/,
+    ),
     cause: { code: "busy" },
     releaseError: { code: "reset" },
   });

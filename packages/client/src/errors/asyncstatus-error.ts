@@ -4,6 +4,11 @@ export abstract class AsyncStatusError extends Error {
   abstract readonly code: string;
 }
 
+/** Returns a text with a period at its end. */
+export function sentence(text: string): string {
+  return text.endsWith(".") ? text : `${text}.`;
+}
+
 /** Returns a caught value as an `Error`. */
 export function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));

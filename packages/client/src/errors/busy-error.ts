@@ -16,10 +16,10 @@ export class BusyError extends AsyncStatusError {
   constructor(state: OperationState, isOurs = false) {
     super(
       isOurs
-        ? `The device is busy: it has accepted your ${state.operation}, and does not show it yet. ` +
-            "Try again when it has ended, or wait with waitForIdleMs."
-        : `The device is busy: ${describeOperationState(state)}, requested by another user or client. ` +
-            "Try again when it has ended.",
+        ? `The device is busy: it accepted your ${state.operation} but does not show it in the status yet. ` +
+            "Try again when it has finished, or wait with waitForIdleMs."
+        : `The device is busy: ${describeOperationState(state)}, submitted by another client or user. ` +
+            "Try again when it has finished, or wait with waitForIdleMs.",
     );
     this.state = state;
     this.isOurs = isOurs;

@@ -1,12 +1,12 @@
 import { formatDuration } from "@asyncstatus/model/text";
 import { AsyncStatusError } from "./asyncstatus-error.ts";
 
-/** The deadline passed before a task ended. */
+/** The deadline passed before a task finished. */
 export class DeadlineError extends AsyncStatusError {
   override readonly name = "DeadlineError";
   readonly code = "deadline";
 
   constructor(task: string, timeoutMs: number) {
-    super(`The ${task} had not finished after ${formatDuration(timeoutMs)}.`);
+    super(`The ${task} did not finish within ${formatDuration(timeoutMs)}.`);
   }
 }

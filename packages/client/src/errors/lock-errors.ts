@@ -1,11 +1,11 @@
-import { AsyncStatusError, asError } from "./asyncstatus-error.ts";
+import { AsyncStatusError, asError, sentence } from "./asyncstatus-error.ts";
 
 const lossReasons = {
-  "token-expired": "its token has expired",
-  "token-refused": "the device refused its token",
+  "token-expired": "its token expired",
+  "token-refused": "the device rejected its token",
   "renewal-unanswered":
-    "the response to a renewal was lost, so it may belong to a token that this session does not know, until " +
-    "that token ends, within ten minutes",
+    "the response to a token renewal never arrived, so the lock may now belong to a token that this session " +
+    "does not have. It becomes free when that token expires, within ten minutes",
   "not-held": "the device reports that this session does not hold it",
 } as const;
 
@@ -13,18 +13,18 @@ const lossReasons = {
 export type LockLossReason = keyof typeof lossReasons;
 
 /**
- * The configuration lock is lost, because its token has ended or the device released it. A new login
- * does not restore it. Acquire it again; other users may have changed the configuration meanwhile.
+ * The configuration lock was lost, because its token expired or the device released it. A new login does
+ * not restore it. Acquire it again; other users may have changed the configuration meanwhile.
  */
 export class LockLostError extends AsyncStatusError {
   override readonly name = "LockLostError";
   readonly code = "lock-lost";
   readonly reason: LockLossReason;
-  /** True if the lock may still be held by a token of this session, until that token ends. */
+  /** True if the lock may still be held by a token of this session, until that token expires. */
   readonly mayBeHeld: boolean;
 
   constructor(reason: LockLossReason, cause?: unknown) {
-    super(`The configuration lock is lost: ${lossReasons[reason]}. Acquire it again.`, { cause });
+    super(`The configuration lock was lost: ${lossReasons[reason]}. Acquire it again.`, { cause });
     this.reason = reason;
     this.mayBeHeld = reason === "renewal-unanswered" || reason === "token-refused";
   }
@@ -32,7 +32,7 @@ export class LockLostError extends AsyncStatusError {
 
 /**
  * The request failed, and the configuration lock may still be held: the device did not respond to the
- * attempts to release it. The lock ends with its token, within ten minutes.
+ * attempts to release it. The lock expires with its token, within ten minutes.
  */
 export class LockNotReleasedError extends AsyncStatusError {
   override readonly name = "LockNotReleasedError";
@@ -46,8 +46,8 @@ export class LockNotReleasedError extends AsyncStatusError {
     const [failure, releaseFailure] = [asError(cause), asError(releaseError)];
     super(
       releaseFailure instanceof LockLostError
-        ? `${failure.message} (if the device still processes the request for the configuration lock, the lock is held until its token ends)`
-        : `${failure.message} (and the configuration lock may still be held until its token ends: ${releaseFailure.message})`,
+        ? `${sentence(failure.message)} If the device still processes the request for the configuration lock, the lock stays held until its token expires, within ten minutes.`
+        : `${sentence(failure.message)} The configuration lock could not be released, and may be held until its token expires, within ten minutes: ${releaseFailure.message}`,
     );
     this.cause = failure;
     this.releaseError = releaseFailure;

@@ -19,13 +19,13 @@ export class OptionError extends AsyncStatusError {
 /**
  * Checks a time in milliseconds.
  *
- * @throws {OptionError} if it is not a finite number from 0 on.
+ * @throws {OptionError} If it is not a finite number, 0 or more.
  */
 export function requireDuration(option: string, ms: unknown): void {
   if (typeof ms !== "number" || !Number.isFinite(ms) || ms < 0) {
     throw new OptionError(
       option,
-      `${typeof ms === "number" ? ms : typeof ms} is not a number of milliseconds from 0 on`,
+      `expected 0 or more milliseconds, got ${typeof ms === "number" ? ms : typeof ms}`,
     );
   }
 }

@@ -52,7 +52,7 @@ export class ResponseError extends AsyncStatusError {
 function describeProblem({ code, expectedStatuses, detail, cause }: ResponseErrorDetails): string {
   switch (code) {
     case "redirect":
-      return ", a redirect. Redirects are not followed.";
+      return ", a redirect, which is not followed";
     case "unexpected-status":
       return `, expected ${expectedStatuses?.join(" or ")}`;
     case "undecodable":

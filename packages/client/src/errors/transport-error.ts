@@ -73,23 +73,23 @@ export function untrustedReason(code: string): UntrustedReason {
 
 const summaries: Readonly<Record<TransportErrorCode, string>> = {
   "invalid-request": "Invalid request",
-  closed: "Transport closed",
+  closed: "Connection closed by this client",
   aborted: "Request aborted",
   timeout: "Request timed out",
   "name-not-found": "Host name not found",
   unreachable: "Host unreachable",
   refused: "Connection refused",
   reset: "Connection ended before a response",
-  "not-https": "The port does not use HTTPS",
+  "not-https": "Server does not use HTTPS",
   "tls-failed": "TLS handshake failed",
   "tls-untrusted": "Certificate not trusted",
-  "tls-fingerprint-mismatch": "Certificate has another fingerprint",
+  "tls-fingerprint-mismatch": "Certificate does not match the fingerprint",
   "malformed-response": "Response is not valid HTTP/1.1",
-  "content-encoding": "Response is encoded",
+  "content-encoding": "Compressed responses are not supported",
   "body-too-large": "Response too large",
   "body-truncated": "Response cut short",
-  "redirect-hidden": "Response is a redirect",
-  failed: "Request failed",
+  "redirect-hidden": "Response is a redirect, which is not followed",
+  failed: "Request failed for an unknown reason",
 };
 
 /** The fields of a {@link TransportError}. */

@@ -22,8 +22,8 @@ export class VersionError extends AsyncStatusError {
     versions: readonly RestVersion[],
   ) {
     super(
-      `REST ${version} has no ${missing}. Nothing was sent. Connect with version ${versions.join(" or ")} ` +
-        "if the device serves it; supportedVersions() lists the versions.",
+      `REST API ${version} does not support ${missing}. Nothing was sent. If the device supports ` +
+        `${versions.join(" or ")}, connect with that version; supportedVersions() lists the versions.`,
     );
     this.operationId = operationId;
     this.missing = missing;

@@ -22,7 +22,7 @@ test.for<[Pick<StatusReading, "operationState" | "attribution" | "reason">, stri
   ],
   [
     { attribution: "unknown", reason: "status-cleared" },
-    "owner unknown: no asynchronous request yet (the device no longer shows a request)",
+    "owner unknown: no asynchronous request (the device no longer shows a request)",
   ],
 ])("describes the reading %o", ([reading, text]) => {
   expect(describeReading(reading)).toBe(text);
@@ -39,7 +39,14 @@ test.for<[Outcome, string]>([
     "version 7 is now running (was 6)",
   ],
   [{ ...common, outcome: "succeeded", confidence: "proven" }, "the saved configuration is running"],
-  [{ ...common, outcome: "failed", confidence: "proven" }, "activate: the device gave no reason"],
+  [
+    { ...common, outcome: "failed", confidence: "proven" },
+    "the activate failed; the device gave no reason",
+  ],
+  [
+    { ...common, outcome: "failed", confidence: "proven", errorMessage: "Activate failed." },
+    "the device reported for activate: Activate failed.",
+  ],
   [
     {
       ...common,
@@ -47,18 +54,22 @@ test.for<[Outcome, string]>([
       by: { operation: "backup", status: "success" },
       versionEvidence: "confirms",
     },
-    "another request (backup succeeded) replaced your activate in the status before it finished; the versions show that it succeeded",
+    "before your activate finished, another request (backup succeeded) replaced it in the status. The versions show that the activate succeeded, but the other request may have changed them since.",
   ],
   [
     { ...common, outcome: "lost", reason: "switched-over", versionEvidence: "denies" },
-    "the device switched over before the result of your activate was seen; the versions show that it had no effect",
+    "the HA pair switched over before the result of your activate was seen; the versions show that it had no effect",
   ],
   [
     { ...common, outcome: "submission-unknown", versionEvidence: "inconclusive" },
-    "the response to your activate was lost, and the status doesn't show whether the device accepted it; the versions don't show whether it succeeded",
+    "the response to your activate was lost. Neither the status nor the versions show whether the device accepted the request or whether it succeeded.",
   ],
-  [{ ...common, outcome: "timed-out" }, "activate hadn't finished after 1 min 30 s"],
-  [{ ...common, outcome: "aborted" }, "activate is still running on the device"],
+  [
+    { ...common, outcome: "submission-unknown", versionEvidence: "denies" },
+    "the response to your activate was lost; the versions show that it had no effect",
+  ],
+  [{ ...common, outcome: "timed-out" }, "the activate didn't finish within 1 min 30 s"],
+  [{ ...common, outcome: "aborted" }, "the activate is still running on the device"],
 ])("describes the outcome %o", ([outcome, text]) => {
   expect(describeOutcome(outcome)).toBe(text);
 });
@@ -69,13 +80,17 @@ test.for<[string, Evidence, string]>([
   [
     "a lost lock",
     { ...evidence, lock: "lost" },
-    "the lock was lost, so this rests on the versions",
+    "the lock was lost, so the result was inferred from the version numbers",
   ],
-  ["an unseen end", evidence, "the end wasn't seen, so this rests on the versions"],
+  [
+    "an unseen end",
+    evidence,
+    "the status never showed that the activate finished, so the result was inferred from the version numbers",
+  ],
   [
     "a foreign request",
     { ...evidence, readings: [reading] },
-    "by the vendor's documentation, the status shows the most recent request",
+    "according to the vendor's documentation, the status shows the most recent request, so this is yours",
   ],
 ])("describes the confidence after %s", ([, given, text]) => {
   const outcome = { ...common, outcome: "succeeded", confidence: "documented" } as const;

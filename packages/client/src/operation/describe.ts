@@ -15,18 +15,18 @@ const attributionTexts: Readonly<Record<Attribution, string>> = {
 const reasonTexts: Readonly<Record<AttributionReason, string>> = {
   "changed-under-lock": "changed since the submission, under the lock",
   "vendor-order":
-    "as before the submission, but by the vendor's documentation the most recent request must show by now",
+    "unchanged since before the submission, but according to the vendor's documentation the most recent request must be shown by now",
   "foreign-seen":
-    "the most recent request, by the vendor's documentation; others submit requests without the lock",
-  unchanged: "as before the submission",
-  continued: "may be the progress of the request before",
+    "according to the vendor's documentation, the most recent request; other users are submitting requests without the lock",
+  unchanged: "unchanged since before the submission",
+  continued: "may still be the previous request",
   "verify-of-save": "a save may verify the configuration first",
-  followed: "your later request may have replaced it",
-  "may-be-earlier": "may be a request from before your lock that the status shows late",
+  followed: "may be a later request of yours that replaced this one",
+  "may-be-earlier": "may be a request submitted before you took the lock, shown late",
   "may-be-repeated": "may be your earlier request, whose response was lost",
   "other-operation": "not the operation that was submitted",
   "status-cleared": "the device no longer shows a request",
-  "lock-lost": "the lock is lost, so another user may have submitted it",
+  "lock-lost": "the lock was lost, so another user may have submitted it",
   "restarted-or-switched-over": "the device restarted or switched over",
 };
 
@@ -46,7 +46,7 @@ export function describeReading({
 
 const lossTexts: Readonly<Record<LossReason, string>> = {
   restarted: "the device restarted",
-  "switched-over": "the device switched over",
+  "switched-over": "the HA pair switched over",
   "lock-lost": "the lock was lost",
   "status-cleared": "the status was cleared",
   contradicted: "the versions contradicted the status",
@@ -58,6 +58,18 @@ const versionTexts: Readonly<Record<VersionEvidence, string>> = {
   inconclusive: "the versions don't show whether it succeeded",
 };
 
+/** What the versions show about a request that another one replaced. */
+function describeSuperseded(operation: Outcome["operation"], evidence: VersionEvidence): string {
+  switch (evidence) {
+    case "confirms":
+      return `The versions show that the ${operation} succeeded, but the other request may have changed them since.`;
+    case "denies":
+      return `The versions show that the ${operation} had no effect.`;
+    case "inconclusive":
+      return `The versions don't show whether the ${operation} succeeded.`;
+  }
+}
+
 /** Describes an outcome in a sentence, without its kind and confidence. */
 export function describeOutcome(outcome: Outcome): string {
   const { operation } = outcome;
@@ -65,19 +77,23 @@ export function describeOutcome(outcome: Outcome): string {
     case "succeeded":
       return describeSuccess(outcome);
     case "failed":
-      return `${operation}: ${outcome.errorMessage ?? "the device gave no reason"}`;
+      return outcome.errorMessage === undefined
+        ? `the ${operation} failed; the device gave no reason`
+        : `the device reported for ${operation}: ${outcome.errorMessage}`;
     case "superseded":
-      return `another request (${describeOperationState(outcome.by)}) replaced your ${operation} in the status before it finished; ${versionTexts[outcome.versionEvidence]}`;
+      return `before your ${operation} finished, another request (${describeOperationState(outcome.by)}) replaced it in the status. ${describeSuperseded(operation, outcome.versionEvidence)}`;
     case "lost":
       return outcome.reason === "contradicted"
-        ? `the status shows the end of your ${operation}, but the versions contradict it`
+        ? `the status shows that your ${operation} finished, but the configuration versions contradict this`
         : `${lossTexts[outcome.reason]} before the result of your ${operation} was seen; ${versionTexts[outcome.versionEvidence]}`;
     case "submission-unknown":
-      return `the response to your ${operation} was lost, and the status doesn't show whether the device accepted it; ${versionTexts[outcome.versionEvidence]}`;
+      return outcome.versionEvidence === "inconclusive"
+        ? `the response to your ${operation} was lost. Neither the status nor the versions show whether the device accepted the request or whether it succeeded.`
+        : `the response to your ${operation} was lost; ${versionTexts[outcome.versionEvidence]}`;
     case "timed-out":
-      return `${operation} hadn't finished after ${formatDuration(outcome.elapsedMs)}`;
+      return `the ${operation} didn't finish within ${formatDuration(outcome.elapsedMs)}`;
     case "aborted":
-      return `${operation} is still running on the device`;
+      return `the ${operation} is still running on the device`;
   }
 }
 
@@ -94,7 +110,7 @@ function describeSuccess(outcome: Succeeded): string {
     case "save":
       return versions
         ? `version ${versions.currentVersion} is saved`
-        : "the edited configuration is saved";
+        : "the editing configuration is saved";
     case "activate": {
       if (!versions) return "the saved configuration is running";
       const before = baseline.versions?.runningVersion;
@@ -105,7 +121,7 @@ function describeSuccess(outcome: Succeeded): string {
     case "backup":
       return "the backup file is written";
     case "restore":
-      return "restored to the editing configuration; not running yet";
+      return "the editing configuration is restored; it isn't running yet";
   }
 }
 
@@ -114,19 +130,20 @@ export function describeConfidence(outcome: Outcome): string | undefined {
   if (!("confidence" in outcome)) return undefined;
   const { evidence, confidence } = outcome;
   if (confidence === "proven") {
-    return "the status changed to your request while the lock was held and the device didn't restart";
+    return "the status changed to show your request while the lock was held, and the device didn't restart";
   }
   if (confidence === "probable") {
     if (isUnidentified(evidence.baseline.system, evidence.system, outcome.elapsedMs)) {
       return "the system couldn't be identified at the end, so a restart or a switchover may have gone unnoticed";
     }
-    return "the status changed to a request of this name, but it may be another user's or an earlier one";
+    return "the status changed to show a request of the same kind, but it may be another user's or an earlier one";
   }
-  if (evidence.lock === "lost") return "the lock was lost, so this rests on the versions";
+  const inferred = "so the result was inferred from the version numbers";
+  if (evidence.lock === "lost") return `the lock was lost, ${inferred}`;
   const last = evidence.readings.findLast(({ attribution }) => attribution === "ours");
-  if (!last) return "the end wasn't seen, so this rests on the versions";
+  if (!last) return `the status never showed that the ${outcome.operation} finished, ${inferred}`;
   if (evidence.lock === "presumed") {
-    return "the token was renewed, and by the vendor's documentation the lock was carried over";
+    return "the token was renewed; according to the vendor's documentation, the lock carries over to the new token";
   }
-  return "by the vendor's documentation, the status shows the most recent request";
+  return "according to the vendor's documentation, the status shows the most recent request, so this is yours";
 }

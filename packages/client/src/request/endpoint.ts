@@ -12,7 +12,7 @@ export function parseEndpoint(host: string): URL {
   if (typeof host !== "string") throw new OptionError("host", "must be a host name or an address");
   // Not quoted: it may contain a password, also where a URL parser finds none.
   if (host.includes("@")) {
-    throw new OptionError("host", "contains a user or a password; set `credentials`");
+    throw new OptionError("host", "must not contain a user name or password");
   }
   const refuse = (why: string) => new OptionError("host", `${JSON.stringify(host)} ${why}`);
   const text = host.includes("://") ? host : `https://${host}`;

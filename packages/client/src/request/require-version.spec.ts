@@ -32,8 +32,8 @@ test.for([
     version: "v1.0",
     versions: ["v1.2", "v1.1"],
     message:
-      `REST v1.0 has no ${missing}. Nothing was sent. Connect with version v1.2 or v1.1 if the device ` +
-      "serves it; supportedVersions() lists the versions.",
+      `REST API v1.0 does not support ${missing}. Nothing was sent. If the device supports v1.2 or v1.1, ` +
+      "connect with that version; supportedVersions() lists the versions.",
   });
 });
 

@@ -386,7 +386,7 @@ test("after an abort, the release of a lock that may be granted takes two second
     throw new TransportError({ code: "aborted", method, url, notSent: false, cause });
   };
   const locking = sbc.lock({ signal: abort.signal });
-  const message = "The release of the lock had not finished after 2 s.";
+  const message = "The release of the lock did not finish within 2 s.";
   await expect(locking).rejects.toMatchObject({
     code: "lock-not-released",
     releaseError: { code: "aborted", cause: { message } },

@@ -19,7 +19,7 @@ export type LockEvent =
 
 /** Options to release the configuration lock. */
 export interface ReleaseOptions {
-  /** Ends the attempts. The lock may then be held until its token ends. */
+  /** Ends the attempts. The lock may then be held until its token expires. */
   readonly signal?: AbortSignal;
 }
 

@@ -289,14 +289,14 @@ test.for([
   await expect(connecting).rejects.toThrow("cannot be sent in a header");
 });
 
-test("reports why the lock is lost", async () => {
+test("reports why the lock was lost", async () => {
   const { sbc, device } = await virtualSbc();
   await sbc.lock();
   device.next.getAsyncStatus = [{ status: 401, reason: "Client not authorized." }];
   device.next.requestToken = [{ status: 401 }];
   const error = await sbc.status().catch((thrown) => thrown);
   expect(error.message).toBe(
-    "The configuration lock is lost: the device refused its token. Acquire it again.",
+    "The configuration lock was lost: the device rejected its token. Acquire it again.",
   );
   expect(error.reason).toBe("token-refused");
   expect(error.cause).toMatchObject({ messages: [{ errorMessage: "Client not authorized." }] });

@@ -94,7 +94,7 @@ function checkCertificate(socket: TLSSocket, trust: Trust, name: string): Failur
           ? `it is not for ${name}; set tls.serverName to the name in the certificate`
           : `${code}; set tls.ca to the certificate, or compare the fingerprint ${actual} with the ` +
             "one that the device itself shows and set tls.fingerprint256";
-      return new Failure("tls-untrusted", detail, { reason, actual });
+      return new Failure("tls-untrusted", detail, { reason, actual, cause: new Error(code) });
     }
     case "fingerprint": {
       if (trust.fingerprints.includes(actual)) return undefined;

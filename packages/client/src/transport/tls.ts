@@ -34,7 +34,7 @@ export function readTlsOptions({ ca, fingerprint256, insecure }: TlsOptions): Tr
   if (fingerprint256 !== undefined) {
     const fingerprints = [fingerprint256].flat().map(readFingerprint);
     if (fingerprints.length === 0)
-      throw new OptionError("tls.fingerprint256", "expected one, got none");
+      throw new OptionError("tls.fingerprint256", "expected at least one fingerprint, got none");
     return { by: "fingerprint", fingerprints };
   }
   if (insecure) return { by: "nothing" };

@@ -206,7 +206,7 @@ test("exits with 2 for a URL with a password, and quotes neither", async () => {
   ]) {
     const { code, stdout, stderr } = await run(["verify", url, "--user", "admin"]);
     expect(code).toBe(2);
-    expect(stderr).toContain("contains a user or a password");
+    expect(stderr).toContain("must not contain a user name or password");
     expect(stdout + stderr).not.toMatch(/ge.?heim/);
   }
   const { stderr } = await run([...minimal, "https://admin:geheim@192.0.2.1"]);
@@ -265,7 +265,7 @@ test.for<[args: string[], why: string]>([
     [...minimal, "--allow-operations=restore"],
     "--allow-operations: restore is not one of verify, save, activate",
   ],
-  [[...minimal, "--ca", "/nowhere"], "--ca: no such file: /nowhere."],
+  [[...minimal, "--ca", "/nowhere"], "--ca: file not found: /nowhere."],
   [[...minimal, "--junit", "/nowhere/j"], "Can't write /nowhere/j"],
 ])("exits with 2 for %j, and shows no password", async ([args, why]) => {
   const { code, stdout, stderr } = await run(args);

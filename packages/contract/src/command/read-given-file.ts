@@ -9,7 +9,7 @@ export function readGivenFile(
 ): CheckedFile {
   try {
     const read = readCheckedFile(file, kind);
-    if (!read) throw new UsageError(`no such file: ${file}`);
+    if (!read) throw new UsageError(`file not found: ${file}`);
     return read;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

@@ -20,16 +20,16 @@ export interface CommandOption {
 export const verifyOptions = {
   restVersion: {
     kind: "list",
-    brief: "REST version to verify; can be repeated",
+    brief: "REST version to verify; repeatable",
     placeholder: "version",
     default: "all that the device supports",
   },
   allowChanges: { kind: "switch", brief: "also acquire and release the configuration lock" },
   allowOperations: {
     kind: "text",
-    brief: "also run these, such as verify,save,activate",
+    brief: "also run these operations, such as verify,save,activate",
     placeholder: "list",
-    default: "none; verify without a list",
+    default: "none; verify if LIST is omitted",
     emptyValue: "verify",
   },
   requestTimeout: {
@@ -48,7 +48,7 @@ export const verifyOptions = {
   junit: { kind: "text", brief: "write the report as JUnit XML", placeholder: "file" },
   transcript: {
     kind: "text",
-    brief: "write all requests and responses, anonymized",
+    brief: "file to write all requests and responses to, anonymized",
     placeholder: "file",
   },
 } as const satisfies Readonly<Record<string, CommandOption>>;

@@ -83,7 +83,7 @@ test.each(["verify", "save", "activate"] as const)(
     const ledger = newLedger(single, onePlan(), fleet);
     expect(await change(fleet, ledger)).toMatchObject({
       state: "failed",
-      result: { summary: `${operation}: No realm.` },
+      result: { summary: `the device reported for ${operation}: No realm.` },
     });
   },
 );

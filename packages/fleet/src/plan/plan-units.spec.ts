@@ -77,7 +77,10 @@ test.each([
     waves: "{ name: x, count: 1 }",
     says: "3 selected unit(s) are in no wave: b, c, d. Add a last wave",
   },
-  { waves: "{ name: x }, { name: y }", says: "waves[1]: no unit is left for y" },
+  {
+    waves: "{ name: x }, { name: y }",
+    says: "waves[1]: y selects no unit that isn't in an earlier wave",
+  },
 ])("refuses the waves $waves $more", ({ waves, more = "", says }) => {
   expect(() => planUnits(plan(waves, more), devices)).toThrow(says);
 });

@@ -34,7 +34,9 @@ export function planUnits(
   for (const [index, wave] of plan.waves.entries()) {
     const candidates = left.filter((one) => matches(wave.select, one));
     const chosen = candidates.slice(0, sizeOf(wave, candidates.length));
-    if (chosen.length === 0) refuse(`waves[${index}]`, `no unit is left for ${wave.name}`);
+    if (chosen.length === 0) {
+      refuse(`waves[${index}]`, `${wave.name} selects no unit that isn't in an earlier wave`);
+    }
     planned.push(...chosen.map(({ unit }) => ({ ...unit, wave: wave.name })));
     left = left.filter((one) => !chosen.includes(one));
   }

@@ -66,7 +66,7 @@ test("as text, has the command to look at what did not succeed", async () => {
     "  rest    stopped  1 failed, 1 waiting",
   ]);
   expect(lines.slice(3)).toEqual([
-    expect.stringMatching(/^b: failed: activate: <script>/),
+    expect.stringMatching(/^b: failed: the device reported for activate: <script>/),
     "  To look, run: asyncstatus status --host b",
   ]);
 });

@@ -3,7 +3,7 @@ import type { OperationState } from "../gen/types.ts";
 import { describeOperationState, isTerminal } from "./operation-state.ts";
 
 const table: readonly (readonly [OperationState | undefined, string])[] = [
-  [undefined, "no asynchronous request yet"],
+  [undefined, "no asynchronous request"],
   [{ operation: "save", status: "inProgress" }, "save in progress"],
   [{ operation: "activate", status: "success" }, "activate succeeded"],
   [{ operation: "activate", status: "fail" }, "activate failed"],

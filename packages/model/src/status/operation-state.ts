@@ -3,10 +3,10 @@ import type { OperationState, OperationStatus } from "../gen/types.ts";
 /**
  * Describes the most recent asynchronous request, from any user, in one line.
  *
- * @param state `undefined` if there has been no request yet.
+ * @param state `undefined` if the device shows no request.
  */
 export function describeOperationState(state: OperationState | undefined): string {
-  if (!state) return "no asynchronous request yet";
+  if (!state) return "no asynchronous request";
   const operation = state.operation === "unknown" ? state.raw?.operation : state.operation;
   switch (state.status) {
     case "inProgress":
