@@ -57,7 +57,7 @@ export function tableOf(figures: readonly Figure[]): string {
     return `| ${what} | ${round(median)}${unit}${spread} | ${limit} | ${verdict} |`;
   });
   return [
-    "| measured | median (least to largest) | bound | holds |",
+    "| measured | median (smallest to largest) | bound | within bound |",
     "| --- | --- | --- | --- |",
     ...rows,
   ].join("\n");

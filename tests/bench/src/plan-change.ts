@@ -61,7 +61,7 @@ export async function planChange({
   const pages = Math.ceil(elements / 100);
   return [
     {
-      what: `CPU of a plan of ${elements} elements`,
+      what: `CPU time of a plan with ${elements.toLocaleString("en")} elements`,
       values: milliseconds,
       unit: " ms",
       bound: { of: "median", atMost: 1_000 },

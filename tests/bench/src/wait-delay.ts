@@ -33,7 +33,7 @@ export async function waitDelay({
   const many = `${operations} operations of 0.1 s to 4 h`;
   return [
     {
-      what: `delay to the polling interval in force, ${many}`,
+      what: `delay, relative to the current polling interval, ${many}`,
       values: waits.map(({ delayMs, intervalMs }) => delayMs / intervalMs),
       unit: "×",
       bound: { of: "largest", atMost: 1 },
@@ -45,12 +45,12 @@ export async function waitDelay({
       bound: { of: "largest", atMost: 1 },
     },
     {
-      what: "delay, an operation of 0.1 s with the same name as the one before",
+      what: "delay for an operation of 0.1 s that repeats the previous one",
       values: unseen.map(({ delayMs }) => delayMs / 1000),
       unit: " s",
     },
     {
-      what: `delay to the polling interval in force, ${realMs.length} operations in real time`,
+      what: `delay, relative to the current polling interval, ${realMs.length} operations in real time`,
       values: await inRealTime(realMs),
       unit: "×",
       bound: { of: "median", atMost: 1 },

@@ -64,7 +64,7 @@ export async function watchMany({
     { what: `CPU per poll of a wait, ${many}`, values: micros, unit: " µs" },
     { what: "heap per watched device", values: heaps.map(kib), unit: " KiB" },
     {
-      what: "heap per device that bare undici polls",
+      what: "heap per device, polled by undici alone",
       values: polled.bare.map((one) => kib(one.heapEach)),
       unit: " KiB",
     },
@@ -74,7 +74,7 @@ export async function watchMany({
       unit: " KiB",
     },
     {
-      what: "heap per watched device after each round, to that after the first",
+      what: "heap per watched device after each round, relative to the first round",
       values: heaps.map((heap) => heap / (heaps[0] ?? Number.NaN)),
       unit: "×",
       // Varies by 5 % either way. A leak of a dozen bytes per poll breaks the bound.

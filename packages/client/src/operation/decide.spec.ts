@@ -279,7 +279,7 @@ test.for<[string, WaitState, Observation[], object]>([
     },
   ],
   [
-    "loses an end that was not confirmed before a switchover",
+    "ends as lost if a success wasn't confirmed before a switchover",
     submitted,
     [saw("success"), confirmed(5, { hostName: "b" }), confirmed(5, { hostName: "b" })],
     { outcome: "lost", reason: "switched-over", versionEvidence: "inconclusive" },
@@ -471,7 +471,7 @@ test.for<[string, WaitState, Observation[], object]>([
     { next: "poll" },
   ],
   [
-    "does not know a submission without a response that never shows",
+    "leaves the outcome unknown if a submission got no response and never appears in the status",
     unknown,
     [saw("success", 10_000, "save"), confirmed(5)],
     { outcome: "submission-unknown", versionEvidence: "inconclusive" },
@@ -563,7 +563,7 @@ test.for<[string, WaitState, Observation[], object]>([
     { outcome: "succeeded", confidence: "probable" },
   ],
   [
-    "does not know a save without a response after the lock was lost",
+    "leaves the outcome of a save unknown if its response and the lock were lost",
     saving,
     [
       saw("success", 10_000, "save"),

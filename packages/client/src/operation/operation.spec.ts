@@ -106,7 +106,7 @@ test("waits for another request no longer than waitForIdleMs", async () => {
   expect(clock.now()).toBe(120_000);
 });
 
-test("reports a link of the 202 to another place and does not follow it", async () => {
+test("reports a link in the 202 response that leads elsewhere, and doesn't follow it", async () => {
   const { sbc, device } = await locked(1_000);
   const foreign = ["https://192.0.2.66/rest/v1.2/admin/asyncstatus", "Look there."];
   device.links = ["https://192.0.2.1/rest/v1.2/admin/asyncstatus", ...foreign];
@@ -172,7 +172,7 @@ test.for([
   expect(device.ids("activateOrBackUp")).toHaveLength(1);
 });
 
-test("continues after failed polls, and emits an event of each", async () => {
+test("continues after failed polls, and emits an event for each", async () => {
   const { sbc, device } = await locked(20_000);
   const activation = await sbc.activate();
   device.next.getAsyncStatus = [

@@ -94,7 +94,7 @@ test("finds an end only probable after a submission of the same name without a r
   expect(second.toJSON().state.mayBeRepeated).toBe(true);
 });
 
-test("does not know which of two submissions without a response succeeded", async () => {
+test("can't tell which of two submissions without a response succeeded", async () => {
   const { sbc, device, clock } = await locked(1_000);
   device.next.saveVerifyOrRestore = [{ fails: "timeout" }, { fails: "timeout" }];
   await sbc.verify();

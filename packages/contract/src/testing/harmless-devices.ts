@@ -35,9 +35,9 @@ const root = (attributes: string) => () =>
 type Row = readonly [variation: string, alter: () => Alteration, noted?: string];
 
 const rows: readonly Row[] = [
-  ["a namespace that nothing uses", root('xmlns:x="urn:example"')],
+  ["an unused namespace declaration", root('xmlns:x="urn:example"')],
   [
-    "the location of a schema",
+    "an `xsi:noNamespaceSchemaLocation` attribute",
     root(
       'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:noNamespaceSchemaLocation="response.xsd"',
     ),
@@ -52,7 +52,7 @@ const rows: readonly Row[] = [
     "no attribute id",
   ],
   [
-    "an unknown element in the data of an error",
+    "an unknown element inside an error's `data` element",
     () => everyError((body) => body.replace("<data/>", "<data><reference>7</reference></data>")),
     "no <reference>",
   ],
@@ -60,8 +60,8 @@ const rows: readonly Row[] = [
     "white space in empty elements",
     () => everyBody((body) => body.replace(/<(data|messages|links)\/>/g, "<$1>\n  </$1>")),
   ],
-  ["line breaks of Windows", () => everyBody((body) => body.replace(/\r?\n/g, "\r\n"))],
-  ["bodies on one line", () => everyBody((body) => body.replace(/>\s+</g, "><"))],
+  ["Windows line breaks", () => everyBody((body) => body.replace(/\r?\n/g, "\r\n"))],
+  ["bodies without line breaks", () => everyBody((body) => body.replace(/>\s+</g, "><"))],
   ["no XML declaration", () => everyBody((body) => body.replace(/^<\?xml.*?\?>\s*/, ""))],
   ["a byte order mark", () => everyBody((body) => `\u{FEFF}${body}`)],
   [
@@ -83,21 +83,21 @@ const rows: readonly Row[] = [
       ),
   ],
   [
-    "elements in another order",
+    "elements in a different order",
     () =>
       alterBody("/admin/asyncstatus", (body) =>
         body.replace(/(<operation>.*<\/operation>)(\s*)(<status>.*<\/status>)/, "$3$2$1"),
       ),
   ],
   ["a quoted charset", () => everyType('application/xml; charset="UTF-8"')],
-  ["a further parameter of the media type", () => everyType("application/xml;q=1;charset=utf-8")],
+  ["an additional media type parameter", () => everyType("application/xml;q=1;charset=utf-8")],
   [
     "several challenges",
     () => withHeader(401, "www-authenticate", 'Basic realm="SBC, ACLI", bearer realm="SBC"'),
   ],
   ["a challenge without parameters", () => withHeader(401, "www-authenticate", "Bearer")],
-  ["further methods in Allow", () => withHeader(405, "allow", "OPTIONS,POST")],
-  ["further headers", () => withHeader(200, "server", "Embedthis-http")],
+  ["additional methods in `Allow`", () => withHeader(405, "allow", "OPTIONS,POST")],
+  ["additional headers", () => withHeader(200, "server", "Embedthis-http")],
   [
     "a documented text with white space around it",
     () =>
@@ -114,11 +114,11 @@ const rows: readonly Row[] = [
       ),
   ],
   [
-    "messages without a wrapper for each",
+    "`messages` whose entries aren't each wrapped in a `message` element",
     () => everyError((body) => body.replace(/<\/?message>/g, "")),
   ],
   [
-    "a newer version, and the others in any order",
+    "a version list with a newer version, in any order",
     () =>
       alterBody("/supportedversions", (body) =>
         body
@@ -155,7 +155,7 @@ const rows: readonly Row[] = [
         body.replace("</status>", "</status><errorMessage/>"),
       ),
   ],
-  ["a status that shows a request after three seconds", lateStatus],
+  ["a status that shows a request only after three seconds", lateStatus],
 ];
 
 function everyType(mediaType: string): Alteration {

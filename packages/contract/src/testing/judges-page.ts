@@ -26,16 +26,16 @@ export function judgesPage(
 
 # What verification detects
 
-The tests of \`verify\` run it against the reference device with one change at a time. The provider test of
-the contracts uses the same judges.
+The tests of \`asyncstatus contract verify\` run it against the reference device (a simulated SBC), changed in one
+respect at a time. The provider test of the contracts uses the same checks.
 
 ## Devices that fail
 
-${wrong.length} devices deviate from the specification. Each makes \`verify\` exit with 1. The table shows which
-judges report it; *end not seen* is an operation that is inconclusive.
+${wrong.length} devices deviate from the specification. Each makes \`verify\` exit with 1. The table shows which checks
+report the deviation. *end not seen* means that an operation was never seen to finish, so its check is inconclusive.
 
 ${table(
-  ["a device with", "check", ...Object.values(judges), "end not seen"],
+  ["deviation", "check", ...Object.values(judges), "end not seen"],
   wrong.map(({ device, check, report }) => [
     device,
     check,
@@ -46,11 +46,11 @@ ${table(
 
 ## Devices that pass
 
-${harmless.length} devices differ from the reference device and conform to the specification. Each makes
-\`verify\` exit with 0. *Noted* is what the report says about a wrong assumption.
+${harmless.length} devices differ from the reference device and conform to the specification. Each makes \`verify\` exit with 0. The
+column *noted* shows what the report says about a wrong assumption.
 
 ${table(
-  ["a device with", "noted"],
+  ["difference", "noted"],
   harmless.map(({ device, report }) => [device, [...noted(report)].join(", ")]),
 )}
 `;

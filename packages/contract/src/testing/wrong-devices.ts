@@ -158,7 +158,7 @@ const rows: readonly Row[] = [
     ),
   ],
   [
-    "another root",
+    "a different root element",
     () => replace(system, "response>", "answer>"),
     "getSystemStatus 200",
     xsd("answer", "the root <response>", "<answer>"),
@@ -186,7 +186,7 @@ const rows: readonly Row[] = [
     operations,
   ],
   [
-    "a 401 without the envelope",
+    "a 401 without the `response` element",
     () =>
       instead(401, ({ headers }) => new Response("<error>No.</error>", { status: 401, headers })),
     "getAsyncStatus 401",
@@ -281,7 +281,7 @@ const rows: readonly Row[] = [
     status("401", "200"),
   ],
   [
-    "a list of versions without its own",
+    "a list of versions that lacks the version in use",
     () => replace("/supportedversions", ">v1.2<", ">v1.3<"),
     "getSupportedVersions 200",
     { rule: "behavior", expected: "v1.2, which the login used, among the versions" },
@@ -293,7 +293,7 @@ const rows: readonly Row[] = [
     xsd("response", "<links>", "the end of <response>"),
   ],
   [
-    "data twice",
+    "two `data` elements",
     () => replace(versions, /<data>.*<\/data>/gs, "$&$&"),
     "getConfigurationVersions 200",
     xsd("response/data[2]", "<messages>", "<data>"),
@@ -329,7 +329,7 @@ const rows: readonly Row[] = [
     { rule: "xml" },
   ],
   [
-    "another encoding in the XML declaration",
+    "a wrong encoding in the XML declaration",
     () => replace(system, "UTF-8", "ISO-8859-15"),
     "getSystemStatus 200",
     { rule: "xml" },
@@ -401,7 +401,7 @@ const rows: readonly Row[] = [
     status("404", "200"),
   ],
   [
-    "the list of versions below a version",
+    "the list of versions served under a version's path",
     () => (request, respond) =>
       request.url.endsWith("/v1.2/api/supportedversions")
         ? xmlResponse(
@@ -430,13 +430,13 @@ const rows: readonly Row[] = [
     behavior('"Client not authorized."', "no message"),
   ],
   [
-    "another text than the documented one",
+    "a message other than the documented one",
     () => withText(401, "Client not authorized.", "Access denied."),
     "getAsyncStatus 401",
     behavior('"Client not authorized."', '"Access denied."'),
   ],
   [
-    "a 423 with the text of a 401",
+    "a 423 with the message of a 401",
     () => withText(423, /(?<=<errorMessage>)[^<]*/, "Client not authorized."),
     "lockConfiguration 423",
     { rule: "behavior", actual: '"Client not authorized."' },
@@ -525,7 +525,7 @@ const rows: readonly Row[] = [
     every,
   ],
   [
-    "a status that is always about a save",
+    "a status that always shows a save",
     () => (request, respond) =>
       request.url.endsWith(asyncStatus)
         ? respond().then((response) => (response.ok ? statusResponse(saved) : response))
@@ -542,7 +542,7 @@ const rows: readonly Row[] = [
     every,
   ],
   [
-    "an operation that is in progress again after its end",
+    "an operation that is shown as in progress again after it finished",
     () => statusAfter([success, inProgress, success]),
     "getAsyncStatus 200",
     behavior("verify success, its end", "verify inProgress after its end"),
@@ -556,21 +556,21 @@ const rows: readonly Row[] = [
     operations,
   ],
   [
-    "a status that is cleared before the end",
+    "a status that is cleared before the operation finishes",
     () => statusAfter([inProgress, undefined]),
     "getAsyncStatus 200",
     behavior("verify until its end", "an empty status before its end"),
     operations,
   ],
   [
-    "an operation that another name replaces",
+    "an operation that is replaced in the status by another operation",
     () => statusAfter([inProgress, { operation: "restore", status: "success" }]),
     "getAsyncStatus 200",
     { inconclusive: "another request (restore) replaced it in the status" },
     operations,
   ],
   [
-    "an errorMessage with a success",
+    "a success with an `errorMessage`",
     () => statusAfter([inProgress, { ...success, errorMessage: "No such realm." }]),
     "getAsyncStatus 200",
     behavior("no errorMessage with success", '"No such realm."'),
@@ -592,7 +592,7 @@ const rows: readonly Row[] = [
     operations,
   ],
   [
-    "an activate that leaves the running version",
+    "an activate that leaves the running version unchanged",
     () => versionsAfter("activate", 9, 1),
     "getConfigurationVersions 200",
     { rule: "behavior", expected: "the saved one as before, the running one equal to it" },
