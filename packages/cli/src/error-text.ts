@@ -36,9 +36,8 @@ export const untrustedTexts: Readonly<Record<UntrustedReason, string>> = {
 
 /** Returns why a certificate isn't trusted; for other reasons, in the words of the TLS library. */
 export function untrustedText({ reason = "other", cause }: TransportError): string {
-  const isText = cause instanceof Error && /^[a-z][\w ]+$/i.test(cause.message);
-  if (reason !== "other" || !isText) return untrustedTexts[reason];
-  // A code such as INVALID_PURPOSE.
+  if (reason !== "other" || !(cause instanceof Error)) return untrustedTexts[reason];
+  // A code of Node.js, such as INVALID_PURPOSE, or OpenSSL's text for it.
   return cause.message.toLowerCase().replaceAll("_", " ");
 }
 

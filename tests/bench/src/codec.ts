@@ -29,7 +29,11 @@ export async function codec({
   const { first, repeated, parser, libxml2, encode, builder } = micros;
   return [
     {
-      ...speed("of the first decode, relative to fast-xml-parser with its validator", first, parser),
+      ...speed(
+        "of the first decode, relative to fast-xml-parser with its validator",
+        first,
+        parser,
+      ),
       bound: { of: "median", atLeast: 0.8 },
     },
     {

@@ -26,7 +26,11 @@ export async function firstResponse({ rounds }: { rounds: number }): Promise<Fig
       unit: " ms",
       bound: { of: "median", atMost: 300 },
     },
-    { what: "of that, time until Node.js is running", values: starts.map(({ boot }) => boot), unit: " ms" },
+    {
+      what: "of that, time until Node.js is running",
+      values: starts.map(({ boot }) => boot),
+      unit: " ms",
+    },
   ];
 }
 

@@ -58,7 +58,7 @@ const versionTexts: Readonly<Record<VersionEvidence, string>> = {
   inconclusive: "the versions don't show whether it succeeded",
 };
 
-/** What the versions show about a request that another one replaced. */
+/** Describes what the versions show about a request that another one replaced. */
 function describeSuperseded(operation: Outcome["operation"], evidence: VersionEvidence): string {
   switch (evidence) {
     case "confirms":
