@@ -152,7 +152,7 @@ test("edits nothing if the backup fails", async () => {
   const { result, editing, before, lockIsFree } = await committed({ edit }, { requests });
   expect(result).toMatchObject({
     step: "backup",
-    message: expect.stringMatching(/No space left.* \(nothing was edited\)$/),
+    message: expect.stringMatching(/No space left\. Nothing was edited\.$/),
     edit: { state: "none", edits: [] },
   });
   expect(editing).toEqual(before);
@@ -241,7 +241,7 @@ test("lists the edits that are left if the lock is lost", async () => {
   );
   expect(result).toMatchObject({
     message: expect.stringMatching(
-      /^The edit failed: no \(left in the editing configuration: add session-agent hostname=sa1\.example/,
+      /^The edit failed: no\. The editing configuration still contains add session-agent hostname=sa1\.example/,
     ),
     edit: { state: "left", left: [{ action: "add" }], restoreError: { code: "locked" } },
   });
