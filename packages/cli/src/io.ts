@@ -42,8 +42,16 @@ export interface Io {
   openTransport(tls: TlsOptions): Promise<Transport>;
   /** Reads the certificate by a TLS handshake, within ten seconds. No request is sent. */
   readCertificate(endpoint: URL, signal?: AbortSignal): Promise<PresentedCertificate>;
-  /** Runs a command in the shell of the system, without input and output. Returns its exit code, if any. */
-  runCommand(command: string, signal: AbortSignal): Promise<number | undefined>;
+  /**
+   * Runs a command in the shell of the system, without input and output. Returns its exit code, if any.
+   *
+   * @param env The variables of the command. @default those of the process
+   */
+  runCommand(
+    command: string,
+    signal: AbortSignal,
+    env?: Readonly<Record<string, string | undefined>>,
+  ): Promise<number | undefined>;
   /** Calls the listener on each Ctrl-C until the returned function is called. */
   onInterrupt(listener: () => void): () => void;
   /** Ends the process immediately, as interrupted. */

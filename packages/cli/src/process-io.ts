@@ -27,8 +27,8 @@ export function processIo(): Io {
       (await import("./connection/open-transport.ts")).openTransport(tls),
     readCertificate: async (endpoint, signal) =>
       (await import("./connection/read-certificate.ts")).readCertificate(endpoint, signal),
-    runCommand: async (command, signal) =>
-      (await import("./connection/run-command.ts")).runCommand(command, signal),
+    runCommand: async (...args) =>
+      (await import("./connection/run-command.ts")).runCommand(...args),
     onInterrupt,
     quit: () => process.exit(exitCodes.interrupted.code),
   };

@@ -1,10 +1,5 @@
-export {
-  type Decision,
-  decide,
-  type Observation,
-  type WaveState,
-  type WaveStatus,
-} from "./decision/decide.ts";
+export { decide } from "./decision/decide.ts";
+export type { Decision, Observation, WaveState, WaveStatus } from "./decision/decision.ts";
 export type {
   Control,
   EndState,
@@ -14,6 +9,7 @@ export type {
   UnitState,
 } from "./decision/rollout-state.ts";
 export { type ChangeTimes, defaultTimes } from "./device/change-unit.ts";
+export type { RunCheck } from "./device/check-after.ts";
 export type { Connect } from "./device/open-active.ts";
 export type { InventoryDevice, PlannedUnit, Unit } from "./inventory/inventory.ts";
 export type {
@@ -37,6 +33,7 @@ export { createMetrics, type RolloutMetrics } from "./metrics/rollout-metrics.ts
 export { type MetricsServer, serveMetrics } from "./metrics/serve-metrics.ts";
 export {
   type ApplyChange,
+  type CheckCommand,
   type CommitChange,
   type Day,
   type Gates,
@@ -53,7 +50,10 @@ export { PlanError, type PlanProblem } from "./plan/plan-error.ts";
 export { planUnits } from "./plan/plan-units.ts";
 export { readPlan } from "./plan/read-plan.ts";
 export { mayStartAt, nextStart } from "./plan/window.ts";
+export { type BoardState, boardLines, isOverForGood } from "./report/board-lines.ts";
+export { describeEdits } from "./report/describe-edits.ts";
 export { describeWave } from "./report/describe-wave.ts";
+export { exportLedger, type LedgerExport } from "./report/export-ledger.ts";
 export { formatHtml } from "./report/format-html.ts";
 export { formatJUnit } from "./report/format-junit.ts";
 export { formatText } from "./report/format-text.ts";
@@ -64,4 +64,5 @@ export {
   type UnitReport,
   type WaveReport,
 } from "./report/rollout-report.ts";
+export { type DryRunOptions, type DryRunResult, dryRun } from "./rollout/dry-run.ts";
 export { type RolloutEvent, type RunOptions, runRollout } from "./rollout/run-rollout.ts";

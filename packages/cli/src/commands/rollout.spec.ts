@@ -114,6 +114,168 @@ test("continues with the change file of the start, and refuses another one", asy
   expect(system?.attributes.location).toEqual(["attic"]);
 });
 
+test("rolls back the units on which the change was taken, and no other", async () => {
+  const { world, file, hosts, run } = await applying();
+  world.interruptAfter(1_000);
+  await run("start", file, ...hosts);
+  const { code, stdout, stderr } = await run("rollback", ...hosts, "--reason", "alarms");
+  expect(stderr).toContain("192.0.2.1: rolled-back: rollback: version 3 is now running (was 2)\n");
+  expect(stdout).toContain("rolled back by ");
+  expect(stdout).toContain("  all  rolled back  1 rolled-back, 2 waiting\n");
+  expect(code).toBe(0);
+  const [system] = world.device.device.findElements({ type: "system-config" }, "running");
+  expect(system?.attributes.location).toEqual(["lab"]);
+  // Nothing is changed any more.
+  expect((await run("resume", ...hosts)).stdout).toContain("1 rolled-back, 2 waiting\n");
+});
+
+test("rolls a running rollout back in the process that runs it", async () => {
+  const { world, file, hosts, run } = await applying();
+  const started = run("start", file, ...hosts);
+  await world.clock.sleep(1_000);
+  expect(await run("rollback", ...hosts)).toMatchObject({
+    code: 0,
+    stdout: "The process that runs the rollout rolls it back.\n",
+  });
+  const { code, stdout } = await started;
+  expect(stdout).toContain("  all  rolled back  1 rolled-back, 2 waiting\n");
+  expect(code).toBe(exitCodes.failed.code);
+});
+
+test("follows a rollout until it is over", async () => {
+  const { file, hosts, run } = await fleet("waves: [{ name: all }]\nlimits: { total: 1 }\n");
+  const started = run("start", file, ...hosts);
+  await new Promise((resolve) => setImmediate(resolve));
+  const { code, stdout } = await started.then(() => run("watch"));
+  expect(stdout).toMatch(/^2026-01-01T00:\d\d:\d\dZ Complete: 3 of 3 unit\(s\) over\n$/);
+  expect(code).toBe(0);
+});
+
+test("redraws the board on a terminal, within its size", async () => {
+  const { world, file, hosts, run } = await fleet(
+    "waves: [{ name: all }]\nlimits: { total: 1 }\n",
+    {
+      terminal: { columns: 40, rows: 24 },
+    },
+  );
+  await run("start", file, ...hosts);
+  const { stdout } = await run("watch");
+  expect(stdout).toContain("Complete: 3 of 3 unit(s) over, for");
+  for (const line of stdout.split("\n")) expect(line.length).toBeLessThan(60);
+  expect(stdout.endsWith("\x1b[?25h")).toBe(world.terminal.stdout.isTerminal);
+});
+
+test("a dry run shows the differences everywhere, saves nothing, and writes no ledger", async () => {
+  const { world, file, hosts, run } = await applying();
+  const { code, stdout, stderr } = await run("start", file, ...hosts, "--dry-run");
+  expect(stdout).toBe(
+    [
+      "Dry run of 3 of 3 unit(s), nothing was saved: 3 verified",
+      '  3 unit(s): update system-config: location from "lab" to "attic"',
+      "",
+    ].join("\n"),
+  );
+  expect(stderr).toContain("192.0.2.2: verified: the verify succeeded\n");
+  expect(code).toBe(0);
+  expect(world.device.device.configurationVersions()).toMatchObject({ currentVersion: 1 });
+  expect((await run("status")).stderr).toContain("no such ledger");
+  const { stdout: json } = await run("start", file, ...hosts, "--dry-run", "--json");
+  expect(JSON.parse(json)).toMatchObject([{ state: "verified", wave: "all" }, {}, {}]);
+});
+
+test("exports the whole ledger", async () => {
+  const { file, hosts, run } = await fleet();
+  await run("start", file, ...hosts);
+  const { stdout } = await run("export");
+  const exported = JSON.parse(stdout);
+  expect(exported).toMatchObject({
+    format: 1,
+    snapshot: { plan: { rollout: 1 }, devices: [{}, {}, {}] },
+    units: [{ state: "succeeded", steps: [{}, {}, { operation: "activate" }] }, {}, {}],
+  });
+  expect(exported.audit.length).toBeGreaterThan(20);
+  expect(stdout).not.toContain(password);
+});
+
+test("refuses to roll back commits, which have no backup", async () => {
+  const { file, hosts, run } = await fleet();
+  await run("start", file, ...hosts);
+  const { code, stderr } = await run("rollback", ...hosts);
+  expect(stderr).toContain("there is no backup to roll back to: the change is a commit");
+  expect(code).toBe(exitCodes.usage.code);
+});
+
+test("commands to copy have the options of the ledger, the hosts and the connection", async () => {
+  const { world, file, hosts, inventory, run } = await fleet(
+    "waves: [{ name: all }]\nlimits: { total: 1 }\n",
+    { device: fails },
+  );
+  const text = readFileSync(inventory, "utf8");
+  writeFileSync(inventory, `user: admin\n${text}`);
+  const options = ["--user", "admin", "--timeout", "1200000ms", "--ledger", "my.ledger"];
+  const { stdout, stderr } = await run("start", file, ...hosts, ...options);
+  const given = `--user admin --timeout 1200000ms --inventory ${inventory} --ledger my.ledger`;
+  expect(stderr).toContain(`  To continue, run: asyncstatus rollout resume ${given}\n`);
+  expect(stdout).toContain("  To look, run: asyncstatus status --host 192.0.2.1 --user admin\n");
+  const again = await run("start", file, ...hosts, ...options);
+  expect(again.stderr).toContain(`asyncstatus rollout resume ${given}\n`);
+  const { lockRunner } = await import("@asyncstatus/fleet");
+  const release = lockRunner(join(world.cwd, "my.ledger"));
+  const locked = await run("resume", ...hosts, ...options);
+  release();
+  expect(locked.stderr).toContain("run: asyncstatus rollout status --ledger my.ledger\n");
+});
+
+test("a check command has a small environment without secrets", async () => {
+  const { world, file, hosts, run } = await fleet("waves: [{ name: all }]\n");
+  const seen: Parameters<typeof world.io.runCommand>[] = [];
+  const runCommand: typeof world.io.runCommand = async (...args) => {
+    seen.push(args);
+    return 0;
+  };
+  Object.assign(world.io, { runCommand });
+  const check = "gates: { after: [{ command: ./check.sh }] }\n";
+  writeFileSync(file, readFileSync(file, "utf8") + check);
+  expect((await run("start", file, ...hosts)).code).toBe(0);
+  expect(seen.map(([command]) => command)).toEqual(["./check.sh", "./check.sh", "./check.sh"]);
+  const env = seen.find(([, , env]) => env?.ASYNCSTATUS_HOST === "192.0.2.3")?.[2] ?? {};
+  expect(env).toMatchObject({ ASYNCSTATUS_WAVE: "all", ASYNCSTATUS_CHANGE: "applied" });
+  const given = Object.keys(env).filter((name) => env[name] !== undefined);
+  expect(given.filter((name) => name.startsWith("ASYNCSTATUS_"))).toHaveLength(4);
+  expect(Object.values(env)).not.toContain(password);
+});
+
+test("each host has its own time limits", async () => {
+  const slow = { ...edited, durations: { activate: "5 min" } };
+  const { inventory, file, hosts, run } = await fleet("waves: [{ name: all }]\n", {
+    device: slow,
+    others: { "192.0.2.2": slow, "192.0.2.3": edited },
+  });
+  const text = readFileSync(inventory, "utf8");
+  writeFileSync(
+    inventory,
+    text.replace("{ host: 192.0.2.1,", "{ host: 192.0.2.1, timeout: 1m, waitForLock: 1m,"),
+  );
+  await run("start", file, ...hosts);
+  const { units } = JSON.parse((await run("status", "--json")).stdout);
+  type Unit = { steps: { outcome?: { outcome: string; confidence: string } }[] };
+  const last = units.map(({ steps }: Unit) => steps.at(-1)?.outcome);
+  // Its commit was cut off after two minutes, and settled.
+  expect(last[0]).toMatchObject({ outcome: "succeeded", confidence: "documented" });
+  expect(last[1]).toMatchObject({ outcome: "succeeded", confidence: "proven" });
+});
+
+test("plan --json prints an error as a JSON object", async () => {
+  const { file, hosts, run } = await fleet("waves: [{ nam: all }]\n");
+  const { code, stdout, stderr } = await run("plan", file, ...hosts, "--json");
+  expect(JSON.parse(stdout)).toMatchObject({
+    command: "rollout",
+    error: { message: expect.stringContaining("waves[0].nam: unknown key") },
+  });
+  expect(stderr).toBe("");
+  expect(code).toBe(exitCodes.usage.code);
+});
+
 test("refuses a change file with the line and the column", async () => {
   const { world, file, hosts, run } = await applying(changeText.replace("type", "typo"));
   for (const words of [

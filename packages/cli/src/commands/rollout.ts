@@ -22,6 +22,7 @@ import {
   settingFlag,
   switchFlag,
   textFlag,
+  timeFlag,
 } from "./command.ts";
 
 const ledgerFlag = {
@@ -86,7 +87,7 @@ const plan = command<TargetFlags & { readonly json?: boolean | undefined }, [pla
   flags: { host: connectionFlags.host, inventory: connectionFlags.inventory, ...jsonFlag },
   positional: [planArgument],
   action: (io, { json = false, ...flags }, file) =>
-    withErrors(io, {}, async () => {
+    withErrors(io, { json }, async () => {
       const read = await readPlanFile(io, file);
       const { nextStart, planUnits } = await import("@asyncstatus/fleet");
       const units = planUnits(read, (await resolveHosts(io, flags)).map(toInventoryDevice), file);
@@ -108,23 +109,31 @@ const plan = command<TargetFlags & { readonly json?: boolean | undefined }, [pla
     }),
 });
 
-const start = command<StartFlags, [plan: string]>({
+const start = command<StartFlags & { readonly dryRun?: boolean | undefined }, [plan: string]>({
   brief: "start a rollout and run it",
   description: [
     "Commits on the devices, wave by wave. Records each request in a ledger before it",
     "is sent. After a crash, run: asyncstatus rollout resume. After Ctrl-C, no further",
-    "device or HA pair is started.",
+    "device or HA pair is started. With --dry-run, compares and verifies the change on",
+    "each device, and saves nothing.",
   ].join(" "),
-  examples: ["PLAN [options]", "plan.yaml --inventory hosts.yaml"],
-  flags: runFlags,
+  examples: ["PLAN [options]", "plan.yaml --inventory hosts.yaml", "plan.yaml --dry-run"],
+  flags: {
+    ...runFlags,
+    dryRun: switchFlag("compare and verify on each device, and save nothing", false),
+  },
   positional: [planArgument],
-  action: (io, flags, file) =>
+  action: (io, { dryRun = false, ...flags }, file) =>
     withErrors(io, flags, async () => {
       const read = await readPlanFile(io, file);
       const { planUnits } = await import("@asyncstatus/fleet");
       const prepared = await prepareTargets(io, flags, (text) => warn(io, text));
       const devices = prepared.targets.map(toInventoryDevice);
       const units = planUnits(read, devices, file);
+      if (dryRun) {
+        const { dryRunRollout } = await import("../rollout/dry-run-rollout.ts");
+        return await dryRunRollout(io, { plan: read, units }, prepared, flags);
+      }
       return asRunner(io, flags, async (alone) => {
         const content = { plan: read, devices, units, by: personOf(io, flags).by };
         await using ledger = await createLedger(io, flags, content);
@@ -222,6 +231,40 @@ const status = command<LedgerFlags & { readonly json?: boolean | undefined }>({
     }),
 });
 
+const watch = command<LedgerFlags & { readonly interval?: number | undefined }>({
+  brief: "follow a rollout on a live board",
+  description: [
+    "Shows waves, counts, the rate, what is slow and what a person has to look at, in",
+    "at most 24 lines. Runs until the rollout is over, or until Ctrl-C.",
+  ].join("\n"),
+  examples: ["[options]", "--interval 5s"],
+  flags: { ...ledgerFlag, interval: timeFlag("time between two readings (default: 1s)") },
+  action: (io, { interval = 1_000, ...flags }) =>
+    withErrors(io, flags, async () => {
+      const { watchRollout } = await import("../rollout/watch-rollout.ts");
+      await using ledger = await openLedger(io, flags);
+      await watchRollout(io, ledger, interval);
+      return 0;
+    }),
+});
+
+const exportCommand = command<LedgerFlags>({
+  brief: "print the whole ledger as JSON",
+  description: [
+    "Has the plan, the change file, the inventory, units, steps and the audit log.",
+    "Contains no credentials.",
+  ].join(" "),
+  examples: ["[options]", "--ledger my.ledger > rollout.json"],
+  flags: ledgerFlag,
+  action: (io, flags) =>
+    withErrors(io, { ...flags, json: true }, async () => {
+      const { exportLedger } = await import("@asyncstatus/fleet");
+      await using ledger = await openLedger(io, flags);
+      printJson(io, await exportLedger(ledger));
+      return 0;
+    }),
+});
+
 /** Builds a command that acts on a rollout that another process may be running. */
 function intervention(action: "pause" | "abort", brief: string, description: string, done: string) {
   return command<PersonFlags>({
@@ -283,12 +326,44 @@ const approve = command<PersonFlags, [wave: string]>({
     }),
 });
 
+const rollback = command<StartFlags>({
+  brief: "roll back the units on which the change was taken",
+  description: [
+    "Restores the backup from before the change, saves and activates it, the last wave",
+    "first, with the limits and the gates after the change. Discards unsaved edits on",
+    "these units. Changes no further unit. If another process runs the rollout, that",
+    "process rolls it back. Needs a plan with change.apply.",
+  ].join(" "),
+  examples: ["[options]", "--inventory hosts.yaml --reason 'calls fail'"],
+  flags: runFlags,
+  action: (io, flags) =>
+    withErrors(io, flags, async () => {
+      await using ledger = await openLedger(io, flags);
+      const { plan } = await ledger.snapshot();
+      if ("commit" in plan.change) {
+        throw new UsageError("there is no backup to roll back to: the change is a commit");
+      }
+      const prepared = await prepareSameTargets(io, ledger, flags);
+      await ledger.rollBack(personOf(io, flags));
+      try {
+        return await asRunner(io, flags, (alone) =>
+          runInForeground(io, ledger, prepared, flags, { alone, isRollback: true }),
+        );
+      } catch (error) {
+        const { LedgerError } = await import("@asyncstatus/fleet");
+        if (!(error instanceof LedgerError && error.code === "in-use")) throw error;
+        io.stdout.write("The process that runs the rollout rolls it back.\n");
+        return 0;
+      }
+    }),
+});
+
 const formats = ["text", "json", "junit", "html"] as const;
 
 const report = command<LedgerFlags & { readonly output?: (typeof formats)[number] | undefined }>({
   brief: "print a report with the evidence",
   description: [
-    "Prints a report of the rollout, without secrets. The HTML is a single page without",
+    "Prints a report of the rollout, without credentials. The HTML is a single page without",
     "scripts or external resources.",
   ].join(" "),
   examples: ["[options]", "--output html > rollout.html"],
@@ -313,8 +388,21 @@ const report = command<LedgerFlags & { readonly output?: (typeof formats)[number
 });
 
 export const rollout = buildRouteMap({
-  routes: { plan, start, worker, status, pause, resume, approve, abort, report },
-  docs: { brief: "commit on many devices, in waves" },
+  routes: {
+    plan,
+    start,
+    worker,
+    status,
+    watch,
+    pause,
+    resume,
+    approve,
+    abort,
+    rollback,
+    report,
+    export: exportCommand,
+  },
+  docs: { brief: "change many devices, in waves" },
 });
 
 /** Runs a command, and prints its error. */

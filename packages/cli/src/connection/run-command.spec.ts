@@ -9,6 +9,10 @@ test("returns the exit code of a command in the shell, which has no input", asyn
   expect(await runCommand("missing-program-of-a-test", signal)).toBe(127);
 });
 
+test("gives the command only the variables that are passed", async () => {
+  expect(await runCommand('test "$A" = b && test -z "$HOME"', signal, { A: "b" })).toBe(0);
+});
+
 test("kills the command, with the programs that it started, on an abort", async () => {
   const abort = new AbortController();
   // The shell waits for a program of its own.

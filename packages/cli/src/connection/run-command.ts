@@ -5,10 +5,15 @@ import { shellFor } from "./shell-for.ts";
  * Runs a command in the shell of the system, without input and output. An abort kills it, with the programs
  * that it started.
  *
+ * @param env The variables of the command. @default those of this process
  * @returns The exit code; undefined if a signal ended it, or it can't be started.
  */
-export function runCommand(command: string, signal: AbortSignal): Promise<number | undefined> {
-  const { platform, env } = process;
+export function runCommand(
+  command: string,
+  signal: AbortSignal,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<number | undefined> {
+  const { platform } = process;
   const { file, args, more } = shellFor(platform, env, command);
   // A group of its own, which a signal can end as a whole. Windows has none, and would open a window.
   const isGroup = platform !== "win32";

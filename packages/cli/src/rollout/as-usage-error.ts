@@ -1,7 +1,7 @@
 import { problemsError, UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { programName } from "../program-name.ts";
-import { type HostsFlags, resumeCommand } from "./rollout-commands.ts";
+import { type HostsFlags, resumeCommand, rolloutCommand } from "./rollout-commands.ts";
 
 /** Returns a usage error for a plan or a ledger that can't be used, and any other error as it is. */
 export async function asUsageError(error: unknown, io: Io, flags: HostsFlags): Promise<unknown> {
@@ -23,7 +23,10 @@ export async function asUsageError(error: unknown, io: Io, flags: HostsFlags): P
           : undefined,
       );
     case "in-use":
-      return new UsageError(error.message, `To see it, run: ${program} rollout status`);
+      return new UsageError(
+        error.message,
+        `To see it, run: ${rolloutCommand(io, "status", flags)}`,
+      );
     default:
       return new UsageError(error.message);
   }

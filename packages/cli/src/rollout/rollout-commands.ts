@@ -1,6 +1,9 @@
 import { shellWord } from "@asyncstatus/model/text";
+import type { Target, TargetFlags } from "../connection/resolve-targets.ts";
 import type { Io } from "../io.ts";
 import { programName } from "../program-name.ts";
+import { flagsToRepeat, optionsOf } from "../settings/flags-to-repeat.ts";
+import { settingNames } from "../settings/setting-definitions.ts";
 
 /** The options that name the ledger of a rollout. */
 export interface LedgerFlags {
@@ -21,21 +24,39 @@ export function rolloutCommand(
   return `${programName(io)} rollout ${words}${options.join("")}`;
 }
 
-/** The options that name the hosts of a rollout. */
-export interface HostsFlags extends LedgerFlags {
-  readonly host?: readonly string[] | undefined;
-  readonly inventory?: string | undefined;
-}
+/** The options that name the ledger and the hosts of a rollout. */
+export type HostsFlags = LedgerFlags & TargetFlags;
 
 /** Returns the command that runs the rollout on the same hosts, for the user to copy. */
 export function resumeCommand(
   io: Io,
-  { host = [], inventory, ...flags }: HostsFlags,
+  flags: HostsFlags,
   command: "resume" | "worker" = "resume",
 ): string {
-  const hosts = [
-    ...host.map((one) => `--host ${shellWord(one)}`),
-    ...(inventory === undefined ? [] : [`--inventory ${shellWord(inventory)}`]),
-  ];
-  return rolloutCommand(io, [command, ...hosts].join(" "), flags);
+  return rolloutCommand(io, `${command}${givenFlags(flags)}`, flags);
+}
+
+/** Returns the command that shows the status of a host, for the user to copy. */
+export function lookCommand(
+  io: Io,
+  host: string,
+  targets: readonly Pick<Target, "host" | "endpoint" | "settings">[] = [],
+  { config, profile }: Pick<TargetFlags, "config" | "profile"> = {},
+): string {
+  const target = targets.find(({ endpoint }) => endpoint.host === host);
+  const options = target && flagsToRepeat(target.settings, ["flag", "inventory"]);
+  return `${programName(io)} status --host ${shellWord(target?.host ?? host)}${options ?? ""}${givenFlags({ config, profile })}`;
+}
+
+/** Returns the options that select devices as they were given, for the same command on all of them. */
+function givenFlags(flags: TargetFlags): string {
+  const { inventory, profile, config, passwordStdin } = flags;
+  const texts = { inventory, profile, config };
+  return [
+    ...settingNames.flatMap((name) => optionsOf(name, flags[name])),
+    ...Object.entries(texts).flatMap(([name, value]) =>
+      value === undefined ? [] : [` --${name} ${shellWord(value)}`],
+    ),
+    ...(passwordStdin ? [" --password-stdin"] : []),
+  ].join("");
 }

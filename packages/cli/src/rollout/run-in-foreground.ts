@@ -1,14 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
-import type { Decision, Ledger, RolloutEvent, RolloutReport } from "@asyncstatus/fleet";
-import { escapeForTerminal, jsonForTerminal, shellWord } from "@asyncstatus/model/text";
+import type {
+  ChangeTimes,
+  Decision,
+  Ledger,
+  RolloutEvent,
+  RolloutReport,
+} from "@asyncstatus/fleet";
+import { escapeForTerminal, shellWord } from "@asyncstatus/model/text";
 import { openDevice } from "../connection/open-device.ts";
 import type { Passwords } from "../connection/passwords.ts";
 import type { Target } from "../connection/resolve-targets.ts";
 import type { Io } from "../io.ts";
-import { programName } from "../program-name.ts";
 import { type ExitCode, type ExitReason, exitCodes, worstOf } from "../run/exit-codes.ts";
-import { type HostsFlags, resumeCommand, rolloutCommand } from "./rollout-commands.ts";
+import { printJson } from "../run/print-json.ts";
+import { type HostsFlags, lookCommand, resumeCommand, rolloutCommand } from "./rollout-commands.ts";
 import { type ListenAddress, serveRolloutMetrics } from "./rollout-metrics.ts";
 
 /** Options of a command that runs a rollout. */
@@ -24,7 +30,12 @@ export interface RunMode {
   readonly alone: boolean;
   /** Waits while the rollout is paused. */
   readonly service?: boolean;
+  /** True if a rollback is what the user asked for. */
+  readonly isRollback?: boolean;
 }
+
+/** The variables of this process that a check command has. None of them is a secret. */
+const checkVariables = ["PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "SystemRoot", "TEMP"];
 
 /** Runs a rollout until it is over, and prints its report. The first Ctrl-C starts no further unit. */
 export async function runInForeground(
@@ -32,7 +43,7 @@ export async function runInForeground(
   ledger: Ledger,
   { targets, passwords }: { readonly targets: readonly Target[]; readonly passwords: Passwords },
   flags: RunFlags,
-  { alone, service = false }: RunMode,
+  { alone, service = false, isRollback = false }: RunMode,
 ): Promise<ExitCode> {
   const { describeWave, runRollout } = await import("@asyncstatus/fleet");
   const metrics = await serveRolloutMetrics(io, ledger, flags.metricsListen);
@@ -73,6 +84,8 @@ export async function runInForeground(
         return print(`  To continue, run: ${resumeCommand(io, flags)}`);
       case "fenced":
         return print(`${event.unit}: now run by another worker`);
+      case "rolling-back":
+        return print(`Rolling back: ${event.reason}.`);
       case "submitting":
       case "locked":
         return;
@@ -80,7 +93,7 @@ export async function runInForeground(
   };
   const byHost = new Map(targets.map((target) => [target.endpoint.host, target]));
   const [first] = targets;
-  const { waitForLock, waitForIdle, timeout, concurrency } = first?.settings ?? {};
+  const { concurrency } = first?.settings ?? {};
   try {
     await runRollout({
       ledger,
@@ -94,56 +107,76 @@ export async function runInForeground(
         const password = await passwords.of(target);
         return openDevice(io, target, { password, signal: new AbortController().signal });
       },
+      runCheck: (command, env, signal) =>
+        io.runCommand(command, signal, { ...pick(io.env, checkVariables), ...env }),
       clock: io.clock,
       signal: stop.signal,
-      times: {
-        ...(waitForLock && { waitForLockMs: waitForLock.value }),
-        ...(waitForIdle && { waitForIdleMs: waitForIdle.value }),
-        ...(timeout && { commitMs: timeout.value }),
-      },
+      timesOf: timesOfTargets(byHost),
       onEvent(event) {
         metrics?.onEvent(event);
         if (!flags.quiet) show(event);
       },
     });
-    const report = await printReport(io, ledger, flags);
-    return stop.signal.aborted && report.status === "running"
-      ? exitCodes.interrupted.code
-      : exitCodeOf(report);
+    const report = await printReport(io, ledger, flags, targets);
+    const isOpen = report.status === "running" || report.status === "rolling-back";
+    if (stop.signal.aborted && isOpen) return exitCodes.interrupted.code;
+    return isRollback ? exitCodeOfRollback(report) : exitCodeOf(report);
   } finally {
     endInterrupts();
     await metrics?.close();
   }
 }
 
+/** Returns the time limits of each host, as its settings have them. */
+export function timesOfTargets(byHost: ReadonlyMap<string, Target>) {
+  return (host: string): Partial<ChangeTimes> => {
+    const { waitForLock, waitForIdle, timeout } = byHost.get(host)?.settings ?? {};
+    return {
+      ...(waitForLock && { waitForLockMs: waitForLock.value }),
+      ...(waitForIdle && { waitForIdleMs: waitForIdle.value }),
+      ...(timeout && { commitMs: timeout.value }),
+    };
+  };
+}
+
+function pick(env: Io["env"], names: readonly string[]): Io["env"] {
+  return Object.fromEntries(names.map((name) => [name, env[name]]));
+}
+
 /** Prints the report of a rollout, and returns it. */
 export async function printReport(
   io: Io,
   ledger: Ledger,
-  { json = false }: Pick<RunFlags, "json">,
+  { json = false, ...flags }: Pick<RunFlags, "json" | "config" | "profile">,
+  targets: readonly Target[] = [],
 ): Promise<RolloutReport> {
   const { formatText, readReport } = await import("@asyncstatus/fleet");
   const report = await readReport(ledger, io.clock.date().getTime());
-  io.stdout.write(
-    json
-      ? `${jsonForTerminal(report, 2)}\n`
-      : formatText(report, (host) => lookCommand(io, host))
-          .map((line) => `${escapeForTerminal(line)}\n`)
-          .join(""),
-  );
+  if (json) printJson(io, report);
+  else {
+    const lines = formatText(report, (host) => lookCommand(io, host, targets, flags));
+    io.stdout.write(lines.map((line) => `${escapeForTerminal(line)}\n`).join(""));
+  }
   return report;
-}
-
-function lookCommand(io: Io, host: string): string {
-  return `${programName(io)} status --host ${shellWord(host)}`;
 }
 
 /** Returns the exit code of a rollout that ended, was paused or was aborted. */
 export function exitCodeOf({ status, units }: RolloutReport): ExitCode {
   const reasons: ExitReason[] = units.map(({ state }) => {
-    if (state === "failed" || state === "unhealthy") return "failed";
+    if (["failed", "unhealthy", "rolled-back"].includes(state)) return "failed";
     return state === "needs-person" ? "unknown" : "succeeded";
   });
-  if (status !== "complete") reasons.push("stillRunning");
+  if (status !== "complete" && status !== "rolled-back") reasons.push("stillRunning");
   return worstOf(reasons.map((reason) => exitCodes[reason].code));
+}
+
+/** Returns the exit code of a rollback: of the units on which the change was taken. */
+function exitCodeOfRollback({ status, units }: RolloutReport): ExitCode {
+  const states = units.filter(({ taken }) => taken).map(({ state }) => state);
+  const reasons: ExitReason[] = states.map((state) => {
+    if (state === "rolled-back") return "succeeded";
+    return state === "needs-person" ? "unknown" : "failed";
+  });
+  if (status !== "rolled-back") reasons.push("stillRunning");
+  return worstOf(["succeeded" as const, ...reasons].map((reason) => exitCodes[reason].code));
 }

@@ -1,5 +1,5 @@
 import { shellWord } from "../program-name.ts";
-import type { Settings, Sourced } from "./resolve-settings.ts";
+import type { Layer, Settings, Sourced } from "./resolve-settings.ts";
 import { definitionOf, flagOf, type SettingName, settingNames } from "./setting-definitions.ts";
 
 // Another command for the same device has its own, or none.
@@ -12,20 +12,28 @@ const notRepeated: readonly SettingName[] = [
   "acceptProbable",
 ];
 
-/** Returns the options that the next command for the same device must repeat. */
-export function flagsToRepeat(settings: Settings): string {
+/**
+ * Returns the options that the next command for the same device must repeat.
+ *
+ * @param layers The sources whose settings that command doesn't have.
+ */
+export function flagsToRepeat(settings: Settings, layers: readonly Layer[] = ["flag"]): string {
   return settingNames
     .filter((name) => !notRepeated.includes(name))
     .flatMap((name) => {
       const sourced: Sourced<unknown> | undefined = settings[name];
-      if (sourced?.layer !== "flag") return [];
-      const { kind } = definitionOf(name);
-      if (kind === "switch") return [` ${flagOf(name)}`];
-      if (Array.isArray(sourced.value)) {
-        return sourced.value.map((value) => ` ${flagOf(name)} ${shellWord(String(value))}`);
-      }
-      const value = kind === "duration" ? `${sourced.value}ms` : String(sourced.value);
-      return [` ${flagOf(name)} ${shellWord(value)}`];
+      return sourced && layers.includes(sourced.layer) ? optionsOf(name, sourced.value) : [];
     })
     .join("");
+}
+
+/** Returns a setting as options. */
+export function optionsOf(name: SettingName, value: unknown): string[] {
+  const { kind } = definitionOf(name);
+  if (value === undefined) return [];
+  if (kind === "switch") return value === true ? [` ${flagOf(name)}`] : [];
+  return [value]
+    .flat()
+    .map((one) => (kind === "duration" ? `${one}ms` : String(one)))
+    .map((text) => ` ${flagOf(name)} ${shellWord(text)}`);
 }

@@ -11,7 +11,13 @@ function units(...texts: string[]): UnitProgress[] {
     const [name = "", wave = "", state = "waiting", group] = text.split(/[: ]/);
     return {
       ...{ name, wave, hosts: [name], sites: ["fra"], groups: group ? [group] : [] },
-      ...{ state: state as UnitState, sinceMs: 1_000, acknowledged: false },
+      ...{
+        state: state as UnitState,
+        sinceMs: 1_000,
+        acknowledged: false,
+        taken: false,
+        isBack: false,
+      },
     };
   });
 }
@@ -166,4 +172,77 @@ test("returns to a wave that has passed if a unit of it is retried", () => {
     approvals: { canary: someone },
   });
   expect(wavesAt(retried, 99_000)).toEqual(["running", "earlier-wave"]);
+});
+
+const back = { rollback: someone };
+
+/** Units as `name:wave state flags`: `t` if the change was taken, `b` if the rollback has begun. */
+function backUnits(...texts: string[]): UnitProgress[] {
+  return texts.map((text) => {
+    const [place = "", unit = "", flags = ""] = text.split(" ");
+    const [one] = units(`${place} ${unit}`);
+    return { ...(one as UnitProgress), taken: flags.includes("t"), isBack: flags.includes("b") };
+  });
+}
+
+test.each([
+  {
+    why: "units on which the change was taken, of the last wave first",
+    given: ["a:canary succeeded t", "b:rest succeeded t", "c:rest failed", "d:rest waiting"],
+    start: ["b"],
+    waves: ["later-wave", "rolling-back"],
+  },
+  {
+    why: "those of the wave before once the last wave is rolled back",
+    given: ["a:canary unhealthy t", "b:rest rolled-back tb"],
+    start: ["a"],
+    waves: ["rolling-back", "rolled-back"],
+  },
+  {
+    why: "nothing while a unit is being changed",
+    given: ["a:canary succeeded t", "b:rest running"],
+    start: [],
+    waves: ["later-wave", "draining"],
+  },
+  {
+    why: "nothing of the wave before while one is being rolled back",
+    given: ["a:canary succeeded t", "b:rest checking tb"],
+    start: [],
+    waves: ["later-wave", "rolling-back"],
+  },
+  {
+    why: "nothing more once all are rolled back",
+    given: ["a:canary rolled-back tb", "b:rest waiting"],
+    start: [],
+    waves: ["rolled-back", "stopped"],
+    isRolledBack: true,
+    isOver: true,
+  },
+  {
+    why: "nothing after a rollback that failed, which pauses it",
+    given: ["a:canary succeeded t", "b:rest failed tb"],
+    start: [],
+    waves: ["stopped", "stopped"],
+    pause: "1 failed: b",
+    isOver: true,
+  },
+])("rolls back $why", ({ why: _, given, start, waves, ...more }) => {
+  const now = state(two, backUnits(...given), back);
+  expect(decide(now, { nowMs: 0 })).toMatchObject({ start, ...more });
+  expect(wavesAt(now)).toEqual(waves);
+});
+
+test("a paused or aborted rollback starts nothing", () => {
+  const given = backUnits("a:w succeeded t");
+  for (const control of [{ paused: someone }, { aborted: someone }]) {
+    const decision = decide(state("", given, { ...back, ...control }), { nowMs: 0 });
+    expect(decision).toMatchObject({ start: [], isOver: true, isRolledBack: false });
+  }
+});
+
+test("a stop rule rolls back if the plan says so", () => {
+  const { plan, ...rest } = state("", units("a:w failed", "b:w succeeded"));
+  const given = { ...rest, plan: { ...plan, onStop: "rollback" } } as const;
+  expect(decide(given, { nowMs: 0 })).toMatchObject({ rollBack: "1 failed: a", isOver: false });
+  expect(decide(given, { nowMs: 0 })).not.toHaveProperty("pause");
 });

@@ -1,3 +1,4 @@
+import type { InMemoryDeviceOptions } from "@asyncstatus/server";
 import { expect, test } from "vitest";
 import type { UnitRecord } from "../ledger/ledger.ts";
 import type { SqliteLedger } from "../ledger/sqlite-ledger.ts";
@@ -12,17 +13,22 @@ import {
   virtualFleet,
 } from "../testing/virtual-fleet.ts";
 import { type ChangeTimes, changeUnit, defaultTimes } from "./change-unit.ts";
+import type { RunCheck } from "./check-after.ts";
 
 async function change(
   fleet: VirtualFleet,
   ledger: SqliteLedger,
   unit = "a",
-  { mayBegin = true, ...times }: Partial<ChangeTimes> & { mayBegin?: boolean } = {},
+  {
+    mayBegin = true,
+    runCheck,
+    ...times
+  }: Partial<ChangeTimes> & { mayBegin?: boolean; runCheck?: RunCheck } = {},
 ): Promise<UnitRecord> {
   const { plan, createdAt } = await ledger.snapshot();
   await changeUnit(await claimOf(ledger, unit), {
-    ...{ ledger, plan, createdAt, clock: fleet.clock, connect: fleet.connect },
-    times: { ...defaultTimes, ...times },
+    ...{ ledger, plan, createdAt, clock: fleet.clock, connect: fleet.connect, runCheck },
+    timesOf: () => ({ ...defaultTimes, ...times }),
     mayBegin: async () => mayBegin,
   });
   return ledger.unit(unit);
@@ -324,7 +330,104 @@ test("puts the edits back if the verify fails", async () => {
   const ledger = newLedger(single, applyPlan(), fleet);
   expect(await change(fleet, ledger)).toMatchObject({
     state: "failed",
-    result: { summary: "verify: No realm." },
+    result: { summary: expect.stringContaining("No realm.") },
   });
   expect(hasChange(fleet.device("a"), "editing")).toBe(false);
+});
+
+/** A unit on which the change was taken, in a rollback. */
+async function rolledBack(device: InMemoryDeviceOptions = blank) {
+  const fleet = await virtualFleet({ a: device });
+  const ledger = newLedger(single, applyPlan("gates: { after: [healthy], timeout: 30s }"), fleet);
+  await change(fleet, ledger);
+  await ledger.rollBack({ by: "ines", atMs: 0 });
+  return { fleet, ledger };
+}
+
+test("rolls a unit back to its backup, and makes it the running configuration", async () => {
+  const { fleet, ledger } = await rolledBack();
+  expect(hasChange(fleet.device("a"), "running")).toBe(true);
+  const unit = await change(fleet, ledger);
+  expect(unit).toMatchObject({
+    state: "rolled-back",
+    result: { summary: "rollback: version 3 is now running (was 2)" },
+  });
+  expect(hasChange(fleet.device("a"), "running")).toBe(false);
+  expect(fleet.accepted("a").slice(4)).toEqual([
+    ...["backup", "restore", "verify", "save", "activate"],
+  ]);
+});
+
+test("rolls a unit back that the change made unhealthy", async () => {
+  const { fleet, ledger } = await rolledBack({ ...blank, healthScorePercent: 60 });
+  expect(await ledger.unit("a")).toMatchObject({ state: "unhealthy", taken: true });
+  expect(await change(fleet, ledger)).toMatchObject({
+    state: "unhealthy",
+    result: {
+      summary: expect.stringMatching(/^rollback: version 3 .* but the health score is 60 %$/),
+    },
+  });
+});
+
+test("needs a person if the restore of a rollback fails, and saves nothing", async () => {
+  const { fleet, ledger } = await rolledBack({
+    ...blank,
+    requests: [{ on: "restore", fails: "No such file." }],
+  });
+  const unit = await change(fleet, ledger);
+  expect(unit.state).toBe("needs-person");
+  expect(unit.result?.summary).toContain("rollback: The restore failed: ");
+  expect(fleet.accepted("a").slice(4)).not.toContain("save");
+});
+
+test("a gate before the change keeps a device as it is on which another request runs", async () => {
+  const lastRequest = { operation: "save", status: "inProgress", endsIn: "2 min" } as const;
+  const fleet = await virtualFleet({ a: { initialState: { lastRequest } } });
+  const ledger = newLedger(single, onePlan("gates: { before: [idle] }"), fleet);
+  expect(await change(fleet, ledger)).toMatchObject({
+    state: "needs-person",
+    result: { summary: "before the change, another request (save) is running" },
+  });
+});
+
+const checked = "gates: { after: [healthy, { command: ./check.sh, timeout: 20s }], timeout: 30s }";
+
+test("repeats a check command until it exits with 0, with variables that name the device", async () => {
+  const fleet = await virtualFleet({ a: {} });
+  const ledger = newLedger(single, onePlan(checked), fleet);
+  const runs: Parameters<RunCheck>[] = [];
+  const unit = await change(fleet, ledger, "a", {
+    runCheck: async (...run) => (runs.push(run) === 2 ? 0 : 1),
+  });
+  expect(unit.state).toBe("succeeded");
+  expect(runs).toHaveLength(2);
+  expect(runs[0]?.slice(0, 2)).toEqual([
+    "./check.sh",
+    {
+      ...{ ASYNCSTATUS_HOST: "a", ASYNCSTATUS_UNIT: "a", ASYNCSTATUS_WAVE: "all" },
+      ASYNCSTATUS_CHANGE: "applied",
+    },
+  ]);
+});
+
+test.each([
+  { runCheck: async () => 1, says: "the check ./check.sh exited with 1" },
+  {
+    runCheck: async () => undefined,
+    says: "the check ./check.sh was killed, or can't be started",
+  },
+  {
+    runCheck: (_command: string, _env: object, signal: AbortSignal) =>
+      new Promise<undefined>((resolve) => {
+        signal.addEventListener("abort", () => resolve(undefined));
+      }),
+    says: "the check ./check.sh wasn't over in time",
+  },
+])("is unhealthy if $says", async ({ runCheck, says }) => {
+  const fleet = await virtualFleet({ a: {} });
+  const ledger = newLedger(single, onePlan(checked), fleet);
+  expect(await change(fleet, ledger, "a", { runCheck })).toMatchObject({
+    state: "unhealthy",
+    result: { summary: `version 2 is now running (was 1), but ${says}` },
+  });
 });

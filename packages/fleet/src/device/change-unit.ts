@@ -4,13 +4,13 @@ import {
   type CommitStep,
   describeOutcome,
   type Outcome,
-  type Sbc,
 } from "@asyncstatus/client";
 import type { Claim, Step, UnitResult } from "../ledger/ledger.ts";
 import { FencedError } from "../ledger/ledger-errors.ts";
 import type { Plan } from "../plan/plan.ts";
 import { assess } from "./assess.ts";
-import { healthProblem, type SystemStatus, syncProblem } from "./gates.ts";
+import { type GateContext, hasChecks, problemAfter } from "./check-after.ts";
+import { problemBefore } from "./gates.ts";
 import { LedgerWriter } from "./ledger-writer.ts";
 import { hasEffect, nextAction } from "./next-action.ts";
 import { type ActiveSystem, type Connect, openActive } from "./open-active.ts";
@@ -45,12 +45,16 @@ export const defaultTimes: ChangeTimes = {
 };
 
 /** Options of {@link changeUnit}. */
-export interface ChangeOptions extends ChangeContext {
+export interface ChangeOptions extends ChangeContext, GateContext {
   readonly plan: Pick<Plan, "change" | "gates">;
   readonly connect: Connect;
   readonly clock: Clock;
-  readonly times: ChangeTimes;
-  /** Returns false if the rollout was paused or aborted, so that nothing new may begin. */
+  /** Returns the times of a host. */
+  readonly timesOf: (host: string) => ChangeTimes;
+  /**
+   * Returns false if the rollout was paused, aborted or, for a change, is being rolled back, so that nothing new
+   * may begin.
+   */
   readonly mayBegin: () => Promise<boolean>;
   /** Called with each step as it is submitted. */
   readonly onStep?: (step: Pick<Step, "host" | "operation">) => void;
@@ -58,7 +62,7 @@ export interface ChangeOptions extends ChangeContext {
   readonly onLocked?: (waitedMs: number) => void;
 }
 
-/** A commit and one repetition, if the first had no effect. */
+/** A commit or a rollback and one repetition, if the first had no effect. */
 const maxCommits = 2;
 const gateIntervalMs = 5_000;
 
@@ -74,10 +78,19 @@ export async function changeUnit(claim: Claim, options: ChangeOptions): Promise<
   try {
     const result = await change(claim, writer, options);
     if (result === "released") await options.ledger.release(claim);
-    else await writer.end(result);
+    else await writer.end(claim.isBack ? ofRollback(result) : result);
   } catch (error) {
     if (!(error instanceof FencedError)) throw error;
   }
+}
+
+/** Returns the result of a unit whose rollback ended. */
+function ofRollback({ state, summary, ...result }: UnitResult): UnitResult {
+  return {
+    ...result,
+    state: state === "succeeded" ? "rolled-back" : state,
+    summary: `rollback: ${summary}`,
+  };
 }
 
 async function change(
@@ -85,11 +98,12 @@ async function change(
   writer: LedgerWriter,
   options: ChangeOptions,
 ): Promise<UnitResult | "released"> {
-  const { ledger, connect, clock, times } = options;
+  const { ledger, connect, clock, timesOf } = options;
   const { hosts } = claim.unit;
+  const { unreachableMs } = timesOf(hosts[0] ?? "");
   let active: ActiveSystem;
   try {
-    active = await openActive(hosts, connect, { clock, unreachableMs: times.unreachableMs });
+    active = await openActive(hosts, connect, { clock, unreachableMs });
   } catch (error) {
     return needsPerson(await ledger.steps(claim.unit.name), hosts[0] ?? "", messageOf(error));
   }
@@ -115,9 +129,9 @@ async function change(
           if (isFresh && !(await options.mayBegin())) return "released";
           if (commits === maxCommits) return needsPerson(steps, host, problem);
           commits += 1;
-          const begun = isFresh && options.plan.gates.before.includes("healthy");
-          const sick = begun ? healthProblem(await sbc.systemStatus()) : undefined;
-          if (sick !== undefined) return needsPerson(steps, host, `before the change, ${sick}`);
+          const isBegin = isFresh && !claim.isBack;
+          const before = isBegin ? await problemBefore(sbc, options.plan.gates) : undefined;
+          if (before !== undefined) return needsPerson(steps, host, `before the change, ${before}`);
           const end = await commit(next.startWith, active, claim, writer, options);
           if (typeof end === "object") return end;
           problem = end;
@@ -142,11 +156,12 @@ async function settle(
   step: Step,
   { host, sbc }: ActiveSystem,
   writer: LedgerWriter,
-  { times }: ChangeOptions,
+  { timesOf }: ChangeOptions,
 ): Promise<string | undefined> {
   if (step.host !== host) {
     return `the ${step.operation} was sent to ${step.host}, but ${host} is now the active system`;
   }
+  const times = timesOf(host);
   const outcome = await sbc.settle(step.saved, {
     waitForLockMs: times.waitForLockMs,
     waitForIdleMs: times.waitForIdleMs,
@@ -168,8 +183,9 @@ async function commit(
   writer: LedgerWriter,
   options: ChangeOptions,
 ): Promise<UnitResult | string> {
-  const { times, clock, onStep, onLocked } = options;
+  const { timesOf, clock, onStep, onLocked } = options;
   const { host } = active;
+  const times = timesOf(host);
   const beginMs = clock.now();
   let result: CommitResult;
   try {
@@ -214,37 +230,20 @@ async function check(
   { host, sbc }: ActiveSystem,
   steps: readonly Step[],
   claim: Claim,
-  { ledger, plan, clock }: ChangeOptions,
+  options: ChangeOptions,
 ): Promise<UnitResult> {
-  const { gates } = plan;
+  const { ledger, plan, clock } = options;
   const summary = summaryOf(steps.at(-1)?.outcome);
-  const isPair = claim.unit.hosts.length > 1;
-  const checks: ((status: SystemStatus) => string | undefined)[] = [
-    ...(gates.after.includes("healthy") ? [healthProblem] : []),
-    ...(isPair ? [syncProblem] : []),
-  ];
-  if (checks.length === 0) return { state: "succeeded", summary, host };
+  if (!hasChecks(claim, plan.gates)) return { state: "succeeded", summary, host };
   if (claim.from !== "checking") await ledger.checking(claim);
-  const deadline = clock.now() + gates.timeoutMs;
+  const deadline = clock.now() + plan.gates.timeoutMs;
   for (;;) {
-    const problem = await problemNow(sbc, checks);
+    const problem = await problemAfter(host, sbc, claim, options);
     if (problem === undefined) return { state: "succeeded", summary, host };
     if (clock.now() >= deadline) {
       return { state: "unhealthy", summary: `${summary}, but ${problem}`, host };
     }
     await clock.sleep(Math.min(gateIntervalMs, deadline - clock.now()));
-  }
-}
-
-async function problemNow(
-  sbc: Sbc,
-  checks: readonly ((status: SystemStatus) => string | undefined)[],
-): Promise<string | undefined> {
-  try {
-    const status = await sbc.systemStatus();
-    return checks.map((check) => check(status)).find((problem) => problem !== undefined);
-  } catch (error) {
-    return `its status can't be read: ${messageOf(error)}`;
   }
 }
 

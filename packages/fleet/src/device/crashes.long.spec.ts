@@ -1,6 +1,7 @@
 import type { InMemoryDeviceOptions } from "@asyncstatus/server";
 import { test } from "vitest";
 import { expectNoDuplicate } from "../testing/death.ts";
+import { applyPlan } from "../testing/virtual-fleet.ts";
 
 const devices: Record<string, InMemoryDeviceOptions> = {
   "has the default durations": {},
@@ -16,3 +17,9 @@ test.each(Object.keys(devices))(
     await expectNoDuplicate(devices[name] ?? {});
   },
 );
+
+test("no crash rolls a unit back twice, or in part", { timeout: 300_000 }, async () => {
+  const mortal = { plan: applyPlan(), isBack: true };
+  const durations = { verify: 200, save: 200, activate: 300 };
+  await expectNoDuplicate({ durations, initialState: {} }, mortal);
+});

@@ -13,5 +13,5 @@ test("no crash activates a device twice, or claims what is not so", {
 });
 
 test("no crash applies a change file twice, or in part", { timeout: 120_000 }, async () => {
-  await expectNoDuplicate({ durations, initialState: {} }, applyPlan());
+  await expectNoDuplicate({ durations, initialState: {} }, { plan: applyPlan() });
 });

@@ -1,4 +1,5 @@
 import type { Sbc } from "@asyncstatus/client";
+import type { Gates } from "../plan/plan.ts";
 
 /** The system status that gates are about. */
 export type SystemStatus = Awaited<ReturnType<Sbc["systemStatus"]>>;
@@ -10,6 +11,16 @@ export function healthProblem(status: SystemStatus): string | undefined {
   return healthScorePercent === undefined || healthScorePercent >= 100
     ? undefined
     : `the health score is ${healthScorePercent} %`;
+}
+
+/** Returns the reason why a gate before the change doesn't hold. */
+export async function problemBefore(sbc: Sbc, { before }: Gates): Promise<string | undefined> {
+  if (before.includes("idle")) {
+    const request = await sbc.status();
+    if (request?.status === "inProgress")
+      return `another request (${request.operation}) is running`;
+  }
+  return before.includes("healthy") ? healthProblem(await sbc.systemStatus()) : undefined;
 }
 
 /** Assumed: the vendor names `enabled` and `disabled` as examples only. */

@@ -7,7 +7,7 @@ import {
   describeEdit,
   EditError,
 } from "@asyncstatus/client";
-import type { Claim, Ledger, UnitChange, UnitResult } from "../ledger/ledger.ts";
+import type { Claim, Ledger, UnitChange, UnitRecord, UnitResult } from "../ledger/ledger.ts";
 import type { ApplyChange, Plan } from "../plan/plan.ts";
 import type { LedgerWriter } from "./ledger-writer.ts";
 import type { ActiveSystem } from "./open-active.ts";
@@ -27,8 +27,10 @@ export interface ChangeContext {
 }
 
 /**
- * Submits the change of a plan. A change file is planned again, so that edits that a process that was
- * killed has sent aren't sent twice.
+ * Submits the change of a plan, or its rollback. A change file is planned again, so that edits that a process
+ * that was killed has sent aren't sent twice.
+ *
+ * @throws {NoBackupError} if there is no backup to roll back to.
  */
 export async function submitChange(
   { host, sbc }: ActiveSystem,
@@ -39,6 +41,10 @@ export async function submitChange(
   options: CommonOptions,
 ): Promise<CommitResult> {
   const { change } = plan;
+  if (claim.isBack) {
+    const backup = backupOf(await ledger.unit(claim.unit.name), host);
+    return sbc.rollBack({ ...options, to: { backup } });
+  }
   if (!("apply" in change)) return sbc.commit({ ...options, startWith });
   const name = nameOfBackup(change, host, claim, createdAt);
   const backup = sbc.version === "v1.0" ? {} : { backup: name };
@@ -97,6 +103,20 @@ export function resultOfRefusal(error: unknown, host: string): UnitResult | unde
     error.cause instanceof DeviceError &&
     ["bad-request", "not-found", "conflict"].includes(error.cause.code);
   return isRefused ? { state: "failed", summary: error.message, host } : undefined;
+}
+
+/** Returns the backup of a unit from before its change. */
+function backupOf({ change }: UnitRecord, host: string): string {
+  if (change?.backup === undefined)
+    throw new NoBackupError("there is no backup from before the change");
+  if (change.host === host) return change.backup;
+  throw new NoBackupError(
+    `the backup ${change.backup} is on ${change.host}, but ${host} is now the active system`,
+  );
+}
+
+class NoBackupError extends Error {
+  override readonly name = "NoBackupError";
 }
 
 function changeOf({ apply, elements }: ApplyChange): Change {

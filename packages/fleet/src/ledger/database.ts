@@ -43,7 +43,7 @@ export function tables({ integer, serial, table }: Dialect): string {
 CREATE TABLE rollout (
   id ${integer} PRIMARY KEY CHECK (id = 1),
   plan TEXT NOT NULL, devices TEXT NOT NULL, hash TEXT NOT NULL, created_at TEXT NOT NULL,
-  paused TEXT, aborted TEXT, approvals TEXT NOT NULL DEFAULT '{}',
+  paused TEXT, aborted TEXT, rollback TEXT, approvals TEXT NOT NULL DEFAULT '{}',
   audit_entries ${integer} NOT NULL DEFAULT 0, audit_hash TEXT NOT NULL DEFAULT ''
 ) ${table};
 CREATE TABLE unit (
@@ -51,6 +51,7 @@ CREATE TABLE unit (
   state TEXT NOT NULL DEFAULT 'waiting', since_ms ${integer} NOT NULL,
   acknowledged ${integer} NOT NULL DEFAULT 0, fence ${integer} NOT NULL DEFAULT 0,
   attempt ${integer} NOT NULL DEFAULT 0, change TEXT, result TEXT, worker TEXT,
+  taken ${integer} NOT NULL DEFAULT 0, back_after ${integer},
   changed ${integer} NOT NULL DEFAULT 0
 ) ${table};
 CREATE INDEX unit_by_change ON unit (changed);

@@ -59,6 +59,8 @@ export interface UnitRecord extends UnitProgress {
   readonly change?: UnitChange;
   /** The worker that claimed it last. */
   readonly worker?: string;
+  /** The last claim of the change. Later ones are of the rollback. */
+  readonly backAfter?: number;
   /** The result of the last attempt that ended. */
   readonly result?: UnitResult;
 }
@@ -71,6 +73,8 @@ export interface Claim {
   readonly from: UnitProgress["state"];
   /** The first claim of this attempt. Steps of earlier attempts have a lower number. */
   readonly attempt: number;
+  /** True if the unit is to be rolled back. */
+  readonly isBack: boolean;
 }
 
 /** An event of a rollout. */
@@ -115,7 +119,7 @@ export type AuditEvent =
     }
   | { readonly type: "retried"; readonly units: readonly string[] }
   | {
-      readonly type: "paused" | "resumed" | "aborted" | "approved";
+      readonly type: "paused" | "resumed" | "aborted" | "approved" | "rolling-back";
       readonly by: string;
       readonly reason?: string;
       readonly wave?: string;
@@ -159,7 +163,7 @@ export interface Ledger extends AsyncDisposable {
    * @param fence The last known claim of the unit.
    * @param worker The name of the worker.
    * @returns `undefined` if it has been claimed since, is over, or is waiting while the rollout is paused or
-   *   aborted.
+   *   aborted. In a rollback, a unit that is over is claimed if the change was taken on it.
    */
   claim(unit: string, fence: number, worker?: string): Promise<Claim | undefined>;
   /** Writes what is about to be edited. */
@@ -203,7 +207,8 @@ export interface Ledger extends AsyncDisposable {
   /**
    * Ends a pause. The units that ended so far don't count for the stop rules any more.
    *
-   * @param options `retry`: returns the units that ended without success to the waiting ones.
+   * @param options `retry`: returns the units that ended without success to the waiting ones; in a rollback,
+   *   those whose rollback did.
    */
   resume(
     intervention: Intervention,
@@ -211,6 +216,11 @@ export interface Ledger extends AsyncDisposable {
   ): Promise<{ readonly retried: readonly string[] }>;
   /** Releases no unit from now on, for good. */
   abort(intervention: Intervention): Promise<void>;
+  /**
+   * Rolls back from now on: changes no unit, and rolls back those on which the change was taken. Ends a pause
+   * and an abort.
+   */
+  rollBack(intervention: Intervention): Promise<void>;
   approve(wave: string, intervention: Intervention): Promise<void>;
   audit(): Promise<readonly AuditEntry[]>;
   /** Calls a listener with each audit entry that this process has written. */

@@ -1,10 +1,7 @@
 import type { Clock, SavedOperation } from "@asyncstatus/client";
-import {
-  type Control,
-  type Intervention,
-  isOver,
-  type RolloutState,
-} from "../decision/rollout-state.ts";
+import { mayRollBack } from "../decision/decide-rollback.ts";
+import type { Control, Intervention, RolloutState } from "../decision/rollout-state.ts";
+import { inProgress } from "../decision/startable.ts";
 import type { PlannedUnit } from "../inventory/inventory.ts";
 import { findAuditProblem } from "./audit-chain.ts";
 import type { Database } from "./database.ts";
@@ -24,7 +21,7 @@ import type {
 import { FencedError } from "./ledger-errors.ts";
 import type { Transaction } from "./transaction.ts";
 
-const openStep = "SELECT id, host, operation FROM step WHERE unit = ? AND state <> 'closed'";
+const openStep = "SELECT id, host, operation, fence FROM step WHERE unit = ? AND state <> 'closed'";
 
 /** The units as they were read, in the order of the inventory. */
 interface KnownUnits {
@@ -100,14 +97,9 @@ export class SqlLedger implements Ledger {
 
   claim(unit: string, last: number, worker?: string): Promise<Claim | undefined> {
     return this.#commits.write(async (transaction) => {
-      const { state, fence } = await transaction.row(
-        "SELECT state, fence FROM unit WHERE name = ?",
-        unit,
-      );
-      const { paused, aborted } = await readControl(transaction);
-      const isHeld = state === "waiting" && (paused || aborted);
-      if (fence !== last || isOver(state as UnitRecord["state"]) || isHeld) return undefined;
-      return claim(transaction, unit, worker);
+      const before = toUnit(await transaction.row("SELECT * FROM unit WHERE name = ?", unit));
+      const isHeld = !inProgress(before) && !mayBegin(before, await readControl(transaction));
+      return before.fence !== last || isHeld ? undefined : claim(transaction, unit, worker);
     });
   }
 
@@ -118,13 +110,13 @@ export class SqlLedger implements Ledger {
     const { read, claims } = await this.#commits.write(async (transaction) => {
       const read = await this.#readUnits(transaction);
       const control = await readControl(transaction);
-      const chosen = control.paused || control.aborted ? [] : choose({ ...read, control });
-      const waiting = new Set(
-        read.units.flatMap(({ name, state }) => (state === "waiting" ? [name] : [])),
+      const chosen = choose({ ...read, control });
+      const due = new Set(
+        read.units.filter((unit) => mayBegin(unit, control)).map(({ name }) => name),
       );
       const claims: Claim[] = [];
       for (const unit of chosen) {
-        if (waiting.has(unit)) claims.push(await claim(transaction, unit, worker));
+        if (due.has(unit)) claims.push(await claim(transaction, unit, worker));
       }
       return { read, claims };
     });
@@ -237,7 +229,9 @@ export class SqlLedger implements Ledger {
   ): Promise<{ readonly retried: readonly string[] }> {
     return this.#commits.write(async (transaction) => {
       await transaction.run("UPDATE rollout SET paused = NULL");
-      const ended = "state IN ('failed', 'unhealthy', 'needs-person')";
+      const { rollback } = await readControl(transaction);
+      const ofRollback = rollback ? " AND back_after IS NOT NULL" : "";
+      const ended = `state IN ('failed', 'unhealthy', 'needs-person')${ofRollback}`;
       await transaction.run(
         `UPDATE unit SET acknowledged = 1, changed = ? WHERE ${ended}`,
         transaction.nextEntry,
@@ -255,6 +249,15 @@ export class SqlLedger implements Ledger {
   abort(intervention: Intervention): Promise<void> {
     return this.#intervene("aborted", intervention, (transaction) =>
       transaction.run("UPDATE rollout SET aborted = ?", JSON.stringify(intervention)),
+    );
+  }
+
+  rollBack(intervention: Intervention): Promise<void> {
+    return this.#intervene("rolling-back", intervention, (transaction) =>
+      transaction.run(
+        "UPDATE rollout SET rollback = ?, paused = NULL, aborted = NULL",
+        JSON.stringify(intervention),
+      ),
     );
   }
 
@@ -320,7 +323,7 @@ export class SqlLedger implements Ledger {
   }
 
   #intervene(
-    type: "paused" | "aborted" | "approved",
+    type: "paused" | "aborted" | "approved" | "rolling-back",
     { atMs: _, ...event }: Intervention & { readonly wave?: string },
     change: (transaction: Transaction) => Promise<void>,
   ): Promise<void> {
@@ -343,44 +346,55 @@ export class SqlLedger implements Ledger {
   }
 }
 
+/** Returns true if the change of a unit, or its rollback, may begin. */
+function mayBegin(unit: UnitRecord, { paused, aborted, rollback }: Control): boolean {
+  if (paused || aborted) return false;
+  return rollback ? mayRollBack(unit) : unit.state === "waiting";
+}
+
 async function claim(
   transaction: Transaction,
   unit: string,
   worker: string | undefined,
 ): Promise<Claim> {
-  const row = await transaction.row(
-    "SELECT planned, state, fence, attempt FROM unit WHERE name = ?",
-    unit,
-  );
-  const from = row.state as UnitRecord["state"];
-  const fence = Number(row.fence) + 1;
+  const row = await transaction.row("SELECT * FROM unit WHERE name = ?", unit);
+  const before = toUnit(row);
+  const { state: from } = before;
+  const { rollback } = await readControl(transaction);
+  const begins = !inProgress(before);
+  const isBack = before.isBack || (begins && rollback !== undefined);
+  const backAfter = before.backAfter ?? (isBack ? before.fence : null);
+  const fence = before.fence + 1;
   // The attempt of an open step continues, so that its result counts.
-  const hasOpenStep = (await transaction.rows(openStep, unit)).length > 0;
-  const attempt = from === "waiting" && !hasOpenStep ? fence : Number(row.attempt);
+  const [open] = await transaction.rows(openStep, unit);
+  const continues = open !== undefined && Number(open.fence) > (backAfter ?? 0);
+  const attempt = begins && !continues ? fence : Number(row.attempt);
   await transaction.run(
-    "UPDATE unit SET fence = ?, attempt = ?, worker = ?, changed = ? WHERE name = ?",
-    ...[fence, attempt, worker ?? null, transaction.nextEntry, unit],
+    "UPDATE unit SET fence = ?, attempt = ?, back_after = ?, worker = ?, changed = ? WHERE name = ?",
+    ...[fence, attempt, backAfter, worker ?? null, transaction.nextEntry, unit],
   );
-  if (from === "waiting") await setState(transaction, unit, "running");
+  if (begins) await setState(transaction, unit, "running");
   transaction.audit({ type: "claimed", unit, fence, ...(worker !== undefined && { worker }) });
-  return { unit: parse<PlannedUnit>(row.planned), fence, from, attempt };
+  return { unit: parse<PlannedUnit>(row.planned), fence, from, attempt, isBack };
 }
 
 async function readControl(transaction: Transaction): Promise<Control> {
-  const { paused, aborted, approvals } = await transaction.row(
-    "SELECT paused, aborted, approvals FROM rollout",
+  const { paused, aborted, rollback, approvals } = await transaction.row(
+    "SELECT paused, aborted, rollback, approvals FROM rollout",
   );
   return {
     ...(paused !== null && { paused: parse<Intervention>(paused) }),
     ...(aborted !== null && { aborted: parse<Intervention>(aborted) }),
+    ...(rollback !== null && { rollback: parse<Intervention>(rollback) }),
     approvals: parse(approvals),
   };
 }
 
 async function readOpenStep(transaction: Transaction, unit: string) {
-  const { id, host, operation } = await transaction.row(openStep, unit);
+  const { id, host, operation, fence } = await transaction.row(openStep, unit);
   return {
     id: Number(id),
+    fence: Number(fence),
     host: String(host),
     operation: operation as Step["operation"],
   };
@@ -401,12 +415,19 @@ async function conclude(
   { unit, fence }: Claim,
   { outcome, isFinal, settled }: Conclusion,
 ): Promise<void> {
-  const { id, operation } = await readOpenStep(transaction, unit.name);
+  const { id, operation, fence: submittedBy } = await readOpenStep(transaction, unit.name);
   const state = isFinal ? ", state = 'closed'" : "";
   await transaction.run(
     `UPDATE step SET outcome = ?${state} WHERE id = ?`,
     ...[JSON.stringify(outcome), id],
   );
+  const isCertain = outcome.outcome === "succeeded" && outcome.confidence !== "probable";
+  if (isCertain && operation !== "verify") {
+    await transaction.run(
+      "UPDATE unit SET taken = 1, changed = ? WHERE name = ? AND (back_after IS NULL OR back_after >= ?)",
+      ...[transaction.nextEntry, unit.name, submittedBy],
+    );
+  }
   transaction.audit({
     ...{ type: "outcome", unit: unit.name, fence, operation, outcome: outcome.outcome },
     ...("confidence" in outcome && { confidence: outcome.confidence }),
@@ -436,6 +457,9 @@ function toUnit(row: Readonly<Record<string, unknown>>): UnitRecord {
     sinceMs: Number(row.since_ms),
     acknowledged: row.acknowledged === 1,
     fence: Number(row.fence),
+    taken: Number(row.taken) === 1,
+    isBack: row.back_after !== null,
+    ...(row.back_after !== null && { backAfter: Number(row.back_after) }),
     ...(row.change !== null && { change: parse<UnitChange>(row.change) }),
     ...(row.worker !== null && { worker: String(row.worker) }),
     ...(row.result !== null && { result: parse<UnitResult>(row.result) }),

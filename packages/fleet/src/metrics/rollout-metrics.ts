@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from "@asyncstatus/client";
-import { decide, type WaveState } from "../decision/decide.ts";
+import { decide } from "../decision/decide.ts";
+import type { WaveState } from "../decision/decision.ts";
 import type { UnitState } from "../decision/rollout-state.ts";
 import type { AuditEvent, Ledger } from "../ledger/ledger.ts";
 import { mayStartAt } from "../plan/window.ts";
@@ -16,11 +17,11 @@ export interface RolloutMetrics {
 
 const unitStates: readonly UnitState[] = [
   ...["waiting", "running", "checking", "succeeded"],
-  ...["unhealthy", "failed", "needs-person"],
+  ...["unhealthy", "failed", "needs-person", "rolled-back"],
 ] as UnitState[];
 const waveStates: readonly WaveState[] = [
   ...["waiting", "running", "draining", "checking"],
-  ...["soaking", "passed", "stopped"],
+  ...["soaking", "passed", "stopped", "rolling-back", "rolled-back"],
 ] as WaveState[];
 const seconds = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1_800];
 

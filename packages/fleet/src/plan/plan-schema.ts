@@ -25,13 +25,34 @@ const texts = {
   items: text,
   title: "a text or a list of texts",
 } as const;
-const gates = {
-  type: "array",
-  items: { enum: ["healthy"], title: "healthy" },
-  uniqueItems: true,
-  title: "a list of gates: healthy",
-} as const;
 const object = { type: "object", additionalProperties: false, title: "a map" } as const;
+
+const gates = { type: "array", uniqueItems: true } as const;
+const gatesBefore = {
+  ...gates,
+  items: { enum: ["idle", "healthy"], title: "idle or healthy" },
+  title: "a list of gates: idle, healthy",
+} as const;
+const gatesAfter = {
+  ...gates,
+  items: {
+    ...object,
+    type: ["string", "object"],
+    title: "healthy or a command",
+    // For a text only, as the other keywords are for a map.
+    pattern: "^healthy$",
+    required: ["command"],
+    properties: {
+      command: {
+        ...text,
+        description:
+          "A command that must exit with 0. It is repeated until the timeout of the gates.",
+      },
+      timeout: { ...duration, description: "The longest time for one run. Default: 1m." },
+    },
+  },
+  title: "a list of gates: healthy, a command",
+} as const;
 
 const selection = {
   ...object,
@@ -143,8 +164,8 @@ export const planSchema = {
     gates: {
       ...object,
       properties: {
-        before: gates,
-        after: gates,
+        before: gatesBefore,
+        after: gatesAfter,
         timeout: {
           ...duration,
           description: "The longest time for the gates to hold after a change. Default: 5m.",
@@ -160,6 +181,11 @@ export const planSchema = {
         failedPercent: percent,
         of: { enum: ["rollout", "wave"], title: "rollout or wave" },
       },
+    },
+    onStop: {
+      enum: ["pause", "rollback"],
+      title: "pause or rollback",
+      description: "rollback: also rolls back the units on which the change was taken.",
     },
   },
 } as const;

@@ -53,9 +53,18 @@ export interface Window {
 
 /** Conditions that must hold before and after the change of a unit. */
 export interface Gates {
-  readonly before: readonly "healthy"[];
-  readonly after: readonly "healthy"[];
+  /** `idle`: no request is in progress on the device. `healthy`: its system is online, with full health. */
+  readonly before: readonly ("idle" | "healthy")[];
+  readonly after: readonly ("healthy" | CheckCommand)[];
   /** The longest time for the gates to hold after a change. */
+  readonly timeoutMs: number;
+}
+
+/** A command that holds as a gate if it exits with 0. */
+export interface CheckCommand {
+  /** A command of the system's shell, in the folder of the process that runs the rollout. */
+  readonly command: string;
+  /** The longest time for one run. @default 60000 (1 minute) */
   readonly timeoutMs: number;
 }
 
@@ -100,6 +109,8 @@ export interface Plan {
   readonly window?: Window;
   readonly gates: Gates;
   readonly stop: StopRules;
+  /** `rollback`: also rolls back the units on which the change was taken. @default "pause" */
+  readonly onStop: "pause" | "rollback";
 }
 
 /** Returns a plan with the content of its change file, which the ledger keeps. */

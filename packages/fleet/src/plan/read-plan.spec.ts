@@ -13,6 +13,7 @@ test("adds the defaults to a plan", () => {
     limits: { total: 50, perGroup: 1 },
     gates: { before: [], after: [], timeoutMs: 300_000 },
     stop: { failed: 1, unknown: 1, of: "rollout" },
+    onStop: "pause",
   });
 });
 
@@ -44,13 +45,40 @@ stop: { failed: 3, unknown: 2, failedPercent: 2.5, of: wave }
   });
 });
 
+test("reads a check command with its default time limit", () => {
+  const text = `${minimal}gates: { before: [idle], after: [{ command: ./a.sh }, healthy] }\n`;
+  expect(readPlan(text).gates).toMatchObject({
+    before: ["idle"],
+    after: [{ command: "./a.sh", timeoutMs: 60_000 }, "healthy"],
+  });
+});
+
 test("names the backup of a change file after the rollout and the device", () => {
   const plan = readPlan(minimal.replace("{ commit: {} }", "{ apply: change.yaml }"));
   expect(plan.change).toEqual({ apply: "change.yaml", backup: "pre-{rollout}-{device}" });
 });
 
 test.each([
-  { given: `${minimal}onStop: rollback\n`, says: "p.yaml:4:1: onStop: unknown key" },
+  {
+    given: `${minimal}onStop: rollback\n`,
+    says: "p.yaml:4:9: onStop: rollback needs change.apply: a commit makes no backup",
+  },
+  {
+    given: `${minimal}gates: { after: [idle] }\n`,
+    says: "p.yaml:4:18: gates.after[0]: expected healthy or a command",
+  },
+  {
+    given: `${minimal}gates: { after: [{ run: ./a.sh }] }\n`,
+    says:
+      "p.yaml:4:18: gates.after[0].command: missing\n" +
+      "p.yaml:4:20: gates.after[0].run: unknown key",
+  },
+  {
+    given: `${minimal}gates: { before: [{ command: ./a.sh }] }\n`,
+    says: "p.yaml:4:19: gates.before[0]: expected idle or healthy",
+  },
+  { given: `${minimal}onStop: retry\n`, says: "p.yaml:4:9: onStop: expected pause or rollback" },
+  { given: `${minimal}onFail: pause\n`, says: "p.yaml:4:1: onFail: unknown key" },
   { given: `${minimal}limits:\n  perRack: 1\n`, says: "p.yaml:5:3: limits.perRack: unknown key" },
   { given: `${minimal}login admin password s3cret: 1\n`, says: "p.yaml:4:1: unknown key" },
   { given: minimal.replace("rollout: 1", "rollout: 2"), says: "p.yaml:1:10: rollout: expected 1" },

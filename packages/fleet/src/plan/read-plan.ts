@@ -9,7 +9,7 @@ import {
   type Node,
   parseDocument,
 } from "yaml";
-import type { ApplyChange, CommitChange, Day, Plan, Selection, StopRules } from "./plan.ts";
+import type { ApplyChange, CommitChange, Day, Gates, Plan, Selection, StopRules } from "./plan.ts";
 import { PlanError, type PlanProblem } from "./plan-error.ts";
 import { planSchema } from "./plan-schema.ts";
 import { windowProblem } from "./window.ts";
@@ -18,6 +18,11 @@ const maxLength = 64 * 1024;
 const defaultBackup = "pre-{rollout}-{device}";
 
 type Path = readonly (string | number)[];
+
+interface CheckFile {
+  readonly command: string;
+  readonly timeout?: string;
+}
 
 /** A plan as it is in a file. */
 interface PlanFile {
@@ -41,11 +46,12 @@ interface PlanFile {
     readonly lastStart?: string;
   };
   readonly gates?: {
-    readonly before?: readonly "healthy"[];
-    readonly after?: readonly "healthy"[];
+    readonly before?: Gates["before"];
+    readonly after?: readonly ("healthy" | CheckFile)[];
     readonly timeout?: string;
   };
   readonly stop?: Partial<StopRules>;
+  readonly onStop?: Plan["onStop"];
 }
 
 const validate = new Ajv({
@@ -136,8 +142,11 @@ function schemaProblem(error: ErrorObject, problem: ToProblem): PlanProblem {
 }
 
 /** Finds what the schema can't express. */
-function ruleProblems({ change, waves, window }: PlanFile, problem: ToProblem): PlanProblem[] {
+function ruleProblems({ change, waves, window, onStop }: PlanFile, problem: ToProblem) {
   const problems: PlanProblem[] = changeProblems(change, problem);
+  if (onStop === "rollback" && "commit" in change) {
+    problems.push(problem(["onStop"], "rollback needs change.apply: a commit makes no backup"));
+  }
   for (const [index, { name, count, percent, approve }] of waves.entries()) {
     const path = ["waves", index];
     if (waves.findIndex((other) => other.name === name) < index) {
@@ -179,10 +188,15 @@ function withDefaults({ change, waves, limits, window, gates, stop, ...plan }: P
     ...(window && { window: withLastStart(window) }),
     gates: {
       before: gates?.before ?? [],
-      after: gates?.after ?? [],
+      after: (gates?.after ?? []).map((gate) =>
+        gate === "healthy"
+          ? gate
+          : { command: gate.command, timeoutMs: toMs(gate.timeout, 60_000) },
+      ),
       timeoutMs: toMs(gates?.timeout, 300_000),
     },
     stop: { failed: 1, unknown: 1, of: "rollout", ...stop },
+    onStop: plan.onStop ?? "pause",
   };
 }
 

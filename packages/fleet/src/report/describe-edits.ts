@@ -2,7 +2,7 @@ import type { PlannedEdit } from "@asyncstatus/client";
 import type { UnitChange } from "../ledger/ledger.ts";
 
 /** Describes what a rollout edits on a unit: a line for each element, and the backup without the edits. */
-export function describeEdits({ edits, backup }: UnitChange): string[] {
+export function describeEdits({ edits, backup }: Pick<UnitChange, "edits" | "backup">): string[] {
   return [
     ...edits.map(describeEdit),
     ...(backup === undefined ? [] : [`backup before the edits: ${backup}`]),

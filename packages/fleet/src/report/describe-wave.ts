@@ -1,12 +1,15 @@
-import type { WaveStatus } from "../decision/decide.ts";
+import type { WaveStatus } from "../decision/decision.ts";
 import type { RolloutReport, UnitReport } from "./rollout-report.ts";
 
 /** Describes the state of a wave, such as `waiting for the approval of canary`. */
 export function describeWave({ state, waitsFor, approve, soakUntilMs }: WaveStatus): string {
   if (waitsFor === "approval") return `waiting for the approval of ${approve}`;
   if (waitsFor === "window") return `${state}, the window is closed`;
+  if (waitsFor === "later-wave") return "waiting for the rollback of the wave after";
   if (waitsFor === "earlier-wave") return "waiting for the wave before";
-  return soakUntilMs === undefined ? state : `soaking until ${new Date(soakUntilMs).toISOString()}`;
+  return soakUntilMs === undefined
+    ? state.replace("-", " ")
+    : `soaking until ${new Date(soakUntilMs).toISOString()}`;
 }
 
 /** Describes the status of a rollout, and the person and the reason. */
@@ -14,10 +17,18 @@ export function describeStatus({
   status,
   control,
 }: Pick<RolloutReport, "status" | "control">): string {
-  const who =
-    status === "paused" ? control.paused : status === "aborted" ? control.aborted : undefined;
-  if (!who) return status;
-  return `${status} by ${who.by}${who.reason === undefined ? "" : `: ${who.reason}`}`;
+  const who = {
+    ...{
+      running: undefined,
+      complete: undefined,
+      paused: control.paused,
+      aborted: control.aborted,
+    },
+    ...{ "rolling-back": control.rollback, "rolled-back": control.rollback },
+  }[status];
+  const text = status.replace("-", " ");
+  if (!who) return text;
+  return `${text} by ${who.by}${who.reason === undefined ? "" : `: ${who.reason}`}`;
 }
 
 /** Returns the units that a person has to look at. */

@@ -119,8 +119,8 @@ function listOf(lines: readonly string[]): string {
   return `<ul>${lines.map((line) => `<li>${text(line)}</li>`).join("")}</ul>`;
 }
 
-function stepItem({ operation, host, submittedAt, outcome }: StepReport): string {
-  const head = `${operation} on ${host}, submitted ${submittedAt}`;
+function stepItem({ operation, of, host, submittedAt, outcome }: StepReport): string {
+  const head = `${of === "rollback" ? "rollback, " : ""}${operation} on ${host}, submitted ${submittedAt}`;
   const lines = outcome ? outcomeLines(outcome) : ["the result is not known"];
   return `${text(head)}${lines.map((line) => `<br>${text(line)}`).join("")}`;
 }

@@ -3,8 +3,8 @@ import { describeEdits } from "./describe-edits.ts";
 import type { RolloutReport, UnitReport } from "./rollout-report.ts";
 
 /**
- * Formats a report as JUnit XML: a test case for each unit. `failed` and `unhealthy` are failures,
- * `needs-person` is an error, and a unit that isn't over is skipped.
+ * Formats a report as JUnit XML: a test case for each unit. `failed`, `unhealthy` and `rolled-back` are
+ * failures, `needs-person` is an error, and a unit that isn't over is skipped.
  */
 export function formatJUnit(report: RolloutReport): string {
   const { waves, units, startedAt } = report;
@@ -17,7 +17,7 @@ export function formatJUnit(report: RolloutReport): string {
       attributes: {
         name: textForXml(name),
         tests: `${own.length}`,
-        failures: count("failed", "unhealthy"),
+        failures: count("failed", "unhealthy", "rolled-back"),
         errors: count("needs-person"),
         skipped: count("waiting", "running", "checking"),
         timestamp: startedAt.replace(/\..*$/, ""),
@@ -35,6 +35,7 @@ function toTestCase({ name, wave, state, summary = "", change }: UnitReport): Xm
     succeeded: [{ name: "system-out", text: output }],
     failed: [{ name: "failure", attributes: { message } }],
     unhealthy: [{ name: "failure", attributes: { message } }],
+    "rolled-back": [{ name: "failure", attributes: { message } }],
     "needs-person": [{ name: "error", attributes: { message } }],
     waiting: [{ name: "skipped" }],
     running: [{ name: "skipped", attributes: { message: state } }],

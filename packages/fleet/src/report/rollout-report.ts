@@ -1,10 +1,12 @@
 import type { Outcome } from "@asyncstatus/client";
-import { decide, type WaveStatus } from "../decision/decide.ts";
+import { decide } from "../decision/decide.ts";
+import type { WaveStatus } from "../decision/decision.ts";
 import { type Control, isOver, type UnitState } from "../decision/rollout-state.ts";
 import type { Ledger, Step, UnitChange } from "../ledger/ledger.ts";
 
 /** A step of a unit, with its evidence. */
 export interface StepReport extends Pick<Step, "host" | "operation" | "state"> {
+  readonly of: "change" | "rollback";
   /** ISO 8601. */
   readonly submittedAt: string;
   /** Absent if it isn't known. */
@@ -26,6 +28,8 @@ export interface UnitReport {
   readonly host?: string;
   /** The edits that were sent, or about to be. Absent if nothing was edited. */
   readonly change?: UnitChange;
+  /** True if a save or an activate of the change certainly succeeded. */
+  readonly taken: boolean;
   readonly steps: readonly StepReport[];
 }
 
@@ -38,7 +42,7 @@ export interface WaveReport extends WaveStatus {
 export interface RolloutReport {
   readonly format: 1;
   /** `running` also if no process runs it, but one could. */
-  readonly status: "running" | "paused" | "aborted" | "complete";
+  readonly status: "running" | "paused" | "aborted" | "complete" | "rolling-back" | "rolled-back";
   /** ISO 8601. */
   readonly startedAt: string;
   /** The SHA-256 of plan, change file and inventory. */
@@ -63,12 +67,13 @@ export interface RolloutReport {
 export async function readReport(ledger: Ledger, nowMs: number): Promise<RolloutReport> {
   const { plan, hash, createdAt } = await ledger.snapshot();
   const [units, control] = [await ledger.units(), await ledger.control()];
-  const { waves, isComplete } = decide({ plan, units, control }, { nowMs });
+  const { waves, isComplete, isRolledBack } = decide({ plan, units, control }, { nowMs });
   const entries = await ledger.audit();
   const problem = await ledger.auditProblem();
   const unitReports: UnitReport[] = [];
   for (const unit of units) {
     const { name, wave, hosts, sites, groups, state, sinceMs, change, result } = unit;
+    const { taken, backAfter = Infinity } = unit;
     const steps = await ledger.steps(name);
     unitReports.push({
       ...{ name, wave, hosts, sites, groups, state },
@@ -76,21 +81,17 @@ export async function readReport(ledger: Ledger, nowMs: number): Promise<Rollout
       ...(result && isOver(state) && { summary: result.summary }),
       ...(result?.host !== undefined && { host: result.host }),
       ...(change && { change }),
-      steps: steps.map(({ host, operation, state, saved, outcome }) => ({
-        ...{ host, operation, state, submittedAt: saved.submittedAt },
+      taken,
+      steps: steps.map(({ host, operation, state, fence, saved, outcome }) => ({
+        ...{ host, operation, of: fence > backAfter ? "rollback" : "change", state },
+        submittedAt: saved.submittedAt,
         ...(outcome && { outcome }),
       })),
     });
   }
   return {
     format: 1,
-    status: isComplete
-      ? "complete"
-      : control.aborted
-        ? "aborted"
-        : control.paused
-          ? "paused"
-          : "running",
+    status: isComplete ? "complete" : isRolledBack ? "rolled-back" : openStatus(control),
     startedAt: createdAt,
     hash,
     control,
@@ -102,6 +103,12 @@ export async function readReport(ledger: Ledger, nowMs: number): Promise<Rollout
       ...(problem !== undefined && { problem }),
     },
   };
+}
+
+function openStatus({ aborted, paused, rollback }: Control): RolloutReport["status"] {
+  if (aborted) return "aborted";
+  if (paused) return "paused";
+  return rollback ? "rolling-back" : "running";
 }
 
 function countStates(

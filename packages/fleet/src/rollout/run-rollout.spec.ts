@@ -2,7 +2,13 @@ import type { InMemoryDeviceOptions } from "@asyncstatus/server";
 import { expect, test } from "vitest";
 import type { SqliteLedger } from "../ledger/sqlite-ledger.ts";
 import { readPlan } from "../plan/read-plan.ts";
-import { ledgerFile, newLedger, virtualFleet } from "../testing/virtual-fleet.ts";
+import {
+  applyPlan,
+  hasChange,
+  ledgerFile,
+  newLedger,
+  virtualFleet,
+} from "../testing/virtual-fleet.ts";
 import { type RolloutEvent, type RunOptions, runRollout } from "./run-rollout.ts";
 
 const ines = { by: "ines", atMs: 0 };
@@ -60,6 +66,29 @@ test("changes every unit, wave by wave, within the limits", async () => {
   expect((second?.sinceMs ?? 0) - (canary?.sinceMs ?? 0)).toBeGreaterThan(600_000);
   expect(mostAtATime(events, Object.keys(devices))).toBe(2);
   expect(fleet.accepted("e")).toEqual(["verify", "save", "activate"]);
+  expect(await ledger.auditProblem()).toBeUndefined();
+});
+
+test("a stop rule rolls back the units on which the change was taken", async () => {
+  const blank = { initialState: {} };
+  const bad = { ...blank, requests: [{ on: "activate", fails: "No realm." }] } as const;
+  const fleet = await virtualFleet({ a: blank, b: blank, c: bad, d: blank });
+  const devices = ["a", "b", "c", "d"].map((host) => ({ host }));
+  const plan = applyPlan("limits: { total: 1 }\nonStop: rollback\n");
+  const ledger = newLedger(devices, plan, fleet);
+  const events: RolloutEvent[] = [];
+  const decision = await runRollout({
+    ...{ ledger, connect: fleet.connect, clock: fleet.clock },
+    onEvent: (event) => events.push(event),
+  });
+  expect(decision).toMatchObject({ isRolledBack: true, isOver: true });
+  expect(events).toContainEqual({ type: "rolling-back", reason: "1 failed: c" });
+  const states = await statesOf(ledger);
+  expect([states.a, states.b, states.d]).toEqual(["rolled-back", "rolled-back", "waiting"]);
+  // Its activate failed, but the change was saved.
+  expect(fleet.accepted("c").filter((operation) => operation === "restore")).toHaveLength(1);
+  for (const host of ["a", "b"]) expect(hasChange(fleet.device(host), "running")).toBe(false);
+  expect(fleet.accepted("d")).toEqual([]);
   expect(await ledger.auditProblem()).toBeUndefined();
 });
 

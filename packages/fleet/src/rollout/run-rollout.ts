@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { type Clock, systemClock } from "@asyncstatus/client";
-import { type Decision, decide, inProgress } from "../decision/decide.ts";
+import { decide } from "../decision/decide.ts";
+import type { Decision } from "../decision/decision.ts";
+import { inProgress } from "../decision/startable.ts";
 import { type ChangeTimes, changeUnit, defaultTimes } from "../device/change-unit.ts";
+import type { RunCheck } from "../device/check-after.ts";
 import type { Connect } from "../device/open-active.ts";
 import type { Claim, Ledger, Step, UnitRecord } from "../ledger/ledger.ts";
 import { Liveness } from "./liveness.ts";
@@ -18,14 +21,15 @@ export type RolloutEvent =
   /** The unit came to its end, or is waiting again. */
   | { readonly type: "ended"; readonly unit: UnitRecord }
   | { readonly type: "waves"; readonly waves: Decision["waves"] }
-  /** A stop rule paused the rollout. */
-  | { readonly type: "paused"; readonly reason: string };
+  /** A stop rule paused the rollout, or began its rollback. */
+  | { readonly type: "paused" | "rolling-back"; readonly reason: string };
 
 /** Options of {@link runRollout}. */
 export interface RunOptions {
   readonly ledger: Ledger;
   readonly connect: Connect;
-  readonly times?: Partial<ChangeTimes>;
+  /** Returns the times of a host. @default {@link defaultTimes} */
+  readonly timesOf?: (host: string) => Partial<ChangeTimes>;
   /**
    * True if no other process runs the rollout, as {@link lockRunner} ensures. What others had begun is taken over
    * at once, not when their heartbeats have ended. @default false
@@ -37,6 +41,8 @@ export interface RunOptions {
   readonly concurrency?: number;
   /** Waits while the rollout is paused, until it is complete or aborted. @default false */
   readonly service?: boolean;
+  /** Runs the check commands of the plan. Needed if it has any. */
+  readonly runCheck?: RunCheck;
   /** Starts no further unit. What is in progress is followed to its end. */
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: RolloutEvent) => void;
@@ -58,7 +64,8 @@ const controlMs = 1_000;
 export async function runRollout({
   ledger,
   connect,
-  times = {},
+  timesOf = () => ({}),
+  runCheck,
   alone = false,
   worker = randomUUID(),
   concurrency = Infinity,
@@ -68,22 +75,24 @@ export async function runRollout({
   clock = systemClock,
 }: RunOptions): Promise<Decision> {
   const { plan, createdAt } = await ledger.snapshot();
+  const hasCommand = plan.gates.after.some((gate) => gate !== "healthy");
+  if (hasCommand && !runCheck) throw new Error("runCheck is missing: the plan has a check command");
   const liveness = new Liveness(ledger, worker, clock);
   const inWork = new Map<string, Promise<void>>();
   let failure: unknown;
   let wake = () => {};
-  const mayBegin = async () => {
-    const { paused, aborted } = await ledger.control();
-    return !paused && !aborted && !failure && !signal?.aborted;
+  const mayBegin = async ({ isBack }: Claim) => {
+    const { paused, aborted, rollback } = await ledger.control();
+    return !paused && !aborted && (isBack || !rollback) && !failure && !signal?.aborted;
   };
 
   const change = async (name: string, toClaim: () => Promise<Claim | undefined>): Promise<void> => {
     const claim = await toClaim();
     if (!claim) return;
-    onEvent({ type: "started", unit: name, takenOver: claim.from !== "waiting" });
+    onEvent({ type: "started", unit: name, takenOver: inProgress({ state: claim.from }) });
     await changeUnit(claim, {
-      ...{ ledger, plan, createdAt, connect, clock, mayBegin },
-      times: { ...defaultTimes, ...times },
+      ...{ ledger, plan, createdAt, connect, clock, runCheck, mayBegin: () => mayBegin(claim) },
+      timesOf: (host) => ({ ...defaultTimes, ...timesOf(host) }),
       onStep: (step) => onEvent({ type: "submitting", unit: name, ...step }),
       onLocked: (waitedMs) => onEvent({ type: "locked", unit: name, waitedMs }),
     });
@@ -123,9 +132,16 @@ export async function runRollout({
         await ledger.pause({ by: "stop rule", reason, atMs: nowMs });
         onEvent({ type: "paused", reason });
       }
+      if (decision.rollBack !== undefined && !failure) {
+        const reason = decision.rollBack;
+        await ledger.rollBack({ by: "stop rule", reason, atMs: nowMs });
+        onEvent({ type: "rolling-back", reason });
+        continue;
+      }
       const isStopping = failure !== undefined || signal?.aborted;
       const isOver =
-        decision.isOver && (!service || decision.isComplete || control.aborted !== undefined);
+        decision.isOver &&
+        (!service || decision.isComplete || decision.isRolledBack || control.aborted !== undefined);
       if (inWork.size === 0 && failure) throw failure;
       if (inWork.size === 0 && (isOver || isStopping)) return decision;
       if (!isStopping) {

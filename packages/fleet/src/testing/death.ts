@@ -1,9 +1,12 @@
 import { connect, fetchTransport } from "@asyncstatus/client";
 import type { InMemoryDeviceOptions } from "@asyncstatus/server";
 import { expect } from "vitest";
+import { mayRollBack } from "../decision/decide-rollback.ts";
+import { inProgress } from "../decision/startable.ts";
 import { changeUnit, defaultTimes } from "../device/change-unit.ts";
 import type { Claim, Ledger } from "../ledger/ledger.ts";
 import { SqliteLedger } from "../ledger/sqlite-ledger.ts";
+import type { Plan } from "../plan/plan.ts";
 import {
   claimOf,
   hasChange,
@@ -58,11 +61,22 @@ function mortalLedger(ledger: SqliteLedger, death: Death): Ledger {
   });
 }
 
+/** A change of a unit during which the worker is killed, or its rollback. */
+export interface Mortal {
+  readonly plan?: Plan;
+  /** @default false */
+  readonly isBack?: boolean;
+}
+
 /**
  * Changes a unit, and kills the worker at a point. A second worker takes over. Returns the device's own
  * record and the ledger's.
  */
-export async function runWithDeath(at: number, device: InMemoryDeviceOptions, plan = onePlan()) {
+export async function runWithDeath(
+  at: number,
+  device: InMemoryDeviceOptions,
+  { plan = onePlan(), isBack = false }: Mortal = {},
+) {
   // A short life of tokens: the lock of a killed worker ends with its token.
   const tokenLifetimeMs = 60_000;
   const durations = { token: tokenLifetimeMs, ...device.durations };
@@ -79,7 +93,18 @@ export async function runWithDeath(at: number, device: InMemoryDeviceOptions, pl
     return response;
   };
   const { createdAt } = await ledger.snapshot();
-  const common = { plan, createdAt, clock, times: defaultTimes, mayBegin: async () => true };
+  const common = {
+    plan,
+    createdAt,
+    clock,
+    timesOf: () => defaultTimes,
+    runCheck: undefined,
+    mayBegin: async () => true,
+  };
+  if (isBack) {
+    await changeUnit(await claimOf(ledger, "a"), { ...common, ledger, connect: fleet.connect });
+    await ledger.rollBack({ by: "ines", atMs: 0 });
+  }
   const first = claimOf(mortalLedger(ledger, death) as SqliteLedger, "a").then((claim: Claim) =>
     changeUnit(claim, {
       ...common,
@@ -107,7 +132,7 @@ export async function runWithDeath(at: number, device: InMemoryDeviceOptions, pl
     await clock.sleep(3_000);
     await using second = SqliteLedger.open(file, { clock });
     const unit = await second.unit("a");
-    if (unit.state === "waiting" || unit.state === "running" || unit.state === "checking") {
+    if (unit.state === "waiting" || inProgress(unit) || (isBack && mayRollBack(unit))) {
       await changeUnit(await claimOf(second, "a"), {
         ...common,
         ledger: second,
@@ -127,23 +152,25 @@ export async function runWithDeath(at: number, device: InMemoryDeviceOptions, pl
   };
 }
 
-/** Kills a worker at every point, and checks that the unit is activated once and that the ledger says so. */
+/**
+ * Kills a worker at every point, and checks that the unit is activated once, or once more for its rollback, and
+ * that the ledger says so.
+ */
 export async function expectNoDuplicate(
   device: InMemoryDeviceOptions,
-  plan = onePlan(),
+  mortal: Mortal = {},
 ): Promise<void> {
-  const { points, activates } = await runWithDeath(Number.POSITIVE_INFINITY, device, plan);
-  expect(activates).toBe(1);
+  const { plan = onePlan(), isBack = false } = mortal;
+  const want = {
+    state: isBack ? "rolled-back" : "succeeded",
+    activates: isBack ? 2 : 1,
+    hasChange: "apply" in plan.change && !isBack,
+  };
+  const { points } = await runWithDeath(Number.POSITIVE_INFINITY, device, mortal);
   expect(points).toBeGreaterThan(40);
   for (let at = 1; at <= points; at += 1) {
-    const { unit, versions, ...crashed } = await runWithDeath(at, device, plan);
-    const { state } = unit;
-    expect({ at, state, activates: crashed.activates }).toEqual({
-      at,
-      state: "succeeded",
-      activates: 1,
-    });
+    const { unit, versions, activates, hasChange } = await runWithDeath(at, device, mortal);
+    expect({ at, state: unit.state, activates, hasChange }).toEqual({ at, ...want });
     expect(versions.runningVersion).toBe(versions.currentVersion);
-    expect({ at, hasChange: crashed.hasChange }).toEqual({ at, hasChange: "apply" in plan.change });
   }
 }

@@ -92,6 +92,44 @@ export function testLedger(newPlace: () => LedgerPlace): void {
     expect(await ledger.unit("b")).not.toHaveProperty("change");
   });
 
+  test("in a rollback, claims only units on which the change was taken", async () => {
+    const ledger = await create();
+    const [taken, failed] = [await claimOf(ledger, "a"), await claimOf(ledger, "b")];
+    await ledger.submitting(taken, step);
+    await ledger.end(taken, { state: "unhealthy", summary: "" }, conclusion);
+    await ledger.end(failed, { state: "failed", summary: "" });
+    expect(await ledger.claim("a", 1)).toBeUndefined();
+    await ledger.abort(ines);
+    await ledger.rollBack(ines);
+    expect(await ledger.control()).toEqual({ approvals: {}, rollback: ines });
+    expect(await ledger.claim("b", 1)).toBeUndefined();
+    const claim = await claimOf(ledger, "a");
+    expect(claim).toMatchObject({ fence: 2, attempt: 2, from: "unhealthy", isBack: true });
+    expect(await ledger.unit("a")).toMatchObject({ taken: true, isBack: true, backAfter: 1 });
+    await ledger.end(claim, { state: "needs-person", summary: "" });
+    expect(await ledger.resume(ines, { retry: true })).toEqual({ retried: ["a"] });
+    expect(await claimOf(ledger, "a")).toMatchObject({ attempt: 3, isBack: true });
+  });
+
+  test("in a rollback, changes no unit that waits", async () => {
+    const ledger = await create();
+    await ledger.release(await claimOf(ledger, "a"));
+    await ledger.rollBack(ines);
+    expect(await ledger.claim("a", 1)).toBeUndefined();
+  });
+
+  test("what a rollback saves isn't the change", async () => {
+    const ledger = await create();
+    const first = await claimOf(ledger, "a");
+    await ledger.submitting(first, step);
+    await ledger.end(first, { state: "succeeded", summary: "" }, conclusion);
+    await ledger.rollBack(ines);
+    const back = await claimOf(ledger, "a");
+    await ledger.submitting(back, step);
+    await ledger.end(back, { state: "rolled-back", summary: "" }, conclusion);
+    expect(await ledger.claim("a", 2)).toBeUndefined();
+  });
+
   test("a claim of a unit ends all earlier claims", async () => {
     const ledger = await create();
     const first = await claimOf(ledger, "a");

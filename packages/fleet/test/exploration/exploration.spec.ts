@@ -3,13 +3,16 @@
 
 import { expect, test } from "vitest";
 import { explore } from "./explore.ts";
-import { type Rule, rules } from "./model.ts";
+import { type Bounds, type Rule, rules } from "./model.ts";
 
 const oneUnit = { units: 1, claims: 2, crashes: 1, retries: 0, aborts: false };
 const twoUnits = { units: 2, claims: 2, crashes: 1, retries: 0, aborts: true };
+const rolledBack = {
+  ...{ units: 1, claims: 2, crashes: 1, retries: 0, aborts: false, rollbacks: true },
+};
 const retried = { units: 1, claims: 2, crashes: 0, retries: 1, aborts: true };
 
-test.each([oneUnit, twoUnits, retried])("no rule is violated with %j", (bounds) => {
+test.each([oneUnit, twoUnits, retried, rolledBack])("no rule is violated with %j", (bounds) => {
   const { states, violation } = explore(bounds);
   expect(violation).toBeUndefined();
   expect(states).toBeGreaterThan(20_000);
@@ -25,13 +28,15 @@ const consequences: Readonly<Record<Rule, string>> = {
   "a request is sent once": "a unit was activated twice",
   "units in progress count for the limits after a crash": "two of a group at the same time",
   "nothing waiting is claimed after an abort": "a unit began after an abort",
+  "rollback only where taken": "a unit was rolled back on which the change was not taken",
 };
-const ofTwoUnits: ReadonlySet<Rule> = new Set([
-  "units in progress count for the limits after a crash",
-  "nothing waiting is claimed after an abort",
-]);
+const boundsOf: Readonly<Partial<Record<Rule, Bounds>>> = {
+  "units in progress count for the limits after a crash": twoUnits,
+  "nothing waiting is claimed after an abort": twoUnits,
+  "rollback only where taken": rolledBack,
+};
 
 test.each(rules)("without the rule that %s, there is a violation", (rule) => {
-  const { violation } = explore(ofTwoUnits.has(rule) ? twoUnits : oneUnit, rule);
+  const { violation } = explore(boundsOf[rule] ?? oneUnit, rule);
   expect(violation?.problem).toBe(consequences[rule]);
 });

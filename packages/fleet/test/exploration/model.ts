@@ -20,6 +20,7 @@ export const rules = [
   "a request is sent once",
   "units in progress count for the limits after a crash",
   "nothing waiting is claimed after an abort",
+  "rollback only where taken",
 ] as const;
 
 export type Rule = (typeof rules)[number];
@@ -36,6 +37,9 @@ interface ModelUnit {
   readonly state: UnitState;
   readonly fence: number;
   readonly attempt: number;
+  readonly taken: boolean;
+  readonly isBack: boolean;
+  readonly backAfter: number;
   readonly steps: readonly ModelStep[];
 }
 
@@ -43,8 +47,12 @@ interface Device {
   /** The token that holds the lock. */
   readonly lock: number;
   readonly isBusy: boolean;
-  /** The activates that succeeded. */
+  /** True if the request that runs, or ran last, is of a rollback. */
+  readonly isBack: boolean;
+  /** The activates of the change that succeeded. */
   readonly effects: number;
+  /** Those of the rollback. */
+  readonly undone: number;
   /** The end that the status shows. */
   readonly last: "none" | "success" | "fail";
 }
@@ -57,6 +65,7 @@ interface Worker {
   readonly fence: number;
   readonly attempt: number;
   readonly from: UnitState;
+  readonly isBack: boolean;
   readonly token: number;
   readonly response: "none" | "accepted";
   readonly commits: number;
@@ -67,6 +76,7 @@ interface Worker {
 interface Message {
   readonly unit: number;
   readonly token: number;
+  readonly isBack: boolean;
 }
 
 /** Everything, as plain data. */
@@ -76,6 +86,7 @@ export interface World {
   readonly workers: readonly Worker[];
   readonly messages: readonly Message[];
   readonly isAborted: boolean;
+  readonly isRollingBack: boolean;
   readonly claims: number;
   readonly crashes: number;
   readonly retries: number;
@@ -90,25 +101,29 @@ export interface Bounds {
   readonly crashes: number;
   readonly retries: number;
   readonly aborts: boolean;
+  readonly rollbacks?: boolean;
 }
 
 /** An event, and the world after it. */
 export type Next = readonly [event: string, world: World];
 
 const idle: Worker = {
-  ...{ at: "idle", unit: -1, fence: 0, attempt: 0, from: "waiting", token: 0, response: "none" },
-  ...{ commits: 0, result: "waiting", conclusion: "none" },
+  ...{ at: "idle", unit: -1, fence: 0, attempt: 0, from: "waiting", token: 0 },
+  ...{ isBack: false, response: "none", commits: 0, result: "waiting", conclusion: "none" },
 };
 const plan = readPlan("rollout: 1\nchange: { commit: {} }\nwaves: [{ name: all }]\n");
 
 export function initialWorld({ units }: Bounds): World {
   const each = <Value>(value: Value) => Array.from({ length: units }, () => value);
   return {
-    units: each({ state: "waiting", fence: 0, attempt: 0, steps: [] }),
-    devices: each({ lock: 0, isBusy: false, effects: 0, last: "none" }),
+    units: each({
+      ...{ state: "waiting", fence: 0, attempt: 0, steps: [] },
+      ...{ taken: false, isBack: false, backAfter: 0 },
+    }),
+    devices: each({ lock: 0, isBusy: false, isBack: false, effects: 0, undone: 0, last: "none" }),
     workers: [idle, idle],
     messages: [],
-    isAborted: false,
+    ...{ isAborted: false, isRollingBack: false },
     ...{ claims: 0, crashes: 0, retries: 0 },
   };
 }
@@ -137,9 +152,13 @@ export function* nextWorlds(
 
 function* people(world: World, bounds: Bounds): Generator<Next> {
   if (bounds.aborts && !world.isAborted) yield ["abort", { ...world, isAborted: true }];
+  if (bounds.rollbacks && !world.isRollingBack) {
+    yield ["roll back", { ...world, isRollingBack: true, isAborted: false }];
+  }
   if (world.retries >= bounds.retries) return;
   for (const [index, unit] of world.units.entries()) {
     if (unit.state !== "needs-person" && unit.state !== "failed") continue;
+    if (world.isRollingBack && !unit.isBack) continue;
     const retried = { ...world, retries: world.retries + 1 };
     yield [`retry ${index}`, setUnit(retried, index, { ...unit, state: "waiting" })];
   }
@@ -149,7 +168,7 @@ function* people(world: World, bounds: Bounds): Generator<Next> {
 function* environment(world: World): Generator<Next> {
   for (const [index, message] of world.messages.entries()) {
     const messages = world.messages.filter((_, at) => at !== index);
-    const { unit, token } = message;
+    const { unit, token, isBack } = message;
     const device = world.devices[unit] as Device;
     const worker = world.workers.findIndex((one) => one.token === token && one.at === "response");
     const respond = (to: World): World =>
@@ -159,7 +178,7 @@ function* environment(world: World): Generator<Next> {
     const left = { ...world, messages };
     yield [`request for ${unit} is lost`, left];
     if (device.lock === token) {
-      const accepted = setDevice(left, unit, { ...device, isBusy: true, last: "none" });
+      const accepted = setDevice(left, unit, { ...device, isBusy: true, isBack, last: "none" });
       yield [`device ${unit} accepts`, respond(accepted)];
       yield [`device ${unit} accepts, its response is lost`, accepted];
     }
@@ -167,10 +186,12 @@ function* environment(world: World): Generator<Next> {
   for (const [index, device] of world.devices.entries()) {
     if (device.isBusy) {
       const ended = { ...device, isBusy: false };
-      const effects = device.effects + 1;
+      const effect = device.isBack
+        ? { undone: device.undone + 1 }
+        : { effects: device.effects + 1 };
       yield [
         `activate of ${index} succeeds`,
-        setDevice(world, index, { ...ended, effects, last: "success" }),
+        setDevice(world, index, { ...ended, ...effect, last: "success" }),
       ];
       yield [`activate of ${index} fails`, setDevice(world, index, { ...ended, last: "fail" })];
     }
@@ -186,27 +207,27 @@ function* claims(
   bounds: Bounds,
 ): Generator<Next> {
   if (world.claims >= bounds.claims) return;
-  const start = startable(world, holds("units in progress count for the limits after a crash"));
+  const start = startable(world, holds);
   for (const [name, unit] of world.units.entries()) {
-    const isWaiting = unit.state === "waiting";
-    if (isOver(unit.state)) continue;
-    if (isWaiting && !start.includes(`${name}`)) continue;
-    if (isWaiting && world.isAborted && holds("nothing waiting is claimed after an abort"))
-      continue;
+    const begins = unit.state !== "running";
+    if (begins && !start.includes(`${name}`)) continue;
+    if (begins && world.isAborted && holds("nothing waiting is claimed after an abort")) continue;
+    const isBack = unit.isBack || (begins && world.isRollingBack);
+    const backAfter = isBack && !unit.isBack ? unit.fence : unit.backAfter;
     const fence = unit.fence + 1;
-    const hasOpen = unit.steps.some(({ isOpen }) => isOpen);
-    const attempt = isWaiting && !hasOpen ? fence : unit.attempt;
-    const violation = isWaiting && world.isAborted ? "a unit began after an abort" : undefined;
+    const continues = unit.steps.some((step) => step.isOpen && step.fence > backAfter);
+    const attempt = begins && !continues ? fence : unit.attempt;
+    const violation = begins && world.isAborted ? "a unit began after an abort" : undefined;
     const claimed = setUnit({ ...world, claims: world.claims + 1 }, name, {
       ...unit,
-      ...{ fence, attempt, state: "running" },
+      ...{ fence, attempt, isBack, backAfter, state: "running" },
     });
     yield [
       `worker ${index} claims ${name}`,
       setWorker(violated(claimed, violation), index, {
         ...idle,
         ...{ at: holds("an open step is settled under the lock") ? "lock" : "read" },
-        ...{ unit: name, fence, attempt, from: unit.state },
+        ...{ unit: name, fence, attempt, from: unit.state, isBack },
       }),
     ];
   }
@@ -215,21 +236,28 @@ function* claims(
 const decided = new Map<string, readonly string[]>();
 
 /** Returns the units that the rollout may start. */
-function startable({ units }: World, countsRunning: boolean): readonly string[] {
+function startable(
+  { units, isRollingBack }: World,
+  holds: (rule: Rule) => boolean,
+): readonly string[] {
+  const counts = holds("units in progress count for the limits after a crash");
+  const isTaken = (unit: ModelUnit) => unit.taken || !holds("rollback only where taken");
   const counted = units
-    .map(({ state }, name) => ({ name: `${name}`, state }))
-    .filter(({ state }) => countsRunning || state !== "running");
-  const key = JSON.stringify(counted);
+    .map((unit, name) => ({
+      ...{ name: `${name}`, state: unit.state, taken: isTaken(unit), isBack: unit.isBack },
+    }))
+    .filter(({ state }) => counts || state !== "running");
+  const key = JSON.stringify([counted, isRollingBack]);
   const known = decided.get(key);
   if (known) return known;
   const { start } = decide(
     {
       plan,
-      units: counted.map(({ name, state }) => ({
-        ...{ name, state, wave: "all", hosts: [name], sites: [], groups: ["g"] },
-        ...{ sinceMs: 0, acknowledged: false },
+      units: counted.map((unit) => ({
+        ...{ ...unit, wave: "all", hosts: [unit.name], sites: [], groups: ["g"] },
+        ...{ sinceMs: 0, acknowledged: isOver(unit.state) && isRollingBack },
       })),
-      control: { approvals: {} },
+      control: { approvals: {}, ...(isRollingBack && { rollback: { by: "ines", atMs: 0 } }) },
     },
     { nowMs: 0 },
   );
@@ -273,10 +301,13 @@ function* work(
       const next = nextAction(given, claim);
       if (next.do === "settle") yield [say("reads"), move(world, { at: "settle" })];
       else if (next.do === "check")
-        yield [say("reads"), move(world, { at: "end", result: "succeeded" })];
+        yield [say("reads"), move(world, { at: "end", result: successOf(worker) })];
       else if (next.do === "fail")
         yield [say("reads"), move(world, { at: "end", result: "failed" })];
-      else if (world.isAborted && !hasEffect(steps, claim))
+      else if (
+        (world.isAborted || (world.isRollingBack && !worker.isBack)) &&
+        !hasEffect(steps, claim)
+      )
         yield [say("releases"), move(world, { at: "end", result: "waiting" })];
       else if (worker.commits === 2)
         yield [say("gives up"), move(world, { at: "end", result: "needs-person" })];
@@ -291,7 +322,7 @@ function* work(
       const underLock = device.lock === worker.token && worker.token !== 0;
       const outcome =
         underLock || !holds("an open step is settled under the lock")
-          ? device.effects > 0
+          ? (ofRollback(unit) ? device.undone : device.effects) > 0
             ? "succeeded"
             : device.last === "fail"
               ? "failed"
@@ -318,7 +349,7 @@ function* work(
       return;
     }
     case "send": {
-      const message = { unit: worker.unit, token: worker.token };
+      const message = { unit: worker.unit, token: worker.token, isBack: worker.isBack };
       const sent = { ...world, messages: [...world.messages, message] };
       yield [say("sends"), move(sent, { at: "response", response: "none" })];
       return;
@@ -341,7 +372,7 @@ function* work(
       const isOurs = device.lock === worker.token;
       const outcome = !isOurs ? "unknown" : device.last === "success" ? "succeeded" : "failed";
       if (outcome !== "unknown") {
-        const result = outcome === "succeeded" ? "succeeded" : "failed";
+        const result = outcome === "succeeded" ? successOf(worker) : "failed";
         yield [say("sees the end"), move(world, { at: "end", result, conclusion: outcome })];
       } else if (holds("an unknown outcome is not the end")) {
         yield [say("lost the lock"), move(world, { at: "lock", token: 0 })];
@@ -375,6 +406,15 @@ function* work(
   }
 }
 
+function successOf({ isBack }: Worker): UnitState {
+  return isBack ? "rolled-back" : "succeeded";
+}
+
+/** Returns true if the open step of a unit is of its rollback. */
+function ofRollback({ steps, isBack, backAfter }: ModelUnit): boolean {
+  return isBack && steps.some(({ isOpen, fence }) => isOpen && fence > backAfter);
+}
+
 /** Returns the first number that no lock, worker or message has. */
 function newToken({ devices, workers, messages }: World): number {
   const used = new Set([
@@ -390,21 +430,30 @@ function newToken({ devices, workers, messages }: World): number {
 export function problemOf({ units, devices, violation }: World): string | undefined {
   if (violation !== undefined) return violation;
   for (const [index, unit] of units.entries()) {
-    const { effects, isBusy, last } = devices[index] as Device;
+    const { effects, undone, isBusy, isBack, last } = devices[index] as Device;
     if (effects > 1) return "a unit was activated twice";
+    if (undone > 1) return "a unit was rolled back twice";
+    if (effects === 0 && (undone > 0 || (isBusy && isBack))) {
+      return "a unit was rolled back on which the change was not taken";
+    }
+    if (unit.isBack && isBusy && !isBack) return "a unit is changed while it is rolled back";
     if (unit.state === "succeeded" && effects === 0)
       return "succeeded in the ledger, but not activated";
-    if (unit.state === "failed" && effects > 0) return "failed in the ledger, but activated";
+    if (unit.state === "rolled-back" && undone === 0)
+      return "rolled back in the ledger, but not on the device";
+    if (unit.state === "failed" && (unit.isBack ? undone : effects) > 0)
+      return "failed in the ledger, but activated";
     if (unit.state === "failed" && last !== "fail")
       return "failed in the ledger, but the device reports no failure";
-    if ((unit.state === "succeeded" || unit.state === "failed") && isBusy) {
+    const isFinal = ["succeeded", "failed", "rolled-back"].includes(unit.state);
+    if (isFinal && isBusy) {
       return `${unit.state} in the ledger while it runs`;
     }
     if (unit.state === "waiting" && (effects > 0 || isBusy) && unit.steps.length === 0) {
       return "activated, but the ledger has no step";
     }
     const isOpen = unit.steps.some((step) => step.isOpen);
-    if (isOpen && (unit.state === "succeeded" || unit.state === "failed")) {
+    if (isOpen && isFinal) {
       return "an open step of a unit that is over";
     }
   }
@@ -443,7 +492,8 @@ function closeStep(world: World, unit: number, outcome: StepOutcome): World {
   const steps = found.steps.map((step) =>
     step.isOpen ? { ...step, isOpen: false, outcome } : step,
   );
-  return setUnit(world, unit, { ...found, steps });
+  const taken = found.taken || (outcome === "succeeded" && !ofRollback(found));
+  return setUnit(world, unit, { ...found, taken, steps });
 }
 
 function violated(world: World, violation: string | undefined): World {

@@ -37,6 +37,7 @@ const first: World = {
     { name: "e", wave: "rest", sites: ["x"], groups: [] },
   ].map((unit) => ({
     ...{ ...unit, hosts: [unit.name], state: "waiting", sinceMs: 0, acknowledged: false },
+    ...{ taken: false, isBack: false },
   })),
   control: { approvals: {} },
   nowMs: 0,
@@ -53,6 +54,7 @@ function violated({ units, control, nowMs }: World, unit: UnitProgress): string 
   const others = units.filter((one) => one.groups.some((group) => unit.groups.includes(group)));
   if (control.aborted) return "aborted";
   if (control.paused) return "paused";
+  if (control.rollback) return violatedBack(units, unit);
   if (nowMs % (24 * hourMs) >= 3 * hourMs) return "the window is closed";
   if (busy.length >= 2) return "more than the total";
   if (busy.some(({ sites }) => sites[0] === unit.sites[0])) return "two of a site";
@@ -66,6 +68,28 @@ function violated({ units, control, nowMs }: World, unit: UnitProgress): string 
   return control.approvals.canary ? undefined : "the wave before isn't approved";
 }
 
+/** Returns the rule that the rollback of a unit violates. */
+function violatedBack(units: readonly UnitProgress[], unit: UnitProgress): string | undefined {
+  const back = units.filter(({ isBack }) => isBack);
+  const bad = back.filter((one) => isOver(one.state) && one.state !== "rolled-back");
+  const open = bad.filter(({ acknowledged }) => !acknowledged);
+  const others = units.filter((one) => one.groups.some((group) => unit.groups.includes(group)));
+  const later = units.filter(({ wave }) => wave === "rest");
+  const busy = units.filter(inProgress);
+  if (!unit.taken) return "the change was not taken";
+  if (unit.isBack && unit.state !== "waiting") return "its rollback is over";
+  if (busy.some(({ isBack }) => !isBack)) return "a unit is being changed";
+  if (busy.length >= 2) return "more than the total";
+  if (busy.some(({ sites }) => sites[0] === unit.sites[0])) return "two of a site";
+  if (others.some(inProgress)) return "two of a group";
+  if (others.some((one) => open.includes(one))) return "a rollback in its group failed";
+  if (open.filter(({ state }) => state === "failed").length >= 2) return "two failed";
+  if (open.filter(({ state }) => state === "needs-person").length >= 2) return "two are unknown";
+  if (unit.wave === "rest") return undefined;
+  const isLeft = later.some((one) => inProgress(one) || (one.taken && !one.isBack));
+  return isLeft ? "the wave after isn't rolled back" : undefined;
+}
+
 function* nextWorlds(world: World): Generator<World> {
   const { units, control, nowMs } = world;
   const withUnit = (name: string, change: Partial<UnitProgress>): World => ({
@@ -74,11 +98,21 @@ function* nextWorlds(world: World): Generator<World> {
   });
   const { start, waves, pause } = decide(world, { nowMs });
   // Also one by one: others may have ended when the next is claimed.
-  for (const name of start) yield withUnit(name, { state: "running", sinceMs: nowMs });
-  for (const { name } of units.filter(inProgress)) {
-    for (const state of ends) yield withUnit(name, { state, sinceMs: nowMs });
+  const isBack = control.rollback !== undefined;
+  for (const name of start) yield withUnit(name, { state: "running", sinceMs: nowMs, isBack });
+  for (const unit of units.filter(inProgress)) {
+    for (const state of ends) {
+      const taken = unit.taken || state === "succeeded";
+      const end = unit.isBack && state === "succeeded" ? "rolled-back" : state;
+      yield withUnit(unit.name, { state: end, sinceMs: nowMs, taken });
+    }
   }
-  if (nowMs < 4 * hourMs) yield { ...world, nowMs: nowMs + hourMs };
+  const isFirst = !control.rollback && !control.paused && !control.aborted;
+  if (isFirst && control.approvals.canary && nowMs === hourMs) {
+    yield { ...world, control: { ...control, rollback: someone } };
+  }
+  // The time has no effect on a rollback.
+  if (nowMs < 4 * hourMs && !control.rollback) yield { ...world, nowMs: nowMs + hourMs };
   if (waves.some(({ waitsFor }) => waitsFor === "approval")) {
     yield { ...world, control: { ...control, approvals: { canary: someone } } };
   }
@@ -88,7 +122,8 @@ function* nextWorlds(world: World): Generator<World> {
     const seen = units.map((unit) => (isOver(unit.state) ? { ...unit, acknowledged: true } : unit));
     yield { ...world, units: seen, control: others };
   }
-  if (!control.aborted) yield { ...world, control: { ...control, aborted: someone } };
+  if (!control.aborted && !control.rollback)
+    yield { ...world, control: { ...control, aborted: someone } };
 }
 
 test("no unit is started that a rule forbids, in every order", { timeout: 120_000 }, () => {
@@ -96,18 +131,20 @@ test("no unit is started that a rule forbids, in every order", { timeout: 120_00
   const left: World[] = [first];
   const problems = new Set<string>();
   let starts = 0;
-  let completed = 0;
+  let [completed, rolledBack] = [0, 0];
   for (let world = left.pop(); world; world = left.pop()) {
-    const { start, isComplete } = decide(world, { nowMs: world.nowMs });
+    const { start, isComplete, isRolledBack } = decide(world, { nowMs: world.nowMs });
     if (isComplete) completed += 1;
+    if (isRolledBack) rolledBack += 1;
     let claimed = world;
     for (const name of start) {
       const unit = claimed.units.find((one) => one.name === name);
       const problem = unit && violated(claimed, unit);
       if (problem !== undefined) problems.add(problem);
       starts += 1;
+      const isBack = world.control.rollback !== undefined;
       const units: UnitProgress[] = claimed.units.map((one) =>
-        one.name === name ? { ...one, state: "running" } : one,
+        one.name === name ? { ...one, state: "running", isBack } : one,
       );
       claimed = { ...claimed, units };
     }
@@ -121,5 +158,5 @@ test("no unit is started that a rule forbids, in every order", { timeout: 120_00
   }
   expect([...problems]).toEqual([]);
   expect(seen.size).toBeGreaterThan(2_000);
-  expect(Math.min(starts, completed)).toBeGreaterThan(100);
+  expect(Math.min(starts, completed, rolledBack)).toBeGreaterThan(100);
 });

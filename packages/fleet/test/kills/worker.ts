@@ -23,7 +23,7 @@ const { isComplete } = await runRollout({
       statusLagMs: 0,
     }),
   // A lock of a killed process ends with its token.
-  times: { waitForLockMs: 3 * tokenLifetimeMs },
+  timesOf: () => ({ waitForLockMs: 3 * tokenLifetimeMs }),
 });
 process.exitCode = isComplete ? 0 : 1;
 

@@ -1,0 +1,90 @@
+import type { DryRunResult, Plan, PlannedUnit } from "@asyncstatus/fleet";
+import { escapeForTerminal } from "@asyncstatus/model/text";
+import { openDevice } from "../connection/open-device.ts";
+import type { Passwords } from "../connection/passwords.ts";
+import type { Target } from "../connection/resolve-targets.ts";
+import type { Io } from "../io.ts";
+import { type ExitCode, type ExitReason, exitCodes, worstOf } from "../run/exit-codes.ts";
+import { printJson } from "../run/print-json.ts";
+import { lookCommand } from "./rollout-commands.ts";
+import { type RunFlags, timesOfTargets } from "./run-in-foreground.ts";
+
+const reasons: Readonly<Record<DryRunResult["state"], ExitReason>> = {
+  ...{ verified: "succeeded", unchanged: "succeeded", failed: "failed" },
+  "needs-person": "unknown",
+};
+
+/** Compares and verifies the change on every unit, and prints the results. Writes no ledger. */
+export async function dryRunRollout(
+  io: Io,
+  rollout: { readonly plan: Plan; readonly units: readonly PlannedUnit[] },
+  { targets, passwords }: { readonly targets: readonly Target[]; readonly passwords: Passwords },
+  flags: RunFlags,
+): Promise<ExitCode> {
+  const { dryRun } = await import("@asyncstatus/fleet");
+  const stop = new AbortController();
+  const print = (text: string) => io.stderr.write(`${escapeForTerminal(text)}\n`);
+  const endInterrupts = io.onInterrupt(() => {
+    if (stop.signal.aborted) return io.quit();
+    stop.abort();
+    print(
+      "Interrupted. Putting back the edits; press Ctrl-C again to quit immediately, and leave them.",
+    );
+  });
+  const byHost = new Map(targets.map((target) => [target.endpoint.host, target]));
+  try {
+    const results = await dryRun({
+      ...rollout,
+      async connect(host) {
+        const target = byHost.get(host);
+        if (!target) throw new Error(`${host} isn't in the inventory`);
+        const password = await passwords.of(target);
+        return openDevice(io, target, { password, signal: new AbortController().signal });
+      },
+      timesOf: timesOfTargets(byHost),
+      clock: io.clock,
+      signal: stop.signal,
+      onResult({ unit, state, summary }) {
+        if (!flags.quiet) print(`${unit}: ${state}: ${summary}`);
+      },
+    });
+    if (flags.json) printJson(io, results);
+    else {
+      const lines = await linesOf(results, rollout.units.length, (host) =>
+        lookCommand(io, host, targets, flags),
+      );
+      io.stdout.write(lines.map((line) => `${escapeForTerminal(line)}\n`).join(""));
+    }
+    if (stop.signal.aborted) return exitCodes.interrupted.code;
+    return worstOf(results.map(({ state }) => exitCodes[reasons[state]].code));
+  } finally {
+    endInterrupts();
+  }
+}
+
+/** Counts the results, and shows each difference once, with the number of its units. */
+async function linesOf(
+  results: readonly DryRunResult[],
+  units: number,
+  look: (host: string) => string,
+): Promise<string[]> {
+  const { describeEdits } = await import("@asyncstatus/fleet");
+  const countOf = (values: readonly string[]) => {
+    const counts = new Map<string, number>();
+    for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+    return [...counts];
+  };
+  const states = countOf(results.map(({ state }) => state));
+  const counts = states.map(([state, count]) => `${count} ${state}`).join(", ");
+  return [
+    `Dry run of ${results.length} of ${units} unit(s), nothing was saved: ${counts}`,
+    ...countOf(results.flatMap((result) => describeEdits(result))).map(
+      ([edit, count]) => `  ${count} unit(s): ${edit}`,
+    ),
+    ...results.flatMap(({ unit, state, summary, host }) =>
+      state === "failed" || state === "needs-person"
+        ? [`${unit}: ${state}: ${summary}`, ...(host ? [`  To look, run: ${look(host)}`] : [])]
+        : [],
+    ),
+  ];
+}

@@ -1,0 +1,115 @@
+import {
+  type Clock,
+  type CommitResult,
+  describeOutcome,
+  type PlannedEdit,
+  type Sbc,
+  systemClock,
+} from "@asyncstatus/client";
+import { type ChangeTimes, defaultTimes } from "../device/change-unit.ts";
+import { problemBefore } from "../device/gates.ts";
+import { type Connect, openActive } from "../device/open-active.ts";
+import type { PlannedUnit } from "../inventory/inventory.ts";
+import type { Plan } from "../plan/plan.ts";
+
+/**
+ * The result of a dry run on a unit. `verified`: the verify of the change succeeded. `unchanged`: there is
+ * nothing to change. `failed`: the device reports a failure, or its verify lists faults. `needs-person`: the
+ * unit couldn't be changed as it is.
+ */
+export interface DryRunResult {
+  readonly unit: string;
+  readonly wave: string;
+  readonly state: "verified" | "unchanged" | "failed" | "needs-person";
+  /** One sentence. */
+  readonly summary: string;
+  readonly host?: string;
+  /** The differences from the running configuration. */
+  readonly edits: readonly PlannedEdit[];
+}
+
+/** Options of {@link dryRun}. */
+export interface DryRunOptions {
+  readonly plan: Plan;
+  readonly units: readonly PlannedUnit[];
+  readonly connect: Connect;
+  /** Returns the times of a host. */
+  readonly timesOf?: (host: string) => Partial<ChangeTimes>;
+  /** Begins no further unit. */
+  readonly signal?: AbortSignal;
+  readonly onResult?: (result: DryRunResult) => void;
+  /** @default the clock of this computer */
+  readonly clock?: Clock;
+}
+
+/**
+ * Compares and verifies the change on every unit, at most `limits.total` at a time. Saves and activates
+ * nothing: the edits of a change file are put back after the verify. Waves, windows and stop rules don't
+ * apply.
+ */
+export async function dryRun(options: DryRunOptions): Promise<readonly DryRunResult[]> {
+  const { plan, units, signal, onResult = () => {} } = options;
+  const results = new Map<string, DryRunResult>();
+  const left = units.values();
+  const work = async () => {
+    for (const unit of left) {
+      if (signal?.aborted) return;
+      const result = await dryRunUnit(unit, options);
+      results.set(unit.name, result);
+      onResult(result);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(plan.limits.total, units.length) }, work));
+  return units.flatMap(({ name }) => results.get(name) ?? []);
+}
+
+async function dryRunUnit(
+  { name: unit, wave, hosts }: PlannedUnit,
+  { plan, connect, timesOf = () => ({}), clock = systemClock }: DryRunOptions,
+): Promise<DryRunResult> {
+  const common = { unit, wave, edits: [] };
+  try {
+    const times = { ...defaultTimes, ...timesOf(hosts[0] ?? "") };
+    const { host, sbc } = await openActive(hosts, connect, { ...times, clock });
+    try {
+      const before = await problemBefore(sbc, plan.gates);
+      if (before !== undefined) return { ...common, host, state: "needs-person", summary: before };
+      return { ...common, host, ...(await verified(sbc, plan, times)) };
+    } finally {
+      await sbc.close().catch(() => undefined);
+    }
+  } catch (error) {
+    const summary = error instanceof Error ? error.message : String(error);
+    return { ...common, state: "needs-person", summary };
+  }
+}
+
+type Verified = Pick<DryRunResult, "state" | "summary" | "edits">;
+
+async function verified(sbc: Sbc, { change }: Plan, times: ChangeTimes): Promise<Verified> {
+  const { waitForLockMs, waitForIdleMs, commitMs } = times;
+  const timeoutMs = waitForLockMs + commitMs;
+  const options = { dryRun: true, waitForLockMs, waitForIdleMs, timeoutMs } as const;
+  if ("commit" in change) {
+    const result = await sbc.commit({ ...options, compare: true });
+    return ofResult(result, result.comparison?.differences ?? []);
+  }
+  if (!change.elements) throw new Error(`the content of ${change.apply} is missing`);
+  const result = await sbc.applyChange({ elements: change.elements }, options);
+  return ofResult(result, [...(result.plan?.edited ?? []), ...(result.plan?.edits ?? [])]);
+}
+
+function ofResult(
+  { outcome, stopReason, steps, error }: CommitResult,
+  edits: readonly PlannedEdit[],
+): Verified {
+  const last = steps.at(-1);
+  if (outcome === "unchanged") return { state: "unchanged", summary: "nothing to change", edits };
+  if (outcome === "verified") return { state: "verified", summary: "the verify succeeded", edits };
+  if (stopReason === "others-edits") {
+    return { state: "needs-person", summary: "other edits would be committed as well", edits };
+  }
+  const isFailed = stopReason === "verify-faults" || last?.outcome === "failed";
+  const summary = error?.message ?? (last ? describeOutcome(last) : "nothing was submitted");
+  return { state: isFailed ? "failed" : "needs-person", summary, edits };
+}
