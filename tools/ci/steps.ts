@@ -51,7 +51,7 @@ export const steps: readonly Step[] = [
     group: "client",
     // The nightly run explores the rest.
     title: "Exploration of the wait, a part",
-    command: `${client} explore --quick`,
+    command: `${client} explore --quick && ${client} exec vitest run exploration.long`,
   },
   { group: "client", title: "Fault matrix", command: `${e2e} faults` },
   { group: "client", title: "Soak, one virtual hour", command: `${e2e} soak virtual 60 20` },

@@ -38,7 +38,7 @@ export const explorations: readonly Exploration[] = [
     })),
   ),
   ...modelsOfMutants(),
-  // `exploration.spec.ts` explores the others.
+  // `exploration.long.spec.ts` explores the others.
   ...breaks
     .filter((broken) => broken.breaks !== proof && broken.rules.resumes)
     .map(({ assumption, rules }) => ({
