@@ -15,14 +15,14 @@ const engines = ">=22.19.0";
 
 /** The files that a package may hold. Anything else was packed by mistake. */
 const allowed: readonly RegExp[] = [
-  /^(LICENSE|README\.md|CHANGELOG\.md|HELP\.md|THE-WAIT\.md|TRUST\.md|package\.json)$/,
+  /^(LICENSE|README\.md|CHANGELOG\.md|HELP\.md|SESSION\.md|THE-WAIT\.md|TRUST\.md|package\.json)$/,
   /^dist\/.+\.(js|cjs|d\.ts)(\.map)?$/,
   /^dist\/THIRD-PARTY-LICENSES\.txt$/,
   /^src\/(?!.*testing\/).+(?<!\.spec)\.(ts|json)$/,
   /^scenarios\/.+\.(yaml|json)$/,
   /^pacts\/.+\.json$/,
   /^dist\/v\d\.\d\/.+\.(json|yaml|xsd|xml)$/,
-  /^[a-z]+\.schema\.json$/,
+  /^([a-z]+\.schema|grafana-dashboard)\.json$/,
 ];
 
 /** Lists everything that is wrong with a packed package. */
