@@ -19,7 +19,8 @@ export {
 export type { RequestRule } from "./device/behavior-rules.ts";
 export { Device, type DeviceOptions } from "./device/device.ts";
 export type { DeviceEvent } from "./device/device-event.ts";
-export { type Duration, type Durations, defaultDurations } from "./device/duration.ts";
+export type { Duration } from "./device/duration.ts";
+export { type Durations, defaultDurations } from "./device/durations.ts";
 export type { DeviceElement, ElementsEdit, StoredElement } from "./device/elements/element.ts";
 export type { Fault, FaultRule, FaultTarget, FaultTrigger } from "./device/faults/fault.ts";
 export { Refusal, type RefusalCode } from "./device/refusal.ts";

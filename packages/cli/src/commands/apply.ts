@@ -22,9 +22,9 @@ import {
   writeConfirmation,
 } from "../state/pending-operations.ts";
 import { terminalStyle } from "../terminal/terminal-style.ts";
+import { command } from "./command.ts";
 import {
   argument,
-  command,
   confirmCommandFlag,
   type HostFlags,
   submitFlags,
@@ -33,7 +33,7 @@ import {
   timeFlag,
   timeoutFlag,
   yesFlag,
-} from "./command.ts";
+} from "./flags.ts";
 
 interface ApplyFlags {
   readonly yes?: boolean | undefined;

@@ -1,7 +1,8 @@
 import type { BackupOptions } from "@asyncstatus/client";
 import { runOnHosts } from "../run/run-on-hosts.ts";
 import { submitAndWait } from "../run/submit-and-wait.ts";
-import { argument, choiceFlag, command, type HostFlags, submitFlags } from "./command.ts";
+import { command } from "./command.ts";
+import { argument, choiceFlag, type HostFlags, submitFlags } from "./flags.ts";
 
 interface BackupFlags extends HostFlags {
   readonly source?: BackupOptions["source"] | undefined;

@@ -1,13 +1,7 @@
 import { commitAndWait } from "../run/commit-and-wait.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
-import {
-  command,
-  type HostFlags,
-  submitFlags,
-  switchFlag,
-  timeoutFlag,
-  yesFlag,
-} from "./command.ts";
+import { command } from "./command.ts";
+import { type HostFlags, submitFlags, switchFlag, timeoutFlag, yesFlag } from "./flags.ts";
 
 interface CommitFlags extends HostFlags {
   readonly dryRun?: boolean | undefined;

@@ -1,5 +1,6 @@
 import { completionScripts, type Shell, shells } from "../completion/completion-scripts.ts";
-import { choiceArgument, command } from "./command.ts";
+import { command } from "./command.ts";
+import { choiceArgument } from "./flags.ts";
 
 export const completion = command<object, [shell: Shell]>({
   brief: "print a shell completion script",

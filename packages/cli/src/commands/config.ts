@@ -15,7 +15,8 @@ import {
 import { definitionOf, type SettingName, settingNames } from "../settings/setting-definitions.ts";
 import { readTrustedFolders, writeTrustedFolders } from "../settings/trusted-folders.ts";
 import { columns } from "../terminal/columns.ts";
-import { argument, command, fileFlags, jsonFlag, switchFlag } from "./command.ts";
+import { command } from "./command.ts";
+import { argument, fileFlags, jsonFlag, switchFlag } from "./flags.ts";
 
 interface ConfigShowFlags extends Pick<SettingFlags, "profile" | "config"> {
   readonly json?: boolean | undefined;

@@ -9,7 +9,8 @@ import {
   type ResumeFile,
   readResumeFile,
 } from "../state/pending-operations.ts";
-import { argument, command, type HostFlags, hostFlags } from "./command.ts";
+import { command } from "./command.ts";
+import { argument, type HostFlags, hostFlags } from "./flags.ts";
 
 export const confirm = command<HostFlags, [file: string | undefined]>({
   brief: "confirm a change of apply --confirm",

@@ -11,7 +11,8 @@ import { UsageError } from "../errors.ts";
 import { failWithoutDevice } from "../run/fail-without-device.ts";
 import { prepareTargets } from "../run/run-on-hosts.ts";
 import { parseDurationOption } from "../settings/parse-setting.ts";
-import { argument, command, connectionFlags } from "./command.ts";
+import { command } from "./command.ts";
+import { argument, connectionFlags } from "./flags.ts";
 
 type VerifyFlags = Omit<TargetFlags, keyof typeof verifyOptions> &
   OptionValues<typeof verifyOptions>;

@@ -3,7 +3,8 @@ import { commandResult, comparisonResult } from "../run/command-result.ts";
 import { describeEdits } from "../run/plan-lines.ts";
 import { requireTypes } from "../run/require-types.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
-import { argument, command, type HostFlags, hostFlags, switchFlag } from "./command.ts";
+import { command } from "./command.ts";
+import { argument, type HostFlags, hostFlags, switchFlag } from "./flags.ts";
 
 interface DiffFlags extends HostFlags {
   readonly detailedExitCode?: boolean | undefined;

@@ -1,7 +1,8 @@
 import { diagnose } from "../doctor/diagnose.ts";
 import { commandResult } from "../run/command-result.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
-import { command, type HostFlags, hostFlags, settingFlag } from "./command.ts";
+import { command } from "./command.ts";
+import { type HostFlags, hostFlags, settingFlag } from "./flags.ts";
 
 export const doctor = command<HostFlags>({
   brief: "check connection, certificate and permissions",

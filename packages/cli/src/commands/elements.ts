@@ -12,7 +12,8 @@ import { commandResult } from "../run/command-result.ts";
 import type { HostRun } from "../run/host-run.ts";
 import { requireTypes } from "../run/require-types.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
-import { argument, command, type HostFlags, hostFlags, switchFlag } from "./command.ts";
+import { command } from "./command.ts";
+import { argument, type HostFlags, hostFlags, switchFlag } from "./flags.ts";
 import { parsePairs } from "./parse-pairs.ts";
 
 interface ElementFlags extends HostFlags {

@@ -6,7 +6,8 @@ import { releaseLock } from "../run/lock.ts";
 import { type LockNote, writeLockNote } from "../run/lock-note.ts";
 import { describeStatus } from "../run/result-lines.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
-import { command, type HostFlags, hostFlags, settingFlag, timeFlag } from "./command.ts";
+import { command } from "./command.ts";
+import { type HostFlags, hostFlags, settingFlag, timeFlag } from "./flags.ts";
 
 interface LockFlags extends HostFlags {
   /** Milliseconds. */

@@ -4,7 +4,8 @@ import { type CommandResult, commandResult } from "../run/command-result.ts";
 import type { HostRun } from "../run/host-run.ts";
 import { describePlan } from "../run/plan-lines.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
-import { argument, command, type HostFlags, hostFlags, switchFlag } from "./command.ts";
+import { command } from "./command.ts";
+import { argument, type HostFlags, hostFlags, switchFlag } from "./flags.ts";
 
 interface PlanFlags extends HostFlags {
   readonly detailedExitCode?: boolean | undefined;

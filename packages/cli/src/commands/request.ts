@@ -15,17 +15,17 @@ import type { HostRun } from "../run/host-run.ts";
 import { lockRow, releaseLock } from "../run/lock.ts";
 import { isHeldHere } from "../run/lock-note.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
+import { command } from "./command.ts";
 import {
   argument,
   choiceArgument,
-  command,
   type HostFlags,
   hostFlags,
   settingFlag,
   switchFlag,
   textFlag,
   yesFlag,
-} from "./command.ts";
+} from "./flags.ts";
 import { parsePairs } from "./parse-pairs.ts";
 
 type Method = NonNullable<DeviceRequest["method"]>;

@@ -2,7 +2,8 @@ import type { RestoreOptions } from "@asyncstatus/client";
 import { UsageError } from "../errors.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
 import { submitAndWait } from "../run/submit-and-wait.ts";
-import { argument, choiceFlag, command, type HostFlags, submitFlags, yesFlag } from "./command.ts";
+import { command } from "./command.ts";
+import { argument, choiceFlag, type HostFlags, submitFlags, yesFlag } from "./flags.ts";
 
 type Configuration = Exclude<RestoreOptions["source"], "backupFile">;
 

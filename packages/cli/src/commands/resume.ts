@@ -16,15 +16,15 @@ import {
   removeResumeFile,
   submittedAtOf,
 } from "../state/pending-operations.ts";
+import { command } from "./command.ts";
 import {
   argument,
-  command,
   confirmCommandFlag,
   type HostFlags,
   hostFlags,
   settingFlag,
   switchFlag,
-} from "./command.ts";
+} from "./flags.ts";
 
 interface ResumeFlags extends HostFlags {
   readonly latest?: boolean | undefined;

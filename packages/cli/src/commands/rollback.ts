@@ -3,7 +3,8 @@ import type { CommandResult } from "../run/command-result.ts";
 import { commitWith } from "../run/commit-and-wait.ts";
 import type { HostRun } from "../run/host-run.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
-import { command, type HostFlags, submitFlags, textFlag, timeoutFlag, yesFlag } from "./command.ts";
+import { command } from "./command.ts";
+import { type HostFlags, submitFlags, textFlag, timeoutFlag, yesFlag } from "./flags.ts";
 
 interface RollbackFlags extends HostFlags {
   readonly to?: string | undefined;

@@ -13,17 +13,17 @@ import { printReport, type RunFlags, runInForeground } from "../rollout/run-in-f
 import { failWithoutDevice } from "../run/fail-without-device.ts";
 import { printJson } from "../run/print-json.ts";
 import { prepareTargets } from "../run/run-on-hosts.ts";
+import { command } from "./command.ts";
 import {
   argument,
   choiceFlag,
-  command,
   connectionFlags,
   outputFlags,
   settingFlag,
   switchFlag,
   textFlag,
   timeFlag,
-} from "./command.ts";
+} from "./flags.ts";
 
 const ledgerFlag = {
   ledger: textFlag(

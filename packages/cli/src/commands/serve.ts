@@ -18,7 +18,8 @@ import { failWithoutDevice } from "../run/fail-without-device.ts";
 import { writeNamedFile } from "../settings/replace-file.ts";
 import { resolveSettings } from "../settings/resolve-settings.ts";
 import type { KeptDevice } from "../state/kept-device.ts";
-import { command, numberFlag, passwordFlags, switchFlag, textFlag } from "./command.ts";
+import { command } from "./command.ts";
+import { numberFlag, passwordFlags, switchFlag, textFlag } from "./flags.ts";
 
 interface ServeFlags {
   readonly port?: number | undefined;

@@ -4,7 +4,8 @@ import { commandResult } from "../run/command-result.ts";
 import { describeStatus } from "../run/result-lines.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
 import { pendingOperations } from "../state/pending-operations.ts";
-import { command, type HostFlags, hostFlags } from "./command.ts";
+import { command } from "./command.ts";
+import { type HostFlags, hostFlags } from "./flags.ts";
 
 export const status = command<HostFlags>({
   brief: "show the most recent request, from any user",

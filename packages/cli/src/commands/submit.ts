@@ -2,7 +2,8 @@ import type { Operation, Sbc, SubmitOptions, WantedElement } from "@asyncstatus/
 import { UsageError } from "../errors.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
 import { submitAndWait } from "../run/submit-and-wait.ts";
-import { argument, command, type HostFlags, submitFlags, textFlag, yesFlag } from "./command.ts";
+import { command } from "./command.ts";
+import { argument, type HostFlags, submitFlags, textFlag, yesFlag } from "./flags.ts";
 import { parsePairs } from "./parse-pairs.ts";
 
 export const verify = submit("verify", (sbc, options) => sbc.verify(options), {

@@ -15,7 +15,8 @@ import { programName, shellWord } from "../program-name.ts";
 import { type CommandResult, commandResult } from "../run/command-result.ts";
 import { failureResult } from "../run/failure-result.ts";
 import { Reporter } from "../run/reporter.ts";
-import { argument, command, jsonFlag, switchFlag, textFlag } from "./command.ts";
+import { command } from "./command.ts";
+import { argument, jsonFlag, switchFlag, textFlag } from "./flags.ts";
 
 interface TrustFlags {
   readonly fingerprint?: string | undefined;

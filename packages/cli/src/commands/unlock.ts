@@ -1,7 +1,8 @@
 import { commandResult } from "../run/command-result.ts";
 import { isHeldHere, requestRelease } from "../run/lock-note.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
-import { command, type HostFlags, hostFlags } from "./command.ts";
+import { command } from "./command.ts";
+import { type HostFlags, hostFlags } from "./flags.ts";
 
 const timeoutMs = 10_000;
 const checkMs = 100;

@@ -1,7 +1,8 @@
 import { undefinedIfRefused } from "@asyncstatus/client";
 import { commandResult } from "../run/command-result.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
-import { command, type HostFlags, hostFlags } from "./command.ts";
+import { command } from "./command.ts";
+import { type HostFlags, hostFlags } from "./flags.ts";
 
 export const versions = command<HostFlags>({
   brief: "show the saved and the running version",

@@ -1,7 +1,8 @@
 import { type OperationName, operationNameValues } from "@asyncstatus/model";
 import { runOnHosts } from "../run/run-on-hosts.ts";
 import { waitForCurrentOperation } from "../run/wait-for-current-operation.ts";
-import { choiceArgument, command, type HostFlags, hostFlags, timeoutFlag } from "./command.ts";
+import { command } from "./command.ts";
+import { choiceArgument, type HostFlags, hostFlags, timeoutFlag } from "./flags.ts";
 
 export const wait = command<HostFlags, [operation: OperationName | undefined]>({
   brief: "wait for the request in progress, from any user",

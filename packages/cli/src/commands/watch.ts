@@ -7,7 +7,8 @@ import { printJsonLine } from "../run/print-json.ts";
 import { describeStatus } from "../run/result-lines.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
 import { isLive } from "../terminal/terminal-style.ts";
-import { command, type HostFlags, hostFlags, timeFlag } from "./command.ts";
+import { command } from "./command.ts";
+import { type HostFlags, hostFlags, timeFlag } from "./flags.ts";
 
 interface WatchFlags extends HostFlags {
   /** Milliseconds. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Actor } from "./actor.ts";
 import { BehaviorRules, type RequestRule, verifySummary } from "./behavior-rules.ts";
-import { defaultDurations } from "./duration.ts";
+import { defaultDurations } from "./durations.ts";
 import { randomStream } from "./random.ts";
 
 const client: Actor = { id: 1, user: { name: "admin", administrator: true } };

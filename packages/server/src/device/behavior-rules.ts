@@ -1,6 +1,7 @@
 import type { OperationName, XmlContent } from "@asyncstatus/model";
 import { type ActorSelector, matchesActor } from "./actor.ts";
-import { type Duration, type Durations, toMs } from "./duration.ts";
+import { type Duration, toMs } from "./duration.ts";
+import type { Durations } from "./durations.ts";
 import type { Random } from "./random.ts";
 import { Rules, type RulesState, type RuleTrigger } from "./rules.ts";
 import type { IssuedRequest, RequestBehavior } from "./state/slot.ts";

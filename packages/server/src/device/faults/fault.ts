@@ -3,7 +3,7 @@ import type { OperationId } from "@asyncstatus/model/operations";
 import type { Duration } from "../duration.ts";
 import type { RuleTrigger } from "../rules.ts";
 
-/** A fault of one exchange. */
+/** A fault of one exchange. `fault-injection/apply-fault.ts` applies it. */
 export type Fault =
   /** The response is delayed: before the device handles the request, or after that if `accepted`. */
   | ({ readonly fault: "slow"; readonly delay: Duration } & Acceptance)

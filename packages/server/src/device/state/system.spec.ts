@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type Assumptions, defaultAssumptions } from "../assumptions.ts";
-import { defaultDurations } from "../duration.ts";
+import { defaultDurations } from "../durations.ts";
 import { EventQueue } from "../event-queue.ts";
 import { Refusal } from "../refusal.ts";
 import { System, type SystemEvent } from "./system.ts";

@@ -1,6 +1,7 @@
 import type { Role, SwitchOver, SystemStatusData } from "@asyncstatus/model";
 import type { Assumptions } from "../assumptions.ts";
-import { type Durations, toMs } from "../duration.ts";
+import { toMs } from "../duration.ts";
+import type { Durations } from "../durations.ts";
 import type { EventQueue } from "../event-queue.ts";
 import { Refusal } from "../refusal.ts";
 
