@@ -11,7 +11,12 @@ import { environmentOf, runtimes } from "./runtimes.ts";
 
 const { scratch, runtimeFolder, version } = context;
 const [typescript, commonjs, command] = await Promise.all([
-  createProject("typescript", [...libraries, "typescript@7.0.2", "@types/node@22"]),
+  createProject("typescript", [
+    ...libraries,
+    ...released("@asyncstatus/spec"),
+    "typescript@7.0.2",
+    "@types/node@22",
+  ]),
   createProject("commonjs", libraries, "commonjs"),
   createProject("command", released("asyncstatus")),
 ]);
