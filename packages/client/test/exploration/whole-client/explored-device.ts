@@ -1,10 +1,12 @@
 import {
   type ConfigVersions,
+  type DocumentName,
   encode,
   type OperationName,
   type OperationState,
 } from "@asyncstatus/model";
 import type { VirtualClock } from "@asyncstatus/model/clock";
+import type { WantedElement } from "../../../src/change/plan-change.ts";
 import { TransportError, type TransportErrorCode } from "../../../src/errors/transport-error.ts";
 import { FakeDevice } from "../../../src/testing/fake-device.ts";
 import type {
@@ -59,6 +61,12 @@ const reads = [
 /** The choices about a request for the lock: other users may have submitted the operation just before. */
 const locks = ["free", "others succeed, shown late", "others fail, shown late"] as const;
 
+/** An element of the editing configuration that is neither saved nor running at first. */
+export const editedElement = {
+  type: "host-route",
+  attributes: { "dest-network": "203.0.113.0" },
+} as const satisfies WantedElement;
+
 /** The time by which the status may show a request of another session late: less than `statusLagMs`. */
 const lateMs = 2_900;
 /** The same for requests of our own: less than `registrationMs`. */
@@ -104,6 +112,11 @@ export class ExploredDevice {
     return { currentVersion, runningVersion };
   }
 
+  /** True if {@link editedElement} is running: the first save includes it. */
+  get runsEditedElement(): boolean {
+    return this.versions.runningVersion >= 7;
+  }
+
   get #status(): OperationState {
     const now = this.#clock.now();
     const shown = this.#requests.findLast(({ shownAt }) => shownAt <= now);
@@ -126,7 +139,7 @@ export class ExploredDevice {
       if (choice === "no response") return await this.#fail(request, 1_000);
       if (choice !== "responds") this.#loseLock(choice === "the lock is lost");
       if (this.#refused.has(token)) return refuse(401);
-      return await this.#respond(request);
+      return this.#elements(url, path) ?? (await this.#respond(request));
     }
     if (this.#refused.has(token)) return refuse(401);
     switch (path) {
@@ -220,6 +233,20 @@ export class ExploredDevice {
     );
   }
 
+  #elements({ searchParams }: URL, path: string): TransportResponse | undefined {
+    const [[name, value]] = Object.entries(editedElement.attributes) as [[string, string]];
+    if (path === "configuration/elementTypes/metadata")
+      return respond("ElementTypeMetadataResponse", [{ name, key: true }]);
+    if (path !== "configuration/configElements") return undefined;
+    const isThere = searchParams.get("running") !== "true" || this.runsEditedElement;
+    const element = {
+      elementType: editedElement.type,
+      attributes: [{ name, values: [value] }],
+      subElements: [],
+    };
+    return respond("ConfigElementsResponse", isThere ? [element] : []);
+  }
+
   async #respond(request: TransportRequest): Promise<TransportResponse> {
     this.#responder.operationState = this.#status;
     this.#responder.versions = this.versions;
@@ -252,6 +279,11 @@ export class ExploredDevice {
 }
 
 function refuse(status: 401 | 423): TransportResponse {
-  const body = encode("ErrorResponse", { data: {}, messages: [], links: [] });
-  return { status, headers: {}, body: new TextEncoder().encode(body) };
+  return { ...respond("ErrorResponse", {}), status };
+}
+
+function respond(name: DocumentName, data: object): TransportResponse {
+  // The callers pass the data of the document.
+  const body = encode(name, { data, messages: [], links: [] } as never);
+  return { status: 200, headers: {}, body: new TextEncoder().encode(body) };
 }

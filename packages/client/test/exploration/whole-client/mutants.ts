@@ -1,3 +1,4 @@
+import { Elements } from "../../../src/elements/elements.ts";
 import { Operation } from "../../../src/operation/operation.ts";
 import { OwnRequests } from "../../../src/operation/own-requests.ts";
 import { Session } from "../../../src/session/session.ts";
@@ -49,6 +50,22 @@ export const mutants: readonly Mutant[] = [
         async value(this: Operation, ...options: Parameters<typeof wait>) {
           const outcome = await wait.apply(this, options);
           return { ...outcome, outcome: "succeeded", confidence: "documented" };
+        },
+      });
+    },
+  },
+  {
+    does: "It takes the editing configuration for the running one after an activate.",
+    part: partOf("a change"),
+    apply: () => {
+      const { list } = Elements.prototype;
+      const lists = new WeakMap<Elements, number>();
+      return replace(Elements.prototype, "list", {
+        value(this: Elements, ...[type, options]: Parameters<typeof list>) {
+          const count = (lists.get(this) ?? 0) + 1;
+          lists.set(this, count);
+          // The first two lists are the editing and the running configuration before the change.
+          return list.call(this, type, count > 2 ? { ...options, running: false } : options);
         },
       });
     },

@@ -1,4 +1,6 @@
 import { VirtualClock } from "@asyncstatus/model/clock";
+import type { CommitOptions } from "../../../src/commit/commit-options.ts";
+import type { CommitResult } from "../../../src/commit/commit-result.ts";
 import { connect } from "../../../src/connect.ts";
 import type { ConnectOptions } from "../../../src/connect-with.ts";
 import { AsyncStatusError } from "../../../src/errors/asyncstatus-error.ts";
@@ -8,7 +10,7 @@ import type { SavedOperation } from "../../../src/operation/saved-operation.ts";
 import type { SubmitOptions } from "../../../src/operation/submit.ts";
 import type { Sbc } from "../../../src/sbc.ts";
 import type { Choose } from "./choices.ts";
-import { ExploredDevice, type Sent } from "./explored-device.ts";
+import { ExploredDevice, editedElement, type Sent } from "./explored-device.ts";
 
 /** The way in which a mutant uses the client. */
 export interface Usage {
@@ -213,10 +215,28 @@ async function twoClients(context: Context): Promise<void> {
 }
 
 async function commit(context: Context): Promise<void> {
+  const result = await judgeSteps(context, (sbc, options) => sbc.commit(options));
+  if (result.outcome === "committed" && context.device.versions.runningVersion !== 7)
+    context.wrong.push("the commit is reported as committed, but the configuration is not running");
+}
+
+/** The elements show the effect of an activate whose end the status does not show. */
+async function apply(context: Context): Promise<void> {
+  const change = { elements: [editedElement] };
+  const result = await judgeSteps(context, (sbc, options) => sbc.applyChange(change, options));
+  const isReported = result.outcome === "committed" || result.outcome === "unchanged";
+  if (isReported && !context.device.runsEditedElement)
+    context.wrong.push(`the change is reported as ${result.outcome}, but it is not running`);
+}
+
+async function judgeSteps(
+  context: Context,
+  start: (sbc: Sbc, options: CommitOptions) => Promise<CommitResult>,
+): Promise<CommitResult> {
   const sbc = await context.connect();
   const { device } = context;
   const operations: Operation[] = [];
-  const result = await sbc.commit({
+  const result = await start(sbc, {
     waitForLockMs: 60_000,
     timeoutMs: 120_000,
     onOperation: (operation) => {
@@ -235,8 +255,7 @@ async function commit(context: Context): Promise<void> {
         `the commit submits ${operation} although the step before did not succeed`,
       );
   }
-  if (result.outcome === "committed" && device.versions.runningVersion !== 7)
-    context.wrong.push("the commit is reported as committed, but the configuration is not running");
+  return result;
 }
 
 /** All parts. Each is explored with an operation that leaves no trace in the versions, and with an activate. */
@@ -248,4 +267,5 @@ export const parts: readonly Part[] = [
     { name: "two clients", run: twoClients, operation },
   ]),
   { name: "a commit", run: commit, operation: "verify" },
+  { name: "a change", run: apply, operation: "activate" },
 ];
