@@ -23,10 +23,10 @@ test("verifies the device of a profile, with its password command and REST versi
   const world = await createWorld();
   const folder = join(world.home, ".config/asyncstatus");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const settings = { host, restVersion: "v1.1", passwordCommand: `printf %s "${password}"` };
+  const settings = { host, restVersion: "v1.1", passwordCommand: 'printf %s "$SBC_PASSWORD"' };
   const profiles = JSON.stringify({ profiles: { lab: settings } });
   writeFileSync(join(folder, "config.json"), profiles, { mode: 0o600 });
-  const { code, report } = await verify(world, {}, "--profile", "lab");
+  const { code, report } = await verify(world, { SBC_PASSWORD: password }, "--profile", "lab");
   expect(report).toMatchObject({ versions: ["v1.1"], completion: { status: "complete" } });
   expect(code).toBe(exitCodes.succeeded.code);
 });
