@@ -29,18 +29,14 @@ export async function codec({
   const { first, repeated, parser, libxml2, encode, builder } = micros;
   return [
     {
-      ...speed(
-        "of the first decode, relative to fast-xml-parser with its validator",
-        first,
-        parser,
-      ),
+      ...speed("first decode, relative to fast-xml-parser with its validator", first, parser),
       bound: { of: "median", atLeast: 0.8 },
     },
     {
-      ...speed("repeated decode to fast-xml-parser with its validator", repeated, parser),
+      ...speed("repeated decode, relative to fast-xml-parser with its validator", repeated, parser),
       bound: { of: "median", atLeast: 50 },
     },
-    speed("first decode to libxml2-wasm", first, libxml2),
+    speed("first decode, relative to libxml2-wasm", first, libxml2),
     { what: "CPU of a first decode", values: first, unit: " µs" },
     { what: "CPU of a repeated decode", values: repeated, unit: " µs" },
     speed("encode to fast-xml-parser's builder", encode, builder),

@@ -20,7 +20,7 @@ export async function growth({
   const all = ((rounds + 1) * requests).toLocaleString("en");
   return [
     {
-      what: `heap in the course of ${all} requests, to that after ${requests.toLocaleString("en")}`,
+      what: `heap after up to ${all} requests, relative to that after ${requests.toLocaleString("en")}`,
       values: heaps.map((heap) => heap / first),
       unit: "×",
       bound: { of: "largest", atMost: 1.05 },
