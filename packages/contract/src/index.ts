@@ -27,6 +27,7 @@ export {
   states,
 } from "./states/states.ts";
 export type { AllowedOperation } from "./verify/checks/operation-check.ts";
+export type { TestElement } from "./verify/checks/test-element.ts";
 export { formatJUnit } from "./verify/report/format-junit.ts";
 export { formatReport } from "./verify/report/format-report.ts";
 export type {

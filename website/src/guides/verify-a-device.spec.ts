@@ -10,6 +10,7 @@ const guide = readGuide("verify-a-device");
 const verify = guide.next("sh");
 const output = guide.next("text");
 const more = guide.next("sh");
+const edits = guide.next("sh");
 const nightly = parse(guide.file(".github/workflows/verify-device.yaml"));
 const ownTest = guide.file("device.spec.ts");
 
@@ -61,6 +62,18 @@ test("the optional checks run, and release the lock", async () => {
   const transcript = readFileSync(join(place.folder, "transcript.json"), "utf8");
   expect(transcript).toContain("asyncstatus");
   expect(transcript).not.toContain(device.password);
+}, 20_000);
+
+test("the test element is added and deleted", async () => {
+  const device = await serve();
+  const type = { type: "session-agent" };
+  const before = device.device.findElements(type);
+  const ran = await createWorkplace().run(edits, settingsOf(device));
+  expect(ran).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining("The added element can be deleted."),
+  });
+  expect(device.device.findElements(type)).toEqual(before);
 }, 20_000);
 
 test("the nightly job runs the same command with the same settings", async () => {

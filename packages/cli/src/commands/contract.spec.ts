@@ -57,11 +57,36 @@ test.each([
 test.each([
   ["no host", []],
   ["expected one host", ["--host", "192.0.2.1,192.0.2.2"]],
+  ["expected one host", [host, "192.0.2.2"]],
   ["HOST and --host can't be combined", ["192.0.2.2", "--host", host]],
 ])("refuses %s", async (message, argv) => {
   const world = await createWorld();
   const { code, report } = await verify(world, withPassword, ...argv);
   expect(report).toMatchObject({ command: "contract verify", summary: message });
+  expect(code).toBe(exitCodes.usage.code);
+});
+
+test.each([
+  ["after the host", [host, "--test-element", "session-agent", "hostname=asyncstatus-test"]],
+  [
+    "without HOST",
+    ["--test-element", "session-agent", "hostname=asyncstatus-test", "--host", host],
+  ],
+])("takes the attributes of the test element %s", async (_, argv) => {
+  const world = await createWorld();
+  const { code, report } = await verify(world, withPassword, ...argv, "--rest-version", "v1.2");
+  expect(report.checks).toContainEqual(
+    expect.objectContaining({ name: "addConfigElement 200", result: "passed" }),
+  );
+  expect(code).toBe(exitCodes.succeeded.code);
+});
+
+test("refuses attributes without the type of the test element", async () => {
+  const world = await createWorld();
+  const argv = ["contract", "verify", host, "hostname=asyncstatus-test"];
+  const env = { ASYNCSTATUS_USER: "admin", ...withPassword };
+  const { code, stderr } = await world.runBare(env, ...argv);
+  expect(stderr).toContain("attributes need --test-element TYPE");
   expect(code).toBe(exitCodes.usage.code);
 });
 

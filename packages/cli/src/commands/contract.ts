@@ -20,20 +20,35 @@ type VerifyFlags = Omit<TargetFlags, keyof typeof verifyOptions> &
 // The settings of a wait aren't used, and a report is about one device.
 const { inventory: _, renewalField: _1, statusLag: _2, ...flags } = connectionFlags;
 
-const verify = command<VerifyFlags, [host: string | undefined]>({
+const verify = command<VerifyFlags, [...words: string[]]>({
   brief: "check that a device follows the specification",
   description: [
     "Checks that a device follows the specification. Only reads, unless you allow",
-    "more. Releases the configuration lock before it exits. Exits with 0 if all checks",
-    "that ran passed, and with 1 if one failed or is inconclusive.",
-  ].join(" "),
-  examples: ["[HOST]", "192.0.2.1 --junit report.xml", "lab-sbc --allow-operations verify,save"],
-  flags: { ...flags, ...Object.fromEntries(Object.entries(verifyOptions).map(toFlag)) },
-  positional: [
-    completed(argument("device to verify, instead of --host", "host", true), knownHosts),
+    "more. Releases the configuration lock before it exits. Exits with 0 if all",
+    "checks that ran passed, and with 1 if one failed or is inconclusive.",
+    "",
+    "With --test-element, adds an element that doesn't exist yet to the editing",
+    "configuration, reads it, and deletes it, under the lock. Saves nothing.",
+  ].join("\n"),
+  examples: [
+    "[options] [HOST] [KEY=VALUE...]",
+    "192.0.2.1 --junit report.xml",
+    "lab-sbc --allow-operations verify,save",
+    "lab-sbc --test-element session-agent hostname=test",
   ],
-  action: async (io, given, named) => {
+  flags: { ...flags, ...Object.fromEntries(Object.entries(verifyOptions).map(toFlag)) },
+  rest: completed(
+    argument(
+      "device to verify, instead of --host; attribute of the test element",
+      "host|key=value",
+    ),
+    knownHosts,
+  ),
+  action: async (io, given, ...words) => {
     try {
+      const attributes = words.filter((word) => word.includes("="));
+      const [named, ...surplus] = words.filter((word) => !word.includes("="));
+      if (surplus.length > 0) throw new UsageError("expected one host");
       const { verifyCommand } = await import("@asyncstatus/contract");
       if (named !== undefined && given.host)
         throw new UsageError("HOST and --host can't be combined");
@@ -47,6 +62,7 @@ const verify = command<VerifyFlags, [host: string | undefined]>({
       return await verifyCommand(
         {
           ...given,
+          attributes,
           restVersion: given.restVersion ?? (restVersion && [restVersion.value]),
           requestTimeout: given.requestTimeout ?? (requestTimeout && `${requestTimeout.value}ms`),
           url: target.endpoint.origin,

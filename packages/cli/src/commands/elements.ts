@@ -5,6 +5,7 @@ import {
   type ReadElementOptions,
   type Sbc,
 } from "@asyncstatus/client";
+import { parsePairs } from "@asyncstatus/contract/options";
 import { buildRouteMap } from "@stricli/core";
 import { UsageError } from "../errors.ts";
 import { shellWord } from "../program-name.ts";
@@ -14,7 +15,6 @@ import { requireTypes } from "../run/require-types.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
 import { command } from "./command.ts";
 import { argument, type HostFlags, hostFlags, switchFlag } from "./flags.ts";
-import { parsePairs } from "./parse-pairs.ts";
 
 interface ElementFlags extends HostFlags {
   readonly running?: boolean | undefined;

@@ -4,7 +4,7 @@ import {
   mayHaveBeenAccepted,
   type Sbc,
 } from "@asyncstatus/client";
-import { readCheckedFile } from "@asyncstatus/contract/options";
+import { parsePairs, readCheckedFile } from "@asyncstatus/contract/options";
 import { readAll } from "../connection/ask.ts";
 import { errorText } from "../error-text.ts";
 import { UsageError } from "../errors.ts";
@@ -26,7 +26,6 @@ import {
   textFlag,
   yesFlag,
 } from "./flags.ts";
-import { parsePairs } from "./parse-pairs.ts";
 
 type Method = NonNullable<DeviceRequest["method"]>;
 

@@ -1,10 +1,9 @@
-import type { Operation, Sbc, SubmitOptions, WantedElement } from "@asyncstatus/client";
-import { UsageError } from "../errors.ts";
+import type { Operation, Sbc, SubmitOptions } from "@asyncstatus/client";
+import { parseElement } from "@asyncstatus/contract/options";
 import { runOnHosts } from "../run/run-on-hosts.ts";
 import { submitAndWait } from "../run/submit-and-wait.ts";
 import { command } from "./command.ts";
 import { argument, type HostFlags, submitFlags, textFlag, yesFlag } from "./flags.ts";
-import { parsePairs } from "./parse-pairs.ts";
 
 export const verify = submit("verify", (sbc, options) => sbc.verify(options), {
   brief: "verify the editing configuration",
@@ -48,25 +47,12 @@ export const activate = command<
       flags,
       "activate",
       (run) => {
-        const expected = expectedElement(expect, pairs);
+        const expected = parseElement("--expect", expect, pairs);
         return submitAndWait(run, "activate", (sbc, options) => sbc.activate(options), expected);
       },
       yes ? undefined : (hosts) => `Activate the saved configuration of ${hosts}?`,
     ),
 });
-
-/** @throws {UsageError} If there is a type without attributes, or the reverse. */
-function expectedElement(
-  type: string | undefined,
-  pairs: readonly string[],
-): WantedElement | undefined {
-  if (type === undefined) {
-    if (pairs.length > 0) throw new UsageError("attributes need --expect TYPE");
-    return undefined;
-  }
-  if (pairs.length === 0) throw new UsageError("--expect: expected attributes, as KEY=VALUE");
-  return { type, attributes: parsePairs(pairs) };
-}
 
 function described(action: string): string {
   return `${action} under the configuration lock, waits for the result, and reports how certain it is.`;

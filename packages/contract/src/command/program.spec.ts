@@ -238,6 +238,10 @@ test.for<[args: string[], want: object]>([
   [["--allow-changes"], { allowChanges: true }],
   [["--allow-operations"], { allowOperations: "verify" }],
   [["--allow-operations=save,activate"], { allowOperations: "save,activate" }],
+  [
+    ["--test-element", "session-agent", "hostname=a", "port=5061"],
+    { testElement: "session-agent", attributes: ["hostname=a", "port=5061"] },
+  ],
   [["--request-timeout", "2.5s"], { requestTimeout: "2.5s" }],
   [["--operation-timeout=1m"], { operationTimeout: "1m" }],
   [["--json", "--junit", "j", "--transcript", "t"], { json: true, junit: "j", transcript: "t" }],
@@ -265,6 +269,13 @@ test.for<[args: string[], why: string]>([
     [...minimal, "--allow-operations=restore"],
     "--allow-operations: restore is not one of verify, save, activate",
   ],
+  [[...minimal, "hostname=a"], "attributes need --test-element TYPE"],
+  [
+    [...minimal, "--test-element", "session-agent"],
+    "--test-element: expected attributes, as KEY=VALUE",
+  ],
+  [[...minimal, "--test-element", "session-agent", "=a"], 'expected NAME=VALUE, got "=a"'],
+  [[...minimal, "--test-element", "session-agent", "hostname=\0"], "--test-element: "],
   [[...minimal, "--ca", "/nowhere"], "--ca: file not found: /nowhere."],
   [[...minimal, "--junit", "/nowhere/j"], "Can't write /nowhere/j"],
 ])("exits with 2 for %j, and shows no password", async ([args, why]) => {
@@ -283,7 +294,15 @@ test("shows help without arguments and with --help", () => {
 test("help fits into 80 columns and names every option", () => {
   const help = programHelp();
   expect(help.split("\n").filter((line) => line.length > 80)).toEqual([]);
-  for (const option of ["user", "ca", "junit", "transcript", "json", "allow-operations"]) {
+  for (const option of [
+    "user",
+    "ca",
+    "junit",
+    "transcript",
+    "json",
+    "allow-operations",
+    "test-element",
+  ]) {
     expect(help).toContain(`--${option}`);
   }
 });

@@ -99,10 +99,14 @@ export async function runProgram(
   }
 }
 
+/** The values of the options, and the arguments. */
+type CommandLine = OptionValues<typeof options> & {
+  readonly url: string;
+  readonly attributes?: readonly string[];
+};
+
 /** @throws {UsageError} */
-export function parseCommandLine(
-  args: readonly string[],
-): "help" | (OptionValues<typeof options> & { readonly url: string }) {
+export function parseCommandLine(args: readonly string[]): "help" | CommandLine {
   const definitions = Object.entries<CommandOption>(options).map(([name, option]) => ({
     name,
     flag: kebabCase(name),
@@ -134,7 +138,8 @@ export function parseCommandLine(
   if (values.help || args.length === 0) return "help";
   if (command !== "verify") throw usage(`Expected the command verify, got ${command ?? "none"}.`);
   if (url === undefined) throw usage("Expected the URL of the device after verify.");
-  if (more.length > 0) throw usage(`Expected one URL, also got ${more.join(" ")}.`);
+  const surplus = more.filter((word) => !word.includes("="));
+  if (surplus.length > 0) throw usage(`Expected one URL, also got ${surplus.join(" ")}.`);
   if (values.user === undefined) throw usage("Expected --user NAME.");
   for (const [one, other] of [
     ["password-file", "password-env"],
@@ -143,7 +148,11 @@ export function parseCommandLine(
     if (values[one] === undefined || values[other] === undefined) continue;
     throw usage(`--${one} and --${other} can't be combined.`);
   }
-  return { url, ...Object.fromEntries(definitions.map(({ name, flag }) => [name, values[flag]])) };
+  return {
+    url,
+    ...(more.length > 0 && { attributes: more }),
+    ...Object.fromEntries(definitions.map(({ name, flag }) => [name, values[flag]])),
+  };
 }
 
 function usage(message: string): UsageError {
@@ -161,7 +170,7 @@ export function programHelp(): string {
   );
   return `Verifies that a device conforms to the asyncstatus specification.
 
-Usage: npx @asyncstatus/contract verify URL --user NAME [options]
+Usage: npx @asyncstatus/contract verify URL --user NAME [options] [KEY=VALUE...]
 
 Read-only unless you allow more. Releases the configuration lock on every exit.
 

@@ -4,13 +4,14 @@ import { jsonForTerminal } from "@asyncstatus/model/text";
 import type { AllowedOperation } from "../verify/checks/operation-check.ts";
 import { formatJUnit } from "../verify/report/format-junit.ts";
 import { formatReport } from "../verify/report/format-report.ts";
-import type { Report } from "../verify/report/report.ts";
+import { type Report, warningsOf } from "../verify/report/report.ts";
 import {
   maxOperationTimeoutMs,
   type VerifyOptions,
   verifyProvider,
 } from "../verify/verify-provider.ts";
 import { exitCodeOf } from "./exit-code.ts";
+import { parseElement } from "./parse-pairs.ts";
 import { printLine } from "./print-line.ts";
 import { UsageError } from "./usage-error.ts";
 import {
@@ -23,7 +24,10 @@ import {
 /** The values of {@link verifyOptions}, and how to reach the device and log in. */
 export interface VerifyCommandOptions
   extends OptionValues<typeof verifyOptions>,
-    Pick<VerifyOptions, "url" | "credentials" | "tls" | "transport" | "clock"> {}
+    Pick<VerifyOptions, "url" | "credentials" | "tls" | "transport" | "clock"> {
+  /** The attributes of `testElement`, each as `KEY=VALUE`. */
+  readonly attributes?: readonly string[] | undefined;
+}
 
 /** The input and output of a command. */
 export interface CommandIo {
@@ -71,6 +75,7 @@ export async function verifyCommand(options: VerifyCommandOptions, io: CommandIo
 
 function readOptions(options: VerifyCommandOptions): VerifyOptions {
   const { url, credentials, tls, transport, clock, restVersion = [] } = options;
+  const testElement = parseElement("--test-element", options.testElement, options.attributes ?? []);
   const requestTimeoutMs = milliseconds("request-timeout", options.requestTimeout);
   const operationTimeoutMs = milliseconds("operation-timeout", options.operationTimeout);
   if (operationTimeoutMs !== undefined && operationTimeoutMs > maxOperationTimeoutMs) {
@@ -88,6 +93,7 @@ function readOptions(options: VerifyCommandOptions): VerifyOptions {
       ...(options.allowChanges && { changes: true }),
       // verifyProvider checks these, and the REST versions.
       operations: (options.allowOperations?.split(",") ?? []) as AllowedOperation[],
+      ...(testElement && { testElement }),
     },
     ...(restVersion.length > 0 && { restVersions: restVersion as RestVersion[] }),
     ...(requestTimeoutMs !== undefined && { requestTimeoutMs }),
@@ -118,8 +124,9 @@ async function writeReport({ stderr }: CommandIo, file: string, text: string): P
 }
 
 /** Notes for the user besides the report. */
-function notesOn({ completion, lockWarning }: Report): string[] {
-  const notes = lockWarning === undefined ? [] : [lockWarning];
+function notesOn(report: Report): string[] {
+  const { completion } = report;
+  const notes = [...warningsOf(report)];
   if (completion.status === "unreachable" && completion.actual !== undefined) {
     notes.push(
       "Compare the fingerprint with the one that the device itself shows. If they are equal, pass it: " +
@@ -138,6 +145,7 @@ const optionNames: Readonly<Record<string, string>> = {
   "tls.serverName": "--server-name",
   restVersions: "--rest-version",
   "allow.operations": "--allow-operations",
+  "allow.testElement": "--test-element",
 };
 
 function describe({ option, reason }: OptionError): string {

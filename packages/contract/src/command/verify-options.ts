@@ -1,6 +1,7 @@
 import { parseDuration } from "@asyncstatus/model/text";
 
 export { nodeRefusal } from "./node-refusal.ts";
+export { type Pairs, parseElement, parsePairs } from "./parse-pairs.ts";
 export { type CheckedFile, checkFile, readCheckedFile } from "./read-checked-file.ts";
 export { UsageError } from "./usage-error.ts";
 
@@ -31,6 +32,12 @@ export const verifyOptions = {
     placeholder: "list",
     default: "none; verify if LIST is omitted",
     emptyValue: "verify",
+  },
+  testElement: {
+    kind: "text",
+    brief: "also add and delete an element of this type, with the KEY=VALUE attributes",
+    placeholder: "type",
+    default: "none",
   },
   requestTimeout: {
     kind: "time",
@@ -73,7 +80,10 @@ export function parseTime(text: string): number | undefined {
 /** The exit codes of `contract verify`. */
 export const verifyExitCodes = {
   passed: { code: 0, meaning: "every check that ran passed" },
-  failed: { code: 1, meaning: "a check failed or is inconclusive, or the lock may still be held" },
+  failed: {
+    code: 1,
+    meaning: "a check failed or is inconclusive, or the lock or an element may be left",
+  },
   usage: { code: 2, meaning: "invalid option; nothing was sent" },
   unauthorized: { code: 4, meaning: "login failed, or the user lacks permission" },
   unreachable: { code: 6, meaning: "device unreachable, or not trusted" },

@@ -1,4 +1,5 @@
-import { type Alteration, alterBody, statusResponse } from "./altered-device.ts";
+import { encode } from "@asyncstatus/model";
+import { type Alteration, alterBody, statusResponse, xmlResponse } from "./altered-device.ts";
 import { instead, withHeader } from "./wrong-devices.ts";
 
 /** A device that differs from the reference device and conforms to the specification. */
@@ -156,6 +157,26 @@ const rows: readonly Row[] = [
       ),
   ],
   ["a status that shows a request only after three seconds", lateStatus],
+  [
+    "an empty list instead of 404 for an element that does not exist",
+    () => (request, respond) =>
+      respond().then((response) => {
+        const isSearch = request.method === "GET" && request.url.includes("/configElements?");
+        if (!isSearch || response.status !== 404) return response;
+        return xmlResponse(encode("ConfigElementsResponse", { data: [], messages: [], links: [] }));
+      }),
+    "404",
+  ],
+  [
+    "200 for a deleted element",
+    () => (request, respond) =>
+      respond().then((response) =>
+        request.method === "DELETE" && response.status === 204
+          ? new Response(null, { status: 200 })
+          : response,
+      ),
+    "204",
+  ],
 ];
 
 function everyType(mediaType: string): Alteration {

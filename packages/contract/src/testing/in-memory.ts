@@ -44,3 +44,9 @@ export function isLockFree(device: Device): boolean {
   device.unlock("ACLI");
   return true;
 }
+
+/** True if the editing configuration has the element that the tests add. */
+export function hasTestElement(device: Device): boolean {
+  const agents = device.findElements({ type: "session-agent" });
+  return agents.some(({ attributes }) => attributes.hostname?.includes("asyncstatus-test"));
+}

@@ -28,6 +28,13 @@ const supported = "/supportedversions";
 const operations = { operations: ["verify"] } as const;
 const every = { operations: ["verify", "save", "activate"] } as const;
 const changes = { changes: true };
+const edits = {
+  testElement: {
+    type: "session-agent",
+    attributes: { hostname: "asyncstatus-test", port: "5061" },
+  },
+};
+const elements = "/configElements";
 const noContent = () => new Response(null, { status: 204 });
 
 /** Always responds on one path with the same response. */
@@ -122,6 +129,53 @@ const status = (expected: string, actual: string) =>
 const behavior = (expected: string, actual: string) =>
   ({ rule: "behavior", expected, actual }) as const;
 const http = (expected: string, actual: string) => ({ rule: "http", expected, actual }) as const;
+
+/** A response with elements, each with its attributes. */
+function elementsResponse(...found: readonly Readonly<Record<string, string>>[]): Response {
+  const data = found.map((attributes) => ({
+    elementType: "session-agent",
+    attributes: Object.entries(attributes).map(([name, value]) => ({ name, values: [value] })),
+    subElements: [],
+  }));
+  return xmlResponse(encode("ConfigElementsResponse", { data, messages: [], links: [] }));
+}
+
+/** Answers searches for elements after a request to edit them had a status. */
+function searchesAfter(
+  method: "POST" | "DELETE",
+  status: number,
+  answer: (respond: () => Promise<Response>) => Response | Promise<Response>,
+  isRunning = false,
+): Alteration {
+  let isEdited = false;
+  return async (request, respond) => {
+    const url = new URL(request.url);
+    if (!url.pathname.endsWith(elements)) return respond();
+    if (request.method === "GET") {
+      const isMeant = isEdited && url.searchParams.has("running") === isRunning;
+      return isMeant ? answer(respond) : respond();
+    }
+    const response = await respond();
+    if (request.method === method && response.status === status) isEdited = true;
+    return response;
+  };
+}
+
+/** Replaces the responses with a status to edits of elements. */
+function insteadOfEdit(
+  method: "POST" | "DELETE",
+  status: number,
+  replacement: () => Response,
+): Alteration {
+  return async (request, respond) => {
+    const response = await respond();
+    const isEdit = request.method === method && new URL(request.url).pathname.endsWith(elements);
+    return isEdit && response.status === status ? replacement() : response;
+  };
+}
+
+const testAgent = edits.testElement.attributes;
+const onlyTestAgent = "the test element with its attributes, and no other element";
 
 type Row = readonly [
   deviation: string,
@@ -614,6 +668,77 @@ const rows: readonly Row[] = [
     "getConfigurationVersions 200",
     { rule: "behavior", expected: "both as before" },
     operations,
+  ],
+  // Elements.
+  [
+    "an element that is added without the lock",
+    () => insteadOfEdit("POST", 423, () => elementsResponse(testAgent)),
+    "addConfigElement 423",
+    status("423", "200"),
+    edits,
+  ],
+  [
+    "an element that another token deletes",
+    () => insteadOfEdit("DELETE", 423, noContent),
+    "deleteConfigElement 423",
+    status("423", "204"),
+    edits,
+  ],
+  [
+    "an element that can be added twice",
+    () => insteadOfEdit("POST", 409, () => elementsResponse(testAgent)),
+    "addConfigElement 409",
+    status("409", "200"),
+    edits,
+  ],
+  [
+    "an add that answers without the element",
+    () => insteadOfEdit("POST", 200, () => elementsResponse()),
+    "addConfigElement 200",
+    behavior(onlyTestAgent, "no elements"),
+    edits,
+  ],
+  [
+    "an add that loses an attribute",
+    () => insteadOfEdit("POST", 200, () => elementsResponse({ hostname: testAgent.hostname })),
+    "addConfigElement 200",
+    behavior(onlyTestAgent, "another element: port differs"),
+    edits,
+  ],
+  [
+    "an added element that can't be found",
+    () => searchesAfter("POST", 200, () => errorResponse(404, "No such element.")),
+    "getConfigElements 200",
+    status("200", "404 (No such element.)"),
+    edits,
+  ],
+  [
+    "a search that ignores the key attributes",
+    () => searchesAfter("POST", 200, () => elementsResponse(testAgent, { hostname: "core" })),
+    "getConfigElements 200",
+    behavior(onlyTestAgent, "2 elements"),
+    edits,
+  ],
+  [
+    "an add that changes the running configuration",
+    () => searchesAfter("POST", 200, () => elementsResponse(testAgent), true),
+    "getConfigElements 404",
+    status("404", "200"),
+    edits,
+  ],
+  [
+    "an element that can't be deleted",
+    () => insteadOfEdit("DELETE", 204, () => errorResponse(500, "Internal error.")),
+    "deleteConfigElement 204",
+    status("204", "500 (Internal error.)"),
+    edits,
+  ],
+  [
+    "a deleted element that can still be found",
+    () => searchesAfter("DELETE", 204, () => elementsResponse(testAgent)),
+    "getConfigElements 404",
+    status("404", "200"),
+    edits,
   ],
 ];
 

@@ -1,13 +1,17 @@
-// However a verification ends, it releases the configuration lock or reports that it may still be held.
+// However a verification ends, it releases the configuration lock and deletes the test element, or reports
+// what may be left.
 
 import { expect, test } from "vitest";
 import { exitCodeOf } from "../command/exit-code.ts";
 import type { Alteration } from "../testing/altered-device.ts";
-import { inMemory, isLockFree } from "../testing/in-memory.ts";
+import { hasTestElement, inMemory, isLockFree } from "../testing/in-memory.ts";
 import { type VerifyOptions, verifyProvider } from "./verify-provider.ts";
 
 const options = {
-  allow: { operations: ["verify", "save", "activate"] },
+  allow: {
+    operations: ["verify", "save", "activate"],
+    testElement: { type: "session-agent", attributes: { hostname: "asyncstatus-test" } },
+  },
   restVersions: ["v1.2"],
 } satisfies Partial<VerifyOptions>;
 
@@ -45,7 +49,7 @@ test("sends enough requests to interrupt", () => {
   expect(count).toBeGreaterThan(35);
 });
 
-test.for(moments)("releases the lock if interrupted $when request $nth", async (moment) => {
+test.for(moments)("leaves nothing if interrupted $when request $nth", async (moment) => {
   const interruption = new AbortController();
   const { device, options: provider } = inMemory(
     atRequest(moment.nth, moment.when, () => interruption.abort()),
@@ -54,11 +58,13 @@ test.for(moments)("releases the lock if interrupted $when request $nth", async (
   const report = await verifyProvider({ ...provider, ...options, signal });
   expect(isLockFree(device)).toBe(true);
   expect(report.lockWarning).toBeUndefined();
+  expect(hasTestElement(device)).toBe(false);
+  expect(report.elementWarning).toBeUndefined();
   // Nothing follows the last request.
   if (moment.nth < count) expect(exitCodeOf(report)).toBe(130);
 });
 
-test("releases the lock if any connection fails, unless the response to a renewal is lost", async () => {
+test("leaves nothing if any connection fails, unless the response to a renewal is lost", async () => {
   const left: string[] = [];
   for (const { nth, when } of moments) {
     const { device, options: provider } = inMemory(
@@ -73,6 +79,8 @@ test("releases the lock if any connection fails, unless the response to a renewa
       when,
       isReported: !isLockFree(device),
     });
+    expect({ nth, when, isLeft: hasTestElement(device) }).toEqual({ nth, when, isLeft: false });
+    expect(report.elementWarning).toBeUndefined();
     const last = report.transcript.entries.find(({ response }) => "failed" in response);
     if (report.lockWarning) left.push(`${when} ${last?.operationId} ${last?.request.form}`);
   }

@@ -17,6 +17,8 @@ import { verifyProvider } from "./verify-provider.ts";
 const everything = { allow: { operations: ["verify", "save", "activate"] } } as const;
 const verify = { allow: { operations: ["verify"] } } as const;
 
+const testElement = { type: "session-agent", attributes: { hostname: "asyncstatus-test" } };
+
 function checksOf({ checks }: Report, result: Check["result"]): string[] {
   return checks.filter((check) => check.result === result).map(({ name }) => name);
 }
@@ -364,6 +366,11 @@ test.for([
   [{ restVersions: ["v2.0" as RestVersion] }, "restVersions"],
   [{ allow: { operations: ["reboot" as "save"] } }, "allow.operations"],
   [{ allow: { operations: ["save"], changes: false } }, "allow"],
+  [{ allow: { testElement, changes: false } }, "allow"],
+  [
+    { allow: { testElement: { type: "session-agent", attributes: { hostname: "\0" } } } },
+    "allow.testElement",
+  ],
   [{ operationTimeoutMs: 600_000 }, "operationTimeoutMs"],
   [{ credentials: { user: "a:b", password: "word" } }, "credentials.user"],
 ] as const)("rejects %j before sending anything", async ([given, option]) => {

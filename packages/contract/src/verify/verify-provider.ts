@@ -13,6 +13,7 @@ import { undiciTransport } from "@asyncstatus/client/undici";
 import { CheckRunner } from "./checks/check-runner.ts";
 import { type AllowedOperation, allowedOperations } from "./checks/operation-check.ts";
 import { type CheckPlan, runChecks } from "./checks/run-checks.ts";
+import { bodyOf, type TestElement } from "./checks/test-element.ts";
 import { Provider } from "./provider/provider.ts";
 import type { Check, Report } from "./report/report.ts";
 import { transcriptOf } from "./report/transcript.ts";
@@ -29,10 +30,15 @@ export interface VerifyOptions {
   readonly tls?: TlsOptions;
   /** The actions that are allowed besides reading. Defaults to none. */
   readonly allow?: {
-    /** Acquires and releases the configuration lock. Defaults to true with `operations`. */
+    /** Acquires and releases the configuration lock. Defaults to true with `operations` or `testElement`. */
     readonly changes?: boolean;
     /** Runs these operations, each under the lock. */
     readonly operations?: readonly AllowedOperation[];
+    /**
+     * Adds this element to the editing configuration under the lock, reads it, and deletes it. It is
+     * skipped if it exists. Nothing is saved. @default no element
+     */
+    readonly testElement?: TestElement;
   };
   /** Defaults to those that the provider supports. */
   readonly restVersions?: readonly RestVersion[];
@@ -51,7 +57,8 @@ export interface VerifyOptions {
 
 /**
  * Verifies that a provider, a device or a stand-in, conforms to the specification. Only reads unless
- * more is allowed. Releases the configuration lock in any case; if that fails, the report has a warning.
+ * more is allowed. Releases the configuration lock and deletes the test element in any case; if that fails, the report
+ * has a warning.
  *
  * Failures are in the report: a deviation, rejected credentials, an unreachable provider.
  *
@@ -76,6 +83,7 @@ export async function verifyProvider(options: VerifyOptions): Promise<Report> {
   try {
     const { completion, versions } = await runChecks(runner, plan);
     const lockWarning = await runner.locks.release(provider);
+    const { elementWarning } = runner;
     const { exchanges, secrets } = provider;
     return {
       format: "asyncstatus-verification",
@@ -87,6 +95,7 @@ export async function verifyProvider(options: VerifyOptions): Promise<Report> {
       completion,
       checks: runner.checks,
       ...(lockWarning !== undefined && { lockWarning }),
+      ...(elementWarning !== undefined && { elementWarning: secrets.hide(elementWarning) }),
       transcript: transcriptOf(exchanges, { endpoint, user: credentials.user, secrets }),
     };
   } finally {
@@ -98,15 +107,19 @@ function planOf({ allow = {}, ...options }: VerifyOptions): CheckPlan {
   const { operationTimeoutMs = 300_000 } = options;
   const versions = knownOf("restVersions", options.restVersions, restVersions);
   const operations = knownOf("allow.operations", allow.operations, allowedOperations);
-  if (operations.length > 0 && allow.changes === false) {
-    throw new OptionError("allow", "`operations` need the lock, which `changes: false` rules out");
+  const { testElement } = allow;
+  if (testElement) bodyOf(testElement);
+  const needsLock = operations.length > 0 || testElement !== undefined;
+  if (needsLock && allow.changes === false) {
+    const reason = "`operations` and `testElement` need the lock, which `changes: false` rules out";
+    throw new OptionError("allow", reason);
   }
   if (!(operationTimeoutMs > 0 && operationTimeoutMs <= maxOperationTimeoutMs)) {
     const reason = `must be above 0 and at most ${maxOperationTimeoutMs}, because a token expires after ten minutes`;
     throw new OptionError("operationTimeoutMs", reason);
   }
-  const changes = allow.changes === true || operations.length > 0;
-  return { versions, changes, operations, operationTimeoutMs };
+  const changes = allow.changes === true || needsLock;
+  return { versions, changes, operations, operationTimeoutMs, testElement };
 }
 
 /** Returns the values in the order of the known ones. */

@@ -10,7 +10,10 @@ import { type WrongDevice, wrongDevices } from "../testing/wrong-devices.ts";
 import type { Report } from "./report/report.ts";
 import { verifyProvider } from "./verify-provider.ts";
 
-const everything = { operations: ["verify", "save", "activate"] } as const;
+const everything = {
+  operations: ["verify", "save", "activate"],
+  testElement: { type: "session-agent", attributes: { hostname: "asyncstatus-test" } },
+} as const;
 const reports = new Map<WrongDevice | HarmlessDevice, Promise<Report>>();
 
 function reportOf(device: WrongDevice | HarmlessDevice): Promise<Report> {

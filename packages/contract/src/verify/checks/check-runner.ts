@@ -6,7 +6,7 @@ import {
   type TransportResponse,
 } from "@asyncstatus/client";
 import { LockKeeper } from "../provider/lock-keeper.ts";
-import { type Provider, type ProviderRequest, targetOf } from "../provider/provider.ts";
+import { type Provider, type ProviderRequest, searchOf, targetOf } from "../provider/provider.ts";
 import type { Check, SkipCode } from "../report/report.ts";
 import { type CitedFact, type Finding, isAboutProvider } from "../validation/finding.ts";
 import { findFact } from "../validation/specification.ts";
@@ -29,7 +29,7 @@ export function subjectOf(
 ): CheckSubject {
   // The path of a request for all versions has none.
   const { method, path } = targetOf({ ...request, version: version ?? restVersions[0] });
-  const search = query ? `?${new URLSearchParams(query)}` : "";
+  const search = query ? `?${searchOf(query)}` : "";
   return {
     ...(version && { version }),
     name: `${request.operationId} ${status}`,
@@ -49,7 +49,7 @@ export interface CheckedRequest {
   readonly fact?: CitedFact;
   /** Statuses that skip the check instead of failing it. */
   readonly skipOn?: Readonly<Record<number, Required<Check>["skipped"]>>;
-  /** Validates more of a response that is valid. */
+  /** Validates more of a response that is valid, or deviates only from an assumption. */
   readonly validate?: (response: TransportResponse) => Finding[];
 }
 
@@ -83,6 +83,8 @@ export class CheckRunner {
   readonly provider: Provider;
   readonly locks = new LockKeeper();
   readonly checks: Check[] = [];
+  /** The reason why the test element may be left on the provider; undefined if it is not. */
+  elementWarning: string | undefined;
   readonly #onCheck: (check: Check) => void;
 
   constructor(provider: Provider, onCheck: (check: Check) => void) {
@@ -148,7 +150,7 @@ export class CheckRunner {
       this.skip(subject, skipped.code, `${skipped.reason} (response: ${got})`);
       return { status, response: undefined, received: response };
     }
-    if (response.status === status && !findings.some(isAboutProvider)) {
+    if (!findings.some(isAboutProvider)) {
       findings = [...findings, ...(validate?.(response) ?? [])];
     }
     this.add(subject, findings);

@@ -73,6 +73,19 @@ export async function acquireLock(
   return response !== undefined;
 }
 
+/** Releases the lock, also after an interruption. If that fails, the lock keeper retries, and reports. */
+export async function releaseLock(
+  { provider, locks }: CheckRunner,
+  version: RestVersion,
+  token: string,
+): Promise<void> {
+  const request = lockRequest(version, token, "unlockConfiguration");
+  await provider
+    .send({ ...request, onInterrupt: "ignore" })
+    .then(({ status }) => locks.record(token, status, "unlockConfiguration"))
+    .catch(() => undefined);
+}
+
 type LockOperation = "lockConfiguration" | "unlockConfiguration";
 
 function lockRequest(version: RestVersion, token: string, operationId: LockOperation) {

@@ -11,7 +11,7 @@ import { behaviorFinding } from "../validation/meaning-findings.ts";
 import { validateResponse } from "../validation/validate-response.ts";
 import { type CheckRunner, subjectOf } from "./check-runner.ts";
 import { FollowedOperation, nameOf, type Verdict } from "./followed-operation.ts";
-import { acquireLock } from "./lock-checks.ts";
+import { acquireLock, releaseLock } from "./lock-checks.ts";
 
 /** The operations that a verification can run, in their customary order. */
 export const allowedOperations = ["verify", "save", "activate"] as const;
@@ -81,16 +81,7 @@ export async function checkOperation(runner: CheckRunner, check: OperationCheck)
     const end = response && (await followOperation(runner, check, before));
     if (end?.status === "success" && versions) await checkVersionsAfter(runner, check, versions);
   } finally {
-    await runner.provider
-      .send({
-        version,
-        operationId: "unlockConfiguration",
-        authorization: { token },
-        onInterrupt: "ignore",
-      })
-      .then(({ status }) => runner.locks.record(token, status, "unlockConfiguration"))
-      // The lock keeper retries, and reports.
-      .catch(() => undefined);
+    await releaseLock(runner, version, token);
   }
 }
 

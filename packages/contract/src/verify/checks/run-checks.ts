@@ -1,11 +1,13 @@
 import { type RestVersion, restVersions, TransportError } from "@asyncstatus/client";
 import type { Completion } from "../report/report.ts";
 import { type CheckRunner, subjectOf } from "./check-runner.ts";
+import { checkElement } from "./element-check.ts";
 import { checkLock } from "./lock-checks.ts";
 import { checkOperation } from "./operation-check.ts";
 import { checkReads, checkSupportedVersions, checkToken } from "./read-checks.ts";
 import { checkRefusals, checkRefusalsWithoutToken } from "./refusal-checks.ts";
 import { type Allowance, addSkippedChecks } from "./skipped-checks.ts";
+import type { TestElement } from "./test-element.ts";
 
 /** The options of {@link runChecks}. */
 export interface CheckPlan extends Allowance {
@@ -67,7 +69,11 @@ async function checkVersions(
       await checkReads(runner, version, token);
       await checkRefusals(runner, version, token);
       if (plan.changes) await checkLock(runner, version, token);
-      if (version === newest) await checkOperations(runner, version, plan);
+      if (version === newest) {
+        await checkOperations(runner, version, plan);
+        // After a save, which would save an element that can't be deleted.
+        if (plan.testElement) await checkTestElement(runner, version, plan.testElement);
+      }
     }
     addSkippedChecks(runner, version, plan, {
       operationsIn: newest,
@@ -127,6 +133,15 @@ async function findVersions(
     skip(known, "the provider does not list this version");
   }
   return restVersions.filter((known) => supported.has(known));
+}
+
+async function checkTestElement(
+  runner: CheckRunner,
+  version: RestVersion,
+  element: TestElement,
+): Promise<void> {
+  const { token } = await checkToken(runner, version);
+  if (token !== undefined) await checkElement(runner, { version, token, element });
 }
 
 async function checkOperations(

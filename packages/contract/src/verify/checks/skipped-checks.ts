@@ -3,12 +3,15 @@ import { type OperationId, operations } from "@asyncstatus/model/operations";
 import type { SkipCode } from "../report/report.ts";
 import { type CheckRunner, subjectOf } from "./check-runner.ts";
 import { type AllowedOperation, allowedOperations, requestOf } from "./operation-check.ts";
+import type { TestElement } from "./test-element.ts";
 
 /** The actions that are allowed besides reading. */
 export interface Allowance {
   /** True if the configuration lock can be acquired. */
   readonly changes: boolean;
   readonly operations: readonly AllowedOperation[];
+  /** The element that can be added and deleted. */
+  readonly testElement?: TestElement | undefined;
 }
 
 /** The conditions of the checks of a version. */
@@ -26,6 +29,7 @@ export function addSkippedChecks(
   allowed: Allowance,
   { operationsIn, hasToken }: Circumstances,
 ): void {
+  const isElsewhere = version !== operationsIn;
   const known = new Set(
     runner.checks
       .filter((check) => check.version === version || isOfEveryVersion(check.name))
@@ -39,7 +43,7 @@ export function addSkippedChecks(
       const description = "The response is as specified.";
       const subject = subjectOf({ version, operationId }, status, description);
       const needsToken = operations[operationId].security === "bearer" && status < 400;
-      const reason = skipReason(operationId, status, allowed);
+      const reason = skipReason(operationId, status, allowed, isElsewhere && operationsIn);
       if (needsToken && !hasToken && reason[0] === "not-testable") {
         runner.skip(subject, "no-token", "the login returned no token");
       } else runner.skip(subject, ...reason);
@@ -60,7 +64,7 @@ export function addSkippedChecks(
     if (!allowed.operations.includes(operation)) {
       const reason = `runs ${operation}; allow it with --allow-operations=${operation}`;
       skipOperation(request, operation, "not-allowed", reason);
-    } else if (version !== operationsIn) {
+    } else if (isElsewhere) {
       skipOperation(request, operation, "not-testable", `tested in ${operationsIn} only`);
     } else if (!hasToken) {
       skipOperation(request, operation, "no-token", "the login returned no token");
@@ -79,7 +83,8 @@ function isOfEveryVersion(name: string): boolean {
 function skipReason(
   operationId: OperationId,
   status: number,
-  { changes }: Allowance,
+  { changes, testElement }: Allowance,
+  elsewhere: RestVersion | false,
 ): [SkipCode, string] {
   if (operationId === "reboot" || operationId === "switchOver") {
     return ["never-run", "takes the system out of service; never run"];
@@ -88,9 +93,13 @@ function skipReason(
     operations[operationId].path.endsWith("/configElements") &&
     [200, 204, 409].includes(status)
   ) {
-    return operationId === "getConfigElements"
-      ? ["not-testable", "the configuration is not read, because it can contain secrets"]
-      : ["never-run", "changes the configuration; never run"];
+    if (operationId === "changeConfigElement") {
+      return ["never-run", "changes the configuration; never run"];
+    }
+    if (!testElement) {
+      return ["not-allowed", "adds and deletes an element; name one with --test-element"];
+    }
+    if (elsewhere) return ["not-testable", `tested in ${elsewhere} only`];
   }
   const isLock = operationId === "lockConfiguration" || operationId === "unlockConfiguration";
   if (isLock && !changes && (status === 204 || status === 423)) {

@@ -1,5 +1,6 @@
-import { type RestVersion, TransportError } from "@asyncstatus/client";
+import type { RestVersion } from "@asyncstatus/client";
 import type { Provider } from "./provider.ts";
+import { sendWithRetries } from "./send-with-retries.ts";
 
 /** A token that may hold the configuration lock. */
 interface Holder {
@@ -8,9 +9,6 @@ interface Holder {
   /** The token that this one was renewed from; its lock moved to this one. */
   readonly replaces?: string | undefined;
 }
-
-const attempts = 3;
-const retryMs = 1_000;
 
 /** Tracks the tokens that may hold the configuration lock, and releases the locks of all of them. */
 export class LockKeeper {
@@ -61,35 +59,16 @@ export class LockKeeper {
   }
 
   async #releaseOne(provider: Provider, { version, token }: Holder): Promise<string> {
-    let end = "";
-    for (let left = attempts; left > 0; left -= 1) {
-      try {
-        const { status } = await provider.send({
-          version,
-          operationId: "unlockConfiguration",
-          authorization: { token },
-          onInterrupt: "ignore",
-        });
-        if (status === 204) return "released";
-        if (status === 423) return "not-held";
-        if (status === 401) return "rejected";
-        end = `the response to the unlock request was ${status}`;
-      } catch (error) {
-        end = error instanceof Error ? error.message : String(error);
-        // The user waits, and a silent device stays silent.
-        if (provider.signal?.aborted && isSilent(error)) return end;
-      }
-      if (left > 1) await provider.clock.sleep(retryMs);
-    }
-    return end;
+    const operationId = "unlockConfiguration";
+    const request = { version, operationId, authorization: { token } } as const;
+    const end = await sendWithRetries(provider, request, "unlock", [204, 423, 401]);
+    if (end === 204) return "released";
+    if (end === 423) return "not-held";
+    return end === 401 ? "rejected" : `${end}`;
   }
 
   #forget(token: string): void {
     const index = this.#holders.findIndex((holder) => holder.token === token);
     if (index >= 0) this.#holders.splice(index, 1);
   }
-}
-
-function isSilent(error: unknown): boolean {
-  return error instanceof TransportError && (error.code === "timeout" || error.code === "aborted");
 }

@@ -20,8 +20,11 @@ export interface ProviderRequest {
   readonly method?: "GET";
   /** Defaults to the operation's path. */
   readonly path?: string;
-  readonly query?: Readonly<Record<string, string>>;
+  /** A list repeats the parameter. */
+  readonly query?: Readonly<Record<string, string | readonly string[]>>;
   readonly form?: Readonly<Record<string, string>>;
+  /** A body in XML. */
+  readonly body?: string;
   /** @default "application/xml" */
   readonly accept?: string;
   /**
@@ -80,12 +83,12 @@ export class Provider {
    */
   async send(request: ProviderRequest): Promise<TransportResponse> {
     const { endpoint, transport, requestTimeoutMs, signal } = this.#options;
-    const { operationId, query, form, onInterrupt = "abort" } = request;
+    const { operationId, query, form, body, onInterrupt = "abort" } = request;
     if (onInterrupt !== "ignore") signal?.throwIfAborted();
     const { method, path } = targetOf(request);
     const interruption = this.#interruption(onInterrupt);
     const url = new URL(path, endpoint);
-    url.search = new URLSearchParams(query).toString();
+    url.search = searchOf(query);
     try {
       const result = await transport.request({
         method,
@@ -94,8 +97,10 @@ export class Provider {
           accept: request.accept ?? "application/xml",
           ...this.#authorizationHeader(request),
           ...(form && { "content-type": "application/x-www-form-urlencoded" }),
+          ...(body !== undefined && { "content-type": "application/xml" }),
         },
         ...(form && { body: new URLSearchParams(form).toString() }),
+        ...(body !== undefined && { body }),
         ...(interruption && { signal: interruption.signal }),
         timeoutMs: signal?.aborted
           ? Math.min(requestTimeoutMs, interruptedTimeoutMs)
@@ -164,6 +169,14 @@ export class Provider {
 /** The path of an operation in a version. */
 export function pathOf(operationId: OperationId, version: RestVersion): string {
   return operations[operationId].path.replace("{version}", version);
+}
+
+/** Writes the parameters of a request as its query, without the question mark. */
+export function searchOf(query: ProviderRequest["query"] = {}): string {
+  const parameters = Object.entries(query).flatMap(([name, values]) =>
+    [values].flat().map((value): [string, string] => [name, value]),
+  );
+  return new URLSearchParams(parameters).toString();
 }
 
 /** The method and the path of a request. */

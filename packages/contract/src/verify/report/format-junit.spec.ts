@@ -81,15 +81,17 @@ test("a failure has the finding, without control and bidirectional characters", 
   expect(all("//skipped/@message")).toEqual(['would "change" it']);
 });
 
-test("an incomplete verification and a lock that may still be held are errors", () => {
+test("an incomplete verification, and a lock and an element that may be left, are errors", () => {
   const { all } = read({
     ...report,
     completion: { status: "unreachable", code: "refused", reason: "Connection refused" },
     lockWarning: "The lock may still be held.",
+    elementWarning: "The test element may be left.",
   });
-  expect(all("//error/@message").slice(-2)).toEqual([
+  expect(all("//error/@message").slice(-3)).toEqual([
     "Connection refused",
     "The lock may still be held.",
+    "The test element may be left.",
   ]);
-  expect(all("//testsuite/@errors")).toEqual(["3"]);
+  expect(all("//testsuite/@errors")).toEqual(["4"]);
 });

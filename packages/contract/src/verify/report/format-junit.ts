@@ -1,19 +1,19 @@
 import { textForXml, writeXml, type XmlElement } from "@asyncstatus/model/xml";
 import { formatFinding, groupSkipped } from "./format-report.ts";
-import { type Check, countChecks, type Report } from "./report.ts";
+import { type Check, countChecks, type Report, warningsOf } from "./report.ts";
 
 /**
- * Formats a report as JUnit XML for CI. An incomplete verification and a lock that may still be held
- * are errors; findings about assumptions are output of a check that passes. Skipped checks are one
+ * Formats a report as JUnit XML for CI. An incomplete verification, and a lock or an element that may
+ * be left, are errors; findings about assumptions are output of a check that passes. Skipped checks are one
  * test case for each reason, so that they don't hide the others.
  */
 export function formatJUnit(report: Report): string {
-  const { url, checks, completion, startedAt, durationMs, lockWarning } = report;
+  const { url, checks, completion, startedAt, durationMs } = report;
   const errors = [
     ...(completion.status === "complete"
       ? []
       : ["reason" in completion ? completion.reason : completion.status]),
-    ...(lockWarning === undefined ? [] : [lockWarning]),
+    ...warningsOf(report),
   ];
   const run = checks.filter(({ result }) => result !== "skipped");
   const skipped = groupSkipped(checks.filter(({ result }) => result === "skipped"));

@@ -1,6 +1,6 @@
 import { linesForTerminal } from "@asyncstatus/model/text";
 import type { Finding } from "../validation/finding.ts";
-import { type Check, countChecks, hasPassed, type Report } from "./report.ts";
+import { type Check, countChecks, hasPassed, type Report, warningsOf } from "./report.ts";
 
 const labels = {
   passed: "ok",
@@ -83,10 +83,10 @@ function indent(lines: readonly string[]): string[] {
 }
 
 function formatEnd(report: Report): string[] {
-  const { completion, lockWarning } = report;
+  const { completion } = report;
   const reason = "reason" in completion ? `: ${completion.reason}` : "";
   return [
-    ...(lockWarning === undefined ? [] : [lockWarning]),
+    ...warningsOf(report),
     ...(completion.status === "complete"
       ? []
       : [`The verification is incomplete (${completion.status}${reason}).`]),

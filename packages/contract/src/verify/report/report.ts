@@ -12,6 +12,8 @@ export type CheckResult = "passed" | "failed" | "inconclusive" | "assumption-wro
 export type SkipCode =
   | "credentials-rejected"
   | "not-administrator"
+  /** The test element exists, or the device refuses it. */
+  | "test-element-unusable"
   | "unsupported-version"
   | "lock-not-acquired"
   /** Another operation was in progress. */
@@ -75,6 +77,8 @@ export interface Report {
   readonly checks: readonly Check[];
   /** Present if the configuration lock may still be held, with the reason. */
   readonly lockWarning?: string;
+  /** Present if the test element may be left in the editing configuration, with the command to delete it. */
+  readonly elementWarning?: string;
   /** Every request with its response, without secrets. */
   readonly transcript: Transcript;
 }
@@ -84,10 +88,15 @@ export function countChecks({ checks }: Pick<Report, "checks">, result: CheckRes
   return checks.filter((check) => check.result === result).length;
 }
 
-/** True if the verification is complete, no check failed or was inconclusive, and the lock is released. */
+/** True if the verification is complete, no check failed or was inconclusive, and nothing is left. */
 export function hasPassed(report: Report): boolean {
-  const isComplete = report.completion.status === "complete" && report.lockWarning === undefined;
+  const isComplete = report.completion.status === "complete" && warningsOf(report).length === 0;
   return isComplete && !hasFailed(report);
+}
+
+/** Returns what the verification may have left on the device: the lock, the test element. */
+export function warningsOf({ lockWarning, elementWarning }: Report): readonly string[] {
+  return [lockWarning ?? [], elementWarning ?? []].flat();
 }
 
 /** True if a check failed or was inconclusive. */

@@ -1,5 +1,10 @@
-import { TransportError, type TransportErrorCode } from "@asyncstatus/client";
-import type { Exchange } from "../provider/provider.ts";
+import {
+  TransportError,
+  type TransportErrorCode,
+  type TransportResponse,
+} from "@asyncstatus/client";
+import type { OperationId } from "@asyncstatus/model/operations";
+import type { Exchange, ProviderRequest } from "../provider/provider.ts";
 import type { ProviderSecrets } from "../provider/secrets.ts";
 import { Redaction } from "./redaction.ts";
 
@@ -10,18 +15,20 @@ export interface TranscriptEntry {
   readonly request: {
     readonly method: string;
     readonly path: string;
-    readonly query?: Readonly<Record<string, string>>;
+    readonly query?: Readonly<Record<string, string | readonly string[]>>;
     readonly accept: string;
     readonly authorization: "none" | "basic" | "bearer";
     /** The names of the form fields; their values are secrets. */
     readonly form?: readonly string[];
+    /** The body in XML. */
+    readonly body?: string;
   };
   readonly response:
     | {
         readonly status: number;
         /** Those that describe the body or the status. */
         readonly headers: Readonly<Record<string, string>>;
-        /** `null` if the body is not UTF-8, or can't be shown without a secret. */
+        /** `null` if the body is not UTF-8, or may have a secret, such as the elements that were found. */
         readonly body: string | null;
       }
     | { readonly failed: TransportErrorCode };
@@ -57,17 +64,19 @@ export function transcriptOf(
 
 function entryOf(exchange: Exchange, redaction: Redaction): TranscriptEntry {
   const { request, method, path, result } = exchange;
-  const { operationId, version, accept = "application/xml", authorization, query, form } = request;
+  const { operationId, version, accept = "application/xml", authorization } = request;
+  const { query, form, body } = request;
   return {
     operationId,
     version,
     request: {
       method,
       path,
-      ...(query && { query }),
+      ...(query && { query: hideIn(query, redaction) }),
       accept,
       authorization: typeof authorization === "object" ? "bearer" : authorization,
       ...(form && { form: Object.keys(form) }),
+      ...(body !== undefined && { body: redaction.text(body) }),
     },
     response:
       result instanceof TransportError
@@ -80,10 +89,26 @@ function entryOf(exchange: Exchange, redaction: Redaction): TranscriptEntry {
                 return value === undefined ? [] : [[name, redaction.text(value)]];
               }),
             ),
-            body:
-              operationId === "requestToken" && result.status < 400
-                ? redaction.tokenBody(result.body)
-                : redaction.body(result.body),
+            body: bodyOf(operationId, result, redaction),
           },
   };
+}
+
+function hideIn(query: NonNullable<ProviderRequest["query"]>, redaction: Redaction) {
+  const entries = Object.entries(query).map(([name, value]) => [
+    name,
+    typeof value === "string" ? redaction.text(value) : value.map((one) => redaction.text(one)),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function bodyOf(
+  operationId: OperationId,
+  { status, body }: TransportResponse,
+  redaction: Redaction,
+): string | null {
+  if (status >= 400) return redaction.body(body);
+  // The configuration of the device can have secrets that no one can find.
+  if (operationId === "getConfigElements") return null;
+  return operationId === "requestToken" ? redaction.tokenBody(body) : redaction.body(body);
 }

@@ -40,7 +40,9 @@ function versionsOf({ version, operationId, path }: ExpectedResponse): readonly 
 /** The document for the actual status, which may not be the expected one. */
 function documentOf({ operationId, status }: ExpectedResponse, actual: number) {
   const { responses }: OperationDescriptor = operations[operationId];
-  return responses[actual] ?? (actual >= 400 ? "ErrorResponse" : (responses[status] ?? null));
+  // Null is a response without a body.
+  if (responses[actual] !== undefined) return responses[actual];
+  return actual >= 400 ? "ErrorResponse" : (responses[status] ?? null);
 }
 
 function validateStatus(

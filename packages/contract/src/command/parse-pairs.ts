@@ -1,4 +1,4 @@
-import { UsageError } from "../errors.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** Values by name; a list if a name is repeated. */
 export type Pairs = Readonly<Record<string, string | readonly string[]>>;
@@ -15,4 +15,22 @@ export function parsePairs(texts: readonly string[]): Pairs {
   return Object.fromEntries(
     Array.from(values, ([name, all]) => [name, all.length === 1 ? (all[0] ?? "") : all]),
   );
+}
+
+/**
+ * Returns the element that an option and its arguments name, such as `--expect TYPE KEY=VALUE`.
+ *
+ * @throws {UsageError} If there is a type without attributes, or the reverse.
+ */
+export function parseElement(
+  option: string,
+  type: string | undefined,
+  pairs: readonly string[],
+): { readonly type: string; readonly attributes: Pairs } | undefined {
+  if (type === undefined) {
+    if (pairs.length > 0) throw new UsageError(`attributes need ${option} TYPE`);
+    return undefined;
+  }
+  if (pairs.length === 0) throw new UsageError(`${option}: expected attributes, as KEY=VALUE`);
+  return { type, attributes: parsePairs(pairs) };
 }
