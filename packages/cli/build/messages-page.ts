@@ -112,21 +112,21 @@ function outcomeSection(outcome: (typeof sampleOutcomes)[number]): Section {
     ...(flag !== undefined && { resume: { file: "", command } }),
   });
   return {
-    title: `${outcome.operation}: ${title.join(", ")}`,
-    text: `${block(resultLines(result, format).join("\n"))}\nExit code ${result.exitCode}.\n`,
+    title: `${outcome.operation}: ${title.join(", ")} (exit code ${result.exitCode})`,
+    text: block(resultLines(result, format).join("\n")),
   };
 }
 
 function errorSection(error: Error): Section {
   const result = failureResult(error, { command: "save", host, commandFor });
   const lines = resultLines(result, format).join("\n");
-  const status = error instanceof DeviceError ? ` (${error.status})` : "";
+  const status = error instanceof DeviceError ? `, ${error.status}` : "";
   const reason =
     "reason" in error && error.reason && error.name !== "OptionError" ? `, ${error.reason}` : "";
   const own = isSameText(result.summary, error.message) ? "" : `Library: ${error.message}\n\n`;
   return {
-    title: `${error.name}: ${result.error?.code}${status}${reason}`,
-    text: `${own}${block(lines)}\nExit code ${result.exitCode}.\n`,
+    title: `${error.name}: ${result.error?.code}${status}${reason} (exit code ${result.exitCode})`,
+    text: `${own}${block(lines)}`,
   };
 }
 
