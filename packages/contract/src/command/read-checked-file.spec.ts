@@ -44,6 +44,12 @@ test("reads a file, and returns undefined if there is none", () => {
   expect(readCheckedFile("/nowhere/file", "settings")).toBeUndefined();
 });
 
+test("names the first line that isn't UTF-8, and quotes nothing", () => {
+  const file = write(Buffer.from([0x61, 0xc3, 0xa9, 0x0a, 0x62, 0xff, 0xfe, 0x0a, 0x63]));
+  const problem = new UsageError(`${file}:2: not valid UTF-8`, "Save the file as UTF-8.");
+  expect(() => readCheckedFile(file, "data")).toThrow(problem);
+});
+
 test("checks a file that another program opens", () => {
   const file = write("text");
   expect(() => checkFile(file)).not.toThrow();

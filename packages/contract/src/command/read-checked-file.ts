@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import {
   closeSync,
   constants,
@@ -158,13 +159,25 @@ function firstLink(path: string): string | undefined {
     .find((prefix) => prefix !== "" && lstatSync(prefix).isSymbolicLink());
 }
 
+/** @throws {UsageError} If a line isn't UTF-8. */
+function decodeUtf8(bytes: Buffer, file: string): string {
+  if (isUtf8(bytes)) return bytes.toString("utf8");
+  let line = 1;
+  for (let start = 0; ; line += 1) {
+    const end = bytes.indexOf("\n", start);
+    if (end < 0 || !isUtf8(bytes.subarray(start, end))) break;
+    start = end + 1;
+  }
+  throw new UsageError(`${file}:${line}: not valid UTF-8`, "Save the file as UTF-8.");
+}
+
 function readBounded(opened: number, file: string, maxBytes: number): string {
   // One byte more, because the file may grow.
   const bytes = Buffer.alloc(maxBytes + 1);
   let length = 0;
   while (length <= maxBytes) {
     const count = readSync(opened, bytes, length, bytes.length - length, null);
-    if (count === 0) return bytes.toString("utf8", 0, length);
+    if (count === 0) return decodeUtf8(bytes.subarray(0, length), file);
     length += count;
   }
   throw new UsageError(`${file}: larger than ${maxBytes / 1024} KB`);
