@@ -18,6 +18,7 @@ import {
   pendingOperations,
   type ResumeFile,
   removeResumeFile,
+  requireResumeFolder,
   updateConfirmation,
   writeConfirmation,
 } from "../state/pending-operations.ts";
@@ -124,7 +125,7 @@ export const apply = command<HostFlags & ApplyFlags, [file: string]>({
 
 /** @throws {UsageError} If the change can't be confirmed. */
 function requireConfirmable(
-  { target }: HostRun,
+  { target, io }: HostRun,
   { confirm, confirmCommand, dryRun }: ApplyFlags,
 ): void {
   if (confirm === undefined) {
@@ -133,11 +134,14 @@ function requireConfirmable(
   }
   if (confirm === 0) throw new UsageError("--confirm: expected more than 0s");
   if (dryRun) throw new UsageError("--confirm and --dry-run can't be combined");
-  if (target.settings.restVersion?.value !== "v1.0") return;
-  throw new UsageError(
-    "--confirm: REST v1.0 has no backup to roll back to; nothing was sent",
-    "If the device serves it, add: --rest-version v1.2",
-  );
+  if (target.settings.restVersion?.value === "v1.0") {
+    throw new UsageError(
+      "--confirm: REST v1.0 has no backup to roll back to; nothing was sent",
+      "If the device serves it, add: --rest-version v1.2",
+    );
+  }
+  // Without its resume file, the change would be saved but not activated.
+  requireResumeFolder(io);
 }
 
 /** @throws {UsageError} If a prompt is impossible. */

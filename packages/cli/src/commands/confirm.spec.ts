@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { exitCodes } from "../run/exit-codes.ts";
+import { newHome } from "../testing/new-home.ts";
 import { schemaErrors } from "../testing/schema-errors.ts";
 import { createWorld, password, type World, type WorldOptions } from "../testing/world.ts";
 
@@ -197,6 +198,23 @@ test("resume with a check command confirms the change", async () => {
   expect(code).toBe(exitCodes.succeeded.code);
 });
 
+test("resume with a check command doesn't confirm another version", async () => {
+  const { world, file } = await interrupted();
+  world.device.device.edit({
+    change: [{ type: "system-config", attributes: { location: "cellar" } }],
+  });
+  await world.run("commit", "--yes");
+  Object.assign(world.io, { runCommand: async () => 0 });
+  const { code, stdout } = await world.run("resume", file, "--confirm-command", "true", "--json");
+  expect(resultOf(stdout)).toMatchObject({
+    summary: "version 3 is running, not version 2 of the change",
+    confirmation: { state: "replaced" },
+  });
+  expect(code).toBe(exitCodes.locked.code);
+  expect(running(world)).toBe("cellar");
+  expect(files(world)).toEqual([]);
+});
+
 test("resume rolls back at once if the time is up", async () => {
   const { world, file } = await interrupted();
   await world.clock.sleep(60 * minute);
@@ -316,6 +334,19 @@ test("an activate that fails leaves nothing to confirm", async () => {
   expect(resultOf(stdout).confirmation).toBeUndefined();
   expect(code).toBe(exitCodes.failed.code);
   expect(files(world)).toEqual([]);
+});
+
+test("sends nothing if the resume file can't be written", async () => {
+  const file = join(newHome(), "not-a-folder");
+  writeFileSync(file, "");
+  const { world, apply } = await worldWithChange({ env: { XDG_STATE_HOME: file } });
+  const { code, stderr } = await apply();
+  expect(stderr).toContain(
+    `Error: no resume file can be written to ${file}/asyncstatus/operations`,
+  );
+  expect(stderr).toContain("nothing was sent");
+  expect(code).toBe(exitCodes.usage.code);
+  expect(running(world)).not.toBe("attic");
 });
 
 test.each([

@@ -30,10 +30,25 @@ const rollbackWaitMs = 10 * 60_000;
 
 /** Confirms a change, if its version is running. */
 export async function confirmChange(run: HostRun, one: Unconfirmed): Promise<CommandResult> {
+  const refusal = await takeIfRunning(run, one, "confirm");
+  if (refusal) return refusal;
+  return commandResult("succeeded", {
+    ...common(run, one, "confirm", "confirmed"),
+    outcome: "completed",
+    summary: `the change is confirmed; version ${one.pending.unconfirmed.version} is running`,
+  });
+}
+
+/** Removes the resume file of a change, if its version is running. Returns the result if it isn't, or too late. */
+async function takeIfRunning(
+  run: HostRun,
+  one: Unconfirmed,
+  command: string,
+): Promise<CommandResult | undefined> {
   const { version } = one.pending.unconfirmed;
   const refused = (summary: string, state: ConfirmationResult["state"]) =>
     commandResult("locked", {
-      ...common(run, one, "confirm", state),
+      ...common(run, one, command, state),
       outcome: "error",
       summary,
       next: [`To see the saved and the running version, run: ${run.commandFor("versions")}`],
@@ -42,12 +57,7 @@ export async function confirmChange(run: HostRun, one: Unconfirmed): Promise<Com
   await using sbc = await run.open();
   const { runningVersion } = await sbc.versions({ signal: run.signal });
   if (runningVersion !== version) return refused(otherVersion(runningVersion, version), "replaced");
-  if (!takeConfirmation(one)) return refused(tooLate, "unconfirmed");
-  return commandResult("succeeded", {
-    ...common(run, one, "confirm", "confirmed"),
-    outcome: "completed",
-    summary: `the change is confirmed; version ${version} is running`,
-  });
+  return takeConfirmation(one) ? undefined : refused(tooLate, "unconfirmed");
 }
 
 const tooLate = "the time to confirm is up; another process rolls the change back, or has done so";
@@ -113,9 +123,16 @@ export async function awaitConfirmation(
     }
   }
   run.leaveResumeFile = undefined;
+  // A check command doesn't know which version runs.
+  const refusal =
+    isConfirmed && existsSync(one.file) ? await takeIfRunning(run, one, command) : undefined;
+  if (refusal) {
+    row.done("bad", refusal.summary);
+    removeResumeFile(one.file);
+    return { ...applied, ...refusal };
+  }
   const expired = isConfirmed ? undefined : expireConfirmation(one);
   if (!expired) {
-    removeResumeFile(one.file);
     row.done("good", "confirmed");
     const confirmed = common(run, one, command, "confirmed");
     const summary = applied ? `${applied.summary}; confirmed` : "the change is confirmed";

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, unlinkSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  unlinkSync,
+} from "node:fs";
 import { join } from "node:path";
 import {
   type CommitStep,
@@ -133,9 +142,32 @@ function ifExists(act: () => void): boolean {
   }
 }
 
-function newFile(io: UserFolders, host: string, name: string, submittedAt: string): string {
+/**
+ * Creates the folder of the resume files.
+ *
+ * @throws {UsageError} If a file can't be written there.
+ */
+export function requireResumeFolder(io: UserFolders): void {
+  const folder = join(stateFolder(io), "operations");
+  try {
+    createFolder(io);
+    accessSync(folder, constants.W_OK);
+  } catch {
+    throw new UsageError(
+      `no resume file can be written to ${folder}; nothing was sent`,
+      "Set XDG_STATE_HOME to a folder that you can write to.",
+    );
+  }
+}
+
+function createFolder(io: UserFolders): string {
   const folder = join(stateFolder(io), "operations");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return folder;
+}
+
+function newFile(io: UserFolders, host: string, name: string, submittedAt: string): string {
+  const folder = createFolder(io);
   return join(folder, `${prefixOf(host)}${name}-${submittedAt.replace(/[-:.]/g, "")}.json`);
 }
 
