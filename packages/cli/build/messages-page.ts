@@ -42,13 +42,13 @@ ${table(
 
 ## Results
 
-A command prints its result, the reason, and what to do next. It also prints the evidence unless the result is
-\`proven\`; see [status readings](#status-readings).
+A command prints its result, the reason, and what to do next. It also prints the evidence, unless the request succeeded
+and the result is \`proven\`; see [status readings](#status-readings). The samples below leave the evidence out.
 
 ${sections(sampleOutcomes.map(outcomeSection))}
 ## Errors
 
-The heading has the error's class and \`code\` in the library. The line below it is the library's message, where it
+The heading has the error's class, and its \`code\` as in \`--json\`. The line below it is the library's message, where it
 differs from the one of the command line.
 
 ${sections(sampleErrors.map(errorSection))}

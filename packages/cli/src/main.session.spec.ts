@@ -145,7 +145,7 @@ test("a new user gets from serve through a failure and an interruption to a roll
   const head = [
     "<!-- Written by packages/cli/src/main.session.spec.ts. After a change: pnpm --filter asyncstatus exec vitest run session -u -->",
     "# A session in the terminal",
-    "A test types these commands into terminals and writes this page. Times, ports and secrets are replaced.",
+    "A test types these commands into terminals and writes this page. Times, ports and secrets are replaced. A line that\nwas updated in place is shown as it was at the end.",
     "## Install",
     "```sh\nnpm install --global asyncstatus\n```",
   ].join("\n\n");

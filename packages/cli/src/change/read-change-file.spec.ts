@@ -141,7 +141,7 @@ describe("the schema and the reader refuse", () => {
 test.each([
   ["change: 1\nchange: 1", 'FILE:2:1: duplicate key "change"'],
   ["change: &a 1\nelements: *a", "FILE:2:11: aliases aren't allowed"],
-  ["change: [", "FILE:1:10: invalid YAML or JSON"],
+  ["change: [", "FILE:1:10: invalid YAML or JSON: wrong indentation"],
   ["change: !!int 1\nelements: []", "FILE:1:9: invalid YAML or JSON: tag resolve failed"],
   [
     "secret of another file: 1",

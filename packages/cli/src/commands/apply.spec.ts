@@ -217,7 +217,7 @@ test.each([
   async (argv, device, exit) => {
     const { world, apply } = await worldWith(change, { device });
     const { code, stdout } = await apply("--yes", ...argv);
-    expect(stdout).toContain("the editing configuration is back in its previous state");
+    expect(stdout).toContain("The editing configuration is back in its previous state.");
     expect(code).toBe(exit.code);
     expect(locations(world)).toEqual(["lab", "lab"]);
   },

@@ -55,8 +55,8 @@ export const apply = command<HostFlags & ApplyFlags, [file: string]>({
     "configuration. Changes nothing if the change is already running.",
     "",
     "With --confirm, rolls the change back unless it is confirmed in time, by",
-    "`asyncstatus confirm` or the check command. Nothing is rolled back by itself: if",
-    "this program ends, or can't reach the device, run `asyncstatus resume`.",
+    "`asyncstatus confirm` or by the --confirm-command. The device doesn't roll back by",
+    "itself: if this program ends, or can't reach the device, run `asyncstatus resume`.",
   ].join("\n"),
   examples: [
     "FILE",
@@ -70,7 +70,7 @@ export const apply = command<HostFlags & ApplyFlags, [file: string]>({
     timeout: timeoutFlag("30m"),
     yes: yesFlag,
     includeOthers: switchFlag(
-      "also commit other edits that aren't running yet, of any user",
+      "also commit other edits that aren't running yet, by any user",
       false,
     ),
     dryRun: switchFlag("edit and verify, then restore the editing configuration", false),

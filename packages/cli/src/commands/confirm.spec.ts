@@ -127,7 +127,7 @@ test("a check command confirms the change once it succeeds", async () => {
   });
   const { code, stdout, stderr } = await apply("--confirm-command", "call +4930");
   expect(stdout).toContain("; confirmed\n");
-  expect(stderr).toContain("the check command exited with 1, waiting until ");
+  expect(stderr).toContain("the check command exited with code 1, waiting until ");
   expect(code).toBe(exitCodes.succeeded.code);
   const times = runs.map(([, at]) => at);
   expect(runs.map(([command]) => command)).toEqual(Array(3).fill("call +4930"));

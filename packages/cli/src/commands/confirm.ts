@@ -16,7 +16,7 @@ export const confirm = command<HostFlags, [file: string | undefined]>({
   brief: "confirm a change of apply --confirm",
   description: [
     "Logs in, checks that the version of the change is running, and keeps it. Without",
-    "a file, confirms the only change that waits.",
+    "a file, confirms the change that is waiting, if there is only one.",
   ].join("\n"),
   examples: ["[FILE]", "--json"],
   flags: hostFlags,

@@ -25,7 +25,8 @@ const verify = command<VerifyFlags, [...words: string[]]>({
   description: [
     "Checks that a device follows the specification. Only reads, unless you allow",
     "more. Releases the configuration lock before it exits. Exits with 0 if all",
-    "checks that ran passed, and with 1 if one failed or is inconclusive.",
+    "checks that ran passed, and with 1 if one failed or is inconclusive, or if the",
+    "lock may still be held.",
     "",
     "With --test-element, adds an element that doesn't exist yet to the editing",
     "configuration, reads it, and deletes it, under the lock. Saves nothing.",

@@ -111,7 +111,7 @@ test.each(["list", "get", "metadata"])("elements %s refuses an unknown type", as
 
 test.each([
   [["elements", "list"], "missing argument TYPE"],
-  [["elements", "get", "host-route", "192.0.2.0"], 'expected NAME=VALUE, got "192.0.2.0"'],
+  [["elements", "get", "host-route", "192.0.2.0"], 'expected KEY=VALUE, got "192.0.2.0"'],
 ])("refuses %j", async (argv, message) => {
   const world = await createWorld();
   const { code, stderr } = await world.run(...argv);

@@ -53,7 +53,7 @@ const list = command<ElementFlags, [type: string, ...pairs: string[]]>({
 const get = command<ElementFlags, [type: string, ...pairs: string[]]>({
   brief: "show one element",
   description: [
-    "Shows one element. Name it by all key attributes of its type; a singleton has",
+    "Shows one element. Identify it by all key attributes of its type; a singleton has",
     "none.",
   ].join(" "),
   examples: [

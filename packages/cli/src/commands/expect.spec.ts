@@ -92,7 +92,7 @@ test("an activate that failed stays failed", async () => {
 test.each([
   [["activate", "state=disabled"], "attributes need --expect TYPE"],
   [argv, "--expect: expected attributes, as KEY=VALUE"],
-  [[...argv, "state"], "expected NAME=VALUE"],
+  [[...argv, "state"], "expected KEY=VALUE"],
   [[...argv, "state=disabled"], "--expect: lacks hostname, a key attribute of session-agent"],
   [["activate", "--expect", "sesion-agent", "a=b"], "the device has no element type sesion-agent"],
 ])("%j is refused before an activate is sent", async (given, message) => {

@@ -143,7 +143,7 @@ export const outputFlags = {
     true,
   ),
   verbose: switchFlag("show requests and responses, with secrets hidden", false),
-  debug: switchFlag("explain which request each status reading was attributed to"),
+  debug: switchFlag("show which request each status reading was attributed to, and why"),
 };
 
 /** Options that select settings files. */

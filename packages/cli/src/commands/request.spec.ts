@@ -105,7 +105,7 @@ test.each([
 
 test.each([
   [["request", "GET", "../x"], "path: expected a path after the version"],
-  [["request", "GET", path, "--query", "host-route"], "--query: expected NAME=VALUE"],
+  [["request", "GET", path, "--query", "host-route"], "--query: expected KEY=VALUE"],
   [["request", "POST", path, "--data", "@/missing.xml"], "--data: file not found: /missing.xml"],
   [["request", "PATCH", path], "METHOD: expected GET or POST or PUT or DELETE"],
   [["request", "POST", path, "--data", "-", "--password-stdin"], "can't be combined"],

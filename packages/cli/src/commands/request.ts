@@ -59,7 +59,7 @@ export const request = command<RequestFlags, [method: Method, path: string]>({
         return text;
       },
       brief: "query parameter; repeatable",
-      placeholder: "name=value",
+      placeholder: "key=value",
       variadic: true,
       optional: true,
     },

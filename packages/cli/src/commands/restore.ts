@@ -20,7 +20,7 @@ export const restore = command<RestoreFlags, [filename: string | undefined]>({
     "restored configuration the running one, run: asyncstatus commit. On a terminal,",
     "asks for confirmation.",
   ].join(" "),
-  examples: ["FILENAME", "before-change.gz", "--from running"],
+  examples: ["[FILENAME]", "before-change.gz", "--from running"],
   flags: {
     ...submitFlags,
     from: choiceFlag<Configuration>("configuration to restore: running or saved", [

@@ -127,8 +127,13 @@ test("--settle determines that a submission whose response was lost had no effec
   const [, file = "", flag] = /resume (\S+) (\S+)/.exec(lost.stdout) ?? [];
   expect(flag).toBe("--settle");
   const { code, stdout, stderr } = await world.run("resume", file, "--settle", "--json");
-  const [step] = JSON.parse(stdout).steps;
-  expect(step).toMatchObject({ outcome: "submission-unknown", versionEvidence: "denies" });
+  const result = JSON.parse(stdout);
+  expect(result.steps[0]).toMatchObject({
+    outcome: "submission-unknown",
+    versionEvidence: "denies",
+  });
+  expect(result.next).toContain("It is safe to retry the activate.");
+  expect(result.resume).toBeUndefined();
   expect(stderr).toContain("lock: acquired");
   expect(code).toBe(exitCodes.unknown.code);
   expect(existsSync(file)).toBe(false);

@@ -91,7 +91,7 @@ test("says what is left in v1.0 if the verify fails", async () => {
   const requests = [{ on: "verify", fails: "No such realm." }] as const;
   const world = await createWorld({ device: { initialState: edited, requests } });
   const { code, stdout } = await world.run("rollback", "--rest-version", "v1.0");
-  expect(stdout).toContain("the editing configuration is still the restored one");
+  expect(stdout).toContain("The editing configuration is still the restored one");
   expect(code).toBe(exitCodes.failed.code);
 });
 

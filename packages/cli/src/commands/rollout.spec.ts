@@ -114,7 +114,7 @@ test("continues with the change file of the start, and refuses another one", asy
   expect(system?.attributes.location).toEqual(["attic"]);
 });
 
-test("rolls back the units on which the change was taken, and no other", async () => {
+test("rolls back the units that took the change, and no other", async () => {
   const { world, file, hosts, run } = await applying();
   world.interruptAfter(1_000);
   await run("start", file, ...hosts);

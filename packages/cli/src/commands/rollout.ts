@@ -42,7 +42,10 @@ const personFlags = {
   reason: textFlag("reason to record", "text", false),
 };
 const metricsListenFlag = {
-  ...textFlag("address for metrics of Prometheus, such as 127.0.0.1:9464", "host:port"),
+  ...textFlag(
+    "address on which to serve metrics for Prometheus, such as 127.0.0.1:9464",
+    "host:port",
+  ),
   parse: parseListenAddress,
 };
 const workerFlags = {
@@ -75,7 +78,11 @@ interface PersonFlags extends LedgerFlags {
 type StartFlags = TargetFlags & RunFlags & PersonFlags;
 
 const planArgument = argument("plan file (YAML or JSON)", "plan");
-const optionalPlan = argument("plan file of the start, to check", "plan", true);
+const optionalPlan = argument(
+  "plan file that the rollout was started with, to check that it hasn't changed",
+  "plan",
+  true,
+);
 
 const plan = command<TargetFlags & { readonly json?: boolean | undefined }, [plan: string]>({
   brief: "show the waves of a plan",
@@ -112,7 +119,7 @@ const plan = command<TargetFlags & { readonly json?: boolean | undefined }, [pla
 const start = command<StartFlags & { readonly dryRun?: boolean | undefined }, [plan: string]>({
   brief: "start a rollout and run it",
   description: [
-    "Commits on the devices, wave by wave. Records each request in a ledger before it",
+    "Makes the change on the devices, wave by wave. Records each request in a ledger before it",
     "is sent. After a crash, run: asyncstatus rollout resume. After Ctrl-C, no further",
     "device or HA pair is started. With --dry-run, compares and verifies the change on",
     "each device, and saves nothing.",
@@ -146,9 +153,9 @@ const resume = command<StartFlags & { readonly retry?: boolean | undefined }, [p
   brief: "continue a rollout that is paused or was interrupted",
   description: [
     "Continues a rollout that was paused, or whose process was killed. Devices and HA",
-    "pairs that didn't succeed are left as they are, unless you pass --retry. The plan",
-    "and the change file are those of the start; with PLAN, checks that the files",
-    "haven't changed.",
+    "pairs that didn't succeed are left as they are, unless you pass --retry. Uses the",
+    "plan and the change file that the rollout was started with; with PLAN, checks that",
+    "the files haven't changed since.",
   ].join(" "),
   examples: ["[PLAN] [options]", "--inventory hosts.yaml --reason 'fixed' --retry"],
   flags: {
@@ -170,9 +177,10 @@ const resume = command<StartFlags & { readonly retry?: boolean | undefined }, [p
 const worker = command<TargetFlags & RunFlags>({
   brief: "run a rollout as a service",
   description: [
-    "Several workers can run a rollout whose ledger is in PostgreSQL, with the same",
-    "inventory. A worker waits while the rollout is paused, and ends once it is",
-    "complete or aborted. SIGTERM starts no further unit, and finishes those begun.",
+    "Runs units of a rollout whose ledger is in PostgreSQL. Several workers can run one",
+    "rollout, with the same inventory. Waits while the rollout is paused, and exits",
+    "once the rollout is complete or aborted. After SIGTERM, starts no further units",
+    "and finishes those in progress.",
   ].join("\n"),
   examples: ["[options]", "--ledger-url-file url --concurrency 50"],
   flags: workerFlags,
@@ -212,7 +220,7 @@ async function prepareSameTargets(
   if (snapshotHash({ plan: given, devices }) !== hash) {
     throw new UsageError(
       "the plan or its change file differs from the one that the rollout was started with",
-      "Leave out PLAN to continue with those of the start, or start another rollout.",
+      "Leave out PLAN to continue with the ones that it was started with, or start another rollout.",
     );
   }
   return prepared;
@@ -232,10 +240,10 @@ const status = command<LedgerFlags & { readonly json?: boolean | undefined }>({
 });
 
 const watch = command<LedgerFlags & { readonly interval?: number | undefined }>({
-  brief: "follow a rollout on a live board",
+  brief: "follow the progress of a rollout",
   description: [
-    "Shows waves, counts, the rate, what is slow and what a person has to look at, in",
-    "at most 24 lines. Runs until the rollout is over, or until Ctrl-C.",
+    "Shows the waves, counts, the rate, slow units, and units that need a person, in at",
+    "most 24 lines. Runs until the rollout is over, or until Ctrl-C.",
   ].join("\n"),
   examples: ["[options]", "--interval 5s"],
   flags: { ...ledgerFlag, interval: timeFlag("time between two readings (default: 1s)") },
@@ -251,8 +259,9 @@ const watch = command<LedgerFlags & { readonly interval?: number | undefined }>(
 const exportCommand = command<LedgerFlags>({
   brief: "print the whole ledger as JSON",
   description: [
-    "Has the plan, the change file, the inventory, units, steps and the audit log.",
-    "Contains no credentials.",
+    "Prints the whole ledger as JSON: the plan, the change file, the inventory, the",
+    "units, the steps and the audit log. Contains no credentials, unless the change",
+    "file does.",
   ].join(" "),
   examples: ["[options]", "--ledger my.ledger > rollout.json"],
   flags: ledgerFlag,
@@ -284,14 +293,14 @@ function intervention(action: "pause" | "abort", brief: string, description: str
 
 const pause = intervention(
   "pause",
-  "start no further unit",
+  "start no further units",
   "Pauses a rollout: starts no further units; those in progress are finished.",
   "Paused. Units in progress are finished.",
 );
 
 const abort = intervention(
   "abort",
-  "start no further unit, for good",
+  "start no further units, for good",
   "Ends a rollout for good. Units in progress are finished. This can't be undone.",
   "Aborted. Units in progress are finished.",
 );
@@ -327,12 +336,13 @@ const approve = command<PersonFlags, [wave: string]>({
 });
 
 const rollback = command<StartFlags>({
-  brief: "roll back the units on which the change was taken",
+  brief: "roll back the units that took the change",
   description: [
-    "Restores the backup from before the change, saves and activates it, the last wave",
-    "first, with the limits and the gates after the change. Discards unsaved edits on",
-    "these units. Changes no further unit. If another process runs the rollout, that",
-    "process rolls it back. Needs a plan with change.apply.",
+    "On each unit that took the change, restores the backup made before it, then",
+    "verifies, saves and activates. Goes through the waves in reverse order, with the",
+    "plan's limits, stop rules and `after` gates. Discards unsaved edits on these units.",
+    "Starts no further units. If another process runs the rollout, that process rolls",
+    "it back. Needs a plan with change.apply.",
   ].join(" "),
   examples: ["[options]", "--inventory hosts.yaml --reason 'calls fail'"],
   flags: runFlags,

@@ -27,8 +27,9 @@ export const activate = command<
     "how certain it is. On a terminal, asks for confirmation.",
     "",
     "With --expect, reads an element of the running configuration before and after.",
-    "If it becomes as expected, the activate succeeded, even if the status doesn't",
-    "show that it finished. If it doesn't, the command fails.",
+    "If the element is as expected afterwards and wasn't before, the activate",
+    "succeeded, even if the status doesn't show that it finished. If the activate",
+    "succeeded but the element isn't as expected, the command fails.",
   ].join("\n"),
   examples: [
     "[options] [KEY=VALUE...]",
@@ -40,7 +41,7 @@ export const activate = command<
     yes: yesFlag,
     expect: textFlag("element type to expect, with its key and other attributes", "type", false),
   },
-  rest: argument("attribute of the expected element, key attributes too", "key=value"),
+  rest: argument("attribute of the expected element; include its key attributes", "key=value"),
   action: (io, { yes = false, expect, ...flags }, ...pairs) =>
     runOnHosts(
       io,

@@ -107,7 +107,7 @@ function addPin(io: Io, host: string, endpoint: URL, given: string | undefined):
   const fingerprint256 = normalize(given ?? "").replace(/..(?=.)/g, "$&:");
   if (!/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/.test(fingerprint256)) {
     throw new UsageError(
-      "--add requires --fingerprint SHA256, the fingerprint of the certificate to come",
+      "--add requires --fingerprint SHA256, the fingerprint of the certificate that will replace this one",
     );
   }
   const pins = readPins(io);

@@ -52,9 +52,11 @@ test("reads a password from a command and never shows its output", async () => {
   const good = await world.run("status", "--password-command", `cat '${file}'`);
   expect(good.code).toBe(0);
   const bad = await world.run("status", "--password-command", `cat '${file}'; exit 3`);
-  expect(bad.stderr).toContain("--password-command: the command exited with 3");
+  expect(bad.stderr).toContain("--password-command: the command exited with code 3");
   expect(bad.stderr).not.toContain(password);
   expect(bad.code).toBe(exitCodes.usage.code);
+  const killed = await world.run("status", "--password-command", "kill -9 $$");
+  expect(killed.stderr).toContain("--password-command: the command was killed, or can't be run");
 });
 
 test("reads a password from standard input", async () => {

@@ -103,6 +103,10 @@ function readPasswordFile({ stderr }: Io, file: string, source: string): string 
   }
 }
 
+function endOf(code: unknown): string {
+  return typeof code === "number" ? `exited with code ${code}` : "was killed, or can't be run";
+}
+
 async function outputOf(
   { env, cwd, stderr }: Io,
   command: string,
@@ -113,7 +117,7 @@ async function outputOf(
   return new Promise((resolve, reject) => {
     const child = execFile(file, args, { env: { ...env, ...more }, cwd }, (error, stdout) => {
       // Neither the output nor the error, which quotes it, is shown: it may contain the password.
-      if (error) reject(new UsageError(`${source}: the command exited with ${error.code}`));
+      if (error) reject(new UsageError(`${source}: the command ${endOf(error.code)}`));
       else resolve(stdout);
     });
     child.stdin?.end();

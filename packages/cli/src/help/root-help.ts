@@ -21,6 +21,8 @@ export function rootHelp(root: RouteMap<Context>): string {
     "  proven      the status changed to show your request while the lock was held,",
     "              and the device didn't restart",
     "  documented  follows from the vendor's documentation or the version numbers",
+    "  probable    may be the result of another user's request or of an earlier one;",
+    "              exits with 3 unless you use --accept-probable",
     "",
     "Start with a simulated SBC:",
     "",

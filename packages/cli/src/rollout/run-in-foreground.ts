@@ -170,7 +170,7 @@ export function exitCodeOf({ status, units }: RolloutReport): ExitCode {
   return worstOf(reasons.map((reason) => exitCodes[reason].code));
 }
 
-/** Returns the exit code of a rollback: of the units on which the change was taken. */
+/** Returns the exit code of a rollback: of the units that took the change. */
 function exitCodeOfRollback({ status, units }: RolloutReport): ExitCode {
   const states = units.filter(({ taken }) => taken).map(({ state }) => state);
   const reasons: ExitReason[] = states.map((state) => {

@@ -152,7 +152,9 @@ function checker({ io }: HostRun, check: string, row: Row, until: string) {
     const code = await io.runCommand(check, signal);
     if (code === 0) return true;
     nextAt = io.clock.now() + checkEveryMs;
-    row.update(`the check command exited with ${code ?? "a signal"}, waiting until ${until}`);
+    row.update(
+      `the check command ${code === undefined ? "was killed" : `exited with code ${code}`}, waiting until ${until}`,
+    );
     return false;
   };
 }

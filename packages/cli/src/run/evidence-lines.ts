@@ -11,7 +11,7 @@ import { formatDuration } from "@asyncstatus/model/text";
 export const lockTexts: Readonly<Record<LockHistory, string>> = {
   held: "held throughout, from before the first reading until the last",
   presumed: "held until the token was renewed; since then, presumably still held",
-  lost: "lost",
+  lost: "not held until the end",
 };
 
 /** Formats the evidence of an outcome, one reading a line. */

@@ -14,7 +14,10 @@ export const exitCodes = {
     code: 7,
     meaning: "another user's lock, request or edits; or the lock was lost",
   },
-  toDo: { code: 8, meaning: "with --detailed-exit-code: the change isn't running yet" },
+  toDo: {
+    code: 8,
+    meaning: "with --detailed-exit-code: differences, or a change that isn't running",
+  },
   interrupted: { code: 130, meaning: "interrupted; a wait can be resumed" },
 } as const satisfies Record<string, { readonly code: number; readonly meaning: string }>;
 

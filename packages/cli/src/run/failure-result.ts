@@ -10,6 +10,7 @@ import {
   OptionError,
   ResponseError,
   TransportError,
+  type TransportErrorCode,
   type UntrustedReason,
   VersionError,
 } from "@asyncstatus/client";
@@ -157,7 +158,7 @@ function describeKnown(error: AsyncStatusError, commandFor: CommandFor): Descrip
     return {
       exit: "locked",
       summary: errorText(error),
-      hint: `Other users may have changed the configuration since. Before you retry, run: ${commandFor("status")}`,
+      hint: `Other users may have changed the configuration since. To see the edits that aren't running, run: ${commandFor("diff")}`,
     };
   }
   if (error instanceof VersionError) {
@@ -192,11 +193,17 @@ function describeKnown(error: AsyncStatusError, commandFor: CommandFor): Descrip
       hint: `Check that the host is the SBC itself, not a proxy. ${doctor}`,
     };
   }
+  if (error instanceof TransportError && causedHere.has(error.code)) {
+    return { exit: "unreachable", message: errorText(error) };
+  }
   if (error instanceof TransportError || error instanceof ResponseError) {
     return { exit: "unreachable", message: errorText(error), hint: doctor };
   }
   return undefined;
 }
+
+/** Codes of errors that don't come from the device or the network. */
+const causedHere: ReadonlySet<TransportErrorCode> = new Set(["invalid-request", "closed"]);
 
 const untrustedHints: Readonly<Partial<Record<UntrustedReason, string>>> = {
   expired:

@@ -87,8 +87,14 @@ export function unfollowedResult(
 }
 
 /** Returns the option with which `resume` can make an outcome final; undefined if it is. */
-export function resumeFlagOf({ outcome }: Outcome, isProbable: boolean): string | undefined {
-  return isProbable ? "--accept-probable" : resumeFlags[outcome];
+export function resumeFlagOf(outcome: Outcome, isProbable: boolean): string | undefined {
+  if (hadNoEffect(outcome)) return undefined;
+  return isProbable ? "--accept-probable" : resumeFlags[outcome.outcome];
+}
+
+/** Returns true if the versions show that a request had no effect and isn't in progress. */
+function hadNoEffect(outcome: Outcome): boolean {
+  return "versionEvidence" in outcome && outcome.versionEvidence === "denies";
 }
 
 const resumeFlags: Readonly<Partial<Record<Outcome["outcome"], string>>> = {
@@ -162,6 +168,7 @@ export function commandForFile(
 /** Returns what to do after an outcome. */
 export function nextSteps(outcome: Outcome, commandFor: CommandFor): string[] {
   const versions = `To see the saved and the running version, run: ${commandFor("versions")}`;
+  if (hadNoEffect(outcome)) return [versions, `It is safe to retry the ${outcome.operation}.`];
   switch (outcome.outcome) {
     case "succeeded":
       return [

@@ -86,7 +86,8 @@ function editTexts({ edit, error, outcome }: CommandResult): string[] {
   const isSaid =
     error?.code === "edit-failed" || (edit.state === "kept" && outcome === "succeeded");
   const backup = `The previous editing configuration is in the backup ${edit.backup}.`;
-  return [...(isSaid ? [] : [edit.summary]), ...(edit.backup === undefined ? [] : [backup])];
+  const state = `${edit.summary.charAt(0).toUpperCase()}${edit.summary.slice(1).replace(/\.$/, "")}.`;
+  return [...(isSaid ? [] : [state]), ...(edit.backup === undefined ? [] : [backup])];
 }
 
 function checkLines(

@@ -1,6 +1,6 @@
 import { UsageError } from "../errors.ts";
 import { comparePrecedence, type Settings, type Sourced } from "./resolve-settings.ts";
-import { flagOf, type SettingName } from "./setting-definitions.ts";
+import type { SettingName } from "./setting-definitions.ts";
 
 /**
  * Selects the setting with the highest precedence from mutually exclusive ones.
@@ -18,10 +18,7 @@ export function highestPrecedence<Name extends SettingName>(
   const [name] = names;
   const [first, second] = name ? given.sort(comparePrecedence(name)) : given;
   if (first && first.layer === second?.layer && first.trust === second.trust) {
-    throw new UsageError(
-      `${first.source} and ${second.source} can't be combined`,
-      `Use only one of ${names.map(flagOf).join(", ")}.`,
-    );
+    throw new UsageError(`${first.source} and ${second.source} can't be combined`);
   }
   return (first ? { [first.name]: settings[first.name] } : {}) as {
     [Each in Name]?: Settings[Each];

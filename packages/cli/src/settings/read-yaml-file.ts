@@ -67,7 +67,8 @@ export async function readYamlFile(
   // The parser's message may quote the file.
   const [error] = [...document.errors, ...document.warnings];
   if (error) {
-    const problem = error.code.toLowerCase().replaceAll("_", " ");
+    const code = error.code === "BAD_INDENT" ? "wrong indentation" : error.code;
+    const problem = code.toLowerCase().replaceAll("_", " ");
     fail(error.pos[0], `invalid YAML or JSON: ${problem}`);
   }
   yaml.visit(document, {

@@ -80,7 +80,7 @@ test.for<[string, Evidence, string]>([
   [
     "a lost lock",
     { ...evidence, lock: "lost" },
-    "the lock was lost, so the result was inferred from the version numbers",
+    "the lock wasn't held until the end, so the result was inferred from the version numbers",
   ],
   [
     "an unseen end",

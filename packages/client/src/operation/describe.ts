@@ -26,7 +26,7 @@ const reasonTexts: Readonly<Record<AttributionReason, string>> = {
   "may-be-repeated": "may be your earlier request, whose response was lost",
   "other-operation": "not the operation that was submitted",
   "status-cleared": "the device no longer shows a request",
-  "lock-lost": "the lock was lost, so another user may have submitted it",
+  "lock-lost": "the lock was no longer held, so another user may have submitted it",
   "restarted-or-switched-over": "the device restarted or switched over",
 };
 
@@ -47,7 +47,7 @@ export function describeReading({
 const lossTexts: Readonly<Record<LossReason, string>> = {
   restarted: "the device restarted",
   "switched-over": "the HA pair switched over",
-  "lock-lost": "the lock was lost",
+  "lock-lost": "the lock was released or lost",
   "status-cleared": "the status was cleared",
   contradicted: "the versions contradicted the status",
 };
@@ -139,7 +139,7 @@ export function describeConfidence(outcome: Outcome): string | undefined {
     return "the status changed to show a request of the same kind, but it may be another user's or an earlier one";
   }
   const inferred = "so the result was inferred from the version numbers";
-  if (evidence.lock === "lost") return `the lock was lost, ${inferred}`;
+  if (evidence.lock === "lost") return `the lock wasn't held until the end, ${inferred}`;
   const last = evidence.readings.findLast(({ attribution }) => attribution === "ours");
   if (!last) return `the status never showed that the ${outcome.operation} finished, ${inferred}`;
   if (evidence.lock === "presumed") {

@@ -8,7 +8,7 @@ export function parsePairs(texts: readonly string[]): Pairs {
   const values = new Map<string, string[]>();
   for (const text of texts) {
     const end = text.indexOf("=");
-    if (end < 1) throw new UsageError(`expected NAME=VALUE, got ${JSON.stringify(text)}`);
+    if (end < 1) throw new UsageError(`expected KEY=VALUE, got ${JSON.stringify(text)}`);
     const name = text.slice(0, end);
     values.set(name, [...(values.get(name) ?? []), text.slice(end + 1)]);
   }

@@ -335,7 +335,7 @@ test("puts the edits back if the verify fails", async () => {
   expect(hasChange(fleet.device("a"), "editing")).toBe(false);
 });
 
-/** A unit on which the change was taken, in a rollback. */
+/** A unit that took the change, in a rollback. */
 async function rolledBack(device: InMemoryDeviceOptions = blank) {
   const fleet = await virtualFleet({ a: device });
   const ledger = newLedger(single, applyPlan("gates: { after: [healthy], timeout: 30s }"), fleet);
@@ -411,7 +411,7 @@ test("repeats a check command until it exits with 0, with variables that name th
 });
 
 test.each([
-  { runCheck: async () => 1, says: "the check ./check.sh exited with 1" },
+  { runCheck: async () => 1, says: "the check ./check.sh exited with code 1" },
   {
     runCheck: async () => undefined,
     says: "the check ./check.sh was killed, or can't be started",

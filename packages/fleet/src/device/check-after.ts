@@ -76,5 +76,5 @@ async function problemOfCheck(
   await late;
   if (limit.signal.aborted) return `the check ${command} wasn't over in time`;
   if (code === 0) return undefined;
-  return `the check ${command} ${code === undefined ? "was killed, or can't be started" : `exited with ${code}`}`;
+  return `the check ${command} ${code === undefined ? "was killed, or can't be started" : `exited with code ${code}`}`;
 }

@@ -79,7 +79,11 @@ test.each([
   },
   {
     waves: "{ name: x }, { name: y }",
-    says: "waves[1]: y selects no unit that isn't in an earlier wave",
+    says: 'waves[1]: every unit that "y" selects is already in an earlier wave',
+  },
+  {
+    waves: "{ name: x, select: { region: z } }, { name: y }",
+    says: "waves[0]: no device is selected",
   },
 ])("refuses the waves $waves $more", ({ waves, more = "", says }) => {
   expect(() => planUnits(plan(waves, more), devices)).toThrow(says);

@@ -28,14 +28,17 @@ export function planUnits(
     }
     return matching.length > 0;
   };
-  let left = units.filter((one) => matches(plan.select, one));
+  const selected = units.filter((one) => matches(plan.select, one));
+  let left = selected;
   if (left.length === 0) refuse("select", "no device of the inventory is selected");
   const planned: PlannedUnit[] = [];
   for (const [index, wave] of plan.waves.entries()) {
     const candidates = left.filter((one) => matches(wave.select, one));
     const chosen = candidates.slice(0, sizeOf(wave, candidates.length));
     if (chosen.length === 0) {
-      refuse(`waves[${index}]`, `${wave.name} selects no unit that isn't in an earlier wave`);
+      const path = `waves[${index}]`;
+      if (!selected.some((one) => matches(wave.select, one))) refuse(path, "no device is selected");
+      refuse(path, `every unit that "${wave.name}" selects is already in an earlier wave`);
     }
     planned.push(...chosen.map(({ unit }) => ({ ...unit, wave: wave.name })));
     left = left.filter((one) => !chosen.includes(one));
