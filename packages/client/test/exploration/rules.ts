@@ -12,7 +12,7 @@ export const assumptions = [
   // The status shows our request after its acceptance.
   "the status shows the most recent request",
   "an accepted request is shown in time",
-  "an ended status does not change",
+  "a finished status does not change",
   // No earlier request shows after the fence.
   "a request from before our lock is not shown after the fence",
   // The same host name, the same role and a growing uptime mean the same system without a restart.

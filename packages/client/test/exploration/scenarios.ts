@@ -91,7 +91,7 @@ export const breaks: readonly Break[] = [
     { unknownStatuses: true },
     "a request that is reported as failed has failed",
   ),
-  broken("an ended status does not change", {}),
+  broken("a finished status does not change", {}),
   broken("a request from before our lock is not shown after the fence", {}),
   broken("no system becomes active again without a restart", { switchovers: true }),
   broken("a restart shows in the uptime", { others: 1, restarts: true }),

@@ -78,7 +78,7 @@ function ofRequests(world: World, rules: Rules): EventStep[] {
     for (const end of ends[by]) {
       steps.push(step(world, { kind: "ends", job, end }, finish(world, job, end, rules)));
     }
-    if (rules.broken.has("an ended status does not change") && by === "us" && place === "shown") {
+    if (rules.broken.has("a finished status does not change") && by === "us" && place === "shown") {
       const slots = { ...world.slots, [at]: show(operation, "success") };
       steps.push(step(world, { kind: "one of two systems succeeds" }, { slots }));
     }

@@ -340,7 +340,7 @@ export const profiles: readonly Profile[] = [
     "two systems",
     "A request runs on two systems, and each shows an end.",
     { traits: { phases: [2] } },
-    { breaks: "an ended status does not change" },
+    { breaks: "a finished status does not change" },
   ),
   profile(
     "lock does not bind",
