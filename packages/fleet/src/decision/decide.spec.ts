@@ -187,7 +187,7 @@ function backUnits(...texts: string[]): UnitProgress[] {
 
 test.each([
   {
-    why: "units on which the change was taken, of the last wave first",
+    why: "units that took the change, of the last wave first",
     given: ["a:canary succeeded t", "b:rest succeeded t", "c:rest failed", "d:rest waiting"],
     start: ["b"],
     waves: ["later-wave", "rolling-back"],

@@ -9,7 +9,7 @@ export interface Observation {
  * `draining`: the rest of its units is running. `checking`: the gates of the last units don't hold yet.
  * `soaking`: until {@link WaveStatus.soakUntilMs}. `passed`: the next wave may start, once this one is
  * approved if it must be. `stopped`: the rollout is paused or aborted before the end of the wave.
- * `rolling-back`: units on which the change was taken are being rolled back. `rolled-back`: all of them are.
+ * `rolling-back`: units that took the change are being rolled back. `rolled-back`: all of them are.
  */
 export type WaveState =
   | "waiting"
@@ -46,7 +46,7 @@ export interface Decision {
   readonly isOver: boolean;
   /** True if every wave has passed. */
   readonly isComplete: boolean;
-  /** True if each unit on which the change was taken is rolled back, or a person has to look at it. */
+  /** True if each unit that took the change is rolled back, or a person has to look at it. */
   readonly isRolledBack: boolean;
   /** When a decision may change without an event, at the latest. */
   readonly wakeAtMs?: number;

@@ -217,7 +217,7 @@ export interface Ledger extends AsyncDisposable {
   /** Releases no unit from now on, for good. */
   abort(intervention: Intervention): Promise<void>;
   /**
-   * Rolls back from now on: changes no unit, and rolls back those on which the change was taken. Ends a pause
+   * Rolls back from now on: changes no unit, and rolls back those that took the change. Ends a pause
    * and an abort.
    */
   rollBack(intervention: Intervention): Promise<void>;

@@ -48,7 +48,7 @@ export async function createMetrics(
 
   const devices = gauge("devices", "Units (devices or HA pairs) by state.", ["state"]);
   const waves = gauge("wave_state", "1 for the state of a wave.", ["wave", "state"]);
-  const needsPerson = gauge("needs_person", "Units whose result is unknown.");
+  const needsPerson = gauge("needs_person", "Units in the state needs-person.");
   const openIntents = gauge("open_intents", "Requests whose result isn't known yet.");
   const windowOpen = gauge("window_open", "1 if units may be started now.");
   const outcomes = counter("outcomes_total", "Outcomes of steps.", ["outcome", "confidence"]);

@@ -185,7 +185,7 @@ export const planSchema = {
     onStop: {
       enum: ["pause", "rollback"],
       title: "pause or rollback",
-      description: "rollback: also rolls back the units on which the change was taken.",
+      description: "rollback: also rolls back the units that took the change.",
     },
   },
 } as const;

@@ -109,7 +109,7 @@ export interface Plan {
   readonly window?: Window;
   readonly gates: Gates;
   readonly stop: StopRules;
-  /** `rollback`: also rolls back the units on which the change was taken. @default "pause" */
+  /** `rollback`: also rolls back the units that took the change. @default "pause" */
   readonly onStop: "pause" | "rollback";
 }
 

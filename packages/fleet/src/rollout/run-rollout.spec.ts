@@ -69,7 +69,7 @@ test("changes every unit, wave by wave, within the limits", async () => {
   expect(await ledger.auditProblem()).toBeUndefined();
 });
 
-test("a stop rule rolls back the units on which the change was taken", async () => {
+test("a stop rule rolls back the units that took the change", async () => {
   const blank = { initialState: {} };
   const bad = { ...blank, requests: [{ on: "activate", fails: "No realm." }] } as const;
   const fleet = await virtualFleet({ a: blank, b: blank, c: bad, d: blank });

@@ -92,7 +92,7 @@ export function testLedger(newPlace: () => LedgerPlace): void {
     expect(await ledger.unit("b")).not.toHaveProperty("change");
   });
 
-  test("in a rollback, claims only units on which the change was taken", async () => {
+  test("in a rollback, claims only units that took the change", async () => {
     const ledger = await create();
     const [taken, failed] = [await claimOf(ledger, "a"), await claimOf(ledger, "b")];
     await ledger.submitting(taken, step);
