@@ -1,8 +1,10 @@
 import type {
   BusyError,
+  DeadlineError,
   DeviceErrorCode,
   EditError,
   LockLostError,
+  LockNotReleasedError,
   OptionError,
   ResponseErrorCode,
   TransportErrorCode,
@@ -25,9 +27,11 @@ import { createWorkplace, type Environment } from "./workplace.ts";
 type Code =
   | ResponseErrorCode
   | BusyError["code"]
+  | DeadlineError["code"]
   | DeviceErrorCode
   | EditError["code"]
   | LockLostError["code"]
+  | LockNotReleasedError["code"]
   | OptionError["code"]
   | TransportErrorCode
   | VersionError["code"];
@@ -42,12 +46,14 @@ const codes: Record<Code, true> = {
   closed: true,
   conflict: true,
   "content-encoding": true,
+  deadline: true,
   "edit-failed": true,
   failed: true,
   forbidden: true,
   "invalid-option": true,
   "invalid-request": true,
   "lock-lost": true,
+  "lock-not-released": true,
   locked: true,
   "malformed-response": true,
   "name-not-found": true,

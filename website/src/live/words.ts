@@ -94,10 +94,10 @@ export function whyWords(outcome: Outcome): string {
         return "The status changed to this request after it was submitted, while the client held the lock and the device didn't restart.";
       }
       if (outcome.confidence === "probable") {
-        return "The status shows a request with this name, which may be another user's or an earlier one.";
+        return "The status shows a request of this kind, which may be another user's or an earlier one.";
       }
       return outcome.evidence.lock === "lost"
-        ? "The lock was lost, so the versions confirm it."
+        ? "The lock wasn't held until the end, so the versions confirm it."
         : "The documentation or the versions confirm it.";
     case "superseded":
       return "The status now shows another request.";
