@@ -229,7 +229,7 @@ test("Jenkins runs the same command with the same settings", () => {
 
 test("the table has the exit codes of the command", async () => {
   const { stdout } = await createWorkplace().run("asyncstatus --help");
-  const [, codes = ""] = stdout.split("the worst):\n");
+  const [, codes = ""] = stdout.split("the worst one):\n");
   const documented = [...codes.matchAll(/^ {2}(\d+) +(.*)$/gm)].map(([, code, meaning]) => [
     code,
     meaning,
