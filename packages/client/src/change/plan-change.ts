@@ -5,7 +5,7 @@ import type { ReadConfigurations } from "./read-configurations.ts";
 
 /** An element that a change wants to be present or absent. */
 export interface WantedElement extends ElementInput {
-  /** @default "present" */
+  /** An absent element is found by its key attributes; the others do not count. @default "present" */
   readonly state?: "present" | "absent";
 }
 
