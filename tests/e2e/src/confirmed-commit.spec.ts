@@ -105,7 +105,7 @@ test("a change that isn't confirmed is rolled back to what was running before", 
   expect(result).toMatchObject({
     outcome: "committed",
     steps: [{ operation: "save" }, { operation: "activate" }],
-    edit: { state: "kept" },
+    edit: { state: "replaced" },
     versions: { currentVersion: 3, runningVersion: 3 },
   });
   expect(locations(world)).toEqual(["lab", "lab", "lab"]);

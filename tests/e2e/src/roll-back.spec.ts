@@ -18,7 +18,7 @@ test("rolls back to a backup, which is running after it", async () => {
   expect(result).toMatchObject({
     outcome: "committed",
     steps: [{ operation: "verify" }, { operation: "save" }, { operation: "activate" }],
-    edit: { state: "kept" },
+    edit: { state: "replaced" },
   });
   expect(location(world, "running")).toBe("lab");
   expect(world.lockIsFree()).toBe(true);

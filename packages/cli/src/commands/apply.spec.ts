@@ -78,6 +78,15 @@ Succeeded: version 2 is now running (was 1)
   expect(locations(world)).toEqual(["attic", "attic"]);
 });
 
+test("reports that the edits are running after an activate that succeeded", async () => {
+  const { apply } = await worldWith(change);
+  const { stdout } = await apply("--yes", "--json");
+  expect(JSON.parse(stdout).edit).toMatchObject({
+    state: "kept",
+    summary: "the edits are running",
+  });
+});
+
 test("changes nothing the second time", async () => {
   const { world, apply } = await worldWith(change);
   await apply("--yes");

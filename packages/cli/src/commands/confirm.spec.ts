@@ -54,6 +54,7 @@ test("a change that isn't confirmed in time is rolled back", async () => {
     comment: "Ticket 4711",
     confirmation: { state: "rolled-back", version: 2 },
     data: { plan: { isRunning: false } },
+    edit: { state: "replaced", summary: "the editing configuration is the restored one" },
   });
   expect(result.summary).toMatch(
     /^not confirmed by \S+Z, so the change was rolled back: version 3 is running$/,

@@ -42,7 +42,7 @@ test("rolls back to a backup", async () => {
     command: "rollback",
     outcome: "succeeded",
     steps: [{ operation: "verify" }, { operation: "save" }, { operation: "activate" }],
-    edit: { state: "kept" },
+    edit: { state: "replaced", summary: "the editing configuration is the restored one" },
   });
   expect(locations(world)).toEqual(["lab", "lab"]);
 });

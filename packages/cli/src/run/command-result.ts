@@ -204,10 +204,11 @@ export function comparisonResult({ differences, unread }: ConfigurationCompariso
   return { differences, unread: unread.map(unreadResult) };
 }
 
-/** Creates the result of the edits of a command. */
-export function editResult(report: EditReport): EditResult {
+/** Creates the result of the edits of a command, which are running if it committed them. */
+export function editResult(report: EditReport, isCommitted = false): EditResult {
   const { state, backup, edits, left } = report;
-  const summary = describeEdit(report);
+  const isRunning = isCommitted && state === "kept";
+  const summary = isRunning ? "the edits are running" : describeEdit(report);
   return { summary, state, ...(backup !== undefined && { backup }), edits, left };
 }
 

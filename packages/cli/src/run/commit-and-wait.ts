@@ -145,7 +145,7 @@ export async function commitWith(
   run.mayHoldLock = false;
   if (result.lockError) warnOfLock(run, result.lockError);
   const own = {
-    ...(result.edit && { edit: editResult(result.edit) }),
+    ...(result.edit && { edit: editResult(result.edit, result.outcome === "committed") }),
     ...(result.comparison && { data: { comparison: comparisonResult(result.comparison) } }),
   };
   const isResumable = result.edit?.state !== "restored";

@@ -8,10 +8,11 @@ export interface EditReport {
   /** The name of the backup of the editing configuration before the edits; absent in v1.0. */
   readonly backup?: string;
   /**
-   * `kept`: the edits remain in the editing configuration. `restored`: it is as it was before the edits.
-   * `left`: that failed, see `left` and `restoreError`. `none`: nothing was edited.
+   * `kept`: the edits remain in the editing configuration. `replaced`: it is the configuration that a rollback
+   * restored. `restored`: it is as it was before the edits. `left`: that failed, see `left` and `restoreError`.
+   * `none`: nothing was edited.
    */
-  readonly state: "kept" | "restored" | "left" | "none";
+  readonly state: "kept" | "replaced" | "restored" | "left" | "none";
   /** The edits that could not be taken back. */
   readonly left: readonly ElementEdit[];
   /** The error that prevented the return to the configuration before the edits. */
@@ -20,6 +21,7 @@ export interface EditReport {
 
 const states = {
   kept: "the edits remain in the editing configuration",
+  replaced: "the editing configuration is the restored one",
   restored: "the editing configuration is back in its previous state",
   none: "nothing was edited",
 } as const;

@@ -115,8 +115,8 @@ export async function withEdit<Progress>(
     }
     step = "verify";
     const progress = await steps.takeSteps(session.edits);
-    const edit = steps.maySave(progress) ? report("kept") : await putBack();
-    return { progress, edit };
+    if (!steps.maySave(progress)) return { progress, edit: await putBack() };
+    return { progress, edit: report(restoreFrom ? "replaced" : "kept") };
   } catch (error) {
     throw new EditError(step, asError(error), await putBack());
   }
