@@ -1,6 +1,6 @@
 import { EditError } from "@asyncstatus/client";
 import { expect, test } from "vitest";
-import { createWorld, type World } from "./world.ts";
+import { createFaultyWorld, createWorld, type World } from "./world.ts";
 
 const location = ({ device }: World, of: "editing" | "running") =>
   device.findElements({ type: "system-config" }, of)[0]?.attributes.location?.[0];
@@ -46,6 +46,45 @@ test("puts the editing configuration back if the backup does not exist", async (
   expect(error).toMatchObject({ step: "restore", edit: { state: "restored" } });
   expect(location(world, "editing")).toBe("attic");
   expect(world.lockIsFree()).toBe(true);
+});
+
+test("v1.0: reports an unchanged editing configuration if the restore fails or is refused", async () => {
+  for (const prepare of [
+    () => {},
+    ({ device }: World) => device.injectFault({ on: "restore", fault: "status", status: 404 }),
+  ]) {
+    const world = await createFaultyWorld({});
+    world.device.edit({ change: [{ type: "system-config", attributes: { location: "attic" } }] });
+    await using sbc = await world.connect({ version: "v1.0" });
+    prepare(world);
+    const rolledBack = sbc.rollBack({ to: { backup: "nowhere" } });
+    await expect(rolledBack).rejects.toMatchObject({
+      step: "restore",
+      message: expect.stringMatching(/ Nothing was edited\.$/),
+      edit: { state: "none", left: [] },
+    });
+    expect(location(world, "editing")).toBe("attic");
+  }
+});
+
+test("v1.0: reports what is left if the result of the restore is unknown", async () => {
+  const world = await createFaultyWorld({});
+  await using sbc = await world.connect({ version: "v1.0" });
+  world.device.injectFault({ on: "restore", fault: "reset", accepted: false });
+  await expect(sbc.rollBack({ to: "running" })).rejects.toMatchObject({
+    step: "restore",
+    edit: { state: "left" },
+  });
+});
+
+test("sends no second restore if the first was refused", async () => {
+  const world = await createFaultyWorld({});
+  await using sbc = await world.connect();
+  world.device.injectFault({ on: "restore", fault: "status", status: 404, times: 2 });
+  await expect(sbc.rollBack({ to: { backup: "nowhere" } })).rejects.toMatchObject({
+    step: "restore",
+    edit: { state: "none" },
+  });
 });
 
 test("puts the editing configuration back if the verify fails, and leaves it in v1.0", async () => {

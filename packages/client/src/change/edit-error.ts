@@ -1,4 +1,6 @@
 import { AsyncStatusError, sentence } from "../errors/asyncstatus-error.ts";
+import { describeOutcome } from "../operation/describe.ts";
+import type { Outcome, Succeeded } from "../operation/outcome.ts";
 import type { ElementEdit } from "./edit-session.ts";
 
 /** Reports what a commit did with its edits in the editing configuration. */
@@ -25,6 +27,19 @@ const states = {
   restored: "the editing configuration is back in its previous state",
   none: "nothing was edited",
 } as const;
+
+type Unsuccessful = Exclude<Outcome, Succeeded>;
+
+/** The backup or the restore was submitted, but did not succeed. */
+export class UnsuccessfulError extends Error {
+  override readonly name = "UnsuccessfulError";
+  readonly outcome: Unsuccessful;
+
+  constructor(outcome: Unsuccessful) {
+    super(describeOutcome(outcome));
+    this.outcome = outcome;
+  }
+}
 
 /** The edit of a commit, or the backup before it, failed. Nothing was saved. `cause` is the first error. */
 export class EditError extends AsyncStatusError {

@@ -3,10 +3,9 @@ import type { Clock } from "@asyncstatus/model/clock";
 import type { Elements } from "../elements/elements.ts";
 import { asError } from "../errors/asyncstatus-error.ts";
 import { withTimeLimit } from "../errors/time-limit.ts";
-import { describeOutcome } from "../operation/describe.ts";
 import type { Operation } from "../operation/operation.ts";
 import type { SubmitOptions } from "../operation/submit.ts";
-import { EditError, type EditReport } from "./edit-error.ts";
+import { EditError, type EditReport, UnsuccessfulError } from "./edit-error.ts";
 import { EditSession, type ElementEdit, type ElementEditor } from "./edit-session.ts";
 
 /** The part of an {@link Sbc} that edits. */
@@ -78,10 +77,10 @@ export async function withEdit<Progress>(
   });
   const putBack = async (): Promise<EditReport> => {
     const sent = session.edits.filter(({ state }) => state !== "refused");
+    if (restoreFrom ? !mayBeRestored : sent.length === 0) return report("none");
     if (restoreFrom && backup === undefined) {
       return report("left", [], new Error("REST v1.0 has no backup of the editing configuration"));
     }
-    if (!restoreFrom && sent.length === 0) return report("none");
     const limit = { name: "return to the configuration before the edits", ms: restoreMs };
     return await withTimeLimit(clock, limit, async (signal) => {
       if (backup === undefined) {
@@ -101,6 +100,7 @@ export async function withEdit<Progress>(
   if (backup !== undefined) {
     await backUp(sbc, { ...steps, source: "editing", filename: backup });
   }
+  let mayBeRestored = false;
   let step: EditError["step"] = restoreFrom ? "restore" : "edit";
   try {
     if (restoreFrom) {
@@ -109,6 +109,7 @@ export async function withEdit<Progress>(
           ? ({ source: "running" } as const)
           : ({ source: "backupFile", filename: restoreFrom.backup } as const);
       const operation = await sbc.restore({ ...source, signal, waitForIdleMs });
+      mayBeRestored = true;
       await requireSuccess(operation, signal, leftMs());
     } else {
       await session.run(steps.edit, signal);
@@ -118,6 +119,8 @@ export async function withEdit<Progress>(
     if (!steps.maySave(progress)) return { progress, edit: await putBack() };
     return { progress, edit: report(restoreFrom ? "replaced" : "kept") };
   } catch (error) {
+    // The backup brings back what a restore that failed may have changed; v1.0 has none.
+    if (backup === undefined && step === "restore" && isFailed(error)) mayBeRestored = false;
     throw new EditError(step, asError(error), await putBack());
   }
 }
@@ -150,13 +153,19 @@ export async function backUp(
   }
 }
 
+function isFailed(error: unknown): boolean {
+  if (!(error instanceof UnsuccessfulError)) return false;
+  const { outcome } = error;
+  return outcome.outcome === "failed" && outcome.confidence !== "probable";
+}
+
 async function requireSuccess(
   operation: Operation,
   signal: AbortSignal,
   timeoutMs: number,
 ): Promise<void> {
   const outcome = await operation.wait({ signal, timeoutMs });
-  if (outcome.outcome !== "succeeded") throw new Error(describeOutcome(outcome));
+  if (outcome.outcome !== "succeeded") throw new UnsuccessfulError(outcome);
 }
 
 /** Returns the default name of a backup. */
