@@ -260,6 +260,47 @@ test("succeeds if the elements run although another request replaced the activat
   expect(code).toBe(exitCodes.succeeded.code);
 });
 
+const backupEnds: readonly [
+  string,
+  NonNullable<WorldOptions["device"]>,
+  (world: World) => void,
+  keyof typeof exitCodes,
+][] = [
+  [
+    "another user's request replaced it",
+    { assumptions: { lockBinds: "restClients", secondRequest: "replaces" } },
+    ({ device }) => device.device.issue("verify", { by: "ACLI" }),
+    "unknown",
+  ],
+  ["the lock was lost", { durations: { token: 60_000, backup: 5 * 60_000 } }, () => {}, "locked"],
+  [
+    "the device restarted",
+    { durations: { backup: 60_000 } },
+    ({ device }) => device.device.reboot(),
+    "locked",
+  ],
+  ["it failed", { requests: [{ on: "backup", fails: "No space left." }] }, () => {}, "failed"],
+];
+test.each(backupEnds)(
+  "names no backup, and exits as the table says, if during the backup %s",
+  async (_, device, act, exit) => {
+    const { world, apply } = await worldWith(change, { device });
+    beforeRequests(world, ({ url }) => {
+      if (url.search.includes("action=backup")) world.clock.after(100, () => act(world));
+    });
+    const { code, stdout } = await apply("--yes", "--json");
+    const result = JSON.parse(stdout);
+    expect(result.summary).toMatch(
+      exit === "failed" ? /^the backup failed: / : /^the backup may have failed: /,
+    );
+    expect(schemaErrors(result)).toEqual([]);
+    expect(result.edit).toMatchObject({ state: "none", edits: [] });
+    expect(result.edit.backup).toBeUndefined();
+    expect(code).toBe(exitCodes[exit].code);
+    expect(locations(world)).toEqual(["lab", "lab"]);
+  },
+);
+
 test("names the place of an edit that failed, and what is left, if the lock stays too", async () => {
   const { world, apply, file } = await worldWith(change.replace("realm-id: core", "port: 70000"));
   beforeRequests(world, ({ url }) => {

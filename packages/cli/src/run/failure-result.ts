@@ -8,6 +8,7 @@ import {
   LockLostError,
   LockNotReleasedError,
   OptionError,
+  type Outcome,
   ResponseError,
   TransportError,
   type TransportErrorCode,
@@ -20,6 +21,7 @@ import { InterruptedError, UnreachableError, UsageError } from "../errors.ts";
 import { shellWord } from "../program-name.ts";
 import { type CommandResult, commandResult, editResult } from "./command-result.ts";
 import type { ExitReason } from "./exit-codes.ts";
+import { outcomeKinds } from "./outcome-kinds.ts";
 
 /** Returns a command line for the user to copy. */
 export type CommandFor = (words: string) => string;
@@ -114,13 +116,14 @@ export function describeError(error: unknown, commandFor: CommandFor): Described
   if (error instanceof EditError) {
     const { code, message } = error;
     const cause = describeError(error.cause, commandFor);
-    const { edit } = error;
+    const { edit, outcome } = error;
     const undo =
       edit.state === "left" && edit.backup !== undefined
-        ? `To undo the edits, run: ${commandFor(`restore ${shellWord(edit.backup)}`)}`
-        : undefined;
-    if (cause.code === "unexpected") return { exit: "failed", code, message, hint: undo };
-    return { exit: cause.exit, code, message, hint: undo ?? cause.hint };
+        ? { hint: `To undo the edits, run: ${commandFor(`restore ${shellWord(edit.backup)}`)}` }
+        : {};
+    if (outcome) return { ...describeUnsuccessful(outcome, commandFor), code, message, ...undo };
+    if (cause.code === "unexpected") return { exit: "failed", code, message, ...undo };
+    return { exit: cause.exit, code, message, hint: cause.hint, ...undo };
   }
   const known = error instanceof AsyncStatusError ? describeKnown(error, commandFor) : undefined;
   if (error instanceof AsyncStatusError && known) {
@@ -134,6 +137,21 @@ export function describeError(error: unknown, commandFor: CommandFor): Described
     message,
     hint: "This is a bug in asyncstatus. Please report it.",
   };
+}
+
+/** Describes a backup or a restore of an edit that did not succeed under the lock. */
+function describeUnsuccessful(
+  { outcome, evidence }: Outcome,
+  commandFor: CommandFor,
+): Pick<DescribedError, "exit" | "hint"> {
+  const { exit } = outcomeKinds[outcome];
+  const isClear = exit !== "unknown" && exit !== "succeeded";
+  if (isClear || evidence.lock !== "lost") return { exit };
+  return { exit: "locked", hint: lockLostHint(commandFor) };
+}
+
+function lockLostHint(commandFor: CommandFor): string {
+  return `Other users may have changed the configuration since. To see the edits that aren't running, run: ${commandFor("diff")}`;
 }
 
 type Description = Pick<DescribedError, "exit" | "summary" | "hint"> & {
@@ -158,7 +176,7 @@ function describeKnown(error: AsyncStatusError, commandFor: CommandFor): Descrip
     return {
       exit: "locked",
       summary: errorText(error),
-      hint: `Other users may have changed the configuration since. To see the edits that aren't running, run: ${commandFor("diff")}`,
+      hint: lockLostHint(commandFor),
     };
   }
   if (error instanceof VersionError) {

@@ -1,13 +1,16 @@
 import { AsyncStatusError, sentence } from "../errors/asyncstatus-error.ts";
 import { describeOutcome } from "../operation/describe.ts";
-import type { Outcome, Succeeded } from "../operation/outcome.ts";
+import type { Outcome } from "../operation/outcome.ts";
 import type { ElementEdit } from "./edit-session.ts";
 
 /** Reports what a commit did with its edits in the editing configuration. */
 export interface EditReport {
   /** The edits that were sent, in order. */
   readonly edits: readonly ElementEdit[];
-  /** The name of the backup of the editing configuration before the edits; absent in v1.0. */
+  /**
+   * The name of the backup of the editing configuration before the edits; absent in v1.0, and if the backup
+   * isn't known to have succeeded.
+   */
   readonly backup?: string;
   /**
    * `kept`: the edits remain in the editing configuration. `replaced`: it is the configuration that a rollback
@@ -28,15 +31,17 @@ const states = {
   none: "nothing was edited",
 } as const;
 
-type Unsuccessful = Exclude<Outcome, Succeeded>;
-
-/** The backup or the restore was submitted, but did not succeed. */
+/** The backup or the restore was submitted, but did not succeed under the lock. */
 export class UnsuccessfulError extends Error {
   override readonly name = "UnsuccessfulError";
-  readonly outcome: Unsuccessful;
+  readonly outcome: Outcome;
 
-  constructor(outcome: Unsuccessful) {
-    super(describeOutcome(outcome));
+  constructor(outcome: Outcome) {
+    super(
+      outcome.outcome === "succeeded"
+        ? `the configuration lock was lost during the ${outcome.operation}`
+        : describeOutcome(outcome),
+    );
     this.outcome = outcome;
   }
 }
@@ -48,16 +53,24 @@ export class EditError extends AsyncStatusError {
   override readonly cause: Error;
   /** `backup`: the backup before the edits failed. `verify`: it could not be submitted. */
   readonly step: "backup" | "edit" | "restore" | "verify";
+  /**
+   * The outcome of the backup or the restore, if that was submitted. It is `succeeded` if the lock was lost
+   * during the backup.
+   */
+  readonly outcome: Outcome | undefined;
   /** Reports each edit, and what is left of it. `edit.edits.at(-1)` is the edit that failed, if one did. */
   readonly edit: EditReport;
 
   constructor(step: EditError["step"], cause: Error, edit: EditReport) {
     const left = describeEdit(edit);
+    const outcome = cause instanceof UnsuccessfulError ? cause.outcome : undefined;
+    const isUnclear = outcome !== undefined && outcome.outcome !== "failed";
     super(
-      `${sentence(`The ${step} failed: ${cause.message}`)} ${sentence(left[0]?.toUpperCase() + left.slice(1))}`,
+      `${sentence(`The ${step} ${isUnclear ? "may have failed" : "failed"}: ${cause.message}`)} ${sentence(left[0]?.toUpperCase() + left.slice(1))}`,
     );
     this.step = step;
     this.cause = cause;
+    this.outcome = outcome;
     this.edit = edit;
   }
 }

@@ -4,6 +4,7 @@ import type { Elements } from "../elements/elements.ts";
 import { asError } from "../errors/asyncstatus-error.ts";
 import { withTimeLimit } from "../errors/time-limit.ts";
 import type { Operation } from "../operation/operation.ts";
+import type { Succeeded } from "../operation/outcome.ts";
 import type { SubmitOptions } from "../operation/submit.ts";
 import { EditError, type EditReport, UnsuccessfulError } from "./edit-error.ts";
 import { EditSession, type ElementEdit, type ElementEditor } from "./edit-session.ts";
@@ -128,7 +129,7 @@ export async function withEdit<Progress>(
 /**
  * Backs up a configuration.
  *
- * @throws {EditError} if the backup fails.
+ * @throws {EditError} if the backup fails, or the lock is lost.
  */
 export async function backUp(
   sbc: Editable,
@@ -146,9 +147,10 @@ export async function backUp(
   try {
     const idle = { signal, waitForIdleMs: Math.min(waitForIdleMs, leftMs()) };
     const operation = await sbc.backup({ source, filename, ...idle });
-    await requireSuccess(operation, signal, leftMs());
+    const outcome = await requireSuccess(operation, signal, leftMs());
+    if (outcome.evidence.lock === "lost") throw new UnsuccessfulError(outcome);
   } catch (error) {
-    const edit = { edits: [], backup: filename, state: "none", left: [] } as const;
+    const edit = { edits: [], state: "none", left: [] } as const;
     throw new EditError("backup", asError(error), edit);
   }
 }
@@ -163,9 +165,10 @@ async function requireSuccess(
   operation: Operation,
   signal: AbortSignal,
   timeoutMs: number,
-): Promise<void> {
+): Promise<Succeeded> {
   const outcome = await operation.wait({ signal, timeoutMs });
   if (outcome.outcome !== "succeeded") throw new UnsuccessfulError(outcome);
+  return outcome;
 }
 
 /** Returns the default name of a backup. */
