@@ -122,3 +122,26 @@ test.each([
   );
   expect(code).toBe(exit.code);
 });
+
+test("says in v1.0, before and after, that there is no backup of the edits", async () => {
+  const world = await createWorld({ device: { initialState: edited }, terminal: {} });
+  world.terminal.typed = "y\n";
+  const { code, stdout, stderr } = await world.run("rollback", "--rest-version", "v1.0");
+  expect(stderr).toContain(
+    "Roll back 192.0.2.1 to the running configuration, and discard the unsaved edits of all users, without a backup on 192.0.2.1 (REST v1.0 has none)?",
+  );
+  expect(stderr).not.toContain("backing up");
+  expect(stdout.replace(/\s+/g, " ")).toContain(
+    " the editing configuration is the restored one; REST v1.0 has no backup of the previous one ",
+  );
+  expect(code).toBe(exitCodes.succeeded.code);
+  expect(locations(world)).toEqual(["lab", "lab"]);
+});
+
+test("says in v1.0 that nothing changed if the backup to restore doesn't exist", async () => {
+  const world = await createWorld({ device: { initialState: edited } });
+  const { code, stderr } = await world.run("rollback", "--to", "nosuch", "--rest-version", "v1.0");
+  expect(stderr).toMatch(/Error: the restore failed: .* Nothing was edited\.\n$/);
+  expect(code).toBe(exitCodes.failed.code);
+  expect(locations(world)).toEqual(["attic", "lab"]);
+});

@@ -1,8 +1,9 @@
 import type { RollBackTarget } from "@asyncstatus/client";
+import type { Target } from "../connection/resolve-targets.ts";
 import type { CommandResult } from "../run/command-result.ts";
 import { commitWith } from "../run/commit-and-wait.ts";
 import type { HostRun } from "../run/host-run.ts";
-import { runOnHosts } from "../run/run-on-hosts.ts";
+import { namesOf, runOnHosts } from "../run/run-on-hosts.ts";
 import { command } from "./command.ts";
 import { type HostFlags, submitFlags, textFlag, timeoutFlag, yesFlag } from "./flags.ts";
 
@@ -17,8 +18,8 @@ export const rollback = command<RollbackFlags>({
   description: [
     "Restores the running configuration or a backup file, then verifies, saves and",
     "activates it. Discards the unsaved edits of all users. Backs up the editing",
-    "configuration first, and puts it back if the restore or the verify fails. On a",
-    "terminal, asks for confirmation.",
+    "configuration first (v1.1 and later), and puts it back if the restore or the",
+    "verify fails. On a terminal, asks for confirmation.",
   ].join(" "),
   examples: ["[options]", "--to running", "--to before-change.gz --yes"],
   flags: {
@@ -42,10 +43,16 @@ export const rollback = command<RollbackFlags>({
       (run) => rollBack(run, to, target, backup),
       yes
         ? undefined
-        : (hosts) => `Roll back ${hosts} to ${target}, and discard the unsaved edits of all users?`,
+        : (hosts, targets) =>
+            `Roll back ${hosts} to ${target}, and discard the unsaved edits of all users${withoutBackup(targets)}?`,
     );
   },
 });
+
+function withoutBackup(targets: readonly Target[]): string {
+  const old = targets.filter(({ settings }) => settings.restVersion?.value === "v1.0");
+  return old.length > 0 ? `, without a backup on ${namesOf(old)} (REST v1.0 has none)` : "";
+}
 
 async function rollBack(
   run: HostRun,
@@ -58,7 +65,10 @@ async function rollBack(
     command: "rollback",
     edit: {
       label: "restore",
-      progress: `backing up the editing configuration, then restoring ${target}`,
+      progress:
+        sbc.version === "v1.0"
+          ? `restoring ${target}`
+          : `backing up the editing configuration, then restoring ${target}`,
       commit: (options) =>
         sbc.rollBack({ ...options, to, ...(backup !== undefined && { backup }) }),
     },

@@ -80,12 +80,13 @@ export function resultLines(
   return lines;
 }
 
-/** The error of an edit has its summary. A commit that succeeded needs none. */
+/** The error of an edit has its summary. A commit that succeeded needs none, unless there is no backup. */
 function editTexts({ edit, error, outcome }: CommandResult): string[] {
   if (!edit) return [];
   const isSaid =
     error?.code === "edit-failed" ||
-    (outcome === "succeeded" && (edit.state === "kept" || edit.state === "replaced"));
+    (outcome === "succeeded" &&
+      (edit.state === "kept" || (edit.state === "replaced" && edit.backup !== undefined)));
   const backup = `The previous editing configuration is in the backup ${edit.backup}.`;
   const state = `${edit.summary.charAt(0).toUpperCase()}${edit.summary.slice(1).replace(/\.$/, "")}.`;
   return [...(isSaid ? [] : [state]), ...(edit.backup === undefined ? [] : [backup])];

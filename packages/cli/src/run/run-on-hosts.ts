@@ -26,7 +26,7 @@ export async function runOnHosts(
   flags: TargetFlags & OutputFlags & { readonly failFast?: boolean | undefined },
   command: string,
   work: (run: HostRun) => Promise<CommandResult>,
-  question?: (hosts: string) => string,
+  question?: (hosts: string, targets: readonly Target[]) => string,
 ): Promise<ExitCode> {
   const reporter = new Reporter(io, flags);
   const interrupt = new AbortController();
@@ -51,7 +51,7 @@ export async function runOnHosts(
     const isOneOfMany = targets.length > 1;
     const { signal } = interrupt;
     if (question && canAsk(io)) {
-      const answer = await confirm(io, question(namesOf(targets)), signal);
+      const answer = await confirm(io, question(namesOf(targets), targets), signal);
       if (!answer) throw new InterruptedError();
     }
     const shared = { io, reporter, flags, passwords, signal, isOneOfMany };
@@ -91,7 +91,8 @@ export async function runOnHosts(
 
 const maxNames = 5;
 
-function namesOf(targets: readonly Target[]): string {
+/** Returns the names of some hosts for a question. */
+export function namesOf(targets: readonly Target[]): string {
   const names = targets.map(({ host }) => host);
   if (names.length <= maxNames) return names.join(", ");
   return `${names.length} hosts (${names.slice(0, maxNames).join(", ")}, ...)`;

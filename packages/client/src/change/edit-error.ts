@@ -77,6 +77,9 @@ export class EditError extends AsyncStatusError {
 
 /** Describes what a commit did with its edits. */
 export function describeEdit({ state, left, backup, restoreError }: EditReport): string {
+  if (state === "replaced" && backup === undefined) {
+    return `${states.replaced}; REST v1.0 has no backup of the previous one`;
+  }
   if (state !== "left") return states[state];
   const elements = left.map(({ action, type, key }) =>
     [action, type, ...Object.entries(key).map(([name, value]) => `${name}=${value}`)].join(" "),
