@@ -274,7 +274,7 @@ test.for<[args: string[], why: string]>([
     [...minimal, "--test-element", "session-agent"],
     "--test-element: expected attributes, as KEY=VALUE",
   ],
-  [[...minimal, "--test-element", "session-agent", "=a"], 'expected NAME=VALUE, got "=a"'],
+  [[...minimal, "--test-element", "session-agent", "=a"], 'expected KEY=VALUE, got "=a"'],
   [[...minimal, "--test-element", "session-agent", "hostname=\0"], "--test-element: "],
   [[...minimal, "--ca", "/nowhere"], "--ca: file not found: /nowhere."],
   [[...minimal, "--junit", "/nowhere/j"], "Can't write /nowhere/j"],
