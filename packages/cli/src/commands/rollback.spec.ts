@@ -132,7 +132,7 @@ test("says in v1.0, before and after, that there is no backup of the edits", asy
   );
   expect(stderr).not.toContain("backing up");
   expect(stdout.replace(/\s+/g, " ")).toContain(
-    " the editing configuration is the restored one; REST v1.0 has no backup of the previous one ",
+    " The editing configuration is the restored one; REST v1.0 has no backup of the previous one. ",
   );
   expect(code).toBe(exitCodes.succeeded.code);
   expect(locations(world)).toEqual(["lab", "lab"]);
