@@ -116,7 +116,10 @@ test("needs a person if the result can't be known, and submits nothing more", as
   const fleet = await virtualFleet({
     a: {
       assumptions: { saveWithoutChange: "keepsVersion" },
-      initialState: {},
+      // A value that the device hides can't be compared.
+      initialState: {
+        running: { change: [{ type: "system-config", attributes: { location: "****" } }] },
+      },
       faults: [{ fault: "reboot", on: "activate" }],
       durations: { activate: "1 min" },
     },
@@ -141,7 +144,10 @@ test.each([
   {
     given: "another request runs",
     device: {
-      initialState: { lastRequest: { operation: "save", status: "inProgress", endsIn: "never" } },
+      initialState: {
+        edited: { text: "new realm" },
+        lastRequest: { operation: "save", status: "inProgress", endsIn: "never" },
+      },
     },
     says: "The device is busy",
   },
@@ -268,6 +274,27 @@ test("passes a unit on which the change is running, and sends nothing", async ()
   expect(unit).toMatchObject({ state: "succeeded" });
   expect(unit).not.toHaveProperty("change");
   expect(fleet.accepted("a")).toHaveLength(sent);
+});
+
+test("passes a unit without edits to commit, and sends nothing", async () => {
+  const fleet = await virtualFleet({ a: blank });
+  const ledger = newLedger(single, onePlan(), fleet);
+  expect(await change(fleet, ledger)).toMatchObject({
+    state: "succeeded",
+    result: { summary: "unchanged: the change was already running" },
+  });
+  expect(fleet.accepted("a")).toEqual([]);
+});
+
+test("activates a saved configuration that isn't running, without edits", async () => {
+  const fleet = await virtualFleet({ a: {} });
+  await using sbc = await fleet.connect("a");
+  await using lock = await sbc.lock();
+  await (await sbc.save()).wait();
+  await lock.release();
+  const ledger = newLedger(single, onePlan(), fleet);
+  expect(await change(fleet, ledger)).toMatchObject({ state: "succeeded" });
+  expect(fleet.accepted("a").at(-1)).toBe("activate");
 });
 
 test("edits nothing that can't be written to the ledger", async () => {

@@ -45,7 +45,9 @@ export async function submitChange(
     const backup = backupOf(await ledger.unit(claim.unit.name), host);
     return sbc.rollBack({ ...options, to: { backup } });
   }
-  if (!("apply" in change)) return sbc.commit({ ...options, startWith });
+  if (!("apply" in change)) {
+    return sbc.commit({ ...options, startWith, compare: startWith === "verify" });
+  }
   const name = nameOfBackup(change, host, claim, createdAt);
   const backup = sbc.version === "v1.0" ? {} : { backup: name };
   const { change: before } = await ledger.unit(claim.unit.name);
