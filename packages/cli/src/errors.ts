@@ -16,6 +16,17 @@ export class UnreachableError extends Error {
   override readonly name = "UnreachableError";
 }
 
+/** The ledger of a rollout can't be written. Units may be in progress. */
+export class LedgerFullError extends Error {
+  override readonly name = "LedgerFullError";
+  readonly hint: string;
+
+  constructor(message: string, hint: string) {
+    super(message);
+    this.hint = hint;
+  }
+}
+
 /** Ctrl-C before anything was submitted. */
 export class InterruptedError extends Error {
   override readonly name = "InterruptedError";

@@ -1,7 +1,8 @@
 import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { StatementSync } from "node:sqlite";
 import { SqliteLedger } from "@asyncstatus/fleet";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { exitCodes } from "../run/exit-codes.ts";
 import { createWorld, password, type WorldOptions } from "../testing/world.ts";
 
@@ -526,4 +527,28 @@ test.each([
   const { code, stderr } = await run("plan", file, ...hosts);
   expect(stderr).toContain(says);
   expect(code).toBe(exitCodes.usage.code);
+});
+
+test("says what to do if the ledger can't be created, is damaged, or the disk is full", async () => {
+  const { world, file, hosts, run } = await fleet();
+  const missing = await run("start", file, ...hosts, "--ledger", "missing/my.ledger");
+  expect(missing.stderr).toBe(
+    `Error: can't open the ledger ${join(world.cwd, "missing/my.ledger")}: check that its folder exists and that you can write to it\n`,
+  );
+  expect(missing.code).toBe(exitCodes.usage.code);
+  await run("start", file, ...hosts);
+  const ledger = join(world.cwd, "rollout.ledger");
+  const all = vi.spyOn(StatementSync.prototype, "all").mockImplementation(() => {
+    throw Object.assign(new Error("database or disk is full"), { errcode: 13 });
+  });
+  const full = await run("pause");
+  all.mockRestore();
+  expect(full.stderr).toBe(
+    `Error: the disk is full, so the ledger ${ledger} can't be written: make room\n  Units may be in progress. To continue, run: asyncstatus rollout resume\n`,
+  );
+  expect(full.code).toBe(exitCodes.unknown.code);
+  writeFileSync(ledger, readFileSync(ledger).fill(0xff, 4096));
+  const damaged = await run("status");
+  expect(damaged.stderr).toBe(`Error: the ledger ${ledger} is damaged: restore it from a copy\n`);
+  expect(damaged.code).toBe(exitCodes.usage.code);
 });

@@ -1,9 +1,12 @@
-import { problemsError, UsageError } from "../errors.ts";
+import { LedgerFullError, problemsError, UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { programName } from "../program-name.ts";
 import { type HostsFlags, resumeCommand, rolloutCommand } from "./rollout-commands.ts";
 
-/** Returns a usage error for a plan or a ledger that can't be used, and any other error as it is. */
+/**
+ * Returns a usage error for a plan or a ledger that can't be used, a {@link LedgerFullError} for a full disk, and
+ * any other error as it is.
+ */
 export async function asUsageError(error: unknown, io: Io, flags: HostsFlags): Promise<unknown> {
   const { LedgerError, PlanError } = await import("@asyncstatus/fleet");
   if (error instanceof PlanError) return problemsError(error);
@@ -26,6 +29,11 @@ export async function asUsageError(error: unknown, io: Io, flags: HostsFlags): P
       return new UsageError(
         error.message,
         `To see it, run: ${rolloutCommand(io, "status", flags)}`,
+      );
+    case "full":
+      return new LedgerFullError(
+        error.message,
+        `Units may be in progress. To continue, run: ${resumeCommand(io, flags)}`,
       );
     default:
       return new UsageError(error.message);

@@ -17,7 +17,7 @@ import {
 } from "@asyncstatus/client";
 import { describeOperationState } from "@asyncstatus/model";
 import { asClause, errorText, isSystemError, untrustedText } from "../error-text.ts";
-import { InterruptedError, UnreachableError, UsageError } from "../errors.ts";
+import { InterruptedError, LedgerFullError, UnreachableError, UsageError } from "../errors.ts";
 import { shellWord } from "../program-name.ts";
 import { type CommandResult, commandResult, editResult } from "./command-result.ts";
 import type { ExitReason } from "./exit-codes.ts";
@@ -99,6 +99,9 @@ export function describeError(error: unknown, commandFor: CommandFor): Described
   }
   if (error instanceof UsageError) {
     return { exit: "usage", code: "usage", message: error.message, hint: error.hint };
+  }
+  if (error instanceof LedgerFullError) {
+    return { exit: "unknown", code: "ledger-full", message: error.message, hint: error.hint };
   }
   if (error instanceof UnreachableError) {
     const hint = `To find the cause, run: ${commandFor("doctor")}`;

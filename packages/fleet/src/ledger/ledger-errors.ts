@@ -3,6 +3,10 @@ const messages = {
   "not-found": (file: string) => `no such ledger: ${file}`,
   "not-a-ledger": (file: string) => `${file} isn't a ledger of a rollout`,
   newer: (file: string) => `${file} was written by a newer version of asyncstatus`,
+  "cannot-open": (file: string) =>
+    `can't open the ledger ${file}: check that its folder exists and that you can write to it`,
+  damaged: (file: string) => `the ledger ${file} is damaged: restore it from a copy`,
+  full: (file: string) => `the disk is full, so the ledger ${file} can't be written: make room`,
   "in-use": (file: string) => `another process is running the rollout of ${file}`,
   unreachable: (problem: string) => `can't use the ledger ${problem}`,
   "invalid-url": () =>
@@ -15,7 +19,7 @@ const messages = {
 /** The reason why a ledger can't be used. */
 export type LedgerErrorCode = keyof typeof messages;
 
-/** A ledger can't be used. Nothing was changed. */
+/** A ledger can't be used. Units may be in progress if it is `full` or `damaged`; otherwise, nothing was changed. */
 export class LedgerError extends Error {
   override readonly name = "LedgerError";
   readonly code: LedgerErrorCode;

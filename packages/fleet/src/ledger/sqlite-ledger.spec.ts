@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { statSync, writeFileSync } from "node:fs";
-import { DatabaseSync } from "node:sqlite";
-import { expect, onTestFinished, test } from "vitest";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { DatabaseSync, StatementSync } from "node:sqlite";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { testLedger, twoUnits } from "../testing/ledger-suite.ts";
 import { ledgerFile } from "../testing/virtual-fleet.ts";
 import { LedgerError } from "./ledger-errors.ts";
@@ -95,6 +95,34 @@ test("a process that was killed no longer runs the rollout", () => {
     process.kill(process.pid, "SIGKILL");`;
   expect(() => execFileSync(process.execPath, ["--input-type=module", "-e", program])).toThrow();
   lockRunner(file)();
+});
+
+test("says so if the folder doesn't exist", () => {
+  const file = `${ledgerFile()}/missing/rollout.ledger`;
+  expect(() => SqliteLedger.create(file, twoUnits)).toThrow(code("cannot-open"));
+  expect(() => lockRunner(file)).toThrow(code("cannot-open"));
+});
+
+test("says so if the file is damaged", async () => {
+  const file = ledgerFile();
+  await SqliteLedger.create(file, twoUnits).close();
+  const bytes = readFileSync(file);
+  // Every page but the first, which has the schema.
+  writeFileSync(file, bytes.fill(0xff, 4096));
+  const ledger = SqliteLedger.open(file);
+  onTestFinished(() => ledger.close());
+  await expect(ledger.snapshot()).rejects.toThrow(code("damaged"));
+});
+
+test("says so if the disk is full", async () => {
+  const ledger = SqliteLedger.create(ledgerFile(), twoUnits);
+  onTestFinished(() => ledger.close());
+  const full = Object.assign(new Error("database or disk is full"), { errcode: 13 });
+  const all = vi.spyOn(StatementSync.prototype, "all").mockImplementation(() => {
+    throw full;
+  });
+  onTestFinished(() => all.mockRestore());
+  await expect(ledger.pause({ by: "ines", atMs: 0 })).rejects.toThrow(code("full"));
 });
 
 test("says so if the runtime has no SQLite", () => {

@@ -6,6 +6,7 @@ import { LedgerError } from "./ledger-errors.ts";
 import { loadSqlite } from "./load-sqlite.ts";
 import { insertsOf, type LedgerOptions, type NewRollout } from "./new-rollout.ts";
 import { SqlLedger } from "./sql-ledger.ts";
+import { withLedgerErrors } from "./sqlite-errors.ts";
 
 /** "asyn", which marks the file. */
 const applicationId = 0x6173796e;
@@ -26,69 +27,70 @@ export class SqliteLedger extends SqlLedger {
   /**
    * Creates a ledger. Other users can't read it.
    *
-   * @throws {LedgerError} `exists` if the file exists.
+   * @throws {LedgerError} `exists` if the file exists; `cannot-open` if its folder doesn't.
    */
   static create(
     file: string,
     content: NewRollout,
     { clock = systemClock }: LedgerOptions = {},
   ): SqliteLedger {
-    loadSqlite(file);
-    try {
+    return withLedgerErrors(file, () => {
+      loadSqlite(file);
       closeSync(openSync(file, "wx", 0o600));
-    } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-      throw new LedgerError("exists", file);
-    }
-    const database = openDatabase(file);
-    const sqlite = new SqliteDatabase(database);
-    database.exec(
-      `BEGIN IMMEDIATE; PRAGMA application_id = ${applicationId};
-        PRAGMA user_version = ${schemaVersion}; ${schema}`,
-    );
-    for (const [sql, ...values] of insertsOf(content, clock.date())) sqlite.run(sql, values);
-    database.exec("COMMIT");
-    return new SqliteLedger(sqlite, clock);
+      const database = openDatabase(file);
+      const sqlite = new SqliteDatabase(database, file);
+      database.exec(
+        `BEGIN IMMEDIATE; PRAGMA application_id = ${applicationId};
+          PRAGMA user_version = ${schemaVersion}; ${schema}`,
+      );
+      for (const [sql, ...values] of insertsOf(content, clock.date())) sqlite.run(sql, values);
+      database.exec("COMMIT");
+      return new SqliteLedger(sqlite, clock);
+    });
   }
 
   /** Opens a ledger. @throws {LedgerError} */
   static open(file: string, { clock = systemClock }: LedgerOptions = {}): SqliteLedger {
     loadSqlite(file);
     if (!existsSync(file)) throw new LedgerError("not-found", file);
-    const database = openDatabase(file);
-    try {
-      const id = database.prepare("PRAGMA application_id").get()?.application_id;
-      const version = database.prepare("PRAGMA user_version").get()?.user_version;
-      if (id !== applicationId || version === 0) throw new LedgerError("not-a-ledger", file);
-      if (version !== schemaVersion) throw new LedgerError("newer", file);
-      if (!hasOnlyOurSchema(database)) throw new LedgerError("not-a-ledger", file);
-    } catch (error) {
-      database.close();
-      throw isNotADatabase(error) ? new LedgerError("not-a-ledger", file) : error;
-    }
-    return new SqliteLedger(new SqliteDatabase(database), clock);
+    return withLedgerErrors(file, () => {
+      const database = openDatabase(file);
+      try {
+        const id = database.prepare("PRAGMA application_id").get()?.application_id;
+        const version = database.prepare("PRAGMA user_version").get()?.user_version;
+        if (id !== applicationId || version === 0) throw new LedgerError("not-a-ledger", file);
+        if (version !== schemaVersion) throw new LedgerError("newer", file);
+        if (!hasOnlyOurSchema(database)) throw new LedgerError("not-a-ledger", file);
+        return new SqliteLedger(new SqliteDatabase(database, file), clock);
+      } catch (error) {
+        database.close();
+        throw error;
+      }
+    });
   }
 }
 
 class SqliteDatabase implements Database {
   readonly #database: DatabaseSync;
+  readonly #file: string;
   readonly #statements = new Map<string, StatementSync>();
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, file: string) {
     database.exec(
       `PRAGMA busy_timeout = ${busyMs}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON`,
     );
     this.#database = database;
+    this.#file = file;
   }
 
   async transaction<Result>(
     mode: "read" | "write",
     work: (query: Query) => Promise<Result>,
   ): Promise<Result> {
-    this.#database.exec(mode === "write" ? "BEGIN IMMEDIATE" : "BEGIN");
+    this.#exec(mode === "write" ? "BEGIN IMMEDIATE" : "BEGIN");
     try {
       const result = await work(async (sql, ...values) => this.run(sql, values));
-      this.#database.exec("COMMIT");
+      this.#exec("COMMIT");
       return result;
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
@@ -101,9 +103,15 @@ class SqliteDatabase implements Database {
   }
 
   run(sql: string, values: readonly SQLInputValue[]) {
-    const statement = this.#statements.get(sql) ?? this.#database.prepare(sql);
-    this.#statements.set(sql, statement);
-    return statement.all(...values);
+    return withLedgerErrors(this.#file, () => {
+      const statement = this.#statements.get(sql) ?? this.#database.prepare(sql);
+      this.#statements.set(sql, statement);
+      return statement.all(...values);
+    });
+  }
+
+  #exec(sql: string): void {
+    withLedgerErrors(this.#file, () => this.#database.exec(sql));
   }
 }
 
@@ -123,9 +131,4 @@ function hasOnlyOurSchema(database: DatabaseSync): boolean {
 function objectsIn(database: DatabaseSync): string[] {
   const rows = database.prepare("SELECT type, name, tbl_name, sql FROM sqlite_schema").all();
   return rows.map((row) => JSON.stringify(row));
-}
-
-function isNotADatabase(error: unknown): boolean {
-  // SQLITE_CORRUPT and SQLITE_NOTADB.
-  return error instanceof Error && "errcode" in error && [11, 26].includes(Number(error.errcode));
 }
