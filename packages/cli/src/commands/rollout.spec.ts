@@ -529,6 +529,17 @@ test.each([
   expect(code).toBe(exitCodes.usage.code);
 });
 
+test.each(["pause", "abort"])("refuses to %s a complete rollout", async (action) => {
+  const { file, hosts, run } = await fleet();
+  await run("start", file, ...hosts);
+  const { code, stdout, stderr } = await run(action);
+  expect(stderr).toBe(
+    `Error: can't ${action} the rollout: it is complete\n  To see it, run: asyncstatus rollout status\n`,
+  );
+  expect(stdout).toBe("");
+  expect(code).toBe(exitCodes.usage.code);
+});
+
 test("says what to do if the ledger can't be created, is damaged, or the disk is full", async () => {
   const { world, file, hosts, run } = await fleet();
   const missing = await run("start", file, ...hosts, "--ledger", "missing/my.ledger");

@@ -7,7 +7,7 @@ import type { Io } from "../io.ts";
 import { asUsageError } from "../rollout/as-usage-error.ts";
 import { asRunner, createLedger, defaultLedger, openLedger } from "../rollout/ledger-place.ts";
 import { readPlanFile, toInventoryDevice } from "../rollout/read-plan-file.ts";
-import type { LedgerFlags } from "../rollout/rollout-commands.ts";
+import { type LedgerFlags, rolloutCommand } from "../rollout/rollout-commands.ts";
 import { parseListenAddress } from "../rollout/rollout-metrics.ts";
 import { printReport, type RunFlags, runInForeground } from "../rollout/run-in-foreground.ts";
 import { failWithoutDevice } from "../run/fail-without-device.ts";
@@ -284,6 +284,14 @@ function intervention(action: "pause" | "abort", brief: string, description: str
     action: (io, flags) =>
       withErrors(io, flags, async () => {
         await using ledger = await openLedger(io, flags);
+        const { readReport } = await import("@asyncstatus/fleet");
+        const { status } = await readReport(ledger, io.clock.date().getTime());
+        if (status === "complete" || status === "rolled-back") {
+          throw new UsageError(
+            `can't ${action} the rollout: it is ${status === "complete" ? "complete" : "rolled back"}`,
+            `To see it, run: ${rolloutCommand(io, "status", flags)}`,
+          );
+        }
         await ledger[action](personOf(io, flags));
         io.stdout.write(`${done}\n`);
         return 0;
