@@ -540,6 +540,16 @@ test.each(["pause", "abort"])("refuses to %s a complete rollout", async (action)
   expect(code).toBe(exitCodes.usage.code);
 });
 
+test("reports that it waits for a device that doesn't respond", async () => {
+  const resets = { ...edited, faults: [{ fault: "reset", times: 3 }] } as const;
+  const { file, hosts, run } = await fleet(undefined, {
+    others: { "192.0.2.2": resets, "192.0.2.3": edited },
+  });
+  const { code, stderr } = await run("start", file, ...hosts);
+  expect(stderr).toContain("192.0.2.2: can't be reached, retrying for up to 5 min: ");
+  expect(code).toBe(0);
+});
+
 test("says what to do if the ledger can't be created, is damaged, or the disk is full", async () => {
   const { world, file, hosts, run } = await fleet();
   const missing = await run("start", file, ...hosts, "--ledger", "missing/my.ledger");

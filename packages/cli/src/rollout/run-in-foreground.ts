@@ -7,7 +7,7 @@ import type {
   RolloutEvent,
   RolloutReport,
 } from "@asyncstatus/fleet";
-import { escapeForTerminal, shellWord } from "@asyncstatus/model/text";
+import { escapeForTerminal, formatDuration, shellWord } from "@asyncstatus/model/text";
 import { openDevice } from "../connection/open-device.ts";
 import type { Passwords } from "../connection/passwords.ts";
 import type { Target } from "../connection/resolve-targets.ts";
@@ -75,6 +75,10 @@ export async function runInForeground(
       case "started":
         if (event.takenOver) print(`${event.unit}: resuming after a process that ended`);
         return;
+      case "unreachable":
+        return print(
+          `${event.unit}: can't be reached, retrying for up to ${formatDuration(event.retryMs)}: ${event.reason}`,
+        );
       case "ended": {
         const { name, state, result } = event.unit;
         return print(`${name}: ${state}${state === "waiting" ? "" : `: ${result?.summary ?? ""}`}`);

@@ -56,6 +56,8 @@ export interface ChangeOptions extends ChangeContext, GateContext {
    * may begin.
    */
   readonly mayBegin: () => Promise<boolean>;
+  /** Called when no system of the unit responds, with the reason and the longest time of further attempts. */
+  readonly onUnreachable?: (reason: string, retryMs: number) => void;
   /** Called with each step as it is submitted. */
   readonly onStep?: (step: Pick<Step, "host" | "operation">) => void;
   /** Called when the lock for a commit is held, with the time until then. */
@@ -103,7 +105,11 @@ async function change(
   const { unreachableMs } = timesOf(hosts[0] ?? "");
   let active: ActiveSystem;
   try {
-    active = await openActive(hosts, connect, { clock, unreachableMs });
+    active = await openActive(hosts, connect, {
+      clock,
+      unreachableMs,
+      onUnreachable: (problem) => options.onUnreachable?.(messageOf(problem), unreachableMs),
+    });
   } catch (error) {
     return needsPerson(await ledger.steps(claim.unit.name), hosts[0] ?? "", messageOf(error));
   }

@@ -15,15 +15,24 @@ const retryMs = 5_000;
  * Logs in to the systems of a unit, and returns the session with the one that takes configuration. Tries
  * again while no system responds.
  *
+ * @param options `onUnreachable`: called before the first repetition.
  * @throws the last error; an Error if no system is active.
  */
 export async function openActive(
   hosts: readonly string[],
   connect: Connect,
-  { clock, unreachableMs }: { readonly clock: Clock; readonly unreachableMs: number },
+  {
+    clock,
+    unreachableMs,
+    onUnreachable,
+  }: {
+    readonly clock: Clock;
+    readonly unreachableMs: number;
+    readonly onUnreachable?: ((problem: unknown) => void) | undefined;
+  },
 ): Promise<ActiveSystem> {
   const deadline = clock.now() + unreachableMs;
-  for (;;) {
+  for (let attempt = 1; ; attempt += 1) {
     let problem: unknown;
     for (const host of hosts) {
       try {
@@ -41,6 +50,7 @@ export async function openActive(
       }
     }
     if (!isTransient(problem) || clock.now() >= deadline) throw problem;
+    if (attempt === 1) onUnreachable?.(problem);
     await clock.sleep(retryMs);
   }
 }

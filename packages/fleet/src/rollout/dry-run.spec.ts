@@ -30,6 +30,13 @@ test("verifies a change file everywhere, saves nothing, and puts the edits back"
   for (const host of ["a", "b", "c"]) expect(hasChange(fleet.device(host), "editing")).toBe(false);
 });
 
+test("doesn't wait long for a device that doesn't respond", async () => {
+  const unreachable = { faults: [{ fault: "reset", times: 1_000 }] } as const;
+  const { fleet, results } = await run(onePlan(), { a: unreachable });
+  expect(results).toMatchObject([{ unit: "a", state: "needs-person" }]);
+  expect(fleet.clock.now()).toBeLessThan(60_000);
+});
+
 test("compares and verifies a commit everywhere, and saves nothing", async () => {
   const add = [{ type: "session-agent", attributes: { hostname: "sa1", "realm-id": "core" } }];
   const edited = { initialState: { edited: { add } } };

@@ -28,12 +28,15 @@ export interface DryRunResult {
   readonly edits: readonly PlannedEdit[];
 }
 
+/** Nothing waits for a dry run: it tries again for a moment only. */
+const unreachableMs = 10_000;
+
 /** Options of {@link dryRun}. */
 export interface DryRunOptions {
   readonly plan: Plan;
   readonly units: readonly PlannedUnit[];
   readonly connect: Connect;
-  /** Returns the times of a host. */
+  /** Returns the times of a host. @default {@link defaultTimes}, but 10 seconds to try to reach a device */
   readonly timesOf?: (host: string) => Partial<ChangeTimes>;
   /** Begins no further unit. */
   readonly signal?: AbortSignal;
@@ -69,7 +72,7 @@ async function dryRunUnit(
 ): Promise<DryRunResult> {
   const common = { unit, wave, edits: [] };
   try {
-    const times = { ...defaultTimes, ...timesOf(hosts[0] ?? "") };
+    const times = { ...defaultTimes, unreachableMs, ...timesOf(hosts[0] ?? "") };
     const { host, sbc } = await openActive(hosts, connect, { ...times, clock });
     try {
       const before = await problemBefore(sbc, plan.gates);

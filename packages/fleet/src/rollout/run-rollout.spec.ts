@@ -92,6 +92,20 @@ test("a stop rule rolls back the units that took the change", async () => {
   expect(await ledger.auditProblem()).toBeUndefined();
 });
 
+test("reports once that it waits for a device that doesn't respond", async () => {
+  const devices = { a: { faults: [{ fault: "reset", times: 3 }] } } as const;
+  const { run, events } = await rollout(devices, "waves: [{ name: all }]");
+  expect(await run()).toMatchObject({ isComplete: true });
+  expect(events.filter(({ type }) => type === "unreachable")).toEqual([
+    {
+      type: "unreachable",
+      unit: "a",
+      reason: expect.stringContaining("fetch failed"),
+      retryMs: 300_000,
+    },
+  ]);
+});
+
 test("changes one unit of a group at a time", async () => {
   const devices = { a: { group: "g" }, b: { group: "g" }, c: { group: "g" } };
   const { run, events } = await rollout(devices, "waves: [{ name: all }]");

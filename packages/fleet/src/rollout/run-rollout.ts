@@ -13,6 +13,13 @@ import { Liveness } from "./liveness.ts";
 export type RolloutEvent =
   /** `takenOver`: another process had begun, and ended without a result. */
   | { readonly type: "started"; readonly unit: string; readonly takenOver: boolean }
+  /** No system of the unit responds. It is tried again for at most `retryMs`. */
+  | {
+      readonly type: "unreachable";
+      readonly unit: string;
+      readonly reason: string;
+      readonly retryMs: number;
+    }
   | ({ readonly type: "submitting"; readonly unit: string } & Pick<Step, "host" | "operation">)
   /** The lock of a device is held. */
   | { readonly type: "locked"; readonly unit: string; readonly waitedMs: number }
@@ -93,6 +100,8 @@ export async function runRollout({
     await changeUnit(claim, {
       ...{ ledger, plan, createdAt, connect, clock, runCheck, mayBegin: () => mayBegin(claim) },
       timesOf: (host) => ({ ...defaultTimes, ...timesOf(host) }),
+      onUnreachable: (reason, retryMs) =>
+        onEvent({ type: "unreachable", unit: name, reason, retryMs }),
       onStep: (step) => onEvent({ type: "submitting", unit: name, ...step }),
       onLocked: (waitedMs) => onEvent({ type: "locked", unit: name, waitedMs }),
     });
