@@ -9,6 +9,7 @@ const count = await receiveArgument<number>();
 const served: ServedDevice[] = [];
 for (let index = 0; index < count; index += 1) {
   const { url, user, password, certificatePem } = await startDevice({
+    initialState: { edited: { text: "new realm" } },
     durations: { verify: 100, save: 100, activate: 200 + (800 * index) / count },
     // The limits guard against hostile clients; here they would only fail a slow computer.
     handshakeTimeoutMs: 60_000,

@@ -41,7 +41,7 @@ async function commitEach(): Promise<void> {
     for (let host = hosts.pop(); host !== undefined; host = hosts.pop()) {
       const sbc = await open(host);
       await sbc.systemStatus();
-      const { outcome } = await sbc.commit();
+      const { outcome } = await sbc.commit({ compare: true });
       if (outcome !== "committed") throw new Error(`The commit on ${host} failed.`);
       await sbc.close();
     }
