@@ -26,6 +26,14 @@ test.for(profiles.filter(({ breaks }) => breaks === undefined))(
   },
 );
 
+test("takes no baseline from before the end of an earlier request that its wait has just seen", async () => {
+  const [profile] = profiles.filter(({ name }) => name === "own requests");
+  if (!profile) throw new Error("no such profile");
+  const verdicts: unknown[] = [];
+  await runScenarios(profile, [115643], ({ falseVerdicts }) => verdicts.push(...falseVerdicts));
+  expect(verdicts).toEqual([]);
+});
+
 test("replays a scenario by its seed", async () => {
   const [profile] = profiles.filter(({ name }) => name === "lost responses");
   if (!profile) throw new Error("no such profile");

@@ -143,8 +143,9 @@ export class OwnRequests {
   }
 }
 
-function isShown(
-  { operation, before }: OwnRequest,
+/** Returns true if a status shows a request, or a later one of its name. */
+export function isShown(
+  { operation, before }: Pick<OwnRequest, "operation" | "before">,
   operationState: OperationState | undefined,
 ): operationState is OperationState {
   return operationState?.operation === operation && !isSameRequest(operationState, before);

@@ -5,6 +5,7 @@ import { mayHaveBeenAccepted } from "../errors/classify.ts";
 import { DeadlineError } from "../errors/deadline-error.ts";
 import { requireDuration } from "../errors/option-error.ts";
 import { Operation } from "./operation.ts";
+import { isShown } from "./own-requests.ts";
 import { pollInterval } from "./poll-interval.ts";
 import { readStatus, readSystem, readVersions } from "./read-device.ts";
 import { type SavedOperation, saveOperation } from "./saved-operation.ts";
@@ -129,9 +130,12 @@ export async function readIdleStatus(
   for (;;) {
     const system = await undefinedIfRefused(readSystem(session, { signal }));
     const statusReadAt = clock.now();
+    const openBefore = ownRequests.open;
     const operationState = await readStatus(session, { signal });
     ownRequests.noteStatus(operationState, statusReadAt);
     const { open } = ownRequests;
+    // The wait of the earlier request has seen its end meanwhile, perhaps later than this status.
+    if (openBefore && !open && !isShown(openBefore, operationState)) continue;
     if (operationState?.status !== "inProgress" && !open) {
       return {
         ...(operationState && { operationState }),
