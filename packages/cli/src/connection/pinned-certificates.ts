@@ -1,9 +1,8 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { readCheckedFile } from "@asyncstatus/contract/options";
 import { UsageError } from "../errors.ts";
 import { configFolder, type UserFolders } from "../settings/folders.ts";
-import { replaceFile } from "../settings/replace-file.ts";
+import { writePrivateFile } from "../settings/replace-file.ts";
 
 /** A certificate that the user trusts for a host. */
 export interface Pin {
@@ -45,9 +44,8 @@ export function readPins(io: UserFolders): Map<string, readonly Pin[]> {
 
 /** Replaces all pins. */
 export function writePins(io: UserFolders, pins: Pins): void {
-  mkdirSync(configFolder(io), { recursive: true, mode: 0o700 });
   const lines = [...pins].flatMap(([name, all]) =>
     all.map(({ fingerprint256, since }) => `${name} ${fingerprint256} ${since}\n`),
   );
-  replaceFile(pinFile(io), lines.join(""));
+  writePrivateFile(pinFile(io), lines.join(""));
 }

@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { readCheckedFile } from "@asyncstatus/contract/options";
 import { pinName } from "../connection/pinned-certificates.ts";
 import { stateFolder, type UserFolders } from "../settings/folders.ts";
-import { replaceFile } from "../settings/replace-file.ts";
+import { replaceFile, writePrivateFile } from "../settings/replace-file.ts";
 
 // The lock belongs to the token of the process that took it, so `unlock` must ask that process. It does so by
 // a file, not by a signal: after a crash, another process may have its ID.
@@ -23,9 +23,8 @@ export interface LockNote {
 export function writeLockNote(io: UserFolders, endpoint: URL): LockNote {
   const file = noteFile(io, endpoint);
   const request = requestFile(file);
-  mkdirSync(join(stateFolder(io), "locks"), { recursive: true, mode: 0o700 });
   rmSync(request, { force: true });
-  replaceFile(file, `${process.pid}\n`);
+  writePrivateFile(file, `${process.pid}\n`);
   return {
     isReleaseRequested: () => existsSync(request),
     end() {

@@ -1,5 +1,5 @@
 import { userInfo } from "node:os";
-import { posix, win32 } from "node:path";
+import { join, posix, win32 } from "node:path";
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 
@@ -9,39 +9,51 @@ import type { Io } from "../io.ts";
 /** Variables, home and platform, which determine the folders of a user. */
 export type UserFolders = Pick<Io, "env" | "homeDir" | "platform">;
 
-/**
- * Returns the folder of the user's settings: `%APPDATA%` on Windows, `~/Library/Application Support` on macOS, and
- * elsewhere by https://specifications.freedesktop.org/basedir-spec/latest/, whose variable counts on all platforms.
- */
-export function configFolder(io: UserFolders): string {
-  return folderOf(io, "XDG_CONFIG_HOME", "APPDATA", [".config"]);
+/** Where a folder of the user is. */
+interface Location {
+  /** The variable of https://specifications.freedesktop.org/basedir-spec/latest/, which counts on all platforms. */
+  readonly xdg: string;
+  /** The variable of Windows. */
+  readonly windows: string;
+  readonly inHome: Readonly<Record<"win32" | "darwin" | "others", readonly string[]>>;
 }
 
-/** Returns the folder of state that outlives a command, such as resume files: on Windows, `%LOCALAPPDATA%`. */
-export function stateFolder(io: UserFolders): string {
-  return folderOf(io, "XDG_STATE_HOME", "LOCALAPPDATA", [".local", "state"]);
-}
-
-const inHomeOf: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  win32: { APPDATA: ["AppData", "Roaming"], LOCALAPPDATA: ["AppData", "Local"] },
-  darwin: {
-    APPDATA: ["Library", "Application Support"],
-    LOCALAPPDATA: ["Library", "Application Support"],
-  },
+const support = ["Library", "Application Support"];
+const config: Location = {
+  xdg: "XDG_CONFIG_HOME",
+  windows: "APPDATA",
+  inHome: { win32: ["AppData", "Roaming"], darwin: support, others: [".config"] },
+};
+const state: Location = {
+  xdg: "XDG_STATE_HOME",
+  windows: "LOCALAPPDATA",
+  inHome: { win32: ["AppData", "Local"], darwin: support, others: [".local", "state"] },
 };
 
-function folderOf(
-  { env, homeDir, platform }: UserFolders,
-  variable: string,
-  onWindows: string,
-  elsewhere: readonly string[],
-): string {
-  const { isAbsolute, join } = platform === "win32" ? win32 : posix;
-  const given = [env[variable], platform === "win32" ? env[onWindows] : undefined];
-  const folder = given.find((path) => path && isAbsolute(path));
-  if (folder) return join(folder, "asyncstatus");
-  const inHome = inHomeOf[platform]?.[onWindows] ?? elsewhere;
-  return join(isAbsolute(homeDir) ? homeDir : homeOfUser(), ...inHome, "asyncstatus");
+/** Returns the folder of the user's settings. */
+export function configFolder(io: UserFolders): string {
+  return folderOf(io, config);
+}
+
+/** Returns the folder of state that outlives a command, such as resume files. */
+export function stateFolder(io: UserFolders): string {
+  return folderOf(io, state);
+}
+
+/** Returns the folder of the resume files. */
+export function resumeFolder(io: UserFolders): string {
+  return join(stateFolder(io), "operations");
+}
+
+function folderOf({ env, homeDir, platform }: UserFolders, location: Location): string {
+  const { xdg, windows, inHome } = location;
+  const path = platform === "win32" ? win32 : posix;
+  const given = [env[xdg], platform === "win32" ? env[windows] : undefined];
+  const folder = given.find((one) => one && path.isAbsolute(one));
+  if (folder) return path.join(folder, "asyncstatus");
+  const known = platform === "win32" || platform === "darwin" ? platform : "others";
+  const home = path.isAbsolute(homeDir) ? homeDir : homeOfUser();
+  return path.join(home, ...inHome[known], "asyncstatus");
 }
 
 function homeOfUser(): string {

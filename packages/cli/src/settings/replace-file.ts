@@ -1,4 +1,5 @@
-import { renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { UsageError } from "../errors.ts";
 
 /** Writes a file that only the user can read. Concurrent readers see the old or the new content. */
@@ -8,6 +9,17 @@ export function replaceFile(file: string, content: string | Uint8Array): void {
   rmSync(draft, { force: true });
   writeFileSync(draft, content, { mode: 0o600, flag: "wx" });
   renameSync(draft, file);
+}
+
+/** Writes a file of the program, as {@link replaceFile} does. Creates its folder, which only the user can open. */
+export function writePrivateFile(file: string, content: string): void {
+  createPrivateFolder(dirname(file));
+  replaceFile(file, content);
+}
+
+/** Creates a folder that only the user can open, and those above it, unless they exist. */
+export function createPrivateFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
 }
 
 /**

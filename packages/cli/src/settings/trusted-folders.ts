@@ -1,11 +1,11 @@
-import { mkdirSync, realpathSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import { readCheckedFile } from "@asyncstatus/contract/options";
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { programName, shellWord } from "../program-name.ts";
-import { configFolder, stateFolder, type UserFolders } from "./folders.ts";
-import { replaceFile } from "./replace-file.ts";
+import { configFolder, resumeFolder, type UserFolders } from "./folders.ts";
+import { writePrivateFile } from "./replace-file.ts";
 import type { TrustLevel } from "./trust-rules.ts";
 
 const variable = "ASYNCSTATUS_TRUST_FOLDER";
@@ -27,8 +27,7 @@ export function readTrustedFolders(io: UserFolders): readonly string[] {
 
 /** Replaces the folders that the user trusts. */
 export function writeTrustedFolders(io: UserFolders, folders: readonly string[]): void {
-  mkdirSync(configFolder(io), { recursive: true, mode: 0o700 });
-  replaceFile(trustedFoldersFile(io), folders.map((folder) => `${folder}\n`).join(""));
+  writePrivateFile(trustedFoldersFile(io), folders.map((folder) => `${folder}\n`).join(""));
 }
 
 /**
@@ -45,7 +44,7 @@ export function trustInFile(
   // A relative path would trust every folder that a command runs in.
   if (given && !isAbsolute(given)) throw new UsageError(`${variable}: expected an absolute path`);
   const folder = realPath(dirname(resolve(io.cwd, file)));
-  const own = [configFolder(io), join(stateFolder(io), "operations"), ...(given ? [given] : [])];
+  const own = [configFolder(io), resumeFolder(io), ...(given ? [given] : [])];
   const isTrusted = own.map(realPath).includes(folder) || readTrustedFolders(io).includes(folder);
   return isTrusted ? "own" : otherwise;
 }

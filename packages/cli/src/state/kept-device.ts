@@ -1,12 +1,11 @@
 import { randomUUID, X509Certificate } from "node:crypto";
-import { mkdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { readCheckedFile } from "@asyncstatus/contract/options";
 import { type Certificate, createSelfSignedCertificate } from "@asyncstatus/server";
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { stateFolder } from "../settings/folders.ts";
-import { replaceFile } from "../settings/replace-file.ts";
+import { writePrivateFile } from "../settings/replace-file.ts";
 
 /** Certificate and password of `serve --keep`. */
 export interface KeptDevice {
@@ -31,8 +30,7 @@ export async function keptDevice(io: Io, address: string): Promise<KeptDevice> {
     certificate: await createSelfSignedCertificate(hosts),
     password: known?.password ?? randomUUID(),
   };
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  replaceFile(file, `${JSON.stringify(kept)}\n`);
+  writePrivateFile(file, `${JSON.stringify(kept)}\n`);
   return kept;
 }
 

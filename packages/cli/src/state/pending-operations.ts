@@ -2,7 +2,6 @@ import {
   accessSync,
   constants,
   existsSync,
-  mkdirSync,
   readdirSync,
   renameSync,
   rmSync,
@@ -20,8 +19,8 @@ import {
 import { readCheckedFile } from "@asyncstatus/contract/options";
 import { operationNameValues } from "@asyncstatus/model";
 import { UsageError } from "../errors.ts";
-import { stateFolder, type UserFolders } from "../settings/folders.ts";
-import { replaceFile } from "../settings/replace-file.ts";
+import { resumeFolder, type UserFolders } from "../settings/folders.ts";
+import { createPrivateFolder, writePrivateFile } from "../settings/replace-file.ts";
 
 const commands: readonly string[] = ["commit", "apply", "rollback", ...operationNameValues];
 
@@ -148,9 +147,9 @@ function ifExists(act: () => void): boolean {
  * @throws {UsageError} If a file can't be written there.
  */
 export function requireResumeFolder(io: UserFolders): void {
-  const folder = join(stateFolder(io), "operations");
+  const folder = resumeFolder(io);
   try {
-    createFolder(io);
+    createPrivateFolder(folder);
     accessSync(folder, constants.W_OK);
   } catch {
     throw new UsageError(
@@ -160,19 +159,12 @@ export function requireResumeFolder(io: UserFolders): void {
   }
 }
 
-function createFolder(io: UserFolders): string {
-  const folder = join(stateFolder(io), "operations");
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return folder;
-}
-
 function newFile(io: UserFolders, host: string, name: string, submittedAt: string): string {
-  const folder = createFolder(io);
-  return join(folder, `${prefixOf(host)}${name}-${submittedAt.replace(/[-:.]/g, "")}.json`);
+  return join(resumeFolder(io), `${prefixOf(host)}${name}-${submittedAt.replace(/[-:.]/g, "")}.json`);
 }
 
 function write(file: string, pending: PendingOperation | PendingConfirmation): void {
-  replaceFile(file, `${JSON.stringify(pending, null, 2)}\n`);
+  writePrivateFile(file, `${JSON.stringify(pending, null, 2)}\n`);
 }
 
 /** @throws {UsageError} If the file isn't a resume file. */
@@ -212,7 +204,7 @@ export function allResumeFiles(io: UserFolders): readonly ResumeFile[] {
 }
 
 function resumeFiles(io: UserFolders, prefix: string): readonly ResumeFile[] {
-  const folder = join(stateFolder(io), "operations");
+  const folder = resumeFolder(io);
   const names = filesOf(folder).filter((name) => name.startsWith(prefix));
   const files = names.flatMap((name): ResumeFile[] => {
     const file = join(folder, name);
