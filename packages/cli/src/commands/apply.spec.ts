@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { TransportRequest } from "@asyncstatus/client";
 import { expect, test } from "vitest";
 import { exitCodes } from "../run/exit-codes.ts";
+import { interceptRequests } from "../testing/intercept-requests.ts";
 import { schemaErrors } from "../testing/schema-errors.ts";
 import { createWorld, type World, type WorldOptions } from "../testing/world.ts";
 
@@ -32,19 +33,11 @@ async function worldWith(text: string, options: WorldOptions = {}) {
 }
 
 /** Calls a function before each request. */
-function beforeRequests({ io }: World, call: (request: TransportRequest) => void): void {
-  const { openTransport } = io;
-  const calling: typeof openTransport = async (tls) => {
-    const transport = await openTransport(tls);
-    return {
-      request(request) {
-        call(request);
-        return transport.request(request);
-      },
-      close: () => transport.close(),
-    };
-  };
-  Object.assign(io, { openTransport: calling });
+function beforeRequests(world: World, call: (request: TransportRequest) => void): void {
+  interceptRequests(world, (request, send) => {
+    call(request);
+    return send(request);
+  });
 }
 
 const locations = ({ device }: World) =>
@@ -326,26 +319,18 @@ test("shows no row of the edit while another user holds the lock", async () => {
 
 /** Runs a command that is killed while the device executes its save. */
 async function killedInSave(world: World, run: () => Promise<unknown>): Promise<void> {
-  const { openTransport } = world.io;
   const killed = Promise.withResolvers<void>();
   let isKilled = false;
-  const killing: typeof openTransport = async (tls) => {
-    const transport = await openTransport(tls);
-    return {
-      async request(request) {
-        if (isKilled) return await new Promise<never>(() => {});
-        if (!request.url.search.includes("action=save")) return await transport.request(request);
-        isKilled = true;
-        await transport.request(request);
-        killed.resolve();
-        return await new Promise<never>(() => {});
-      },
-      close: () => transport.close(),
-    };
-  };
-  Object.assign(world.io, { openTransport: killing });
+  const end = interceptRequests(world, async (request, send) => {
+    if (isKilled) return await new Promise<never>(() => {});
+    if (!request.url.search.includes("action=save")) return await send(request);
+    isKilled = true;
+    await send(request);
+    killed.resolve();
+    return await new Promise<never>(() => {});
+  });
   await Promise.race([killed.promise, run()]);
-  Object.assign(world.io, { openTransport });
+  end();
 }
 
 test("doesn't repeat the save of an earlier apply that was killed", async () => {

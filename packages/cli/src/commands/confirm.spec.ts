@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { exitCodes } from "../run/exit-codes.ts";
+import { interceptRequests } from "../testing/intercept-requests.ts";
 import { newHome } from "../testing/new-home.ts";
 import { schemaErrors } from "../testing/schema-errors.ts";
 import { createWorld, password, type World, type WorldOptions } from "../testing/world.ts";
@@ -87,23 +88,15 @@ test("a change that is confirmed before its activate was seen to end is confirme
     device: { durations: { activate: 10 } },
   });
   let confirmed: Promise<{ readonly code: number }> | undefined;
-  const { openTransport } = world.io;
-  const confirming: typeof openTransport = async (tls) => {
-    const transport = await openTransport(tls);
-    return {
-      async request(request) {
-        const response = await transport.request(request);
-        if (!request.url.search.includes("action=activate")) return response;
-        await world.clock.sleep(100);
-        Object.assign(world.io, { openTransport });
-        confirmed = world.run("confirm");
-        expect(await confirmed).toMatchObject({ code: exitCodes.succeeded.code });
-        return response;
-      },
-      close: () => transport.close(),
-    };
-  };
-  Object.assign(world.io, { openTransport: confirming });
+  const end = interceptRequests(world, async (request, send) => {
+    const response = await send(request);
+    if (!request.url.search.includes("action=activate")) return response;
+    await world.clock.sleep(100);
+    end();
+    confirmed = world.run("confirm");
+    expect(await confirmed).toMatchObject({ code: exitCodes.succeeded.code });
+    return response;
+  });
   const { code, stdout } = await apply();
   expect(confirmed).toBeDefined();
   expect(stdout).toContain("; confirmed\n");
@@ -289,22 +282,14 @@ test("an unconfirmed change is listed, is not removed as old, and doesn't distur
 
 test("the file is there before the activate is sent, for a process that is killed", async () => {
   const { world, apply } = await worldWithChange();
-  const { openTransport } = world.io;
   let pending: unknown;
-  const recording: typeof openTransport = async (tls) => {
-    const transport = await openTransport(tls);
-    return {
-      request(request) {
-        const [file] = files(world).filter((name) => name.includes("confirm"));
-        if (request.url.search.includes("action=activate") && file) {
-          pending ??= JSON.parse(readFileSync(file, "utf8"));
-        }
-        return transport.request(request);
-      },
-      close: () => transport.close(),
-    };
-  };
-  Object.assign(world.io, { openTransport: recording });
+  interceptRequests(world, (request, send) => {
+    const [file] = files(world).filter((name) => name.includes("confirm"));
+    if (request.url.search.includes("action=activate") && file) {
+      pending ??= JSON.parse(readFileSync(file, "utf8"));
+    }
+    return send(request);
+  });
   await apply();
   expect(pending).toMatchObject({ unconfirmed: { version: 2 } });
 });

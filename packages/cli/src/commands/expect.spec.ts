@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { exitCodes } from "../run/exit-codes.ts";
+import { interceptRequests } from "../testing/intercept-requests.ts";
 import { schemaErrors } from "../testing/schema-errors.ts";
 import { createWorld, type WorldOptions } from "../testing/world.ts";
 
@@ -33,21 +34,11 @@ test("the element settles an activate that another request replaced in the statu
   const world = await createWorld(
     saved({ assumptions: { lockBinds: "restClients", secondRequest: "replaces" } }),
   );
-  const { openTransport } = world.io;
-  Object.assign(world.io, {
-    openTransport: async (tls: Parameters<typeof openTransport>[0]) => {
-      const transport = await openTransport(tls);
-      return {
-        ...transport,
-        close: () => transport.close(),
-        request: (request: Parameters<typeof transport.request>[0]) => {
-          if (request.url.search.includes("action=activate")) {
-            world.clock.after(100, () => world.device.device.issue("verify", { by: "ACLI" }));
-          }
-          return transport.request(request);
-        },
-      };
-    },
+  interceptRequests(world, (request, send) => {
+    if (request.url.search.includes("action=activate")) {
+      world.clock.after(100, () => world.device.device.issue("verify", { by: "ACLI" }));
+    }
+    return send(request);
   });
   const { code, stdout } = await world.run(...argv, ...disabled, "--json");
   const result = resultOf(stdout);

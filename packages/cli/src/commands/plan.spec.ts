@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { exitCodes } from "../run/exit-codes.ts";
+import { interceptRequests } from "../testing/intercept-requests.ts";
 import { schemaErrors } from "../testing/schema-errors.ts";
 import { createWorld, type World, type WorldOptions } from "../testing/world.ts";
 
@@ -28,21 +29,13 @@ async function worldWith(text: string, options: WorldOptions = {}) {
 }
 
 /** Returns the method and the path of each request, without the login. */
-function countRequests({ io }: World): string[] {
+function countRequests(world: World): string[] {
   const paths: string[] = [];
-  const { openTransport } = io;
-  const counting: typeof openTransport = async (tls) => {
-    const transport = await openTransport(tls);
-    return {
-      request(request) {
-        const { pathname } = request.url;
-        if (!pathname.endsWith("/auth/token")) paths.push(`${request.method} ${pathname}`);
-        return transport.request(request);
-      },
-      close: () => transport.close(),
-    };
-  };
-  Object.assign(io, { openTransport: counting });
+  interceptRequests(world, (request, send) => {
+    const { pathname } = request.url;
+    if (!pathname.endsWith("/auth/token")) paths.push(`${request.method} ${pathname}`);
+    return send(request);
+  });
   return paths;
 }
 
