@@ -3,7 +3,7 @@ import { UsageError } from "../errors.ts";
 import type { Place } from "../settings/read-yaml-file.ts";
 import { Groups, type InventoryEntry, type InventoryHost } from "./groups.ts";
 
-// The npm package `ini` can't read lines with a host and its variables, nor tell lines.
+// Not the package `ini`: it can't read lines with a host and its variables, and reports no line numbers.
 
 const sectionLine = /^\[([\w.-]+)(?::(\w+))?\]$/;
 const ipv6 = /^\[[0-9a-f:.]+\](:\d+)?$/i;
@@ -19,6 +19,8 @@ export function readHostLines(file: string): InventoryHost[] | undefined {
   const read = readCheckedFile(file, "settings");
   if (!read) return undefined;
   const groups = new Groups();
+  // The variables of a group don't define it.
+  const defined = new Set(["all", "ungrouped"]);
   const named: { readonly group: string; readonly place: Place }[] = [];
   let group = "ungrouped";
   let kind = "hosts";
@@ -29,10 +31,14 @@ export function readHostLines(file: string): InventoryHost[] | undefined {
     const section = sectionLine.exec(line);
     if (section) {
       [, group = "", kind = "hosts"] = section;
-      if (kind === "vars") named.push({ group, place });
-      else groups.add(group);
-      if (!["hosts", "vars", "children"].includes(kind))
+      if (!["hosts", "vars", "children"].includes(kind)) {
         throw expected(place, "[GROUP:vars] or [GROUP:children]");
+      }
+      if (kind === "vars") named.push({ group, place });
+      else {
+        defined.add(group);
+        groups.add(group);
+      }
     } else if (kind === "vars") groups.addVariable(group, variableOf(line, place));
     else if (kind === "children") {
       const [child = ""] = wordsOf(line, place);
@@ -40,20 +46,9 @@ export function readHostLines(file: string): InventoryHost[] | undefined {
       named.push({ group: child, place });
     } else addHosts(groups, group, line, place);
   }
-  // The variables of a group don't define it.
-  const defined = definedGroups(read.text);
   const missing = named.find((one) => !defined.has(one.group));
   if (missing) throw new UsageError(`${missing.place}: no such group`);
   return groups.hosts();
-}
-
-/** The groups that a file lists hosts or children of, and those that are always there. */
-function definedGroups(text: string): ReadonlySet<string> {
-  const sections = text.split(/\r?\n/).flatMap((line) => {
-    const [, group = "", kind] = sectionLine.exec(line.trim()) ?? [];
-    return kind === "vars" || group === "" ? [] : [group];
-  });
-  return new Set(["all", "ungrouped", ...sections]);
 }
 
 function addHosts(groups: Groups, group: string, line: string, place: Place): void {
