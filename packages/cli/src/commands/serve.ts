@@ -9,6 +9,7 @@ import type {
   StartedFleet,
 } from "@asyncstatus/server";
 import { completed, scenarios } from "../completion/candidates.ts";
+import { fingerprintLines } from "../connection/certificate-lines.ts";
 import { passwordSource, readPassword } from "../connection/read-password.ts";
 import { errorText, isSystemError } from "../error-text.ts";
 import { problemsError, UsageError } from "../errors.ts";
@@ -265,6 +266,7 @@ function shareLines({ devices }: StartedFleet): string[] {
 function welcome(io: Io, started: StartedDevice, { scenario }: ServeFlags): string {
   const { url, user, password, fingerprint256, seed, controlUrl } = started;
   const renewed = started.renewedFingerprint256;
+  const column = " ".repeat(15);
   const { host } = new URL(url);
   const program = programName(io);
   const text = [
@@ -273,13 +275,11 @@ function welcome(io: Io, started: StartedDevice, { scenario }: ServeFlags): stri
     `  user         ${user}`,
     `  password     ${password}`,
     "  certificate  self-signed, SHA-256",
-    `               ${fingerprint256.slice(0, 48)}`,
-    `               ${fingerprint256.slice(48)}`,
+    ...fingerprintLines(fingerprint256, column),
     ...(renewed
       ? [
           "  renewed      after an activate that changes its record, SHA-256",
-          `               ${renewed.slice(0, 48)}`,
-          `               ${renewed.slice(48)}`,
+          ...fingerprintLines(renewed, column),
         ]
       : []),
     ...(scenario ? [`  scenario     ${scenario}, seed ${seed}`] : []),

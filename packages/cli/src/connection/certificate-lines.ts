@@ -17,7 +17,11 @@ export function certificateLines(
     `  valid     ${validFrom} to ${validTo}`,
     `  trusted   ${untrusted ? `no (${untrustedTexts[untrusted]})` : "yes, signed by a trusted CA"}`,
     "  SHA-256",
-    `    ${fingerprint256.slice(0, 48)}`,
-    `    ${fingerprint256.slice(48)}`,
+    ...fingerprintLines(fingerprint256, "    "),
   ];
+}
+
+/** Returns a SHA-256 fingerprint in two lines. */
+export function fingerprintLines(fingerprint256: string, indent: string): string[] {
+  return [indent + fingerprint256.slice(0, 48), indent + fingerprint256.slice(48)];
 }
