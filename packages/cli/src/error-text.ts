@@ -73,7 +73,7 @@ export function errorText(error: unknown): string {
       return `the certificate of ${host} doesn't match the fingerprint: expected ${expected}, got ${actual}; nothing was sent`;
     }
     const text = withPlatformText.has(code) ? summary : message;
-    return connectionText(error) ?? text.charAt(0).toLowerCase() + text.slice(1);
+    return connectionText(error) ?? asClause(text);
   }
   if (error instanceof LockLostError) {
     return `the configuration lock was lost: ${lockLossTexts[error.reason]}`;

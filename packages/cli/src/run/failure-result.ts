@@ -104,7 +104,7 @@ export function describeError(error: unknown, commandFor: CommandFor): Described
     return { exit: "unknown", code: "ledger-full", message: error.message, hint: error.hint };
   }
   if (error instanceof UnreachableError) {
-    const hint = `To find the cause, run: ${commandFor("doctor")}`;
+    const hint = doctorHint(commandFor);
     return { exit: "unreachable", code: "unreachable", message: error.message, hint };
   }
   if (error instanceof LockNotReleasedError) {
@@ -153,6 +153,10 @@ function describeUnsuccessful(
   return { exit: "locked", hint: lockLostHint(commandFor) };
 }
 
+function doctorHint(commandFor: CommandFor): string {
+  return `To find the cause, run: ${commandFor("doctor")}`;
+}
+
 function lockLostHint(commandFor: CommandFor): string {
   return `Other users may have changed the configuration since. To see the edits that aren't running, run: ${commandFor("diff")}`;
 }
@@ -162,7 +166,7 @@ type Description = Pick<DescribedError, "exit" | "summary" | "hint"> & {
 };
 
 function describeKnown(error: AsyncStatusError, commandFor: CommandFor): Description | undefined {
-  const doctor = `To find the cause, run: ${commandFor("doctor")}`;
+  const doctor = doctorHint(commandFor);
   if (error instanceof OptionError) {
     const message = `${optionNames[error.option] ?? error.option}: ${error.reason}`;
     const hasUserInfo = error.option === "host" && error.reason.includes("password");
@@ -261,7 +265,7 @@ function reasonsOf({ messages }: DeviceError): string {
 }
 
 function describeRefusal(error: DeviceError, commandFor: CommandFor): Description {
-  const doctor = `To find the cause, run: ${commandFor("doctor")}`;
+  const doctor = doctorHint(commandFor);
   const { method, url, status } = error;
   const saying = (what: string) =>
     `${what} (${method} ${url} returned ${status})${reasonsOf(error)}`;
