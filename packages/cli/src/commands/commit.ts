@@ -26,13 +26,13 @@ export const commit = command<CommitFlags>({
     noCompare: switchFlag("commit without comparing the configurations first", false),
     yes: yesFlag,
   },
-  action: (io, { dryRun = false, noCompare = false, yes = false, ...flags }) =>
+  action: (io, { dryRun = false, noCompare = false, ...flags }) =>
     runOnHosts(
       io,
       flags,
       "commit",
       (run) => commitAndWait(run, { dryRun, compare: !noCompare }),
-      dryRun || yes
+      dryRun
         ? undefined
         : (hosts) => `Verify, save and activate the edits of all users on ${hosts}?`,
     ),

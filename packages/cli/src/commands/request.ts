@@ -72,7 +72,7 @@ export const request = command<RequestFlags, [method: Method, path: string]>({
     choiceArgument(methods.join(", "), "method", methods),
     argument("path, such as configuration/elementTypes", "path"),
   ],
-  action: (io, { query = [], data, lock = false, yes = false, ...flags }, method, path) => {
+  action: (io, { query = [], data, lock = false, ...flags }, method, path) => {
     let body: Promise<string> | undefined;
     return runOnHosts(
       io,
@@ -86,7 +86,7 @@ export const request = command<RequestFlags, [method: Method, path: string]>({
         const sent = { method, path, query: parsePairs(query), ...(data && { body: await body }) };
         return sendRequest(run, sent, lock);
       },
-      method === "GET" || yes ? undefined : (hosts) => `Send ${method} ${path} to ${hosts}?`,
+      method === "GET" ? undefined : (hosts) => `Send ${method} ${path} to ${hosts}?`,
     );
   },
 });

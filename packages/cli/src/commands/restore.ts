@@ -30,7 +30,7 @@ export const restore = command<RestoreFlags, [filename: string | undefined]>({
     yes: yesFlag,
   },
   positional: [argument("name of the backup file", "filename", true)],
-  action: (io, { from, yes = false, ...flags }, filename) =>
+  action: (io, { from, ...flags }, filename) =>
     runOnHosts(
       io,
       flags,
@@ -41,7 +41,7 @@ export const restore = command<RestoreFlags, [filename: string | undefined]>({
           sbc.restore({ ...options, ...source }),
         );
       },
-      yes ? undefined : (hosts) => questionOf(sourceOf(from, filename), hosts),
+      (hosts) => questionOf(sourceOf(from, filename), hosts),
     ),
 });
 

@@ -33,7 +33,7 @@ export const rollback = command<RollbackFlags>({
     backup: textFlag("name of the backup (default: asyncstatus-TIME)", "filename"),
     yes: yesFlag,
   },
-  action: (io, { to: name = "running", backup, yes = false, ...flags }) => {
+  action: (io, { to: name = "running", backup, ...flags }) => {
     const to: RollBackTarget = name === "running" ? "running" : { backup: name };
     const target = name === "running" ? "the running configuration" : `the backup ${name}`;
     return runOnHosts(
@@ -41,10 +41,8 @@ export const rollback = command<RollbackFlags>({
       flags,
       "rollback",
       (run) => rollBack(run, to, target, backup),
-      yes
-        ? undefined
-        : (hosts, targets) =>
-            `Roll back ${hosts} to ${target}, and discard the unsaved edits of all users${withoutBackup(targets)}?`,
+      (hosts, targets) =>
+        `Roll back ${hosts} to ${target}, and discard the unsaved edits of all users${withoutBackup(targets)}?`,
     );
   },
 });

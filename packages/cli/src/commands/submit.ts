@@ -42,7 +42,7 @@ export const activate = command<
     expect: textFlag("element type to expect, with its key and other attributes", "type", false),
   },
   rest: argument("attribute of the expected element; include its key attributes", "key=value"),
-  action: (io, { yes = false, expect, ...flags }, ...pairs) =>
+  action: (io, { expect, ...flags }, ...pairs) =>
     runOnHosts(
       io,
       flags,
@@ -51,7 +51,7 @@ export const activate = command<
         const expected = parseElement("--expect", expect, pairs);
         return submitAndWait(run, "activate", (sbc, options) => sbc.activate(options), expected);
       },
-      yes ? undefined : (hosts) => `Activate the saved configuration of ${hosts}?`,
+      (hosts) => `Activate the saved configuration of ${hosts}?`,
     ),
 });
 

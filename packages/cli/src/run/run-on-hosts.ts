@@ -19,11 +19,16 @@ const defaultConcurrency = 8;
  * Runs a command on every selected host and prints the results. Returns the exit code.
  *
  * @param question Returns what to ask first on a terminal, of the named hosts. The command runs if the answer is
- *   yes, or if a question can't be answered: the input or the progress isn't a terminal.
+ *   yes, with `--yes`, or if a question can't be answered: the input or the progress isn't a terminal.
  */
 export async function runOnHosts(
   io: Io,
-  flags: TargetFlags & OutputFlags & { readonly failFast?: boolean | undefined },
+  flags: TargetFlags &
+    OutputFlags & {
+      readonly failFast?: boolean | undefined;
+      /** Asks no question. */
+      readonly yes?: boolean | undefined;
+    },
   command: string,
   work: (run: HostRun) => Promise<CommandResult>,
   question?: (hosts: string, targets: readonly Target[]) => string,
@@ -50,7 +55,7 @@ export async function runOnHosts(
     const { targets, passwords } = await prepareTargets(io, flags, (text) => reporter.warn(text));
     const isOneOfMany = targets.length > 1;
     const { signal } = interrupt;
-    if (question && canAsk(io)) {
+    if (question && !flags.yes && canAsk(io)) {
       const answer = await confirm(io, question(namesOf(targets), targets), signal);
       if (!answer) throw new InterruptedError();
     }
