@@ -160,7 +160,8 @@ export function requireResumeFolder(io: UserFolders): void {
 }
 
 function newFile(io: UserFolders, host: string, name: string, submittedAt: string): string {
-  return join(resumeFolder(io), `${prefixOf(host)}${name}-${submittedAt.replace(/[-:.]/g, "")}.json`);
+  const time = submittedAt.replace(/[-:.]/g, "");
+  return join(resumeFolder(io), `${prefixOf(host)}${name}-${time}.json`);
 }
 
 function write(file: string, pending: PendingOperation | PendingConfirmation): void {
