@@ -137,7 +137,7 @@ function requireConfirmable(
   if (target.settings.restVersion?.value === "v1.0") {
     throw new UsageError(
       "--confirm: REST v1.0 has no backup to roll back to; nothing was sent",
-      "If the device serves it, add: --rest-version v1.2",
+      "If the device supports v1.2, add: --rest-version v1.2",
     );
   }
   // Without its resume file, the change would be saved but not activated.
@@ -205,7 +205,6 @@ async function applyPlan(
   }: ApplyFlags & { readonly labels: Labels },
 ): Promise<Applied> {
   const { comment } = labels;
-  const common = { command: "apply", host: run.target.host } as const;
   const count = plan.edits.length;
   let sent = 0;
   const earlier = pendingOperations(run.io, run.target.endpoint).find(
@@ -258,7 +257,8 @@ async function applyPlan(
     const failed = editError.edit.edits.at(-1);
     const place = failed && sourceFinder(file)(failed.type, failed.key)?.place;
     const result = failureResult(error, {
-      ...common,
+      command: "apply",
+      host: run.target.host,
       commandFor: run.commandFor,
       ...(place && { prefix: `${place}: ` }),
     });

@@ -121,7 +121,7 @@ test("a check command confirms the change once it succeeds", async () => {
   });
   const { code, stdout, stderr } = await apply("--confirm-command", "call +4930");
   expect(stdout).toContain("; confirmed\n");
-  expect(stderr).toContain("the check command exited with code 1, waiting until ");
+  expect(stderr).toContain("the check command exited with code 1; waiting until ");
   expect(code).toBe(exitCodes.succeeded.code);
   const times = runs.map(([, at]) => at);
   expect(runs.map(([command]) => command)).toEqual(Array(3).fill("call +4930"));
@@ -201,7 +201,7 @@ test("resume with a check command doesn't confirm another version", async () => 
   Object.assign(world.io, { runCommand: async () => 0 });
   const { code, stdout } = await world.run("resume", file, "--confirm-command", "true", "--json");
   expect(resultOf(stdout)).toMatchObject({
-    summary: "version 3 is running, not version 2 of the change",
+    summary: "version 3 is running, not version 2 with the change",
     confirmation: { state: "replaced" },
   });
   expect(code).toBe(exitCodes.locked.code);
@@ -225,7 +225,9 @@ test("nothing is rolled back if another user activated a version since", async (
   });
   await world.run("commit", "--yes");
   const confirmed = await world.run("confirm", file);
-  expect(confirmed.stderr).toContain("Error: version 3 is running, not version 2 of the change\n");
+  expect(confirmed.stderr).toContain(
+    "Error: version 3 is running, not version 2 with the change\n",
+  );
   expect(confirmed.code).toBe(exitCodes.locked.code);
   const { code, stdout } = await world.run("resume", file, "--json");
   const result = resultOf(stdout);
@@ -234,7 +236,7 @@ test("nothing is rolled back if another user activated a version since", async (
     confirmation: { state: "replaced" },
   });
   expect(result.summary).toMatch(
-    /, but version 3 is running, not version 2 of the change, so nothing was rolled back$/,
+    /, but version 3 is running, not version 2 with the change, so nothing was rolled back$/,
   );
   expect(code).toBe(exitCodes.locked.code);
   expect(running(world)).toBe("cellar");
@@ -264,7 +266,7 @@ test("a rollback that fails can be resumed, but not confirmed any more", async (
 
   Object.assign(world.io, { openTransport });
   expect((await world.run("confirm", file)).stderr).toContain("the time to confirm is up");
-  expect((await world.run("confirm")).stderr).toContain("no change waits to be confirmed");
+  expect((await world.run("confirm")).stderr).toContain("no change is waiting to be confirmed");
   expect((await world.run("resume", file)).code).toBe(exitCodes.failed.code);
   expect(running(world)).toBe("lab");
 });
@@ -340,7 +342,7 @@ test.each([
   [["--confirm", "10m", "--dry-run"], "--confirm and --dry-run can't be combined"],
   [
     ["--confirm", "10m", "--rest-version", "v1.0"],
-    "--confirm: REST v1.0 has no backup to roll back to; nothing was sent\n  If the device serves it, add: --rest-version v1.2",
+    "--confirm: REST v1.0 has no backup to roll back to; nothing was sent\n  If the device supports v1.2, add: --rest-version v1.2",
   ],
   [["--confirm-command", "true"], "--confirm-command needs --confirm"],
 ])("refuses %j before anything is sent", async (argv, message) => {
@@ -359,14 +361,16 @@ test("refuses what isn't a change to confirm", async () => {
   const { file } = JSON.parse(stdout).resume;
   expect((await world.run("confirm", file)).stderr).toContain("not a change to confirm");
   const argv = ["resume", file, "--confirm-command", "true"];
-  expect((await world.run(...argv)).stderr).toContain("is for a change of apply --confirm");
+  expect((await world.run(...argv)).stderr).toContain(
+    "is only for a change that apply --confirm made",
+  );
 });
 
 test("asks which of several changes to confirm", async () => {
   const { world, file } = await interrupted();
   writeFileSync(file.replace("confirm", "confirm-other"), readFileSync(file));
   const { stderr, code } = await world.run("confirm");
-  expect(stderr).toContain("several changes wait to be confirmed\n  Name a file: ");
+  expect(stderr).toContain("several changes are waiting to be confirmed\n  Name a file: ");
   expect(code).toBe(exitCodes.usage.code);
 });
 

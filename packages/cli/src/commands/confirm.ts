@@ -13,11 +13,12 @@ import { command } from "./command.ts";
 import { argument, type HostFlags, hostFlags } from "./flags.ts";
 
 export const confirm = command<HostFlags, [file: string | undefined]>({
-  brief: "confirm a change of apply --confirm",
+  brief: "confirm a change that apply --confirm made",
   description: [
-    "Logs in, checks that the version of the change is running, and keeps it. Without",
-    "a file, confirms the change that is waiting, if there is only one.",
-  ].join("\n"),
+    "Logs in, checks that the version with the change is running, and confirms it, so",
+    "that it isn't rolled back. Without a file, confirms the change that is waiting, if",
+    "there is only one.",
+  ].join(" "),
   examples: ["[FILE]", "--json"],
   flags: hostFlags,
   positional: [argument("resume file of the change", "file", true)],
@@ -35,10 +36,10 @@ function chooseChange(io: Io, given: string | undefined): ResumeFile<PendingConf
   const [only, ...others] = allResumeFiles(io)
     .filter(isConfirmation)
     .filter(({ pending }) => !pending.isExpired);
-  if (!only) throw new UsageError("no change waits to be confirmed");
+  if (!only) throw new UsageError("no change is waiting to be confirmed");
   if (others.length === 0) return only;
   throw new UsageError(
-    "several changes wait to be confirmed",
+    "several changes are waiting to be confirmed",
     `Name a file: ${[only, ...others].map(({ file }) => file).join(", ")}`,
   );
 }

@@ -73,7 +73,7 @@ export const resume = command<ResumeFlags, [file: string | undefined]>({
     return runOnResumed(io, flags, "resume", choose, async (run, { file, pending }) => {
       if (!("unconfirmed" in pending)) {
         if (confirmCommand !== undefined) {
-          throw new UsageError("--confirm-command is for a change of apply --confirm");
+          throw new UsageError("--confirm-command is only for a change that apply --confirm made");
         }
         return await resumeAndWait(run, { file, pending }, { continues, settles: settle });
       }

@@ -44,6 +44,7 @@ export function resumeFiles(io: Io): readonly string[] {
   return allResumeFiles(io).map(({ file }) => file);
 }
 
+/** Returns the scenarios of the simulated SBC. */
 export async function scenarios(): Promise<readonly string[]> {
   return (await import("@asyncstatus/server")).scenarioNames;
 }

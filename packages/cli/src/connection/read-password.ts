@@ -7,7 +7,7 @@ import type { Settings, Sourced } from "../settings/resolve-settings.ts";
 import { countsFor } from "../settings/trust-rules.ts";
 import { trustHint } from "../settings/trusted-folders.ts";
 import { askSecret, readAll } from "./ask.ts";
-import { shellFor } from "./shell-for.ts";
+import { exitText, shellFor } from "./shell-for.ts";
 
 /** Source of a password. Never an argument: every user of the computer can read arguments. */
 export type PasswordSource =
@@ -103,10 +103,6 @@ function readPasswordFile({ stderr }: Io, file: string, source: string): string 
   }
 }
 
-function endOf(code: unknown): string {
-  return typeof code === "number" ? `exited with code ${code}` : "was killed, or can't be run";
-}
-
 async function outputOf(
   { env, cwd, stderr }: Io,
   command: string,
@@ -117,8 +113,10 @@ async function outputOf(
   return new Promise((resolve, reject) => {
     const child = execFile(file, args, { env: { ...env, ...more }, cwd }, (error, stdout) => {
       // Neither the output nor the error, which quotes it, is shown: it may contain the password.
-      if (error) reject(new UsageError(`${source}: the command ${endOf(error.code)}`));
-      else resolve(stdout);
+      if (error) {
+        const code = typeof error.code === "number" ? error.code : undefined;
+        reject(new UsageError(`${source}: the command ${exitText(code)}`));
+      } else resolve(stdout);
     });
     child.stdin?.end();
     child.stderr?.on("data", (text) => stderr.write(String(text)));

@@ -1,6 +1,11 @@
 import { win32 } from "node:path";
 import type { Io } from "../io.ts";
 
+/** Describes how a command ended. Without a code, a signal ended it, or it can't be run. */
+export function exitText(code: number | undefined): string {
+  return code === undefined ? "was killed, or can't be run" : `exited with code ${code}`;
+}
+
 /** Returns how to run a command in the shell of the system. */
 export function shellFor(platform: NodeJS.Platform, env: Io["env"], command: string) {
   if (platform !== "win32") return { file: "/bin/sh", args: ["-c", command], more: {} };

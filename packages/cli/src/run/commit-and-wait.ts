@@ -244,7 +244,7 @@ function describeComparison({ differences, unread }: ConfigurationComparison): s
 const stopTexts = {
   "others-edits": "other edits aren't running, and a commit would include them; nothing was sent",
   "plan-changed": "the configuration changed since the plan; nothing was sent",
-  "running-changed": "another version than that of the change is running; nothing was sent",
+  "running-changed": "the running version isn't the one with the change; nothing was sent",
 } as const;
 
 /** Creates the result of an activate whose end the status didn't show, and whose elements run. */

@@ -4,6 +4,7 @@ import {
   type UnconfirmedChange,
   waitForConfirmation,
 } from "@asyncstatus/client";
+import { exitText } from "../connection/shell-for.ts";
 import {
   expireConfirmation,
   type PendingConfirmation,
@@ -22,7 +23,7 @@ import { commandForFile } from "./operation-result.ts";
 
 type Unconfirmed = ResumeFile<PendingConfirmation>;
 
-/** The time between two runs of the check command, from the end of the first. */
+/** The shortest time from the end of a check command to its next run. */
 const checkEveryMs = 10_000;
 
 /** For the lock, and for a request of another user: a rollback must not fail at the first refusal. */
@@ -30,7 +31,7 @@ const rollbackWaitMs = 10 * 60_000;
 
 /** Confirms a change, if its version is running. */
 export async function confirmChange(run: HostRun, one: Unconfirmed): Promise<CommandResult> {
-  const refusal = await takeIfRunning(run, one, "confirm");
+  const refusal = await confirmIfRunning(run, one, "confirm");
   if (refusal) return refusal;
   return commandResult("succeeded", {
     ...common(run, one, "confirm", "confirmed"),
@@ -39,8 +40,12 @@ export async function confirmChange(run: HostRun, one: Unconfirmed): Promise<Com
   });
 }
 
-/** Removes the resume file of a change, if its version is running. Returns the result if it isn't, or too late. */
-async function takeIfRunning(
+/**
+ * Confirms a change by removing its resume file, if its version is running and the time isn't up.
+ *
+ * @returns The result of the command if the change isn't confirmed.
+ */
+async function confirmIfRunning(
   run: HostRun,
   one: Unconfirmed,
   command: string,
@@ -60,10 +65,11 @@ async function takeIfRunning(
   return takeConfirmation(one) ? undefined : refused(tooLate, "unconfirmed");
 }
 
-const tooLate = "the time to confirm is up; another process rolls the change back, or has done so";
+const tooLate =
+  "the time to confirm is up; another process is rolling the change back, or has already done so";
 
 function otherVersion(running: number | undefined, version: number): string {
-  return `version ${running ?? "unknown"} is running, not version ${version} of the change`;
+  return `version ${running ?? "unknown"} is running, not version ${version} with the change`;
 }
 
 /** Options of {@link awaitConfirmation}. */
@@ -125,7 +131,7 @@ export async function awaitConfirmation(
   run.leaveResumeFile = undefined;
   // A check command doesn't know which version runs.
   const refusal =
-    isConfirmed && existsSync(one.file) ? await takeIfRunning(run, one, command) : undefined;
+    isConfirmed && existsSync(one.file) ? await confirmIfRunning(run, one, command) : undefined;
   if (refusal) {
     row.done("bad", refusal.summary);
     removeResumeFile(one.file);
@@ -144,7 +150,7 @@ export async function awaitConfirmation(
   return await rollBack(run, expired, options);
 }
 
-/** Runs a command now and then, and returns true once it succeeds. */
+/** Returns a check that runs a command at most every ten seconds, and is true once the command succeeds. */
 function checker({ io }: HostRun, check: string, row: Row, until: string) {
   let nextAt = Number.NEGATIVE_INFINITY;
   return async (signal: AbortSignal): Promise<boolean> => {
@@ -152,9 +158,7 @@ function checker({ io }: HostRun, check: string, row: Row, until: string) {
     const code = await io.runCommand(check, signal);
     if (code === 0) return true;
     nextAt = io.clock.now() + checkEveryMs;
-    row.update(
-      `the check command ${code === undefined ? "was killed" : `exited with code ${code}`}, waiting until ${until}`,
-    );
+    row.update(`the check command ${exitText(code)}; waiting until ${until}`);
     return false;
   };
 }

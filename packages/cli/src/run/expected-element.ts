@@ -54,7 +54,7 @@ export async function withExpected(
       outcome: "succeeded",
       exitCode: exitCodes.succeeded.code,
       summary: "the expected element is running",
-      why: "it runs and did not before; the status doesn't show the end of the activate",
+      why: "it is running now and wasn't before; the status doesn't show that the activate finished",
     };
   }
   if (expected === "not-running" && isDone) {
