@@ -9,7 +9,7 @@ import type { Io } from "../io.ts";
 /** Variables, home and platform, which determine the folders of a user. */
 export type UserFolders = Pick<Io, "env" | "homeDir" | "platform">;
 
-/** Where a folder of the user is. */
+/** The location of a folder of the user. */
 interface Location {
   /** The variable of https://specifications.freedesktop.org/basedir-spec/latest/, which counts on all platforms. */
   readonly xdg: string;
