@@ -109,6 +109,36 @@ test("can't tell which of two submissions without a response succeeded", async (
   });
 });
 
+test.for([
+  ["/asyncstatus", "failed", "proven"],
+  ["/versions", "succeeded", "probable"],
+] as const)(
+  "proves nothing by the end of an unanswered request that was seen while %s was read for the next one",
+  async ([path, outcome, confidence]) => {
+    const { sbc, device, clock } = await locked(1_000);
+    device.next.saveVerifyOrRestore = [{ fails: "timeout" }];
+    const first = await sbc.verify();
+    const ended = first.wait();
+    const request = device.request.bind(device);
+    device.request = async (sent) => {
+      const response = await request(sent);
+      if (!sent.url.pathname.endsWith(path)) return response;
+      device.request = request;
+      device.operationState = { operation: "verify", status: "success" };
+      await ended;
+      return response;
+    };
+    device.onCall = () => undefined;
+    const second = await sbc.verify();
+    clock.sleep(5_000).then(() => {
+      device.operationState = { operation: "verify", status: "fail" };
+    });
+    expect(await ended).toMatchObject({ outcome: "succeeded" });
+    // The second request fails.
+    expect(await second.wait()).toMatchObject({ outcome, confidence });
+  },
+);
+
 test("does not prove a verify after a save without a response, which may verify first", async () => {
   const { sbc, device } = await locked(1_000);
   device.next.saveVerifyOrRestore = [{ fails: "timeout" }];

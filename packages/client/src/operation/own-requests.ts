@@ -24,6 +24,7 @@ export class OwnRequests {
   readonly #clock: Clock;
   readonly #registrationMs: number;
   readonly #requests = new Set<OwnRequest>();
+  #endsSeen = 0;
   #onFollowed: () => void = () => undefined;
   readonly #shown = new WeakSet<OwnRequest>();
   #submitting: Promise<unknown> = Promise.resolve();
@@ -63,7 +64,15 @@ export class OwnRequests {
 
   /** Records that the end of a request was seen. */
   ended(request: OwnRequest): void {
-    this.#requests.delete(request);
+    if (this.#requests.delete(request)) this.#endsSeen += 1;
+  }
+
+  /**
+   * The number of requests whose end was seen. If it rises while a status is read, that status may be older than
+   * the end.
+   */
+  get endsSeen(): number {
+    return this.#endsSeen;
   }
 
   /** Records the status: from the fence on, it shows the most recent request. */
@@ -78,7 +87,7 @@ export class OwnRequests {
       const { submission, submittedAt, fenceMs } = request;
       const counts = submission === "accepted" && readAt >= submittedAt + fenceMs;
       if (!counts || !isTerminal(operationState.status)) continue;
-      this.#requests.delete(request);
+      this.ended(request);
       request.onEnded?.(operationState, readAt);
     }
   }
@@ -143,9 +152,8 @@ export class OwnRequests {
   }
 }
 
-/** Returns true if a status shows a request, or a later one of its name. */
-export function isShown(
-  { operation, before }: Pick<OwnRequest, "operation" | "before">,
+function isShown(
+  { operation, before }: OwnRequest,
   operationState: OperationState | undefined,
 ): operationState is OperationState {
   return operationState?.operation === operation && !isSameRequest(operationState, before);

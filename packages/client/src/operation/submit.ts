@@ -5,7 +5,6 @@ import { mayHaveBeenAccepted } from "../errors/classify.ts";
 import { DeadlineError } from "../errors/deadline-error.ts";
 import { requireDuration } from "../errors/option-error.ts";
 import { Operation } from "./operation.ts";
-import { isShown } from "./own-requests.ts";
 import { pollInterval } from "./poll-interval.ts";
 import { readStatus, readSystem, readVersions } from "./read-device.ts";
 import { type SavedOperation, saveOperation } from "./saved-operation.ts";
@@ -69,7 +68,11 @@ async function submitNow(
   const { session, clock, ownRequests, registrationMs, statusLagMs } = dependencies;
   const { signal } = idle;
   const lockTenure = session.lockTenure;
-  const { baseline, statusReadAt } = await readBaseline(dependencies, idle);
+  const { statusReadAt, ...idleState } = await readIdleStatus(dependencies, idle);
+  // Before the versions are read: an end that is seen from now on may not be in this status.
+  const mayBeRepeated = ownRequests.mayArrive(operation);
+  const versions = await undefinedIfRefused(readVersions(session, { signal }));
+  const baseline: Baseline = { ...idleState, ...(versions && { versions }) };
   // The status of the baseline may lack a request from before our lock that it shows late.
   const isLate = lockTenure && statusReadAt < lockTenure.since + statusLagMs;
   const start = {
@@ -77,7 +80,7 @@ async function submitNow(
     baseline,
     registrationMs,
     fenceMs: isLate ? statusLagMs : 0,
-    mayBeRepeated: ownRequests.mayArrive(operation),
+    mayBeRepeated,
   };
   await onSubmitting?.(
     saveOperation(
@@ -104,17 +107,6 @@ async function submitNow(
   return new Operation(dependencies, state, { foreignLinks, lockTenure });
 }
 
-async function readBaseline(
-  dependencies: OperationDependencies,
-  idle: IdleOptions,
-): Promise<{ readonly baseline: Baseline; readonly statusReadAt: number }> {
-  const { session } = dependencies;
-  const { statusReadAt, ...state } = await readIdleStatus(dependencies, idle);
-  const { signal } = idle;
-  const versions = await undefinedIfRefused(readVersions(session, { signal }));
-  return { baseline: { ...state, ...(versions && { versions }) }, statusReadAt };
-}
-
 /**
  * Reads the system, then the status, until no request is in progress, and each earlier request of this
  * session has been seen. The system comes first: after a switchover in between, the status of the peer
@@ -130,12 +122,12 @@ export async function readIdleStatus(
   for (;;) {
     const system = await undefinedIfRefused(readSystem(session, { signal }));
     const statusReadAt = clock.now();
-    const openBefore = ownRequests.open;
+    const { endsSeen } = ownRequests;
     const operationState = await readStatus(session, { signal });
+    // The wait of an earlier request has seen its end meanwhile, perhaps later than this status.
+    if (ownRequests.endsSeen > endsSeen) continue;
     ownRequests.noteStatus(operationState, statusReadAt);
     const { open } = ownRequests;
-    // The wait of the earlier request has seen its end meanwhile, perhaps later than this status.
-    if (openBefore && !open && !isShown(openBefore, operationState)) continue;
     if (operationState?.status !== "inProgress" && !open) {
       return {
         ...(operationState && { operationState }),
