@@ -25,7 +25,7 @@ import type {
   RollBackUnconfirmedOptions,
 } from "./commit/commit-options.ts";
 import type { CommitResult } from "./commit/commit-result.ts";
-import { requireSameDevice, type UnconfirmedChange } from "./commit/unconfirmed-change.ts";
+import type { UnconfirmedChange } from "./commit/unconfirmed-change.ts";
 import { Elements } from "./elements/elements.ts";
 import { Operation } from "./operation/operation.ts";
 import type { Outcome } from "./operation/outcome.ts";
@@ -37,6 +37,7 @@ import {
 } from "./operation/read-device.ts";
 import {
   readSavedOperation,
+  requireSameDevice,
   resumedState,
   type SavedOperation,
 } from "./operation/saved-operation.ts";
@@ -220,7 +221,7 @@ export class Sbc {
     { onUnconfirmed, ...options }: RollBackUnconfirmedOptions = {},
   ): Promise<CommitResult> {
     const { session, clock } = this.#dependencies;
-    requireSameDevice(unconfirmed, session.statusUrl);
+    requireSameDevice("unconfirmed", unconfirmed, session.statusUrl);
     const waitForIdle = (idle: IdleOptions) => this.#waitUnderLock(idle);
     return await commit(this, clock, options, { unconfirmed, onUnconfirmed, waitForIdle });
   }

@@ -64,7 +64,7 @@ export async function withEdit<Progress>(
     keys: steps.keys,
     onEdit: steps.onEdit ?? (() => {}),
   });
-  const backup = hasBackup ? (steps.backup ?? defaultName(clock)) : undefined;
+  const backup = hasBackup ? (steps.backup ?? defaultBackupName(clock)) : undefined;
   const report = (
     state: EditReport["state"],
     left: EditReport["left"] = [],
@@ -172,6 +172,6 @@ async function requireSuccess(
 }
 
 /** Returns the default name of a backup. */
-export function defaultName(clock: Clock): string {
+export function defaultBackupName(clock: Clock): string {
   return `asyncstatus-${clock.date().toISOString().replace(/\D/g, "")}`;
 }

@@ -1,4 +1,3 @@
-import type { Clock } from "@asyncstatus/model/clock";
 import { readForChange, sendPlan } from "../change/apply-change.ts";
 import { changePlan, isSamePlan, isSavedRunning } from "../change/change-plan.ts";
 import { compareConfigurations } from "../change/compare-configurations.ts";
@@ -8,34 +7,17 @@ import {
   type ReadConfigurations,
   readDifferingTypes,
 } from "../change/read-configurations.ts";
-import { backUp, defaultName, withEdit } from "../change/with-edit.ts";
+import { withEdit } from "../change/with-edit.ts";
 import type { ConfigurationElement } from "../elements/element.ts";
 import { withTimeLimit } from "../errors/time-limit.ts";
-import type { SavedOperation } from "../operation/saved-operation.ts";
-import type {
-  CommitOptions,
-  CommitSource,
-  CommitStep,
-  Committable,
-  Confirmation,
-  UnconfirmedSource,
-} from "./commit-options.ts";
+import type { CommitSource, CommitStep } from "./commit-options.ts";
 import type { StopReason } from "./commit-result.ts";
 import { type Progress, takeSteps } from "./commit-steps.ts";
-import type { UnconfirmedChange } from "./unconfirmed-change.ts";
+import { prepareRollback, rollBackUnderLock } from "./unconfirmed-under-lock.ts";
+import { editSteps, idleOptions, type UnderLock } from "./under-lock.ts";
 
 // Also after the deadline.
 const readRunningMs = 2_000;
-
-/** A commit that holds the lock. */
-export interface UnderLock {
-  readonly sbc: Committable;
-  readonly clock: Clock;
-  readonly options: CommitOptions;
-  readonly source: CommitSource;
-  readonly signal: AbortSignal;
-  readonly leftMs: (atLeastMs?: number) => number;
-}
 
 /** Compares, edits and takes the steps of a commit, as its options and its source say. */
 export async function commitUnderLock(commit: UnderLock): Promise<Progress> {
@@ -82,8 +64,7 @@ async function applyUnderLock(
   }: Extract<CommitSource, { readonly change: Change }>,
 ): Promise<Progress> {
   const { sbc, clock, options, signal, leftMs } = commit;
-  const { waitForIdleMs = 0 } = options;
-  await earlier?.waitForIdle({ signal, waitForIdleMs: Math.min(waitForIdleMs, leftMs()) });
+  await earlier?.waitForIdle(idleOptions(commit));
   const read = await readForChange(sbc.elements, change, { signal });
   const plan = changePlan(change, read, await sbc.versions({ signal }));
   const stopped = (stopReason: StopReason): Progress => ({ steps: [], stopReason, plan });
@@ -123,87 +104,6 @@ async function applyUnderLock(
   return { ...progress, ...(edit && { edit }), plan, ...(isRunning && { isRunning }) };
 }
 
-/** Backs up the running configuration, and records the version that the change is activated as. */
-async function prepareRollback(
-  { sbc, clock, options, signal, leftMs }: UnderLock,
-  { withinMs, statusUrl, onUnconfirmed }: Confirmation,
-): Promise<{
-  readonly options: CommitOptions;
-  readonly after: (progress: Progress) => Pick<Progress, "unconfirmed">;
-}> {
-  const { waitForIdleMs = 0, onSubmitting } = options;
-  const backup = `${defaultName(clock)}-running`;
-  await backUp(sbc, { source: "running", filename: backup, signal, waitForIdleMs, leftMs });
-  const confirmBy = () => new Date(clock.date().getTime() + withinMs).toISOString();
-  let unconfirmed: UnconfirmedChange | undefined;
-  return {
-    options: {
-      ...options,
-      async onSubmitting(saved) {
-        await onSubmitting?.(saved);
-        if (saved.state.operation !== "activate") return;
-        const version = versionToActivate(saved);
-        unconfirmed = { format: 1, statusUrl, backup, version, confirmBy: confirmBy() };
-        await onUnconfirmed?.(unconfirmed);
-      },
-    },
-    after({ steps, unfollowed }) {
-      const last = steps.at(-1)?.outcome;
-      const mayRun =
-        unfollowed === "activate" || (last?.operation === "activate" && last.outcome !== "failed");
-      return mayRun && unconfirmed
-        ? { unconfirmed: { ...unconfirmed, confirmBy: confirmBy() } }
-        : {};
-    },
-  };
-}
-
-/** Rolls back a change that was not confirmed. An earlier process may have been killed while it did so. */
-async function rollBackUnderLock(
-  commit: UnderLock,
-  { unconfirmed, onUnconfirmed, waitForIdle }: UnconfirmedSource,
-): Promise<Progress> {
-  const { sbc, clock, options, signal, leftMs } = commit;
-  const { waitForIdleMs = 0, onSubmitting } = options;
-  const { backup, version, rollbackVersion } = unconfirmed;
-  await waitForIdle({ signal, waitForIdleMs: Math.min(waitForIdleMs, leftMs()) });
-  const { currentVersion, runningVersion } = await sbc.versions({ signal });
-  if (runningVersion === rollbackVersion) return { steps: [], isUnchanged: true };
-  if (runningVersion !== version) return { steps: [], stopReason: "running-changed" };
-  const takeFrom = (startWith: CommitStep) =>
-    takeSteps(
-      sbc,
-      {
-        ...options,
-        startWith,
-        async onSubmitting(saved) {
-          await onSubmitting?.(saved);
-          if (saved.state.operation !== "activate") return;
-          await onUnconfirmed?.({ ...unconfirmed, rollbackVersion: versionToActivate(saved) });
-        },
-      },
-      signal,
-      leftMs,
-    );
-  if (currentVersion === rollbackVersion) return await takeFrom("activate");
-  const { progress, edit } = await withEdit(sbc, clock, {
-    ...editSteps(commit),
-    edit: async () => {},
-    restoreFrom: { backup },
-    // A verify could refuse the configuration that was running before.
-    takeSteps: () => takeFrom("save"),
-  });
-  return { ...progress, edit };
-}
-
-/** @throws {Error} If the device didn't report its versions, which a rollback compares. */
-function versionToActivate({ state }: SavedOperation): number {
-  const { versions } = state.baseline;
-  if (!versions)
-    throw new Error("the versions can't be read, so the change could not be rolled back");
-  return versions.currentVersion;
-}
-
 /** Returns true if the running configuration has the change, and had not when it was read before. */
 async function runsNow(
   { sbc, clock, leftMs }: UnderLock,
@@ -234,17 +134,4 @@ function isUnclear({ steps, unfollowed }: Progress): boolean {
   if (unfollowed !== undefined) return unfollowed === "activate";
   if (outcome?.operation !== "activate" || outcome.outcome === "failed") return false;
   return outcome.outcome !== "succeeded" || outcome.confidence === "probable";
-}
-
-function editSteps({ options, signal, leftMs }: UnderLock) {
-  const { backup, waitForIdleMs = 0, onEdit } = options;
-  return {
-    backup,
-    waitForIdleMs,
-    signal,
-    leftMs,
-    onEdit,
-    maySave: ({ steps, unfollowed }: Progress) =>
-      steps.some(({ outcome }) => outcome.operation !== "verify") || unfollowed === "save",
-  };
 }

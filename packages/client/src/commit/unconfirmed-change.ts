@@ -1,8 +1,7 @@
 import { type Clock, systemClock } from "@asyncstatus/model/clock";
 import { DeadlineError } from "../errors/deadline-error.ts";
-import { OptionError } from "../errors/option-error.ts";
 import { withTimeLimit } from "../errors/time-limit.ts";
-import { hasFields, isCount, isDate, isOneOf, isText } from "../operation/saved-operation.ts";
+import { hasFields, isCount, isDate, isOneOf, isText } from "../operation/field-checks.ts";
 import { abortable } from "../session/abortable.ts";
 
 /**
@@ -38,12 +37,6 @@ const isUnconfirmed = hasFields(
 /** Returns true for an {@link UnconfirmedChange}, as `JSON.parse` returns it. */
 export function isUnconfirmedChange(value: unknown): value is UnconfirmedChange {
   return isUnconfirmed(value);
-}
-
-/** @throws {OptionError} If the change is of another device. */
-export function requireSameDevice({ statusUrl }: UnconfirmedChange, expected: string): void {
-  if (statusUrl === expected) return;
-  throw new OptionError("unconfirmed", `is about ${statusUrl}, this session about ${expected}`);
 }
 
 /** Options of {@link waitForConfirmation}. */

@@ -1,5 +1,14 @@
 import { operationNameValues, operationStatusValues } from "@asyncstatus/model";
 import { OptionError } from "../errors/option-error.ts";
+import {
+  hasFields,
+  isCount,
+  isDate,
+  isDuration,
+  isOneOf,
+  isSwitch,
+  isText,
+} from "./field-checks.ts";
 import type { OperationDependencies } from "./status-poller.ts";
 import type { Attribution, AttributionReason, WaitState } from "./wait-state.ts";
 
@@ -40,42 +49,22 @@ export function readSavedOperation(saved: unknown, statusUrl: string): SavedOper
   if (!isSavedOperation(saved)) {
     throw new OptionError("saved", "is not an operation of format 1, as toJSON() writes it");
   }
-  if (saved.statusUrl !== statusUrl) {
-    throw new OptionError("saved", `is about ${saved.statusUrl}, this session about ${statusUrl}`);
-  }
+  requireSameDevice("saved", saved, statusUrl);
   const { verdict: _, ...state } = saved.state;
   return { ...saved, state };
 }
 
-type Check = (value: unknown) => boolean;
-type Fields = Readonly<Record<string, Check>>;
+/** @throws {OptionError} If an option is about another device. */
+export function requireSameDevice(
+  option: string,
+  { statusUrl }: Pick<SavedOperation, "statusUrl">,
+  expected: string,
+): void {
+  if (statusUrl === expected) return;
+  throw new OptionError(option, `is about ${statusUrl}, this session about ${expected}`);
+}
 
 const maxReadings = 10_000;
-
-export const isText: Check = (value) => typeof value === "string";
-const isSwitch: Check = (value) => typeof value === "boolean";
-export const isCount: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
-const isDuration: Check = (value) => Number.isFinite(value) && Number(value) >= 0;
-export const isDate: Check = (value) =>
-  typeof value === "string" && !Number.isNaN(Date.parse(value));
-export const isOneOf =
-  (...values: readonly unknown[]): Check =>
-  (value) =>
-    values.includes(value);
-
-/** Returns a check of an object: required fields, and optional ones. */
-export function hasFields(required: Fields, optional: Fields = {}): Check {
-  return (value) => {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-    const given = value as Readonly<Record<string, unknown>>;
-    return (
-      Object.entries(required).every(([name, check]) => check(given[name])) &&
-      Object.entries(optional).every(
-        ([name, check]) => given[name] === undefined || check(given[name]),
-      )
-    );
-  };
-}
 
 const isOperationState = hasFields(
   {
