@@ -116,28 +116,28 @@ export class FakeDevice implements Transport {
     switch (id) {
       case "requestToken":
         this.#tokens += 1;
-        return document("AccessTokenResponse", { accessToken: `token-${this.#tokens}` });
+        return documentResponse("AccessTokenResponse", { accessToken: `token-${this.#tokens}` });
       case "getAsyncStatus":
-        return document("AsyncStatusResponse", operationState ?? {});
+        return documentResponse("AsyncStatusResponse", operationState ?? {});
       case "getConfigurationVersions":
-        return document("ConfigurationVersionsResponse", { configVersions: this.versions });
+        return documentResponse("ConfigurationVersionsResponse", { configVersions: this.versions });
       case "getSystemStatus": {
         const passed = Math.floor((this.#now() - this.#startedAt) / 1000);
         const uptimeSeconds = this.system.uptimeSeconds + passed;
-        return document("SystemStatusResponse", { ...this.system, uptimeSeconds });
+        return documentResponse("SystemStatusResponse", { ...this.system, uptimeSeconds });
       }
       case "getSupportedVersions": {
         const supportedVersions = { latestVersion: "v1.2", otherVersions: ["v1.1"] };
-        return document("SupportedVersionsResponse", { supportedVersions });
+        return documentResponse("SupportedVersionsResponse", { supportedVersions });
       }
       case "addConfigElement":
       case "changeConfigElement":
       case "getConfigElements":
-        return document("ConfigElementsResponse", []);
+        return documentResponse("ConfigElementsResponse", []);
       case "getElementTypes":
-        return document("ElementTypesResponse", []);
+        return documentResponse("ElementTypesResponse", []);
       case "getElementTypeMetadata":
-        return document("ElementTypeMetadataResponse", []);
+        return documentResponse("ElementTypeMetadataResponse", []);
       case "saveVerifyOrRestore":
       case "activateOrBackUp":
         return respond(
@@ -157,7 +157,8 @@ export class FakeDevice implements Transport {
   }
 }
 
-function document(name: DocumentName, data: object): TransportResponse {
+/** Makes a response with a document. @param data The data of the document. */
+export function documentResponse(name: DocumentName, data: object): TransportResponse {
   // The callers pass the data of the document.
   return respond(200, encode(name, { ...envelope, data } as never));
 }

@@ -1,13 +1,13 @@
 import { type Behavior, realBehavior } from "./behavior.ts";
 import { type Extent, explore, type Path, type Visitor } from "./explore.ts";
 import { type InvariantName, invariants } from "./invariants.ts";
-import { type Attribution, model, type State } from "./model.ts";
+import { model, type State, type Transition } from "./model.ts";
 import type { Rules } from "./rules.ts";
 
 /** A shortest path to a broken invariant. */
 export interface Counterexample {
   readonly invariant: InvariantName;
-  readonly path: Path<State, Attribution>;
+  readonly path: Path<State, Transition>;
 }
 
 export interface Finding {
@@ -27,7 +27,7 @@ export function check(
   rules: Rules,
   behavior: Partial<Behavior> = {},
   names: readonly InvariantName[] = invariantNames,
-  onState?: Visitor<State, Attribution>["onState"],
+  onState?: Visitor<State, Transition>["onState"],
 ): Finding {
   let counterexample: Counterexample | undefined;
   const extent = explore(model(rules, { ...realBehavior, ...behavior }), {

@@ -22,7 +22,7 @@ interface Survey {
   readonly counterexample: Counterexample | undefined;
   readonly ends: ReadonlySet<string>;
   /** The causes other than our request for which the configuration is running. */
-  readonly wrong: ReadonlySet<string>;
+  readonly causes: ReadonlySet<string>;
 }
 
 const surveys = new Map<string, Survey>();
@@ -33,14 +33,14 @@ function survey(rules: Rules): Survey {
   const known = surveys.get(key);
   if (known) return known;
   const ends = new Set<string>();
-  const wrong = new Set<string>();
+  const causes = new Set<string>();
   const { counterexample } = check(rules, {}, undefined, (state) => {
     ends.add(endOf(state));
-    const way = otherCauseOf(state);
-    if (way) wrong.add(way);
+    const cause = otherCauseOf(state);
+    if (cause) causes.add(cause);
     return false;
   });
-  const found = { counterexample, ends, wrong };
+  const found = { counterexample, ends, causes };
   surveys.set(key, found);
   return found;
 }
@@ -89,7 +89,7 @@ test("ends each wait by its deadline, and does nothing after an end", () => {
       const { at } = state.client.value;
       const steps = graph.steps(state);
       const endsAtDeadline = steps.some(
-        ({ attribution }) => attribution.kind === "reaches the deadline",
+        ({ transition }) => transition.kind === "reaches the deadline",
       );
       const isOver = ["ended", "timed out", "refused"].includes(at);
       const isRight = (at === "polling") === endsAtDeadline && isOver === (steps.length === 0);
@@ -101,8 +101,8 @@ test("ends each wait by its deadline, and does nothing after an end", () => {
 });
 
 test("knows every cause other than our request for which the configuration is running", () => {
-  const wrong = smallScenarios.flatMap((rules) => [...survey(rules).wrong]);
-  expect(wrong.filter((way) => !(way in otherCauses))).toEqual([]);
+  const causes = smallScenarios.flatMap((rules) => [...survey(rules).causes]);
+  expect(causes.filter((cause) => !(cause in otherCauses))).toEqual([]);
 });
 
 test("finds each of these causes", async () => {

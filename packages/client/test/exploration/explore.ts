@@ -1,35 +1,35 @@
 import { NumberSet } from "./number-set.ts";
 
 /** A graph, defined by its initial states and the steps from each state. */
-export interface Graph<State, Attribution> {
+export interface Graph<State, Transition> {
   readonly initial: readonly State[];
   /** Returns the same steps in the same order each time. */
-  readonly steps: (state: State) => readonly Step<State, Attribution>[];
+  readonly steps: (state: State) => readonly Step<State, Transition>[];
   /** Returns a non-negative integer that identifies the state. */
   readonly key: (state: State) => number;
 }
 
-export interface Step<State, Attribution> {
-  readonly attribution: Attribution;
+export interface Step<State, Transition> {
+  readonly transition: Transition;
   /** The state after the step. */
   readonly state: State;
 }
 
 /** A path through the graph from an initial state. */
-export interface Path<State, Attribution> {
+export interface Path<State, Transition> {
   readonly first: State;
-  readonly steps: readonly Step<State, Attribution>[];
+  readonly steps: readonly Step<State, Transition>[];
 }
 
 /** Callbacks that end the exploration by returning true. */
-export interface Visitor<State, Attribution> {
+export interface Visitor<State, Transition> {
   /** Called once with each state, and with a function that returns a shortest path to it. */
-  readonly onState?: (state: State, path: () => Path<State, Attribution>) => boolean;
+  readonly onState?: (state: State, path: () => Path<State, Transition>) => boolean;
   /** Called with each step from each state, and with a function that returns a shortest path that ends with it. */
   readonly onStep?: (
     from: State,
-    step: Step<State, Attribution>,
-    path: () => Path<State, Attribution>,
+    step: Step<State, Transition>,
+    path: () => Path<State, Transition>,
   ) => boolean;
 }
 
@@ -42,9 +42,9 @@ export interface Extent {
 }
 
 /** Visits every state, breadth first. */
-export function explore<State extends object, Attribution>(
-  graph: Graph<State, Attribution>,
-  { onState, onStep }: Visitor<State, Attribution>,
+export function explore<State extends object, Transition>(
+  graph: Graph<State, Transition>,
+  { onState, onStep }: Visitor<State, Transition>,
 ): Extent {
   const seen = new NumberSet();
   // For each state, in the order of `seen`: its predecessor, and the index of the step from it.
@@ -53,7 +53,7 @@ export function explore<State extends object, Attribution>(
   let steps = 0;
   let level: Found<State>[] = [];
 
-  const pathTo = (index: number): Path<State, Attribution> => {
+  const pathTo = (index: number): Path<State, Transition> => {
     const ordinalsTo: number[] = [];
     let at = index;
     for (let parent = parents[at] ?? -1; parent >= 0; parent = parents[at] ?? -1) {
@@ -100,11 +100,11 @@ interface Found<State> {
   readonly index: number;
 }
 
-function follow<State extends object, Attribution>(
-  { initial, steps }: Graph<State, Attribution>,
+function follow<State extends object, Transition>(
+  { initial, steps }: Graph<State, Transition>,
   start: number,
   ordinals: readonly number[],
-): Path<State, Attribution> {
+): Path<State, Transition> {
   const first = initial[start];
   if (first === undefined) throw new Error(`no initial state ${start}`);
   let state: State = first;

@@ -2,7 +2,7 @@ import { isTerminal, type OperationState } from "@asyncstatus/model";
 import type { Confidence, FinalOutcome } from "../../src/operation/outcome.ts";
 import type { WaitState } from "../../src/operation/wait-state.ts";
 import type { Step } from "./explore.ts";
-import type { Attribution, State } from "./model.ts";
+import type { State, Transition } from "./model.ts";
 import type { TrueResult } from "./world.ts";
 
 /** An invariant that each step of our client must keep. */
@@ -24,7 +24,7 @@ export type InvariantName =
   | "the versions confirm a save only if they show one more";
 
 /** Returns true if a step of our client breaks an invariant. */
-export type IsBroken = (from: State, step: Step<State, Attribution>) => boolean;
+export type IsBroken = (from: State, step: Step<State, Transition>) => boolean;
 
 export const invariants: Readonly<Record<InvariantName, IsBroken>> = {
   "a request that is proven to have succeeded has succeeded": atEnd(
@@ -94,11 +94,11 @@ export const invariants: Readonly<Record<InvariantName, IsBroken>> = {
     const denied = reported.outcome === "succeeded" ? before.runningVersion : before.currentVersion;
     return after === denied;
   }),
-  "versions that lag behind contradict no result": (from, { attribution, state: { client } }) => {
+  "versions that lag behind contradict no result": (from, { transition, state: { client } }) => {
     if (client.value.at !== "ended") return false;
     // Ten seconds later, the versions that were read before count as current.
-    if ("after" in attribution && attribution.after === "ten seconds") return false;
-    if ("long" in attribution && attribution.long) return false;
+    if ("after" in transition && transition.after === "ten seconds") return false;
+    if ("long" in transition && transition.long) return false;
     const outcome = client.value.outcome.value;
     const isContradicted = outcome.outcome === "lost" && outcome.reason === "contradicted";
     return isContradicted && from.world.value.reported !== undefined;
@@ -109,14 +109,14 @@ export const invariants: Readonly<Record<InvariantName, IsBroken>> = {
     if (!isConfirmed || reported.operation !== "save") return false;
     return versions?.currentVersion !== (baseline.versions?.currentVersion ?? 0) + 1;
   }),
-  "time passes before the status is read again": (from, { attribution, state }) => {
+  "time passes before the status is read again": (from, { transition, state }) => {
     const isAgain = !!waitIn(from) && "poll" in state.client.value && !waitIn(state)?.verdict;
     if (!isAgain) return false;
-    switch (attribution.kind) {
+    switch (transition.kind) {
       case "reads":
-        return attribution.what === "operationState" && !attribution.pauses;
+        return transition.what === "operationState" && !transition.pauses;
       case "gets no response":
-        return attribution.to === "operationState" && !attribution.pauses;
+        return transition.to === "operationState" && !transition.pauses;
       default:
         return false;
     }
@@ -147,8 +147,8 @@ function atEnd(
 function afterStatus(
   isBroken: (operationState: OperationState | undefined, was: WaitState, now: WaitState) => boolean,
 ): IsBroken {
-  return (from, { attribution, state }) => {
-    if (attribution.kind !== "reads" || attribution.what !== "operationState") return false;
+  return (from, { transition, state }) => {
+    if (transition.kind !== "reads" || transition.what !== "operationState") return false;
     const was = waitIn(from);
     const now = waitIn(state);
     return !!was && !!now && isBroken(slotIn(from), was, now);

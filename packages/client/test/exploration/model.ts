@@ -15,10 +15,10 @@ export interface State {
 }
 
 /** An event, or an action of our client, that leads from one state to the next. */
-export type Attribution = WorldEvent | Act;
+export type Transition = WorldEvent | Act;
 
 /** Returns the graph of all events and all actions of our client, in every order. */
-export function model(rules: Rules, behavior: Behavior = realBehavior): Graph<State, Attribution> {
+export function model(rules: Rules, behavior: Behavior = realBehavior): Graph<State, Transition> {
   const ours = new ClientModel(rules, behavior);
   const worlds = new Interning<World>(worldKey);
   // A world is reduced to the part that its client can still read.
@@ -33,7 +33,7 @@ export function model(rules: Rules, behavior: Behavior = realBehavior): Graph<St
   const events: EventStep[][] = [];
   const eventsOf = ({ id, value }: Interned<World>): EventStep[] => {
     events[id] ??= eventsIn(value, rules).map(({ event, world }) => ({
-      attribution: event,
+      transition: event,
       world: worlds.of(world),
     }));
     return events[id];
@@ -54,15 +54,15 @@ export function model(rules: Rules, behavior: Behavior = realBehavior): Graph<St
     })),
     key: ({ world, client }) => world.id * 2 ** 20 + client.id,
     steps: ({ world, client }) => {
-      const steps: Step<State, Attribution>[] = [];
+      const steps: Step<State, Transition>[] = [];
       for (const { act, client: next, world: changed } of ours.steps(client, world.value)) {
         const left = changed === world.value ? world : worlds.of(changed);
-        steps.push({ attribution: act, state: { world: seenBy(left, next), client: next } });
+        steps.push({ transition: act, state: { world: seenBy(left, next), client: next } });
       }
       // The initial worlds include earlier events; events after the end do not matter.
       if (client === ours.start || steps.length === 0) return steps;
-      for (const { attribution, world: next } of eventsOf(world)) {
-        steps.push({ attribution, state: { world: seenBy(next, client), client } });
+      for (const { transition, world: next } of eventsOf(world)) {
+        steps.push({ transition, state: { world: seenBy(next, client), client } });
       }
       return steps;
     },
@@ -70,7 +70,7 @@ export function model(rules: Rules, behavior: Behavior = realBehavior): Graph<St
 }
 
 interface EventStep {
-  readonly attribution: WorldEvent;
+  readonly transition: WorldEvent;
   readonly world: Interned<World>;
 }
 

@@ -540,13 +540,8 @@ export const mutants: readonly Mutant[] = [
         const isLast = poll.request === "system" && poll.wait.verdict;
         if (result.request !== "failed" || !isLast) return receive(poll, result, lock);
         const { elapsedMs } = result;
-        const { system = {} } = poll.wait.baseline;
-        const changed = {
-          request: "system",
-          elapsedMs,
-          system: asBefore(system, system, elapsedMs),
-        };
-        return receive(poll, { ...changed, request: "system" }, lock);
+        const system = asBefore({}, poll.wait.baseline.system ?? {}, elapsedMs);
+        return receive(poll, { request: "system", elapsedMs, system }, lock);
       },
     },
     breaks: "a request that is proven to have succeeded has succeeded",

@@ -2,15 +2,15 @@ import { describeOperationState } from "@asyncstatus/model";
 import type { FinalOutcome } from "../../src/operation/outcome.ts";
 import type { Reading } from "./client.ts";
 import type { Path } from "./explore.ts";
-import type { Attribution, State } from "./model.ts";
+import type { State, Transition } from "./model.ts";
 import type { End, Job, TrueResult, World } from "./world.ts";
 
 /** Describes a path in sentences, one a line. */
-export function story({ first, steps }: Path<State, Attribution>): string[] {
+export function story({ first, steps }: Path<State, Transition>): string[] {
   const lines = describeStart(first.world.value);
   let last = first;
-  for (const { attribution, state } of steps) {
-    lines.push(describeStep(attribution, last));
+  for (const { transition, state } of steps) {
+    lines.push(describeStep(transition, last));
     last = state;
   }
   return [...shorten(lines), ...describeEnd(last)];
@@ -36,18 +36,18 @@ const ends: Readonly<Record<End, string>> = {
   "fail otherwise": "fails for another reason",
 };
 
-function describeStep(attribution: Attribution, { world, client }: State): string {
-  switch (attribution.kind) {
+function describeStep(transition: Transition, { world, client }: State): string {
+  switch (transition.kind) {
     case "is shown":
-      return `the status shows ${describeJob(attribution.job)}`;
+      return `the status shows ${describeJob(transition.job)}`;
     case "pauses":
-      return `the status of ${describeJob(attribution.job)} is "paused", which is unknown to us`;
+      return `the status of ${describeJob(transition.job)} is "paused", which is unknown to us`;
     case "continues":
-      return `${describeJob(attribution.job)} continues`;
+      return `${describeJob(transition.job)} continues`;
     case "ends":
-      return `${describeJob(attribution.job)} ${ends[attribution.end]}`;
+      return `${describeJob(transition.job)} ${ends[transition.end]}`;
     case "they submit":
-      return `another user submits ${attribution.operation}`;
+      return `another user submits ${transition.operation}`;
     case "our token expires":
       return world.value.token === world.value.holder
         ? "our token expires, and the lock with it"
@@ -60,7 +60,7 @@ function describeStep(attribution: Attribution, { world, client }: State): strin
     case "the versions catch up":
     case "our request arrives late":
     case "our request is refused":
-      return attribution.kind;
+      return transition.kind;
     case "the lock is freed":
       return "our lock is released, but our token is still valid";
     case "time passes":
@@ -70,35 +70,35 @@ function describeStep(attribution: Attribution, { world, client }: State): strin
     case "switchover":
       return "the pair switches over";
     case "restart":
-      return `system ${attribution.host} restarts with ${attribution.runs}; its status is ${attribution.status}`;
+      return `system ${transition.host} restarts with ${transition.runs}; its status is ${transition.status}`;
     case "an older request shows":
-      return `the status shows an older request again: ${describeOperationState(attribution.operationState)}`;
+      return `the status shows an older request again: ${describeOperationState(transition.operationState)}`;
 
     case "responds":
-      return `the device responds: ${describeReading(attribution.what, world.value)}`;
+      return `the device responds: ${describeReading(transition.what, world.value)}`;
     case "reads":
       if (client.value.at === "receiving") return "the response arrives";
       return client.value.at === "baseline"
-        ? `we read for the baseline: ${describeReading(attribution.what, world.value)}`
-        : `${before(attribution)}we read: ${describeReading(attribution.what, world.value, attribution.after)}`;
+        ? `we read for the baseline: ${describeReading(transition.what, world.value)}`
+        : `${before(transition)}we read: ${describeReading(transition.what, world.value, transition.after)}`;
     case "sends the request later":
       return "we send the request only then";
     case "is refused the versions":
-      return `${before(attribution)}the device refuses to return the versions`;
+      return `${before(transition)}the device refuses to return the versions`;
     case "gets no response":
-      return attribution.long ? "no response arrives for ten seconds" : "no response arrives";
+      return transition.long ? "no response arrives for ten seconds" : "no response arrives";
     case "renews":
-      return attribution.lock === "carried"
+      return transition.lock === "carried"
         ? "we renew the token; the new token has the lock"
         : "we renew the token; the old token keeps the lock";
     case "renews without a response":
-      return attribution.lock === "carried"
+      return transition.lock === "carried"
         ? "we renew the token; the response with the new token, which has the lock, is lost"
         : "we renew the token, and no response arrives";
     case "resumes":
-      return attribution.settles
+      return transition.settles
         ? "our process ends, and another one settles the operation under a lock of its own"
-        : `our process ends, and another one resumes, by a ${attribution.countedBy}`;
+        : `our process ends, and another one resumes, by a ${transition.countedBy}`;
     case "acquires the lock again":
       return "our process acquires the lock again";
     case "releases the lock":
@@ -106,15 +106,15 @@ function describeStep(attribution: Attribution, { world, client }: State): strin
     case "cannot start":
       return "we cannot start";
     case "submits":
-      if (attribution.arrives === "later")
-        return `we submit ${attribution.operation}; the request is on its way, and we give it up`;
-      return attribution.arrives
-        ? `we submit ${attribution.operation}, and the device accepts it`
-        : `we submit ${attribution.operation}; the request is lost, and no response arrives`;
+      if (transition.arrives === "later")
+        return `we submit ${transition.operation}; the request is on its way, and we give it up`;
+      return transition.arrives
+        ? `we submit ${transition.operation}, and the device accepts it`
+        : `we submit ${transition.operation}; the request is lost, and no response arrives`;
     case "is accepted":
       return "we receive the response: accepted";
     case "the response is lost":
-      return attribution.kind;
+      return transition.kind;
     case "detects the loss of the lock":
       return "our token is refused: the lock is lost, and we log in again";
     case "reaches the deadline":

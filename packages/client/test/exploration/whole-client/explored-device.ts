@@ -1,14 +1,8 @@
-import {
-  type ConfigVersions,
-  type DocumentName,
-  encode,
-  type OperationName,
-  type OperationState,
-} from "@asyncstatus/model";
+import type { ConfigVersions, OperationName, OperationState } from "@asyncstatus/model";
 import type { VirtualClock } from "@asyncstatus/model/clock";
 import type { WantedElement } from "../../../src/change/plan-change.ts";
 import { TransportError, type TransportErrorCode } from "../../../src/errors/transport-error.ts";
-import { FakeDevice } from "../../../src/testing/fake-device.ts";
+import { documentResponse, FakeDevice } from "../../../src/testing/fake-device.ts";
 import type {
   Transport,
   TransportRequest,
@@ -236,7 +230,7 @@ export class ExploredDevice {
   #elements({ searchParams }: URL, path: string): TransportResponse | undefined {
     const [[name, value]] = Object.entries(editedElement.attributes) as [[string, string]];
     if (path === "configuration/elementTypes/metadata")
-      return respond("ElementTypeMetadataResponse", [{ name, key: true }]);
+      return documentResponse("ElementTypeMetadataResponse", [{ name, key: true }]);
     if (path !== "configuration/configElements") return undefined;
     const isThere = searchParams.get("running") !== "true" || this.runsEditedElement;
     const element = {
@@ -244,7 +238,7 @@ export class ExploredDevice {
       attributes: [{ name, values: [value] }],
       subElements: [],
     };
-    return respond("ConfigElementsResponse", isThere ? [element] : []);
+    return documentResponse("ConfigElementsResponse", isThere ? [element] : []);
   }
 
   async #respond(request: TransportRequest): Promise<TransportResponse> {
@@ -279,11 +273,5 @@ export class ExploredDevice {
 }
 
 function refuse(status: 401 | 423): TransportResponse {
-  return { ...respond("ErrorResponse", {}), status };
-}
-
-function respond(name: DocumentName, data: object): TransportResponse {
-  // The callers pass the data of the document.
-  const body = encode(name, { data, messages: [], links: [] } as never);
-  return { status: 200, headers: {}, body: new TextEncoder().encode(body) };
+  return { ...documentResponse("ErrorResponse", {}), status };
 }
