@@ -162,12 +162,8 @@ function firstLink(path: string): string | undefined {
 /** @throws {UsageError} If a line isn't UTF-8. */
 function decodeUtf8(bytes: Buffer, file: string): string {
   if (isUtf8(bytes)) return bytes.toString("utf8");
-  let line = 1;
-  for (let start = 0; ; line += 1) {
-    const end = bytes.indexOf("\n", start);
-    if (end < 0 || !isUtf8(bytes.subarray(start, end))) break;
-    start = end + 1;
-  }
+  const lines = bytes.toString("latin1").split("\n");
+  const line = lines.findIndex((text) => !isUtf8(Buffer.from(text, "latin1"))) + 1;
   throw new UsageError(`${file}:${line}: not valid UTF-8`, "Save the file as UTF-8.");
 }
 

@@ -36,7 +36,7 @@ export function serveRequests(
     } catch (error) {
       if (outgoing.destroyed) return;
       if (outgoing.headersSent) incoming.socket.destroy();
-      else outgoing.writeHead(500, pageHeaders(500)).end(pageOf(500));
+      else writePage(500, outgoing).end();
       onError(error);
     }
   };
@@ -61,16 +61,15 @@ function connectionOf(incoming: IncomingMessage, outgoing: ServerResponse): Conn
 
 /** Sends an error status, reads the rest of the request and closes: see `closeAfter`. */
 function refuse(status: number, incoming: IncomingMessage, outgoing: ServerResponse): void {
-  outgoing.writeHead(status, { connection: "close", ...pageHeaders(status) }).write(pageOf(status));
+  writePage(status, outgoing.setHeader("connection", "close"));
   finished(incoming.resume(), () => outgoing.end());
 }
 
-function pageOf(status: number): string {
-  return errorPage(status, STATUS_CODES[status] ?? "");
-}
-
-function pageHeaders(status: number) {
-  return { "content-type": "text/html", "content-length": pageOf(status).length };
+function writePage(status: number, outgoing: ServerResponse): ServerResponse {
+  const page = errorPage(status, STATUS_CODES[status] ?? "");
+  const headers = { "content-type": "text/html", "content-length": page.length };
+  outgoing.writeHead(status, headers).write(page);
+  return outgoing;
 }
 
 async function send(response: Response, outgoing: ServerResponse): Promise<void> {

@@ -1,7 +1,7 @@
 import type { RestVersion, TransportResponse } from "@asyncstatus/client";
 import { decode } from "@asyncstatus/model";
 import { shellWord } from "@asyncstatus/model/text";
-import type { ProviderRequest } from "../provider/provider.ts";
+import { type ProviderRequest, searchOf } from "../provider/provider.ts";
 import { sendWithRetries } from "../provider/send-with-retries.ts";
 import { type Finding, isAboutProvider } from "../validation/finding.ts";
 import { behaviorFinding } from "../validation/meaning-findings.ts";
@@ -187,8 +187,9 @@ class AddedElement {
       .catch(() => undefined);
     if (found && isAbsent(found)) return undefined;
     const reason = end === 423 ? "the configuration lock is not held" : end;
-    const parameters = Object.entries(remove().query ?? {}).flatMap(([name, values]) =>
-      [values].flat().map((value) => `--query ${shellWord(`${name}=${value}`)}`),
+    const parameters = Array.from(
+      new URLSearchParams(searchOf(remove().query)),
+      ([name, value]) => `--query ${shellWord(`${name}=${value}`)}`,
     );
     const host = new URL(provider.origin).host;
     return (
