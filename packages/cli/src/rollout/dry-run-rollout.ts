@@ -1,13 +1,12 @@
 import type { DryRunResult, Plan, PlannedUnit } from "@asyncstatus/fleet";
 import { escapeForTerminal } from "@asyncstatus/model/text";
-import { openDevice } from "../connection/open-device.ts";
-import type { Passwords } from "../connection/passwords.ts";
-import type { Target } from "../connection/resolve-targets.ts";
 import type { Io } from "../io.ts";
 import { type ExitCode, type ExitReason, exitCodes, worstOf } from "../run/exit-codes.ts";
 import { printJson } from "../run/print-json.ts";
+import type { PreparedTargets } from "../run/run-on-hosts.ts";
+import { deviceAccess } from "./device-access.ts";
 import { lookCommand } from "./rollout-commands.ts";
-import { type RunFlags, timesOfTargets } from "./run-in-foreground.ts";
+import type { RunFlags } from "./run-in-foreground.ts";
 
 const reasons: Readonly<Record<DryRunResult["state"], ExitReason>> = {
   ...{ verified: "succeeded", unchanged: "succeeded", failed: "failed" },
@@ -18,7 +17,7 @@ const reasons: Readonly<Record<DryRunResult["state"], ExitReason>> = {
 export async function dryRunRollout(
   io: Io,
   rollout: { readonly plan: Plan; readonly units: readonly PlannedUnit[] },
-  { targets, passwords }: { readonly targets: readonly Target[]; readonly passwords: Passwords },
+  prepared: PreparedTargets,
   flags: RunFlags,
 ): Promise<ExitCode> {
   const { dryRun } = await import("@asyncstatus/fleet");
@@ -31,17 +30,10 @@ export async function dryRunRollout(
       "Interrupted. Putting back the edits; press Ctrl-C again to quit immediately, and leave them.",
     );
   });
-  const byHost = new Map(targets.map((target) => [target.endpoint.host, target]));
   try {
     const results = await dryRun({
       ...rollout,
-      async connect(host) {
-        const target = byHost.get(host);
-        if (!target) throw new Error(`${host} isn't in the inventory`);
-        const password = await passwords.of(target);
-        return openDevice(io, target, { password, signal: new AbortController().signal });
-      },
-      timesOf: timesOfTargets(byHost),
+      ...deviceAccess(io, prepared),
       clock: io.clock,
       signal: stop.signal,
       onResult({ unit, state, summary }) {
@@ -51,7 +43,7 @@ export async function dryRunRollout(
     if (flags.json) printJson(io, results);
     else {
       const lines = await linesOf(results, rollout.units.length, (host) =>
-        lookCommand(io, host, targets, flags),
+        lookCommand(io, host, prepared.targets, flags),
       );
       io.stdout.write(lines.map((line) => `${escapeForTerminal(line)}\n`).join(""));
     }

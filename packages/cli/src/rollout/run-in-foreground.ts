@@ -1,19 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
-import type {
-  ChangeTimes,
-  Decision,
-  Ledger,
-  RolloutEvent,
-  RolloutReport,
-} from "@asyncstatus/fleet";
+import type { Decision, Ledger, RolloutEvent, RolloutReport } from "@asyncstatus/fleet";
 import { escapeForTerminal, formatDuration, shellWord } from "@asyncstatus/model/text";
-import { openDevice } from "../connection/open-device.ts";
-import type { Passwords } from "../connection/passwords.ts";
 import type { Target } from "../connection/resolve-targets.ts";
 import type { Io } from "../io.ts";
 import { type ExitCode, type ExitReason, exitCodes, worstOf } from "../run/exit-codes.ts";
 import { printJson } from "../run/print-json.ts";
+import type { PreparedTargets } from "../run/run-on-hosts.ts";
+import { deviceAccess } from "./device-access.ts";
 import { type HostsFlags, lookCommand, resumeCommand, rolloutCommand } from "./rollout-commands.ts";
 import { type ListenAddress, serveRolloutMetrics } from "./rollout-metrics.ts";
 
@@ -41,7 +35,7 @@ const checkVariables = ["PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "Syste
 export async function runInForeground(
   io: Io,
   ledger: Ledger,
-  { targets, passwords }: { readonly targets: readonly Target[]; readonly passwords: Passwords },
+  prepared: PreparedTargets,
   flags: RunFlags,
   { alone, service = false, isRollback = false }: RunMode,
 ): Promise<ExitCode> {
@@ -95,7 +89,7 @@ export async function runInForeground(
         return;
     }
   };
-  const byHost = new Map(targets.map((target) => [target.endpoint.host, target]));
+  const { targets } = prepared;
   const [first] = targets;
   const { concurrency } = first?.settings ?? {};
   try {
@@ -105,17 +99,11 @@ export async function runInForeground(
       service,
       worker: `${hostname()} ${process.pid} ${randomUUID().slice(0, 8)}`,
       ...(concurrency && { concurrency: concurrency.value }),
-      async connect(host) {
-        const target = byHost.get(host);
-        if (!target) throw new Error(`${host} isn't in the inventory`);
-        const password = await passwords.of(target);
-        return openDevice(io, target, { password, signal: new AbortController().signal });
-      },
+      ...deviceAccess(io, prepared),
       runCheck: (command, env, signal) =>
         io.runCommand(command, signal, { ...pick(io.env, checkVariables), ...env }),
       clock: io.clock,
       signal: stop.signal,
-      timesOf: timesOfTargets(byHost),
       onEvent(event) {
         metrics?.onEvent(event);
         if (!flags.quiet) show(event);
@@ -129,18 +117,6 @@ export async function runInForeground(
     endInterrupts();
     await metrics?.close();
   }
-}
-
-/** Returns the time limits of each host, as its settings have them. */
-export function timesOfTargets(byHost: ReadonlyMap<string, Target>) {
-  return (host: string): Partial<ChangeTimes> => {
-    const { waitForLock, waitForIdle, timeout } = byHost.get(host)?.settings ?? {};
-    return {
-      ...(waitForLock && { waitForLockMs: waitForLock.value }),
-      ...(waitForIdle && { waitForIdleMs: waitForIdle.value }),
-      ...(timeout && { commitMs: timeout.value }),
-    };
-  };
 }
 
 function pick(env: Io["env"], names: readonly string[]): Io["env"] {
@@ -165,7 +141,7 @@ export async function printReport(
 }
 
 /** Returns the exit code of a rollout that ended, was paused or was aborted. */
-export function exitCodeOf({ status, units }: RolloutReport): ExitCode {
+function exitCodeOf({ status, units }: RolloutReport): ExitCode {
   const reasons: ExitReason[] = units.map(({ state }) => {
     if (["failed", "unhealthy", "rolled-back"].includes(state)) return "failed";
     return state === "needs-person" ? "unknown" : "succeeded";

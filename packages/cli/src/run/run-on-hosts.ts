@@ -15,6 +15,12 @@ import { type OutputFlags, Reporter } from "./reporter.ts";
 
 const defaultConcurrency = 8;
 
+/** The selected hosts and their passwords. */
+export interface PreparedTargets {
+  readonly targets: readonly Target[];
+  readonly passwords: Passwords;
+}
+
 /**
  * Runs a command on every selected host and prints the results. Returns the exit code.
  *
@@ -108,7 +114,7 @@ export async function prepareTargets(
   io: Io,
   flags: TargetFlags,
   warn: (text: string) => void,
-): Promise<{ readonly targets: readonly Target[]; readonly passwords: Passwords }> {
+): Promise<PreparedTargets> {
   const targets = await resolveTargets(io, flags);
   for (const { host, trust } of targets) {
     if (trust.by.kind !== "nothing") continue;
