@@ -476,6 +476,17 @@ test("reads the URL of a ledger from a file that only the user can read", async 
   expect(readable.stderr).toContain(`every user can read ${file}`);
 });
 
+test("warns once of a URL file that its group can read", async () => {
+  const { world, file: plan, hosts, run } = await fleet();
+  const file = join(world.home, "ledger-url");
+  writeFileSync(file, "postgres://127.0.0.1:1/db\n", { mode: 0o640 });
+  chmodSync(file, 0o640);
+  const { stderr } = await run("start", plan, ...hosts, "--ledger-url-file", file);
+  expect(stderr.match(/WARNING: .*/g)).toEqual([
+    `WARNING: ${file}: the group of ${file} can read it.`,
+  ]);
+});
+
 test("refuses a ledger that another user can change", async () => {
   const { world, file, hosts, run } = await fleet();
   await run("start", file, ...hosts);

@@ -1,11 +1,18 @@
-import type { Ledger } from "@asyncstatus/fleet";
+import type { Decision, Ledger } from "@asyncstatus/fleet";
 import { escapeForTerminal, linesForTerminal } from "@asyncstatus/model/text";
 import { buildRouteMap } from "@stricli/core";
 import { resolveHosts, type TargetFlags } from "../connection/resolve-targets.ts";
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { asUsageError } from "../rollout/as-usage-error.ts";
-import { asRunner, createLedger, defaultLedger, openLedger } from "../rollout/ledger-place.ts";
+import {
+  asRunner,
+  createLedger,
+  defaultLedger,
+  type LedgerPlace,
+  ledgerPlace,
+  openLedger,
+} from "../rollout/ledger-place.ts";
 import { readPlanFile, toInventoryDevice } from "../rollout/read-plan-file.ts";
 import { type LedgerFlags, rolloutCommand } from "../rollout/rollout-commands.ts";
 import { parseListenAddress } from "../rollout/rollout-metrics.ts";
@@ -95,7 +102,7 @@ const plan = command<TargetFlags & { readonly json?: boolean | undefined }, [pla
   positional: [planArgument],
   action: (io, { json = false, ...flags }, file) =>
     withErrors(io, { json }, async () => {
-      const read = await readPlanFile(io, file);
+      const read = await readPlanFile(file);
       const { nextStart, planUnits } = await import("@asyncstatus/fleet");
       const units = planUnits(read, (await resolveHosts(io, flags)).map(toInventoryDevice), file);
       if (json) {
@@ -132,7 +139,7 @@ const start = command<StartFlags & { readonly dryRun?: boolean | undefined }, [p
   positional: [planArgument],
   action: (io, { dryRun = false, ...flags }, file) =>
     withErrors(io, flags, async () => {
-      const read = await readPlanFile(io, file);
+      const read = await readPlanFile(file);
       const { planUnits } = await import("@asyncstatus/fleet");
       const prepared = await prepareTargets(io, flags, (text) => warn(io, text));
       const devices = prepared.targets.map(toInventoryDevice);
@@ -141,9 +148,10 @@ const start = command<StartFlags & { readonly dryRun?: boolean | undefined }, [p
         const { dryRunRollout } = await import("../rollout/dry-run-rollout.ts");
         return await dryRunRollout(io, { plan: read, units }, prepared, flags);
       }
-      return asRunner(io, flags, async (alone) => {
+      const place = ledgerPlace(io, flags);
+      return asRunner(place, async (alone) => {
         const content = { plan: read, devices, units, by: personOf(io, flags).by };
-        await using ledger = await createLedger(io, flags, content);
+        await using ledger = await createLedger(io, place, content);
         return await runInForeground(io, ledger, prepared, flags, { alone });
       });
     }),
@@ -164,10 +172,9 @@ const resume = command<StartFlags & { readonly retry?: boolean | undefined }, [p
   },
   positional: [optionalPlan],
   action: (io, { retry = false, ...flags }, file) =>
-    withErrors(io, flags, async () => {
-      await using ledger = await openLedger(io, flags);
+    withLedger(io, flags, async (ledger, place) => {
       const prepared = await prepareSameTargets(io, ledger, flags, file);
-      return await asRunner(io, flags, async (alone) => {
+      return await asRunner(place, async (alone) => {
         await ledger.resume(personOf(io, flags), { retry });
         return runInForeground(io, ledger, prepared, flags, { alone });
       });
@@ -185,10 +192,9 @@ const worker = command<TargetFlags & RunFlags>({
   examples: ["[options]", "--ledger-url-file url --concurrency 50"],
   flags: workerFlags,
   action: (io, flags) =>
-    withErrors(io, flags, async () => {
-      await using ledger = await openLedger(io, flags);
+    withLedger(io, flags, async (ledger, place) => {
       const prepared = await prepareSameTargets(io, ledger, flags);
-      return await asRunner(io, flags, (alone) =>
+      return await asRunner(place, (alone) =>
         runInForeground(io, ledger, prepared, flags, { alone, service: true }),
       );
     }),
@@ -216,7 +222,7 @@ async function prepareSameTargets(
     );
   }
   if (file === undefined) return prepared;
-  const given = await readPlanFile(io, file);
+  const given = await readPlanFile(file);
   if (snapshotHash({ plan: given, devices }) !== hash) {
     throw new UsageError(
       "the plan or its change file differs from the one that the rollout was started with",
@@ -232,8 +238,7 @@ const status = command<LedgerFlags & { readonly json?: boolean | undefined }>({
   examples: ["[options]", "--json"],
   flags: { ...ledgerFlag, ...jsonFlag },
   action: (io, flags) =>
-    withErrors(io, flags, async () => {
-      await using ledger = await openLedger(io, flags);
+    withLedger(io, flags, async (ledger) => {
       await printReport(io, ledger, flags);
       return 0;
     }),
@@ -248,9 +253,8 @@ const watch = command<LedgerFlags & { readonly interval?: number | undefined }>(
   examples: ["[options]", "--interval 5s"],
   flags: { ...ledgerFlag, interval: timeFlag("time between two readings (default: 1s)") },
   action: (io, { interval = 1_000, ...flags }) =>
-    withErrors(io, flags, async () => {
+    withLedger(io, flags, async (ledger) => {
       const { watchRollout } = await import("../rollout/watch-rollout.ts");
-      await using ledger = await openLedger(io, flags);
       await watchRollout(io, ledger, interval);
       return 0;
     }),
@@ -266,13 +270,20 @@ const exportCommand = command<LedgerFlags>({
   examples: ["[options]", "--ledger my.ledger > rollout.json"],
   flags: ledgerFlag,
   action: (io, flags) =>
-    withErrors(io, { ...flags, json: true }, async () => {
+    withLedger(io, { ...flags, json: true }, async (ledger) => {
       const { exportLedger } = await import("@asyncstatus/fleet");
-      await using ledger = await openLedger(io, flags);
       printJson(io, await exportLedger(ledger));
       return 0;
     }),
 });
+
+/** Decides what would be next in a rollout. */
+async function readDecision({ clock }: Io, ledger: Ledger): Promise<Decision> {
+  const { decide } = await import("@asyncstatus/fleet");
+  const { plan } = await ledger.snapshot();
+  const [units, control] = [await ledger.units(), await ledger.control()];
+  return decide({ plan, units, control }, { nowMs: clock.date().getTime() });
+}
 
 /** Builds a command that acts on a rollout that another process may be running. */
 function intervention(action: "pause" | "abort", brief: string, description: string, done: string) {
@@ -282,13 +293,11 @@ function intervention(action: "pause" | "abort", brief: string, description: str
     examples: ["[options]", "--reason 'calls fail in fra'"],
     flags: { ...ledgerFlag, ...personFlags },
     action: (io, flags) =>
-      withErrors(io, flags, async () => {
-        await using ledger = await openLedger(io, flags);
-        const { readReport } = await import("@asyncstatus/fleet");
-        const { status } = await readReport(ledger, io.clock.date().getTime());
-        if (status === "complete" || status === "rolled-back") {
+      withLedger(io, flags, async (ledger) => {
+        const { isComplete, isRolledBack } = await readDecision(io, ledger);
+        if (isComplete || isRolledBack) {
           throw new UsageError(
-            `can't ${action} the rollout: it is ${status === "complete" ? "complete" : "rolled back"}`,
+            `can't ${action} the rollout: it is ${isComplete ? "complete" : "rolled back"}`,
             `To see it, run: ${rolloutCommand(io, "status", flags)}`,
           );
         }
@@ -323,10 +332,9 @@ const approve = command<PersonFlags, [wave: string]>({
   flags: { ...ledgerFlag, ...personFlags },
   positional: [argument("wave to approve", "wave")],
   action: (io, flags, wave) =>
-    withErrors(io, flags, async () => {
-      const { describeWave, readReport } = await import("@asyncstatus/fleet");
-      await using ledger = await openLedger(io, flags);
-      const { waves } = await readReport(ledger, io.clock.date().getTime());
+    withLedger(io, flags, async (ledger) => {
+      const { describeWave } = await import("@asyncstatus/fleet");
+      const { waves } = await readDecision(io, ledger);
       const found = waves.find(({ name }) => name === wave);
       if (!found) {
         const names = waves.map(({ name }) => name).join(", ");
@@ -355,8 +363,7 @@ const rollback = command<StartFlags>({
   examples: ["[options]", "--inventory hosts.yaml --reason 'calls fail'"],
   flags: runFlags,
   action: (io, flags) =>
-    withErrors(io, flags, async () => {
-      await using ledger = await openLedger(io, flags);
+    withLedger(io, flags, async (ledger, place) => {
       const { plan } = await ledger.snapshot();
       if ("commit" in plan.change) {
         throw new UsageError("there is no backup to roll back to: the change is a commit");
@@ -364,7 +371,7 @@ const rollback = command<StartFlags>({
       const prepared = await prepareSameTargets(io, ledger, flags);
       await ledger.rollBack(personOf(io, flags));
       try {
-        return await asRunner(io, flags, (alone) =>
+        return await asRunner(place, (alone) =>
           runInForeground(io, ledger, prepared, flags, { alone, isRollback: true }),
         );
       } catch (error) {
@@ -390,8 +397,7 @@ const report = command<LedgerFlags & { readonly output?: (typeof formats)[number
     output: choiceFlag(`format: ${formats.join(", ")} (default: text)`, formats),
   },
   action: (io, { output = "text", ...flags }) =>
-    withErrors(io, flags, async () => {
-      await using ledger = await openLedger(io, flags);
+    withLedger(io, flags, async (ledger) => {
       if (output === "text" || output === "json") {
         await printReport(io, ledger, { json: output === "json" });
         return 0;
@@ -435,6 +441,19 @@ async function withErrors(
     const usageError = await asUsageError(error, io, flags);
     return failWithoutDevice(io, usageError, { command: "rollout", json: flags.json });
   }
+}
+
+/** Runs a command on the ledger of a rollout, and prints its error. */
+function withLedger(
+  io: Io,
+  flags: LedgerFlags & { readonly json?: boolean | undefined },
+  run: (ledger: Ledger, place: LedgerPlace) => Promise<number>,
+): Promise<number> {
+  return withErrors(io, flags, async () => {
+    const place = ledgerPlace(io, flags);
+    await using ledger = await openLedger(io, place);
+    return await run(ledger, place);
+  });
 }
 
 function warn(io: Io, text: string): void {

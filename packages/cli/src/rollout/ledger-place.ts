@@ -3,7 +3,6 @@ import { checkFile, readCheckedFile } from "@asyncstatus/contract/options";
 import type { Ledger, NewRollout } from "@asyncstatus/fleet";
 import { UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
-import { asUsageError } from "./as-usage-error.ts";
 import type { LedgerFlags } from "./rollout-commands.ts";
 
 export const defaultLedger = "rollout.ledger";
@@ -11,10 +10,14 @@ const variable = "ASYNCSTATUS_LEDGER";
 const hint = `Set ${variable}, or use --ledger-url-file, PGPASSWORD or ~/.pgpass.`;
 
 /** The path of a file, or the URL of PostgreSQL, which can contain a password. */
-type LedgerPlace = { readonly file: string } | { readonly url: string };
+export type LedgerPlace = { readonly file: string } | { readonly url: string };
 
-/** @throws {UsageError} If it has a password that other users can read, or another user can have written it. */
-function ledgerPlace(io: Io, { ledger, ledgerUrlFile }: LedgerFlags): LedgerPlace {
+/**
+ * Returns the place of the ledger of a rollout.
+ *
+ * @throws {UsageError} If it has a password that other users can read, or another user can have written it.
+ */
+export function ledgerPlace(io: Io, { ledger, ledgerUrlFile }: LedgerFlags): LedgerPlace {
   if (ledgerUrlFile !== undefined) {
     if (ledger !== undefined) {
       throw new UsageError("--ledger and --ledger-url-file can't be combined");
@@ -30,9 +33,13 @@ function ledgerPlace(io: Io, { ledger, ledgerUrlFile }: LedgerFlags): LedgerPlac
   const given = ledger ?? (io.env[variable] || defaultLedger);
   if (isUrl(given)) return { url: given };
   const file = resolve(io.cwd, given);
-  // Reports quote the ledger.
-  for (const suffix of ["", "-wal", "-runner"]) checkFile(file + suffix);
+  checkLedger(file);
   return { file };
+}
+
+/** @throws {UsageError} If another user can have written the ledger, which reports quote. */
+function checkLedger(file: string): void {
+  for (const suffix of ["", "-wal", "-runner"]) checkFile(file + suffix);
 }
 
 function isUrl(text: string): boolean {
@@ -52,32 +59,24 @@ function readUrl({ stderr }: Io, file: string): string {
   return url;
 }
 
-/** Opens the ledger of a rollout. @throws {UsageError} */
-export async function openLedger(io: Io, flags: LedgerFlags): Promise<Ledger> {
+/** Opens the ledger of a rollout. @throws {LedgerError} */
+export async function openLedger({ clock }: Io, place: LedgerPlace): Promise<Ledger> {
   const { PostgresLedger, SqliteLedger } = await import("@asyncstatus/fleet");
-  const place = ledgerPlace(io, flags);
-  const options = { clock: io.clock };
-  try {
-    return "url" in place
-      ? await PostgresLedger.open(place.url, options)
-      : SqliteLedger.open(place.file, options);
-  } catch (error) {
-    throw await asUsageError(error, io, flags);
-  }
+  return "url" in place
+    ? PostgresLedger.open(place.url, { clock })
+    : SqliteLedger.open(place.file, { clock });
 }
 
 /** Creates the ledger of a rollout. @throws {LedgerError} */
 export async function createLedger(
-  io: Io,
-  flags: LedgerFlags,
+  { clock }: Io,
+  place: LedgerPlace,
   content: NewRollout,
 ): Promise<Ledger> {
   const { PostgresLedger, SqliteLedger } = await import("@asyncstatus/fleet");
-  const place = ledgerPlace(io, flags);
-  const options = { clock: io.clock };
   return "url" in place
-    ? PostgresLedger.create(place.url, content, options)
-    : SqliteLedger.create(place.file, content, options);
+    ? PostgresLedger.create(place.url, content, { clock })
+    : SqliteLedger.create(place.file, content, { clock });
 }
 
 /**
@@ -87,13 +86,13 @@ export async function createLedger(
  * @throws {LedgerError} `in-use`
  */
 export async function asRunner<Result>(
-  io: Io,
-  flags: LedgerFlags,
+  place: LedgerPlace,
   run: (alone: boolean) => Promise<Result>,
 ): Promise<Result> {
-  const place = ledgerPlace(io, flags);
   if ("url" in place) return run(false);
   const { lockRunner } = await import("@asyncstatus/fleet");
+  // A password may have been typed since it was opened.
+  checkLedger(place.file);
   const release = lockRunner(place.file);
   try {
     return await run(true);

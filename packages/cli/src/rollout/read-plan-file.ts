@@ -4,27 +4,22 @@ import type { InventoryDevice, Plan } from "@asyncstatus/fleet";
 import { readChangeFile } from "../change/read-change-file.ts";
 import type { Target } from "../connection/resolve-targets.ts";
 import { UsageError } from "../errors.ts";
-import type { Io } from "../io.ts";
-import { asUsageError } from "./as-usage-error.ts";
 
 /**
  * Reads a plan that only the user can have written, and its change file.
  *
- * @throws {UsageError} With line and column.
+ * @throws {PlanError} With line and column.
+ * @throws {UsageError} If a file can't be used.
  */
-export async function readPlanFile(io: Io, file: string): Promise<Plan> {
+export async function readPlanFile(file: string): Promise<Plan> {
   const { readPlan, withChange } = await import("@asyncstatus/fleet");
   const read = readCheckedFile(file, "settings");
   if (!read) throw new UsageError(`no such plan: ${file}`);
-  try {
-    const plan = readPlan(read.text, file);
-    if (!("apply" in plan.change)) return plan;
-    const { apply } = plan.change;
-    const source = isAbsolute(apply) ? apply : join(dirname(file), apply);
-    return withChange(plan, (await readChangeFile(source)).change);
-  } catch (error) {
-    throw await asUsageError(error, io, {});
-  }
+  const plan = readPlan(read.text, file);
+  if (!("apply" in plan.change)) return plan;
+  const { apply } = plan.change;
+  const source = isAbsolute(apply) ? apply : join(dirname(file), apply);
+  return withChange(plan, (await readChangeFile(source)).change);
 }
 
 /** Returns a device as a rollout knows it. Its host has no scheme, and a port only if it isn't 443. */
