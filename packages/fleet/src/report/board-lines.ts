@@ -4,7 +4,8 @@ import type { Decision } from "../decision/decision.ts";
 import { type Control, isOver } from "../decision/rollout-state.ts";
 import { inProgress } from "../decision/startable.ts";
 import type { Snapshot, UnitRecord } from "../ledger/ledger.ts";
-import { describeWave } from "./describe-wave.ts";
+import { attentionOf, describeCounts, describeWave } from "./describe-wave.ts";
+import { countStates, statusOf } from "./rollout-report.ts";
 
 /** The state of a rollout at a time. */
 export interface BoardState {
@@ -29,14 +30,14 @@ export function boardLines(state: BoardState): string[] {
   const decision = decide({ plan: snapshot.plan, units, control }, { nowMs });
   const over = units.filter((unit) => isOver(unit.state));
   const recent = over.filter(({ sinceMs }) => nowMs - sinceMs < rateMs).length;
-  const left = units.filter((unit) => !isOver(unit.state)).length;
+  const left = units.length - over.length;
   const elapsed = formatDuration(wholeSeconds(nowMs - Date.parse(snapshot.createdAt)));
   const rest =
     recent > 0 && left > 0
       ? `, about ${formatDuration(wholeSeconds((left / recent) * rateMs))} left`
       : "";
   return [
-    `${statusOf(decision, control)}: ${over.length} of ${units.length} unit(s) over, for ${elapsed}`,
+    `${statusText(decision, control)}: ${over.length} of ${units.length} unit(s) over, for ${elapsed}`,
     `${recent} in the last minute${rest}`,
     ...waveLines(decision, units),
     ...namesOf(
@@ -46,18 +47,17 @@ export function boardLines(state: BoardState): string[] {
     ),
     ...namesOf(
       "to look at",
-      over.filter(({ state }) => ["failed", "unhealthy", "needs-person"].includes(state)),
+      attentionOf(units),
       ({ state, result }) => `${state}: ${result?.summary ?? ""}`,
     ),
   ];
 }
 
-function statusOf({ isComplete, isRolledBack }: Decision, control: Control): string {
-  if (isComplete) return "Complete";
-  if (isRolledBack) return "Rolled back";
-  if (control.aborted) return "Aborted";
-  if (control.paused) return `Paused (${control.paused.reason ?? control.paused.by})`;
-  return control.rollback ? "Rolling back" : "Running";
+function statusText(decision: Decision, control: Control): string {
+  const status = statusOf(decision, control);
+  const text = `${status.charAt(0).toUpperCase()}${status.slice(1).replace("-", " ")}`;
+  if (status !== "paused" || !control.paused) return text;
+  return `${text} (${control.paused.reason ?? control.paused.by})`;
 }
 
 /** Leaves out waves that are over if there are too many. */
@@ -71,11 +71,7 @@ function waveLines({ waves }: Decision, units: readonly UnitRecord[]): string[] 
   const width = Math.max(...shown.map(({ name }) => name.length));
   return [
     ...shown.map((wave) => {
-      const counts = new Map<string, number>();
-      for (const unit of units) {
-        if (unit.wave === wave.name) counts.set(unit.state, (counts.get(unit.state) ?? 0) + 1);
-      }
-      const text = [...counts].map(([state, count]) => `${count} ${state}`).join(", ");
+      const text = describeCounts(countStates(units, wave.name));
       return `  ${wave.name.padEnd(width)}  ${describeWave(wave)}: ${text}`;
     }),
     ...(hidden > 0 ? [`  (and ${hidden} more wave(s))`] : []),

@@ -1,5 +1,6 @@
 import type { WaveStatus } from "../decision/decision.ts";
-import type { RolloutReport, UnitReport } from "./rollout-report.ts";
+import type { UnitState } from "../decision/rollout-state.ts";
+import type { RolloutReport, WaveReport } from "./rollout-report.ts";
 
 /** Describes the state of a wave, such as `waiting for the approval of canary`. */
 export function describeWave({ state, waitsFor, approve, soakUntilMs }: WaveStatus): string {
@@ -31,7 +32,16 @@ export function describeStatus({
   return `${text} by ${who.by}${who.reason === undefined ? "" : `: ${who.reason}`}`;
 }
 
+/** Describes the number of units by state, such as `2 succeeded, 1 failed`. */
+export function describeCounts(counts: WaveReport["units"]): string {
+  return Object.entries(counts)
+    .map(([state, count]) => `${count} ${state}`)
+    .join(", ");
+}
+
 /** Returns the units that a person has to look at. */
-export function attentionOf({ units }: Pick<RolloutReport, "units">): readonly UnitReport[] {
+export function attentionOf<Unit extends { readonly state: UnitState }>(
+  units: readonly Unit[],
+): Unit[] {
   return units.filter(({ state }) => ["failed", "unhealthy", "needs-person"].includes(state));
 }

@@ -7,7 +7,7 @@ import {
 import { escapeForTerminal } from "@asyncstatus/model/text";
 import type { AuditEntry } from "../ledger/ledger.ts";
 import { describeEdits } from "./describe-edits.ts";
-import { describeStatus, describeWave } from "./describe-wave.ts";
+import { describeCounts, describeStatus, describeWave } from "./describe-wave.ts";
 import type { RolloutReport, StepReport, UnitReport } from "./rollout-report.ts";
 
 const style = `
@@ -35,11 +35,7 @@ export function formatHtml(report: RolloutReport, entries: readonly AuditEntry[]
     return [
       text(wave.name),
       text(describeWave(wave)),
-      text(
-        Object.entries(wave.units)
-          .map(([state, count]) => `${count} ${state}`)
-          .join(", "),
-      ),
+      text(describeCounts(wave.units)),
       text((approved ?? []).filter((part) => part !== undefined).join(", ")),
     ];
   });

@@ -1,4 +1,4 @@
-import { attentionOf, describeStatus, describeWave } from "./describe-wave.ts";
+import { attentionOf, describeCounts, describeStatus, describeWave } from "./describe-wave.ts";
 import type { RolloutReport } from "./rollout-report.ts";
 
 /**
@@ -8,20 +8,14 @@ import type { RolloutReport } from "./rollout-report.ts";
  */
 export function formatText(report: RolloutReport, lookCommand: (host: string) => string): string[] {
   const { waves, units, startedAt, audit } = report;
-  const rows = waves.map((wave) => [
-    wave.name,
-    describeWave(wave),
-    Object.entries(wave.units)
-      .map(([state, count]) => `${count} ${state}`)
-      .join(", "),
-  ]);
+  const rows = waves.map((wave) => [wave.name, describeWave(wave), describeCounts(wave.units)]);
   const widths = [0, 1].map((column) => Math.max(...rows.map((row) => (row[column] ?? "").length)));
   return [
     `Rollout of ${units.length} unit(s), started ${startedAt}: ${describeStatus(report)}`,
     ...rows.map((row) =>
       `  ${row.map((text, column) => text.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd(),
     ),
-    ...attentionOf(report).flatMap(({ name, state, summary, host, hosts }) => [
+    ...attentionOf(units).flatMap(({ name, state, summary, host, hosts }) => [
       `${name}: ${state}: ${summary ?? ""}`,
       `  To look, run: ${lookCommand(host ?? hosts[0] ?? name)}`,
     ]),

@@ -1,6 +1,6 @@
 import type { Outcome } from "@asyncstatus/client";
 import { decide } from "../decision/decide.ts";
-import type { WaveStatus } from "../decision/decision.ts";
+import type { Decision, WaveStatus } from "../decision/decision.ts";
 import { type Control, isOver, type UnitState } from "../decision/rollout-state.ts";
 import type { Ledger, Step, UnitChange } from "../ledger/ledger.ts";
 
@@ -67,7 +67,7 @@ export interface RolloutReport {
 export async function readReport(ledger: Ledger, nowMs: number): Promise<RolloutReport> {
   const { plan, hash, createdAt } = await ledger.snapshot();
   const [units, control] = [await ledger.units(), await ledger.control()];
-  const { waves, isComplete, isRolledBack } = decide({ plan, units, control }, { nowMs });
+  const decision = decide({ plan, units, control }, { nowMs });
   const entries = await ledger.audit();
   const problem = await ledger.auditProblem();
   const unitReports: UnitReport[] = [];
@@ -91,11 +91,11 @@ export async function readReport(ledger: Ledger, nowMs: number): Promise<Rollout
   }
   return {
     format: 1,
-    status: isComplete ? "complete" : isRolledBack ? "rolled-back" : openStatus(control),
+    status: statusOf(decision, control),
     startedAt: createdAt,
     hash,
     control,
-    waves: waves.map((wave) => ({ ...wave, units: countStates(units, wave.name) })),
+    waves: decision.waves.map((wave) => ({ ...wave, units: countStates(units, wave.name) })),
     units: unitReports,
     audit: {
       entries: entries.length,
@@ -105,13 +105,20 @@ export async function readReport(ledger: Ledger, nowMs: number): Promise<Rollout
   };
 }
 
-function openStatus({ aborted, paused, rollback }: Control): RolloutReport["status"] {
+/** Returns the status of a rollout. */
+export function statusOf(
+  { isComplete, isRolledBack }: Pick<Decision, "isComplete" | "isRolledBack">,
+  { aborted, paused, rollback }: Control,
+): RolloutReport["status"] {
+  if (isComplete) return "complete";
+  if (isRolledBack) return "rolled-back";
   if (aborted) return "aborted";
   if (paused) return "paused";
   return rollback ? "rolling-back" : "running";
 }
 
-function countStates(
+/** Counts the units of a wave by state. */
+export function countStates(
   units: readonly { readonly wave: string; readonly state: UnitState }[],
   wave: string,
 ): WaveReport["units"] {
