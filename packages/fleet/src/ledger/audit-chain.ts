@@ -8,6 +8,17 @@ export interface StoredEntry {
   readonly event: string;
 }
 
+/** An entry with its hash. */
+export interface HashedEntry extends StoredEntry {
+  readonly hash: string;
+}
+
+/** The end of an audit log. */
+export interface AuditEnd {
+  readonly entries: number;
+  readonly hash: string;
+}
+
 /** Returns the hash of an entry, which continues the chain of the hash before it. */
 export function auditHash(previous: string, { number, at, event }: StoredEntry): string {
   return hashOf([previous, number, at, event]);
@@ -15,8 +26,8 @@ export function auditHash(previous: string, { number, at, event }: StoredEntry):
 
 /** Returns the reason why a log isn't what was written, if it isn't. */
 export function findAuditProblem(
-  entries: readonly (StoredEntry & { readonly hash: string })[],
-  end: { readonly entries: number; readonly hash: string },
+  entries: readonly HashedEntry[],
+  end: AuditEnd,
 ): string | undefined {
   let previous = "";
   for (const [index, entry] of entries.entries()) {

@@ -3,7 +3,7 @@ import { mayRollBack } from "../decision/decide-rollback.ts";
 import type { Control, Intervention, RolloutState } from "../decision/rollout-state.ts";
 import { inProgress } from "../decision/startable.ts";
 import type { PlannedUnit } from "../inventory/inventory.ts";
-import { findAuditProblem } from "./audit-chain.ts";
+import { findAuditProblem, type HashedEntry } from "./audit-chain.ts";
 import type { Database } from "./database.ts";
 import { GroupCommit } from "./group-commit.ts";
 import type {
@@ -98,8 +98,11 @@ export class SqlLedger implements Ledger {
   claim(unit: string, last: number, worker?: string): Promise<Claim | undefined> {
     return this.#commits.write(async (transaction) => {
       const before = toUnit(await transaction.row("SELECT * FROM unit WHERE name = ?", unit));
-      const isHeld = !inProgress(before) && !mayBegin(before, await readControl(transaction));
-      return before.fence !== last || isHeld ? undefined : claim(transaction, unit, worker);
+      const control = await readControl(transaction);
+      const isHeld = !inProgress(before) && !mayBegin(before, control);
+      return before.fence !== last || isHeld
+        ? undefined
+        : claim(transaction, unit, control, worker);
     });
   }
 
@@ -116,7 +119,7 @@ export class SqlLedger implements Ledger {
       );
       const claims: Claim[] = [];
       for (const unit of chosen) {
-        if (due.has(unit)) claims.push(await claim(transaction, unit, worker));
+        if (due.has(unit)) claims.push(await claim(transaction, unit, control, worker));
       }
       return { read, claims };
     });
@@ -227,6 +230,7 @@ export class SqlLedger implements Ledger {
     intervention: Intervention,
     { retry = false }: { readonly retry?: boolean } = {},
   ): Promise<{ readonly retried: readonly string[] }> {
+    const { atMs: _, ...event } = intervention;
     return this.#commits.write(async (transaction) => {
       await transaction.run("UPDATE rollout SET paused = NULL");
       const { rollback } = await readControl(transaction);
@@ -236,7 +240,7 @@ export class SqlLedger implements Ledger {
         `UPDATE unit SET acknowledged = 1, changed = ? WHERE ${ended}`,
         transaction.nextEntry,
       );
-      transaction.audit({ type: "resumed", ...withoutTime(intervention) });
+      transaction.audit({ type: "resumed", ...event });
       if (!retry) return { retried: [] };
       const rows = await transaction.rows(`SELECT name FROM unit WHERE ${ended} ORDER BY position`);
       const retried = rows.map(({ name }) => String(name));
@@ -273,11 +277,9 @@ export class SqlLedger implements Ledger {
 
   audit(): Promise<readonly AuditEntry[]> {
     return this.#commits.read(async (transaction) =>
-      (await transaction.rows("SELECT * FROM audit ORDER BY number")).map((row) => ({
-        number: Number(row.number),
-        at: String(row.at),
-        event: parse<AuditEvent>(row.event),
-        hash: String(row.hash),
+      (await readAudit(transaction)).map((entry) => ({
+        ...entry,
+        event: parse<AuditEvent>(entry.event),
       })),
     );
   }
@@ -291,16 +293,10 @@ export class SqlLedger implements Ledger {
       const { audit_entries, audit_hash } = await transaction.row(
         "SELECT audit_entries, audit_hash FROM rollout",
       );
-      const rows = await transaction.rows("SELECT * FROM audit ORDER BY number");
-      return findAuditProblem(
-        rows.map((row) => ({
-          number: Number(row.number),
-          at: String(row.at),
-          event: String(row.event),
-          hash: String(row.hash),
-        })),
-        { entries: Number(audit_entries), hash: String(audit_hash) },
-      );
+      return findAuditProblem(await readAudit(transaction), {
+        entries: Number(audit_entries),
+        hash: String(audit_hash),
+      });
     });
   }
 
@@ -355,12 +351,12 @@ function mayBegin(unit: UnitRecord, { paused, aborted, rollback }: Control): boo
 async function claim(
   transaction: Transaction,
   unit: string,
+  { rollback }: Control,
   worker: string | undefined,
 ): Promise<Claim> {
   const row = await transaction.row("SELECT * FROM unit WHERE name = ?", unit);
   const before = toUnit(row);
   const { state: from } = before;
-  const { rollback } = await readControl(transaction);
   const begins = !inProgress(before);
   const isBack = before.isBack || (begins && rollback !== undefined);
   const backAfter = before.backAfter ?? (isBack ? before.fence : null);
@@ -388,6 +384,16 @@ async function readControl(transaction: Transaction): Promise<Control> {
     ...(rollback !== null && { rollback: parse<Intervention>(rollback) }),
     approvals: parse(approvals),
   };
+}
+
+async function readAudit(transaction: Transaction): Promise<readonly HashedEntry[]> {
+  const rows = await transaction.rows("SELECT * FROM audit ORDER BY number");
+  return rows.map(({ number, at, event, hash }) => ({
+    number: Number(number),
+    at: String(at),
+    event: String(event),
+    hash: String(hash),
+  }));
 }
 
 async function readOpenStep(transaction: Transaction, unit: string) {
@@ -457,15 +463,11 @@ function toUnit(row: Readonly<Record<string, unknown>>): UnitRecord {
     sinceMs: Number(row.since_ms),
     acknowledged: row.acknowledged === 1,
     fence: Number(row.fence),
-    taken: Number(row.taken) === 1,
+    taken: row.taken === 1,
     isBack: row.back_after !== null,
     ...(row.back_after !== null && { backAfter: Number(row.back_after) }),
     ...(row.change !== null && { change: parse<UnitChange>(row.change) }),
     ...(row.worker !== null && { worker: String(row.worker) }),
     ...(row.result !== null && { result: parse<UnitResult>(row.result) }),
   };
-}
-
-function withoutTime({ by, reason }: Intervention) {
-  return { by, ...(reason !== undefined && { reason }) };
 }

@@ -1,18 +1,12 @@
-import { auditHash, type StoredEntry } from "./audit-chain.ts";
+import { type AuditEnd, auditHash, type HashedEntry } from "./audit-chain.ts";
 import type { Query, Row, Value } from "./database.ts";
 import type { AuditEntry, AuditEvent } from "./ledger.ts";
-
-/** The end of an audit log. */
-export interface AuditEnd {
-  readonly entries: number;
-  readonly hash: string;
-}
 
 /** A transaction of a ledger. Its audit entries are written at its end. */
 export class Transaction {
   readonly now: Date;
   readonly #query: Query;
-  readonly #stored: (StoredEntry & { readonly hash: string })[] = [];
+  readonly #stored: HashedEntry[] = [];
   readonly #entries: AuditEntry[] = [];
   #end: AuditEnd;
 
