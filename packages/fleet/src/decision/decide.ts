@@ -18,6 +18,7 @@ export function decide(state: RolloutState, { nowMs }: Observation): Decision {
   if (control.rollback) return decideRollback(state);
   const pause = control.paused || control.aborted ? undefined : stopReason(state);
   const isHeld = pause !== undefined || control.paused || control.aborted;
+  const isIdle = !units.some(inProgress);
   const waves: WaveStatus[] = [];
   let start: readonly string[] = [];
   let blocked: string | undefined;
@@ -39,14 +40,13 @@ export function decide(state: RolloutState, { nowMs }: Observation): Decision {
       const waiting = own.filter((unit) => unit.state === "waiting");
       const held = heldGroups(units);
       start = startable(state, waiting, held);
-      if (start.length === 0 && !units.some(inProgress)) blocked = blockedReason(waiting, held);
+      if (start.length === 0 && isIdle) blocked = blockedReason(waiting, held);
     }
     waves.push(status);
   }
   const isComplete = waves.every((one) => one.state === "passed");
   const rollBack = plan.onStop === "rollback" ? pause : undefined;
   const stop = rollBack === undefined ? (pause ?? blocked) : undefined;
-  const isIdle = !units.some(inProgress);
   const soakEnds = waves.flatMap(({ soakUntilMs }) => soakUntilMs ?? []);
   const waitsForWindow = plan.window !== undefined && !isComplete;
   const wakeAtMs = Math.min(...soakEnds, ...(waitsForWindow ? [nowMs + windowCheckMs] : []));

@@ -7,6 +7,7 @@ import {
 } from "@asyncstatus/client";
 import type { Claim, Step, UnitResult } from "../ledger/ledger.ts";
 import { FencedError } from "../ledger/ledger-errors.ts";
+import { messageOf } from "../message-of.ts";
 import type { Plan } from "../plan/plan.ts";
 import { assess } from "./assess.ts";
 import { type GateContext, hasChecks, problemAfter } from "./check-after.ts";
@@ -261,8 +262,4 @@ function needsPerson(steps: readonly Step[], host: string, reason: string): Unit
 
 function summaryOf(outcome: Outcome | undefined): string {
   return outcome ? describeOutcome(outcome) : "nothing was submitted";
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

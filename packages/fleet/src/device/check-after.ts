@@ -1,5 +1,6 @@
 import type { Clock, Sbc } from "@asyncstatus/client";
 import type { Claim } from "../ledger/ledger.ts";
+import { messageOf } from "../message-of.ts";
 import type { CheckCommand, Gates } from "../plan/plan.ts";
 import { healthProblem, syncProblem } from "./gates.ts";
 
@@ -42,8 +43,7 @@ export async function problemAfter(
     const problem = isHealthy(status) ?? isSynchronized(status);
     if (problem !== undefined) return problem;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return `its status can't be read: ${reason}`;
+    return `its status can't be read: ${messageOf(error)}`;
   }
   for (const gate of after) {
     const problem =

@@ -30,7 +30,7 @@ export interface ChangeContext {
  * Submits the change of a plan, or its rollback. A change file is planned again, so that edits that a process
  * that was killed has sent aren't sent twice.
  *
- * @throws {NoBackupError} if there is no backup to roll back to.
+ * @throws if there is no backup to roll back to.
  */
 export async function submitChange(
   { host, sbc }: ActiveSystem,
@@ -109,16 +109,11 @@ export function resultOfRefusal(error: unknown, host: string): UnitResult | unde
 
 /** Returns the backup of a unit from before its change. */
 function backupOf({ change }: UnitRecord, host: string): string {
-  if (change?.backup === undefined)
-    throw new NoBackupError("there is no backup from before the change");
+  if (change?.backup === undefined) throw new Error("there is no backup from before the change");
   if (change.host === host) return change.backup;
-  throw new NoBackupError(
+  throw new Error(
     `the backup ${change.backup} is on ${change.host}, but ${host} is now the active system`,
   );
-}
-
-class NoBackupError extends Error {
-  override readonly name = "NoBackupError";
 }
 
 function changeOf({ apply, elements }: ApplyChange): Change {

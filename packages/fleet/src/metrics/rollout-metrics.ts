@@ -16,13 +16,26 @@ export interface RolloutMetrics {
 }
 
 const unitStates: readonly UnitState[] = [
-  ...["waiting", "running", "checking", "succeeded"],
-  ...["unhealthy", "failed", "needs-person", "rolled-back"],
-] as UnitState[];
+  "waiting",
+  "running",
+  "checking",
+  "succeeded",
+  "unhealthy",
+  "failed",
+  "needs-person",
+  "rolled-back",
+];
 const waveStates: readonly WaveState[] = [
-  ...["waiting", "running", "draining", "checking"],
-  ...["soaking", "passed", "stopped", "rolling-back", "rolled-back"],
-] as WaveState[];
+  "waiting",
+  "running",
+  "draining",
+  "checking",
+  "soaking",
+  "passed",
+  "stopped",
+  "rolling-back",
+  "rolled-back",
+];
 const seconds = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1_800];
 
 /**

@@ -10,6 +10,7 @@ import { type ChangeTimes, defaultTimes } from "../device/change-unit.ts";
 import { problemBefore } from "../device/gates.ts";
 import { type Connect, openActive } from "../device/open-active.ts";
 import type { PlannedUnit } from "../inventory/inventory.ts";
+import { messageOf } from "../message-of.ts";
 import type { Plan } from "../plan/plan.ts";
 
 /**
@@ -82,8 +83,7 @@ async function dryRunUnit(
       await sbc.close().catch(() => undefined);
     }
   } catch (error) {
-    const summary = error instanceof Error ? error.message : String(error);
-    return { ...common, state: "needs-person", summary };
+    return { ...common, state: "needs-person", summary: messageOf(error) };
   }
 }
 

@@ -2,7 +2,7 @@ import type { Clock } from "@asyncstatus/client";
 import type { Ledger } from "../ledger/ledger.ts";
 
 /** The interval of heartbeats. */
-export const beatMs = 5_000;
+const beatMs = 5_000;
 /** The interval at which the heartbeats of the others are read. */
 const observeMs = 1_000;
 /** A worker is dead if its heartbeats aren't seen to change in this time. */

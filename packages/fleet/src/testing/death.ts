@@ -1,10 +1,10 @@
-import { connect, fetchTransport } from "@asyncstatus/client";
+import { fetchTransport } from "@asyncstatus/client";
 import type { InMemoryDeviceOptions } from "@asyncstatus/server";
 import { expect } from "vitest";
 import { mayRollBack } from "../decision/decide-rollback.ts";
 import { inProgress } from "../decision/startable.ts";
 import { changeUnit, defaultTimes } from "../device/change-unit.ts";
-import type { Claim, Ledger } from "../ledger/ledger.ts";
+import type { Ledger } from "../ledger/ledger.ts";
 import { SqliteLedger } from "../ledger/sqlite-ledger.ts";
 import type { Plan } from "../plan/plan.ts";
 import {
@@ -13,7 +13,6 @@ import {
   ledgerFile,
   newLedger,
   onePlan,
-  password,
   virtualFleet,
 } from "./virtual-fleet.ts";
 
@@ -86,7 +85,7 @@ export async function runWithDeath(
   const ledger = newLedger([{ host: "a" }], plan, { file, clock });
   const death = new Death(at);
   const { fetch } = fleet.device("a");
-  const mortal: typeof fetch = async (input, init) => {
+  const mortalFetch: typeof fetch = async (input, init) => {
     await death.point();
     const response = await fetch(input, init);
     await death.point();
@@ -105,17 +104,14 @@ export async function runWithDeath(
     await changeUnit(await claimOf(ledger, "a"), { ...common, ledger, connect: fleet.connect });
     await ledger.rollBack({ by: "ines", atMs: 0 });
   }
-  const first = claimOf(mortalLedger(ledger, death) as SqliteLedger, "a").then((claim: Claim) =>
+  const mortal = mortalLedger(ledger, death);
+  const first = claimOf(mortal, "a").then((claim) =>
     changeUnit(claim, {
       ...common,
-      ledger: mortalLedger(ledger, death),
+      ledger: mortal,
       connect: (host) =>
-        connect({
-          host,
-          credentials: { user: "admin", password },
-          transport: fetchTransport({ fetch: mortal }),
-          clock,
-          random: () => 0,
+        fleet.connect(host, {
+          transport: fetchTransport({ fetch: mortalFetch }),
           tokenLifetimeMs,
         }),
     }),
