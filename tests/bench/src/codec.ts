@@ -39,7 +39,7 @@ export async function codec({
     speed("first decode, relative to libxml2-wasm", first, libxml2),
     { what: "CPU of a first decode", values: first, unit: " µs" },
     { what: "CPU of a repeated decode", values: repeated, unit: " µs" },
-    speed("encode to fast-xml-parser's builder", encode, builder),
+    speed("encode, relative to fast-xml-parser's builder", encode, builder),
     { what: "CPU of encode", values: encode, unit: " µs" },
   ];
 }

@@ -84,13 +84,13 @@ export async function rollout({
       bound: { of: "largest", atMost: 12 },
     },
     {
-      what: "requests, to commits without a ledger",
+      what: "requests, relative to commits without a ledger",
       values: ratios(of(withoutLag, "requestsEach"), of(bare, "requestsEach")),
       unit: "×",
       bound: { of: "median", atMost: 1.15 },
     },
     {
-      what: "CPU time, to commits without a ledger",
+      what: "CPU time, relative to commits without a ledger",
       values: ratios(of(withoutLag, "cpuSeconds"), of(bare, "cpuSeconds")),
       unit: "×",
       bound: { of: "median", atMost: 1.15 },
