@@ -13,7 +13,6 @@ import type { HostRun } from "../run/host-run.ts";
 import { describePlan, planLines } from "../run/plan-lines.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
 import {
-  type Labels,
   type PendingConfirmation,
   pendingOperations,
   type ResumeFile,
@@ -80,48 +79,48 @@ export const apply = command<HostFlags & ApplyFlags, [file: string]>({
     comment: textFlag("comment for the result and the resume file", "text"),
   },
   positional: [argument("file with the change, YAML or JSON", "file")],
-  action: (
-    io,
-    { yes, includeOthers, dryRun, backup, confirm, confirmCommand, comment, ...flags },
-    file,
-  ) => {
+  action: (io, flags, file) => {
     let reading: Promise<ChangeFile> | undefined;
-    const isJson = flags.json || flags.jsonLines;
-    const apply = { includeOthers, dryRun, backup, confirm, confirmCommand, comment };
     return runOnHosts(io, flags, "apply", async (run) => {
-      requireConfirmable(run, apply);
+      requireConfirmable(run, flags);
       reading ??= readChangeFile(file);
       const change = await reading;
-      const labels = { comment, change: await hashOf(change.change) };
-      if (!yes) requireQuestion(run);
-      let isAsked = false;
-      let data: CommandResult["data"];
-      let applied: Applied;
-      {
-        await using sbc = await run.open();
-        const planning = sbc.planChange(change.change, { signal: run.signal });
-        const plan = await withPlaces(run, sbc, change, planning);
-        const unsent = unsentPlan(run, plan, includeOthers);
-        isAsked = !yes && !unsent;
-        if (isAsked) await ask(run, change, plan, apply);
-        data = { plan: planResult(change, plan) };
-        applied = unsent
-          ? { result: unsent }
-          : await applyPlan(run, sbc, change, plan, { ...apply, labels });
-      }
-      const { result, unconfirmed } = applied;
-      const shown = {
-        ...result,
-        ...(comment !== undefined && { comment }),
-        // The question has shown the plan.
-        ...((!isAsked || isJson) && { data }),
-      };
-      if (!unconfirmed) return shown;
-      const options = { command: "apply", applied: shown, check: confirmCommand } as const;
+      if (!flags.yes) requireQuestion(run);
+      const { result, unconfirmed } = await planAndApply(run, change, flags);
+      if (!unconfirmed) return result;
+      const options = { command: "apply", applied: result, check: flags.confirmCommand } as const;
       return await awaitConfirmation(run, unconfirmed, options);
     });
   },
 });
+
+/** Plans a change, asks, and applies it. Its session ends before the wait for a confirmation. */
+async function planAndApply(
+  run: HostRun,
+  file: ChangeFile,
+  flags: HostFlags & ApplyFlags,
+): Promise<Applied> {
+  const { yes, includeOthers, comment, json, jsonLines } = flags;
+  await using sbc = await run.open();
+  const planning = sbc.planChange(file.change, { signal: run.signal });
+  const plan = await withPlaces(run, sbc, file, planning);
+  const unsent = unsentPlan(run, plan, includeOthers);
+  const isAsked = !yes && !unsent;
+  if (isAsked) await ask(run, file, plan, flags);
+  const { result, unconfirmed } = unsent
+    ? { result: unsent }
+    : await applyPlan(run, sbc, file, plan, flags);
+  // The question has shown the plan.
+  const isShown = isAsked && !json && !jsonLines;
+  return {
+    result: {
+      ...result,
+      ...(comment !== undefined && { comment }),
+      ...(!isShown && { data: { plan: planResult(file, plan) } }),
+    },
+    unconfirmed,
+  };
+}
 
 /** @throws {UsageError} If the change can't be confirmed. */
 function requireConfirmable(
@@ -196,15 +195,9 @@ async function applyPlan(
   sbc: Sbc,
   file: ChangeFile,
   plan: ChangePlan,
-  {
-    includeOthers = false,
-    dryRun = false,
-    backup,
-    confirm,
-    labels,
-  }: ApplyFlags & { readonly labels: Labels },
+  { includeOthers = false, dryRun = false, backup, confirm, comment }: ApplyFlags,
 ): Promise<Applied> {
-  const { comment } = labels;
+  const labels = { comment, change: await hashOf(file.change) };
   const count = plan.edits.length;
   let sent = 0;
   const earlier = pendingOperations(run.io, run.target.endpoint).find(
