@@ -104,10 +104,10 @@ export type CommentedEdit = PlannedEdit & { readonly comment?: string };
 
 /** An expected element in the running configuration, after an activate. */
 export type ExpectedElement =
-  /** It runs, and did not before. */
+  /** It is running, and wasn't before. */
   | "running"
   | "not-running"
-  /** It ran before, so it shows nothing. */
+  /** It was running before, so it is no evidence. */
   | "ran-before"
   /** It can't be read. */
   | "unread";
