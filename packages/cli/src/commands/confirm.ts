@@ -29,13 +29,13 @@ export const confirm = command<HostFlags, [file: string | undefined]>({
 /** @throws {UsageError} If there is no such change, or there are several. */
 function chooseChange(io: Io, given: string | undefined): ResumeFile<PendingConfirmation> {
   if (given !== undefined) {
-    const one: ResumeFile = { file: given, pending: readResumeFile(given) };
-    if (!isConfirmation(one)) throw new UsageError(`${given}: not a change to confirm`);
-    return one;
+    const pending = readResumeFile(given);
+    if (!isConfirmation(pending)) throw new UsageError(`${given}: not a change to confirm`);
+    return { file: given, pending };
   }
-  const [only, ...others] = allResumeFiles(io)
-    .filter(isConfirmation)
-    .filter(({ pending }) => !pending.isExpired);
+  const [only, ...others] = allResumeFiles(io).flatMap(({ file, pending }) =>
+    isConfirmation(pending) && !pending.isExpired ? { file, pending } : [],
+  );
   if (!only) throw new UsageError("no change is waiting to be confirmed");
   if (others.length === 0) return only;
   throw new UsageError(

@@ -71,7 +71,7 @@ export const resume = command<ResumeFlags, [file: string | undefined]>({
     if (given === "list" || (given === undefined && !latest)) return list(io, flags.json);
     const choose = () => chooseFile(io, given, latest);
     return runOnResumed(io, flags, "resume", choose, async (run, { file, pending }) => {
-      if (!("unconfirmed" in pending)) {
+      if (!isConfirmation(pending)) {
         if (confirmCommand !== undefined) {
           throw new UsageError("--confirm-command is only for a change that apply --confirm made");
         }
@@ -104,7 +104,7 @@ function list(io: Io, json: boolean | undefined): number {
 }
 
 function toJson({ file, pending }: ResumeFile) {
-  if ("unconfirmed" in pending) {
+  if (isConfirmation(pending)) {
     const { host, command, submittedAt, comment, unconfirmed } = pending;
     return { file, host, command, submittedAt, comment, unconfirmed };
   }
@@ -117,7 +117,7 @@ function lineOf(io: Io, one: ResumeFile): string {
   const { file, pending } = one;
   const { host, command } = pending;
   const age = formatDuration(ageOf(io, one));
-  const name = "unconfirmed" in pending ? "confirmation" : pending.operation.state.operation;
+  const name = isConfirmation(pending) ? "confirmation" : pending.operation.state.operation;
   const article = command === "apply" ? "an" : "a";
   const what = command === name ? name : `${name} of ${article} ${command}`;
   return `${linesForTerminal(`${new URL(host).host}: ${what}, ${age} ago`)}  ${linesForTerminal(file)}`;
@@ -125,7 +125,9 @@ function lineOf(io: Io, one: ResumeFile): string {
 
 function clean(io: Io): number {
   try {
-    const old = allResumeFiles(io).filter((one) => !isConfirmation(one) && ageOf(io, one) > oldMs);
+    const old = allResumeFiles(io).filter(
+      (one) => !isConfirmation(one.pending) && ageOf(io, one) > oldMs,
+    );
     for (const { file } of old) removeResumeFile(file);
     io.stdout.write(`removed ${old.length} ${old.length === 1 ? "file" : "files"}\n`);
     return 0;

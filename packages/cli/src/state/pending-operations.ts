@@ -64,14 +64,16 @@ export interface ResumeFile<Pending = PendingOperation | PendingConfirmation> {
   readonly pending: Pending;
 }
 
-/** Returns true for the resume file of a change that isn't confirmed. */
-export function isConfirmation(one: ResumeFile): one is ResumeFile<PendingConfirmation> {
-  return "unconfirmed" in one.pending;
+/** Returns true for the content of the resume file of a change that isn't confirmed. */
+export function isConfirmation(
+  pending: PendingOperation | PendingConfirmation,
+): pending is PendingConfirmation {
+  return "unconfirmed" in pending;
 }
 
 /** Returns the time of the request of a resume file. ISO 8601. */
 export function submittedAtOf({ pending }: ResumeFile): string {
-  return "unconfirmed" in pending ? pending.submittedAt : pending.operation.submittedAt;
+  return isConfirmation(pending) ? pending.submittedAt : pending.operation.submittedAt;
 }
 
 /** Writes a resume file that only the user can read, and returns its path. */
@@ -188,9 +190,8 @@ export function pendingOperations(
   endpoint: URL,
 ): readonly ResumeFile<PendingOperation>[] {
   const { origin } = endpoint;
-  return resumeFiles(io, prefixOf(origin)).filter(
-    (one): one is ResumeFile<PendingOperation> =>
-      one.pending.host === origin && !isConfirmation(one),
+  return resumeFiles(io, prefixOf(origin)).flatMap(({ file, pending }) =>
+    pending.host === origin && !isConfirmation(pending) ? { file, pending } : [],
   );
 }
 
