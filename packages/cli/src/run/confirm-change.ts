@@ -14,7 +14,12 @@ import {
   updateConfirmation,
 } from "../state/pending-operations.ts";
 import type { Row } from "../terminal/board.ts";
-import { type CommandResult, type ConfirmationResult, commandResult } from "./command-result.ts";
+import {
+  type CommandResult,
+  type ConfirmationResult,
+  commandResult,
+  type Resume,
+} from "./command-result.ts";
 import { commitWith } from "./commit-and-wait.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { failureResult } from "./failure-result.ts";
@@ -91,12 +96,11 @@ export async function awaitConfirmation(
   const { command, applied, check } = options;
   const { confirmBy } = one.pending.unconfirmed;
   const row = run.row("confirm");
-  const confirming = commandForFile(run, "confirm", one.file);
-  const resuming = commandForFile(run, "resume", one.file);
   let isConfirmed = false;
   if (!one.pending.isExpired) {
-    run.leaveResumeFile = () => ({ file: one.file, command: resuming });
+    run.leaveResumeFile = () => resumeOf(run, one);
     // With --quiet too: nothing else names the file.
+    const confirming = commandForFile(run, "confirm", one.file);
     run.warn(`Not confirmed yet. To confirm by ${timeOf(confirmBy)}, run: ${confirming}`);
     row.update(`waiting until ${timeOf(confirmBy)}`);
     const runCheck = check === undefined ? undefined : checker(run, check, row, timeOf(confirmBy));
@@ -110,22 +114,7 @@ export async function awaitConfirmation(
     } catch (error) {
       if (!signal.aborted) throw error;
       row.done("unsure", "interrupted");
-      return {
-        ...applied,
-        ...commandResult("interrupted", {
-          ...common(run, one, command, "unconfirmed"),
-          outcome: "aborted",
-          summary:
-            "the change isn't confirmed, and nothing rolls it back until the wait is resumed",
-          next: [
-            `To confirm, run: ${confirming}`,
-            ...(applied?.resume
-              ? [`To resume the wait for the activate, run: ${applied.resume.command}`]
-              : []),
-          ],
-          resume: { file: one.file, command: resuming },
-        }),
-      };
+      return interruptedResult(run, one, options);
     }
   }
   run.leaveResumeFile = undefined;
@@ -148,6 +137,29 @@ export async function awaitConfirmation(
   }
   row.done("bad", `not confirmed by ${timeOf(confirmBy)}`);
   return await rollBack(run, expired, options);
+}
+
+function interruptedResult(
+  run: HostRun,
+  one: Unconfirmed,
+  { command, applied }: AwaitOptions,
+): CommandResult {
+  const next = [`To confirm, run: ${commandForFile(run, "confirm", one.file)}`];
+  if (applied?.resume) {
+    next.push(`To resume the wait for the activate, run: ${applied.resume.command}`);
+  }
+  const result = commandResult("interrupted", {
+    ...common(run, one, command, "unconfirmed"),
+    outcome: "aborted",
+    summary: "the change isn't confirmed, and nothing rolls it back until the wait is resumed",
+    next,
+    resume: resumeOf(run, one),
+  });
+  return { ...applied, ...result };
+}
+
+function resumeOf(run: HostRun, { file }: Unconfirmed): Resume {
+  return { file, command: commandForFile(run, "resume", file) };
 }
 
 /** Returns a check that runs a command at most every ten seconds, and is true once the command succeeds. */
