@@ -27,16 +27,13 @@ export class LedgerWriter {
 
   /** Writes edits before they are sent. @throws if they can't be written; nothing may be sent then. */
   async editing(change: UnitChange): Promise<void> {
-    await this.#write(() => this.#ledger.editing(this.#claim, change));
-    if (this.error) throw this.error;
+    await this.#require(() => this.#ledger.editing(this.#claim, change));
   }
 
   /** Writes a step before it is sent. @throws if it can't be written; nothing may be sent then. */
   async submitting(step: Pick<Step, "host" | "operation" | "saved">): Promise<void> {
-    const before = this.#before;
-    this.#before = undefined;
-    await this.#write(() => this.#ledger.submitting(this.#claim, step, before));
-    if (this.error) throw this.error;
+    const before = this.#take();
+    await this.#require(() => this.#ledger.submitting(this.#claim, step, before));
     this.#open = step.operation;
   }
 
@@ -56,26 +53,32 @@ export class LedgerWriter {
 
   /** Writes the outcome of a step that was settled. */
   async conclude(conclusion: Conclusion): Promise<void> {
-    await this.#write(() => this.#ledger.conclude(this.#claim, conclusion));
-    if (this.error) throw this.error;
+    await this.#require(() => this.#ledger.conclude(this.#claim, conclusion));
     if (conclusion.isFinal) this.#open = undefined;
   }
 
   /** Ends the attempt. @throws if it can't be written */
   async end(result: UnitResult): Promise<void> {
-    const before = this.#before;
-    this.#before = undefined;
-    await this.#write(() => this.#ledger.end(this.#claim, result, before));
-    if (this.error) throw this.error;
+    const before = this.#take();
+    await this.#require(() => this.#ledger.end(this.#claim, result, before));
   }
 
   /** Waits until everything is written. @throws if it can't be */
   async flush(): Promise<void> {
-    const before = this.#before;
-    this.#before = undefined;
-    await this.#write(async () => {
+    const before = this.#take();
+    await this.#require(async () => {
       if (before) await this.#ledger.conclude(this.#claim, before);
     });
+  }
+
+  #take(): Conclusion | undefined {
+    const before = this.#before;
+    this.#before = undefined;
+    return before;
+  }
+
+  async #require(write: () => Promise<void>): Promise<void> {
+    await this.#write(write);
     if (this.error) throw this.error;
   }
 

@@ -116,7 +116,8 @@ function backupOf({ change }: UnitRecord, host: string): string {
   );
 }
 
-function changeOf({ apply, elements }: ApplyChange): Change {
+/** Returns the content of a change file. @throws if the plan doesn't have it. */
+export function changeOf({ apply, elements }: ApplyChange): Change {
   if (!elements) throw new Error(`the content of ${apply} is missing`);
   return { elements };
 }

@@ -9,6 +9,7 @@ import {
 import { type ChangeTimes, defaultTimes } from "../device/change-unit.ts";
 import { problemBefore } from "../device/gates.ts";
 import { type Connect, openActive } from "../device/open-active.ts";
+import { changeOf } from "../device/submit-change.ts";
 import type { PlannedUnit } from "../inventory/inventory.ts";
 import { messageOf } from "../message-of.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -29,7 +30,7 @@ export interface DryRunResult {
   readonly edits: readonly PlannedEdit[];
 }
 
-/** Nothing waits for a dry run: it tries again for a moment only. */
+/** A dry run retries only briefly, so that an unreachable device doesn't delay its report. */
 const unreachableMs = 10_000;
 
 /** Options of {@link dryRun}. */
@@ -97,8 +98,7 @@ async function verified(sbc: Sbc, { change }: Plan, times: ChangeTimes): Promise
     const result = await sbc.commit({ ...options, compare: true });
     return ofResult(result, result.comparison?.differences ?? []);
   }
-  if (!change.elements) throw new Error(`the content of ${change.apply} is missing`);
-  const result = await sbc.applyChange({ elements: change.elements }, options);
+  const result = await sbc.applyChange(changeOf(change), options);
   return ofResult(result, [...(result.plan?.edited ?? []), ...(result.plan?.edits ?? [])]);
 }
 
