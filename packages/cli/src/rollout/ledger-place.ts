@@ -80,7 +80,7 @@ export async function createLedger(
 }
 
 /**
- * Runs a rollout. Of a ledger in a file, one process at a time can.
+ * Runs a rollout. Only one process at a time can run one whose ledger is a file.
  *
  * @param run `alone`: true if no other process can run it.
  * @throws {LedgerError} `in-use`

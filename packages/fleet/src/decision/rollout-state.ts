@@ -30,7 +30,7 @@ export interface UnitProgress extends PlannedUnit {
   readonly acknowledged: boolean;
   /** True if a save or an activate of the change certainly succeeded on the unit. */
   readonly taken: boolean;
-  /** True once the rollback of the unit has begun, of which its state then is. */
+  /** True once the rollback of the unit has begun. From then on, its state is that of the rollback. */
   readonly isBack: boolean;
 }
 

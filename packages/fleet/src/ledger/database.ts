@@ -31,7 +31,7 @@ export class ConnectionLostError extends Error {
 /** The differences between databases in the definition of the tables. */
 interface Dialect {
   readonly integer: string;
-  /** The type of a primary key that counts itself. */
+  /** The type of a primary key that increments itself. */
   readonly serial: string;
   /** The end of a definition. */
   readonly table: string;

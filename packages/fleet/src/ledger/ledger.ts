@@ -53,13 +53,13 @@ export interface UnitChange {
 
 /** A unit with its result. */
 export interface UnitRecord extends UnitProgress {
-  /** Counts the claims. Who writes must have the last one. */
+  /** Counts the claims. Only the latest one may write. */
   readonly fence: number;
   /** Absent if nothing was edited. */
   readonly change?: UnitChange;
   /** The worker that claimed it last. */
   readonly worker?: string;
-  /** The last claim of the change. Later ones are of the rollback. */
+  /** The last claim of the change. Later claims belong to the rollback. */
   readonly backAfter?: number;
   /** The result of the last attempt that ended. */
   readonly result?: UnitResult;
@@ -202,7 +202,7 @@ export interface Ledger extends AsyncDisposable {
   end(claim: Claim, result: UnitResult, conclusion?: Conclusion): Promise<void>;
   /** Returns a unit to the waiting ones. Nothing that could have an effect was submitted. */
   release(claim: Claim): Promise<void>;
-  /** Releases no unit from now on. */
+  /** Pauses the rollout: no further unit is started. */
   pause(intervention: Intervention): Promise<void>;
   /**
    * Ends a pause. The units that ended so far don't count for the stop rules any more.
@@ -214,11 +214,11 @@ export interface Ledger extends AsyncDisposable {
     intervention: Intervention,
     options?: { readonly retry?: boolean },
   ): Promise<{ readonly retried: readonly string[] }>;
-  /** Releases no unit from now on, for good. */
+  /** Ends the rollout for good: no further unit is started. */
   abort(intervention: Intervention): Promise<void>;
   /**
-   * Rolls back from now on: changes no unit, and rolls back those that took the change. Ends a pause
-   * and an abort.
+   * Starts the rollback: no further unit is changed, and those that took the change are rolled back. Ends a
+   * pause and an abort.
    */
   rollBack(intervention: Intervention): Promise<void>;
   approve(wave: string, intervention: Intervention): Promise<void>;

@@ -50,7 +50,7 @@ export class PostgresDatabase implements Database {
     work: (query: Query) => Promise<Result>,
   ): Promise<Result> {
     const client = await this.#connection();
-    // The row is the lock of those who write: the audit log is one chain.
+    // Locking this row keeps other writers out: the audit log is one chain.
     const begin = mode === "write" ? "BEGIN; SELECT FROM rollout FOR UPDATE" : "BEGIN READ ONLY";
     await this.#run(client, () => client.query(begin));
     try {
@@ -63,7 +63,7 @@ export class PostgresDatabase implements Database {
     }
   }
 
-  /** Runs statements that aren't of a transaction of a ledger. */
+  /** Runs a statement outside the transactions of a ledger. */
   async run(sql: string, ...values: readonly Value[]) {
     return this.#query(await this.#connection(), sql, values);
   }

@@ -9,9 +9,9 @@ const observeMs = 1_000;
 const deadMs = 2 * (beatMs - observeMs);
 
 /**
- * Knows the workers of a rollout that are alive, by the heartbeats in the ledger. Compares no clocks of different
- * computers: what counts is the time in which a heartbeat isn't seen to change. An error costs time only: safety
- * comes from the fence of a unit and the lock of the device.
+ * Tracks which workers of a rollout are alive, by the heartbeats in the ledger. Doesn't compare the clocks of
+ * different computers: what counts is how long this worker sees a heartbeat unchanged. A mistake costs only time:
+ * safety comes from the fence of a unit and the lock of the device.
  */
 export class Liveness {
   readonly #ledger: Ledger;
