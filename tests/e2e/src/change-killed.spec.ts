@@ -2,10 +2,11 @@
 // before its response arrives. Another process then applies the change. With E2E_FAULTS=all, it is killed
 // at each request, otherwise at every fifth.
 
-import { type Change, fetchTransport, type SavedOperation } from "@asyncstatus/client";
+import type { Change, SavedOperation } from "@asyncstatus/client";
 import type { DeviceEvent } from "@asyncstatus/server";
 import { expect, test } from "vitest";
-import { createWorld, lockIsFree, type World } from "./world.ts";
+import { runKilled } from "./run-killed.ts";
+import { createWorld, lockIsFree } from "./world.ts";
 
 const change: Change = {
   elements: [
@@ -21,31 +22,6 @@ const change: Change = {
 
 const all = process.env.E2E_FAULTS === "all";
 const step = all ? 1 : 5;
-
-type Kill = { readonly at: number; readonly isHandled: boolean };
-
-/** Applies the change in a process that is killed at a request. Resolves once it is killed or has ended. */
-async function applyKilled(
-  { fetch, connect }: World,
-  kill: Kill,
-  onSubmitting: (saved: SavedOperation) => void,
-): Promise<"killed" | "ended"> {
-  const killed = Promise.withResolvers<"killed">();
-  let requests = 0;
-  const killing: typeof fetch = async (input, init) => {
-    requests += 1;
-    if (requests === kill.at && kill.isHandled) await fetch(input, init);
-    if (requests < kill.at) return await fetch(input, init);
-    killed.resolve("killed");
-    return await new Promise<never>(() => {});
-  };
-  const applied = connect({ transport: fetchTransport({ fetch: killing }) }).then(async (sbc) => {
-    await sbc.applyChange(change, { onSubmitting });
-    await sbc.close();
-    return "ended" as const;
-  });
-  return await Promise.race([killed.promise, applied]);
-}
 
 const kinds = (events: readonly DeviceEvent[], kind: "accepted" | "edited") =>
   events.filter((event) => event.kind === kind);
@@ -63,9 +39,17 @@ test.for<[string, boolean]>([
       const world = createWorld({ onEvent: (event) => events.push(event) });
       const { device, connect } = world;
       let last: SavedOperation | undefined;
-      const ended = await applyKilled(world, { at, isHandled }, (saved) => {
+      let requests = 0;
+      const isAt = () => {
+        requests += 1;
+        return requests === at;
+      };
+      const onSubmitting = (saved: SavedOperation) => {
         last = saved;
-      });
+      };
+      const ended = await runKilled(world, { isAt, isHandled }, (sbc) =>
+        sbc.applyChange(change, { onSubmitting }),
+      );
 
       await using sbc = await connect();
       const plan = await sbc.planChange(change);

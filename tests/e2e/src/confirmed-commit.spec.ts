@@ -7,6 +7,7 @@ import {
   waitForConfirmation,
 } from "@asyncstatus/client";
 import { expect, test } from "vitest";
+import { type Kill, runKilled } from "./run-killed.ts";
 import { createWorld, type World } from "./world.ts";
 
 const change: Change = {
@@ -28,23 +29,11 @@ async function applied(options: ApplyOptions = {}) {
   return { world, sbc, result, unconfirmed };
 }
 
-/** Runs a call in a process that is killed just before it sends a request, or just after the response. */
-async function killedAt(
-  { fetch, connect }: World,
-  { action, isHandled }: { readonly action: string; readonly isHandled: boolean },
-  call: (sbc: Awaited<ReturnType<World["connect"]>>) => Promise<unknown>,
-): Promise<void> {
-  const killed = Promise.withResolvers<void>();
-  const killing: typeof fetch = async (input, init) => {
-    const { url } = new Request(input, init);
-    if (!url.includes(`action=${action}`)) return await fetch(input, init);
-    if (isHandled) await fetch(input, init);
-    killed.resolve();
-    return await new Promise<never>(() => {});
-  };
-  const sbc = await connect({ transport: fetchTransport({ fetch: killing }) });
-  await Promise.race([killed.promise, call(sbc)]);
-}
+/** Returns the kill of a process at the request of an action. */
+const killAt = (action: string, isHandled: boolean): Kill => ({
+  isAt: ({ url }) => url.search.includes(`action=${action}`),
+  isHandled,
+});
 
 test("the time to confirm a change begins at the end of its activate", async () => {
   const { world, result, unconfirmed } = await applied();
@@ -130,7 +119,7 @@ test("nothing is rolled back if another user activated a version since", async (
 test("a rollback waits for the activate of the change, if that still runs", async () => {
   const world = createWorld({ durations: { activate: minute } });
   const saved: UnconfirmedChange[] = [];
-  await killedAt(world, { action: "activate", isHandled: true }, (sbc) =>
+  await runKilled(world, killAt("activate", true), (sbc) =>
     sbc.applyChange(change, {
       confirmWithinMs: minute,
       onUnconfirmed: (unconfirmed) => void saved.push(unconfirmed),
@@ -152,21 +141,26 @@ test.for([
   { action: "save", isHandled: true },
   { action: "activate", isHandled: false },
   { action: "activate", isHandled: true },
-])("a rollback that was killed ends as another process resumes it: %o", async (kill) => {
-  const { world, unconfirmed } = await applied();
-  const saved = [unconfirmed];
-  const onUnconfirmed = (state: UnconfirmedChange) => void saved.push(state);
-  await killedAt(world, kill, (sbc) => sbc.rollBackUnconfirmed(unconfirmed, { onUnconfirmed }));
-  await using sbc = await world.connect();
-  const waits = { waitForLockMs: 11 * minute, waitForIdleMs: minute };
-  const { outcome } = await sbc.rollBackUnconfirmed(saved.at(-1) ?? unconfirmed, waits);
-  const isOver = kill.action === "activate" && kill.isHandled;
-  expect(outcome).toBe(isOver ? "unchanged" : "committed");
-  expect(locations(world)).toEqual(["lab", "lab", "lab"]);
-  // The first save succeeded, but no process saw its end.
-  const repeats = kill.action === "save" && kill.isHandled ? 1 : 0;
-  expect(world.device.configurationVersions().runningVersion).toBe(3 + repeats);
-});
+])(
+  "a rollback that was killed ends as another process resumes it: %o",
+  async ({ action, isHandled }) => {
+    const { world, unconfirmed } = await applied();
+    const saved = [unconfirmed];
+    const onUnconfirmed = (state: UnconfirmedChange) => void saved.push(state);
+    await runKilled(world, killAt(action, isHandled), (sbc) =>
+      sbc.rollBackUnconfirmed(unconfirmed, { onUnconfirmed }),
+    );
+    await using sbc = await world.connect();
+    const waits = { waitForLockMs: 11 * minute, waitForIdleMs: minute };
+    const { outcome } = await sbc.rollBackUnconfirmed(saved.at(-1) ?? unconfirmed, waits);
+    const isOver = action === "activate" && isHandled;
+    expect(outcome).toBe(isOver ? "unchanged" : "committed");
+    expect(locations(world)).toEqual(["lab", "lab", "lab"]);
+    // The first save succeeded, but no process saw its end.
+    const repeats = action === "save" && isHandled ? 1 : 0;
+    expect(world.device.configurationVersions().runningVersion).toBe(3 + repeats);
+  },
+);
 
 test("v1.0, which has no backup, refuses a confirmation before anything is sent", async () => {
   const world = createWorld();
