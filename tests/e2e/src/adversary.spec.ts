@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { assumptionsList } from "@asyncstatus/server";
 import { expect, test } from "vitest";
 import { isExcused } from "./adversary/is-excused.ts";
+import type { Profile } from "./adversary/profile.ts";
 import { profiles } from "./adversary/profiles.ts";
 import { runScenarios, type ScenarioResult } from "./adversary/run-scenario.ts";
 
@@ -10,6 +11,12 @@ const seedsUpTo = (length: number) => Array.from({ length }, (_, index) => index
 const seeds = seedsUpTo(40);
 // False verdicts are rare.
 const manySeeds = seedsUpTo(150);
+
+function profileNamed(name: string): Profile {
+  const profile = profiles.find((one) => one.name === name);
+  if (!profile) throw new Error(`no profile ${name}`);
+  return profile;
+}
 
 test.for(profiles.filter(({ breaks }) => breaks === undefined))(
   "reports nothing false: $name",
@@ -27,16 +34,14 @@ test.for(profiles.filter(({ breaks }) => breaks === undefined))(
 );
 
 test("takes no baseline from before the end of an earlier request that its wait has just seen", async () => {
-  const [profile] = profiles.filter(({ name }) => name === "own requests");
-  if (!profile) throw new Error("no such profile");
+  const profile = profileNamed("own requests");
   const verdicts: unknown[] = [];
   await runScenarios(profile, [115643], ({ falseVerdicts }) => verdicts.push(...falseVerdicts));
   expect(verdicts).toEqual([]);
 });
 
 test("replays a scenario by its seed", async () => {
-  const [profile] = profiles.filter(({ name }) => name === "lost responses");
-  if (!profile) throw new Error("no such profile");
+  const profile = profileNamed("lost responses");
   const replay = async (seeds: readonly number[]) => {
     const lines: string[] = [];
     await runScenarios(
@@ -56,8 +61,7 @@ test.for([
   ["renewal that logs in", "documented"],
   ["shows late, not expected", "proven"],
 ] as const)("finds false verdicts of a broken assumption: %s, %s", async ([name, confidence]) => {
-  const profile = profiles.find((one) => one.name === name);
-  if (!profile) throw new Error("no such profile");
+  const profile = profileNamed(name);
   const kinds: string[] = [];
   await runScenarios(profile, manySeeds, ({ falseVerdicts }) => {
     kinds.push(...falseVerdicts.map(({ kind }) => kind));
