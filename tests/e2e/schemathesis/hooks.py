@@ -83,21 +83,24 @@ VALID = {
     "getElementTypeMetadata": {"query": {"elementType": "session-agent"}},
 }
 
-# User, lock holder, Accept header, extra query parameters, and whether the rest is valid.
+# User, lock holder, Accept header and extra query parameters.
+NORMAL = ("admin", "admin", "application/xml", {})
 SITUATIONS = [
-    ("admin", "admin", "application/xml", {}, False),
-    ("admin", None, "*/*", {}, False),
-    ("admin", "other", None, {}, False),
-    ("operator", "admin", "application/xml", {}, False),
-    ("admin", "admin", "application/json", {}, False),
-    ("admin", None, "application/xml", {"misspelt": "1"}, False),
-    ("admin", "admin", "application/xml", {}, True),
+    NORMAL,
+    ("admin", None, "*/*", {}),
+    ("admin", "other", None, {}),
+    ("operator", "admin", "application/xml", {}),
+    ("admin", "admin", "application/json", {}),
+    ("admin", None, "application/xml", {"misspelt": "1"}),
 ]
 
+# A situation, and whether the rest of the request is valid or the fuzzer's.
+VALID_IN_EACH = [(situation, True) for situation in SITUATIONS]
+FUZZED_IN_EACH = [(situation, False) for situation in SITUATIONS]
+
 RANDOM = random.Random(1)
-# Each operation begins with a valid request in each situation, whatever the fuzzer sends.
-ALL_VALID = [(*situation[:-1], True) for situation in SITUATIONS]
-remaining = defaultdict(ALL_VALID.copy)
+# Each operation begins with a valid request in each situation.
+remaining = defaultdict(VALID_IN_EACH.copy)
 
 
 def next_situation(operation):
@@ -106,7 +109,8 @@ def next_situation(operation):
     A fixed order may always combine the same situation with the same kind of parameters.
     """
     if not remaining[operation]:
-        remaining[operation] = RANDOM.sample(SITUATIONS, len(SITUATIONS))
+        situations = [*FUZZED_IN_EACH, (NORMAL, True)]
+        remaining[operation] = RANDOM.sample(situations, len(situations))
     return remaining[operation].pop()
 
 
@@ -115,11 +119,11 @@ class Situation:
     def get(self, case, ctx):
         # A request with another method only gets a 405.
         if case.method.upper() != case.operation.method.upper():
-            return SITUATIONS[0]
+            return NORMAL, False
         return next_situation(id_of(case))
 
     def set(self, case, data, ctx):
-        user, holder, accept, more, is_valid = data
+        (user, holder, accept, more), is_valid = data
         if is_valid:
             valid = VALID.get(id_of(case), {})
             case.query = dict(valid.get("query", {}))
