@@ -17,16 +17,16 @@ const { values, positionals } = parseArgs({
 });
 const names = [...examples, ...tools].map(({ name }) => name);
 const unknown = positionals.filter((name) => !names.includes(name));
-if (unknown.length > 0) throw new Error(`No such example: ${unknown.join(", ")}.`);
+if (unknown.length > 0) throw new Error(`No such example or tool: ${unknown.join(", ")}.`);
 const isChosen = ({ name }: { name: string }) =>
   positionals.length === 0 || positionals.includes(name);
 execFileSync("pnpm", ["--filter", "@asyncstatus/tools", "spec"], { stdio: "inherit" });
 let page = readFileSync(readme, "utf8");
 
-/** Compares the cells after the first ones of a row, or writes them. */
-function compare(start: string, keep: number, works: readonly boolean[]): void {
-  const expected = page.split("\n").find((line) => line.startsWith(start));
-  if (expected === undefined) throw new Error(`No row of examples/README.md begins with ${start}`);
+/** Compares the cells after the first ones of the row that has a link, or writes them. */
+function compare(link: string, keep: number, works: readonly boolean[]): void {
+  const expected = page.split("\n").find((line) => line.startsWith("| ") && line.includes(link));
+  if (expected === undefined) throw new Error(`No row of examples/README.md has ${link}`);
   const cells = works.map((one) => (one ? "yes" : "no"));
   const row = `${[...expected.split(" | ").slice(0, keep), ...cells].join(" | ")} |`;
   if (row === expected) return;
@@ -41,17 +41,12 @@ function compare(start: string, keep: number, works: readonly boolean[]): void {
 for (const example of examples.filter(isChosen)) {
   const { works, log } = await tryExample(example);
   console.log(`${example.name}:\n${log}`);
-  const row = page.split("\n").find((line) => line.includes(`](${example.name}/README.md) |`));
-  const [start = ""] = row?.split(" | ") ?? [];
-  compare(
-    start,
-    2,
-    abilities.map((one) => works.has(one)),
-  );
+  const cells = abilities.map((one) => works.has(one));
+  compare(`](${example.name}/README.md)`, 2, cells);
 }
 for (const tool of tools.filter(isChosen)) {
   const works = await tryTool(tool, fileURLToPath(new URL("spec/dist", root)));
   console.log(`${tool.name}: ${works ? "works" : "doesn't work"}`);
-  compare(`| [${tool.name}](`, 3, [works]);
+  compare(`[${tool.name}](`, 3, [works]);
 }
 if (values.update) writeFileSync(readme, page);

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcessByStdio, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import {
   existsSync,
@@ -7,10 +7,10 @@ import {
   readFileSync,
   writeFileSync,
 } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 
 /** A tool that reads the specification: a row of the table of other tools. */
 export interface Tool {
@@ -32,12 +32,12 @@ export const tools: readonly Tool[] = [
     async works(specification, folder) {
       const prism = "@stoplight/prism-cli@5.14.2";
       run(folder, "npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", prism);
-      const port = await freePort();
-      const args = ["mock", "--port", `${port}`, join(specification, "v1.2/openapi.yaml")];
-      const child = spawn(join(folder, "node_modules/.bin/prism"), args);
+      const args = ["mock", "--port", "0", join(specification, "v1.2/openapi.yaml")];
+      const child = spawn(join(folder, "node_modules/.bin/prism"), args, {
+        stdio: ["ignore", "pipe", "inherit"],
+      });
       try {
-        await lineWith(child, "Prism is listening");
-        return await answersWithExamples(`http://127.0.0.1:${port}`, specification);
+        return await answersWithExamples(await addressOf(child), specification);
       } finally {
         child.kill();
         await once(child, "exit");
@@ -107,22 +107,15 @@ function run(cwd: string, program: string, ...args: readonly string[]): string {
   return execFileSync(program, args, { cwd, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  return typeof address === "object" && address ? address.port : 0;
-}
-
-async function lineWith({ stdout }: ChildProcess, text: string): Promise<void> {
-  if (!stdout) return;
+/** Returns the URL at which a server that prints it is listening. */
+async function addressOf({ stdout }: ChildProcessByStdio<null, Readable, null>): Promise<string> {
   for await (const line of createInterface(stdout)) {
-    if (!line.includes(text)) continue;
+    const [, url] = /listening on (http:\S+)/.exec(line) ?? [];
+    if (!url) continue;
     stdout.resume();
-    return;
+    return url;
   }
-  throw new Error(`No line with ${text}.`);
+  throw new Error("The server ended before it was listening.");
 }
 
 const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0">
