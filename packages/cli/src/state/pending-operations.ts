@@ -18,6 +18,7 @@ import {
 } from "@asyncstatus/client";
 import { readCheckedFile } from "@asyncstatus/contract/options";
 import { operationNameValues } from "@asyncstatus/model";
+import { isSystemError } from "../error-text.ts";
 import { UsageError } from "../errors.ts";
 import { resumeFolder, type UserFolders } from "../settings/folders.ts";
 import { createPrivateFolder, writePrivateFile } from "../settings/replace-file.ts";
@@ -132,13 +133,13 @@ export function expireConfirmation(
   return { file, pending };
 }
 
-/** Returns false if a file doesn't exist. */
+/** Acts on a file. Returns false if it doesn't exist. */
 function ifExists(act: () => void): boolean {
   try {
     act();
     return true;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return false;
+    if (isSystemError(error) && error.code === "ENOENT") return false;
     throw error;
   }
 }
