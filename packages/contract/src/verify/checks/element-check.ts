@@ -1,33 +1,20 @@
 import type { RestVersion, TransportResponse } from "@asyncstatus/client";
 import { decode } from "@asyncstatus/model";
-import { shellWord } from "@asyncstatus/model/text";
-import { type ProviderRequest, searchOf } from "../provider/provider.ts";
-import { sendWithRetries } from "../provider/send-with-retries.ts";
 import { type Finding, isAboutProvider } from "../validation/finding.ts";
 import { behaviorFinding } from "../validation/meaning-findings.ts";
 import { validateResponse } from "../validation/validate-response.ts";
+import { AddedElement } from "./added-element.ts";
+import { type CheckRunner, skipIfForbidden, subjectOf } from "./check-runner.ts";
 import {
-  type CheckedRequest,
-  type CheckRunner,
-  skipIfForbidden,
-  subjectOf,
-} from "./check-runner.ts";
+  checkAbsent,
+  type ElementCheck,
+  type ElementRequests,
+  isAbsent,
+  requestsOf,
+} from "./element-requests.ts";
 import { acquireLock, releaseLock } from "./lock-checks.ts";
 import { checkToken } from "./read-checks.ts";
-import { bodyOf, differenceFrom, type TestElement } from "./test-element.ts";
-
-/** The options of {@link checkElement}. */
-export interface ElementCheck {
-  readonly version: RestVersion;
-  readonly token: string;
-  readonly element: TestElement;
-}
-
-const absentFact = {
-  name: "getConfigElements 404",
-  mark: "assumed",
-  note: "A client should accept both 404 and an empty list if the element does not exist.",
-} as const;
+import { differenceFrom, type TestElement } from "./test-element.ts";
 
 /**
  * Adds the test element under the lock, reads it, and deletes it. Skips this if it exists. Nothing is
@@ -39,7 +26,7 @@ export async function checkElement(runner: CheckRunner, check: ElementCheck): Pr
   if (!key) return;
   const requests = requestsOf(check, key);
   if (!(await isNew(runner, check, requests))) return;
-  const added = new AddedElement(runner, check, requests);
+  const added = new AddedElement(runner, requests);
   let isLocked = false;
   try {
     await added.add({
@@ -61,7 +48,7 @@ export async function checkElement(runner: CheckRunner, check: ElementCheck): Pr
 async function checkUnderLock(
   runner: CheckRunner,
   { version, element }: ElementCheck,
-  { find, remove }: Requests,
+  { find, remove }: ElementRequests,
   added: AddedElement,
 ): Promise<void> {
   const isOurs = (response: TransportResponse) => onlyElement(version, element, response);
@@ -97,107 +84,6 @@ async function checkUnderLock(
     });
   }
   await added.delete();
-}
-
-/** The requests about the test element. */
-interface Requests {
-  readonly add: ProviderRequest;
-  readonly find: (configuration: "editing" | "running") => ProviderRequest;
-  readonly remove: (token?: string) => ProviderRequest;
-}
-
-function requestsOf({ version, token, element }: ElementCheck, key: TestElement["attributes"]) {
-  const authorization = { token };
-  const query = { ...key, elementType: element.type };
-  return {
-    add: {
-      version,
-      operationId: "addConfigElement",
-      authorization,
-      body: bodyOf(element),
-      onInterrupt: "finish",
-    },
-    find: (configuration) => ({
-      version,
-      operationId: "getConfigElements",
-      authorization,
-      query: { ...query, ...(configuration === "running" && { running: "true" }) },
-    }),
-    remove: (other = token) => ({
-      version,
-      operationId: "deleteConfigElement",
-      authorization: { token: other },
-      query,
-      onInterrupt: "finish",
-    }),
-  } satisfies Requests as Requests;
-}
-
-/** Tracks whether the test element may be on the provider. */
-class AddedElement {
-  readonly #runner: CheckRunner;
-  readonly #check: ElementCheck;
-  readonly #requests: Requests;
-  #mayExist = false;
-
-  constructor(runner: CheckRunner, check: ElementCheck, requests: Requests) {
-    this.#runner = runner;
-    this.#check = check;
-    this.#requests = requests;
-  }
-
-  /** Sends the request to add the element, as a check. */
-  async add(expected: Omit<CheckedRequest, "request">) {
-    this.#runner.provider.signal?.throwIfAborted();
-    const existed = this.#mayExist;
-    this.#mayExist = true;
-    const checked = await this.#runner.run({ request: this.#requests.add, ...expected });
-    const { status = 0 } = checked;
-    if (status >= 400 && status < 500) this.#mayExist = existed;
-    return checked;
-  }
-
-  /** Deletes the element, and checks that it can't be found. */
-  async delete(): Promise<void> {
-    const { version } = this.#check;
-    await this.#runner.run({
-      request: this.#requests.remove(),
-      status: 204,
-      description: "The added element can be deleted.",
-      // That it is 204 is assumed, that it is a success is not.
-      validate: ({ status }) =>
-        status === 204 || status === 200
-          ? []
-          : [behaviorFinding(version, "deleteConfigElement", "200 or 204", `${status}`)],
-    });
-    const find = this.#requests.find("editing");
-    const isGone = await checkAbsent(this.#runner, find, "The deleted element is not found.");
-    if (isGone) this.#mayExist = false;
-  }
-
-  /** Deletes the element if it may exist. Returns why it may be left; undefined if it is not. */
-  async remove(): Promise<string | undefined> {
-    if (!this.#mayExist) return undefined;
-    const { provider } = this.#runner;
-    const { find, remove } = this.#requests;
-    const end = await sendWithRetries(provider, remove(), "delete", [200, 204, 404, 423]);
-    if (end === 200 || end === 204 || end === 404) return undefined;
-    const found = await provider
-      .send({ ...find("editing"), onInterrupt: "ignore" })
-      .catch(() => undefined);
-    if (found && isAbsent(found)) return undefined;
-    const reason = end === 423 ? "the configuration lock is not held" : end;
-    const parameters = Array.from(
-      new URLSearchParams(searchOf(remove().query)),
-      ([name, value]) => `--query ${shellWord(`${name}=${value}`)}`,
-    );
-    const host = new URL(provider.origin).host;
-    return (
-      `The test element may be left in the editing configuration: ${reason}. It was not saved. ` +
-      `To delete it: asyncstatus request DELETE configuration/configElements --lock --host ${host} ` +
-      parameters.join(" ")
-    );
-  }
 }
 
 /** Returns the key attributes of the test element; undefined if it can't be tested. */
@@ -241,7 +127,7 @@ async function readKey(
 async function isNew(
   runner: CheckRunner,
   check: ElementCheck,
-  { find }: Requests,
+  { find }: ElementRequests,
 ): Promise<boolean> {
   for (const configuration of ["editing", "running"] as const) {
     const request = find(configuration);
@@ -259,38 +145,6 @@ async function isNew(
     return false;
   }
   return true;
-}
-
-/** Checks that a request finds no element. */
-async function checkAbsent(
-  runner: CheckRunner,
-  request: ProviderRequest,
-  description: string,
-): Promise<boolean> {
-  let isRight = false;
-  await runner.run({
-    request,
-    status: 404,
-    description,
-    fact: absentFact,
-    validate: (response) => {
-      isRight = isAbsent(response);
-      if (isRight) return [];
-      const actual = response.status === 200 ? "an element" : `${response.status}`;
-      return [behaviorFinding(request.version, "getConfigElements", "no element", actual)];
-    },
-  });
-  return isRight;
-}
-
-/** True if a response says that there is no element. */
-function isAbsent({ status, body }: TransportResponse): boolean {
-  if (status !== 200) return status === 404;
-  try {
-    return decode("ConfigElementsResponse", body).data.length === 0;
-  } catch {
-    return false;
-  }
 }
 
 /** Validates that a response has the test element and no other, without a text of another one. */
