@@ -56,7 +56,8 @@ export interface SetupOptions {
   readonly faults?: readonly FaultRule[];
   /**
    * The name of the `certificate-record` of the certificate that the REST API presents: an activate that
-   * changes it replaces the certificate. Defaults to none: the certificate stays.
+   * changes it replaces the certificate. Has no effect in a fleet, whose devices share one certificate.
+   * Defaults to none: the certificate stays.
    */
   readonly certificateRecord?: string;
   /**

@@ -49,7 +49,7 @@ export const schemas: Readonly<Record<string, object>> = {
       certificateRecord: {
         type: "string",
         description:
-          "The name of the `certificate-record` of the certificate that the REST API presents: an activate that changes it replaces the certificate. Defaults to none: the certificate stays.",
+          "The name of the `certificate-record` of the certificate that the REST API presents: an activate that changes it replaces the certificate. Has no effect in a fleet, whose devices share one certificate. Defaults to none: the certificate stays.",
         $ref: "#/definitions/Text",
       },
       clockRate: {
@@ -1459,7 +1459,7 @@ export const schemas: Readonly<Record<string, object>> = {
       certificateRecord: {
         type: "string",
         description:
-          "The name of the `certificate-record` of the certificate that the REST API presents: an activate that changes it replaces the certificate. Defaults to none: the certificate stays.",
+          "The name of the `certificate-record` of the certificate that the REST API presents: an activate that changes it replaces the certificate. Has no effect in a fleet, whose devices share one certificate. Defaults to none: the certificate stays.",
         $ref: "#/definitions/Text",
       },
       clockRate: {
@@ -1526,7 +1526,7 @@ export const schemas: Readonly<Record<string, object>> = {
       certificateRecord: {
         type: "string",
         description:
-          "The name of the `certificate-record` of the certificate that the REST API presents: an activate that changes it replaces the certificate. Defaults to none: the certificate stays.",
+          "The name of the `certificate-record` of the certificate that the REST API presents: an activate that changes it replaces the certificate. Has no effect in a fleet, whose devices share one certificate. Defaults to none: the certificate stays.",
         $ref: "#/definitions/Text",
       },
       clockRate: {
