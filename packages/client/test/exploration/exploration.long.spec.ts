@@ -9,7 +9,7 @@ import { model, type State } from "./model.ts";
 import { mutants } from "./mutants.ts";
 import { otherCauseOf, otherCauses, otherCausesTitle } from "./other-causes.ts";
 import { accept } from "./requests.ts";
-import { assumptions, type Rules, rulesOf } from "./rules.ts";
+import { assumptions, type Rules, rulesKey, rulesOf } from "./rules.ts";
 import { breaks, proof, smallScenarios } from "./scenarios.ts";
 import { story } from "./story.ts";
 import { type World, worldKey } from "./world.ts";
@@ -29,7 +29,7 @@ const surveys = new Map<string, Survey>();
 
 /** Explores a model until no new state is found. */
 function survey(rules: Rules): Survey {
-  const key = keyOf(rules);
+  const key = rulesKey(rules);
   const known = surveys.get(key);
   if (known) return known;
   const ends = new Set<string>();
@@ -208,8 +208,4 @@ test("no two worlds have the same key", () => {
 
 function chapter(title: string, lines: readonly string[]): string {
   return `${title}\n${lines.map((line) => `  ${line}\n`).join("")}`;
-}
-
-function keyOf(rules: Rules): string {
-  return JSON.stringify([rules, ...rules.broken]);
 }

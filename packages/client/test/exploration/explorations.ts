@@ -1,6 +1,6 @@
 import type { InvariantName } from "./invariants.ts";
 import { mutants } from "./mutants.ts";
-import type { Rules } from "./rules.ts";
+import { type Rules, rulesKey } from "./rules.ts";
 import { breaks, proof, scenarios } from "./scenarios.ts";
 import { type Mutant, mutants as mutantsOfParts } from "./whole-client/mutants.ts";
 import { type Part, parts } from "./whole-client/parts.ts";
@@ -66,7 +66,7 @@ export const explorations: readonly Exploration[] = [
 function modelsOfMutants(): ModelExploration[] {
   const models = new Map<string, { rules: Rules; names: InvariantName[] }>();
   for (const { rules, breaks: invariant } of mutants) {
-    const key = JSON.stringify([rules, ...rules.broken]);
+    const key = rulesKey(rules);
     const model = models.get(key) ?? { rules, names: [] };
     model.names.push(invariant);
     models.set(key, model);

@@ -86,6 +86,11 @@ export function rulesOf(operation: Operation, allowed: Partial<Rules> = {}): Rul
   };
 }
 
+/** Returns a text that is equal for equal rules. */
+export function rulesKey(rules: Rules): string {
+  return JSON.stringify([rules, ...rules.broken]);
+}
+
 /** Returns true if a system may become active again after a switchover. */
 export function mayReturn({ returns, broken }: Rules): boolean {
   return returns || broken.has("no system becomes active again without a restart");
