@@ -20,6 +20,7 @@ const [part = ""] = positionals;
 const chosen = [...explorations.entries()].filter(
   ([, { title, quick }]) => title.includes(part) && (quick || !values.quick),
 );
+if (chosen.length === 0) fail("No exploration has this in its title:", [part]);
 
 const start = performance.now();
 const total = { states: 0, steps: 0, depth: 0, runs: 0 };
