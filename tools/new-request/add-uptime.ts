@@ -102,10 +102,10 @@ export function addUptimeToSpecification(workspace: string): void {
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, text);
   };
-  replaceIn(
+  insertBefore(
     join(workspace, "spec/openapi/openapi.yaml"),
     "  /rest/{version}/auth/token:\n",
-    (next) => `  /rest/{version}/admin/uptime:\n    $ref: paths/admin-uptime.yaml\n${next}`,
+    "  /rest/{version}/admin/uptime:\n    $ref: paths/admin-uptime.yaml\n",
   );
   write("openapi/paths/admin-uptime.yaml", path);
   appendFileSync(join(workspace, "spec/openapi/components/schemas.yaml"), schemas);
@@ -118,19 +118,22 @@ export function addUptimeToSpecification(workspace: string): void {
 
 /** Adds to the reference device of a workspace what GET admin/uptime does. */
 export function addUptimeToDevice(workspace: string): void {
-  replaceIn(
+  insertBefore(
     join(workspace, "packages/server/src/handler/execute.ts"),
     '    case "lockConfiguration":\n',
-    (next) => `    case "getUptime": {
+    `    case "getUptime": {
       const data = { seconds: device.systemStatus().uptimeSeconds ?? 0 };
       return respond(200, "UptimeResponse", { data, ...envelope }, format);
     }
-${next}`,
+`,
   );
 }
 
-function replaceIn(file: string, place: string, change: (place: string) => string): void {
+function insertBefore(file: string, line: string, inserted: string): void {
   const text = readFileSync(file, "utf8");
-  if (!text.includes(place)) throw new Error(`${file} lacks ${place}`);
-  writeFileSync(file, text.replace(place, change));
+  if (!text.includes(line)) throw new Error(`${file} lacks ${line}`);
+  writeFileSync(
+    file,
+    text.replace(line, () => inserted + line),
+  );
 }
