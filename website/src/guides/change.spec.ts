@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type StartedDevice, startDevice } from "@asyncstatus/server";
+import { startDevice } from "@asyncstatus/server";
 import { expect, onTestFinished, test } from "vitest";
 import { workspace } from "../package-folder.ts";
 import { readGuide } from "./guide.ts";
-import { createWorkplace, type Workplace } from "./workplace.ts";
+import { createWorkplace, settingsOf, type Workplace } from "./workplace.ts";
 
 const guide = readGuide("change");
 
@@ -14,7 +14,7 @@ const quick = { backup: 20, restore: 20, verify: 20, save: 20, activate: 20 };
 async function confirm(place: Workplace, apply: string, command: string): Promise<void> {
   const device = await startDevice({ durations: quick });
   onTestFinished(() => device.close());
-  const settings = settingsFor(device);
+  const settings = settingsOf(device);
   const applying = place.run(apply, settings);
   // Until the change is running, there is nothing to confirm.
   await expect
@@ -25,22 +25,13 @@ async function confirm(place: Workplace, apply: string, command: string): Promis
   expect(code).toBe(0);
 }
 
-function settingsFor(device: StartedDevice) {
-  return {
-    ASYNCSTATUS_HOST: device.url,
-    ASYNCSTATUS_USER: device.user,
-    ASYNCSTATUS_PASSWORD: device.password,
-    ASYNCSTATUS_FINGERPRINT: device.fingerprint256,
-  };
-}
-
 test("plans, applies, confirms and rolls back the change", async () => {
   const device = await startDevice({ durations: quick });
   onTestFinished(() => device.close());
   const place = createWorkplace();
   place.write("change.yaml", guide.file("change.yaml"));
   const command = guide.next("sh").trim();
-  const settings = settingsFor(device);
+  const settings = settingsOf(device);
   expect(await place.run(command, settings)).toMatchObject({ code: 0, stdout: guide.next("text") });
   expect(await place.run(`${command} --detailed-exit-code`, settings)).toMatchObject({ code: 8 });
 

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
 import { workspace } from "../package-folder.ts";
 import { readGuide } from "./guide.ts";
-import { createWorkplace, type Environment } from "./workplace.ts";
+import { createWorkplace, type Environment, settingsOf } from "./workplace.ts";
 
 const guide = readGuide("pipeline");
 const [command = ""] = guide.next("sh").trim().split("\n");
@@ -27,13 +27,6 @@ async function serve(options: StartDeviceOptions = {}): Promise<StartedDevice> {
   onTestFinished(() => device.close());
   return device;
 }
-
-const settingsOf = (device: StartedDevice): Environment => ({
-  ASYNCSTATUS_HOST: device.url,
-  ASYNCSTATUS_USER: device.user,
-  ASYNCSTATUS_PASSWORD: device.password,
-  ASYNCSTATUS_FINGERPRINT: device.fingerprint256,
-});
 
 /** Shortens the deadlines for a test. */
 const shortened = (commands: string, timeout = "3s") =>

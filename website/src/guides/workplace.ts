@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { StartedDevice } from "@asyncstatus/server";
 import { onTestFinished } from "vitest";
 import { packageFolder, workspace } from "../package-folder.ts";
 
@@ -34,6 +35,14 @@ export interface Running {
   /** Interrupts it as Ctrl-C does, and resolves to its exit code. */
   interrupt(): Promise<number>;
 }
+
+/** Returns the variables with which `asyncstatus` connects to a device. */
+export const settingsOf = (device: StartedDevice): Environment => ({
+  ASYNCSTATUS_HOST: device.url,
+  ASYNCSTATUS_USER: device.user,
+  ASYNCSTATUS_PASSWORD: device.password,
+  ASYNCSTATUS_FINGERPRINT: device.fingerprint256,
+});
 
 // Programs of the workspace instead of installed ones.
 const programs = {
