@@ -142,11 +142,9 @@ const actions = {
   },
   async stop() {
     const worker = pick();
-    const isStopped = worker?.kill("SIGSTOP");
-    // Its token ends meanwhile, or doesn't.
-    await sleep(random() * 1.5 * tokenLifetimeMs);
-    worker?.kill("SIGCONT");
-    return isStopped;
+    // Its token ends meanwhile, or doesn't. Not waited for: the other worker may come to the end in that time.
+    void sleep(random() * 1.5 * tokenLifetimeMs).then(() => worker?.kill("SIGCONT"));
+    return worker?.kill("SIGSTOP");
   },
   async restart() {
     await postgres?.stop(random() < 0.5 ? "immediate" : "fast");
@@ -163,8 +161,8 @@ const toDo = [
   .map((action) => ({ action, order: random() }))
   .toSorted((a, b) => a.order - b.order);
 const done = { kill: 0, stop: 0, restart: 0 };
-// Each device accepts three requests or more.
-const moments = toDo.map(() => random() * 2.7 * count).toSorted((a, b) => a - b);
+// Each device accepts three requests or more, the last ones of all within some hundred milliseconds.
+const moments = toDo.map(() => random() * 2.4 * count).toSorted((a, b) => a - b);
 for (const [index, { action }] of toDo.entries()) {
   const moment = moments[index] ?? 0;
   const enough = new Promise<void>((resolve) => {
