@@ -145,7 +145,7 @@ export class Sbc {
   }
 
   /**
-   * Makes the edited configuration the running one: lock, verify, save, activate, unlock. Waits for each
+   * Makes the editing configuration the running one: lock, verify, save, activate, unlock. Waits for each
    * step, and stops at the first one that does not succeed.
    *
    * @throws {BusyError | DeviceError | TransportError} as {@link lock} and {@link verify} do. The lock

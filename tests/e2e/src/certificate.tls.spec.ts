@@ -16,7 +16,7 @@ async function start() {
   return { started: device, device: device.device, url, current, next };
 }
 
-/** Activates the edited configuration as another user. */
+/** Activates the editing configuration as another user. */
 async function activate(device: Device) {
   for (const operation of ["save", "activate"] as const) {
     device.issue(operation, { by: "ACLI" });

@@ -90,7 +90,7 @@ test("sends nothing if nothing was edited, and with --no-compare commits", async
   expect(code).toBe(exitCodes.succeeded.code);
   expect(world.device.device.asyncStatus()).toEqual({});
   expect((await world.run("commit")).stdout).toBe(
-    "Unchanged: the edited configuration is running; nothing was sent\n",
+    "Unchanged: the editing configuration is running; nothing was sent\n",
   );
   const forced = await world.run("commit", "--no-compare");
   expect(forced.stdout).toMatch(/^Succeeded/);

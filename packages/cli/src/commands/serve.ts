@@ -294,7 +294,7 @@ function welcome(io: Io, started: StartedDevice, { scenario }: ServeFlags): stri
     `  export ASYNCSTATUS_HOST=${host} ASYNCSTATUS_USER=${user}`,
     `  export ASYNCSTATUS_PASSWORD=${shellWord(password)}`,
     "",
-    "Then commit the edited configuration:",
+    "Then commit the editing configuration:",
     "",
     `  ${program} commit`,
     "",

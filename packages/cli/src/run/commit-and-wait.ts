@@ -211,7 +211,7 @@ export function unsentResult(
 ): CommandResult | undefined {
   const common = { command, host: target.host };
   if (outcome === "unchanged") {
-    const summary = `the ${command === "apply" ? "change" : "edited configuration"} is running; nothing was sent`;
+    const summary = `the ${command === "apply" ? "change" : "editing configuration"} is running; nothing was sent`;
     return commandResult("succeeded", { ...common, outcome: "unchanged", summary });
   }
   if (

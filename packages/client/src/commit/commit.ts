@@ -19,7 +19,7 @@ const releaseMs = 2_000;
 const releaseAfterAbortMs = 5_000;
 
 /**
- * Makes the edited configuration the running one: lock, verify, save, activate, unlock. Waits for each
+ * Makes the editing configuration the running one: lock, verify, save, activate, unlock. Waits for each
  * step, and stops at the first one that does not succeed. Each step is another operation than the step
  * before, so the status of a step can't be attributed to the next.
  */

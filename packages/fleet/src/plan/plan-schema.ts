@@ -87,7 +87,7 @@ export const planSchema = {
           ...object,
           maxProperties: 0,
           title: "an empty map",
-          description: "Makes the edited configuration of each unit the running one.",
+          description: "Makes the editing configuration of each unit the running one.",
         },
         apply: {
           ...text,

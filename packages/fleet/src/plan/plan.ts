@@ -79,7 +79,7 @@ export interface StopRules {
   readonly of: "rollout" | "wave";
 }
 
-/** Makes the edited configuration of each unit the running one. */
+/** Makes the editing configuration of each unit the running one. */
 export interface CommitChange {
   readonly commit: Readonly<Record<string, never>>;
 }

@@ -16,7 +16,7 @@ export interface UnitRecord {
   /** The state in the ledger. */
   readonly state: UnitState;
   readonly requests: readonly RecordedRequest[];
-  /** True if the edited configuration runs on the device. */
+  /** True if the editing configuration runs on the device. */
   readonly isRunning: boolean;
 }
 

@@ -416,7 +416,7 @@ export const shippedScenarios = {
   },
   "verify-refuses": {
     description:
-      "The edited configuration has a fault. The verify fails, with HTTP status 200 and the reason in errorMessage; a client that saves and activates anyway puts the fault into service.",
+      "The editing configuration has a fault. The verify fails, with HTTP status 200 and the reason in errorMessage; a client that saves and activates anyway puts the fault into service.",
     initialState: {
       uptime: "30 d",
       edited: { text: "new realm", fault: "Realm new has no interface." },

@@ -155,7 +155,7 @@ export class ScriptedClient {
     return outcome;
   }
 
-  /** Makes the edited configuration the running one. */
+  /** Makes the editing configuration the running one. */
   async commit({ timeoutMs, signal }: CallLimits = {}): Promise<void> {
     const { record, random, profile, log } = this.#context;
     const limitMs = timeoutMs ?? random.magnitude(profile.timeoutMs) * 3;
