@@ -27,7 +27,16 @@ export {
   type RollBackOptions,
   type RollBackUnconfirmedOptions,
 } from "./commit/commit-options.ts";
-export type { CommitResult, StopReason } from "./commit/commit-result.ts";
+export {
+  type CommitEnded,
+  type CommitResult,
+  type CommitStopped,
+  type CommitSucceeded,
+  type CommitUnchanged,
+  type CommitUnfollowed,
+  commitOutcomes,
+  type StopReason,
+} from "./commit/commit-result.ts";
 export {
   type ConfirmationOptions,
   isUnconfirmedChange,
@@ -76,18 +85,19 @@ export {
   describeReason,
 } from "./operation/describe.ts";
 export type { Operation, WaitOptions } from "./operation/operation.ts";
-export type {
-  Aborted,
-  Confidence,
-  Evidence,
-  Failed,
-  FinalOutcome,
-  Lost,
-  Outcome,
-  SubmissionUnknown,
-  Succeeded,
-  Superseded,
-  TimedOut,
+export {
+  type Aborted,
+  type Confidence,
+  type Evidence,
+  type Failed,
+  type FinalOutcome,
+  type Lost,
+  type Outcome,
+  requestOutcomes,
+  type SubmissionUnknown,
+  type Succeeded,
+  type Superseded,
+  type TimedOut,
 } from "./operation/outcome.ts";
 export type { PollSchedule } from "./operation/poll-interval.ts";
 export type { AsyncStatus } from "./operation/read-device.ts";

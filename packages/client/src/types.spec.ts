@@ -4,15 +4,20 @@ import type { OperationState } from "@asyncstatus/model";
 import { expectTypeOf, test } from "vitest";
 import type {
   CommitResult,
+  CommitStep,
   Confidence,
   ConfigurationLock,
   ConnectOptions,
+  commitOutcomes,
   connect,
   Evidence,
+  Failed,
   fetchTransport,
   Operation,
   Outcome,
+  requestOutcomes,
   Sbc,
+  StopReason,
   SubmitOptions,
   Transport,
   WaitEvent,
@@ -62,9 +67,26 @@ test("a lock is disposable", () => {
   expectTypeOf<ConfigurationLock>().toExtend<AsyncDisposable>();
 });
 
-test("a commit returns the outcome of each step", () => {
+test("a commit ends with the outcome of its last step, unchanged or stopped", () => {
   expectTypeOf<Sbc["commit"]>().returns.resolves.toEqualTypeOf<CommitResult>();
-  expectTypeOf<CommitResult["steps"][number]>().toExtend<Outcome>();
+  expectTypeOf<CommitResult["steps"][number]>().toEqualTypeOf<Outcome>();
+  expectTypeOf<CommitResult["outcome"]>().toEqualTypeOf<
+    Outcome["outcome"] | "unchanged" | "stopped"
+  >();
+  expectTypeOf<Extract<CommitResult, { outcome: "failed" }>["last"]>().toEqualTypeOf<Failed>();
+  expectTypeOf<
+    Extract<CommitResult, { outcome: "superseded" }>["last"]["by"]
+  >().toEqualTypeOf<OperationState>();
+  const stopReason = ({ outcome, stopReason }: CommitResult) => outcome === "stopped" && stopReason;
+  expectTypeOf(stopReason).returns.toEqualTypeOf<false | StopReason>();
+  const unfollowed = (result: CommitResult) =>
+    result.outcome === "lost" && !result.last && result.unfollowed;
+  expectTypeOf(unfollowed).returns.toEqualTypeOf<false | CommitStep>();
+});
+
+test("the lists of outcomes are complete", () => {
+  expectTypeOf<(typeof requestOutcomes)[number]>().toEqualTypeOf<Outcome["outcome"]>();
+  expectTypeOf<(typeof commitOutcomes)[number]>().toEqualTypeOf<CommitResult["outcome"]>();
 });
 
 test("any fetch function is a transport", () => {

@@ -48,6 +48,6 @@ async function commitMs(verifyMs: number, statusLagMs: number): Promise<number> 
   });
   const since = clock.now();
   const { outcome } = await sbc.commit();
-  if (outcome !== "committed") throw new Error(`Expected a commit, got ${outcome}.`);
+  if (outcome !== "succeeded") throw new Error(`Expected a commit, got ${outcome}.`);
   return clock.now() - since;
 }

@@ -42,7 +42,7 @@ async function commitEach(): Promise<void> {
       const sbc = await open(host);
       await sbc.systemStatus();
       const { outcome } = await sbc.commit({ compare: true });
-      if (outcome !== "committed") throw new Error(`The commit on ${host} failed.`);
+      if (outcome !== "succeeded") throw new Error(`The commit on ${host} failed.`);
       await sbc.close();
     }
   };

@@ -31,7 +31,7 @@ test("a commit that trusts both certificates sees its activate succeed", async (
     credentials,
     tls: { fingerprint256: [current, next] },
   });
-  expect(await sbc.commit()).toMatchObject({ outcome: "committed" });
+  expect(await sbc.commit()).toMatchObject({ outcome: "succeeded" });
   expect(device.configurationVersions()).toEqual({ currentVersion: 2, runningVersion: 2 });
 });
 

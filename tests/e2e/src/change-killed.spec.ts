@@ -70,7 +70,7 @@ test.for<[string, boolean]>([
         waitForLockMs: 11 * 60_000,
         ...(last && { earlier: last }),
       });
-      expect(["committed", "unchanged"], `killed at request ${at}`).toContain(result.outcome);
+      expect(["succeeded", "unchanged"], `killed at request ${at}`).toContain(result.outcome);
       expect(await sbc.planChange(change), `killed at request ${at}`).toMatchObject({
         edits: [],
         edited: [],
@@ -119,7 +119,7 @@ test("a saved version that lacks the change is not enough", async () => {
   if (!last) throw new Error("expected a request");
   const result = await sbc.applyChange(change, { earlier: last });
   expect(result).toMatchObject({
-    outcome: "committed",
+    outcome: "succeeded",
     steps: [{ operation: "verify" }, { operation: "save" }, { operation: "activate" }],
   });
   expect(await sbc.planChange(change)).toMatchObject({ isRunning: true });

@@ -62,7 +62,7 @@ describe.for(versions)("%s", (version) => {
     const edits: string[] = [];
     expect(
       await sbc.applyChange(change, { plan, onEdit: ({ action }) => edits.push(action) }),
-    ).toMatchObject({ outcome: "committed", plan, edit: { state: "kept" } });
+    ).toMatchObject({ outcome: "succeeded", plan, edit: { state: "kept" } });
     expect(edits).toEqual(["add", "update", "delete"]);
     const { device } = world;
     expect(device.findElements({ type: "system-config" }, "running")).toMatchObject([
@@ -102,7 +102,7 @@ test("the edits of a change that was cut off are committed without being sent ag
     isRunning: false,
   });
   requests.length = 0;
-  expect(await sbc.applyChange(change)).toMatchObject({ outcome: "committed" });
+  expect(await sbc.applyChange(change)).toMatchObject({ outcome: "succeeded" });
   expect(editRequests(requests)).toEqual([]);
   expect(submissions(requests)).toEqual(["verify", "save", "activate"]);
 });
@@ -122,7 +122,7 @@ test("stops at another user's unsaved edit, and includes it if told so", async (
   expect(editRequests(requests)).toEqual([]);
   expect(submissions(requests)).toEqual([]);
   const included = await sbc.applyChange(change, { includeOthers: true });
-  expect(included).toMatchObject({ outcome: "committed", plan: { others } });
+  expect(included).toMatchObject({ outcome: "succeeded", plan: { others } });
   const key = { hostname: "core-proxy.example" };
   expect(await sbc.elements.get("session-agent", key, { running: true })).toMatchObject({
     attributes: { state: ["disabled"] },
@@ -178,9 +178,9 @@ describe("an activate that another user's verify replaced in the status", () => 
     });
   };
 
-  test("is committed if the elements run that did not before", async () => {
+  test("succeeds if the elements run that did not before", async () => {
     expect(await superseded("takes effect")).toMatchObject({
-      outcome: "committed",
+      outcome: "succeeded",
       isRunning: true,
       steps: [{}, {}, { outcome: "superseded" }],
     });
@@ -189,12 +189,15 @@ describe("an activate that another user's verify replaced in the status", () => 
 
   test("is unknown if the elements do not run", async () => {
     const result = await superseded("none");
-    expect(result).toMatchObject({ outcome: "stopped", stopReason: "not-succeeded" });
+    expect(result).toMatchObject({ outcome: "superseded", last: { operation: "activate" } });
     expect(result).not.toHaveProperty("isRunning");
   });
 
   test("is not proven by the elements", async () => {
-    expect(await superseded("takes effect", "proven")).toMatchObject({ outcome: "stopped" });
+    expect(await superseded("takes effect", "proven")).toMatchObject({
+      outcome: "superseded",
+      isRunning: true,
+    });
   });
 });
 
@@ -230,7 +233,7 @@ describe("a commit that compares", () => {
     }
     editAsOther(world, { hostname: "core-proxy.example", state: "enabled" });
     expect(await sbc.commit({ compare: true })).toMatchObject({
-      outcome: "committed",
+      outcome: "succeeded",
       comparison: { differences: [] },
     });
   });
@@ -244,7 +247,7 @@ describe("a commit that compares", () => {
     expect(seen).toMatchObject([
       { action: "update", changes: [{ name: "state", from: ["enabled"], to: ["disabled"] }] },
     ]);
-    expect(result).toMatchObject({ outcome: "committed", comparison: { differences: seen } });
+    expect(result).toMatchObject({ outcome: "succeeded", comparison: { differences: seen } });
   });
 
   test("stops before its edit at unsaved edits, and includes them if told so", async () => {
@@ -252,7 +255,7 @@ describe("a commit that compares", () => {
     expect(result).toMatchObject({ outcome: "stopped", stopReason: "others-edits", steps: [] });
     expect(editRequests(requests)).toEqual([]);
     const included = await committed({ edit, includeOthers: true }, editAsOther);
-    expect(included.result).toMatchObject({ outcome: "committed" });
+    expect(included.result).toMatchObject({ outcome: "succeeded" });
   });
 
   test("is unchanged after the backup if its edit sends nothing", async () => {

@@ -56,7 +56,7 @@ const versions = ["v1.2", "v1.1", "v1.0"] as const;
 test.for(versions)("%s: keeps and runs the edits of a commit that succeeds", async (version) => {
   const { result, editing, running, before } = await committed({ edit }, {}, version);
   expect(result).toMatchObject({
-    outcome: "committed",
+    outcome: "succeeded",
     edit: {
       state: "kept",
       left: [],
@@ -124,7 +124,7 @@ test.for(versions)("%s: puts back the edits if the verify fails", async (version
   const requests = [{ on: "verify", fails: "No such realm." }] as const;
   const { result, editing, before } = await committed({ edit }, { requests }, version);
   expect(result).toMatchObject({
-    outcome: "stopped",
+    outcome: "failed",
     steps: [{ operation: "verify", outcome: "failed" }],
     edit: { state: "restored", left: [] },
   });
@@ -133,7 +133,7 @@ test.for(versions)("%s: puts back the edits if the verify fails", async (version
 
 test.for(versions)("%s: puts back the edits after a dry run", async (version) => {
   const { result, editing, before } = await committed({ edit, dryRun: true }, {}, version);
-  expect(result).toMatchObject({ outcome: "verified", edit: { state: "restored" } });
+  expect(result).toMatchObject({ outcome: "succeeded", dryRun: true, edit: { state: "restored" } });
   expect(editing).toEqual(before);
 });
 
@@ -166,7 +166,7 @@ test("lists the edits that are left if the restore fails, and the backup", async
   ] as const;
   const { result, editing, before } = await committed({ edit, backup: "mine" }, { requests });
   expect(result).toMatchObject({
-    outcome: "stopped",
+    outcome: "failed",
     edit: {
       state: "left",
       backup: "mine",
@@ -198,7 +198,7 @@ test.for(["save", "activate"] as const)("keeps the edits if the %s fails", async
     { edit },
     { requests },
   );
-  expect(result).toMatchObject({ outcome: "stopped", edit: { state: "kept" } });
+  expect(result).toMatchObject({ outcome: "failed", edit: { state: "kept" } });
   expect(editing).not.toEqual(before);
   expect(running).toEqual(runningBefore);
 });

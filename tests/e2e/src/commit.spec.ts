@@ -45,7 +45,7 @@ test.each<{ by: string; tls: (listener: Listener) => TlsOptions }>([
     schedule: { firstMs: 10 },
   });
   const result = await sbc.commit();
-  expect(result.outcome).toBe("committed");
+  expect(result.outcome).toBe("succeeded");
   expect(summary(result)).toEqual(allProven);
   expect(device.configurationVersions()).toEqual({ currentVersion: 2, runningVersion: 2 });
   expect(() => device.requireLock("anybody")).toThrow("User does not have the lock.");

@@ -37,7 +37,7 @@ const killAt = (action: string, isHandled: boolean): Kill => ({
 
 test("the time to confirm a change begins at the end of its activate", async () => {
   const { world, result, unconfirmed } = await applied();
-  expect(result.outcome).toBe("committed");
+  expect(result.outcome).toBe("succeeded");
   expect(unconfirmed).toEqual({
     format: 1,
     statusUrl: "https://sbc.example/rest/v1.2/admin/asyncstatus",
@@ -92,7 +92,7 @@ test("a change that isn't confirmed is rolled back to what was running before", 
   expect(await waitForConfirmation(unconfirmed, { clock, isConfirmed: () => false })).toBe(false);
   const result = await sbc.rollBackUnconfirmed(unconfirmed);
   expect(result).toMatchObject({
-    outcome: "committed",
+    outcome: "succeeded",
     steps: [{ operation: "save" }, { operation: "activate" }],
     edit: { state: "replaced" },
     versions: { currentVersion: 3, runningVersion: 3 },
@@ -130,7 +130,7 @@ test("a rollback waits for the activate of the change, if that still runs", asyn
   await using sbc = await world.connect();
   const waits = { waitForLockMs: 11 * minute, waitForIdleMs: 2 * minute };
   const { outcome } = await sbc.rollBackUnconfirmed(unconfirmed, waits);
-  expect(outcome).toBe("committed");
+  expect(outcome).toBe("succeeded");
   expect(locations(world)).toEqual(["lab", "lab", "lab"]);
 });
 
@@ -154,7 +154,7 @@ test.for([
     const waits = { waitForLockMs: 11 * minute, waitForIdleMs: minute };
     const { outcome } = await sbc.rollBackUnconfirmed(saved.at(-1) ?? unconfirmed, waits);
     const isOver = action === "activate" && isHandled;
-    expect(outcome).toBe(isOver ? "unchanged" : "committed");
+    expect(outcome).toBe(isOver ? "unchanged" : "succeeded");
     expect(locations(world)).toEqual(["lab", "lab", "lab"]);
     // The first save succeeded, but no process saw its end.
     const repeats = action === "save" && isHandled ? 1 : 0;

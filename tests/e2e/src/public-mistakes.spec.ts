@@ -78,7 +78,7 @@ test("3. a request in progress is neither failed nor finished", async () => {
   }).toEqual({
     pollsOnce: { claim: "failed", versions: { currentVersion: 2, runningVersion: 1 } },
     neverPolls: { claim: "succeeded", versions: { currentVersion: 1, runningVersion: 1 } },
-    client: { claim: "committed", versions: { currentVersion: 2, runningVersion: 2 } },
+    client: { claim: "succeeded", versions: { currentVersion: 2, runningVersion: 2 } },
   });
 });
 

@@ -16,7 +16,7 @@ test("rolls back to a backup, which is running after it", async () => {
   expect(location(world, "running")).toBe("attic");
   const result = await sbc.rollBack({ to: { backup: "before" } });
   expect(result).toMatchObject({
-    outcome: "committed",
+    outcome: "succeeded",
     steps: [{ operation: "verify" }, { operation: "save" }, { operation: "activate" }],
     edit: { state: "replaced" },
   });
@@ -30,7 +30,7 @@ test.for(["v1.2", "v1.0"] as const)(
     const world = createWorld();
     world.device.edit({ change: [{ type: "system-config", attributes: { location: "attic" } }] });
     await using sbc = await world.connect({ version });
-    expect(await sbc.rollBack({ to: "running" })).toMatchObject({ outcome: "committed" });
+    expect(await sbc.rollBack({ to: "running" })).toMatchObject({ outcome: "succeeded" });
     expect([location(world, "editing"), location(world, "running")]).toEqual(["lab", "lab"]);
   },
 );
@@ -96,7 +96,7 @@ test("puts the editing configuration back if the verify fails, and leaves it in 
     world.device.edit({ change: [{ type: "system-config", attributes: { location: "attic" } }] });
     await using sbc = await world.connect({ version });
     const result = await sbc.rollBack({ to: "running" });
-    expect(result).toMatchObject({ outcome: "stopped", edit: { state } });
+    expect(result).toMatchObject({ outcome: "failed", edit: { state } });
     expect(location(world, "editing")).toBe(expected);
   }
 });

@@ -21,7 +21,7 @@ const args = [
 test("commits in every scenario have the same result in Chromium and on Node.js", async () => {
   const { folder, run } = await createProject("browser", libraries);
   const onNode = JSON.parse(await run("node", ["page.js"]));
-  expect(onNode.everyday).toMatch(/^committed; (succeeded proven \d[\d.]*; ){3}/);
+  expect(onNode.everyday).toMatch(/^succeeded; (succeeded proven \d[\d.]*; ){3}/);
   expect(await inChromium(await bundlePage(folder))).toEqual(onNode);
 });
 

@@ -69,7 +69,7 @@ describe.for(runtimes)("$name", (runtime) => {
       },
     });
     expect(JSON.parse(output)).toEqual({
-      outcome: "committed",
+      outcome: "succeeded",
       confidences: ["proven", "proven", "proven"],
       refused: true,
       said: "activate succeeded",

@@ -34,5 +34,5 @@ test.each(Object.entries(sentences))("%s runs on the Node.js of the guide", asyn
       SBC_FINGERPRINT: fingerprint256,
     },
   });
-  expect(output.split("\n")[0]).toBe("committed");
+  expect(output.split("\n")[0]).toBe("succeeded");
 });

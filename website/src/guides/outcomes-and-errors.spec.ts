@@ -10,7 +10,7 @@ import type {
   TransportErrorCode,
   VersionError,
 } from "@asyncstatus/client";
-import { connect, fetchTransport } from "@asyncstatus/client";
+import { connect, fetchTransport, requestOutcomes } from "@asyncstatus/client";
 import {
   createInMemoryDevice,
   type ScenarioName,
@@ -21,7 +21,6 @@ import { expect, onTestFinished, test } from "vitest";
 import { play } from "../live/play.ts";
 import { type SceneName, sceneNames } from "../live/scenes.ts";
 import { readGuide } from "./guide.ts";
-import { outcomes } from "./outcomes.ts";
 import { createWorkplace, type Environment } from "./workplace.ts";
 
 type Code =
@@ -80,7 +79,7 @@ const bare = (cell = "") => cell.replace(/^`(.*)`$/, "$1");
 
 test("each outcome has a row, and its scenario causes it", async () => {
   const rows = guide.rows("Outcomes");
-  expect(rows.map(([outcome]) => bare(outcome))).toEqual(outcomes);
+  expect(rows.map(([outcome]) => bare(outcome))).toEqual(requestOutcomes);
   for (const [outcome, , , cause = ""] of rows.filter(([, , , cell]) => cell !== "Ctrl-C")) {
     const name = /^\[`(.*)`\]/.exec(cause)?.[1];
     const { client } = await play(name as SceneName);
@@ -138,7 +137,7 @@ test("the example adds a session agent and commits", async () => {
   const { device, fetch } = await createInMemoryDevice({ clock, ...credentials });
   const transport = fetchTransport({ fetch });
   await using sbc = await connect({ host: "sbc.example", credentials, transport, clock });
-  expect(await addAgent(sbc)).toBe("committed, edits kept");
+  expect(await addAgent(sbc)).toBe("succeeded, edits kept");
   expect(device.findElements({ type: "session-agent" }, "running")).toHaveLength(2);
 });
 

@@ -1,8 +1,7 @@
-import type { Attribution } from "@asyncstatus/client";
+import { type Attribution, requestOutcomes } from "@asyncstatus/client";
 import { expect, test } from "vitest";
 import { comparable } from "./comparable.ts";
 import { readGuide } from "./guide.ts";
-import { outcomes } from "./outcomes.ts";
 import { createWorkplace } from "./workplace.ts";
 
 const guide = readGuide("proven");
@@ -29,7 +28,7 @@ test("the table has all attributions", () => {
 test("the diagram of the wait has all outcomes except the abort", () => {
   const [, diagram = ""] = guide.text.split("stateDiagram-v2");
   const states = new Set([...diagram.matchAll(/--> (\w+)/g)].map(([, state]) => state));
-  for (const outcome of outcomes.filter((one) => one !== "aborted")) {
+  for (const outcome of requestOutcomes.filter((one) => one !== "aborted")) {
     const state = outcome.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
     expect(states).toContain(state);
   }

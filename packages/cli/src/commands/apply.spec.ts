@@ -168,7 +168,7 @@ test("sends nothing if the plan no longer holds under the lock", async () => {
   });
   const { code, stderr } = await apply("--yes", "--quiet");
   expect(stderr).toContain(
-    "Error: the configuration changed since the plan; nothing was sent\n" +
+    "Stopped: the configuration changed since the plan; nothing was sent\n" +
       "  To see the plan as it is now, run: asyncstatus plan FILE --host 192.0.2.1\n",
   );
   expect(code).toBe(exitCodes.locked.code);

@@ -100,11 +100,11 @@ async function planAndApply(
   file: ChangeFile,
   flags: HostFlags & ApplyFlags,
 ): Promise<Applied> {
-  const { yes, includeOthers, comment, json, jsonLines } = flags;
+  const { yes, comment, json, jsonLines } = flags;
   await using sbc = await run.open();
   const planning = sbc.planChange(file.change, { signal: run.signal });
   const plan = await withPlaces(run, sbc, file, planning);
-  const unsent = unsentPlan(run, plan, includeOthers);
+  const unsent = unsentPlan(run, plan, flags);
   const isAsked = !yes && !unsent;
   if (isAsked) await ask(run, file, plan, flags);
   const { result, unconfirmed } = unsent
@@ -171,11 +171,13 @@ async function ask(
 function unsentPlan(
   run: HostRun,
   { isRunning, others }: ChangePlan,
-  includeOthers = false,
+  { includeOthers = false, dryRun = false }: ApplyFlags,
 ): CommandResult | undefined {
-  if (isRunning) return unsentResult(run, "apply", { outcome: "unchanged" });
+  const common = dryRun && { dryRun };
+  if (isRunning) return unsentResult(run, "apply", { ...common, outcome: "unchanged" });
   if (others.length === 0 || includeOthers) return undefined;
-  return unsentResult(run, "apply", { outcome: "stopped", stopReason: "others-edits" });
+  const why = { outcome: "stopped", stopReason: "others-edits" } as const;
+  return unsentResult(run, "apply", { ...common, ...why });
 }
 
 /** Identifies a change, without its values, among which may be passwords. */

@@ -171,17 +171,17 @@ test("a dry run shows the differences everywhere, saves nothing, and writes no l
   const { code, stdout, stderr } = await run("start", file, ...hosts, "--dry-run");
   expect(stdout).toBe(
     [
-      "Dry run of 3 of 3 unit(s), nothing was saved: 3 verified",
+      "Dry run of 3 of 3 unit(s), nothing was saved: 3 succeeded",
       '  3 unit(s): update system-config: location from "lab" to "attic"',
       "",
     ].join("\n"),
   );
-  expect(stderr).toContain("192.0.2.2: verified: the verify succeeded\n");
+  expect(stderr).toContain("192.0.2.2: succeeded: the verify succeeded\n");
   expect(code).toBe(0);
   expect(world.device.device.configurationVersions()).toMatchObject({ currentVersion: 1 });
   expect((await run("status")).stderr).toContain("no such ledger");
   const { stdout: json } = await run("start", file, ...hosts, "--dry-run", "--json");
-  expect(JSON.parse(json)).toMatchObject([{ state: "verified", wave: "all" }, {}, {}]);
+  expect(JSON.parse(json)).toMatchObject([{ state: "succeeded", wave: "all" }, {}, {}]);
 });
 
 test("exports the whole ledger", async () => {

@@ -9,7 +9,7 @@ import { lookCommand } from "./rollout-commands.ts";
 import type { RunFlags } from "./run-in-foreground.ts";
 
 const reasons: Readonly<Record<DryRunResult["state"], ExitReason>> = {
-  ...{ verified: "succeeded", unchanged: "succeeded", failed: "failed" },
+  ...{ succeeded: "succeeded", unchanged: "succeeded", failed: "failed" },
   "needs-person": "unknown",
 };
 

@@ -1,5 +1,6 @@
 import {
   type ChangePlan,
+  type CommitResult,
   type Confidence,
   type ConfigurationComparison,
   type ConfigurationElement,
@@ -145,11 +146,10 @@ export interface CommandResult {
   /** The start and the end of the command on the device, in UTC. */
   readonly startedAt?: string;
   readonly endedAt?: string;
-  /**
-   * `unchanged`: a commit or a change had nothing to do. `completed` and `error` are for commands that submit
-   * nothing, or couldn't.
-   */
-  readonly outcome: Outcome["outcome"] | "unchanged" | "completed" | "error";
+  /** `completed` and `error` are for commands that submit nothing, or couldn't. */
+  readonly outcome: CommitResult["outcome"] | "completed" | "error";
+  /** True for a dry run, which saves and activates nothing. */
+  readonly dryRun?: true;
   readonly exitCode: ExitCode;
   readonly summary: string;
   readonly confidence?: Confidence;
@@ -170,7 +170,7 @@ export interface CommandResult {
   readonly expected?: ExpectedElement;
   /** The reason why a commit stopped. */
   readonly stopReason?: StopReason;
-  /** The configuration that is saved but not running after a commit that stopped. */
+  /** The configuration that is saved but not running after a commit that did not succeed. */
   readonly savedNotRunning?: string;
   readonly error?: { readonly code: string; readonly message: string; readonly hint?: string };
   /** Absent if the file can't be written. */

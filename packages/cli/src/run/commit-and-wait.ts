@@ -144,8 +144,12 @@ export async function commitWith(
   });
   run.mayHoldLock = false;
   if (result.lockError) warnOfLock(run, result.lockError);
+  const { outcome, stopReason } = result;
   const own = {
-    ...(result.edit && { edit: editResult(result.edit, result.outcome === "committed") }),
+    outcome,
+    ...(stopReason && { stopReason }),
+    ...(dryRun && { dryRun }),
+    ...(result.edit && { edit: editResult(result.edit, outcome === "succeeded") }),
     ...(result.comparison && { data: { comparison: comparisonResult(result.comparison) } }),
   };
   const isResumable = result.edit?.state !== "restored";
@@ -155,12 +159,12 @@ export async function commitWith(
     editRow?.done(markOf(unsent.exitCode), "nothing was sent");
     return unsent;
   }
-  if (result.isRunning && result.outcome === "committed") {
+  if (result.isRunning && outcome === "succeeded") {
     dropResumeFile(run);
     return { ...runningResult(run, command, result), ...own };
   }
 
-  const { steps: outcomes, savedNotRunning, error, unfollowed, stopReason } = result;
+  const { steps: outcomes, savedNotRunning, error, unfollowed } = result;
   const lastStep = outcomes.at(-1)?.operation as CommitStep | undefined;
   const left = lastStep ? commitSteps.indexOf(lastStep) + 1 : commitSteps.indexOf(startWith);
   const notSubmitted = dryRun ? [] : commitSteps.slice(left);
@@ -194,12 +198,11 @@ export async function commitWith(
     ...{ command, operation, outcomes, remaining, labels },
     ...{ savedNotRunning, isResumable },
   };
-  if (stopReason && stopReason !== "not-succeeded") {
+  if (stopReason) {
     const { contradiction } = result;
     return { ...stoppedResult(run, last, { stopReason, contradiction, notSubmitted }), ...own };
   }
-  const isVerified = dryRun && result.outcome === "verified";
-  const next = isVerified ? ["Dry run: nothing was saved."] : [];
+  const next = dryRun && outcome === "succeeded" ? ["Dry run: nothing was saved."] : [];
   return { ...operationResult(run, { ...last, next }), ...own };
 }
 
@@ -207,12 +210,13 @@ export async function commitWith(
 export function unsentResult(
   { target, commandFor }: HostRun,
   command: string,
-  { outcome, stopReason }: Pick<CommitResult, "outcome" | "stopReason">,
+  { outcome, stopReason, dryRun }: Pick<CommitResult, "outcome" | "stopReason" | "dryRun">,
 ): CommandResult | undefined {
-  const common = { command, host: target.host };
+  const common = { command, host: target.host, outcome, ...(dryRun && { dryRun }) };
   if (outcome === "unchanged") {
-    const summary = `the ${command === "apply" ? "change" : "editing configuration"} is running; nothing was sent`;
-    return commandResult("succeeded", { ...common, outcome: "unchanged", summary });
+    const what = command === "apply" ? "change" : "editing configuration";
+    const summary = `the ${what} is running; nothing was sent`;
+    return commandResult("succeeded", { ...common, summary });
   }
   if (
     stopReason !== "others-edits" &&
@@ -228,7 +232,6 @@ export function unsentResult(
   };
   return commandResult("locked", {
     ...common,
-    outcome: "error",
     summary: stopTexts[stopReason],
     stopReason,
     next: [hints[stopReason]],
@@ -251,12 +254,12 @@ const stopTexts = {
 function runningResult(
   { target }: HostRun,
   command: string,
-  { steps, versions }: CommitResult,
+  { outcome, steps, versions }: CommitResult,
 ): CommandResult {
   return commandResult("succeeded", {
     command,
     host: target.host,
-    outcome: "succeeded",
+    outcome,
     summary: "the change is running",
     why: "the elements are running and were not before; the status doesn't show the end of the activate",
     steps: steps.map(stepResult),
@@ -290,7 +293,6 @@ function stoppedResult(
   return {
     ...result,
     exitCode: exitCodes[exit].code,
-    stopReason,
     summary: `${reasons[stopReason] ?? result.summary}${end}`,
   };
 }

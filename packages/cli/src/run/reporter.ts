@@ -107,7 +107,8 @@ export class Reporter {
       return;
     }
     // Results go to standard output, errors to standard error.
-    const output = result.outcome === "error" && !result.checks && !result.steps ? stderr : stdout;
+    const isError = result.outcome === "error" || result.outcome === "stopped";
+    const output = isError && !result.checks && !result.steps ? stderr : stdout;
     const lines = resultLines(result, {
       style: terminalStyle(env, output),
       width: output.isTerminal ? output.columns : Number.POSITIVE_INFINITY,

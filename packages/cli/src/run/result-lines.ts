@@ -30,6 +30,7 @@ export function headingOf({
 }: Pick<CommandResult, "outcome" | "confidence">): string | undefined {
   if (outcome === "completed") return undefined;
   if (outcome === "unchanged") return "Unchanged";
+  if (outcome === "stopped") return "Stopped";
   if (outcome === "error") return "Error";
   const { heading } = outcomeKinds[outcome];
   return confidence === "probable" ? `Probably ${heading.toLowerCase()}` : heading;

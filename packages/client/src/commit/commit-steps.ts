@@ -57,25 +57,25 @@ export async function takeSteps(
     } catch (error) {
       // The outcomes of the steps before and the submitted operation must not be lost with the error.
       if (steps.length === 0 && !operation) throw error;
-      const unfollowed = operation ? { unfollowed: step } : {};
-      return { steps, stopReason: "error", error: asError(error), ...unfollowed };
+      const why = operation ? { unfollowed: step } : ({ stopReason: "error" } as const);
+      return { steps, error: asError(error), ...why };
     }
-    const stop = reasonToStop(steps, options, isLast);
+    const last = steps.at(-1)?.outcome;
+    if (last?.outcome !== "succeeded") return { steps };
+    const stop = reasonToStop(steps, last, options, isLast);
     if (stop) return { steps, ...stop };
   }
   return { steps };
 }
 
-/** Returns why the commit stops after its last step, if there is a reason. */
+/** Returns why the commit stops although its last step succeeded, if there is a reason. */
 function reasonToStop(
   steps: readonly SubmittedStep[],
+  last: Succeeded,
   { allowVerifyFaults = false, minimumConfidence = "documented" }: CommitOptions,
   isLast: boolean,
 ): Pick<CommitResult, "stopReason" | "contradiction"> | undefined {
-  const outcomes = steps.map(({ outcome }) => outcome);
-  const last = outcomes.at(-1);
-  if (last?.outcome !== "succeeded") return { stopReason: "not-succeeded" };
-  const contradiction = contradictionOf(outcomes);
+  const contradiction = contradictionOf(steps.map(({ outcome }) => outcome));
   if (contradiction) return { stopReason: "contradicted", contradiction };
   if (
     !allowVerifyFaults &&

@@ -13,7 +13,7 @@ async function committed(work: Work, options: CommitOptions = {}) {
 test("locks, verifies, saves, activates and unlocks, and waits for each step", async () => {
   const { result, device } = await committed({ takesMs: 3_000 });
   expect(result).toMatchObject({
-    outcome: "committed",
+    outcome: "succeeded",
     versions: { currentVersion: 6, runningVersion: 6 },
   });
   expect(
@@ -48,10 +48,8 @@ test("proves each step, even if it ends between two polls", async () => {
 
 test("stops at the first failure, with the error message of the device, and unlocks", async () => {
   const { result, device } = await committed({ takesMs: 1_000, fail: { verify: "Two errors." } });
-  expect(result.outcome).toBe("stopped");
-  expect(result.steps).toMatchObject([
-    { operation: "verify", outcome: "failed", errorMessage: "Two errors." },
-  ]);
+  const failure = { operation: "verify", outcome: "failed", errorMessage: "Two errors." };
+  expect(result).toMatchObject({ outcome: "failed", last: failure, steps: [failure] });
   expect(result.savedNotRunning).toBeUndefined();
   expect(device.ids().at(-1)).toBe("unlockConfiguration");
 });
@@ -68,7 +66,8 @@ test("describes the saved version that is not running after a failed activate", 
 test("stops a dry run after the verify", async () => {
   const { result, device } = await committed({ takesMs: 1_000 }, { dryRun: true });
   expect(result).toMatchObject({
-    outcome: "verified",
+    outcome: "succeeded",
+    dryRun: true,
     versions: { currentVersion: 5, runningVersion: 5 },
   });
   expect(device.ids("saveVerifyOrRestore", "activateOrBackUp")).toHaveLength(1);
@@ -117,7 +116,7 @@ test("waits for the lock of another user with waitForLockMs", async () => {
   device.operationState = { operation: "activate", status: "success" };
   executeRequests(device, clock, { takesMs: 1_000 });
   device.next.lockConfiguration = Array.from({ length: 4 }, () => ({ status: 423 }));
-  expect((await sbc.commit({ waitForLockMs: 60_000 })).outcome).toBe("committed");
+  expect((await sbc.commit({ waitForLockMs: 60_000 })).outcome).toBe("succeeded");
   expect(device.ids("lockConfiguration")).toHaveLength(5);
 });
 
@@ -130,7 +129,7 @@ test("returns the outcome even if the versions can't be read at the end", async 
       if (type === "ended") device.next.getConfigurationVersions = [{ fails: "reset" }];
     },
   });
-  expect(await result).toMatchObject({ outcome: "stopped" });
+  expect(await result).toMatchObject({ outcome: "failed" });
   expect((await result).versions).toBeUndefined();
 });
 
@@ -140,7 +139,11 @@ test("keeps the outcomes of the steps before one that can't be submitted", async
   executeRequests(device, clock, { takesMs: 1_000 });
   device.next.activateOrBackUp = [{ status: 403, reason: "Not any more." }];
   const result = await sbc.commit();
-  expect(result).toMatchObject({ outcome: "stopped", error: { code: "forbidden" } });
+  expect(result).toMatchObject({
+    outcome: "stopped",
+    stopReason: "error",
+    error: { code: "forbidden" },
+  });
   expect(result.steps.map(({ operation, outcome }) => [operation, outcome])).toEqual([
     ["verify", "succeeded"],
     ["save", "succeeded"],
@@ -163,7 +166,11 @@ test("keeps the outcomes of the steps before an abort", async () => {
     signal: abort.signal,
     onEvent: (step, { type }) => step === "verify" && type === "ended" && abort.abort(),
   });
-  expect(result).toMatchObject({ outcome: "stopped", error: { code: "aborted" } });
+  expect(result).toMatchObject({
+    outcome: "stopped",
+    stopReason: "error",
+    error: { code: "aborted" },
+  });
   expect(result.steps).toMatchObject([{ operation: "verify", outcome: "succeeded" }]);
   expect(device.ids().at(-1)).toBe("unlockConfiguration");
 });
@@ -175,7 +182,7 @@ test("reports a lock that can't be released with the outcome", async () => {
     fails: "timeout" as const,
   }));
   expect(await sbc.commit()).toMatchObject({
-    outcome: "committed",
+    outcome: "succeeded",
     lockError: { code: "timeout" },
   });
 });
@@ -202,7 +209,7 @@ test("waits for another request with waitForIdleMs, until an abort", async () =>
   clock.sleep(10_000).then(() => {
     device.operationState = { operation: "backup", status: "success" };
   });
-  expect((await sbc.commit({ waitForIdleMs: 60_000 })).outcome).toBe("committed");
+  expect((await sbc.commit({ waitForIdleMs: 60_000 })).outcome).toBe("succeeded");
 });
 
 test("reports both a failed first step and a lock that can't be released", async () => {
@@ -237,7 +244,7 @@ test("reports a first step whose wait failed as unfollowed", async () => {
     },
   });
   expect(result).toMatchObject({
-    outcome: "stopped",
+    outcome: "lost",
     steps: [],
     unfollowed: "verify",
     error: { code: "forbidden" },
@@ -255,7 +262,12 @@ test("reports a later step whose wait failed as unfollowed", async () => {
     },
   });
   expect(result.steps.map(({ operation }) => operation)).toEqual(["verify"]);
-  expect(result).toMatchObject({ unfollowed: "save", error: { code: "forbidden" } });
+  expect(result).toMatchObject({
+    outcome: "lost",
+    unfollowed: "save",
+    error: { code: "forbidden" },
+  });
+  expect(result).not.toHaveProperty("last");
 
   const other = await virtualSbc();
   executeRequests(other.device, other.clock, { takesMs: 1_000 });
@@ -264,6 +276,10 @@ test("reports a later step whose wait failed as unfollowed", async () => {
       other.device.next.saveVerifyOrRestore = [{ status: 403 }];
     },
   });
-  expect(refused).toMatchObject({ outcome: "stopped", error: { code: "forbidden" } });
+  expect(refused).toMatchObject({
+    outcome: "stopped",
+    stopReason: "error",
+    error: { code: "forbidden" },
+  });
   expect(refused.unfollowed).toBeUndefined();
 });

@@ -68,26 +68,40 @@ export async function commit(
       ...result,
       ...(lockError && { lockError }),
       ...(versions && { versions }),
-      ...(result.outcome === "stopped" && savedNotRunning(versions)),
+      ...(!isDone(result) && savedNotRunning(versions)),
     };
   });
+}
+
+function isDone({ outcome }: CommitResult): boolean {
+  return outcome === "succeeded" || outcome === "unchanged";
 }
 
 function resultOf(
   { steps, isUnchanged, ...progress }: Progress,
   { dryRun = false, minimumConfidence = "documented" }: CommitOptions,
 ): CommitResult {
-  const outcomes = steps.map(({ operation, outcome }) => operation.outcome ?? outcome);
-  const common = { ...progress, steps: outcomes };
+  const outcomes = steps.map(({ operation, outcome }) => {
+    // With the release of the lock, its confidence may have become higher.
+    const known = operation.outcome;
+    return known?.outcome === outcome.outcome ? known : outcome;
+  });
+  const common = { ...progress, ...(dryRun && { dryRun }), steps: outcomes };
   if (isUnchanged) return { ...common, outcome: "unchanged" };
   if (progress.isRunning && minimumConfidence !== "proven") {
     const { stopReason: _, ...rest } = common;
-    return { ...rest, outcome: "committed" };
+    return { ...rest, outcome: "succeeded" };
   }
-  if (progress.stopReason) return { ...common, outcome: "stopped" };
+  const { stopReason, unfollowed, error } = progress;
+  if (unfollowed && error) return { ...common, outcome: "lost", unfollowed, error };
+  if (stopReason) return { ...common, outcome: "stopped", stopReason };
   const last = outcomes.at(-1);
-  if (last?.outcome !== "succeeded" || !isConfident(last, minimumConfidence)) {
+  if (last && last.outcome !== "succeeded") {
+    // The compiler doesn't see that the two belong together.
+    return { ...common, outcome: last.outcome, last } as CommitResult;
+  }
+  if (!last || !isConfident(last, minimumConfidence)) {
     return { ...common, outcome: "stopped", stopReason: "not-confident" };
   }
-  return { ...common, outcome: dryRun ? "verified" : "committed" };
+  return { ...common, outcome: "succeeded" };
 }

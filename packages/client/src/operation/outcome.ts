@@ -35,7 +35,18 @@ export interface Evidence {
   readonly system?: SystemIdentity;
 }
 
-interface OutcomeOf<Kind extends string> {
+/** The words for the outcome of a request. */
+export const requestOutcomes = [
+  "succeeded",
+  "failed",
+  "superseded",
+  "lost",
+  "submission-unknown",
+  "timed-out",
+  "aborted",
+] as const;
+
+interface OutcomeOf<Kind extends (typeof requestOutcomes)[number]> {
   readonly outcome: Kind;
   /** The operation that was requested. */
   readonly operation: OperationName;

@@ -222,7 +222,7 @@ test("is shared by two holders of one session, and released with the last one", 
   const { sbc, device } = await virtualSbc();
   const lock = await sbc.lock();
   const result = await sbc.commit({ dryRun: true, timeoutMs: 30_000 });
-  expect(result.outcome).toBe("stopped");
+  expect(result.outcome).toBe("timed-out");
   expect(device.ids("lockConfiguration", "unlockConfiguration")).toEqual(["lockConfiguration"]);
   await lock.release();
   expect(device.ids("unlockConfiguration")).toHaveLength(1);

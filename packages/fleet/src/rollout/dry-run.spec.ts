@@ -22,9 +22,9 @@ test("verifies a change file everywhere, saves nothing, and puts the edits back"
   const plan = applyPlan("limits: { total: 2 }\n");
   const { fleet, results, sent } = await run(plan, { a: blank, b: { ...blank, ...bad }, c: blank });
   expect(results).toMatchObject([
-    { unit: "a", state: "verified", edits: [{ action: "update" }, { action: "add" }] },
+    { unit: "a", state: "succeeded", edits: [{ action: "update" }, { action: "add" }] },
     { unit: "b", state: "failed", summary: expect.stringContaining("No realm.") },
-    { unit: "c", state: "verified", host: "c" },
+    { unit: "c", state: "succeeded", host: "c" },
   ]);
   expect(sent).not.toContain("save");
   for (const host of ["a", "b", "c"]) expect(hasChange(fleet.device(host), "editing")).toBe(false);
@@ -43,7 +43,7 @@ test("compares and verifies a commit everywhere, and saves nothing", async () =>
   const locked = { initialState: { role: "standby" }, peerName: "d" } as const;
   const { results, sent } = await run(onePlan(), { a: edited, b: blank, c: locked });
   expect(results).toMatchObject([
-    { state: "verified", edits: [{ action: "add", element: { type: "session-agent" } }] },
+    { state: "succeeded", edits: [{ action: "add", element: { type: "session-agent" } }] },
     { state: "unchanged", summary: "nothing to change" },
     { state: "needs-person", summary: "c is standby: only the active system takes changes" },
   ]);

@@ -15,14 +15,14 @@ import { messageOf } from "../message-of.ts";
 import type { Plan } from "../plan/plan.ts";
 
 /**
- * The result of a dry run on a unit. `verified`: the verify of the change succeeded. `unchanged`: there is
+ * The result of a dry run on a unit. `succeeded`: the verify of the change succeeded. `unchanged`: there is
  * nothing to change. `failed`: the device reports a failure, or its verify lists faults. `needs-person`: the
  * unit couldn't be changed as it is.
  */
 export interface DryRunResult {
   readonly unit: string;
   readonly wave: string;
-  readonly state: "verified" | "unchanged" | "failed" | "needs-person";
+  readonly state: "succeeded" | "unchanged" | "failed" | "needs-person";
   /** One sentence. */
   readonly summary: string;
   readonly host?: string;
@@ -107,12 +107,12 @@ function ofResult(
   edits: readonly PlannedEdit[],
 ): Verified {
   const last = steps.at(-1);
-  if (outcome === "unchanged") return { state: "unchanged", summary: "nothing to change", edits };
-  if (outcome === "verified") return { state: "verified", summary: "the verify succeeded", edits };
+  if (outcome === "unchanged") return { state: outcome, summary: "nothing to change", edits };
+  if (outcome === "succeeded") return { state: outcome, summary: "the verify succeeded", edits };
   if (stopReason === "others-edits") {
     return { state: "needs-person", summary: "other edits would be committed as well", edits };
   }
-  const isFailed = stopReason === "verify-faults" || last?.outcome === "failed";
+  const isFailed = stopReason === "verify-faults" || outcome === "failed";
   const summary = error?.message ?? (last ? describeOutcome(last) : "nothing was submitted");
   return { state: isFailed ? "failed" : "needs-person", summary, edits };
 }

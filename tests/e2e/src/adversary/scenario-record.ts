@@ -38,7 +38,7 @@ export class ScenarioRecord {
   readonly calls: ClientCall[] = [];
   readonly outcomes: ReportedOutcome[] = [];
   readonly thrown: Thrown[] = [];
-  /** The calls of a commit that ended with `committed`. */
+  /** The calls of a commit that ended with `succeeded`. */
   readonly committed: ClientCall[] = [];
   /** The calls with a deadline. */
   readonly limits: {

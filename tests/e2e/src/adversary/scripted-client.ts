@@ -183,7 +183,7 @@ export class ScriptedClient {
     if (!result) return;
     log(`session ${this.session}: commit: ${result.outcome} ${result.error ?? ""}`);
     if (result.lockError) this.#throw("release", call, result.lockError);
-    if (result.outcome === "committed") record.committed.push(call);
+    if (result.outcome === "succeeded") record.committed.push(call);
   }
 
   /** Determines the outcome of an operation that another session submitted, under a lock. */

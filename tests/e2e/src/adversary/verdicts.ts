@@ -40,7 +40,7 @@ export function findFalseVerdicts(truth: Truth): FalseVerdict[] {
   for (const call of record.committed) {
     const steps = record.outcomes.filter((one) => one.call === call);
     if (steps.filter(({ outcome }) => outcome.outcome === "succeeded").length < 3) {
-      add("committed", `call ${call.id} is reported as committed, but not each of its steps`);
+      add("committed", `call ${call.id} is reported as succeeded, but not each of its steps`);
     }
   }
   for (const call of record.calls) {

@@ -59,7 +59,7 @@ test("standby: edits and saves are refused, and reading works", async () => {
 test("cert-replaced: a commit puts the renewed certificate record into effect", async () => {
   const { connect, device } = await enterScenario("cert-replaced");
   await using sbc = await connect();
-  expect(await sbc.commit()).toMatchObject({ outcome: "committed" });
+  expect(await sbc.commit()).toMatchObject({ outcome: "succeeded" });
   const [record] = device.findElements({ type: "certificate-record" }, "running");
   expect(record?.attributes["common-name"]).toEqual(["renewed.sbc.example"]);
 });

@@ -11,7 +11,7 @@ test("everyday: verify, save and activate succeed, and the change runs", async (
   const world = await enterScenario("everyday");
   await using sbc = await world.connect();
   const { outcome, steps } = await sbc.commit();
-  expect(outcome).toBe("committed");
+  expect(outcome).toBe("succeeded");
   expect(steps.map((step) => "confidence" in step && step.confidence)).toEqual([
     "proven",
     "proven",
@@ -28,7 +28,7 @@ test("verify-refuses: a configuration that verify rejects is not activated", asy
   const world = await enterScenario("verify-refuses");
   await using sbc = await world.connect();
   const { outcome, steps } = await sbc.commit();
-  expect(outcome).not.toBe("committed");
+  expect(outcome).not.toBe("succeeded");
   expect(steps).toMatchObject([{ operation: "verify", outcome: "failed", errorMessage: fault }]);
   expect(world.device.configurations().running).toEqual({ text: "initial" });
 });

@@ -216,15 +216,15 @@ async function twoClients(context: Context): Promise<void> {
 
 async function commit(context: Context): Promise<void> {
   const result = await judgeSteps(context, (sbc, options) => sbc.commit(options));
-  if (result.outcome === "committed" && context.device.versions.runningVersion !== 7)
-    context.wrong.push("the commit is reported as committed, but the configuration is not running");
+  if (result.outcome === "succeeded" && context.device.versions.runningVersion !== 7)
+    context.wrong.push("the commit is reported as succeeded, but the configuration is not running");
 }
 
 /** The elements show the effect of an activate whose end the status does not show. */
 async function apply(context: Context): Promise<void> {
   const change = { elements: [editedElement] };
   const result = await judgeSteps(context, (sbc, options) => sbc.applyChange(change, options));
-  const isReported = result.outcome === "committed" || result.outcome === "unchanged";
+  const isReported = result.outcome === "succeeded" || result.outcome === "unchanged";
   if (isReported && !context.device.runsEditedElement)
     context.wrong.push(`the change is reported as ${result.outcome}, but it is not running`);
 }
