@@ -20,7 +20,7 @@ const utf16 = [...canary]
   .join("");
 const words = [canary, ...inBase64(canary), hex, percent, utf16];
 const pattern = new RegExp(words.map((word) => word.replace(/[\\+/]/g, "\\$&")).join("|"), "i");
-// Only a token of the reference device has 64 lower-case hexadecimal digits.
+// Only a token of the reference device has 64 lowercase hexadecimal digits.
 const token = /(?<![0-9a-zA-Z/+_-])[0-9a-f]{64}(?![0-9a-zA-Z/+=_-])/;
 
 /** Finds the first secret in a text, with the text before it. */

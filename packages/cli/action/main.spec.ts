@@ -134,7 +134,7 @@ test("a failed commit has the exit code and the reason of the device in an annot
   const { code, log, outputs, summary } = await run(settingsOf(device));
   expect(code).toBe(1);
   expect(outputs).toMatchObject({ outcome: "failed", confidence: "proven", "exit-code": "1" });
-  const reason = `${device.url}: the device reported for verify: Realm new has no interface.`;
+  const reason = `${device.url}: the device reported during verify: Realm new has no interface.`;
   expect(executed(log).slice(1)).toEqual([`::error title=asyncstatus commit%3A failed::${reason}`]);
   expect(summary).toContain(`<pre>${reason}\n`);
 });

@@ -42,12 +42,13 @@ how a certificate is checked. Sources, most trusted first:
 
 ${trustLevels.map((source) => `${numberOf(source)}. ${trustLevelNames[source]}`).join("\n")}
 
-The table shows which settings each source may contain, and to the hosts from which sources they apply:
+The table shows which settings each source may contain, and which hosts they apply to, by the source that names the
+host:
 
 ${[header, header.map(() => "---"), ...rows].map(row).join("\n")}
 
-All sources may contain the other settings. A password that you type is sent to any host; the prompt names the host. A
-resume file that a command wrote to its usual place counts as your own file; one anywhere else is source 4.
+All sources may contain the other settings. A password that you type can be sent to any host; the prompt names the host.
+A resume file that a command wrote to the default location counts as your own file; one anywhere else is source 4.
 
 A device is authenticated by the first of these that is set:
 
@@ -65,11 +66,11 @@ export ASYNCSTATUS_TRUST_FOLDER=FOLDER     # in a pipeline; an absolute path
 
 Subfolders aren't included.
 
-## Checks of files
+## File checks
 
-The program reads settings, pins, password files, CA files and resume files only if they, and every symbolic link on
-the way to them, belong to you or to root, and if no other user can change them. A password file that every user can
-read is refused; one that its group can read causes a warning. Named pipes and device files are refused. On Windows,
+The program reads settings, pins, password files, CA files and resume files only if they, and every symbolic link on the
+way to them, belong to you or to root, and if no other user can change them. A password file that every user can read is
+refused; one that is readable by its group causes a warning. Named pipes and device files are refused. On Windows, the
 owner and permissions aren't checked.
 `;
 }

@@ -66,7 +66,7 @@ test.runIf(existsSync("/dev/full")).for<readonly [Sink, Sink]>([
 });
 
 test.for([0, 60, 120, 200, 300, 450, 700])(
-  "a terminal that closes %d ms after the login leaves no lock, and a resume file for an activate",
+  "a terminal that closes %d ms after the login leaves no lock behind, but does leave a resume file for an activate",
   async (delayMs) => {
     const served = await serveDevice(30_000);
     const commit = startOnTerminal(
@@ -84,7 +84,7 @@ test.for([0, 60, 120, 200, 300, 450, 700])(
 );
 
 test.for([0, 1, 20, 200])(
-  "a second Ctrl-C after %d ms names the lock that is left and the resume command",
+  "on a second Ctrl-C after %d ms, the command names the lock that is still held and the resume command",
   async (delayMs) => {
     const served = await serveDevice(60_000, [{ fault: "hang", on: "unlockConfiguration" }]);
     const commit = start(served.env, ["pipe", "pipe"], "commit");

@@ -71,7 +71,7 @@ test("serve reports each problem of a scenario file on a line", async () => {
   );
 });
 
-test("serves a scenario file with the password of a file", async () => {
+test("serves a scenario file with the password from a file", async () => {
   const home = newHome();
   writeFileSync(join(home, "mine.yaml"), "description: mine\ninitialState: { lockedBy: Maria }\n");
   writeFileSync(join(home, "password"), "of a file\n", { mode: 0o600 });

@@ -38,7 +38,8 @@ function steady(screen: string): string {
     .replace(/\/tmp\/asyncstatus-\w+/g, "~")
     .replace(/seed \d+/g, "seed NUMBER")
     .replace(/ +\d+\.\d s/g, "  # s")
-    .replace(/([+(])\d+(\.\d)? s/g, "$1# s")
+    .replace(/\+\d+(\.\d)? s +/g, "+# s  ")
+    .replace(/\(\d+(\.\d)? s/g, "(# s")
     .replace(/up \d+ \w+( \d+ \w+)?/g, "up # s");
 }
 
@@ -84,9 +85,13 @@ test("a new user gets from serve through a failure and an interruption to a roll
   const [, host = ""] = /asyncstatus trust (\S+)\n/.exec(served) ?? [];
 
   const trusted = await run(
-    ["Trust its certificate", "In the second terminal, compare the fingerprints:", "succeeded"],
+    [
+      "Trust the SBC's certificate",
+      "In the second terminal, compare the fingerprints:",
+      "succeeded",
+    ],
     `trust ${host}`,
-    answer(/Pin it\? \[y\/N\]/),
+    answer(/pin it\? \[y\/N\]/),
   );
   const [fingerprint] = /([0-9A-F]{2}:){16}\n/.exec(served) ?? [];
   expect(trusted.lines()).toContain(fingerprint?.trim());
@@ -107,14 +112,14 @@ test("a new user gets from serve through a failure and an interruption to a roll
   );
   const question = /save and activate it\? \[y\/N\]/;
   await run(
-    ["Apply", "The command shows the plan again and asks:", "succeeded"],
+    ["Apply", "The command shows the plan again and asks for confirmation:", "succeeded"],
     "apply change.yaml",
     answer(question),
   );
   await run(
     [
       "A failure",
-      "In `wrong.yaml`, the realm is misspelled. The verify fails, and the editing configuration is put back:",
+      "In `wrong.yaml`, the realm is misspelled. The verify fails, and the editing configuration is returned to its\nprevious state:",
       "failed",
     ],
     "apply wrong.yaml",
@@ -123,7 +128,7 @@ test("a new user gets from serve through a failure and an interruption to a roll
   await run(
     [
       "An interruption",
-      "In `next.yaml`, the realm is right. Ctrl-C during the activate releases the lock; the device continues:",
+      "In `next.yaml`, the realm is correct. Pressing Ctrl-C during the activate releases the lock, but the device\ncontinues the activate:",
       "interrupted",
     ],
     "apply next.yaml",
@@ -135,7 +140,7 @@ test("a new user gets from serve through a failure and an interruption to a roll
   );
   await run(["Resume", "Nothing is submitted again:", "succeeded"], "resume --latest");
   await run(
-    ["Roll back", "Back to the backup from the start:", "succeeded"],
+    ["Roll back", "Return to the backup from the start:", "succeeded"],
     "rollback --to before.gz",
     answer(/Roll back .* \[y\/N\]/s),
   );
@@ -145,7 +150,7 @@ test("a new user gets from serve through a failure and an interruption to a roll
   const head = [
     "<!-- Written by packages/cli/src/main.session.spec.ts. After a change: pnpm --filter asyncstatus exec vitest run session -u -->",
     "# A session in the terminal",
-    "A test types these commands into terminals and writes this page. Times, ports and secrets are replaced. A line that\nwas updated in place is shown as it was at the end.",
+    "A test types these commands into terminals and writes this page. Times, ports and secrets are replaced. A line that\nwas updated in place is shown in its final state.",
     "## Install",
     "```sh\nnpm install --global asyncstatus\n```",
   ].join("\n\n");

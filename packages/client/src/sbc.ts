@@ -111,7 +111,7 @@ export class Sbc {
     return readAsyncStatus(this.#dependencies.session, options);
   }
 
-  /** Reads the versions of the saved and the running configuration. */
+  /** Reads the versions of the saved and running configurations. */
   versions(options: RequestOptions = {}): Promise<ConfigVersions> {
     return readVersions(this.#dependencies.session, options);
   }

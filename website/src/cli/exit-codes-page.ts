@@ -18,10 +18,11 @@ ${table(
   ["code", "meaning"],
   exitCodesIn(help).map(({ code, meaning }) => [`\`${code}\``, meaning]),
 )}
-Don't retry every code above 0. After 1, fix the reason that the device reported. After 3 and 5 the request may still
-be running or may have succeeded: check the evidence, or resume the wait.
+Don't retry after every exit code above 0. After 1, fix the problem that the device reported. After 3 and 5 the request
+may still be running or may have succeeded: check the evidence, or resume the wait.
 
-With several devices, the exit code is the worst one; [In scripts](/packages/asyncstatus.md#in-scripts) lists the order.
+With several devices, the exit code is the worst one among them; [In scripts](/packages/asyncstatus.md#in-scripts) lists
+the order.
 \`asyncstatus-contract\` has [its own exit codes](/packages/contract.md#verify-a-device).
 `,
   };

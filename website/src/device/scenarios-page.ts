@@ -13,14 +13,14 @@ export function scenariosPage(order: number): Page {
     description: "Built-in scenarios of the reference device.",
     order,
     body: `
-A scenario sets how a reference device behaves: durations and results of requests, other users, and faults. Each
+A scenario determines how a reference device behaves: durations and results of requests, other users, and faults. Each
 built-in scenario shows a situation that a script must handle. [Try them live](/live/index.md), or start one:
 
 \`\`\`sh
 asyncstatus serve --scenario superseded-by-acli
 \`\`\`
 
-You can [write your own](/packages/server.md#scenarios). Editors complete it with the
+You can [write your own](/packages/server.md#scenarios). Editors can autocomplete it with the
 [JSON Schema](/downloads/scenario.schema.json).
 
 ${scenarioNames.map(scenarioText).join("")}`,

@@ -28,7 +28,7 @@ const site = mkdtempSync(join(tmpdir(), "asyncstatus-docs-"));
 const bundle = join(packageFolder, "dist/bundle");
 placeRelease({ bundle, into: site, release: "0.1", base: "/" });
 const [latest] = placeRelease({ bundle, into: site, release: "0.2", base: "/" });
-// The requests of older versions differ little from those of the newest one.
+// The requests of older versions differ only slightly from those of the newest one.
 const isAlike = (page: string) =>
   restVersions.slice(1).some((version) => page.startsWith(`reference/${version}/`)) &&
   !page.endsWith("/get-async-status.html");

@@ -4,7 +4,7 @@ import { readGuide } from "./guide.ts";
 import { runOnTerminal } from "./on-terminal.ts";
 import { createWorkplace, type Running } from "./workplace.ts";
 
-const question = [/Pin it\? \[y\/N\] $/, "y"] as const;
+const question = [/pin it\? \[y\/N\] $/, "y"] as const;
 
 /** Fills in the password of the first terminal. */
 function withPassword(commands: string, { output }: Running): string {

@@ -32,7 +32,7 @@ test("the table has the results of all scenarios; `vitest -u` writes it", async 
     "| --- | --- | --- | --- | --- |",
     ...rows,
     "",
-    "Reports in **bold** are wrong, or the poller gave up without a report.",
+    "Entries in **bold** are wrong reports, or mean that the poller gave up without one.",
   ].join("\n");
   const { text } = readGuide("hand-written-poller");
   const section = /<!-- played -->.*<!-- \/played -->/s;

@@ -125,7 +125,7 @@ test("a settings file in the repository gets the password only in a trusted fold
   place.write("asyncstatus.config.yaml", written);
   const env = { ASYNCSTATUS_PASSWORD };
   const refused = await place.run("npx --yes asyncstatus status", env);
-  expect(refused.output).toContain("refusing to send the password of ASYNCSTATUS_PASSWORD");
+  expect(refused.output).toContain("refusing to send the password from ASYNCSTATUS_PASSWORD");
   expect(refused.code).toBe(2);
   expect(await place.run(trustFolder, env)).toMatchObject({ code: 0 });
 }, 40_000);

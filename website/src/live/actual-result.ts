@@ -72,13 +72,13 @@ export function checkClaim(
   if (claim === "failed" && (result === "succeeded" || result === "in progress")) {
     errors.push(`It reports that its request failed, but ${words}.`);
   }
-  if (claim === "gave up") errors.push(`It reports no result, but ${words}.`);
+  if (claim === "gave up") errors.push(`It reports no result for its request, but ${words}.`);
   if (runningFault !== undefined) {
     errors.push(`It activated a configuration that verify had rejected (${bare(runningFault)}).`);
   }
   if (unlock?.response.kind === "response" && unlock.response.status === 423) {
     const reason = /<errorMessage>(.*)</.exec(unlock.response.body)?.[1] ?? "";
-    errors.push(`It lost the lock without noticing; its unlock fails with 423 (${bare(reason)}).`);
+    errors.push(`It lost the lock without noticing; its unlock failed with 423 (${bare(reason)}).`);
   }
   return errors;
 }
@@ -104,7 +104,9 @@ export function checkOutcome(outcome: Outcome, actual: ActualResult): readonly s
     }
   };
   return [
-    ...(isRight() ? [] : [`It reports ${outcome.outcome}, but ${resultWords(actual)}.`]),
+    ...(isRight()
+      ? []
+      : [`It reports ${outcome.outcome} for its request, but ${resultWords(actual)}.`]),
     ...(runningFault === undefined
       ? []
       : [`It activated a configuration with a fault (${bare(runningFault)}).`]),

@@ -22,7 +22,7 @@ test("each side has a report at each step, and its errors at the end", async () 
   expect(player.naive.value?.report).toMatchObject({ text: "Waiting.", isFinal: false });
   player.go(1);
   expect(player.client.value?.report.text).toBe("Waiting. Status: ours.");
-  expect(player.client.value?.report.why).toContain("under the lock");
+  expect(player.client.value?.report.why).toContain("while the lock was held");
   player.go(player.steps.value);
   expect(player.naive.value?.report).toMatchObject({ text: claimWords.succeeded });
   expect(player.naive.value?.report.errors).toHaveLength(1);

@@ -9,7 +9,7 @@ export function deviceEventWords(event: DeviceEvent, user: string): string {
     case "accepted":
       return `${name(event.by)} submits a request: ${event.operation}`;
     case "ended": {
-      const request = `the ${event.operation} of ${name(event.by)}`;
+      const request = `${name(event.by)}'s ${event.operation}`;
       switch (event.end.kind) {
         case "success":
           return `${request} succeeds`;
@@ -27,7 +27,7 @@ export function deviceEventWords(event: DeviceEvent, user: string): string {
     case "unlocked":
       return `${name(event.by)} releases the lock`;
     case "refused":
-      return `${name(event.by)} is refused: ${event.action}`;
+      return `${name(event.by)}'s request is refused: ${event.action}`;
     case "wentDown":
       return "the system restarts";
     case "cameUp":
@@ -91,14 +91,14 @@ export function whyWords(outcome: Outcome): string {
     case "succeeded":
     case "failed":
       if (outcome.confidence === "proven") {
-        return "The status changed to this request after it was submitted, while the client held the lock and the device didn't restart.";
+        return "The status changed to this request after it was submitted; meanwhile, the client held the lock and the device didn't restart.";
       }
       if (outcome.confidence === "probable") {
         return "The status shows a request of this kind, which may be another user's or an earlier one.";
       }
       return outcome.evidence.lock === "lost"
-        ? "The lock wasn't held until the end, so the versions confirm it."
-        : "The documentation or the versions confirm it.";
+        ? "The lock wasn't held until the end, but the versions confirm the result."
+        : "The documentation or the versions confirm the result.";
     case "superseded":
       return "The status now shows another request.";
     case "lost":

@@ -37,7 +37,7 @@ export function placeRelease({ bundle, into, release, base }: Placement): Releas
     );
   }
   writeFileSync(join(into, "releases.json"), `${JSON.stringify(releases)}\n`);
-  writeFileSync(join(into, "index.html"), redirect("latest/", "The documentation of asyncstatus"));
+  writeFileSync(join(into, "index.html"), redirect("latest/", "asyncstatus documentation"));
   writeFileSync(join(into, "404.html"), redirect(`${base}latest/404.html`, "Page not found"));
   return releases;
 }

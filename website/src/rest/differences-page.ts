@@ -16,8 +16,8 @@ export function differencesPage(specified: readonly VersionSpec[], order: number
     description: "All differences between REST v1.0, v1.1 and v1.2.",
     order,
     body: `
-The REST versions differ little, and a device also serves the older ones. This page lists all differences in the
-specification and the examples.
+The REST versions differ only slightly, and a device also serves the older ones. This page lists all differences in
+the specification and the examples.
 
 ${[...groupsOf(differences)]
   .map(([subject, found]) => `### ${subject}\n\n${sentencesOf(found, versions)}\n`)

@@ -11,16 +11,17 @@ export function requestsPage(specified: VersionSpec): Page {
   const { version, openApi } = specified;
   return {
     path: `reference/${version}-requests`,
-    title: `Requests of REST ${version}`,
+    title: `REST ${version} requests`,
     navigation: "All requests",
-    description: `All requests of REST ${version}, and what they have in common.`,
+    description: `All REST ${version} requests, and what they have in common.`,
     order: 0,
     body: `
 ${openApi.info["x-evidence"]?.note ?? ""} The source is [the vendor's documentation](${openApi.externalDocs.url}).
-See [evidence marks](/reference/marks.md) for the marks, and the [REST reference](/reference/${version}.md) for downloads.
+See [evidence marks](/reference/marks.md) for what the marks mean, and the [REST reference](/reference/${version}.md)
+for downloads.
 
 ${table(
-  ["request", "does"],
+  ["request", "what it does"],
   requestsOf(openApi, version).map((located) => [
     `[${located.method} ${located.path}](${requestAddress(version, located)}.md)`,
     located.request.summary,
@@ -36,9 +37,9 @@ ${accessOf(openApi)}`,
 export function documentsPage({ version, openApi }: VersionSpec): Page {
   return {
     path: `reference/${version}-documents`,
-    title: `Documents of REST ${version}`,
+    title: `REST ${version} documents`,
     navigation: "Documents",
-    description: `The elements of each document of REST ${version}, with evidence marks.`,
+    description: `The elements of each REST ${version} document, with evidence marks.`,
     order: 0,
     body: documentsOf(openApi),
   };
@@ -48,9 +49,9 @@ export function documentsPage({ version, openApi }: VersionSpec): Page {
 export function examplesPage({ version, examples }: VersionSpec): Page {
   return {
     path: `reference/${version}-examples`,
-    title: `Examples of REST ${version}`,
+    title: `REST ${version} examples`,
     navigation: "Examples",
-    description: `Examples of each document of REST ${version}, as XML and JSON.`,
+    description: `Examples of each REST ${version} document, as XML and JSON.`,
     order: 0,
     body: `
 Each example is a body that a device sends, valid against the XSD of ${version}. The JSON form is the decoded body.

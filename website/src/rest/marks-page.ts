@@ -6,7 +6,7 @@ import type { VersionSpec } from "./version-spec.ts";
 const meanings: Readonly<Record<Mark, string>> = {
   documented: "The vendor's REST API reference states it. The wording is ours.",
   observed: "Software that runs against real devices relies on it.",
-  assumed: "Neither; derived from other facts. Nothing may break if it is wrong.",
+  assumed: "Neither; derived from other facts. The software must work even if it is wrong.",
 };
 
 /** Creates the page that explains the evidence marks. */
@@ -31,13 +31,13 @@ ${table(
   ]),
 )}
 
-- A note in italics shows which part of a fact has other evidence. A second mark is for the XML form, if its evidence
-  is weaker: ${mark({ mark: "documented", xml: "assumed" })}.
+- A note in italics shows which part of a fact has different evidence. A second mark applies to the XML form, if the
+  evidence for that is weaker: ${mark({ mark: "documented", xml: "assumed" })}.
 - The source is [the vendor's REST API reference](${openApi.externalDocs.url}). If this site differs from it, the
   reference is right and this site has a bug.
 - Assumptions that matter are [settings of the reference device](/reference/assumptions.md), so that you can test with
   each variant. [The wait](/reference/the-wait.md) lists the assumptions that an outcome depends on.
-- In the specification, the marks are \`x-evidence\`. A test finds facts without a mark.
+- In the specification, the marks are called \`x-evidence\`. A test finds facts without a mark.
 `,
   };
 }

@@ -67,7 +67,7 @@ ${first ? block("xml", first.xml) : "The response has no body.\n\n"}
 ${others.map(folded).join("")}
 ## Errors
 
-An error has the same form, with the reason in \`messages\`.
+An error response has the same structure, with the reason in \`messages\`.
 
 ${errors.flatMap(({ examples }) => examples.map(folded)).join("")}
 ## Description
@@ -120,8 +120,8 @@ function headersOf({ request }: Located): string {
   rows.push([
     "`Authorization`",
     needsCredentials(request)
-      ? "`Basic` and the Base64 of `user:password`"
-      : "`Bearer` and an unexpired token from `auth/token`",
+      ? "`Basic` followed by `user:password` in Base64"
+      : "`Bearer` followed by an unexpired token from `auth/token`",
   ]);
   const types = Object.keys(request.requestBody?.content ?? {});
   if (types.length > 0) rows.push(["`Content-Type`", `${codeList(types)}, if there is a body`]);

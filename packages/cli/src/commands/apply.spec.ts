@@ -110,8 +110,8 @@ test.each([
     world.terminal.typed = typed;
     const { code, stdout, stderr } = await apply();
     expect(stderr).toContain("location  lab → attic\n");
-    expect(stderr).toContain("to do: 1 to add, 1 to update, 1 to delete\n");
-    expect(stderr).toContain("Apply this to 192.0.2.1, save and activate it? [y/N] ");
+    expect(stderr).toContain("plan: 1 to add, 1 to update, 1 to delete\n");
+    expect(stderr).toContain("Apply this to 192.0.2.1, then save and activate it? [y/N] ");
     expect(stdout).not.toContain("location");
     expect(code).toBe(exit.code);
     expect(locations(world)).toEqual([location, location]);
@@ -158,7 +158,7 @@ test("stops at other edits that aren't running, unless told to include them", as
   expect((await apply("--yes", "--include-others")).code).toBe(exitCodes.succeeded.code);
 });
 
-test("sends nothing if the plan no longer holds under the lock", async () => {
+test("sends nothing if the plan no longer holds once the lock is held", async () => {
   const { world, apply } = await worldWith(change);
   const sent: string[] = [];
   beforeRequests(world, ({ method, url }) => {

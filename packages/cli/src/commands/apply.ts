@@ -162,8 +162,8 @@ async function ask(
   const question = dryRun
     ? `Edit and verify this on ${target.host}, then restore the editing configuration?`
     : confirm === undefined
-      ? `Apply this to ${target.host}, save and activate it?`
-      : `Apply this to ${target.host}, save and activate it, and roll it back unless confirmed in ${formatDuration(confirm)}?`;
+      ? `Apply this to ${target.host}, then save and activate it?`
+      : `Apply this to ${target.host}, then save and activate it, and roll it back unless confirmed in ${formatDuration(confirm)}?`;
   if (!(await askToConfirm(io, question, signal))) throw new InterruptedError();
 }
 

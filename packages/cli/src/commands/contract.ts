@@ -29,7 +29,7 @@ const verify = command<VerifyFlags, [...words: string[]]>({
     "lock may still be held.",
     "",
     "With --test-element, adds an element that doesn't exist yet to the editing",
-    "configuration, reads it, and deletes it, under the lock. Saves nothing.",
+    "configuration, reads it, and deletes it, while holding the lock. Saves nothing.",
   ].join("\n"),
   examples: [
     "[options] [HOST] [KEY=VALUE...]",

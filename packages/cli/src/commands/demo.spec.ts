@@ -29,7 +29,7 @@ test("demo shows a commit that succeeds and one that fails", async () => {
   expect(code).toBe(0);
   expect(shown.stdoutText).toContain("Succeeded: version 2 is now running (was 1)");
   expect(shown.stdoutText).toContain(
-    'Failed: the device reported for activate: realm "core" refers to network-interface "M00", which does not exist',
+    'Failed: the device reported during activate: realm "core" refers to network-interface "M00", which does not exist',
   );
   expect(shown.stdoutText).toContain("Version 3 is saved, but version 2 is running");
 });

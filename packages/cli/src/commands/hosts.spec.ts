@@ -100,7 +100,7 @@ test("--junit writes a test case for each host", async () => {
   expect(code).toBe(exitCodes.failed.code);
 });
 
-test("--junit replaces a link, writes for the user only, and refuses a pipe", async () => {
+test("--junit replaces a link, writes a file that only the user can read, and refuses a pipe", async () => {
   const world = await createWorld();
   const [file, target] = [join(world.cwd, "report.xml"), join(world.cwd, "target")];
   writeFileSync(target, "untouched");

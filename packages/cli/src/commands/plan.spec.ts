@@ -50,7 +50,7 @@ const text = `# Move to the new proxy
         next-hop  core-proxy.example → sa1.example
     + policy-attribute  next-hop sa2.example, cost 1
 - host-route dest-network=203.0.113.0
-to do: 1 to add, 1 to update, 1 to delete
+plan: 1 to add, 1 to update, 1 to delete
 `;
 
 test("prints what a change adds, updates and deletes, and changes nothing", async () => {
@@ -128,7 +128,7 @@ Edited before, but not running:
 Other edits that aren't running, which a commit includes:
 ~ session-agent hostname=core-proxy.example
     state  enabled → disabled
-to do: 1 to add
+plan: 1 to add
 `);
   expect(schemaErrors(JSON.parse((await plan("--json")).stdout))).toEqual([]);
 });
@@ -138,7 +138,7 @@ test("has something to do for a change that is edited but not running", async ()
   const wanted = nothing.replace("lab", '"attic, left"');
   const { plan } = await worldWith(wanted, { device: { initialState: { edited } } });
   const { code, stdout } = await plan("--detailed-exit-code");
-  expect(stdout).toContain("to do: save and activate what was edited before\n");
+  expect(stdout).toContain("plan: save and activate what was edited before\n");
   expect(stdout).toContain('location  lab → "attic, left"\n');
   expect(code).toBe(exitCodes.toDo.code);
 });

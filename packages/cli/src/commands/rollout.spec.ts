@@ -330,7 +330,7 @@ test("stops after a failure, and names the command to look and to continue", asy
     [
       "Rollout of 3 unit(s), started 2026-01-01T00:00:00.000Z: paused by stop rule: 1 failed: 192.0.2.1",
       "  all  stopped  1 failed, 2 waiting",
-      "192.0.2.1: failed: the device reported for activate: No such realm.",
+      "192.0.2.1: failed: the device reported during activate: No such realm.",
       "  To look, run: asyncstatus status --host 192.0.2.1",
       "",
     ].join("\n"),
@@ -476,7 +476,7 @@ test("reads the URL of a ledger from a file that only the user can read", async 
   expect(readable.stderr).toContain(`every user can read ${file}`);
 });
 
-test("warns once of a URL file that its group can read", async () => {
+test("warns once of a URL file that is readable by its group", async () => {
   const { world, file: plan, hosts, run } = await fleet();
   const file = join(world.home, "ledger-url");
   writeFileSync(file, "postgres://127.0.0.1:1/db\n", { mode: 0o640 });

@@ -6,7 +6,7 @@ test.each([
   { argv: ["verify"], says: "no errors found" },
   { argv: ["save"], says: "version 2 is saved" },
   { argv: ["activate"], says: "version 1 is running" },
-  { argv: ["backup", "before.gz"], says: "the backup file is written" },
+  { argv: ["backup", "before.gz"], says: "the backup file has been written" },
   {
     argv: ["restore", "--from", "running"],
     says: "the editing configuration is restored; it isn't running yet",
@@ -30,7 +30,7 @@ test("shows the device's reason if a backup exists", async () => {
   await world.run("backup", "before.gz");
   const { code, stdout } = await world.run("backup", "before.gz");
   expect(code).toBe(exitCodes.failed.code);
-  expect(stdout).toContain("Failed: the device reported for backup: ");
+  expect(stdout).toContain("Failed: the device reported during backup: ");
 });
 
 test.each([[["restore"]], [["restore", "before.gz", "--from", "saved"]]])(
@@ -53,8 +53,8 @@ test("shows the evidence of a documented outcome and what to do next", async () 
   expect(stdout).toContain(
     "  documented: according to the vendor's documentation, the status shows the most recent request",
   );
-  expect(stdout).toContain("Evidence of save");
-  expect(stdout).toContain("To see the saved and the running version, run: asyncstatus versions");
+  expect(stdout).toContain("Evidence for save");
+  expect(stdout).toContain("To see the saved and running versions, run: asyncstatus versions");
 });
 
 test("escapes control characters from the device", async () => {

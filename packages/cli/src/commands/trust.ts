@@ -137,7 +137,7 @@ async function mayPin(io: Io, { yes, fingerprint }: TrustFlags): Promise<boolean
   }
   const question = fingerprint
     ? "The fingerprint matches. Pin the certificate?"
-    : "Does this match the certificate on the device? Pin it?";
+    : "Does this match the certificate on the device, and do you want to pin it?";
   return confirm(io, question);
 }
 

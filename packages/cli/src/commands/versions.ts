@@ -5,8 +5,8 @@ import { command } from "./command.ts";
 import { type HostFlags, hostFlags } from "./flags.ts";
 
 export const versions = command<HostFlags>({
-  brief: "show the saved and the running version",
-  description: "Shows the saved and the running version, and the REST API versions.",
+  brief: "show the saved and running versions",
+  description: "Shows the saved and running versions, and the REST API versions.",
   examples: ["[options]", "--json"],
   flags: hostFlags,
   action: (io, flags) =>

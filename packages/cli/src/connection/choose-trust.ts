@@ -81,7 +81,7 @@ function serverNameFor(
 function requireCounts(io: Io, { host }: Settings, setting: Sourced<unknown>): void {
   if (!host || countsFor("certificate", setting.trust, host.trust)) return;
   throw new UsageError(
-    `${setting.source} can't replace the certificate check of a host that ${host.source} names`,
+    `${setting.source} can't override the certificate check for a host that ${host.source} names`,
     hintFor(io, setting),
   );
 }

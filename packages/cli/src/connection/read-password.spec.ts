@@ -29,7 +29,7 @@ test("rejects a file that every user can read and prints the fix", async () => {
   expect(code).toBe(exitCodes.usage.code);
 });
 
-test("warns if the group can read the file", async () => {
+test("warns if the file is readable by its group", async () => {
   const world = await createWorld(noPassword);
   const file = passwordFile(world, password, 0o640);
   const { code, stderr } = await world.run("status", "--password-file", file);
@@ -37,7 +37,7 @@ test("warns if the group can read the file", async () => {
   expect(code).toBe(0);
 });
 
-test("looks up no program in the current folder on Windows", () => {
+test("never looks up a program in the current folder on Windows", () => {
   expect(shellFor("win32", { SystemRoot: "D:\\Win" }, "pass sbc")).toEqual({
     file: "D:\\Win\\System32\\cmd.exe",
     args: ["/d", "/s", "/c", "pass sbc"],

@@ -9,7 +9,7 @@ import { trustHint } from "../settings/trusted-folders.ts";
 import { askSecret, readAll } from "./ask.ts";
 import { exitText, shellFor } from "./shell-for.ts";
 
-/** Source of a password. Never an argument: every user of the computer can read arguments. */
+/** Source of a password. Never an argument: every user on the computer can read command-line arguments. */
 export type PasswordSource =
   | { readonly kind: "stdin" | "prompt" | "variable" }
   | { readonly kind: "file" | "command"; readonly value: string; readonly source: string };
@@ -58,7 +58,7 @@ function requireTrustedHost(
 ): void {
   if (!host || countsFor("password", password.trust, host.trust)) return;
   throw new UsageError(
-    `refusing to send the password of ${password.source} to a host that only ${host.source} names`,
+    `refusing to send the password from ${password.source} to a host that only ${host.source} names`,
     host.file === undefined ? undefined : trustHint(io, host.file),
   );
 }

@@ -228,7 +228,7 @@ export function unsentResult(
   const hints = {
     "others-edits": "To save and activate them too, add: --include-others",
     "plan-changed": `To see the plan as it is now, run: ${commandFor("plan FILE")}`,
-    "running-changed": `To see the saved and the running version, run: ${commandFor("versions")}`,
+    "running-changed": `To see the saved and running versions, run: ${commandFor("versions")}`,
   };
   return commandResult("locked", {
     ...common,

@@ -61,7 +61,7 @@ async function confirmIfRunning(
       ...common(run, one, command, state),
       outcome: "error",
       summary,
-      next: [`To see the saved and the running version, run: ${run.commandFor("versions")}`],
+      next: [`To see the saved and running versions, run: ${run.commandFor("versions")}`],
     });
   if (one.pending.isExpired) return refused(tooLate, "unconfirmed");
   await using sbc = await run.open();

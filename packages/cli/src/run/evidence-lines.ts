@@ -44,7 +44,7 @@ function describeSystemAndVersions(
   ];
 }
 
-/** Describes the saved and the running version. */
+/** Describes the saved and running versions. */
 export function describeVersions({ currentVersion, runningVersion }: ConfigVersions): string {
   return `saved ${currentVersion}, running ${runningVersion}`;
 }

@@ -16,7 +16,7 @@ export const exitCodes = {
   },
   toDo: {
     code: 8,
-    meaning: "with --detailed-exit-code: differences, or a change that isn't running",
+    meaning: "with --detailed-exit-code: differences, or a plan with something to do",
   },
   interrupted: { code: 130, meaning: "interrupted; a wait can be resumed" },
 } as const satisfies Record<string, { readonly code: number; readonly meaning: string }>;

@@ -142,7 +142,7 @@ export function describeError(error: unknown, commandFor: CommandFor): Described
   };
 }
 
-/** Describes a backup or a restore of an edit that did not succeed under the lock. */
+/** Describes a backup or a restore of an edit that did not succeed while the lock was held. */
 function describeUnsuccessful(
   { outcome, evidence }: Outcome,
   commandFor: CommandFor,

@@ -167,7 +167,7 @@ export function commandForFile(
 
 /** Returns what to do after an outcome. */
 export function nextSteps(outcome: Outcome, commandFor: CommandFor): string[] {
-  const versions = `To see the saved and the running version, run: ${commandFor("versions")}`;
+  const versions = `To see the saved and running versions, run: ${commandFor("versions")}`;
   if (hadNoEffect(outcome)) return [versions, `It is safe to retry the ${outcome.operation}.`];
   switch (outcome.outcome) {
     case "succeeded":

@@ -56,12 +56,12 @@ export function unreadLines(unread: readonly Unread[]): string[] {
 
 /** Describes a plan in a line. */
 export function describePlan({ edits, edited, unread, isRunning }: ChangePlan): string {
-  if (isRunning) return "nothing to do: the change is running";
-  if (edits.length > 0) return `to do: ${describeEdits(edits)}`;
+  if (isRunning) return "nothing to do: the change is in the running configuration";
+  if (edits.length > 0) return `plan: ${describeEdits(edits)}`;
   const isUnclear = edited.length === 0 && unread.length > 0;
   return isUnclear
     ? "the change is edited; whether it is running is unknown"
-    : "to do: save and activate what was edited before";
+    : "plan: save and activate what was edited before";
 }
 
 /** Counts edits, as in `1 to add, 2 to update`. */

@@ -33,13 +33,13 @@ test.each([
   ["in CDATA", (secret: string) => `<![CDATA[${secret.slice(0, 9)}]]>${secret.slice(9)}`],
   ["in references", (secret: string) => secret.replace(/./g, (c) => `&#${c.charCodeAt(0)};`)],
   [
-    "in lower-case percent encoding",
+    "in lowercase percent encoding",
     (secret: string) => secret.replace(/./g, (c) => `%${c.charCodeAt(0).toString(16)}`),
   ],
   ["in Base64", (secret: string) => btoa(`x${secret}`)],
   ["in hexadecimal", (secret: string) => Buffer.from(secret).toString("hex")],
 ])(
-  "a password that the device repeats %s is in no output and in no resume file",
+  "a password that the device echoes %s appears in no output and no resume file",
   async (_, encode) => {
     const message = encode(password);
     const body = (content: string) =>
@@ -119,7 +119,7 @@ test("--debug explains each attribution", async () => {
   const world = await createWorld();
   const { stderr } = await world.run("save", "--debug");
   expect(stderr).toContain(
-    "save: ours: save in progress (changed since the submission, under the lock)",
+    "save: ours: save in progress (changed after the submission, while the lock was held)",
   );
 });
 

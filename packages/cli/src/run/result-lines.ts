@@ -68,7 +68,7 @@ export function resultLines(
   if (result.versions && result.status !== undefined) add(describeVersions(result.versions), "  ");
   for (const step of result.steps ?? []) {
     if (isProvenSuccess(step)) continue;
-    add(`Evidence of ${step.operation} (${formatDuration(step.elapsedMs)}):`, "  ");
+    add(`Evidence for ${step.operation} (${formatDuration(step.elapsedMs)}):`, "  ");
     for (const line of evidenceLines(step.evidence)) add(line, "    ");
   }
   if (result.savedNotRunning) add(result.savedNotRunning, "  ");

@@ -77,7 +77,7 @@ async function settle(run: HostRun, sbc: Sbc, operation: Operation): Promise<Out
       ...(timeout && { timeoutMs: timeout.value }),
       onLock(event) {
         lock.on(event);
-        if (event.type === "lock-held") row.update("determining the result under the lock");
+        if (event.type === "lock-held") row.update("determining the result while holding the lock");
       },
     }),
   );

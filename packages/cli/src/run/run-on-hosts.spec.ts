@@ -60,7 +60,7 @@ test.each([
   { argv: ["commit", "--dry-run"], outcome: "Succeeded: no errors found" },
   { argv: ["verify"], outcome: "Succeeded: no errors found" },
   { argv: ["restore", "before.gz"], outcome: "Succeeded: the editing configuration is restored" },
-  { argv: ["backup", "again.gz"], outcome: "Succeeded: the backup file is written" },
+  { argv: ["backup", "again.gz"], outcome: "Succeeded: the backup file has been written" },
 ])("$argv.0 doesn't claim that something runs that did not", async ({ argv, outcome }) => {
   const { code, stdout, stderr } = await change(argv, {});
   expect(stdout).toContain(outcome);

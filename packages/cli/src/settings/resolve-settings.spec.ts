@@ -71,7 +71,7 @@ test("finds the user's file in XDG_CONFIG_HOME", async () => {
   expect(await shown(world, env)).toMatchObject({ user: ["else", expect.any(String)] });
 });
 
-test("quotes nothing of another file that a settings file links to", async () => {
+test("quotes nothing from another file that a settings file links to", async () => {
   const world = await createWorld();
   for (const text of ["root:*:20228:0:99999:7:::\n", "restVersion: canary-in-a-value\n"]) {
     const other = join(world.home, "other");
@@ -143,7 +143,7 @@ test.each([
   ["an unknown tag", "!canary {}"],
   ["an unknown alias", "user: *canary"],
   ["two documents", "user: a\n--- canary\n"],
-])("quotes nothing of a file that is %s", async (_, folder) => {
+])("quotes nothing from a file that is %s", async (_, folder) => {
   const world = await createWorld();
   write(world, { folder });
   const file = join(world.home, "asyncstatus.config.json");
@@ -165,24 +165,24 @@ const aliases = Array.from({ length: 25 }, (_, level) => {
 
 test.each([
   {
-    file: "25,000 keys",
+    content: "25,000 keys",
     text: Array.from({ length: 25_000 }, (_, key) => `k${key}: 1`).join("\n"),
     says: "more than 10000 entries",
   },
   {
-    file: "aliases of aliases",
+    content: "aliases of aliases",
     text: ["a: &a [x]", ...aliases].join("\n"),
     says: "json:2: aliases aren't allowed",
   },
-  { file: "deep lists", text: "[".repeat(250_000), says: "json:1: nested too deeply" },
+  { content: "deep lists", text: "[".repeat(250_000), says: "json:1: nested too deeply" },
   {
-    file: "deep maps",
+    content: "deep maps",
     text: Array.from({ length: 600 }, (_, level) => `${" ".repeat(level)}a:`).join("\n"),
     says: "nested too deeply",
   },
-  { file: "open quotes", text: '"'.repeat(250_000), says: "more than 10000 entries" },
-  { file: "300 KB", text: "#".repeat(300_000), says: "larger than 256 KB" },
-])("refuses a settings file of $file before composing it", async ({ text, says }) => {
+  { content: "open quotes", text: '"'.repeat(250_000), says: "more than 10000 entries" },
+  { content: "300 KB", text: "#".repeat(300_000), says: "larger than 256 KB" },
+])("refuses a settings file with $content before composing it", async ({ text, says }) => {
   const world = await createWorld();
   write(world, { folder: text });
   const { code, stderr } = await world.run("config", "show");

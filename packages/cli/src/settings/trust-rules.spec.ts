@@ -53,31 +53,34 @@ test.each(cells)("$setting of $source counts for a host of $of: $allowed", (cell
 });
 
 test.each(cells.filter(({ setting }) => setting === "password"))(
-  "sends a password of $source to a host of $of: $allowed",
+  "sends a password from $source to a host from $of: $allowed",
   async ({ source, of, allowed }) => {
     const { io } = await createWorld();
     const settings: Settings = { host: from(of, [host]), passwordFile: from(source, "/file") };
     const select = () => passwordSource(io, settings, false);
     if (allowed) expect(select()).toMatchObject({ kind: "file", value: "/file" });
-    else expect(select).toThrow(`refusing to send the password of ${source} to a host that only`);
+    else expect(select).toThrow(`refusing to send the password from ${source} to a host that only`);
   },
 );
 
-test.each(trustLevels)("sends ASYNCSTATUS_PASSWORD and a typed one to a host of %s", async (of) => {
-  const { io } = await createWorld();
-  const settings: Settings = { host: from(of, [host]) };
-  const env = { ASYNCSTATUS_PASSWORD: "secret" };
-  const isOwn = ["flag", "environment", "own"].includes(of);
-  for (const [select, kind] of [
-    [() => passwordSource({ ...io, env }, settings, false), "variable"],
-    [() => passwordSource(io, settings, true), "stdin"],
-  ] as const) {
-    if (isOwn) expect(select()).toEqual({ kind });
-    else expect(select).toThrow("refusing to send the password");
-  }
-  const stdin = { ...io.stdin, isTerminal: true };
-  expect(passwordSource({ ...io, stdin }, settings, false)).toEqual({ kind: "prompt" });
-});
+test.each(trustLevels)(
+  "sends ASYNCSTATUS_PASSWORD and a typed password to a host from %s",
+  async (of) => {
+    const { io } = await createWorld();
+    const settings: Settings = { host: from(of, [host]) };
+    const env = { ASYNCSTATUS_PASSWORD: "secret" };
+    const isOwn = ["flag", "environment", "own"].includes(of);
+    for (const [select, kind] of [
+      [() => passwordSource({ ...io, env }, settings, false), "variable"],
+      [() => passwordSource(io, settings, true), "stdin"],
+    ] as const) {
+      if (isOwn) expect(select()).toEqual({ kind });
+      else expect(select).toThrow("refusing to send the password");
+    }
+    const stdin = { ...io.stdin, isTerminal: true };
+    expect(passwordSource({ ...io, stdin }, settings, false)).toEqual({ kind: "prompt" });
+  },
+);
 
 const certificates = {
   fingerprint: fingerprint("AB"),
@@ -91,7 +94,7 @@ test.each(
     .flatMap((cell) =>
       Object.entries(certificates).map(([name, value]) => ({ ...cell, name, value })),
     ),
-)("checks the certificate by $name of $source for a host of $of: $allowed", async (cell) => {
+)("checks the certificate using $name from $source for a host from $of: $allowed", async (cell) => {
   const { name, value, source, of, allowed } = cell;
   const { io, home } = await createWorld();
   writeFileSync(join(home, "ca.pem"), "PEM");
@@ -101,7 +104,7 @@ test.each(
   if (allowed) {
     const option = name === "fingerprint" ? "fingerprint256" : name;
     expect(choose().tls).toEqual({ [option]: name === "ca" ? "PEM" : value });
-  } else expect(choose).toThrow(`${source} can't replace the certificate check of a host`);
+  } else expect(choose).toThrow(`${source} can't override the certificate check for a host`);
 });
 
 test.each(
@@ -139,7 +142,7 @@ test.each(
 
 // The strongest of what is stated authenticates the device, whatever else is stated.
 test.each(authenticationOrder.map((strongest, rank) => ({ strongest, rank })))(
-  "authenticates a device by $strongest, with all that is less trusted stated too",
+  "authenticates a device by $strongest even if everything less trusted is also set",
   async ({ strongest, rank }) => {
     const { io } = await createWorld();
     const stated = authenticationOrder.slice(rank);

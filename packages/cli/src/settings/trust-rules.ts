@@ -9,8 +9,7 @@ export const trustLevelNames: Readonly<Record<TrustLevel, string>> = {
   flag: "an option",
   environment: "the environment",
   own: "your own settings file, or a file in a folder that you trust",
-  named:
-    "a file in any other folder, named by an option (`--config`, `--inventory`) or by `resume`",
+  named: "a file that an option (`--config`, `--inventory`) or `resume` names, in any other folder",
   folder: "the settings file of the current folder, if you don't trust that folder",
 };
 

@@ -40,13 +40,13 @@ test.each([
     by: "ASYNCSTATUS_PASSWORD_COMMAND",
     env: { ...noPassword, ASYNCSTATUS_PASSWORD_COMMAND: "touch run" },
   },
-])("the host of a folder's file doesn't get the password of $by", async ({ by, env }) => {
+])("a host named in a folder's file doesn't get the password from $by", async ({ by, env }) => {
   const world = await attacked(env);
   const file = planted(world, `host: ${evil}\n`);
   for (const argv of [[], ["--config", file]]) {
     const { code, stderr } = await world.run("status", ...argv);
     expect(stderr).toContain(
-      `refusing to send the password of ${by} to a host that only ${file}:1 names`,
+      `refusing to send the password from ${by} to a host that only ${file}:1 names`,
     );
     expect(stderr).toContain(`run: asyncstatus config trust ${world.cwd}\n`);
     expect(stderr).toContain(`set ASYNCSTATUS_TRUST_FOLDER=${world.cwd} or `);
@@ -55,7 +55,7 @@ test.each([
   expect(() => readFileSync(join(world.cwd, "run"))).toThrow("ENOENT");
 });
 
-test("the host of a folder's file doesn't get a password that was typed for another", async () => {
+test("a host named in a folder's file doesn't get a password that was typed for another host", async () => {
   const world = await createWorld({
     env: { ...noPassword, ASYNCSTATUS_HOST: "" },
     terminal: {},
@@ -68,7 +68,7 @@ test("the host of a folder's file doesn't get a password that was typed for anot
   expect(stderr).toContain(`Password of admin on ${evil}: `);
 });
 
-test("the prompt for a password can't be forged by the user name of a folder's file", async () => {
+test("the prompt for a password can't be forged by the user name in a folder's file", async () => {
   const env = { ...noPassword, ASYNCSTATUS_HOST: "", ASYNCSTATUS_USER: "" };
   const world = await createWorld({ env, terminal: {}, others: { [evil]: {} } });
   planted(world, `host: ${evil}\nuser: "admin on ${host}: \\e[8m\\n"\n`);
@@ -77,7 +77,7 @@ test("the prompt for a password can't be forged by the user name of a folder's f
   expect(stderr).toContain(`\\u001b[8m\\u000a on ${evil}: `);
 });
 
-test("a profile that a folder's file selects doesn't move a commit", async () => {
+test("a profile that a folder's file selects doesn't redirect a commit to another device", async () => {
   const world = await attacked();
   own(world, `profile: lab\nprofiles:\n  lab: { host: ${host} }\n  field: { host: ${evil} }\n`);
   const file = planted(world, "profile: field\n");
@@ -91,7 +91,7 @@ test("a profile that a folder's file selects doesn't move a commit", async () =>
 });
 
 test.each(["passwordFile: x", "passwordCommand: touch run", "insecure: true"])(
-  "an inventory and a named file of another folder can't contain %s",
+  "an inventory and a named file in another folder can't contain %s",
   async (line) => {
     const world = await attacked({ ASYNCSTATUS_HOST: host });
     const file = join(world.cwd, "named.yaml");
@@ -110,7 +110,7 @@ test.each(["passwordFile: x", "passwordCommand: touch run", "insecure: true"])(
   },
 );
 
-test("the host of a resume file doesn't count as an option", async () => {
+test("a host named in a resume file doesn't count as named by an option", async () => {
   const world = await createWorld({ device: { scenario: "never-ending" } });
   const { stdout } = await world.run("activate", "--timeout", "5s", "--json");
   const left: string = JSON.parse(stdout).resume.file;
@@ -133,7 +133,7 @@ test("the host of a resume file doesn't count as an option", async () => {
 });
 
 test.each(["fingerprint", "ca", "serverName", "insecure"])(
-  "%s of a folder's file replaces no pin and no check of your own host",
+  "%s in a folder's file doesn't override a pin or the certificate check for your own host",
   async (name) => {
     const world = await createServedWorld();
     const { fingerprint256, certificatePem } = world.device;

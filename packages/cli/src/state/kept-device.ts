@@ -14,7 +14,7 @@ export interface KeptDevice {
 }
 
 /**
- * Returns the certificate and the password of the last `serve --keep` on an address. The first time, and once the
+ * Returns the certificate and the password from the last `serve --keep` on an address. The first time, and once the
  * certificate has expired, it creates them. Only the user can read the file.
  *
  * @throws {UsageError} If other users can read or change the file, or it isn't one of `serve --keep`.

@@ -33,7 +33,7 @@ export interface Labels {
   readonly change?: string | undefined;
 }
 
-/** Content of a resume file. It contains no secret. */
+/** Content of a resume file. It contains no secrets. */
 export interface PendingOperation extends Labels {
   readonly format: 1;
   /** The command that left it. */
@@ -45,7 +45,7 @@ export interface PendingOperation extends Labels {
   readonly operation: SavedOperation;
 }
 
-/** Content of the resume file of a change that isn't confirmed. It contains no secret. */
+/** Content of the resume file of a change that isn't confirmed. It contains no secrets. */
 export interface PendingConfirmation {
   readonly format: 1;
   readonly command: "apply";

@@ -31,7 +31,7 @@ const states = {
   none: "nothing was edited",
 } as const;
 
-/** The backup or the restore was submitted, but did not succeed under the lock. */
+/** The backup or the restore was submitted, but did not succeed while the lock was held. */
 export class UnsuccessfulError extends Error {
   override readonly name = "UnsuccessfulError";
   readonly outcome: Outcome;

@@ -7,7 +7,7 @@ import type { RequestOptions } from "../operation/submit.ts";
 import { undefinedIfRefused } from "../operation/undefined-if-refused.ts";
 import { keyNamesIn, requireSingleton } from "./key-attributes.ts";
 
-/** The elements of the configuration, under the lock of a commit. */
+/** The elements of the configuration, while a commit holds the lock. */
 export type ElementEditor = Pick<
   Elements,
   "add" | "delete" | "get" | "list" | "metadata" | "types" | "update"

@@ -32,8 +32,8 @@ export const commitSteps: readonly CommitStep[] = ["verify", "save", "activate"]
 /** Options of {@link Sbc.commit}. */
 export interface CommitOptions {
   /**
-   * Edits the configuration under the lock of the commit. If it throws, or the verify does not succeed, the
-   * editing configuration is put back as it was before; see {@link CommitResult.edit}.
+   * Edits the configuration while the commit holds the lock. If it throws, or the verify does not succeed, the
+   * editing configuration is returned to its previous state; see {@link CommitResult.edit}.
    */
   readonly edit?: (elements: ElementEditor) => Promise<unknown>;
   /**
@@ -85,10 +85,10 @@ export interface CommitOptions {
 /** Options of {@link Sbc.applyChange}. */
 export interface ApplyOptions
   extends Omit<CommitOptions, "edit" | "startWith" | "compare" | "onComparison"> {
-  /** The plan that was agreed to. If it no longer holds under the lock, nothing is sent. */
+  /** The plan that was agreed to. If it no longer holds once the lock is held, nothing is sent. */
   readonly plan?: ChangePlan;
   /**
-   * Called with the plan that was made under the lock, and awaited, before anything is sent. If it throws,
+   * Called with the plan that was made while the lock was held, and awaited, before anything is sent. If it throws,
    * nothing is sent.
    */
   readonly onPlan?: (plan: ChangePlan) => void | Promise<void>;
@@ -148,7 +148,7 @@ export interface EarlierCall extends UnderLockWait {
 }
 
 interface UnderLockWait {
-  /** Waits under the lock until no request of another user or an earlier process is in progress. */
+  /** Waits, while holding the lock, until no request of another user or an earlier process is in progress. */
   readonly waitForIdle: (options: IdleOptions) => Promise<unknown>;
 }
 

@@ -51,7 +51,7 @@ interface CommitOf<Kind extends (typeof commitOutcomes)[number]> {
   readonly edit?: EditReport;
   /** The differences before the commit; present with `compare`. */
   readonly comparison?: ConfigurationComparison;
-  /** The plan that was made under the lock; present after {@link Sbc.applyChange}. */
+  /** The plan that was made while the lock was held; present after {@link Sbc.applyChange}. */
   readonly plan?: ChangePlan;
   /**
    * True if the running configuration has the change, and had not before: read if the status did not show
@@ -127,6 +127,6 @@ export function savedNotRunning(
   return {
     savedNotRunning:
       `Version ${currentVersion} is saved, but version ${runningVersion} is running. The next activate, and ` +
-      `possibly a restart, activates version ${currentVersion}. To undo, restore from running and save.`,
+      `possibly a restart, activates version ${currentVersion}. To undo this, restore from the running configuration, then save.`,
   };
 }

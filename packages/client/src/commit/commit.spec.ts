@@ -59,7 +59,7 @@ test("describes the saved version that is not running after a failed activate", 
   expect(result.steps.at(-1)).toMatchObject({ operation: "activate", outcome: "failed" });
   expect(result.savedNotRunning).toBe(
     "Version 6 is saved, but version 5 is running. The next activate, and possibly a restart, activates " +
-      "version 6. To undo, restore from running and save.",
+      "version 6. To undo this, restore from the running configuration, then save.",
   );
 });
 

@@ -70,7 +70,7 @@ test("throws if a device repeats a page", async () => {
   expect(thrown).toMatchObject({ code: "undecodable", operationId: "getConfigElements" });
 });
 
-test("throws if a device has pages without end", async () => {
+test("throws if a device returns pages endlessly", async () => {
   const { sbc, device } = await virtualSbc();
   device.next.getConfigElements = Array.from({ length: 1_001 }, (_, index) =>
     page([agent(`sa${index}`)], "more"),

@@ -107,13 +107,13 @@ test.for<[string, WaitState, Observation[], object]>([
     { outcome: "succeeded", confidence: "proven" },
   ],
   [
-    "loses a success that the versions contradict for ten seconds",
+    "reports a success as lost if the versions contradict it for ten seconds",
     submitted,
     [saw("success"), confirmed(5), saw("success", 12_000), confirmedAt(12_000, 5)],
     { outcome: "lost", reason: "contradicted", versionEvidence: "inconclusive" },
   ],
   [
-    "loses an old failure that the versions contradict for ten seconds",
+    "reports an old failure as lost if the versions contradict it for ten seconds",
     { ...sameName, baseline: { ...sameName.baseline, operationState: failed } },
     [saw("fail", 10_000), confirmedAt(10_000), saw("fail", 20_000), confirmedAt(20_000)],
     { outcome: "lost", reason: "contradicted", versionEvidence: "inconclusive" },
@@ -125,7 +125,7 @@ test.for<[string, WaitState, Observation[], object]>([
     { next: "poll" },
   ],
   [
-    "does not attribute a stale success of our operation",
+    "does not attribute a stale success of the same operation to our request",
     sameName,
     [saw("success")],
     { next: "poll" },

@@ -18,7 +18,7 @@ test.for<[Pick<StatusReading, "operationState" | "attribution" | "reason">, stri
       operationState: { operation: "save", status: "inProgress" },
       reason: "changed-under-lock",
     },
-    "ours: save in progress (changed since the submission, under the lock)",
+    "ours: save in progress (changed after the submission, while the lock was held)",
   ],
   [
     { attribution: "unknown", reason: "status-cleared" },
@@ -45,7 +45,7 @@ test.for<[Outcome, string]>([
   ],
   [
     { ...common, outcome: "failed", confidence: "proven", errorMessage: "Activate failed." },
-    "the device reported for activate: Activate failed.",
+    "the device reported during activate: Activate failed.",
   ],
   [
     {

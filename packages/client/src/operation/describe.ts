@@ -13,7 +13,7 @@ const attributionTexts: Readonly<Record<Attribution, string>> = {
 };
 
 const reasonTexts: Readonly<Record<AttributionReason, string>> = {
-  "changed-under-lock": "changed since the submission, under the lock",
+  "changed-under-lock": "changed after the submission, while the lock was held",
   "vendor-order":
     "unchanged since before the submission, but according to the vendor's documentation the most recent request must be shown by now",
   "foreign-seen":
@@ -79,7 +79,7 @@ export function describeOutcome(outcome: Outcome): string {
     case "failed":
       return outcome.errorMessage === undefined
         ? `the ${operation} failed; the device gave no reason`
-        : `the device reported for ${operation}: ${outcome.errorMessage}`;
+        : `the device reported during ${operation}: ${outcome.errorMessage}`;
     case "superseded":
       return `before your ${operation} finished, another request (${describeOperationState(outcome.by)}) replaced it in the status. ${describeSuperseded(operation, outcome.versionEvidence)}`;
     case "lost":
@@ -119,7 +119,7 @@ function describeSuccess(outcome: Succeeded): string {
         : `version ${versions.runningVersion} is now running (was ${before})`;
     }
     case "backup":
-      return "the backup file is written";
+      return "the backup file has been written";
     case "restore":
       return "the editing configuration is restored; it isn't running yet";
   }

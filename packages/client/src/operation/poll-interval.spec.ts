@@ -15,7 +15,7 @@ test.for([0, 0.5, 1])("polls at most 120 times in ten minutes, with jitter %d", 
   expect(polls(600_000, random).length).toBeLessThanOrEqual(120);
 });
 
-test("detects an end within five seconds or 5 % of the duration", () => {
+test("detects an end within five seconds or 5% of the duration", () => {
   const times = polls(4_000_000);
   for (let index = 1; index < times.length; index += 1) {
     const [before = 0, at = 0] = [times[index - 1], times[index]];
@@ -27,7 +27,7 @@ test("polls first after 250 ms", () => {
   expect(polls(1)[0]).toBe(250);
 });
 
-test("shortens the interval by at most 10 % of jitter", () => {
+test("shortens the interval by at most 10% of jitter", () => {
   expect(pollInterval(defaultSchedule, 0, 0, 1)).toBe(225);
 });
 

@@ -16,7 +16,7 @@ const longestBackOffMs = 60_000;
 
 /**
  * Returns the time until the next poll. It is short at first, since most requests are short, and grows
- * so that an end is seen within five seconds or 5 % of the duration. Each failed poll doubles it.
+ * so that an end is seen within five seconds or 5% of the duration. Each failed poll doubles it.
  *
  * @param elapsedMs The time since the submission.
  * @param failures The number of consecutive failed polls.

@@ -23,7 +23,7 @@ export async function readStatus(
   return (await readAsyncStatus(session, options)).operationState;
 }
 
-/** Reads the versions of the saved and the running configuration. */
+/** Reads the versions of the saved and running configurations. */
 export async function readVersions(
   session: Session,
   options: SessionCallOptions,

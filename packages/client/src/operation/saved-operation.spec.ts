@@ -45,7 +45,7 @@ test("keeps the readings of the first process", async () => {
   });
 });
 
-test("refuses an operation of another device", async () => {
+test("refuses an operation that belongs to another device", async () => {
   const { json } = await savedAfterTimeout(60_000);
   const { sbc } = await virtualSbc({ host: "192.0.2.9" });
   expect(() => sbc.attach(JSON.parse(json))).toThrow(OptionError);

@@ -34,7 +34,7 @@ export type Attribution = "ours" | "stale" | "foreign" | "unknown";
 
 /** The rule that an attribution follows from. */
 export type AttributionReason =
-  /** Ours: the status changed to our operation after the submission, under the lock. */
+  /** Ours: the status changed to our operation after the submission, while the lock was held. */
   | "changed-under-lock"
   /** Ours, by the documentation: unchanged, but the most recent request must show by now. */
   | "vendor-order"

@@ -10,7 +10,7 @@ const password = "secret-canary-in-the-mine";
 const basic = btoa(`admin:${password}`);
 const hex = Buffer.from(password).toString("hex");
 const percent = password.replace(/./g, (c) => `%${c.charCodeAt(0).toString(16)}`);
-/** Texts that a device repeats; its first token is `token-1`. */
+/** Texts that a device echoes; its first token is `token-1`. */
 const repeated = {
   "the password": password,
   "the credentials": basic,
@@ -79,7 +79,7 @@ test("no error contains the token before, nor a header", async () => {
   expect(inspect(error, { depth: 9 })).not.toMatch(secret);
 });
 
-test("no value, event, outcome or saved operation contains what the device repeats", async () => {
+test("no value, event, outcome or saved operation contains what the device echoes", async () => {
   const { sbc, device, clock } = await virtualSbc();
   const text = Object.values(repeated).join(" ");
   device.system = { ...device.system, hostName: text };
@@ -123,7 +123,7 @@ test("a renewed token that equals the one before is used", async () => {
   expect(device.calls.at(-1)?.authorization).toBe("Bearer token-1");
 });
 
-test("hides the latest three tokens, even if the device repeats one", () => {
+test("hides the latest three tokens, even if the device echoes one", () => {
   const { secrets } = virtualSession();
   for (const token of ["first-token", "second-token", "third-token"]) secrets.addToken(token);
   secrets.addToken("third-token");

@@ -67,7 +67,7 @@ test.for([
   await expect(connecting).rejects.toMatchObject({ name: "OptionError", option });
 });
 
-test("renews the token at 60 % of its lifetime, sending the old one in the form", async () => {
+test("renews the token at 60% of its lifetime, sending the old one in the form", async () => {
   const { sbc, device, clock } = await virtualSbc();
   await clock.sleep(6 * minute - 1);
   await sbc.status();

@@ -99,7 +99,7 @@ test.each(both)(
   },
 );
 
-test("does not send a request twice if undici retries it", async () => {
+test("does not send a request twice even if undici retries it", async () => {
   let refused = 0;
   const dispatcher: Pick<Dispatcher, "dispatch"> = {
     dispatch(_options, handler) {

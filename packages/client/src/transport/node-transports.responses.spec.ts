@@ -58,7 +58,7 @@ test.each(
 });
 
 test.each(both)(
-  "returns headers by lower-case name, with repeated values joined, by %s",
+  "returns headers by lowercase name, with repeated values joined, by %s",
   async (by) => {
     const peer = await tlsPeer(device, (socket) =>
       socket.write("HTTP/1.1 204 No Content\r\nRetry-After: 3\r\nX-A: 1\r\nx-a: 2\r\n\r\n"),

@@ -20,7 +20,7 @@ export class ResponseReader {
     return this.#status !== 0;
   }
 
-  /** @param headers By lower-case name. */
+  /** @param headers By lowercase name. */
   readHead(status: number, headers: TransportResponse["headers"]): void {
     this.#status = status;
     this.#headers = headers;

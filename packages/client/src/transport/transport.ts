@@ -16,7 +16,7 @@ export interface TransportRequest {
 /** A complete HTTP response with any status. Redirects are returned, not followed. */
 export interface TransportResponse {
   readonly status: number;
-  /** By lower-case name; the values of a repeated header are joined with ", ". */
+  /** By lowercase name; the values of a repeated header are joined with ", ". */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 }

@@ -40,6 +40,6 @@ test("is never 0 if the lock may still be held", () => {
   const lockWarning = "The lock may still be held.";
   expect(exitCodeOf({ ...report(complete, "passed"), lockWarning })).toBe(1);
   expect(exitCodeOf({ ...report(unreachable, "passed"), lockWarning })).toBe(6);
-  const elementWarning = "The test element may be left.";
+  const elementWarning = "The test element may remain.";
   expect(exitCodeOf({ ...report(complete, "passed"), elementWarning })).toBe(1);
 });

@@ -3,7 +3,7 @@ import { verifyExitCodes } from "./verify-options.ts";
 
 /**
  * Returns the exit code for a report. An interruption takes precedence over a check that failed or was
- * inconclusive, and that over an early end. It is never 0 if the lock or the test element may be left.
+ * inconclusive, and that over an early end. It is never 0 if the lock or the test element may remain.
  */
 export function exitCodeOf(report: Report): number {
   const { completion } = report;

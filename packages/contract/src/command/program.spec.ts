@@ -183,7 +183,7 @@ test("exits within seconds on SIGINT if the device is silent, and reports the lo
   expect(await running.stderr).toContain("The configuration lock may still be held");
 });
 
-test.runIf(existsSync("/dev/full"))("exits with 0 if the disk of the output is full", async () => {
+test.runIf(existsSync("/dev/full"))("exits with 0 if the output disk is full", async () => {
   await using device = await startAltered();
   const full = openSync("/dev/full", "w");
   const files = ["--junit", "/dev/full", "--transcript", "/dev/full"];
@@ -214,7 +214,7 @@ test("exits with 2 for a URL with a password, and quotes neither", async () => {
   expect(stderr).not.toContain("geheim");
 });
 
-test("escapes what the device sends on standard error", async () => {
+test("escapes text from the device on standard error", async () => {
   await using device = await startAltered((request, respond) =>
     request.url.endsWith("/unlock")
       ? new Response("", { headers: { "content-encoding": "\u009b31m\u00ad" } })

@@ -60,14 +60,14 @@ test("checks a file that another program opens", () => {
   );
 });
 
-test("refuses a file of another user", () => {
+test("refuses a file that another user owns", () => {
   const file = write("text");
   const reader = asForeign(file);
   expect(() => readCheckedFile(file, "settings", reader)).toThrow("belongs to another user");
   expect(readCheckedFile(file, "scenario", reader)).toEqual({ text: "text" });
 });
 
-test.each(["the file", "a folder"])("refuses %s if it is a link of another user", (what) => {
+test.each(["the file", "a folder"])("refuses %s if it is a link that another user owns", (what) => {
   const home = temporaryFolder();
   mkdirSync(join(home, "folder"));
   writeFileSync(join(home, "folder", "file"), "text");

@@ -43,7 +43,7 @@ test("rejects a file that other users can change, and a pipe", async () => {
   );
 });
 
-test("warns of a file that its group can read", async () => {
+test("warns of a file that is readable by its group", async () => {
   const file = fileWith("word", 0o640);
   const input = inputOf();
   expect(await readPassword({ file }, "", input)).toBe("word");

@@ -82,7 +82,7 @@ export const verifyExitCodes = {
   passed: { code: 0, meaning: "every check that ran passed" },
   failed: {
     code: 1,
-    meaning: "a check failed or is inconclusive, or the lock or an element may be left",
+    meaning: "a check failed or is inconclusive, or the lock or an element may remain",
   },
   usage: { code: 2, meaning: "invalid option; nothing was sent" },
   unauthorized: { code: 4, meaning: "login failed, or the user lacks permission" },

@@ -100,7 +100,7 @@ const rows: readonly Row[] = [
   ["additional methods in `Allow`", () => withHeader(405, "allow", "OPTIONS,POST")],
   ["additional headers", () => withHeader(200, "server", "Embedthis-http")],
   [
-    "a documented text with white space around it",
+    "documented text with white space around it",
     () =>
       everyError((body) => body.replace(/<errorMessage>([^<]*)</g, "<errorMessage>\n  $1\n  <")),
   ],
@@ -138,7 +138,7 @@ const rows: readonly Row[] = [
     "a link to https://192.0.2.7:8443",
   ],
   [
-    "a link with an upper-case scheme and white space around it",
+    "a link with an uppercase scheme and white space around it",
     () =>
       instead(202, async (response) => {
         const { status, headers } = response;

@@ -46,8 +46,9 @@ ${table(
 
 ## Devices that pass
 
-${harmless.length} devices differ from the reference device and conform to the specification. Each makes \`verify\` exit with 0. The
-column *noted* shows what the report says about a wrong assumption.
+${harmless.length} devices differ from the reference device but conform to the specification. Each makes \`verify\` exit with 0. If
+a device shows that an assumption in the specification is wrong, the *noted* column shows what the report says about
+it.
 
 ${table(
   ["difference", "noted"],

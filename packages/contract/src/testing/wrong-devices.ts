@@ -290,7 +290,7 @@ const rows: readonly Row[] = [
     changes,
   ],
   [
-    "a lock that every token can release",
+    "a lock that any token can release",
     () => always("/configuration/unlock", noContent),
     "unlockConfiguration 423",
     status("423", "204"),
@@ -353,7 +353,7 @@ const rows: readonly Row[] = [
     xsd("response/data[2]", "<messages>", "<data>"),
   ],
   [
-    "elements in another case",
+    "element names in a different case",
     () => replace(versions, "configVersions", "ConfigVersions"),
     "getConfigurationVersions 200",
     { rule: "xsd" },
@@ -395,7 +395,7 @@ const rows: readonly Row[] = [
     { rule: "xml" },
   ],
   [
-    "the document of another resource",
+    "another resource's document",
     () => (request, respond) => (request.url.endsWith(system) ? statusResponse(saved) : respond()),
     "getSystemStatus 200",
     { rule: "xsd" },
@@ -470,7 +470,7 @@ const rows: readonly Row[] = [
     status("404", "200"),
   ],
   [
-    "any token accepted",
+    "an invalid token that is accepted",
     () => (request, respond) =>
       request.headers.get("authorization")?.endsWith("not-a-token") ? statusResponse() : respond(),
     "getAsyncStatus 401",
@@ -511,7 +511,7 @@ const rows: readonly Row[] = [
     { rule: "media-type", actual: "application/json" },
   ],
   [
-    "the oldest version as the latest",
+    "the oldest version given as the latest",
     () =>
       alterBody(supported, (body) =>
         body.replace("v1.2", "new").replace("v1.0", "v1.2").replace("new", "v1.0"),
@@ -631,7 +631,7 @@ const rows: readonly Row[] = [
     operations,
   ],
   [
-    "an unspecified word for success",
+    "a word for success that isn't in the specification",
     () => (request, respond) =>
       alterBody(asyncStatus, (body) => body.replace(">success<", ">succeeded<"))(request, respond),
     "getAsyncStatus 200",
@@ -678,7 +678,7 @@ const rows: readonly Row[] = [
     edits,
   ],
   [
-    "an element that another token deletes",
+    "an element that another token can delete",
     () => insteadOfEdit("DELETE", 423, noContent),
     "deleteConfigElement 423",
     status("423", "204"),
@@ -692,7 +692,7 @@ const rows: readonly Row[] = [
     edits,
   ],
   [
-    "an add that answers without the element",
+    "an add whose response lacks the element",
     () => insteadOfEdit("POST", 200, () => elementsResponse()),
     "addConfigElement 200",
     behavior(onlyTestAgent, "no elements"),

@@ -1,5 +1,5 @@
 // However a verification ends, it releases the configuration lock and deletes the test element, or reports
-// what may be left.
+// what may remain.
 
 import { expect, test } from "vitest";
 import { exitCodeOf } from "../command/exit-code.ts";

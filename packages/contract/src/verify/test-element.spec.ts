@@ -32,7 +32,7 @@ function agentsOf({ device }: ReturnType<typeof inMemory>) {
   return [device.findElements(type), device.findElements(type, "running")];
 }
 
-test("adds the element under the lock, finds it, and deletes it", async () => {
+test("adds the element, finds it, and deletes it while holding the lock", async () => {
   const memory = inMemory();
   const before = agentsOf(memory);
   const report = await verify(memory);
@@ -137,7 +137,7 @@ test("warns if the element can't be deleted, with the command that does it", asy
   const report = await verify(memory);
   expect(hasTestElement(memory.device)).toBe(true);
   expect(report.elementWarning).toBe(
-    "The test element may be left in the editing configuration: the response to the delete request " +
+    "The test element may remain in the editing configuration: the response to the delete request " +
       "was 500. It was not saved. To delete it: asyncstatus request DELETE " +
       "configuration/configElements --lock --host 192.0.2.7:8443 " +
       "--query hostname=asyncstatus-test --query elementType=session-agent",

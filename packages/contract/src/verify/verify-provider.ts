@@ -32,10 +32,10 @@ export interface VerifyOptions {
   readonly allow?: {
     /** Acquires and releases the configuration lock. Defaults to true with `operations` or `testElement`. */
     readonly changes?: boolean;
-    /** Runs these operations, each under the lock. */
+    /** Runs these operations, each while holding the lock. */
     readonly operations?: readonly AllowedOperation[];
     /**
-     * Adds this element to the editing configuration under the lock, reads it, and deletes it. It is
+     * Adds this element to the editing configuration, reads it, and deletes it while holding the lock. It is
      * skipped if it exists. Nothing is saved. @default no element
      */
     readonly testElement?: TestElement;

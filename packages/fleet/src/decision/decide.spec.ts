@@ -115,12 +115,12 @@ test.each([
   {
     plan: "stop: { failed: 9, failedPercent: 30 }",
     bad: "failed",
-    says: "1 of 3 units of the rollout failed, more than 30 %",
+    says: "1 of 3 units of the rollout failed, more than 30%",
   },
   {
     plan: "stop: { failed: 9, failedPercent: 30, of: wave }",
     bad: "failed",
-    says: "1 of 3 units of w failed, more than 30 %",
+    says: "1 of 3 units of w failed, more than 30%",
   },
 ])("pauses: $says ($plan)", ({ plan, bad, says }) => {
   const stopped = state(plan, units(`a:w ${bad}`, "b:w running", "c:w"));

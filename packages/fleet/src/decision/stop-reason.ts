@@ -24,7 +24,7 @@ export function stopReason({
   for (const { name, within } of parts) {
     const count = within.filter((unit) => isFailed(unit) && !unit.acknowledged).length;
     if (count * 100 > failedPercent * within.length) {
-      return `${count} of ${within.length} units of ${name} failed, more than ${failedPercent} %`;
+      return `${count} of ${within.length} units of ${name} failed, more than ${failedPercent}%`;
     }
   }
   return undefined;

@@ -89,7 +89,7 @@ test.each(["verify", "save", "activate"] as const)(
     const ledger = newLedger(single, onePlan(), fleet);
     expect(await change(fleet, ledger)).toMatchObject({
       state: "failed",
-      result: { summary: `the device reported for ${operation}: No realm.` },
+      result: { summary: `the device reported during ${operation}: No realm.` },
     });
   },
 );
@@ -186,7 +186,7 @@ test("a gate before the change keeps an unhealthy system as it is", async () => 
   const ledger = newLedger(single, onePlan("gates: { before: [healthy] }"), fleet);
   expect(await change(fleet, ledger)).toMatchObject({
     state: "needs-person",
-    result: { summary: "before the change, the health score is 60 %" },
+    result: { summary: "before the change, the health score is 60%" },
   });
   expect(fleet.accepted("a")).toEqual([]);
 });
@@ -196,7 +196,7 @@ test("a gate after the change makes a system unhealthy once its time is up", asy
   const ledger = newLedger(single, onePlan("gates: { after: [healthy], timeout: 30s }"), fleet);
   expect(await change(fleet, ledger)).toMatchObject({
     state: "unhealthy",
-    result: { summary: "version 2 is now running (was 1), but the health score is 60 %" },
+    result: { summary: "version 2 is now running (was 1), but the health score is 60%" },
   });
   expect((await ledger.audit()).map(({ event }) => event.type)).toContain("checking");
 });
@@ -391,7 +391,7 @@ test("rolls a unit back that the change made unhealthy", async () => {
   expect(await change(fleet, ledger)).toMatchObject({
     state: "unhealthy",
     result: {
-      summary: expect.stringMatching(/^rollback: version 3 .* but the health score is 60 %$/),
+      summary: expect.stringMatching(/^rollback: version 3 .* but the health score is 60%$/),
     },
   });
 });

@@ -10,7 +10,7 @@ export function healthProblem(status: SystemStatus): string | undefined {
   if (systemState === "offline") return "the system is offline";
   return healthScorePercent === undefined || healthScorePercent >= 100
     ? undefined
-    : `the health score is ${healthScorePercent} %`;
+    : `the health score is ${healthScorePercent}%`;
 }
 
 /** Returns the reason why a gate before the change doesn't hold. */

@@ -66,7 +66,7 @@ test("as text, has the command to look at what did not succeed", async () => {
     "  rest    stopped  1 failed, 1 waiting",
   ]);
   expect(lines.slice(3)).toEqual([
-    expect.stringMatching(/^b: failed: the device reported for activate: <script>/),
+    expect.stringMatching(/^b: failed: the device reported during activate: <script>/),
     "  To look, run: asyncstatus status --host b",
   ]);
 });
@@ -102,7 +102,7 @@ test("as HTML, is one page without scripts, requests and text that the device co
   }
 });
 
-test("no report and no ledger contains the password, even if the device repeats it", async () => {
+test("no report and no ledger contains the password, even if the device echoes it", async () => {
   const { report, entries } = await finished();
   const all = [JSON.stringify([report, entries]), formatHtml(report, entries), formatJUnit(report)];
   expect(all.join("")).not.toContain(password);

@@ -49,7 +49,7 @@ export interface DryRunOptions {
 
 /**
  * Compares and verifies the change on every unit, at most `limits.total` at a time. Saves and activates
- * nothing: the edits of a change file are put back after the verify. Waves, windows and stop rules don't
+ * nothing: a change file's edits are reverted after the verify. Waves, windows and stop rules don't
  * apply.
  */
 export async function dryRun(options: DryRunOptions): Promise<readonly DryRunResult[]> {

@@ -22,7 +22,7 @@ const consequences: Readonly<Record<Rule, string>> = {
   "a step is written before it is sent": "a unit was activated twice",
   "a step is written only with the last claim": "an open step of a unit that is over",
   "a result is written only with the last claim": "a unit that was needs-person became succeeded",
-  "an open step is settled under the lock": "a unit was activated twice",
+  "an open step is settled while the lock is held": "a unit was activated twice",
   "an open step is settled before another is sent": "a unit was activated twice",
   "an unknown outcome is not the end": "failed in the ledger, but activated",
   "a request is sent once": "a unit was activated twice",

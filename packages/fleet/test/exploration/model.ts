@@ -14,7 +14,7 @@ export const rules = [
   "a step is written before it is sent",
   "a step is written only with the last claim",
   "a result is written only with the last claim",
-  "an open step is settled under the lock",
+  "an open step is settled while the lock is held",
   "an open step is settled before another is sent",
   "an unknown outcome is not the end",
   "a request is sent once",
@@ -226,7 +226,7 @@ function* claims(
       `worker ${index} claims ${name}`,
       setWorker(violated(claimed, violation), index, {
         ...idle,
-        ...{ at: holds("an open step is settled under the lock") ? "lock" : "read" },
+        ...{ at: holds("an open step is settled while the lock is held") ? "lock" : "read" },
         ...{ unit: name, fence, attempt, from: unit.state, isBack },
       }),
     ];
@@ -321,7 +321,7 @@ function* work(
       if (device.isBusy) return;
       const underLock = device.lock === worker.token && worker.token !== 0;
       const outcome =
-        underLock || !holds("an open step is settled under the lock")
+        underLock || !holds("an open step is settled while the lock is held")
           ? (ofRollback(unit) ? device.undone : device.effects) > 0
             ? "succeeded"
             : device.last === "fail"

@@ -145,7 +145,7 @@ test("keeps content of data that should be empty", () => {
   expect(answer.data).toEqual({ text: "Rebooting in 5 seconds" });
 });
 
-test("reads elements named like members of Object.prototype", () => {
+test("reads elements whose names match members of Object.prototype", () => {
   const { data } = status(
     `<data>${ended}<__proto__>x</__proto__><constructor>y</constructor></data>`,
   );

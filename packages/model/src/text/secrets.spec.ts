@@ -57,7 +57,7 @@ const encodings: readonly (readonly [name: string, encode: (secret: string) => s
     (text) => text.replace(/./g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`),
   ],
   ["in hexadecimal", hex],
-  ["in upper-case hexadecimal", (text) => hex(text).toUpperCase()],
+  ["in uppercase hexadecimal", (text) => hex(text).toUpperCase()],
   ["in Base64", base64],
   ["in Base64 of a longer text", (text) => base64(`u:${text}!`)],
   ["in Base64 at another offset", (text) => base64(`us:${text}?!`)],

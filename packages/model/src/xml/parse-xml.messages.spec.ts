@@ -22,7 +22,7 @@ test("no message quotes the version of an XML declaration", () => {
   expect(() => parseXml(utf8('<?xml version="1.234567"?><a/>'))).not.toThrow("234567");
 });
 
-test("no message quotes content, which may be a token", () => {
+test("no message quotes content, because it may be a token", () => {
   const secret = "c2VjcmV0";
   const malformed = [
     `<a>${secret}`,

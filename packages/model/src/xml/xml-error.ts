@@ -30,7 +30,7 @@ export type XmlErrorCode =
 
 /**
  * Thrown if XML cannot be read or written. The message may quote names of elements and attributes, but
- * no content, which may be a token.
+ * no content, because that may be a token.
  */
 export class XmlError extends Error {
   override readonly name: string = "XmlError";

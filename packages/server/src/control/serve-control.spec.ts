@@ -57,13 +57,13 @@ test("stops with the device, whatever is in progress", async () => {
 });
 
 test.each<{ name: string; headers: Record<string, string> }>([
-  { name: "a page of another site", headers: { origin: "https://attacker.example" } },
-  { name: "a page of this computer", headers: { origin: "http://localhost:3000" } },
+  { name: "a page on another site", headers: { origin: "https://attacker.example" } },
+  { name: "a page on this computer", headers: { origin: "http://localhost:3000" } },
   { name: "a page without an origin", headers: { origin: "null" } },
-  { name: "an image of a page", headers: { "sec-fetch-site": "cross-site" } },
+  { name: "an image on a page", headers: { "sec-fetch-site": "cross-site" } },
   { name: "a name that points here", headers: { host: "attacker.example" } },
   { name: "the address of another interface", headers: { host: "192.0.2.1" } },
-])("refuses $name, reading or writing", async ({ headers }) => {
+])("refuses $name, both to read and to write", async ({ headers }) => {
   await using started = await start();
   const url = started.controlUrl ?? "";
   const read = await ask(url, headers);

@@ -196,7 +196,7 @@ export class Device {
     return this.#ready().configuration.contents;
   }
 
-  /** Returns the versions of the saved and the running configuration. */
+  /** Returns the versions of the saved and running configurations. */
   configurationVersions(): ConfigVersions {
     return this.#ready().configuration.versions;
   }

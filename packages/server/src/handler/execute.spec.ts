@@ -115,7 +115,7 @@ test("acquires the lock, holds it against others and releases it", async () => {
   expect(() => device.lock("ACLI")).not.toThrow();
 });
 
-test("shows the versions of the saved and the running configuration", async () => {
+test("shows the versions of the saved and running configurations", async () => {
   const { ask, clock, device, logIn } = createRestClient();
   device.edit();
   device.issue("save", { by: "ACLI" });

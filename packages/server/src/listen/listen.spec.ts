@@ -290,7 +290,7 @@ test.each([
   expect(await exchange(socket, get)).toMatch(want);
 });
 
-test("a connection above the limit replaces the oldest without a request", async () => {
+test("a connection above the limit replaces the oldest one that hasn't sent a request", async () => {
   const listener = await start(ok, { maxConnections: 2 });
   const used = secure(listener);
   used.write(get);

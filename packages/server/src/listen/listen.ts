@@ -22,7 +22,11 @@ export interface ListenOptions {
   readonly upgradeRequired?: UpgradeRequiredBody;
   /** A larger request body is answered with 413. @default 65,536 */
   readonly maxBodyBytes?: number;
-  /** Another connection replaces the oldest one without a request. @default 1,000, or 4 for each port if that is more */
+  /**
+   * Above this number, a new connection replaces the oldest one that hasn't sent a request.
+   *
+   * @default 1,000, or 4 for each port if that is more
+   */
   readonly maxConnections?: number;
   /** Time limit for the first byte, and then for the TLS handshake. @default 2,000 */
   readonly handshakeTimeoutMs?: number;

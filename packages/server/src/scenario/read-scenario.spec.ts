@@ -86,7 +86,7 @@ const bomb = [
 ].join("\n");
 
 test.each([
-  { name: "a bomb of aliases", text: bomb, want: /Aliases are not allowed/ },
+  { name: "an alias bomb", text: bomb, want: /Aliases are not allowed/ },
   { name: "an alias", text: "description: &a x\nhostName: *a", want: /Aliases/ },
   {
     name: "a merge key",
@@ -133,7 +133,7 @@ test.each([
     want: /toString/,
   },
   {
-    name: "a link to another file, without its content",
+    name: "a link to another file, without quoting the file's content",
     text: "machine sbc login admin password s3cret: x",
     want: /^mine.yaml:1:1: description: Missing\nmine.yaml:1:1: Unknown key$/,
   },

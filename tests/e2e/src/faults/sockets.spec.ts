@@ -10,7 +10,7 @@ import { runOnSockets, socketFaults } from "./run-on-sockets.ts";
 
 const concurrency = 12;
 
-test("socket faults give the results of the matrix and leave no socket open", async () => {
+test("socket faults produce the same results as the matrix and leave no socket open", async () => {
   const names = ["127.0.0.1"];
   const certificates = [
     await createSelfSignedCertificate(names),

@@ -176,7 +176,10 @@ export const naivePollers = {
     run: takesFirstSuccess,
   },
   takesAnyEnd: { habit: "assumes that the first result it sees is its own", run: takesAnyEnd },
-  waitsForSuccessOnly: { habit: "treats a failure as not finished yet", run: waitsForSuccessOnly },
+  waitsForSuccessOnly: {
+    habit: 'treats a failure as "not finished yet"',
+    run: waitsForSuccessOnly,
+  },
   ignoresResults: {
     habit: "waits for the end of each step and ignores its result",
     run: ignoresResults,

@@ -45,7 +45,7 @@ export class AddedElement {
     if (isGone) this.#mayExist = false;
   }
 
-  /** Deletes the element if it may exist. Returns why it may be left; undefined if it is not. */
+  /** Deletes the element if it may exist. Returns why it may remain; undefined if it doesn't. */
   async remove(): Promise<string | undefined> {
     if (!this.#mayExist) return undefined;
     const { provider } = this.#runner;
@@ -63,7 +63,7 @@ export class AddedElement {
     );
     const host = new URL(provider.origin).host;
     return (
-      `The test element may be left in the editing configuration: ${reason}. It was not saved. ` +
+      `The test element may remain in the editing configuration: ${reason}. It was not saved. ` +
       `To delete it: asyncstatus request DELETE configuration/configElements --lock --host ${host} ` +
       parameters.join(" ")
     );

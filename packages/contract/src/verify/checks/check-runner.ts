@@ -83,7 +83,7 @@ export class CheckRunner {
   readonly provider: Provider;
   readonly locks = new LockKeeper();
   readonly checks: Check[] = [];
-  /** The reason why the test element may be left on the provider; undefined if it is not. */
+  /** The reason why the test element may remain on the provider; undefined if it doesn't. */
   elementWarning: string | undefined;
   readonly #onCheck: (check: Check) => void;
 

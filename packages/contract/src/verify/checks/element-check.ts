@@ -17,7 +17,7 @@ import { checkToken } from "./read-checks.ts";
 import { differenceFrom, type TestElement } from "./test-element.ts";
 
 /**
- * Adds the test element under the lock, reads it, and deletes it. Skips this if it exists. Nothing is
+ * Adds the test element, reads it, and deletes it while holding the lock. Skips this if it exists. Nothing is
  * saved. Deletes what it added in any case; if that fails, the runner has a warning.
  */
 export async function checkElement(runner: CheckRunner, check: ElementCheck): Promise<void> {
@@ -165,7 +165,7 @@ function onlyElement(
   return [behaviorFinding(version, fact, expected, actual)];
 }
 
-const addDescription = "An element can be added under the lock.";
+const addDescription = "An element can be added while the lock is held.";
 
 function addSubject({ version }: ElementCheck) {
   return subjectOf({ version, operationId: "addConfigElement" }, 200, addDescription);

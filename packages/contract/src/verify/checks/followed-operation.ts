@@ -12,7 +12,7 @@ const staleMs = 10_000;
 // The polls after an end that must show the same end.
 const pollsAfterEnd = 5;
 
-/** Judges the status of an operation that was submitted under the lock, poll by poll. */
+/** Judges the status of an operation that was submitted while the lock was held, poll by poll. */
 export class FollowedOperation {
   readonly #operation: OperationName;
   readonly #before: OperationState | undefined;

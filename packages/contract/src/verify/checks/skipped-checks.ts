@@ -119,5 +119,5 @@ const reasonOfStatus: Readonly<Record<number, string>> = {
   415: malformed,
   423: "a faulty device could execute the request instead of rejecting it",
   426: "needs plain HTTP, which is never used",
-  500: "can't be caused from outside",
+  500: "can't be caused from outside the device",
 };

@@ -71,7 +71,7 @@ test("has a test case for each check and counts each result", () => {
   expect(all("//testcase/error/@message")).toEqual(["it did not end"]);
 });
 
-test("a failure has the finding, without control and bidirectional characters", () => {
+test("a failure contains the finding, without control or bidirectional characters", () => {
   const { all } = read(report);
   expect(all("//failure/@message")).toEqual([
     'expected <a> & "b", actual \\u0000<c>\\u009b31m\\u202e\\uffff',
@@ -81,17 +81,17 @@ test("a failure has the finding, without control and bidirectional characters", 
   expect(all("//skipped/@message")).toEqual(['would "change" it']);
 });
 
-test("an incomplete verification, and a lock and an element that may be left, are errors", () => {
+test("an incomplete verification, and a lock and an element that may remain, are errors", () => {
   const { all } = read({
     ...report,
     completion: { status: "unreachable", code: "refused", reason: "Connection refused" },
     lockWarning: "The lock may still be held.",
-    elementWarning: "The test element may be left.",
+    elementWarning: "The test element may remain.",
   });
   expect(all("//error/@message").slice(-3)).toEqual([
     "Connection refused",
     "The lock may still be held.",
-    "The test element may be left.",
+    "The test element may remain.",
   ]);
   expect(all("//testsuite/@errors")).toEqual(["4"]);
 });

@@ -4,7 +4,7 @@ import type { Transcript } from "./transcript.ts";
 
 /**
  * The result of one check. `assumption-wrong`: all its findings are about assumptions. `inconclusive`:
- * an operation was submitted, and its end was not seen.
+ * an operation was submitted and was not seen to finish.
  */
 export type CheckResult = "passed" | "failed" | "inconclusive" | "assumption-wrong" | "skipped";
 
@@ -77,7 +77,7 @@ export interface Report {
   readonly checks: readonly Check[];
   /** Present if the configuration lock may still be held, with the reason. */
   readonly lockWarning?: string;
-  /** Present if the test element may be left in the editing configuration, with the command to delete it. */
+  /** Present if the test element may remain in the editing configuration, with the command to delete it. */
   readonly elementWarning?: string;
   /** Every request with its response, without secrets. */
   readonly transcript: Transcript;
