@@ -31,13 +31,13 @@ test("a table shows figure, bound and verdict, and the range if there is one", (
   const table = tableOf([
     { what: "a", values, unit: "×", bound: { of: "largest", atMost: 2.5 } },
     { what: "b", values: [1234.5], unit: " s", bound: { of: "median", atMost: 2_000 } },
-    { what: "c", values: [0.126], unit: " %" },
+    { what: "c", values: [0.126], unit: "%" },
     { what: "d", values, unit: "×", bound: { of: "median", atLeast: 0.8 } },
   ]);
   expect(table.split("\n").slice(2)).toEqual([
     "| a | 2× (1 to 4) | largest at most 2.50× | **NO** |",
     "| b | 1,235 s | median at most 2,000 s | yes |",
-    "| c | 0.13 % |  |  |",
+    "| c | 0.13% |  |  |",
     "| d | 2× (1 to 4) | median at least 0.80× | yes |",
   ]);
 });

@@ -27,7 +27,7 @@ export async function waitPolls({ rounds }: { rounds: number }): Promise<Figure[
       {
         what: `delay to the duration, ${duration}`,
         values: waits.map(({ delayMs, durationMs }) => (100 * delayMs) / durationMs),
-        unit: " %",
+        unit: "%",
         ...(isTenMinutes && { bound: { of: "largest", atMost: 5 } }),
       },
     );

@@ -77,7 +77,7 @@ export async function watchMany({
       what: "heap per watched device after each round, relative to the first round",
       values: heaps.map((heap) => heap / (heaps[0] ?? Number.NaN)),
       unit: "×",
-      // Varies by 5 % either way. A leak of a dozen bytes per poll breaks the bound.
+      // Varies by 5% either way. A leak of a dozen bytes per poll breaks the bound.
       bound: { of: "median", atMost: 1.05 },
     },
   ];

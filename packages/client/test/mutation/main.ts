@@ -2,7 +2,7 @@
 
 import { Stryker } from "@stryker-mutator/core";
 
-/** The files of each part. In each part, the tests must kill at least 90 % of the mutants. */
+/** The files of each part. In each part, the tests must kill at least 90% of the mutants. */
 const parts: Readonly<Record<string, readonly string[]>> = {
   decision: ["src/operation/{attribute,conclude,decide,version-evidence}.ts"],
   session: ["src/session/*.ts"],

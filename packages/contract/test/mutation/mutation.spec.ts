@@ -14,12 +14,12 @@ beforeAll(async () => {
   survivors = trials.filter(({ result }) => !isDetected(result));
 }, 10 * minutesMs);
 
-test("detects at least 96 % of the mutants that are not equivalent", () => {
+test("detects at least 96% of the mutants that are not equivalent", () => {
   // In another order that is valid too, a response is as correct as before.
   const equivalent = survivors.filter(({ kind }) => kind === "order").length;
   const count = trials.length - equivalent;
   const rate = 1 - (survivors.length - equivalent) / count;
-  console.log(`${count} mutants, ${(100 * rate).toFixed(1)} % detected`);
+  console.log(`${count} mutants, ${(100 * rate).toFixed(1)}% detected`);
   expect(rate).toBeGreaterThanOrEqual(0.96);
 });
 

@@ -84,7 +84,7 @@ test("gives the share to the active system of a pair, and not to the standby", a
 test.each([
   {
     given: [{ percent: 60 }, { percent: 50 }],
-    want: "shares: Expected at most 100 % together, got 110 of 100",
+    want: "shares: Expected at most 100% together, got 110 of 100",
   },
   {
     given: [{ percent: 1, scenario: "toString" }],

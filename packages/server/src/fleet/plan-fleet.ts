@@ -25,7 +25,7 @@ const minDigits = 3;
  * Plans a fleet: which device is in which share, and the setup of each. In a pair, the active system has the
  * setup of the share; the standby has that of all devices.
  *
- * @throws {ScenarioError} If a share is invalid, or if the shares are more than 100 %.
+ * @throws {ScenarioError} If a share is invalid, or if the shares are more than 100%.
  * @throws {RangeError} If the number of devices is invalid.
  */
 export async function planFleet(
@@ -100,7 +100,7 @@ function drawShares(
     Array<number>(Math.round((percent * units) / 100)).fill(index),
   );
   if (drawn.length > units) {
-    const message = `Expected at most 100 % together, got ${drawn.length} of ${units}`;
+    const message = `Expected at most 100% together, got ${drawn.length} of ${units}`;
     throw new ScenarioError("scenario", [{ path: "shares", message }]);
   }
   const random = randomStream(seed, 4);

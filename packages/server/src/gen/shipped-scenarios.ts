@@ -42,7 +42,7 @@ export const shippedScenarios = {
   },
   "clock-skew": {
     description:
-      "The device's clock runs 50 % fast, so a token expires after 6 min 40 s of real time. A renewal after 60 % of the ten minutes (6 min) is in time; one just before they end is too late.",
+      "The device's clock runs 50% fast, so a token expires after 6 min 40 s of real time. A renewal after 60% of the ten minutes (6 min) is in time; one just before they end is too late.",
     clockRate: 1.5,
     durations: { activate: "40 min" },
     initialState: { uptime: "30 d", saved: { text: "new realm" } },

@@ -111,7 +111,7 @@ export async function runOnSockets(
   certificates: readonly [Certificate, Certificate],
 ): Promise<SocketRun> {
   const isLong = phase.activateMs > 60_000;
-  // After a renewal at 60 % that times out, the token is still valid for the rest of the run.
+  // After a renewal at 60% that times out, the token is still valid for the rest of the run.
   const tokenMs = isLong ? 12_000 : 600_000;
   const { user: name, password } = credentials;
   const device = new Device({

@@ -42,9 +42,9 @@ test("token-expires-early: with the right token lifetime, the client holds the l
   expect(activation.outcome).toMatchObject({ outcome: "succeeded", confidence: "proven" });
 });
 
-test("clock-skew: a renewal at 60 % is in time if the device's clock is 50 % fast", async () => {
+test("clock-skew: a renewal at 60% is in time if the device's clock is 50% fast", async () => {
   const world = await enterScenario("clock-skew");
-  // Its uptime advances 50 % too fast, so it isn't certain that the system is the same.
+  // Its uptime advances 50% too fast, so it isn't certain that the system is the same.
   const types: string[] = [];
   const outcome = await activate(world, ({ type }) => types.push(type));
   expect(outcome).toMatchObject({ outcome: "succeeded", confidence: "documented" });
