@@ -33,10 +33,18 @@ test.for(profiles.filter(({ breaks }) => breaks === undefined))(
   },
 );
 
-test("takes no baseline from before the end of an earlier request that its wait has just seen", async () => {
-  const profile = profileNamed("own requests");
+test.for([
+  [
+    "takes no baseline from before the end of an earlier request that its wait has just seen",
+    "own requests",
+    115_643,
+  ],
+  ["releases no lost lock that another call of its session holds", "mixed", 112_446],
+] as const)("%s", async ([, name, seed]) => {
   const verdicts: unknown[] = [];
-  await runScenarios(profile, [115643], ({ falseVerdicts }) => verdicts.push(...falseVerdicts));
+  await runScenarios(profileNamed(name), [seed], ({ falseVerdicts }) =>
+    verdicts.push(...falseVerdicts),
+  );
   expect(verdicts).toEqual([]);
 });
 

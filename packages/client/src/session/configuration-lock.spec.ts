@@ -303,14 +303,26 @@ test("tries itself after another caller did not get the lock", async () => {
   expect([first.status, second.status]).toEqual(["rejected", "fulfilled"]);
 });
 
-test("the first holder that releases a lost lock gets the reason", async () => {
+test("each holder that releases a lost lock gets the reason", async () => {
   const { sbc, device } = await virtualSbc();
   const [first, second] = await Promise.all([sbc.lock(), sbc.lock()]);
   device.next.saveVerifyOrRestore = [{ status: 423 }];
   device.next.unlockConfiguration = [{ status: 423 }];
   await expect(sbc.verify()).rejects.toMatchObject({ code: "locked" });
   await expect(first.release()).rejects.toMatchObject({ reason: "not-held" });
+  await expect(second.release()).rejects.toMatchObject({ reason: "not-held" });
+});
+
+test("leaves a lost lock that the device may still hold to the last holder", async () => {
+  const { sbc, device } = await virtualSbc();
+  const [first, second] = await Promise.all([sbc.lock(), sbc.lock()]);
+  device.next.saveVerifyOrRestore = [{ status: 401 }];
+  device.next.requestToken = [{ status: 401 }];
+  await expect(sbc.verify()).rejects.toMatchObject({ code: "lock-lost" });
+  await expect(first.release()).rejects.toMatchObject({ reason: "token-refused" });
+  expect(unlockTokens(device)).toEqual([]);
   await second.release();
+  expect(unlockTokens(device)).toEqual(["token-1"]);
 });
 
 test("renews a token that the device refuses at the release, and releases again", async () => {

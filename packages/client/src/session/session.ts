@@ -231,8 +231,17 @@ export class Session {
     let isReleased = false;
     return new ConfigurationLock(async (release = {}) => {
       if (isReleased) return;
-      if (this.#lock === held && held.handles > 1) held.handles -= 1;
-      else await this.#releaseTenure(held.tenure, release);
+      if (held.handles > 1) {
+        held.handles -= 1;
+        isReleased = true;
+        // The device may still hold a lost lock, which then protects the work of the other handles.
+        const lock = this.#lock;
+        if (lock.status === "lost" && lock.tenure === held.tenure) {
+          throw new LockLostError(lock.reason);
+        }
+        return;
+      }
+      await this.#releaseTenure(held.tenure, release);
       isReleased = true;
     });
   }
