@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { UsageError } from "../errors.ts";
 
@@ -19,7 +19,15 @@ export function writePrivateFile(file: string, content: string): void {
 
 /** Creates a folder that only the user can open, and those above it, unless they exist. */
 export function createPrivateFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (existsSync(folder)) return;
+  createPrivateFolder(dirname(folder));
+  try {
+    // Not with `recursive`, which never returns in a folder without new files, such as /proc.
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another process may have created it.
+    if (!existsSync(folder)) throw error;
+  }
 }
 
 /**
