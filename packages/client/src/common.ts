@@ -117,6 +117,7 @@ export type {
   WaitState,
 } from "./operation/wait-state.ts";
 export type { Query, RequestMessages } from "./request/api.ts";
+export { isBackupName } from "./request/backup-name.ts";
 export {
   basicAuthorization,
   type Credentials,

@@ -50,6 +50,7 @@ import {
   type SubmitOptions,
   submit,
 } from "./operation/submit.ts";
+import { requireBackupName } from "./request/backup-name.ts";
 import { type DeviceRequest, type DeviceResponse, toRawRequest } from "./request/device-request.ts";
 import { requireVersion } from "./request/require-version.ts";
 import type { ConfigurationLock, LockEvent, LockOptions } from "./session/configuration-lock.ts";
@@ -358,6 +359,7 @@ export class Sbc {
   /**
    * Requests a backup file. Otherwise as {@link verify}.
    *
+   * @throws {OptionError} if the file name has a path. Nothing was sent.
    * @throws {VersionError} in v1.0, which has no backup. Nothing was sent.
    */
   backup(options: BackupOptions): Promise<Operation> {
@@ -365,7 +367,11 @@ export class Sbc {
     return this.#submit("backup", "activateOrBackUp", query, options);
   }
 
-  /** Requests a restore into the editing configuration. Otherwise as {@link verify}. */
+  /**
+   * Requests a restore into the editing configuration. Otherwise as {@link verify}.
+   *
+   * @throws {OptionError} if the file name has a path. Nothing was sent.
+   */
   restore(options: RestoreOptions): Promise<Operation> {
     const filename = options.source === "backupFile" ? options.filename : undefined;
     const query = { restoreSource: options.source, filename };
@@ -419,6 +425,7 @@ export class Sbc {
   ): Promise<Operation> {
     const parameters = { action: operation, ...query };
     requireVersion(this.version, id, parameters);
+    if (query.filename !== undefined) requireBackupName("filename", query.filename);
     const { signal, waitForIdleMs, onBusy, onSubmitting } = options;
     return submit(this.#dependencies, {
       operation,

@@ -25,6 +25,7 @@ import { terminalStyle } from "../terminal/terminal-style.ts";
 import { command } from "./command.ts";
 import {
   argument,
+  backupFlag,
   confirmCommandFlag,
   type HostFlags,
   submitFlags,
@@ -73,7 +74,7 @@ export const apply = command<HostFlags & ApplyFlags, [file: string]>({
       false,
     ),
     dryRun: switchFlag("edit and verify, then restore the editing configuration", false),
-    backup: textFlag("name of the backup (default: asyncstatus-TIME)", "filename"),
+    backup: backupFlag,
     confirm: timeFlag("roll back unless confirmed in this time; see `asyncstatus confirm`"),
     confirmCommand: confirmCommandFlag,
     comment: textFlag("comment for the result and the resume file", "text"),

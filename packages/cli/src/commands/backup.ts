@@ -2,7 +2,7 @@ import type { BackupOptions } from "@asyncstatus/client";
 import { runOnHosts } from "../run/run-on-hosts.ts";
 import { submitAndWait } from "../run/submit-and-wait.ts";
 import { command } from "./command.ts";
-import { argument, choiceFlag, type HostFlags, submitFlags } from "./flags.ts";
+import { argument, choiceFlag, type HostFlags, parseBackupName, submitFlags } from "./flags.ts";
 
 interface BackupFlags extends HostFlags {
   readonly source?: BackupOptions["source"] | undefined;
@@ -19,7 +19,12 @@ export const backup = command<BackupFlags, [filename: string]>({
       ["running", "saved", "editing"],
     ),
   },
-  positional: [argument("name for the backup file on the device", "filename")],
+  positional: [
+    {
+      ...argument("name for the backup file on the device", "filename"),
+      parse: (text: string) => parseBackupName(text),
+    },
+  ],
   action: (io, { source = "running", ...flags }, filename) =>
     runOnHosts(io, flags, "backup", (run) =>
       submitAndWait(run, "backup", (sbc, options) => sbc.backup({ ...options, source, filename })),

@@ -9,6 +9,7 @@ const letters = { q: "quiet", v: "verbose", y: "yes" } as const;
 
 /** An argument, as `argument` makes it. */
 interface Argument {
+  readonly parse: (text: string) => unknown;
   readonly brief: string;
   readonly placeholder: string;
 }

@@ -1,3 +1,4 @@
+import { isBackupName } from "@asyncstatus/client";
 import { completed, knownHosts, profileNames } from "../completion/candidates.ts";
 import type { TargetFlags } from "../connection/resolve-targets.ts";
 import { UsageError } from "../errors.ts";
@@ -40,6 +41,18 @@ export function switchFlag(brief: string, hidden = true) {
 export function textFlag(brief: string, placeholder: string, hidden = true) {
   return { kind: "parsed", parse: String, brief, placeholder, optional: true, hidden } as const;
 }
+
+/** Parses the name of a backup file on a device. */
+export function parseBackupName(text: string, expected = "a file name without a path"): string {
+  if (isBackupName(text)) return text;
+  throw new UsageError(`expected ${expected}, got ${JSON.stringify(text)}`);
+}
+
+/** The name of the backup that a command makes first. */
+export const backupFlag = {
+  ...textFlag("name of the backup (default: asyncstatus-TIME)", "filename"),
+  parse: (text: string) => parseBackupName(text),
+};
 
 /** An option with one of several values. */
 export function choiceFlag<Value extends string>(brief: string, values: readonly Value[]) {

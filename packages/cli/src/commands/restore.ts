@@ -3,7 +3,14 @@ import { UsageError } from "../errors.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
 import { submitAndWait } from "../run/submit-and-wait.ts";
 import { command } from "./command.ts";
-import { argument, choiceFlag, type HostFlags, submitFlags, yesFlag } from "./flags.ts";
+import {
+  argument,
+  choiceFlag,
+  type HostFlags,
+  parseBackupName,
+  submitFlags,
+  yesFlag,
+} from "./flags.ts";
 
 type Configuration = Exclude<RestoreOptions["source"], "backupFile">;
 
@@ -29,7 +36,12 @@ export const restore = command<RestoreFlags, [filename: string | undefined]>({
     ]),
     yes: yesFlag,
   },
-  positional: [argument("name of the backup file", "filename", true)],
+  positional: [
+    {
+      ...argument("name of the backup file", "filename", true),
+      parse: (text: string) => parseBackupName(text),
+    },
+  ],
   action: (io, { from, ...flags }, filename) =>
     runOnHosts(
       io,

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { exitCodes } from "../run/exit-codes.ts";
+import { interceptRequests } from "../testing/intercept-requests.ts";
 import { schemaErrors } from "../testing/schema-errors.ts";
 import { createWorld, type World, type WorldOptions } from "../testing/world.ts";
 
@@ -144,4 +145,26 @@ test("says in v1.0 that nothing changed if the backup to restore doesn't exist",
   expect(stderr).toMatch(/Error: the restore failed: .* Nothing was edited\.\n$/);
   expect(code).toBe(exitCodes.failed.code);
   expect(locations(world)).toEqual(["attic", "lab"]);
+});
+
+test.each([
+  ["rollback", "--to", ""],
+  ["rollback", "--to", "../.."],
+  ["rollback", "--backup", "/tmp/before"],
+  ["apply", "change.yaml", "--backup", ".."],
+  ["backup", "backups/before.gz"],
+  ["restore", ""],
+])("sends nothing for a name that no backup can have: %s %s %j", async (...argv) => {
+  const world = await createWorld();
+  let requests = 0;
+  interceptRequests(world, (request, send) => {
+    requests += 1;
+    return send(request);
+  });
+  const { code, stderr } = await world.run(...argv);
+  expect(stderr).toMatch(
+    /^Error: (--to|--backup|FILENAME): expected (running, or )?a file name without a path, got "/,
+  );
+  expect(code).toBe(exitCodes.usage.code);
+  expect(requests).toBe(0);
 });

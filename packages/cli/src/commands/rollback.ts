@@ -5,7 +5,15 @@ import { commitWith } from "../run/commit-and-wait.ts";
 import type { HostRun } from "../run/host-run.ts";
 import { namesOf, runOnHosts } from "../run/run-on-hosts.ts";
 import { command } from "./command.ts";
-import { type HostFlags, submitFlags, textFlag, timeoutFlag, yesFlag } from "./flags.ts";
+import {
+  backupFlag,
+  type HostFlags,
+  parseBackupName,
+  submitFlags,
+  textFlag,
+  timeoutFlag,
+  yesFlag,
+} from "./flags.ts";
 
 interface RollbackFlags extends HostFlags {
   readonly to?: string | undefined;
@@ -25,12 +33,15 @@ export const rollback = command<RollbackFlags>({
   flags: {
     ...submitFlags,
     timeout: timeoutFlag("30m"),
-    to: textFlag(
-      "what to restore: running (default), or the name of a backup file",
-      "configuration",
-      false,
-    ),
-    backup: textFlag("name of the backup (default: asyncstatus-TIME)", "filename"),
+    to: {
+      ...textFlag(
+        "what to restore: running (default), or the name of a backup file",
+        "configuration",
+        false,
+      ),
+      parse: (text: string) => parseBackupName(text, "running, or a file name without a path"),
+    },
+    backup: backupFlag,
     yes: yesFlag,
   },
   action: (io, { to: name = "running", backup, ...flags }) => {

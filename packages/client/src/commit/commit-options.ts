@@ -10,6 +10,7 @@ import type { Confidence } from "../operation/outcome.ts";
 import type { SavedOperation } from "../operation/saved-operation.ts";
 import type { IdleOptions, RequestOptions, SubmitOptions } from "../operation/submit.ts";
 import type { WaitEvent } from "../operation/wait-event.ts";
+import { requireBackupName } from "../request/backup-name.ts";
 import { requireVersion } from "../request/require-version.ts";
 import type { LockEvent, LockOptions, ReleaseOptions } from "../session/configuration-lock.ts";
 import type { UnconfirmedChange } from "./unconfirmed-change.ts";
@@ -201,6 +202,10 @@ export function requireOptions(
     edits ||
     "unconfirmed" in source ||
     ("restoreFrom" in source && source.restoreFrom !== undefined);
+  if ("restoreFrom" in source && typeof source.restoreFrom === "object") {
+    requireBackupName("to.backup", source.restoreFrom.backup);
+  }
+  if (backup !== undefined) requireBackupName("backup", backup);
   if (backup !== undefined && (!changesEditing || sbc.version === "v1.0")) {
     throw new OptionError("backup", "needs edit, and REST v1.1 or later");
   }
