@@ -247,8 +247,9 @@ export class Sbc {
 
   /**
    * Returns to the running configuration or to a backup: lock, back up the editing configuration, restore,
-   * verify, save, activate, unlock. Unsaved edits of all users are lost. Otherwise as {@link commit} with
-   * `edit`.
+   * verify, save, activate, unlock. Unsaved edits of all users are lost. With `compare`, if the running
+   * configuration is the editing one already, the result is `unchanged` and nothing is sent. Otherwise as
+   * {@link commit} with `edit`.
    *
    * @throws {EditError} if the backup or the restore fails.
    */

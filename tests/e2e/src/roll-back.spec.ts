@@ -35,6 +35,20 @@ test.for(["v1.2", "v1.0"] as const)(
   },
 );
 
+test("changes nothing with `compare` if the running configuration is the editing one", async () => {
+  const world = createWorld();
+  await using sbc = await world.connect();
+  const unchanged = await sbc.rollBack({ to: "running", compare: true });
+  expect(unchanged).toMatchObject({ outcome: "unchanged", steps: [] });
+  expect(world.device.asyncStatus().operationState).toBeUndefined();
+  world.device.edit({ change: [{ type: "system-config", attributes: { location: "attic" } }] });
+  const rolledBack = await sbc.rollBack({ to: "running", compare: true });
+  expect(rolledBack.outcome).toBe("succeeded");
+  expect(location(world, "editing")).toBe("lab");
+  const toBackup = sbc.rollBack({ to: { backup: "before" }, compare: true });
+  await expect(toBackup).rejects.toMatchObject({ option: "compare" });
+});
+
 test("puts the editing configuration back if the backup does not exist", async () => {
   const world = createWorld();
   world.device.edit({ change: [{ type: "system-config", attributes: { location: "attic" } }] });

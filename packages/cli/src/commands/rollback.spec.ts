@@ -31,6 +31,27 @@ test("rolls back to the running configuration, with one result", async () => {
   expect(locations(world)).toEqual(["lab", "lab"]);
 });
 
+test("changes nothing if the editing configuration is the running one", async () => {
+  const world = await createWorld();
+  const { code, stdout } = await world.run("rollback", "--json");
+  const result = JSON.parse(stdout);
+  expect(schemaErrors(result)).toEqual([]);
+  expect(result).toMatchObject({
+    outcome: "unchanged",
+    summary: "the editing configuration is running; nothing was sent",
+  });
+  expect(code).toBe(exitCodes.succeeded.code);
+  expect(world.device.device.configurationVersions().currentVersion).toBe(1);
+  expect(world.device.device.asyncStatus().operationState).toBeUndefined();
+});
+
+test("rolls back to the running configuration if a value is hidden", async () => {
+  const running = { change: [{ type: "system-config", attributes: { description: "********" } }] };
+  const world = await createWorld({ device: { initialState: { running } } });
+  const { stdout } = await world.run("rollback");
+  expect(stdout).toMatch(/^Succeeded: version \d is now running/);
+});
+
 test("rolls back to a backup", async () => {
   const world = await createWorld();
   await world.run("backup", "good.gz");

@@ -27,7 +27,8 @@ export const rollback = command<RollbackFlags>({
     "Restores the running configuration or a backup file, then verifies, saves and",
     "activates it. Discards the unsaved edits of all users. Backs up the editing",
     "configuration first (v1.1 and later), and puts it back if the restore or the",
-    "verify fails. On a terminal, asks for confirmation.",
+    "verify fails. Submits nothing if the editing configuration is the running one. On",
+    "a terminal, asks for confirmation.",
   ].join(" "),
   examples: ["[options]", "--to running", "--to before-change.gz --yes"],
   flags: {
@@ -72,6 +73,7 @@ async function rollBack(
   await using sbc = await run.open();
   return await commitWith(run, sbc, {
     command: "rollback",
+    compare: to === "running",
     edit: {
       label: "restore",
       progress:

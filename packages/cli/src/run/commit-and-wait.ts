@@ -97,6 +97,10 @@ export async function commitWith(
   };
   let editRow: Row | undefined;
   let compareRow: Row | undefined;
+  const startEdit = () => {
+    editRow = edit && run.row(edit.label);
+    editRow?.update(edit?.progress ?? "");
+  };
   const options: CommitOptions = {
     dryRun,
     ...(!edit && { startWith }),
@@ -104,16 +108,15 @@ export async function commitWith(
     onLock(event) {
       lock.on(event);
       if (event.type !== "lock-held") return;
-      if (edit) {
-        editRow = run.row(edit.label);
-        editRow.update(edit.progress);
-      }
-      if (!compare) return;
+      if (!compare) return startEdit();
       compareRow = run.row("compare");
       compareRow.update("reading the configuration");
     },
     compare,
-    onComparison: (comparison) => compareRow?.done("good", describeComparison(comparison)),
+    onComparison(comparison) {
+      compareRow?.done("good", describeComparison(comparison));
+      startEdit();
+    },
     // This process may be killed while a request is in flight.
     onSubmitting(saved) {
       const step = saved.state.operation as CommitStep;
@@ -150,7 +153,9 @@ export async function commitWith(
     ...(stopReason && { stopReason }),
     ...(dryRun && { dryRun }),
     ...(result.edit && { edit: editResult(result.edit, outcome === "succeeded") }),
-    ...(result.comparison && { data: { comparison: comparisonResult(result.comparison) } }),
+    // A rollback discards the differences.
+    ...(result.comparison &&
+      !edit && { data: { comparison: comparisonResult(result.comparison) } }),
   };
   const isResumable = result.edit?.state !== "restored";
 

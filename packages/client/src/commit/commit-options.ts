@@ -112,7 +112,8 @@ export interface ApplyOptions
 }
 
 /** Options of {@link Sbc.rollBackUnconfirmed}. */
-export interface RollBackUnconfirmedOptions extends Omit<RollBackOptions, "to" | "dryRun"> {
+export interface RollBackUnconfirmedOptions
+  extends Omit<RollBackOptions, "to" | "compare" | "onComparison" | "dryRun"> {
   /**
    * Called just before the activate is sent, and awaited, with what another process needs to see later that
    * the rollback is running. If it throws, nothing is activated.
@@ -122,12 +123,15 @@ export interface RollBackUnconfirmedOptions extends Omit<RollBackOptions, "to" |
 
 /** Options of {@link Sbc.rollBack}. */
 export interface RollBackOptions
-  extends Omit<
-    CommitOptions,
-    "edit" | "startWith" | "compare" | "includeOthers" | "onComparison" | "onEdit"
-  > {
+  extends Omit<CommitOptions, "edit" | "startWith" | "compare" | "includeOthers" | "onEdit"> {
   /** The running configuration, or a backup file. */
   readonly to: RollBackTarget;
+  /**
+   * With `to: "running"`, compares the editing configuration with the running one, for all element types,
+   * before anything is sent. If nothing differs, the rollback ends as `unchanged`. Reads each element type
+   * twice. @default false
+   */
+  readonly compare?: boolean;
 }
 
 /** The configuration or the change that a commit brings into the editing configuration, if any. */
@@ -204,6 +208,7 @@ export function requireOptions(
     ("restoreFrom" in source && source.restoreFrom !== undefined);
   if ("restoreFrom" in source && typeof source.restoreFrom === "object") {
     requireBackupName("to.backup", source.restoreFrom.backup);
+    if (compare) throw new OptionError("compare", 'needs to: "running"');
   }
   if (backup !== undefined) requireBackupName("backup", backup);
   if (backup !== undefined && (!changesEditing || sbc.version === "v1.0")) {

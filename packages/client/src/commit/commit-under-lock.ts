@@ -35,11 +35,9 @@ export async function commitUnderLock(commit: UnderLock): Promise<Progress> {
     comparison.differences.length === 0 &&
     comparison.unread.length === 0 &&
     isSavedRunning(await sbc.versions({ signal }));
-  if (!edit && source.restoreFrom === undefined) {
-    if (await isEqual()) return { steps: [], isUnchanged: true, ...compared };
-    return { ...(await takeAll()), ...compared };
-  }
-  if (comparison && comparison.differences.length > 0 && !includeOthers) {
+  if (!edit && (await isEqual())) return { steps: [], isUnchanged: true, ...compared };
+  if (!edit && source.restoreFrom === undefined) return { ...(await takeAll()), ...compared };
+  if (edit && comparison && comparison.differences.length > 0 && !includeOthers) {
     return { steps: [], stopReason: "others-edits", ...compared };
   }
   const { progress, edit: report } = await withEdit(sbc, clock, {
