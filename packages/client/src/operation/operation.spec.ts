@@ -2,6 +2,7 @@ import { getEventListeners } from "node:events";
 import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { BusyError } from "../errors/busy-error.ts";
+import { DeadlineError } from "../errors/deadline-error.ts";
 import { executeRequests, virtualSbc } from "../testing/virtual-sbc.ts";
 import type { Operation } from "./operation.ts";
 import type { WaitEvent } from "./wait-event.ts";
@@ -333,6 +334,13 @@ test("ends the wait on abort and leaves nothing running", async () => {
   const calls = device.calls.length;
   await clock.sleep(60_000);
   expect(device.calls).toHaveLength(calls);
+});
+
+test("ends as timed-out if a deadline of the client aborts the wait", async () => {
+  const { sbc } = await locked(60_000);
+  const activation = await sbc.activate();
+  const signal = AbortSignal.abort(new DeadlineError("commit", 10_000));
+  expect(await activation.wait({ signal })).toMatchObject({ outcome: "timed-out" });
 });
 
 test("sends no request if the signal is aborted before the wait", async () => {

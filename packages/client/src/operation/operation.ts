@@ -1,5 +1,6 @@
 import type { OperationName } from "@asyncstatus/model";
 import { asError } from "../errors/asyncstatus-error.ts";
+import { DeadlineError } from "../errors/deadline-error.ts";
 import { requireDuration } from "../errors/option-error.ts";
 import type { Evidence, FinalOutcome, Outcome } from "./outcome.ts";
 import { outcomeAtDeadline, outcomeUnderLock } from "./poll-step.ts";
@@ -87,7 +88,8 @@ export class Operation {
         }
         if (event.type === "ended") resolve(event.outcome);
       };
-      const abort = () => listener(ended(this.#unfinished("aborted")));
+      const isDeadline = () => signal?.reason instanceof DeadlineError;
+      const abort = () => listener(ended(this.#unfinished(isDeadline() ? "timed-out" : "aborted")));
       if (this.outcome) return listener(ended(this.outcome));
       if (signal?.aborted) return abort();
       signal?.addEventListener("abort", abort);
