@@ -117,6 +117,28 @@ test("says what is left in v1.0 if the verify fails", async () => {
   expect(code).toBe(exitCodes.failed.code);
 });
 
+test("says in v1.0 that the restored configuration is uncertain if the restore doesn't end", async () => {
+  const durations = { restore: 60_000 };
+  const world = await createWorld({ device: { initialState: edited, durations } });
+  const argv = ["rollback", "--rest-version", "v1.0", "--timeout", "20s", "--quiet"];
+  const { code, stderr } = await world.run(...argv);
+  expect(stderr).toContain("the restore didn't finish within 20 s");
+  expect(stderr).toContain("The editing configuration may be the restored one");
+  expect(code).toBe(exitCodes.stillRunning.code);
+});
+
+test("says that the wait for the backup before a restore can't be resumed", async () => {
+  const durations = { backup: 60_000 };
+  const world = await createWorld({ device: { initialState: edited, durations } });
+  const { code, stderr } = await world.run("rollback", "--timeout", "20s", "--quiet");
+  expect(stderr).toContain("the backup didn't finish within 20 s. Nothing was edited.\n");
+  expect(stderr).toContain(
+    "This wait can't be resumed. Before you retry, make sure that no backup",
+  );
+  expect(code).toBe(exitCodes.stillRunning.code);
+  expect((await world.run("resume", "list")).stdout).toBe("no resume files\n");
+});
+
 test("leaves a resume file after the save, which resume finishes", async () => {
   const world = await createWorld({
     device: { initialState: edited, durations: { save: 60_000 } },

@@ -81,3 +81,28 @@ test.each(["save", "commit"])(
     expect(code).toBe(exitCodes.succeeded.code);
   },
 );
+
+test.each([
+  ["save", [], "Error: the configuration lock was lost"],
+  ["rollback", ["--to", "before"], "Error: the backup failed: The configuration lock was lost"],
+])(
+  "says of a lost lock that may still be held only that, after %s",
+  async (command, argv, error) => {
+    const refusal = { fault: "status", status: 401 } as const;
+    const on = command === "save" ? "save" : "backup";
+    const faults = [
+      { ...refusal, on },
+      { ...refusal, on: "requestToken", nth: 2 },
+      { ...refusal, on: "unlockConfiguration", times: 9 },
+    ] as const;
+    const world = await createWorld({ device: { ...edited, faults } });
+    const { code, stderr } = await world.run(command, ...argv, "--quiet");
+    expect(stderr).toContain(error);
+    expect(stderr).toContain(
+      "The device may still hold the lost lock until its token expires, within ten minutes",
+    );
+    expect(stderr).not.toContain("couldn't be released");
+    expect(stderr).not.toContain("still processes the request");
+    expect(code).toBe(exitCodes.locked.code);
+  },
+);

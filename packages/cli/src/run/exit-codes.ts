@@ -8,7 +8,10 @@ export const exitCodes = {
     meaning: "unknown: the result is only probable, or unclear; see the evidence",
   },
   refused: { code: 4, meaning: "login failed, or the user lacks permission" },
-  stillRunning: { code: 5, meaning: "still running at the deadline; the wait can be resumed" },
+  stillRunning: {
+    code: 5,
+    meaning: "still running at the deadline; the command to resume is shown, if any",
+  },
   unreachable: { code: 6, meaning: "no usable response, or the certificate isn't trusted" },
   locked: {
     code: 7,

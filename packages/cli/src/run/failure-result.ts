@@ -21,7 +21,7 @@ import { InterruptedError, LedgerFullError, UnreachableError, UsageError } from 
 import { shellWord } from "../program-name.ts";
 import { type CommandResult, commandResult, editResult } from "./command-result.ts";
 import type { ExitReason } from "./exit-codes.ts";
-import { outcomeKinds } from "./outcome-kinds.ts";
+import { isOpen, outcomeKinds } from "./outcome-kinds.ts";
 
 /** Returns a command line for the user to copy. */
 export type CommandFor = (words: string) => string;
@@ -109,10 +109,7 @@ export function describeError(error: unknown, commandFor: CommandFor): Described
   }
   if (error instanceof LockNotReleasedError) {
     const { exit, message, summary = message, hint } = describeError(error.cause, commandFor);
-    const left =
-      error.releaseError instanceof LockLostError
-        ? "If the device still processes the request for the configuration lock, the lock stays held until its token expires, within ten minutes."
-        : "The configuration lock couldn't be released either; it expires within ten minutes.";
+    const left = describeLeftLock(error.releaseError);
     const { code, message: whole } = error;
     return { exit, code, message: whole, summary: `${summary.replace(/\.$/, "")}. ${left}`, hint };
   }
@@ -142,12 +139,29 @@ export function describeError(error: unknown, commandFor: CommandFor): Described
   };
 }
 
+/** Describes the lock that may be left after an attempt to release it failed. */
+function describeLeftLock(error: Error): string {
+  if (!(error instanceof LockLostError)) {
+    return "The configuration lock couldn't be released either; it expires within ten minutes.";
+  }
+  return error.mayBeHeld
+    ? "The device may still hold the lost lock until its token expires, within ten minutes."
+    : "If the device still processes the request for the configuration lock, the lock stays held until its token expires, within ten minutes.";
+}
+
 /** Describes a backup or a restore of an edit that did not succeed while the lock was held. */
 function describeUnsuccessful(
-  { outcome, evidence }: Outcome,
+  { outcome, operation, evidence }: Outcome,
   commandFor: CommandFor,
 ): Pick<DescribedError, "exit" | "hint"> {
   const { exit } = outcomeKinds[outcome];
+  if (isOpen(outcome)) {
+    const status = commandFor("status");
+    return {
+      exit,
+      hint: `This wait can't be resumed. Before you retry, make sure that no ${operation} is running. To see the status, run: ${status}`,
+    };
+  }
   const isClear = exit !== "unknown" && exit !== "succeeded";
   if (isClear || evidence.lock !== "lost") return { exit };
   return { exit: "locked", hint: lockLostHint(commandFor) };

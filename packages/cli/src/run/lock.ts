@@ -59,6 +59,9 @@ export async function releaseLock(run: HostRun, lock: ConfigurationLock): Promis
 /** Warns that the lock couldn't be released. A lost lock that is certainly free was reported before. */
 export function warnOfLock(run: HostRun, error: unknown): void {
   if (error instanceof LockLostError && !error.mayBeHeld) return;
-  const text = `The lock couldn't be released; it expires within ten minutes: ${errorText(error)}`;
-  run.warn(text);
+  const left =
+    error instanceof LockLostError
+      ? "The device may still hold the lost lock until its token expires, within ten minutes"
+      : "The lock couldn't be released; it expires within ten minutes";
+  run.warn(`${left}: ${errorText(error)}`);
 }

@@ -81,11 +81,11 @@ export function resultLines(
   return lines;
 }
 
-/** The error of an edit has its summary. A commit that succeeded needs none, unless there is no backup. */
-function editTexts({ edit, error, outcome }: CommandResult): string[] {
+/** An error may have the summary. A commit that succeeded needs none, unless there is no backup. */
+function editTexts({ edit, summary, outcome }: CommandResult): string[] {
   if (!edit) return [];
   const isSaid =
-    error?.code === "edit-failed" ||
+    summary.toLowerCase().includes(edit.summary.toLowerCase()) ||
     (outcome === "succeeded" &&
       (edit.state === "kept" || (edit.state === "replaced" && edit.backup !== undefined)));
   const backup = `The previous editing configuration is in the backup ${edit.backup}.`;

@@ -20,6 +20,8 @@ export interface EditReport {
   readonly state: "kept" | "replaced" | "restored" | "left" | "none";
   /** The edits that could not be taken back. */
   readonly left: readonly ElementEdit[];
+  /** True with `left` if the result of the restore is unknown: the device may not have restored anything. */
+  readonly isUnclear?: true;
   /** The error that prevented the return to the configuration before the edits. */
   readonly restoreError?: Error;
 }
@@ -76,7 +78,8 @@ export class EditError extends AsyncStatusError {
 }
 
 /** Describes what a commit did with its edits. */
-export function describeEdit({ state, left, backup, restoreError }: EditReport): string {
+export function describeEdit(report: EditReport): string {
+  const { state, left, backup, restoreError, isUnclear } = report;
   if (state === "replaced" && backup === undefined) {
     return `${states.replaced}; REST v1.0 has no backup of the previous one`;
   }
@@ -85,7 +88,10 @@ export function describeEdit({ state, left, backup, restoreError }: EditReport):
     [action, type, ...Object.entries(key).map(([name, value]) => `${name}=${value}`)].join(" "),
   );
   const next = backup === undefined ? "" : `; to undo, restore the backup ${backup}`;
+  const mayBe = isUnclear || left.some(({ state }) => state === "unknown");
   const rest =
-    elements.length > 0 ? `still contains ${elements.join(", ")}` : "is still the restored one";
+    elements.length > 0
+      ? `${mayBe ? "may still contain" : "still contains"} ${elements.join(", ")}`
+      : `${mayBe ? "may be" : "is still"} the restored one`;
   return `the editing configuration ${rest}, because undoing the change failed: ${restoreError?.message}${next}`;
 }

@@ -75,6 +75,7 @@ export async function withEdit<Progress>(
     state,
     left,
     ...(error !== undefined && { restoreError: asError(error) }),
+    ...(state === "left" && restoreFrom && !isRestored && { isUnclear: true }),
   });
   const putBack = async (): Promise<EditReport> => {
     const sent = session.edits.filter(({ state }) => state !== "refused");
@@ -102,6 +103,7 @@ export async function withEdit<Progress>(
     await backUp(sbc, { ...steps, source: "editing", filename: backup });
   }
   let mayBeRestored = false;
+  let isRestored = false;
   let step: EditError["step"] = restoreFrom ? "restore" : "edit";
   try {
     if (restoreFrom) {
@@ -112,6 +114,7 @@ export async function withEdit<Progress>(
       const operation = await sbc.restore({ ...source, signal, waitForIdleMs });
       mayBeRestored = true;
       await requireSuccess(operation, signal, leftMs());
+      isRestored = true;
     } else {
       await session.run(steps.edit, signal);
     }

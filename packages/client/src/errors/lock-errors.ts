@@ -30,6 +30,16 @@ export class LockLostError extends AsyncStatusError {
   }
 }
 
+/** Describes the lock that may be left after an attempt to release it failed. */
+function describeLeftLock(error: Error): string {
+  if (!(error instanceof LockLostError)) {
+    return `The configuration lock could not be released, and may be held until its token expires, within ten minutes: ${error.message}`;
+  }
+  return error.mayBeHeld
+    ? "The device may still hold the lost configuration lock until its token expires, within ten minutes."
+    : "If the device still processes the request for the configuration lock, the lock stays held until its token expires, within ten minutes.";
+}
+
 /**
  * The request failed, and the configuration lock may still be held: the device did not respond to the
  * attempts to release it. The lock expires with its token, within ten minutes.
@@ -44,11 +54,7 @@ export class LockNotReleasedError extends AsyncStatusError {
 
   constructor(cause: unknown, releaseError: unknown) {
     const [failure, releaseFailure] = [asError(cause), asError(releaseError)];
-    super(
-      releaseFailure instanceof LockLostError
-        ? `${sentence(failure.message)} If the device still processes the request for the configuration lock, the lock stays held until its token expires, within ten minutes.`
-        : `${sentence(failure.message)} The configuration lock could not be released, and may be held until its token expires, within ten minutes: ${releaseFailure.message}`,
-    );
+    super(`${sentence(failure.message)} ${describeLeftLock(releaseFailure)}`);
     this.cause = failure;
     this.releaseError = releaseFailure;
   }
