@@ -1,4 +1,11 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { exitCodes } from "../run/exit-codes.ts";
@@ -379,4 +386,39 @@ test("the question tells the time to confirm", async () => {
   world.terminal.typed = "n\n";
   const { stderr } = await world.run("apply", join(world.home, "change.yaml"), "--confirm", "10m");
   expect(stderr).toContain("activate it, and roll it back unless confirmed in 10 min? [y/N] ");
+});
+
+test("commands that change a device warn first of a change on it that isn't confirmed", async () => {
+  const { world, file } = await interrupted({ others: { "192.0.2.2": {} } });
+  const warnsOf = async (...argv: string[]) => {
+    let warned: boolean | undefined;
+    interceptRequests(world, (request, send) => {
+      warned ??= world.terminal.stderrText.includes("WARNING: ");
+      return send(request);
+    });
+    const { stderr } = await world.run(...argv);
+    expect(stderr.includes("WARNING: the change of 192.0.2.1 to version 2")).toBe(warned);
+    return warned;
+  };
+  const change = join(world.home, "change.yaml");
+  for (const argv of [["commit"], ["save"], ["restore", "x"], ["apply", change, "--yes"]]) {
+    expect(await warnsOf(...argv), argv[0]).toBe(true);
+  }
+  for (const argv of [["status"], ["verify"], ["commit", "--host", "192.0.2.2"]]) {
+    expect(await warnsOf(...argv), argv[0]).toBe(false);
+  }
+  const { stderr } = await world.run("rollback", "--to", "x", "--quiet");
+  expect(stderr).toContain(`To confirm it first, run: asyncstatus confirm ${file}`);
+});
+
+test("warns of a rollback that isn't complete", async () => {
+  const { world, file } = await interrupted();
+  renameSync(file, file.replace(/\.json$/, "-expired.json"));
+  const expired = file.replace(/\.json$/, "-expired.json");
+  const pending = JSON.parse(readFileSync(expired, "utf8"));
+  writeFileSync(expired, JSON.stringify({ ...pending, isExpired: true }));
+  const { stderr } = await world.run("activate");
+  expect(stderr).toContain(
+    `wasn't confirmed, and its rollback isn't complete. To complete it first, run: asyncstatus resume ${expired}`,
+  );
 });

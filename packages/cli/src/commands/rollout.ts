@@ -20,6 +20,7 @@ import { printReport, type RunFlags, runInForeground } from "../rollout/run-in-f
 import { failWithoutDevice } from "../run/fail-without-device.ts";
 import { printJson } from "../run/print-json.ts";
 import { prepareTargets } from "../run/run-on-hosts.ts";
+import { warnOfUnconfirmed } from "../run/warn-of-unconfirmed.ts";
 import { command } from "./command.ts";
 import {
   argument,
@@ -148,6 +149,7 @@ const start = command<StartFlags & { readonly dryRun?: boolean | undefined }, [p
         const { dryRunRollout } = await import("../rollout/dry-run-rollout.ts");
         return await dryRunRollout(io, { plan: read, units }, prepared, flags);
       }
+      warnOfUnconfirmed(io, "rollout start", prepared.targets, (text) => warn(io, text));
       const place = ledgerPlace(io, flags);
       return asRunner(place, async (alone) => {
         const content = { plan: read, devices, units, by: personOf(io, flags).by };

@@ -71,6 +71,13 @@ export function failureResult(
   });
 }
 
+/** Removes the hint from the error of a result. */
+export function withoutHint({ error, ...result }: CommandResult): CommandResult {
+  if (!error) return result;
+  const { code, message } = error;
+  return { ...result, error: { code, message } };
+}
+
 function isLocked(error: unknown): boolean {
   return error instanceof DeviceError && error.code === "locked";
 }

@@ -5,10 +5,9 @@ import { flagsToRepeat } from "../settings/flags-to-repeat.ts";
 import { type Labels, removeResumeFile, writeResumeFile } from "../state/pending-operations.ts";
 import { changedCertificateWarning } from "./changed-certificate.ts";
 import { type CommandResult, commandResult, type Resume, stepResult } from "./command-result.ts";
-import { type CommandFor, failureResult } from "./failure-result.ts";
+import { type CommandFor, failureResult, withoutHint } from "./failure-result.ts";
 import type { HostRun } from "./host-run.ts";
 import { outcomeKinds } from "./outcome-kinds.ts";
-import { withoutHint } from "./run-on-hosts.ts";
 
 /** The last operation of a command. */
 export interface LastOperation {
@@ -156,7 +155,7 @@ function leaveResumeFile(run: HostRun, resumable: Resumable, flag = ""): Resume 
 
 /** Returns a command on a resume file, for the user to copy. */
 export function commandForFile(
-  { io, target }: HostRun,
+  { io, target }: Pick<HostRun, "io" | "target">,
   command: "confirm" | "resume",
   file: string,
   flag = "",

@@ -7,11 +7,12 @@ import { programName } from "../program-name.ts";
 import { changedCertificateWarning } from "./changed-certificate.ts";
 import { type CommandResult, markOf } from "./command-result.ts";
 import type { ExitCode } from "./exit-codes.ts";
-import { failureResult } from "./failure-result.ts";
+import { failureResult, withoutHint } from "./failure-result.ts";
 import { HostRun } from "./host-run.ts";
 import { isHeldHere } from "./lock-note.ts";
 import { notStarted } from "./not-started.ts";
 import { type OutputFlags, Reporter } from "./reporter.ts";
+import { warnOfUnconfirmed } from "./warn-of-unconfirmed.ts";
 
 const defaultConcurrency = 8;
 
@@ -58,7 +59,9 @@ export async function runOnHosts(
     );
   });
   try {
-    const { targets, passwords } = await prepareTargets(io, flags, (text) => reporter.warn(text));
+    const warn = (text: string) => reporter.warn(text);
+    const { targets, passwords } = await prepareTargets(io, flags, warn);
+    warnOfUnconfirmed(io, command, targets, warn);
     const isOneOfMany = targets.length > 1;
     const { signal } = interrupt;
     if (question && !flags.yes && canAsk(io)) {
@@ -127,13 +130,6 @@ export async function prepareTargets(
   // Prompts come before the board.
   for (const target of targets) await passwords.of(target);
   return { targets, passwords };
-}
-
-/** Removes the hint from the error of a result. */
-export function withoutHint({ error, ...result }: CommandResult): CommandResult {
-  if (!error) return result;
-  const { code, message } = error;
-  return { ...result, error: { code, message } };
 }
 
 /** Maps items with bounded concurrency, in order. */

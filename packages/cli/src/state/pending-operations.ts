@@ -196,6 +196,17 @@ export function pendingOperations(
   );
 }
 
+/** Returns the resume files of the changes on a device that aren't confirmed. Unreadable files are skipped. */
+export function pendingConfirmations(
+  io: UserFolders,
+  endpoint: URL,
+): readonly ResumeFile<PendingConfirmation>[] {
+  const { origin } = endpoint;
+  return resumeFiles(io, prefixOf(origin)).flatMap(({ file, pending }) =>
+    pending.host === origin && isConfirmation(pending) ? { file, pending } : [],
+  );
+}
+
 /** Returns the beginning of the names of a device's resume files. Another device may have the same. */
 function prefixOf(host: string): string {
   return `${new URL(host).host.replace(/[^\w.-]/g, "_")}-`;
