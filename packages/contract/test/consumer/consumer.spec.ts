@@ -20,7 +20,7 @@ describe.for(contracts)("$provider", ({ provider, scheme, interactions }) => {
   });
   afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-  test.for(interactions)("$description", async (interaction) => {
+  test.concurrent.for(interactions)("$description", async (interaction, { expect }) => {
     const tls = scheme === "https";
     const pact = new PactV4({ consumer, provider, dir, tls, logLevel: "error" });
     await addInteraction(pact, interaction).executeTest(async ({ url }) => {
