@@ -1,13 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type StartDeviceOptions, type StartedDevice, startDevice } from "@asyncstatus/server";
 import { expect, onTestFinished, test } from "vitest";
 import { parse } from "yaml";
+import { bundledProgram } from "../src/testing/bundled-program.ts";
 import { newHome } from "../src/testing/new-home.ts";
 
-const packageFolder = new URL("..", import.meta.url).pathname;
 const action = parse(readFileSync(new URL("../../../action.yml", import.meta.url), "utf8"));
 const entry = new URL(`../../../${action.runs.main}`, import.meta.url).pathname;
 const password = "the action's canary-in-the-mine";
@@ -39,10 +39,14 @@ interface Step {
   readonly npm: string;
 }
 
-const linkPackage = `mkdir node_modules && ln -s "${packageFolder}" node_modules/asyncstatus`;
+const manifest = JSON.stringify({ bin: { asyncstatus: "./dist/main.cjs" } });
+const installPackage = [
+  "mkdir -p node_modules/asyncstatus && cd node_modules/asyncstatus",
+  `echo '${manifest}' > package.json && ln -s "${dirname(bundledProgram)}" dist`,
+].join("\n");
 
-/** Starts the action as the runner does. Its npm is a script that installs this workspace's package. */
-function start(inputs: Readonly<Record<string, string>>, npm = linkPackage) {
+/** Starts the action as the runner does. Its npm is a script that installs the bundled program. */
+function start(inputs: Readonly<Record<string, string>>, npm = installPackage) {
   const home = newHome();
   const file = (name: string) => join(home, name);
   mkdirSync(file("bin"));
