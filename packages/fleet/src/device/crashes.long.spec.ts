@@ -18,8 +18,13 @@ test.each(Object.keys(devices))(
   },
 );
 
+const durations = { verify: 200, save: 200, activate: 300 };
+
+test("no crash applies a change file twice, or in part", { timeout: 300_000 }, async () => {
+  await expectNoDuplicate({ durations, initialState: {} }, { plan: applyPlan() });
+});
+
 test("no crash rolls a unit back twice, or in part", { timeout: 300_000 }, async () => {
   const mortal = { plan: applyPlan(), isBack: true };
-  const durations = { verify: 200, save: 200, activate: 300 };
   await expectNoDuplicate({ durations, initialState: {} }, mortal);
 });

@@ -1,8 +1,7 @@
-// Kills a worker before and after each request and each write. crashes.long.spec.ts has further devices.
+// Kills a worker before and after each request and each write. crashes.long.spec.ts has further devices and changes.
 
 import { test } from "vitest";
 import { expectNoDuplicate } from "../testing/death.ts";
-import { applyPlan } from "../testing/virtual-fleet.ts";
 
 const durations = { verify: 200, save: 200, activate: 300 };
 
@@ -10,8 +9,4 @@ test("no crash activates a device twice, or claims what is not so", {
   timeout: 120_000,
 }, async () => {
   await expectNoDuplicate({ durations });
-});
-
-test("no crash applies a change file twice, or in part", { timeout: 120_000 }, async () => {
-  await expectNoDuplicate({ durations, initialState: {} }, { plan: applyPlan() });
 });
