@@ -8,18 +8,20 @@ const intro = `<!-- Written by tests/e2e/src/faults/matrix.spec.ts. After a chan
 
 # Faults and outcomes
 
-Each table covers one phase of an activate, from the login to the release of the lock. Each row injects one
-fault in that phase. It shows what the client reports, the actual result of the activate on the reference
-device, the state of the lock afterwards, and the total time.
+Each table covers one phase of an activate, from the login to the release of the lock. Each row is for one fault
+injected in that phase. It shows what the client reports, the actual result of the activate on the reference device, the
+state of the lock afterwards, and the total time.
 
 The activate takes one minute (eight minutes in the token renewal phases), and the deadline is the default of 15
 minutes. Time is virtual, so the results are reproducible. The network faults give the same results on
 real sockets with TLS (\`tests/e2e/src/faults/sockets.spec.ts\`).
 
-No case has a wrong result or a hang, and the client reports every lock that it can't release. Tests check this
-for an activate that succeeds, an activate that fails, and a commit.
+No case produces a wrong result or hangs, and the client reports every lock that it can't release. Tests check this for
+an activate that succeeds, an activate that fails, and a commit.
 
-- **Bold** is the outcome. An error is shown with the step that throws it and its \`code\`.
+- **Bold** is the outcome. An error is shown with its \`code\` and the step that throws it.
+- *Versions show no effect*: the configuration versions show that the request had no effect. *Versions inconclusive*: they
+  don't show whether it succeeded.
 - A fault affects one request. *From then on* means that it affects all later requests too.
 `;
 
@@ -43,7 +45,7 @@ function row(one: Case, run: CaseRun | undefined): string {
   const title = faultTitle(one);
   if (!run) return `| ${title} | not applicable: ${one.notApplicable} | | | |`;
   const { lockHeldMs, tookMs, actual } = run;
-  const lock = lockHeldMs === 0 ? "free" : `held for ${describeTime(lockHeldMs)}, reported`;
+  const lock = lockHeldMs === 0 ? "free" : `held for another ${describeTime(lockHeldMs)}, reported`;
   return `| ${title} | ${describeReports(run)} | ${actual} | ${lock} | ${describeTime(tookMs)} |`;
 }
 
@@ -52,7 +54,11 @@ export function describeReports({ reports }: Pick<CaseRun, "reports">): string {
   return reports.map(describe).join("; ") || "nothing";
 }
 
-const versionWords = { confirms: "confirm", denies: "deny", inconclusive: "don't show" } as const;
+const versionWords = {
+  confirms: "confirm success",
+  denies: "show no effect",
+  inconclusive: "inconclusive",
+} as const;
 
 function describe(report: Report): string {
   if ("event" in report) return report.event === "lock-lost" ? "lock lost" : `(${report.event})`;
@@ -64,7 +70,7 @@ function describe(report: Report): string {
   const kind = `**${outcome.outcome}**`;
   if ("confidence" in outcome) return `${kind}, ${outcome.confidence}`;
   if ("versionEvidence" in outcome) {
-    return `${kind}, versions ${versionWords[outcome.versionEvidence]} it`;
+    return `${kind}, versions ${versionWords[outcome.versionEvidence]}`;
   }
   return kind;
 }

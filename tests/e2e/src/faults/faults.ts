@@ -249,12 +249,12 @@ export const faults: readonly Fault[] = [
     }),
   },
   {
-    title: "local date jumps forward one hour",
+    title: "local clock jumps forward one hour",
     ...once,
     apply: beside(({ process }) => process.jumpDate(hourMs)),
   },
   {
-    title: "local date jumps back one hour",
+    title: "local clock jumps back one hour",
     ...once,
     apply: beside(({ process }) => process.jumpDate(-hourMs)),
   },
@@ -266,6 +266,6 @@ export const faults: readonly Fault[] = [
   },
   killed("resumed immediately", 0, 0),
   killed("resumed one hour later", hourMs, 0),
-  killed("resumed with the date one hour ahead", 5_000, hourMs),
-  killed("resumed with the date one hour behind", 5_000, -hourMs),
+  killed("resumed with the clock one hour ahead", 5_000, hourMs),
+  killed("resumed with the clock one hour behind", 5_000, -hourMs),
 ];

@@ -74,7 +74,7 @@ export const phases: readonly Phase[] = [
   readOnly("Baseline: versions", beforeSubmission(readsVersions)),
   ...beforeAndAfter("Submission", submits),
   readOnly("First poll", after(0, polls)),
-  readOnly("Poll halfway through", after(shortMs / 2, polls)),
+  readOnly("Poll halfway through the activate", after(shortMs / 2, polls)),
   readOnly("First poll after the end", after(shortMs, polls)),
   readOnly("Confirmation: versions", after(0, readsVersions)),
   readOnly("Confirmation: system status", after(0, readsSystem)),

@@ -59,7 +59,7 @@ test("never-ending: the deadline ends the wait, not the request", async () => {
   expect(await activation.wait({ timeoutMs: 60_000 })).toMatchObject({ outcome: "timed-out" });
 });
 
-test("reboot-during-activate: the request is lost, and the versions deny it", async () => {
+test("reboot-during-activate: the request is lost, and the versions show that it had no effect", async () => {
   const world = await enterScenario("reboot-during-activate");
   expect(await activate(world)).toMatchObject({ outcome: "lost", versionEvidence: "denies" });
   expect(world.device.configurations().running).toEqual({ text: "initial" });
