@@ -178,7 +178,7 @@ describe("an activate that another user's verify replaced in the status", () => 
     });
   };
 
-  test("succeeds if the elements run that did not before", async () => {
+  test("succeeds if the running configuration has the elements, and did not before", async () => {
     expect(await superseded("takes effect")).toMatchObject({
       outcome: "succeeded",
       isRunning: true,

@@ -40,7 +40,9 @@ test("plans, applies, confirms and rolls back the change", async () => {
   expect(applied.code).toBe(0);
   expect(applied.stdout.endsWith(guide.next("text"))).toBe(true);
   const again = await place.run(apply, settings);
-  expect(again.stdout.endsWith("the change is running; nothing was sent\n")).toBe(true);
+  expect(
+    again.stdout.endsWith("the change is in the running configuration; nothing was sent\n"),
+  ).toBe(true);
   await confirm(place, guide.next("sh").trim(), guide.next("sh").trim());
   const isOnDevice = () => device.device.findElements({ type: "session-agent" }, "running").length;
   expect(isOnDevice()).toBe(2);

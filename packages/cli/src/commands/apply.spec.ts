@@ -92,7 +92,7 @@ test("changes nothing the second time", async () => {
   expect(schemaErrors(result)).toEqual([]);
   expect(result).toMatchObject({
     outcome: "unchanged",
-    summary: "the change is running; nothing was sent",
+    summary: "the change is in the running configuration; nothing was sent",
     data: { plan: { edits: [], isRunning: true } },
   });
   expect(code).toBe(exitCodes.succeeded.code);
@@ -192,7 +192,7 @@ test("has nothing to do if another user activates what is planned before the loc
   });
   const { code, stdout, stderr } = await apply("--yes");
   expect(stderr).toContain("edit: nothing was sent\n");
-  expect(stdout).toBe("Unchanged: the change is running; nothing was sent\n");
+  expect(stdout).toBe("Unchanged: the change is in the running configuration; nothing was sent\n");
   expect(code).toBe(exitCodes.succeeded.code);
 });
 
@@ -236,7 +236,7 @@ test("commits what was edited before, without editing again", async () => {
   expect(locations(world)).toEqual(["attic", "attic"]);
 });
 
-test("succeeds if the elements run although another request replaced the activate", async () => {
+test("succeeds if the running configuration has the elements, although another request replaced the activate", async () => {
   const { world, apply } = await worldWith(change, {
     device: { assumptions: { lockBinds: "restClients", secondRequest: "replaces" } },
   });
@@ -247,7 +247,10 @@ test("succeeds if the elements run although another request replaced the activat
   const { code, stdout } = await apply("--yes", "--json");
   const result = JSON.parse(stdout);
   expect(schemaErrors(result)).toEqual([]);
-  expect(result).toMatchObject({ outcome: "succeeded", summary: "the change is running" });
+  expect(result).toMatchObject({
+    outcome: "succeeded",
+    summary: "the change is in the running configuration",
+  });
   expect(result.steps.at(-1)).toMatchObject({ outcome: "superseded" });
   expect(result.resume).toBeUndefined();
   expect(code).toBe(exitCodes.succeeded.code);

@@ -45,7 +45,7 @@ test("the element settles an activate that another request replaced in the statu
   expect(result).toMatchObject({
     outcome: "succeeded",
     expected: "running",
-    summary: "the expected element is running",
+    summary: "the expected element is in the running configuration",
     steps: [{ outcome: "superseded" }],
   });
   expect(result.resume).toBeUndefined();
@@ -66,7 +66,7 @@ test("an element that ran before is no evidence", async () => {
   const { code, stdout, stderr } = await world.run(
     ...[...argv, "hostname=core-proxy.example", "state=enabled", "--json"],
   );
-  expect(stderr).toContain("--expect: the element is running already");
+  expect(stderr).toContain("--expect: the element is already in the running configuration");
   expect(resultOf(stdout)).toMatchObject({ outcome: "succeeded", expected: "ran-before" });
   expect(code).toBe(exitCodes.succeeded.code);
 });

@@ -10,8 +10,8 @@ import { type HostFlags, hostFlags } from "./flags.ts";
 export const status = command<HostFlags>({
   brief: "show the most recent request, from any user",
   description: [
-    "Shows the most recent request, from any user, and the saved and the running",
-    "version.",
+    "Shows the most recent request, from any user, and the saved and running",
+    "versions.",
   ].join(" "),
   examples: ["[options]", "--host 192.0.2.1 --user admin", "--host sbc-1,sbc-2 --json"],
   flags: hostFlags,

@@ -219,8 +219,10 @@ export function unsentResult(
 ): CommandResult | undefined {
   const common = { command, host: target.host, outcome, ...(dryRun && { dryRun }) };
   if (outcome === "unchanged") {
-    const what = command === "apply" ? "change" : "editing configuration";
-    const summary = `the ${what} is running; nothing was sent`;
+    const summary =
+      command === "apply"
+        ? "the change is in the running configuration; nothing was sent"
+        : "the editing configuration is running; nothing was sent";
     return commandResult("succeeded", { ...common, summary });
   }
   if (
@@ -255,7 +257,7 @@ const stopTexts = {
   "running-changed": "the running version isn't the one with the change; nothing was sent",
 } as const;
 
-/** Creates the result of an activate whose end the status didn't show, and whose elements run. */
+/** Creates the result of an activate that the status didn't show to finish, and whose elements are running. */
 function runningResult(
   { target }: HostRun,
   command: string,
@@ -265,8 +267,8 @@ function runningResult(
     command,
     host: target.host,
     outcome,
-    summary: "the change is running",
-    why: "the elements are running and were not before; the status doesn't show the end of the activate",
+    summary: "the change is in the running configuration",
+    why: "the elements are in the running configuration and weren't before; the status doesn't show the end of the activate",
     steps: steps.map(stepResult),
     ...(versions && { versions }),
   });

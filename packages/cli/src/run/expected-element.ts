@@ -26,7 +26,7 @@ export async function readExpected(
     const witness = await sbc.witnessRunning({ elements: [expected] }, { signal });
     if (witness.ranBefore) {
       run.warn(
-        "--expect: the element is running already, so it can't show whether the activate succeeds",
+        "--expect: the element is already in the running configuration, so it can't show whether the activate succeeds",
       );
     }
     return witness;
@@ -53,8 +53,8 @@ export async function withExpected(
       expected,
       outcome: "succeeded",
       exitCode: exitCodes.succeeded.code,
-      summary: "the expected element is running",
-      why: "it is running now and wasn't before; the status doesn't show that the activate finished",
+      summary: "the expected element is in the running configuration",
+      why: "it is there now and wasn't before; the status doesn't show that the activate finished",
     };
   }
   if (expected === "not-running" && isDone) {

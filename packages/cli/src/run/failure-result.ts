@@ -146,7 +146,7 @@ export function describeError(error: unknown, commandFor: CommandFor): Described
   };
 }
 
-/** Describes the lock that may be left after an attempt to release it failed. */
+/** Describes the lock that may remain after an attempt to release it failed. */
 function describeLeftLock(error: Error): string {
   if (!(error instanceof LockLostError)) {
     return "The configuration lock couldn't be released either; it expires within ten minutes.";

@@ -78,7 +78,7 @@ interface CommitOf<Kind extends (typeof commitOutcomes)[number]> {
   readonly savedNotRunning?: string;
 }
 
-/** Every step succeeded, or, with `isRunning`, the change is running. */
+/** Every step succeeded, or, with `isRunning`, the change is in the running configuration. */
 export interface CommitSucceeded extends CommitOf<"succeeded"> {}
 
 /** There was nothing to do. No step was submitted. */

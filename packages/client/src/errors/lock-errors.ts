@@ -30,7 +30,7 @@ export class LockLostError extends AsyncStatusError {
   }
 }
 
-/** Describes the lock that may be left after an attempt to release it failed. */
+/** Describes the lock that may remain after an attempt to release it failed. */
 function describeLeftLock(error: Error): string {
   if (!(error instanceof LockLostError)) {
     return `The configuration lock could not be released, and may be held until its token expires, within ten minutes: ${error.message}`;

@@ -263,7 +263,7 @@ test("applies a change file, and writes the edits before the first one is sent",
   expect(fleet.accepted("a")).toEqual(["backup", "verify", "save", "activate"]);
 });
 
-test("passes a unit on which the change is running, and sends nothing", async () => {
+test("passes a unit whose running configuration has the change, and sends nothing", async () => {
   const fleet = await virtualFleet({ a: blank });
   await using sbc = await fleet.connect("a");
   await sbc.applyChange(locationChange);

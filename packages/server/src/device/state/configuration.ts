@@ -92,7 +92,7 @@ export class Configuration {
     if (unsaved) this.edit(unsaved);
   }
 
-  /** The versions of the saved and the running configuration, as they are shown. */
+  /** The versions of the saved and running configurations, as they are shown. */
   get versions(): ConfigVersions {
     return this.state.shownVersions ?? this.state.versions;
   }
