@@ -50,7 +50,7 @@ export const steps: readonly Step[] = [
   {
     group: "client",
     // The nightly run explores the rest.
-    title: "Exploration of the wait, a part",
+    title: "Exploration of the client's wait, reduced",
     command: `${client} explore --quick && ${client} exec vitest run exploration.long`,
   },
   { group: "client", title: "Fault matrix", command: `${e2e} faults` },

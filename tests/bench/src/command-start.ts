@@ -12,8 +12,8 @@ const run = promisify(execFile);
 
 /**
  * Measures the run time of `--version` and of `status`, which logs in to a device on the loopback
- * interface and reads it twice, against a Node.js that does nothing. For comparison, the same three
- * requests by node:https alone.
+ * interface and reads it twice, compared with a Node.js process that does nothing, and with the same three
+ * requests sent by node:https alone.
  */
 export async function commandStart({ rounds }: { rounds: number }): Promise<Figure[]> {
   await using setup = await setUpCommands();
@@ -27,24 +27,24 @@ export async function commandStart({ rounds }: { rounds: number }): Promise<Figu
   });
   return [
     {
-      what: "`asyncstatus --version` to `node -e 0`",
+      what: "`asyncstatus --version`, relative to `node -e 0`",
       values: ratios(ms.version, ms.bare),
       unit: "×",
       bound: { of: "median", atMost: 2.2 },
     },
     {
-      what: "`asyncstatus status` to `node -e 0`",
+      what: "`asyncstatus status`, relative to `node -e 0`",
       values: ratios(ms.status, ms.bare),
       unit: "×",
       bound: { of: "median", atMost: 3.3 },
     },
     {
-      what: "the same requests by node:https alone to `node -e 0`",
+      what: "the same requests sent by node:https alone, relative to `node -e 0`",
       values: ratios(ms.requests, ms.bare),
       unit: "×",
     },
     {
-      what: "`asyncstatus status` to the same requests by node:https alone",
+      what: "`asyncstatus status`, relative to the same requests sent by node:https alone",
       values: ratios(ms.status, ms.requests),
       unit: "×",
       bound: { of: "median", atMost: 2 },

@@ -4,8 +4,8 @@ import { startEach } from "./other-process.ts";
 import { serveDevices } from "./serve-devices.ts";
 
 /**
- * Measures the CPU time of `sbc.status()` against the same request by undici's `request` alone, header for
- * header, its body read and discarded. Each polls from a process of its own.
+ * Measures the CPU time of `sbc.status()`, compared with the same request sent by undici's `request` alone,
+ * with the same headers; the body is read and discarded. Each polls from a process of its own.
  *
  * @param polls Polls per subject and round.
  */
@@ -28,13 +28,13 @@ export async function cpuPerPoll({
     const how = concurrency === 1 ? "one at a time" : `${concurrency} at a time`;
     figures.push(
       {
-        what: `CPU per poll, client to bare undici, ${how}`,
+        what: `CPU per poll, client relative to bare undici, ${how}`,
         values: ratios(micros.client, micros.bare),
         unit: "×",
         bound: { of: "median", atMost: 1.3 },
       },
       {
-        what: `control: bare undici to itself, ${how}`,
+        what: `control: bare undici relative to itself, ${how}`,
         values: ratios(micros.control, micros.bare),
         unit: "×",
       },

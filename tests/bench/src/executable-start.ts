@@ -6,7 +6,7 @@ import { setUpCommands, timeOf } from "./command-start.ts";
 import type { Figure } from "./figure.ts";
 import { interleave, ratios } from "./measure.ts";
 
-/** Measures the size of the executable, and its run time against the program on an installed Node.js. */
+/** Measures the size of the executable, and its run time compared with the program on an installed Node.js. */
 export async function executableStart({ rounds }: { rounds: number }): Promise<Figure[]> {
   const executable = await buildExecutable();
   const content = await readFile(executable);
@@ -35,13 +35,13 @@ export async function executableStart({ rounds }: { rounds: number }): Promise<F
     },
     { what: "`asyncstatus status` of the executable", values: ms.status, unit: " ms" },
     {
-      what: "`asyncstatus --version` of the executable to that by Node.js",
+      what: "`asyncstatus --version`, the executable relative to Node.js",
       values: ratios(ms.version, ms.installedVersion),
       unit: "×",
       bound: { of: "median", atMost: 1.3 },
     },
     {
-      what: "`asyncstatus status` of the executable to that by Node.js",
+      what: "`asyncstatus status`, the executable relative to Node.js",
       values: ratios(ms.status, ms.installedStatus),
       unit: "×",
       bound: { of: "median", atMost: 1.3 },

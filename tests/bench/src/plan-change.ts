@@ -59,15 +59,16 @@ export async function planChange({
       throw new Error(`Expected ${elements} edits, got ${edits.length}.`);
   }
   const pages = Math.ceil(elements / 100);
+  const count = elements.toLocaleString("en");
   return [
     {
-      what: `CPU time of a plan with ${elements.toLocaleString("en")} elements`,
+      what: `CPU time of a plan with ${count} elements`,
       values: milliseconds,
       unit: " ms",
       bound: { of: "median", atMost: 1_000 },
     },
     {
-      what: `requests of a plan of ${elements} elements of one type`,
+      what: `requests for a plan of ${count} elements of one type`,
       values: [requests],
       unit: "",
       // One for the types, one for the metadata, two lists, and one for the versions.

@@ -23,8 +23,8 @@ export interface Committed {
 }
 
 /**
- * Measures a rollout with its ledger in SQLite against commits without a ledger, on devices whose activates take 0.2
- * to 1 s. Each subject has devices of its own.
+ * Measures a rollout with its ledger in SQLite, compared with commits without a ledger, on devices whose
+ * activates take 0.2 to 1 s. Each subject has devices of its own.
  */
 export async function rollout({
   rounds,

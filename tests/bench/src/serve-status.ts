@@ -5,8 +5,8 @@ import { type OtherProcess, startProcess } from "./other-process.ts";
 import type { Load, Served, Server, ServerOptions } from "./serve-status.process.ts";
 
 /**
- * Measures the CPU time that a reference device takes to answer asyncstatus over TLS, against a bare
- * node:https server that sends the same response. Each runs in a process of its own.
+ * Measures the CPU time that a reference device takes to answer asyncstatus over TLS, compared with
+ * a bare node:https server that sends the same response. Each runs in a process of its own.
  *
  * @param requests Requests per subject and round, on 50 connections.
  */
@@ -31,7 +31,7 @@ export async function serveStatus({
   });
   return [
     {
-      what: "CPU per response, device to bare node:https, 50 connections",
+      what: "CPU per response, device relative to bare node:https, 50 connections",
       values: ratios(micros.device, micros.bare),
       unit: "×",
       bound: { of: "median", atMost: 6 },

@@ -39,7 +39,7 @@ export async function waitDelay({
       bound: { of: "largest", atMost: 1 },
     },
     {
-      what: `delay to 5 s or 5% of the duration, whichever is larger, ${many}`,
+      what: `delay, relative to 5 s or 5% of the duration, whichever is larger, ${many}`,
       values: waits.map(({ delayMs, durationMs }) => delayMs / Math.max(5_000, 0.05 * durationMs)),
       unit: "×",
       bound: { of: "largest", atMost: 1 },

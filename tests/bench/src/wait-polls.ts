@@ -15,7 +15,8 @@ export async function waitPolls({ rounds }: { rounds: number }): Promise<Figure[
       // Up to a tenth longer, so that they end at different points between two polls.
       waits.push(await virtualWait(seconds * 1000 * (1 + 0.1 * (i / rounds)), random));
     }
-    const duration = `operations of ${seconds.toLocaleString("en")} s and up to a tenth more`;
+    const most = seconds * 1.1;
+    const duration = `operations of ${seconds.toLocaleString("en")} to ${most.toLocaleString("en")} s`;
     const isTenMinutes = seconds === 600;
     figures.push(
       {
@@ -25,7 +26,7 @@ export async function waitPolls({ rounds }: { rounds: number }): Promise<Figure[
         ...(isTenMinutes && { bound: { of: "largest", atMost: 120 } }),
       },
       {
-        what: `delay to the duration, ${duration}`,
+        what: `delay, relative to the duration, ${duration}`,
         values: waits.map(({ delayMs, durationMs }) => (100 * delayMs) / durationMs),
         unit: "%",
         ...(isTenMinutes && { bound: { of: "largest", atMost: 5 } }),

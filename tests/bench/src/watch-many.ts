@@ -21,7 +21,7 @@ export interface Polled {
 
 /**
  * Measures waits for an operation on each of many devices at once: polls per second, their CPU time
- * against bare undici on as many connections, the memory of each wait, and whether it grows.
+ * compared with bare undici on as many connections, the memory of each wait, and whether it grows.
  *
  * @param windowMs Polling time of each subject in each round.
  */
@@ -53,7 +53,7 @@ export async function watchMany({
       unit: "",
     },
     {
-      what: `CPU per poll, ${many}, waits to bare undici`,
+      what: `CPU per poll, ${many}, waits relative to bare undici`,
       values: ratios(
         micros,
         polled.bare.map((one) => one.micros),

@@ -13,7 +13,7 @@ const command = await createProject("action-device", released("asyncstatus"));
 const device = await serve(join(command.folder, "node_modules/.bin/asyncstatus"));
 afterAll(() => device.close());
 
-test("the action installs the version of its tag, and commits", async () => {
+test("the action installs the version that its tag names, and commits", async () => {
   const folder = join(context.scratch, "action");
   const tag = join(context.scratch, "release/workspace");
   for (const path of ["packages/cli/action", "packages/cli/package.json"]) {

@@ -1,4 +1,4 @@
-// Commits by the command line and by a program of each kind of project, on each runtime.
+// Commits by the command-line tool and by a program of each kind of project, on each runtime.
 
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -78,7 +78,7 @@ describe.for(runtimes)("$name", (runtime) => {
   });
 });
 
-test("the tarball of the command line needs no other package", async () => {
+test("the tarball of the command-line tool needs no other package", async () => {
   const folder = join(scratch, "tarball");
   await mkdir(folder);
   const options = { cwd: folder, env: context.env };

@@ -1,4 +1,4 @@
-// The programs of a guide run on the oldest Node.js that the guide names, with the packages as they are released.
+// The programs in a guide run on the oldest Node.js that the guide names, with the packages as they are released.
 
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -18,7 +18,7 @@ const sentences = {
   "activate.mjs": /You need Node\.js (?<version>[\d.]+) or later/,
 };
 
-test.each(Object.entries(sentences))("%s runs on the Node.js of the guide", async (file, named) => {
+test.each(Object.entries(sentences))("%s runs on the Node.js in the guide", async (file, named) => {
   const version = named.exec(guide)?.groups?.version;
   const oldest = runtimes.find(({ name }) => name === `Node ${version}`);
   if (!oldest) throw new Error(`The guide names Node.js ${version}, which isn't a runtime here.`);

@@ -19,9 +19,9 @@ const fewer: Readonly<Record<string, string>> = {
 };
 
 /**
- * Runs the commands of the guide, one after the other, on fewer devices.
+ * Runs the commands in the guide, one after the other, on fewer devices.
  *
- * @param shell Returns how to run a command of the guide.
+ * @param shell Returns how to run a command in the guide.
  */
 export async function rehearseRollout(
   guide: string,

@@ -1,4 +1,4 @@
-// The commands of the guide to rollouts run with the packages as they are released.
+// The commands in the rollout guide run with the packages as they are released.
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";

@@ -21,7 +21,7 @@ vi.setConfig({ testTimeout: 180_000 });
 interface Survey {
   readonly counterexample: Counterexample | undefined;
   readonly ends: ReadonlySet<string>;
-  /** The causes other than our request for which the configuration is running. */
+  /** The reasons, other than our request, why the configuration is running. */
   readonly causes: ReadonlySet<string>;
 }
 
@@ -100,7 +100,7 @@ test("ends each wait by its deadline, and does nothing after an end", () => {
   expect(stuck).toEqual([]);
 });
 
-test("knows every cause other than our request for which the configuration is running", () => {
+test("knows every reason, other than our request, why the configuration is running", () => {
   const causes = smallScenarios.flatMap((rules) => [...survey(rules).causes]);
   expect(causes.filter((cause) => !(cause in otherCauses))).toEqual([]);
 });

@@ -18,7 +18,7 @@ export interface ModelExploration extends Titled {
   readonly names?: readonly InvariantName[];
 }
 
-/** A use of the whole client that is explored up to a number of deviations. */
+/** A part of the whole client that is explored up to a number of deviations. */
 export interface PartExploration extends Titled {
   readonly part: Part;
   readonly deviations: number;

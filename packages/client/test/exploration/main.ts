@@ -1,4 +1,4 @@
-// Explores each model until no new state is found, and each use of the whole client, on all processors.
+// Explores each model until no new state is found, and each part of the whole client, on all processors.
 //
 //   node test/exploration/main.ts [--quick] [PART OF A TITLE]
 //

@@ -1,7 +1,7 @@
 import type { State } from "./model.ts";
 import { type Rules, rulesOf } from "./rules.ts";
 
-/** A cause other than our request for which the configuration is running. */
+/** A reason, other than our request, why the configuration is running. */
 export interface OtherCause {
   readonly story: string;
   /** A small model in which it is found. */

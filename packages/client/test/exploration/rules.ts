@@ -38,7 +38,7 @@ export interface Rules {
   readonly broken: ReadonlySet<Assumption>;
   /** The device's response to a request while another is in progress. A device that replaces may also refuse. */
   readonly secondRequest: "refused" | "replaces";
-  /** The maximum number of requests of others at the same time. */
+  /** The maximum number of simultaneous requests from other users. */
   readonly others: number;
   readonly restarts: boolean;
   readonly switchovers: boolean;
@@ -57,7 +57,7 @@ export interface Rules {
   readonly rewords: boolean;
   /** If true, the versions may show a change after the status, but less than ten seconds later. */
   readonly versionsLag: boolean;
-  /** If true, the device may receive our submission after the client gave it up. */
+  /** If true, the device may receive our submission after the client gave up on it. */
   readonly arrivesLate: boolean;
   /** If true, the status of a running request may be unknown to our client. */
   readonly unknownStatuses: boolean;

@@ -23,7 +23,7 @@ export const scenarios: Readonly<Record<string, readonly Rules[]>> = {
   "versions that lag": each({ others: 1, versionsLag: true }),
   "versions that lag, with restarts": each({ restarts: true, versionsLag: true, resumes: true }),
   "a submission that arrives late": each({ others: 1, arrivesLate: true, resumes: true }),
-  "two requests of others at once": each({ others: 2 }, ["save", "verify"]),
+  "two simultaneous requests of other users": each({ others: 2 }, ["save", "verify"]),
   "a system that becomes active again": each({
     restarts: true,
     switchovers: true,

@@ -52,7 +52,7 @@ function describeStep(transition: Transition, { world, client }: State): string 
       return world.value.token === world.value.holder
         ? "our token expires, and the lock with it"
         : "our token expires";
-    case "our first token expires by our count":
+    case "our first token expires by our clock":
     case "our first token expires on the device":
     case "the token that we did not receive expires":
     case "the status is cleared":
@@ -107,7 +107,7 @@ function describeStep(transition: Transition, { world, client }: State): string 
       return "we cannot start";
     case "submits":
       if (transition.arrives === "later")
-        return `we submit ${transition.operation}; the request is on its way, and we give it up`;
+        return `we submit ${transition.operation}; the request is on its way, and we give up on it`;
       return transition.arrives
         ? `we submit ${transition.operation}, and the device accepts it`
         : `we submit ${transition.operation}; the request is lost, and no response arrives`;

@@ -19,7 +19,7 @@ export type WorldEvent =
   | {
       readonly kind:
         | "our token expires"
-        | "our first token expires by our count"
+        | "our first token expires by our clock"
         | "our first token expires on the device"
         | "the token that we did not receive expires"
         | "the lock is freed"
@@ -116,7 +116,7 @@ function ofTime(world: World, { broken, renewals }: Rules): EventStep[] {
     steps.push(step(world, { kind: "our token expires" }, { token: "ended", ...freed }));
   }
   if (renewals && life === "running") {
-    const kind = "our first token expires by our count";
+    const kind = "our first token expires by our clock";
     steps.push(step(world, { kind }, { life: "ending" }));
   }
   if (life === "ending") {

@@ -71,7 +71,7 @@ test("bounds the reason of a failure", () => {
 });
 
 test.for([
-  ["text among elements", `<data>a<operationState>b${failed}</operationState></data>`],
+  ["text between elements", `<data>a<operationState>b${failed}</operationState></data>`],
   [
     "text in messages and links",
     `<data><operationState>${failed}</operationState></data><messages><link>a</link></messages><links>b<link><a/></link></links>`,

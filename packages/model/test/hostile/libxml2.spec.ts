@@ -9,7 +9,7 @@ import { readInputs } from "./read-inputs.ts";
 
 const inputs = readInputs();
 const generated = generateInputs().map((made) => ({ ...made, name: `generated/${made.name}` }));
-/** The inputs that only this parser refuses, by the reason. */
+/** The inputs that only this parser refuses, by reason. */
 const differences: Readonly<Record<string, readonly string[]>> = JSON.parse(
   readFileSync(new URL("refused-but-well-formed.json", import.meta.url), "utf8"),
 );

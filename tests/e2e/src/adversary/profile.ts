@@ -66,7 +66,7 @@ export type FaultKind =
   | "lost"
   /** The device executes it, and the response is lost. */
   | "response-lost"
-  /** The device reads it after the client gave it up. */
+  /** The device reads it after the client gave up on it. */
   | "late"
   /** A 503, before the device executes it. */
   | "error-before"

@@ -115,7 +115,7 @@ test("renewal-lost: the lock is with a token that the client never got", async (
   expect(world.lockIsFree()).toBe(false);
 });
 
-test("delivered-late: an activate that was given up runs later", async () => {
+test("delivered-late: an activate that the client gave up on runs later", async () => {
   const world = await enterScenario("delivered-late");
   await using sbc = await world.connect();
   await sbc.lock();

@@ -12,14 +12,14 @@ import type { Sbc } from "../../../src/sbc.ts";
 import type { Choose } from "./choices.ts";
 import { ExploredDevice, editedElement, type Sent } from "./explored-device.ts";
 
-/** The way in which a mutant uses the client. */
+/** Describes how a mutant uses the client. */
 export interface Usage {
   readonly options?: Partial<ConnectOptions>;
   /** If false, the second process does not know the operations of the first. */
   readonly knowsEarlier?: boolean;
 }
 
-/** A use of the whole client: several sessions, or several requests of one. */
+/** A way to use the whole client: several sessions, or several requests of one. */
 export interface Part {
   readonly name: string;
   readonly run: (context: Context) => Promise<void>;
