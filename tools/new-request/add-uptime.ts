@@ -57,7 +57,7 @@ UptimeData:
 `;
 
 const sharedXsd = `<?xml version="1.0" encoding="UTF-8"?>
-<!-- The response of admin/uptime. -->
+<!-- The response to admin/uptime. -->
 <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
   <xs:include schemaLocation="envelope.xsd"/>
 

@@ -646,7 +646,7 @@ export const facts: readonly Fact[] = [
   {
     name: "AsyncStatusResponse/data/operationState/status",
     mark: "observed",
-    note: "The three words are documented for v1.1. The v1.2 documentation mentions only `success`.",
+    note: "The three values are documented for v1.1. The v1.2 documentation mentions only `success`.",
     versions: ["v1.2"],
   },
   {
@@ -665,7 +665,7 @@ export const facts: readonly Fact[] = [
     name: "AsyncStatusResponse/messages",
     mark: "documented",
     xml: "assumed",
-    note: "It is documented that there are items, but not their nesting in XML: we write one `message` element per item and read `errorMessage` and `link` at any depth, as other clients do.",
+    note: "It is documented that there are items, but not how they are nested in XML: we write one `message` element per item and read `errorMessage` and `link` at any depth, as other clients do.",
     versions: ["v1.2", "v1.1"],
   },
   { name: "AsyncStatusResponse/messages/message", mark: "documented", versions: ["v1.2", "v1.1"] },
@@ -691,7 +691,7 @@ export const facts: readonly Fact[] = [
     name: "ErrorResponse/messages",
     mark: "documented",
     xml: "assumed",
-    note: "It is documented that there are items, but not their nesting in XML: we write one `message` element per item and read `errorMessage` and `link` at any depth, as other clients do.",
+    note: "It is documented that there are items, but not how they are nested in XML: we write one `message` element per item and read `errorMessage` and `link` at any depth, as other clients do.",
     versions: ["v1.2", "v1.1"],
   },
   { name: "ErrorResponse/messages/message", mark: "documented", versions: ["v1.2", "v1.1"] },
@@ -713,7 +713,7 @@ export const facts: readonly Fact[] = [
     name: "AcceptedResponse/messages",
     mark: "documented",
     xml: "assumed",
-    note: "It is documented that there are items, but not their nesting in XML: we write one `message` element per item and read `errorMessage` and `link` at any depth, as other clients do.",
+    note: "It is documented that there are items, but not how they are nested in XML: we write one `message` element per item and read `errorMessage` and `link` at any depth, as other clients do.",
     versions: ["v1.2", "v1.1"],
   },
   { name: "AcceptedResponse/messages/message", mark: "documented", versions: ["v1.2", "v1.1"] },
@@ -751,7 +751,7 @@ export const facts: readonly Fact[] = [
     name: "AccessTokenResponse/messages",
     mark: "documented",
     xml: "assumed",
-    note: "It is documented that there are items, but not their nesting in XML: we write one `message` element per item and read `errorMessage` and `link` at any depth, as other clients do.",
+    note: "It is documented that there are items, but not how they are nested in XML: we write one `message` element per item and read `errorMessage` and `link` at any depth, as other clients do.",
     versions: ["v1.2", "v1.1"],
   },
   { name: "AccessTokenResponse/messages/message", mark: "documented", versions: ["v1.2", "v1.1"] },
@@ -794,7 +794,7 @@ export const facts: readonly Fact[] = [
     name: "ConfigElement/subElements",
     mark: "documented",
     xml: "assumed",
-    note: "It is documented that sub-elements have attributes of their own, but not their exact form.",
+    note: "It is documented that sub-elements have attributes of their own, but not what form the sub-elements have.",
     versions: ["v1.2", "v1.1", "v1.0"],
   },
   {
@@ -878,7 +878,7 @@ export const facts: readonly Fact[] = [
     name: "ConfigElementsResponse/data/configElement/subElements",
     mark: "documented",
     xml: "assumed",
-    note: "It is documented that sub-elements have attributes of their own, but not their exact form.",
+    note: "It is documented that sub-elements have attributes of their own, but not what form the sub-elements have.",
     versions: ["v1.2", "v1.1", "v1.0"],
   },
   {
@@ -924,7 +924,7 @@ export const facts: readonly Fact[] = [
     name: "ConfigElementsResponse/messages",
     mark: "documented",
     xml: "assumed",
-    note: "It is documented that there are items, but not their nesting in XML: we write one `message` element per item and read `errorMessage` and `link` at any depth, as other clients do.",
+    note: "It is documented that there are items, but not how they are nested in XML: we write one `message` element per item and read `errorMessage` and `link` at any depth, as other clients do.",
     versions: ["v1.2", "v1.1"],
   },
   {
@@ -981,7 +981,7 @@ export const facts: readonly Fact[] = [
     name: "ElementTypesResponse/messages",
     mark: "documented",
     xml: "assumed",
-    note: "It is documented that there are items, but not their nesting in XML: we write one `message` element per item and read `errorMessage` and `link` at any depth, as other clients do.",
+    note: "It is documented that there are items, but not how they are nested in XML: we write one `message` element per item and read `errorMessage` and `link` at any depth, as other clients do.",
     versions: ["v1.2", "v1.1"],
   },
   { name: "ElementTypesResponse/messages/message", mark: "documented", versions: ["v1.2", "v1.1"] },
@@ -1027,14 +1027,14 @@ export const facts: readonly Fact[] = [
     name: "ElementTypeMetadataResponse/data/attributeMetadata/type",
     mark: "documented",
     xml: "assumed",
-    note: "It is documented that there are types and ranges, but not their form.",
+    note: "It is documented that there are types and ranges, but not what form they have.",
     versions: ["v1.2", "v1.1", "v1.0"],
   },
   {
     name: "ElementTypeMetadataResponse/messages",
     mark: "documented",
     xml: "assumed",
-    note: "It is documented that there are items, but not their nesting in XML: we write one `message` element per item and read `errorMessage` and `link` at any depth, as other clients do.",
+    note: "It is documented that there are items, but not how they are nested in XML: we write one `message` element per item and read `errorMessage` and `link` at any depth, as other clients do.",
     versions: ["v1.2", "v1.1"],
   },
   {
@@ -1085,7 +1085,7 @@ export const facts: readonly Fact[] = [
     name: "ConfigurationVersionsResponse/messages",
     mark: "documented",
     xml: "assumed",
-    note: "It is documented that there are items, but not their nesting in XML: we write one `message` element per item and read `errorMessage` and `link` at any depth, as other clients do.",
+    note: "It is documented that there are items, but not how they are nested in XML: we write one `message` element per item and read `errorMessage` and `link` at any depth, as other clients do.",
     versions: ["v1.2", "v1.1"],
   },
   {
@@ -1113,7 +1113,7 @@ export const facts: readonly Fact[] = [
   {
     name: "SystemStatusResponse/data",
     mark: "documented",
-    note: "It is not documented which of them are always present, and in which order.",
+    note: "It is not documented which of these properties are always present, or in which order.",
     versions: ["v1.2", "v1.1", "v1.0"],
   },
   {
@@ -1200,7 +1200,7 @@ export const facts: readonly Fact[] = [
     name: "SystemStatusResponse/data/switchOverLogs",
     mark: "documented",
     xml: "assumed",
-    note: "The nesting of the items is not documented, nor how many the device keeps, in which order, and whether they survive a restart. We read their elements at any depth.",
+    note: "It is not documented how the items are nested, how many the device keeps, in which order, or whether they survive a restart. We read their elements at any depth.",
     versions: ["v1.2", "v1.1", "v1.0"],
   },
   {
@@ -1236,7 +1236,7 @@ export const facts: readonly Fact[] = [
     name: "SystemStatusResponse/messages",
     mark: "documented",
     xml: "assumed",
-    note: "It is documented that there are items, but not their nesting in XML: we write one `message` element per item and read `errorMessage` and `link` at any depth, as other clients do.",
+    note: "It is documented that there are items, but not how they are nested in XML: we write one `message` element per item and read `errorMessage` and `link` at any depth, as other clients do.",
     versions: ["v1.2", "v1.1"],
   },
   { name: "SystemStatusResponse/messages/message", mark: "documented", versions: ["v1.2", "v1.1"] },
@@ -1281,7 +1281,7 @@ export const facts: readonly Fact[] = [
     name: "SupportedVersionsResponse/messages",
     mark: "documented",
     xml: "assumed",
-    note: "It is documented that there are items, but not their nesting in XML: we write one `message` element per item and read `errorMessage` and `link` at any depth, as other clients do.",
+    note: "It is documented that there are items, but not how they are nested in XML: we write one `message` element per item and read `errorMessage` and `link` at any depth, as other clients do.",
     versions: ["v1.2", "v1.1"],
   },
   {
@@ -1313,7 +1313,7 @@ export const facts: readonly Fact[] = [
   {
     name: "AsyncStatusResponse/data/operationState/status",
     mark: "assumed",
-    note: "The three words are documented for v1.1.",
+    note: "The three values are documented for v1.1.",
     versions: ["v1.0"],
   },
   {

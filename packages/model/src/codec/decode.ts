@@ -13,7 +13,7 @@ import { addErrorReasons, addFailureReasons } from "./reasons.ts";
  * Decodes a response body as a document.
  *
  * Reading is tolerant of extensions: an unknown enumeration value becomes `"unknown"`, with the
- * device's word under `raw`; undefined elements are kept under `extra`; the order of elements does
+ * device's value under `raw`; undefined elements are kept under `extra`; the order of elements does
  * not matter. A list is an array even if its wrapper is empty, absent or repeated. Text is kept as
  * text. All REST versions are read alike, so no version is needed.
  *
@@ -31,7 +31,7 @@ export function decode<Name extends DocumentName>(
 
 /**
  * Decodes a response body as {@link decode} does, but never refuses it for what is odd beside its
- * required content: repeated or unreadable optional elements, and text among elements, are kept under
+ * required content: repeated or unreadable optional elements, and text between elements, are kept under
  * `extra` or dropped. A text in place of an error message is that message.
  *
  * The `errorMessage` of a failed request has every reason in the document, wherever it is.

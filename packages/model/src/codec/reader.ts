@@ -13,7 +13,7 @@ type Value = Record<string, unknown>;
 interface FieldContent {
   /** Absent if the element is absent. */
   readonly value?: unknown;
-  /** The device's word, if the value is `"unknown"`. */
+  /** The device's value, if the value is `"unknown"`. */
   readonly raw?: string;
   /** Content that the specification does not define. */
   readonly extra?: readonly XmlElement[];

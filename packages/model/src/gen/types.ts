@@ -6,7 +6,7 @@ import type { XmlContent } from "../xml/xml-element.ts";
 /** The REST API versions, newest first. */
 export const restVersions = ["v1.2", "v1.1", "v1.0"] as const;
 
-/** A REST API version, as in a path. */
+/** A REST API version, as it appears in a path. */
 export type RestVersion = (typeof restVersions)[number];
 
 /** The device accepted a request, which continues after the response. */
@@ -15,7 +15,7 @@ export interface AcceptedResponse extends Decoded<never> {
   data: XmlContent;
   /** The errors. Empty on success; at most one in v1.0. */
   messages: Message[];
-  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence meant for humans; after a page of elements, the URL of the next page. Otherwise empty. */
+  /** In the 202 response to an asynchronous request, the absolute URL of `admin/asyncstatus`; in the 202 response to a reboot, a sentence meant for humans; with a page of elements, the URL of the next page. Otherwise empty. */
   links: string[];
 }
 
@@ -25,28 +25,28 @@ export interface AccessTokenData extends Decoded<never> {
   accessToken: string;
 }
 
-/** The response of `auth/token`. */
+/** The response to `auth/token`. */
 export interface AccessTokenResponse extends Decoded<never> {
   data: AccessTokenData;
   /** The errors. Empty on success; at most one in v1.0. */
   messages: Message[];
-  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence meant for humans; after a page of elements, the URL of the next page. Otherwise empty. */
+  /** In the 202 response to an asynchronous request, the absolute URL of `admin/asyncstatus`; in the 202 response to a reboot, a sentence meant for humans; with a page of elements, the URL of the next page. Otherwise empty. */
   links: string[];
 }
 
 /** The most recent asynchronous request, from any user. */
 export interface AsyncStatusData extends Decoded<never> {
   operationState?: OperationState;
-  /** More about the result. The content depends on the request; in v1.0, `verifySummary` is documented. */
+  /** Additional information about the result. The content depends on the request; in v1.0, `verifySummary` is documented. */
   additionalInfo?: XmlContent;
 }
 
-/** The response of `admin/asyncstatus`. */
+/** The response to `admin/asyncstatus`. */
 export interface AsyncStatusResponse extends Decoded<never> {
   data: AsyncStatusData;
   /** The errors. Empty on success; at most one in v1.0. */
   messages: Message[];
-  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence meant for humans; after a page of elements, the URL of the next page. Otherwise empty. */
+  /** In the 202 response to an asynchronous request, the absolute URL of `admin/asyncstatus`; in the 202 response to a reboot, a sentence meant for humans; with a page of elements, the URL of the next page. Otherwise empty. */
   links: string[];
 }
 
@@ -70,13 +70,13 @@ export interface ConfigElement extends Decoded<never> {
   subElements: SubElement[];
 }
 
-/** The response of `configuration/configElements`: the elements that were found, or, after an add or a change, the complete element. */
+/** The response to `configuration/configElements`: the elements that were found, or, after an add or a change, the complete element. */
 export interface ConfigElementsResponse extends Decoded<never> {
   /** The elements. At most 100; `links` has the URL of the next page. */
   data: ConfigElement[];
   /** The errors. Empty on success; at most one in v1.0. */
   messages: Message[];
-  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence meant for humans; after a page of elements, the URL of the next page. Otherwise empty. */
+  /** In the 202 response to an asynchronous request, the absolute URL of `admin/asyncstatus`; in the 202 response to a reboot, a sentence meant for humans; with a page of elements, the URL of the next page. Otherwise empty. */
   links: string[];
 }
 
@@ -93,12 +93,12 @@ export interface ConfigurationVersionsData extends Decoded<never> {
   configVersions: ConfigVersions;
 }
 
-/** The response of `configuration/versions`. */
+/** The response to `configuration/versions`. */
 export interface ConfigurationVersionsResponse extends Decoded<never> {
   data: ConfigurationVersionsData;
   /** The errors. Empty on success; at most one in v1.0. */
   messages: Message[];
-  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence meant for humans; after a page of elements, the URL of the next page. Otherwise empty. */
+  /** In the 202 response to an asynchronous request, the absolute URL of `admin/asyncstatus`; in the 202 response to a reboot, a sentence meant for humans; with a page of elements, the URL of the next page. Otherwise empty. */
   links: string[];
 }
 
@@ -116,27 +116,27 @@ export interface ElementType extends Decoded<never> {
   name: string;
   /** What its elements configure. */
   description?: string;
-  /** True if there is at most one element, which has no key attributes. */
+  /** True if there is at most one element of this type, which has no key attributes. */
   single?: boolean;
 }
 
-/** The response of `configuration/elementTypes/metadata`. */
+/** The response to `configuration/elementTypes/metadata`. */
 export interface ElementTypeMetadataResponse extends Decoded<never> {
   /** The attributes of the element type. */
   data: AttributeMetadata[];
   /** The errors. Empty on success; at most one in v1.0. */
   messages: Message[];
-  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence meant for humans; after a page of elements, the URL of the next page. Otherwise empty. */
+  /** In the 202 response to an asynchronous request, the absolute URL of `admin/asyncstatus`; in the 202 response to a reboot, a sentence meant for humans; with a page of elements, the URL of the next page. Otherwise empty. */
   links: string[];
 }
 
-/** The response of `configuration/elementTypes`. */
+/** The response to `configuration/elementTypes`. */
 export interface ElementTypesResponse extends Decoded<never> {
   /** The element types that this system supports. */
   data: ElementType[];
   /** The errors. Empty on success; at most one in v1.0. */
   messages: Message[];
-  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence meant for humans; after a page of elements, the URL of the next page. Otherwise empty. */
+  /** In the 202 response to an asynchronous request, the absolute URL of `admin/asyncstatus`; in the 202 response to a reboot, a sentence meant for humans; with a page of elements, the URL of the next page. Otherwise empty. */
   links: string[];
 }
 
@@ -146,7 +146,7 @@ export interface ErrorResponse extends Decoded<never> {
   data: XmlContent;
   /** The errors. Empty on success; at most one in v1.0. */
   messages: Message[];
-  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence meant for humans; after a page of elements, the URL of the next page. Otherwise empty. */
+  /** In the 202 response to an asynchronous request, the absolute URL of `admin/asyncstatus`; in the 202 response to a reboot, a sentence meant for humans; with a page of elements, the URL of the next page. Otherwise empty. */
   links: string[];
 }
 
@@ -179,7 +179,7 @@ export const operationNameValuesNotIn: Partial<Record<RestVersion, readonly Oper
 export interface OperationState extends Decoded<"operation" | "status" | never> {
   operation: OperationName | "unknown";
   status: OperationStatus | "unknown";
-  /** The device's reason for the failure. */
+  /** The reason that the device gives for the failure. */
   errorMessage?: string;
 }
 
@@ -216,7 +216,7 @@ export interface SubElement extends Decoded<never> {
 
 /** The REST API versions that the device serves. */
 export interface SupportedVersions extends Decoded<never> {
-  /** The latest version, as in a path. */
+  /** The latest version, as it appears in a path. */
   latestVersion: string;
   /** The older versions. */
   otherVersions: string[];
@@ -227,12 +227,12 @@ export interface SupportedVersionsData extends Decoded<never> {
   supportedVersions: SupportedVersions;
 }
 
-/** The response of `api/supportedversions`. */
+/** The response to `api/supportedversions`. */
 export interface SupportedVersionsResponse extends Decoded<never> {
   data: SupportedVersionsData;
   /** The errors. Empty on success; at most one in v1.0. */
   messages: Message[];
-  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence meant for humans; after a page of elements, the URL of the next page. Otherwise empty. */
+  /** In the 202 response to an asynchronous request, the absolute URL of `admin/asyncstatus`; in the 202 response to a reboot, a sentence meant for humans; with a page of elements, the URL of the next page. Otherwise empty. */
   links: string[];
 }
 
@@ -248,7 +248,7 @@ export interface SwitchOver extends Decoded<never> {
   info?: string;
 }
 
-/** The synchronization of a component. */
+/** The synchronization state of a component. */
 export interface SyncComponent extends Decoded<never> {
   /** The name of the component. */
   name?: string;
@@ -283,18 +283,18 @@ export interface SystemStatusData extends Decoded<"systemState" | "role" | "haPe
   haSockets?: number;
   /** The number of switchovers so far. */
   haSwitchOvers?: number;
-  /** The synchronization of each component of the pair. */
+  /** The synchronization state of each component of the pair. */
   haSyncState?: SyncComponent[];
   /** Earlier switchovers. */
   switchOverLogs?: SwitchOver[];
 }
 
-/** The response of `system/status`. */
+/** The response to `system/status`. */
 export interface SystemStatusResponse extends Decoded<never> {
   data: SystemStatusData;
   /** The errors. Empty on success; at most one in v1.0. */
   messages: Message[];
-  /** After the 202 of an asynchronous request, the absolute URL of `admin/asyncstatus`; after the 202 of a reboot, a sentence meant for humans; after a page of elements, the URL of the next page. Otherwise empty. */
+  /** In the 202 response to an asynchronous request, the absolute URL of `admin/asyncstatus`; in the 202 response to a reboot, a sentence meant for humans; with a page of elements, the URL of the next page. Otherwise empty. */
   links: string[];
 }
 

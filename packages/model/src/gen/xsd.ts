@@ -16,7 +16,7 @@ const parts = {
     </xs:complexType>
   </xs:element>
 `,
-  "shared/access-token.xsd": `  <!-- The response of auth/token. -->
+  "shared/access-token.xsd": `  <!-- The response to auth/token. -->
 
   <xs:element name="response">
     <xs:complexType>
@@ -34,7 +34,7 @@ const parts = {
     </xs:all>
   </xs:complexType>
 `,
-  "shared/async-status.xsd": `  <!-- The response of admin/asyncstatus. The including version defines OperationName. -->
+  "shared/async-status.xsd": `  <!-- The response to admin/asyncstatus. The including version defines OperationName. -->
 
   <xs:element name="response">
     <xs:complexType>
@@ -75,7 +75,7 @@ const parts = {
 
   <xs:element name="configElement" type="ConfigElement"/>
 `,
-  "shared/config-elements.xsd": `  <!-- The response of configuration/configElements. -->
+  "shared/config-elements.xsd": `  <!-- The response to configuration/configElements. -->
 
   <xs:element name="response">
     <xs:complexType>
@@ -93,7 +93,7 @@ const parts = {
     </xs:sequence>
   </xs:complexType>
 `,
-  "shared/configuration-versions.xsd": `  <!-- The response of configuration/versions. -->
+  "shared/configuration-versions.xsd": `  <!-- The response to configuration/versions. -->
 
   <xs:element name="response">
     <xs:complexType>
@@ -118,7 +118,7 @@ const parts = {
     </xs:all>
   </xs:complexType>
 `,
-  "shared/element-type-metadata.xsd": `  <!-- The response of configuration/elementTypes/metadata. -->
+  "shared/element-type-metadata.xsd": `  <!-- The response to configuration/elementTypes/metadata. -->
 
   <xs:element name="response">
     <xs:complexType>
@@ -136,7 +136,7 @@ const parts = {
     </xs:sequence>
   </xs:complexType>
 
-  <!-- It is documented that there are types and ranges, but not their form. -->
+  <!-- It is documented that there are types and ranges, but not what form they have. -->
   <xs:complexType name="AttributeMetadata">
     <xs:all>
       <xs:element name="name" type="Text"/>
@@ -145,7 +145,7 @@ const parts = {
     </xs:all>
   </xs:complexType>
 `,
-  "shared/element-types.xsd": `  <!-- The response of configuration/elementTypes. -->
+  "shared/element-types.xsd": `  <!-- The response to configuration/elementTypes. -->
 
   <xs:element name="response">
     <xs:complexType>
@@ -284,7 +284,7 @@ const parts = {
     </xs:choice>
   </xs:complexType>
 `,
-  "shared/supported-versions.xsd": `  <!-- The response of api/supportedversions. -->
+  "shared/supported-versions.xsd": `  <!-- The response to api/supportedversions. -->
 
   <xs:element name="response">
     <xs:complexType>
@@ -315,7 +315,7 @@ const parts = {
     </xs:sequence>
   </xs:complexType>
 `,
-  "shared/system-status.xsd": `  <!-- The response of system/status. -->
+  "shared/system-status.xsd": `  <!-- The response to system/status. -->
 
   <xs:element name="response">
     <xs:complexType>

@@ -1478,7 +1478,7 @@ export const schemas: Readonly<Record<string, object>> = {
         type: "array",
         items: { $ref: "#/definitions/Share" },
         description:
-          "Which devices are in a share follows from the seed. A device or pair is in at most one share. Defaults to none.",
+          "The seed determines which devices are in a share. A device or pair is in at most one share. Defaults to none.",
       },
     },
     additionalProperties: false,
@@ -1537,14 +1537,15 @@ export const schemas: Readonly<Record<string, object>> = {
       },
       percent: {
         type: "number",
-        description: "The part of the devices, or pairs, rounded to a whole number of them.",
+        description:
+          "The percentage of the devices, or of the pairs, rounded to a whole number of them.",
         minimum: 0,
         maximum: 100,
       },
       scenario: {
         type: "string",
         description:
-          "The name of a scenario of the package. The other properties take precedence over it. Defaults to none.",
+          "The name of a scenario in the package. The other properties take precedence over it. Defaults to none.",
         $ref: "#/definitions/Text",
       },
     },

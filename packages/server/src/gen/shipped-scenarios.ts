@@ -49,7 +49,7 @@ export const shippedScenarios = {
   },
   "coarse-uptime": {
     description:
-      "The uptime counts in whole minutes, and system/status repeats its response for a minute. An uptime that stalls or jumps does not mean a restart.",
+      "The uptime is counted in whole minutes, and system/status repeats its response for a minute. An uptime that stalls or jumps does not mean a restart.",
     assumptions: { uptimeStep: "1 min", systemStatusAge: "1 min" },
     durations: { verify: "10 s", save: "10 s", activate: "10 s" },
     initialState: { uptime: "17 min", edited: { text: "new realm" } },
@@ -154,7 +154,7 @@ export const shippedScenarios = {
   },
   "failure-text-moves": {
     description:
-      "Asyncstatus includes the age of an earlier failure in its text, so the text changes with each poll. It still shows that failure for a while after the client's own save, which succeeds.",
+      "Asyncstatus includes the age of an earlier failure in its text, so the text changes with each poll. Asyncstatus still shows that failure for a while after the client's own save, which succeeds.",
     assumptions: { failureText: "showsAge", registrationDelay: "2500 ms" },
     initialState: {
       uptime: "30 d",
@@ -288,7 +288,7 @@ export const shippedScenarios = {
   },
   "standby-fails": {
     description:
-      "The activate succeeds on the active system of an HA pair. Then asyncstatus shows it as in progress again, while the standby follows, and finally as failed.",
+      "The activate succeeds on the active system of an HA pair. Then asyncstatus shows it as in progress again, while the standby activates too, and finally as failed.",
     peerName: "sbc-b",
     initialState: { uptime: "30 d", saved: { text: "new realm" } },
     requests: [
@@ -301,7 +301,7 @@ export const shippedScenarios = {
   },
   standby: {
     description:
-      "The system is the standby of an HA pair. It refuses edits, saves, restores and activates with 400. The client has to connect to the active system.",
+      "The system is the standby of an HA pair. It responds with 400 to edits, saves, restores and activates. The client has to connect to the active system.",
     peerName: "sbc-a",
     initialState: { uptime: "30 d", role: "standby" },
   },
@@ -416,7 +416,7 @@ export const shippedScenarios = {
   },
   "verify-refuses": {
     description:
-      "The editing configuration has a fault. The verify fails, with HTTP status 200 and the reason in errorMessage; a client that saves and activates anyway puts the fault into service.",
+      "The editing configuration has a fault. The verify fails, with HTTP status 200 and the reason in errorMessage; a client that saves and activates anyway puts the faulty configuration into service.",
     initialState: {
       uptime: "30 d",
       edited: { text: "new realm", fault: "Realm new has no interface." },

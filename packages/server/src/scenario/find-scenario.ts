@@ -2,13 +2,13 @@ import { shippedScenarios } from "../gen/shipped-scenarios.ts";
 import { ScenarioError } from "./scenario-error.ts";
 import type { FleetScenario, Scenario } from "./validated.ts";
 
-/** The name of a scenario of the package. */
+/** The name of a scenario in the package. */
 export type ScenarioName = keyof typeof shippedScenarios;
 
 /** The names of the scenarios of the package. */
 export const scenarioNames = Object.keys(shippedScenarios) as readonly ScenarioName[];
 
-/** Checks if a text is the name of a scenario of the package. */
+/** Checks if a text is the name of a scenario in the package. */
 export function isScenarioName(text: string): text is ScenarioName {
   // Not by index: an object also has inherited properties.
   return Object.hasOwn(shippedScenarios, text);

@@ -16,20 +16,20 @@ export interface Scenario extends Omit<SetupOptions, "seed"> {
 
 /** A scenario of many devices: common settings, and shares of devices with their own. */
 export interface FleetScenario extends Scenario {
-  /** Which devices are in a share follows from the seed. A device or pair is in at most one share. Defaults to none. */
+  /** The seed determines which devices are in a share. A device or pair is in at most one share. Defaults to none. */
   readonly shares?: readonly Share[];
 }
 
 /** A share of the devices of a fleet, and how they differ from the others. */
 export interface Share extends Omit<SetupOptions, "seed" | "hostName" | "peerName"> {
   /**
-   * The part of the devices, or pairs, rounded to a whole number of them.
+   * The percentage of the devices, or of the pairs, rounded to a whole number of them.
    *
    * @minimum 0
    * @maximum 100
    */
   readonly percent: number;
-  /** The name of a scenario of the package. The other properties take precedence over it. Defaults to none. */
+  /** The name of a scenario in the package. The other properties take precedence over it. Defaults to none. */
   readonly scenario?: string;
 }
 
