@@ -42,7 +42,7 @@ test.for(libraries)("the API of $name is that of its reports", async ({ name, fo
   expect(files.toSorted()).toEqual([...reports.keys()].map((entry) => `${entry}.api.md`).sort());
 });
 
-/** Returns the declaration file of each entry of a package. */
+/** Returns the declaration file of each entry point of a package. */
 function entriesOf(exports: Exports): [entry: string, types: string][] {
   return Object.entries(exports).flatMap(([path, target]) => {
     const types = typeof target === "object" && target.types;
@@ -74,8 +74,8 @@ async function extract(
     });
   });
   const [first] = configs;
-  if (!first) throw new Error(`${project} has no entries.`);
-  // One program for all entries: reading the types takes longest.
+  if (!first) throw new Error(`${project} has no entry points.`);
+  // One program for all entry points: reading the types takes longest.
   const compilerState = CompilerState.create(first, {
     additionalEntryPoints: configs.map((config) => config.mainEntryPointFilePath),
   });

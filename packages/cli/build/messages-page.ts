@@ -30,8 +30,8 @@ export function messagesPage(rejected: readonly RejectedCommand[]): string {
 
 # Messages
 
-All results, errors and notes that the command line prints, generated from the program with sample values. To find a
-message, search this page for part of it.
+All results, errors and notes that the command-line tool prints, generated from the program with sample values. To find
+a message, search this page for part of it.
 
 ## Exit codes
 
@@ -49,7 +49,7 @@ ${sections(sampleOutcomes.map(outcomeSection))}
 ## Errors
 
 The heading has the error's class, and its \`code\` as in \`--json\`. The line below it is the library's message, where it
-differs from the one of the command line.
+differs from the one of the command-line tool.
 
 ${sections(sampleErrors.map(errorSection))}
 ## Status readings

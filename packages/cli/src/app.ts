@@ -42,7 +42,7 @@ export const root = buildRouteMap<keyof typeof routes, Context>({
   docs: { brief: "Did my change take effect?" },
 });
 
-/** The command line. */
+/** The command-line tool. */
 export const app = buildApplication(root, {
   name: "asyncstatus",
   scanner: { caseStyle: "allow-kebab-for-camel", allowArgumentEscapeSequence: true },

@@ -21,7 +21,7 @@ Each error class has a \`code\`. Use the code in programs, because it is stable;
 contains a password or a token.
 
 See also the error responses of the device in the [REST reference](/reference/v1.2.md), and the
-[exit codes](/reference/exit-codes.md) of the command line.
+[exit codes](/reference/exit-codes.md) of the command-line tool.
 
 ${main
   .filter(({ exports }) => exports.some((declaration) => errors.includes(declaration)))

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { findEntries } from "./find-entries.ts";
 
-test("finds all entries of a package", () => {
+test("finds all entry points of a package", () => {
   expect(findEntries(["client", "model"])).toMatchObject({
     "@asyncstatus/client": "client/src/index.ts",
     "@asyncstatus/client/opentelemetry": "client/src/opentelemetry.ts",

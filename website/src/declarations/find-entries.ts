@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { workspace } from "../package-folder.ts";
 
-/** Finds the entries of packages. Returns their sources below `packages/` by import specifier. */
+/** Finds the entry points of packages. Returns their sources below `packages/` by import specifier. */
 export function findEntries(packages: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     packages.flatMap((folder) => {
