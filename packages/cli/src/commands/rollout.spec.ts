@@ -340,6 +340,61 @@ test("stops after a failure, and names the command to look and to continue", asy
   );
 });
 
+const otherPassword = { ...edited, password: "another canary-in-the-mine" };
+const silent = { ...edited, faults: [{ fault: "reset", times: 10_000 }] } as const;
+const locked = { initialState: { ...edited.initialState, lockedBy: "Maria" } } as const;
+
+test.each([
+  {
+    given: "the login fails",
+    device: otherPassword,
+    says: "\na: needs-person: 192.0.2.2: login failed: wrong user name or password\n",
+    hint: "To see which user and password source are used, run: asyncstatus config show",
+    exit: exitCodes.refused,
+  },
+  {
+    given: "the device doesn't respond",
+    device: silent,
+    says: "request failed for an unknown reason: ",
+    hint: "To find the cause, run: asyncstatus doctor --host 192.0.2.2",
+    exit: exitCodes.unreachable,
+  },
+  {
+    given: "another user holds the lock",
+    device: locked,
+    says: "\na: needs-person: 192.0.2.2: another user holds the configuration lock\n",
+    hint: "The device doesn't report who. To wait for the lock, add: --wait-for-lock 10m",
+    exit: exitCodes.locked,
+  },
+] as const)(
+  "if $given, stops with the exit code for it, the host and the fix",
+  async ({ device, says, hint, exit }) => {
+    const standby = { initialState: { role: "standby" }, peerName: "b" } as const;
+    const { inventory, file, hosts, run } = await fleet(undefined, {
+      device: standby,
+      others: { "192.0.2.2": device, "192.0.2.3": edited },
+    });
+    writeFileSync(
+      inventory,
+      "hosts: [{ host: 192.0.2.1, pair: a }, { host: 192.0.2.2, pair: a }, 192.0.2.3]\n",
+    );
+    for (const dryRun of [["--dry-run"], []]) {
+      const { code, stdout, stderr } = await run("start", file, ...hosts, ...dryRun);
+      expect(stdout).toContain(says);
+      expect(stdout).toContain(
+        `\n  ${hint}\n  To look, run: asyncstatus status --host 192.0.2.2\n`,
+      );
+      expect(code).toBe(exit.code);
+      if (dryRun.length === 0) {
+        expect(stderr).toContain("Paused: 1 needs a person: a.\n");
+        expect(stderr).toContain("  To also retry what didn't succeed, add: --retry\n");
+      }
+    }
+    const { units } = JSON.parse((await run("status", "--json")).stdout);
+    expect(units[0]).toMatchObject({ host: "192.0.2.2", obstacle: expect.any(String), hint });
+  },
+);
+
 test("resumes a paused rollout with the same inventory only", async () => {
   const { file, hosts, inventory, run } = await fleet(
     "waves: [{ name: all }]\nlimits: { total: 1 }\n",

@@ -5,13 +5,17 @@ import { type ExitCode, type ExitReason, exitCodes, worstOf } from "../run/exit-
 import { printJson } from "../run/print-json.ts";
 import type { PreparedTargets } from "../run/run-on-hosts.ts";
 import { deviceAccess } from "./device-access.ts";
-import { lookCommand } from "./rollout-commands.ts";
+import { exitReasonOfObstacle } from "./exit-code-of.ts";
+import { hostCommand } from "./rollout-commands.ts";
 import type { RunFlags } from "./run-in-foreground.ts";
 
-const reasons: Readonly<Record<DryRunResult["state"], ExitReason>> = {
+const reasons: Readonly<Record<Exclude<DryRunResult["state"], "needs-person">, ExitReason>> = {
   ...{ succeeded: "succeeded", unchanged: "succeeded", failed: "failed" },
-  "needs-person": "unknown",
 };
+
+function exitReasonOf({ state, obstacle }: DryRunResult): ExitReason {
+  return state === "needs-person" ? exitReasonOfObstacle(obstacle) : reasons[state];
+}
 
 /** Compares and verifies the change on every unit, and prints the results. Writes no ledger. */
 export async function dryRunRollout(
@@ -33,7 +37,7 @@ export async function dryRunRollout(
   try {
     const results = await dryRun({
       ...rollout,
-      ...deviceAccess(io, prepared),
+      ...deviceAccess(io, prepared, flags),
       clock: io.clock,
       signal: stop.signal,
       onResult({ unit, state, summary }) {
@@ -43,12 +47,12 @@ export async function dryRunRollout(
     if (flags.json) printJson(io, results);
     else {
       const lines = await linesOf(results, rollout.units.length, (host) =>
-        lookCommand(io, host, prepared.targets, flags),
+        hostCommand(io, "status", host, prepared.targets, flags),
       );
       io.stdout.write(lines.map((line) => `${escapeForTerminal(line)}\n`).join(""));
     }
     if (stop.signal.aborted) return exitCodes.interrupted.code;
-    return worstOf(results.map(({ state }) => exitCodes[reasons[state]].code));
+    return worstOf(results.map((result) => exitCodes[exitReasonOf(result)].code));
   } finally {
     endInterrupts();
   }
@@ -73,9 +77,13 @@ async function linesOf(
     ...countOf(results.flatMap((result) => describeEdits(result))).map(
       ([edit, count]) => `  ${count} unit(s): ${edit}`,
     ),
-    ...results.flatMap(({ unit, state, summary, host }) =>
+    ...results.flatMap(({ unit, state, summary, hint, host }) =>
       state === "failed" || state === "needs-person"
-        ? [`${unit}: ${state}: ${summary}`, ...(host ? [`  To look, run: ${look(host)}`] : [])]
+        ? [
+            `${unit}: ${state}: ${summary}`,
+            ...(hint === undefined ? [] : [`  ${hint}`]),
+            ...(host === undefined ? [] : [`  To look, run: ${look(host)}`]),
+          ]
         : [],
     ),
   ];

@@ -36,16 +36,19 @@ export function resumeCommand(
   return rolloutCommand(io, `${command}${givenFlags(flags)}`, flags);
 }
 
-/** Returns the command that shows the status of a host, for the user to copy. */
-export function lookCommand(
+/** Returns a command about a host, for the user to copy. */
+export function hostCommand(
   io: Io,
+  words: string,
   host: string,
   targets: readonly Pick<Target, "host" | "endpoint" | "settings">[] = [],
   { config, profile }: Pick<TargetFlags, "config" | "profile"> = {},
 ): string {
   const target = targets.find(({ endpoint }) => endpoint.host === host);
+  const name = shellWord(target?.host ?? host);
+  if (words === "trust") return `${programName(io)} trust ${name}`;
   const options = target && flagsToRepeat(target.settings, ["flag", "inventory"]);
-  return `${programName(io)} status --host ${shellWord(target?.host ?? host)}${options ?? ""}${givenFlags({ config, profile })}`;
+  return `${programName(io)} ${words} --host ${name}${options ?? ""}${givenFlags({ config, profile })}`;
 }
 
 /** Returns the options that select devices as they were given, for the same command on all of them. */

@@ -4,11 +4,12 @@ import type { Decision, Ledger, RolloutEvent, RolloutReport } from "@asyncstatus
 import { escapeForTerminal, formatDuration, shellWord } from "@asyncstatus/model/text";
 import type { Target } from "../connection/resolve-targets.ts";
 import type { Io } from "../io.ts";
-import { type ExitCode, type ExitReason, exitCodes, worstOf } from "../run/exit-codes.ts";
+import { type ExitCode, exitCodes } from "../run/exit-codes.ts";
 import { printJson } from "../run/print-json.ts";
 import type { PreparedTargets } from "../run/run-on-hosts.ts";
 import { deviceAccess } from "./device-access.ts";
-import { type HostsFlags, lookCommand, resumeCommand, rolloutCommand } from "./rollout-commands.ts";
+import { exitCodeOf, exitCodeOfRollback } from "./exit-code-of.ts";
+import { type HostsFlags, hostCommand, resumeCommand, rolloutCommand } from "./rollout-commands.ts";
 import { type ListenAddress, serveRolloutMetrics } from "./rollout-metrics.ts";
 
 /** Options of a command that runs a rollout. */
@@ -79,7 +80,8 @@ export async function runInForeground(
       }
       case "paused":
         print(`Paused: ${event.reason}.`);
-        return print(`  To continue, run: ${resumeCommand(io, flags)}`);
+        print(`  To continue, run: ${resumeCommand(io, flags)}`);
+        return print("  To also retry what didn't succeed, add: --retry");
       case "fenced":
         return print(`${event.unit}: now run by another worker`);
       case "rolling-back":
@@ -99,7 +101,7 @@ export async function runInForeground(
       service,
       worker: `${hostname()} ${process.pid} ${randomUUID().slice(0, 8)}`,
       ...(concurrency && { concurrency: concurrency.value }),
-      ...deviceAccess(io, prepared),
+      ...deviceAccess(io, prepared, flags),
       runCheck: (command, env, signal) =>
         io.runCommand(command, signal, { ...pick(io.env, checkVariables), ...env }),
       clock: io.clock,
@@ -134,29 +136,8 @@ export async function printReport(
   const report = await readReport(ledger, io.clock.date().getTime());
   if (json) printJson(io, report);
   else {
-    const lines = formatText(report, (host) => lookCommand(io, host, targets, flags));
+    const lines = formatText(report, (host) => hostCommand(io, "status", host, targets, flags));
     io.stdout.write(lines.map((line) => `${escapeForTerminal(line)}\n`).join(""));
   }
   return report;
-}
-
-/** Returns the exit code of a rollout that ended, was paused or was aborted. */
-function exitCodeOf({ status, units }: RolloutReport): ExitCode {
-  const reasons: ExitReason[] = units.map(({ state }) => {
-    if (["failed", "unhealthy", "rolled-back"].includes(state)) return "failed";
-    return state === "needs-person" ? "unknown" : "succeeded";
-  });
-  if (status !== "complete" && status !== "rolled-back") reasons.push("stillRunning");
-  return worstOf(reasons.map((reason) => exitCodes[reason].code));
-}
-
-/** Returns the exit code of a rollback: of the units that took the change. */
-function exitCodeOfRollback({ status, units }: RolloutReport): ExitCode {
-  const states = units.filter(({ taken }) => taken).map(({ state }) => state);
-  const reasons: ExitReason[] = states.map((state) => {
-    if (state === "rolled-back") return "succeeded";
-    return state === "needs-person" ? "unknown" : "failed";
-  });
-  if (status !== "rolled-back") reasons.push("stillRunning");
-  return worstOf(["succeeded" as const, ...reasons].map((reason) => exitCodes[reason].code));
 }

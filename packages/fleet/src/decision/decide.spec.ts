@@ -111,7 +111,7 @@ test("starts the others of a group once a person has resumed the rollout", () =>
 test.each([
   { plan: "", bad: "failed", says: "1 failed: a" },
   { plan: "", bad: "unhealthy", says: "1 failed: a" },
-  { plan: "", bad: "needs-person", says: "1 with an unknown result: a" },
+  { plan: "", bad: "needs-person", says: "1 needs a person: a" },
   {
     plan: "stop: { failed: 9, failedPercent: 30 }",
     bad: "failed",

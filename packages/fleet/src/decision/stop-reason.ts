@@ -11,7 +11,8 @@ export function stopReason({
   if (bad.length >= failed) return `${bad.length} failed: ${namesOf(bad)}`;
   const unclear = counting.filter(({ state }) => state === "needs-person");
   if (unclear.length >= unknown) {
-    return `${unclear.length} with an unknown result: ${namesOf(unclear)}`;
+    const need = unclear.length === 1 ? "needs" : "need";
+    return `${unclear.length} ${need} a person: ${namesOf(unclear)}`;
   }
   if (failedPercent === undefined) return undefined;
   const parts =

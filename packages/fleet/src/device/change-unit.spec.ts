@@ -35,6 +35,10 @@ async function change(
 }
 
 const single = [{ host: "a" }];
+const pair = [
+  { host: "a1", pair: "a" },
+  { host: "a2", pair: "a" },
+];
 const steps = async (ledger: SqliteLedger) =>
   (await ledger.steps("a")).map(({ operation, state, outcome }) =>
     [operation, state, outcome?.outcome].join(" "),
@@ -140,6 +144,7 @@ test.each([
     given: "another user holds the lock",
     device: { initialState: { lockedBy: "Maria" } },
     says: "lock",
+    obstacle: "others",
   },
   {
     given: "another request runs",
@@ -150,24 +155,84 @@ test.each([
       },
     },
     says: "The device is busy",
+    obstacle: "others",
   },
   {
     given: "the login fails",
     device: { password: "another canary-in-the-mine" },
     says: "Client not authorized.",
+    obstacle: "login",
+  },
+  {
+    given: "the device doesn't respond",
+    device: { faults: [{ fault: "reset", times: 1_000 }] },
+    says: "Request failed",
+    obstacle: "unreachable",
   },
   {
     given: "the system is a standby",
     device: { peerName: "b", initialState: { role: "standby" } },
     says: "a is standby: only the active system takes changes",
+    obstacle: undefined,
   },
-] as const)("needs a person if $given, and submits nothing", async ({ device, says }) => {
+] as const)("needs a person if $given, and submits nothing", async ({ device, says, obstacle }) => {
   const fleet = await virtualFleet({ a: device as object });
   const ledger = newLedger(single, onePlan(), fleet);
   const unit = await change(fleet, ledger);
   expect(unit.state).toBe("needs-person");
   expect(unit.result?.summary).toContain(says);
+  expect(unit.result?.obstacle).toBe(obstacle);
   expect(fleet.accepted("a")).toEqual([]);
+});
+
+test.each(["a1", "a2"])("names the member of a pair that can't be changed: %s", async (host) => {
+  const fleet = await virtualFleet({
+    a1: { peerName: "two", initialState: { role: "standby" } },
+    a2: { peerName: "one", initialState: { role: "standby" } },
+    [host]: { password: "another canary-in-the-mine" },
+  });
+  let logins = 0;
+  const ledger = newLedger(pair, onePlan(), fleet);
+  const { connect } = fleet;
+  const counted = async (name: string) => {
+    if (name === host) logins += 1;
+    return connect(name);
+  };
+  const { result } = await change({ ...fleet, connect: counted }, ledger);
+  expect(result).toMatchObject({ host, obstacle: "login" });
+  expect(result?.summary).toContain(`https://${host}/`);
+  expect(logins).toBe(1);
+});
+
+test("logs in once to a system that refuses it, and waits for its peer", async () => {
+  const fleet = await virtualFleet({
+    a1: { password: "another canary-in-the-mine" },
+    a2: { peerName: "one", faults: [{ fault: "reset", times: 3 }] },
+  });
+  let logins = 0;
+  const counted = async (name: string) => {
+    if (name === "a1") logins += 1;
+    return fleet.connect(name);
+  };
+  const ledger = newLedger(pair, onePlan(), fleet);
+  const unit = await change({ ...fleet, connect: counted }, ledger);
+  expect(unit).toMatchObject({ state: "succeeded", result: { host: "a2" } });
+  expect(logins).toBe(1);
+});
+
+test("a unit with an activate that may have had an effect has no obstacle", async () => {
+  const faults = [
+    { fault: "reboot", on: "activate" },
+    { fault: "status", status: 423, on: "lockConfiguration", nth: 2, times: 10_000 },
+  ] as const;
+  const fleet = await virtualFleet({ a: { faults, durations: { activate: "1 min" } } });
+  const ledger = newLedger(single, onePlan(), fleet);
+  const { result } = await change(fleet, ledger);
+  expect(result).toMatchObject({
+    state: "needs-person",
+    summary: expect.stringContaining("the result of the activate is unknown: "),
+  });
+  expect(result).not.toHaveProperty("obstacle");
 });
 
 test("waits for the lock, and for another user's request", async () => {
@@ -207,11 +272,6 @@ test("begins nothing while the rollout is paused", async () => {
   expect(await change(fleet, ledger, "a", { mayBegin: false })).toMatchObject({ state: "waiting" });
   expect(fleet.accepted("a")).toEqual([]);
 });
-
-const pair = [
-  { host: "a1", pair: "a" },
-  { host: "a2", pair: "a" },
-];
 
 test("changes the active system of a pair, and checks that the pair is synchronized", async () => {
   const fleet = await virtualFleet({
@@ -413,7 +473,10 @@ test("a gate before the change keeps a device as it is on which another request 
   const ledger = newLedger(single, onePlan("gates: { before: [idle] }"), fleet);
   expect(await change(fleet, ledger)).toMatchObject({
     state: "needs-person",
-    result: { summary: "before the change, another request (save) is running" },
+    result: {
+      summary: "before the change, another request (save) is running",
+      obstacle: "others",
+    },
   });
 });
 

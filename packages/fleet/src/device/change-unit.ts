@@ -14,6 +14,7 @@ import { type GateContext, hasChecks, problemAfter } from "./check-after.ts";
 import { problemBefore } from "./gates.ts";
 import { LedgerWriter } from "./ledger-writer.ts";
 import { hasEffect, nextAction } from "./next-action.ts";
+import { type DescribeError, describeByMessage, describeOf, obstacleOf } from "./obstacle.ts";
 import { type ActiveSystem, type Connect, openActive } from "./open-active.ts";
 import {
   type ChangeContext,
@@ -57,6 +58,8 @@ export interface ChangeOptions extends ChangeContext, GateContext {
    * may begin.
    */
   readonly mayBegin: () => Promise<boolean>;
+  /** Describes an error. @default its message */
+  readonly describeError?: DescribeError | undefined;
   /** Called when no system of the unit responds, with the reason and the longest time of further attempts. */
   readonly onUnreachable?: (reason: string, retryMs: number) => void;
   /** Called with each step as it is submitted. */
@@ -101,19 +104,25 @@ async function change(
   writer: LedgerWriter,
   options: ChangeOptions,
 ): Promise<UnitResult | "released"> {
-  const { ledger, connect, clock, timesOf } = options;
+  const { ledger, connect, clock, timesOf, describeError: describe = describeByMessage } = options;
   const { hosts } = claim.unit;
   const { unreachableMs } = timesOf(hosts[0] ?? "");
-  let active: ActiveSystem;
-  try {
-    active = await openActive(hosts, connect, {
-      clock,
-      unreachableMs,
-      onUnreachable: (problem) => options.onUnreachable?.(messageOf(problem), unreachableMs),
+  const ofError = async (host: string, error: unknown): Promise<UnitResult> => {
+    const obstacle = obstacleOf(error);
+    return needsPerson(await ledger.steps(claim.unit.name), claim, host, {
+      ...describeOf(error, host, { hosts, describe }),
+      ...(obstacle && { obstacle }),
     });
-  } catch (error) {
-    return needsPerson(await ledger.steps(claim.unit.name), hosts[0] ?? "", messageOf(error));
-  }
+  };
+  const active = await openActive(hosts, connect, {
+    clock,
+    unreachableMs,
+    onUnreachable({ host, error }) {
+      const { summary } = describeOf(error, host, { hosts, describe });
+      options.onUnreachable?.(summary, unreachableMs);
+    },
+  });
+  if ("error" in active) return ofError(active.host, active.error);
   const { host, sbc } = active;
   try {
     let commits = 0;
@@ -124,7 +133,9 @@ async function change(
       switch (next.do) {
         case "settle": {
           const unknown = await settle(next.step, active, writer, options);
-          if (unknown !== undefined) return needsPerson(steps, next.step.host, unknown);
+          if (unknown !== undefined) {
+            return needsPerson(steps, claim, next.step.host, { summary: unknown });
+          }
           continue;
         }
         case "fail":
@@ -134,11 +145,14 @@ async function change(
         case "commit": {
           const isFresh = !hasEffect(steps, claim);
           if (isFresh && !(await options.mayBegin())) return "released";
-          if (commits === maxCommits) return needsPerson(steps, host, problem);
+          if (commits === maxCommits) return needsPerson(steps, claim, host, { summary: problem });
           commits += 1;
           const isBegin = isFresh && !claim.isBack;
           const before = isBegin ? await problemBefore(sbc, options.plan.gates) : undefined;
-          if (before !== undefined) return needsPerson(steps, host, `before the change, ${before}`);
+          if (before) {
+            const summary = `before the change, ${before.summary}`;
+            return needsPerson(steps, claim, host, { ...before, summary });
+          }
           const end = await commit(next.startWith, active, claim, writer, options);
           if (typeof end === "object") return end;
           problem = end;
@@ -148,7 +162,7 @@ async function change(
     }
   } catch (error) {
     if (error instanceof FencedError || writer.error) throw writer.error ?? error;
-    return needsPerson(await ledger.steps(claim.unit.name), host, messageOf(error));
+    return ofError(host, error);
   } finally {
     await sbc.close().catch(() => undefined);
   }
@@ -254,10 +268,20 @@ async function check(
   }
 }
 
-function needsPerson(steps: readonly Step[], host: string, reason: string): UnitResult {
+function needsPerson(
+  steps: readonly Step[],
+  claim: Claim,
+  host: string,
+  { summary, obstacle, hint }: Pick<UnitResult, "summary" | "obstacle" | "hint">,
+): UnitResult {
   const open = steps.find(({ state }) => state !== "closed");
-  const summary = open ? `the result of the ${open.operation} is unknown: ${reason}` : reason;
-  return { state: "needs-person", summary, host };
+  return {
+    state: "needs-person",
+    summary: open ? `the result of the ${open.operation} is unknown: ${summary}` : summary,
+    host,
+    ...(hint !== undefined && { hint }),
+    ...(obstacle && !hasEffect(steps, claim) && { obstacle }),
+  };
 }
 
 function summaryOf(outcome: Outcome | undefined): string {

@@ -1,5 +1,6 @@
 import type { Sbc } from "@asyncstatus/client";
 import type { Gates } from "../plan/plan.ts";
+import type { Obstacle } from "./obstacle.ts";
 
 /** The system status that gates are about. */
 export type SystemStatus = Awaited<ReturnType<Sbc["systemStatus"]>>;
@@ -13,14 +14,25 @@ export function healthProblem(status: SystemStatus): string | undefined {
     : `the health score is ${healthScorePercent}%`;
 }
 
+/** The reason why a gate before the change doesn't hold. */
+export interface ProblemBefore {
+  readonly summary: string;
+  readonly obstacle?: Obstacle;
+}
+
 /** Returns the reason why a gate before the change doesn't hold. */
-export async function problemBefore(sbc: Sbc, { before }: Gates): Promise<string | undefined> {
+export async function problemBefore(
+  sbc: Sbc,
+  { before }: Gates,
+): Promise<ProblemBefore | undefined> {
   if (before.includes("idle")) {
     const request = await sbc.status();
-    if (request?.status === "inProgress")
-      return `another request (${request.operation}) is running`;
+    if (request?.status === "inProgress") {
+      return { summary: `another request (${request.operation}) is running`, obstacle: "others" };
+    }
   }
-  return before.includes("healthy") ? healthProblem(await sbc.systemStatus()) : undefined;
+  const problem = before.includes("healthy") ? healthProblem(await sbc.systemStatus()) : undefined;
+  return problem === undefined ? undefined : { summary: problem };
 }
 
 /** Assumed: the vendor names `enabled` and `disabled` as examples only. */

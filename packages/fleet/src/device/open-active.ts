@@ -9,14 +9,19 @@ export interface ActiveSystem {
   readonly sbc: Sbc;
 }
 
+/** The host on which {@link openActive} failed, and the reason. */
+export interface Unopened {
+  readonly host: string;
+  readonly error: unknown;
+}
+
 const retryMs = 5_000;
 
 /**
  * Logs in to the systems of a unit, and returns the session with the one that takes configuration. Tries
- * again while no system responds.
+ * again while a system doesn't respond, but logs in only once to a system that refuses it.
  *
  * @param options `onUnreachable`: called before the first repetition.
- * @throws the last error; an Error if no system is active.
  */
 export async function openActive(
   hosts: readonly string[],
@@ -28,13 +33,15 @@ export async function openActive(
   }: {
     readonly clock: Clock;
     readonly unreachableMs: number;
-    readonly onUnreachable?: ((problem: unknown) => void) | undefined;
+    readonly onUnreachable?: ((problem: Unopened) => void) | undefined;
   },
-): Promise<ActiveSystem> {
+): Promise<ActiveSystem | Unopened> {
   const deadline = clock.now() + unreachableMs;
+  const refused = new Map<string, Unopened>();
   for (let attempt = 1; ; attempt += 1) {
-    let problem: unknown;
-    for (const host of hosts) {
+    let unreachable: Unopened | undefined;
+    let inactive: Unopened | undefined;
+    for (const host of hosts.filter((one) => !refused.has(one))) {
       try {
         const sbc = await connect(host);
         const { role } = await sbc.systemStatus().catch(async (error: unknown) => {
@@ -43,14 +50,21 @@ export async function openActive(
         });
         if (role !== "standby" && role !== "out of service") return { host, sbc };
         await sbc.close();
-        problem ??= new Error(`${host} is ${role}: only the active system takes changes`);
+        const error = new Error(`${host} is ${role}: only the active system takes changes`);
+        inactive ??= { host, error };
       } catch (error) {
-        // Without a response, the peer may be the active system.
-        problem = error;
+        if (isTransient(error)) unreachable ??= { host, error };
+        else refused.set(host, { host, error });
       }
     }
-    if (!isTransient(problem) || clock.now() >= deadline) throw problem;
-    if (attempt === 1) onUnreachable?.(problem);
-    await clock.sleep(retryMs);
+    // Without a response, the peer may be the active system.
+    if (unreachable && clock.now() < deadline) {
+      if (attempt === 1) onUnreachable?.(unreachable);
+      await clock.sleep(retryMs);
+      continue;
+    }
+    const [first] = [...refused.values(), unreachable, inactive].filter((one) => one !== undefined);
+    if (!first) throw new Error("The unit has no host.");
+    return first;
   }
 }

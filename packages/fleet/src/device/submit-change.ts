@@ -89,6 +89,7 @@ export function resultWithoutStep(
       state: "needs-person",
       summary: `other edits that aren't running would be committed as well: ${types}`,
       host,
+      obstacle: "others",
     };
   }
   return edit?.state === "left"

@@ -6,6 +6,7 @@ import type {
   RolloutState,
   UnitProgress,
 } from "../decision/rollout-state.ts";
+import type { Obstacle } from "../device/obstacle.ts";
 import type { InventoryDevice, PlannedUnit } from "../inventory/inventory.ts";
 import type { Plan } from "../plan/plan.ts";
 
@@ -39,8 +40,12 @@ export interface UnitResult {
   readonly state: EndState;
   /** One sentence. */
   readonly summary: string;
-  /** The host that was changed, or was to be. */
+  /** The host that was changed, or was to be. If it couldn't be, the host that is the reason. */
   readonly host?: string;
+  /** The reason why the unit couldn't be changed. Absent if a request may have had an effect. */
+  readonly obstacle?: Obstacle;
+  /** What to do. */
+  readonly hint?: string;
 }
 
 /** The edits that a rollout makes on a unit, written before the first one is sent. */

@@ -177,7 +177,10 @@ export const planSchema = {
       description: "The numbers of units at which the rollout pauses.",
       properties: {
         failed: { ...number, description: "Default: 1." },
-        unknown: { ...number, description: "Default: 1." },
+        unknown: {
+          ...number,
+          description: "Units that need a person: unknown, or couldn't be changed. Default: 1.",
+        },
         failedPercent: percent,
         of: { enum: ["rollout", "wave"], title: "rollout or wave" },
       },

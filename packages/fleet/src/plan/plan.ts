@@ -72,7 +72,7 @@ export interface CheckCommand {
 export interface StopRules {
   /** Units whose change failed, or that are unhealthy after it. */
   readonly failed: number;
-  /** Units whose result is unknown. */
+  /** Units that need a person: their result is unknown, or they couldn't be changed. */
   readonly unknown: number;
   /** Failed units in percent of the units of `of`. More than this pauses the rollout. */
   readonly failedPercent?: number;

@@ -15,8 +15,9 @@ export function formatText(report: RolloutReport, lookCommand: (host: string) =>
     ...rows.map((row) =>
       `  ${row.map((text, column) => text.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd(),
     ),
-    ...attentionOf(units).flatMap(({ name, state, summary, host, hosts }) => [
+    ...attentionOf(units).flatMap(({ name, state, summary, hint, host, hosts }) => [
       `${name}: ${state}: ${summary ?? ""}`,
+      ...(hint === undefined ? [] : [`  ${hint}`]),
       `  To look, run: ${lookCommand(host ?? hosts[0] ?? name)}`,
     ]),
     ...(audit.problem === undefined ? [] : [`The audit log isn't intact: ${audit.problem}.`]),

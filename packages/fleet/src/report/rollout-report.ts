@@ -2,7 +2,8 @@ import type { Outcome } from "@asyncstatus/client";
 import { decide } from "../decision/decide.ts";
 import type { Decision, WaveStatus } from "../decision/decision.ts";
 import { type Control, isOver, type UnitState } from "../decision/rollout-state.ts";
-import type { Ledger, Step, UnitChange } from "../ledger/ledger.ts";
+import type { Obstacle } from "../device/obstacle.ts";
+import type { Ledger, Step, UnitChange, UnitResult } from "../ledger/ledger.ts";
 
 /** A step of a unit, with its evidence. */
 export interface StepReport extends Pick<Step, "host" | "operation" | "state"> {
@@ -26,6 +27,10 @@ export interface UnitReport {
   readonly summary?: string;
   /** The host that was changed, or was to be. */
   readonly host?: string;
+  /** The reason why the unit couldn't be changed. Absent if a request may have had an effect. */
+  readonly obstacle?: Obstacle;
+  /** What to do. */
+  readonly hint?: string;
   /** The edits that were sent, or about to be. Absent if nothing was edited. */
   readonly change?: UnitChange;
   /** True if a save or an activate of the change certainly succeeded. */
@@ -78,7 +83,7 @@ export async function readReport(ledger: Ledger, nowMs: number): Promise<Rollout
     unitReports.push({
       ...{ name, wave, hosts, sites, groups, state },
       since: new Date(sinceMs).toISOString(),
-      ...(result && isOver(state) && { summary: result.summary }),
+      ...(result && isOver(state) && describeResult(result)),
       ...(result?.host !== undefined && { host: result.host }),
       ...(change && { change }),
       taken,
@@ -103,6 +108,10 @@ export async function readReport(ledger: Ledger, nowMs: number): Promise<Rollout
       ...(problem !== undefined && { problem }),
     },
   };
+}
+
+function describeResult({ summary, obstacle, hint }: UnitResult) {
+  return { summary, ...(obstacle && { obstacle }), ...(hint !== undefined && { hint }) };
 }
 
 /** Returns the status of a rollout. */

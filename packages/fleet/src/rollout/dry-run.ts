@@ -8,10 +8,16 @@ import {
 } from "@asyncstatus/client";
 import { type ChangeTimes, defaultTimes } from "../device/change-unit.ts";
 import { problemBefore } from "../device/gates.ts";
+import {
+  type DescribeError,
+  describeByMessage,
+  describeOf,
+  type Obstacle,
+  obstacleOf,
+} from "../device/obstacle.ts";
 import { type Connect, openActive } from "../device/open-active.ts";
 import { changeOf } from "../device/submit-change.ts";
 import type { PlannedUnit } from "../inventory/inventory.ts";
-import { messageOf } from "../message-of.ts";
 import type { Plan } from "../plan/plan.ts";
 
 /**
@@ -26,6 +32,10 @@ export interface DryRunResult {
   /** One sentence. */
   readonly summary: string;
   readonly host?: string;
+  /** The reason why the unit couldn't be changed. */
+  readonly obstacle?: Obstacle;
+  /** What to do. */
+  readonly hint?: string;
   /** The differences from the running configuration. */
   readonly edits: readonly PlannedEdit[];
 }
@@ -40,6 +50,8 @@ export interface DryRunOptions {
   readonly connect: Connect;
   /** Returns the times of a host. @default {@link defaultTimes}, but 10 seconds to try to reach a device */
   readonly timesOf?: (host: string) => Partial<ChangeTimes>;
+  /** Describes an error. @default its message */
+  readonly describeError?: DescribeError;
   /** Begins no further unit. */
   readonly signal?: AbortSignal;
   readonly onResult?: (result: DryRunResult) => void;
@@ -70,25 +82,35 @@ export async function dryRun(options: DryRunOptions): Promise<readonly DryRunRes
 
 async function dryRunUnit(
   { name: unit, wave, hosts }: PlannedUnit,
-  { plan, connect, timesOf = () => ({}), clock = systemClock }: DryRunOptions,
+  {
+    plan,
+    connect,
+    timesOf = () => ({}),
+    describeError: describe = describeByMessage,
+    clock = systemClock,
+  }: DryRunOptions,
 ): Promise<DryRunResult> {
-  const common = { unit, wave, edits: [] };
+  const common = { unit, wave, edits: [], state: "needs-person" } as const;
+  const ofError = (host: string, error: unknown): DryRunResult => {
+    const obstacle = obstacleOf(error);
+    const described = describeOf(error, host, { hosts, describe });
+    return { ...common, host, ...described, ...(obstacle && { obstacle }) };
+  };
+  const times = { ...defaultTimes, unreachableMs, ...timesOf(hosts[0] ?? "") };
+  const active = await openActive(hosts, connect, { ...times, clock });
+  if ("error" in active) return ofError(active.host, active.error);
+  const { host, sbc } = active;
   try {
-    const times = { ...defaultTimes, unreachableMs, ...timesOf(hosts[0] ?? "") };
-    const { host, sbc } = await openActive(hosts, connect, { ...times, clock });
-    try {
-      const before = await problemBefore(sbc, plan.gates);
-      if (before !== undefined) return { ...common, host, state: "needs-person", summary: before };
-      return { ...common, host, ...(await verified(sbc, plan, times)) };
-    } finally {
-      await sbc.close().catch(() => undefined);
-    }
+    const before = await problemBefore(sbc, plan.gates);
+    return { ...common, host, ...(before ?? (await verified(sbc, plan, times))) };
   } catch (error) {
-    return { ...common, state: "needs-person", summary: messageOf(error) };
+    return ofError(host, error);
+  } finally {
+    await sbc.close().catch(() => undefined);
   }
 }
 
-type Verified = Pick<DryRunResult, "state" | "summary" | "edits">;
+type Verified = Pick<DryRunResult, "state" | "summary" | "edits" | "obstacle">;
 
 async function verified(sbc: Sbc, { change }: Plan, times: ChangeTimes): Promise<Verified> {
   const { waitForLockMs, waitForIdleMs, commitMs } = times;
@@ -110,7 +132,8 @@ function ofResult(
   if (outcome === "unchanged") return { state: outcome, summary: "nothing to change", edits };
   if (outcome === "succeeded") return { state: outcome, summary: "the verify succeeded", edits };
   if (stopReason === "others-edits") {
-    return { state: "needs-person", summary: "other edits would be committed as well", edits };
+    const summary = "other edits would be committed as well";
+    return { state: "needs-person", summary, edits, obstacle: "others" };
   }
   const isFailed = stopReason === "verify-faults" || outcome === "failed";
   const summary = error?.message ?? (last ? describeOutcome(last) : "nothing was submitted");

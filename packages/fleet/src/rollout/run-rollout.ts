@@ -5,6 +5,7 @@ import type { Decision } from "../decision/decision.ts";
 import { inProgress } from "../decision/startable.ts";
 import { type ChangeTimes, changeUnit, defaultTimes } from "../device/change-unit.ts";
 import type { RunCheck } from "../device/check-after.ts";
+import type { DescribeError } from "../device/obstacle.ts";
 import type { Connect } from "../device/open-active.ts";
 import type { Claim, Ledger, Step, UnitRecord } from "../ledger/ledger.ts";
 import { Liveness } from "./liveness.ts";
@@ -48,6 +49,8 @@ export interface RunOptions {
   readonly concurrency?: number;
   /** Waits while the rollout is paused, until it is complete or aborted. @default false */
   readonly service?: boolean;
+  /** Describes an error that kept a unit from being changed. @default its message */
+  readonly describeError?: DescribeError;
   /** Runs the check commands of the plan. Needed if it has any. */
   readonly runCheck?: RunCheck;
   /** Starts no further unit. What is in progress is followed to its end. */
@@ -72,6 +75,7 @@ export async function runRollout({
   ledger,
   connect,
   timesOf = () => ({}),
+  describeError,
   runCheck,
   alone = false,
   worker = randomUUID(),
@@ -98,7 +102,8 @@ export async function runRollout({
     if (!claim) return;
     onEvent({ type: "started", unit: name, takenOver: inProgress({ state: claim.from }) });
     await changeUnit(claim, {
-      ...{ ledger, plan, createdAt, connect, clock, runCheck, mayBegin: () => mayBegin(claim) },
+      ...{ ledger, plan, createdAt, connect, clock, runCheck, describeError },
+      mayBegin: () => mayBegin(claim),
       timesOf: (host) => ({ ...defaultTimes, ...timesOf(host) }),
       onUnreachable: (reason, retryMs) =>
         onEvent({ type: "unreachable", unit: name, reason, retryMs }),

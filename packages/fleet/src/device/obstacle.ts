@@ -1,0 +1,55 @@
+import {
+  BusyError,
+  DeadlineError,
+  DeviceError,
+  EditError,
+  isTransient,
+  LockLostError,
+  LockNotReleasedError,
+  TransportError,
+} from "@asyncstatus/client";
+import type { UnitResult } from "../ledger/ledger.ts";
+import { messageOf } from "../message-of.ts";
+
+/**
+ * The reason why a unit couldn't be changed. `login`: the device refused the login or the user. `certificate`: its
+ * certificate isn't trusted. `unreachable`: it doesn't respond. `others`: another user's lock, request or edits.
+ */
+export type Obstacle = "login" | "certificate" | "unreachable" | "others";
+
+/** An error in words. */
+export interface DescribedError {
+  /** One sentence. */
+  readonly summary: string;
+  /** What to do. */
+  readonly hint?: string | undefined;
+}
+
+/** Describes the error that kept a host from being changed. */
+export type DescribeError = (error: unknown, host: string) => DescribedError;
+
+/** Describes an error by its message. */
+export const describeByMessage: DescribeError = (error) => ({ summary: messageOf(error) });
+
+/** Describes the error of a host of a unit. In a pair, the summary names the host. */
+export function describeOf(
+  error: unknown,
+  host: string,
+  { hosts, describe }: { readonly hosts: readonly string[]; readonly describe: DescribeError },
+): Pick<UnitResult, "summary" | "hint"> {
+  const { summary, hint } = describe(error, host);
+  const names = hosts.length === 1 || summary.includes(host);
+  return { summary: names ? summary : `${host}: ${summary}`, ...(hint !== undefined && { hint }) };
+}
+
+/** Returns the obstacle that an error is about. */
+export function obstacleOf(error: unknown): Obstacle | undefined {
+  if (error instanceof LockNotReleasedError) return obstacleOf(error.cause);
+  if (error instanceof EditError && error.edit.state !== "left") return obstacleOf(error.cause);
+  if (error instanceof BusyError || error instanceof LockLostError) return "others";
+  if (error instanceof DeadlineError || isTransient(error)) return "unreachable";
+  if (error instanceof TransportError && error.code.startsWith("tls-")) return "certificate";
+  if (!(error instanceof DeviceError)) return undefined;
+  if (error.code === "locked") return "others";
+  return error.code === "unauthorized" || error.code === "forbidden" ? "login" : undefined;
+}
