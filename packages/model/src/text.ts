@@ -4,6 +4,7 @@ export {
   describeProblem,
   isShownKey,
 } from "./text/document-problem.ts";
+export { describeYamlProblem } from "./text/describe-yaml-problem.ts";
 export { durationPattern, formatDuration, parseDuration } from "./text/duration.ts";
 export {
   escapeForTerminal,

@@ -38,7 +38,7 @@ function parse(
   value: unknown,
   invalid: (expected: string) => UsageError,
 ): SettingValue<SettingName> {
-  const { kind, values } = definitionOf(name);
+  const { kind, values, items: form } = definitionOf(name);
   switch (kind) {
     case "text":
       if (typeof value !== "string" || value === "") throw invalid("a text");
@@ -48,6 +48,7 @@ function parse(
       const items = typeof value === "string" ? value.split(/[\s,]+/).filter(Boolean) : value;
       const isList = Array.isArray(items) && items.every((item) => typeof item === "string");
       if (!isList || items.length === 0) throw invalid("one or more texts");
+      if (form && !items.every((item) => form.pattern.test(item))) throw invalid(form.expected);
       return items;
     }
     case "switch":

@@ -1,5 +1,5 @@
 import { readCheckedFile } from "@asyncstatus/contract/options";
-import { isShownKey } from "@asyncstatus/model/text";
+import { describeYamlProblem, isShownKey } from "@asyncstatus/model/text";
 import type { Document, LineCounter } from "yaml";
 import { UsageError } from "../errors.ts";
 
@@ -64,13 +64,8 @@ export async function readYamlFile(
     logLevel: "error",
     ...(onlyTexts && { schema: "failsafe" }),
   });
-  // The parser's message may quote the file.
   const [error] = [...document.errors, ...document.warnings];
-  if (error) {
-    const code = error.code === "BAD_INDENT" ? "wrong indentation" : error.code;
-    const problem = code.toLowerCase().replaceAll("_", " ");
-    fail(error.pos[0], `invalid YAML or JSON: ${problem}`);
-  }
+  if (error) fail(error.pos[0], `invalid YAML or JSON: ${describeYamlProblem(error.code)}`);
   yaml.visit(document, {
     Alias: (_key, { range }) => fail(range?.[0], "aliases aren't allowed"),
     Map(_key, { items }) {

@@ -210,11 +210,12 @@ test("rejects two settings files in one folder", async () => {
 test("an option overrides exclusive settings of a file; two of one source are rejected", async () => {
   const world = await createWorld();
   write(world, { user: `ca: ${world.home}/none.pem\n` });
-  expect((await world.run("status", "--fingerprint", "00")).code).toBe(0);
-  const checked = { ASYNCSTATUS_INSECURE: "0", ASYNCSTATUS_FINGERPRINT: "00" };
+  const pin = "00".repeat(32);
+  expect((await world.run("status", "--fingerprint", pin)).code).toBe(0);
+  const checked = { ASYNCSTATUS_INSECURE: "0", ASYNCSTATUS_FINGERPRINT: pin };
   const other = await createWorld({ env: checked });
   expect((await other.run("status")).code).toBe(0);
-  const { code, stderr } = await world.run("status", "--fingerprint", "00", "--insecure");
+  const { code, stderr } = await world.run("status", "--fingerprint", pin, "--insecure");
   expect(stderr).toContain("--fingerprint and --insecure can't be combined");
   expect(code).toBe(exitCodes.usage.code);
 });

@@ -15,6 +15,8 @@ export interface SettingDefinition {
   readonly guarded?: GuardedSetting;
   /** Allowed values. */
   readonly values?: readonly string[];
+  /** The form of each item of a list. */
+  readonly items?: { readonly pattern: RegExp; readonly expected: string };
 }
 
 /** All settings. */
@@ -47,6 +49,10 @@ export const settingDefinitions = {
     kind: "list",
     brief: "SHA-256 of the device's certificate; repeatable",
     placeholder: "sha256",
+    items: {
+      pattern: /^([0-9a-f]{64}|([0-9a-f]{2}:){31}[0-9a-f]{2})$/i,
+      expected: "the SHA-256 of a certificate, 64 hex digits with or without colons",
+    },
     guarded: "certificate",
   },
   serverName: {

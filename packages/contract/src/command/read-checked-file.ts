@@ -11,6 +11,7 @@ import {
   statSync,
 } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
+import { getSystemErrorMessage } from "node:util";
 import { shellWord } from "@asyncstatus/model/text";
 import { UsageError } from "./usage-error.ts";
 
@@ -98,9 +99,9 @@ function unlessMissing<Result>(file: string, work: () => Result): Result | undef
   try {
     return work();
   } catch (error) {
-    if (!(error instanceof Error) || !("code" in error)) throw error;
+    if (!(error instanceof Error) || !("errno" in error && "code" in error)) throw error;
     if (error.code === "ENOENT") return undefined;
-    throw new UsageError(`${file}: can't be read (${error.code})`);
+    throw new UsageError(`${file}: can't be read: ${getSystemErrorMessage(Number(error.errno))}`);
   }
 }
 

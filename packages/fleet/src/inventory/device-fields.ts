@@ -1,3 +1,4 @@
+import { escapeForTerminal } from "@asyncstatus/model/text";
 import type { InventoryDevice } from "./inventory.ts";
 
 /** The names of the properties of a device in a fleet. */
@@ -16,15 +17,17 @@ export function deviceFieldProblem(
   value: unknown,
 ): string | undefined {
   if (name !== "labels") {
-    return isText(value) ? undefined : `${name}: expected a text of up to ${maxLength} characters`;
+    return isText(value) ? undefined : `${name}: expected ${expectedText}`;
   }
   const isMap = typeof value === "object" && value !== null && !Array.isArray(value);
   if (isMap && Object.entries(value).every((entry) => entry.every(isText))) return undefined;
-  return `labels: expected texts by name, each of up to ${maxLength} characters`;
+  return `labels: expected texts by name; a text is ${expectedText.slice(2)}`;
 }
 
 const maxLength = 100;
+const expectedText = `a text of up to ${maxLength} characters, without control characters`;
 
 function isText(value: unknown): boolean {
-  return typeof value === "string" && value !== "" && value.length <= maxLength;
+  if (typeof value !== "string" || value === "" || value.length > maxLength) return false;
+  return escapeForTerminal(value) === value;
 }

@@ -129,12 +129,24 @@ test.each([
     given: `${minimal}window: { timezone: UTC, from: 01:00, to: "24:00" }\n`,
     says: 'p.yaml:4:43: window.to: expected a time from "00:00" to "23:59", in quotes',
   },
-  { given: "rollout: [\n", says: "p.yaml:2:1: invalid YAML or JSON (BAD_INDENT)" },
-  { given: "rollout: 1\nrollout: 1\n", says: "p.yaml:2:1: invalid YAML or JSON (DUPLICATE_KEY)" },
+  {
+    given: `${minimal}window: { timezone: Europe/Berlin, from: "23:00", to: "01:00", lastStart: 2h }`,
+    says: "p.yaml:4:75: window.lastStart: must be shorter than the window, which is open for 2 h",
+  },
+  {
+    given: 'rollout: 1\nchange: { commit: {} }\nwaves: [{ name: "a\\nb" }]\n',
+    says: "p.yaml:3:17: waves[0].name: must not contain control characters",
+  },
+  {
+    given: 'rollout: 1\nchange: { commit: {} }\nwaves: [{ name: "a\\u202eb" }]\n',
+    says: "p.yaml:3:17: waves[0].name: must not contain control characters",
+  },
+  { given: "rollout: [\n", says: "p.yaml:2:1: invalid YAML or JSON: wrong indentation" },
+  { given: "rollout: 1\nrollout: 1\n", says: "p.yaml:2:1: invalid YAML or JSON: duplicate key" },
   { given: "a: &a 1\nrollout: *a\n", says: "p.yaml:1:1: aliases aren't allowed" },
   { given: "", says: "p.yaml:1:1: expected a rollout plan" },
   { given: "x".repeat(65_537), says: "p.yaml: longer than 65536 characters" },
-  { given: "[".repeat(60_000), says: "p.yaml:1:792: invalid YAML or JSON (RESOURCE_EXHAUSTION)" },
+  { given: "[".repeat(60_000), says: "p.yaml:1:792: invalid YAML or JSON: nested too deeply" },
 ])("refuses a plan: $says", ({ given, says }) => {
   expect(() => readPlan(given, "p.yaml")).toThrow(expect.objectContaining({ message: says }));
 });

@@ -1,4 +1,9 @@
-import { describePath, parseDuration } from "@asyncstatus/model/text";
+import {
+  describePath,
+  describeYamlProblem,
+  escapeForTerminal,
+  parseDuration,
+} from "@asyncstatus/model/text";
 import { Ajv, type ErrorObject } from "ajv";
 import {
   type Document,
@@ -116,7 +121,9 @@ function parse(
       prettyErrors: false,
     });
     const [syntax] = [...document.errors, ...document.warnings];
-    if (syntax) refuse(`invalid YAML or JSON (${syntax.code})`, syntax.pos[0]);
+    if (syntax) {
+      refuse(`invalid YAML or JSON: ${describeYamlProblem(syntax.code)}`, syntax.pos[0]);
+    }
     return { document, value: document.toJS({ maxAliasCount: 0 }) };
   } catch (error) {
     if (error instanceof ReferenceError) refuse("aliases aren't allowed");
@@ -152,6 +159,9 @@ function ruleProblems({ change, waves, window, onStop }: PlanFile, problem: ToPr
     if (waves.findIndex((other) => other.name === name) < index) {
       problems.push(problem([...path, "name"], "another wave has this name"));
     }
+    if (escapeForTerminal(name) !== name) {
+      problems.push(problem([...path, "name"], "must not contain control characters"));
+    }
     if (count !== undefined && percent !== undefined) {
       problems.push(problem([...path, "percent"], "can't be combined with count", true));
     }
@@ -161,7 +171,7 @@ function ruleProblems({ change, waves, window, onStop }: PlanFile, problem: ToPr
       );
     }
   }
-  const wrong = window && windowProblem(window);
+  const wrong = window && windowProblem(withLastStart(window));
   if (wrong) problems.push(problem(["window", wrong.key], wrong.message));
   return problems;
 }

@@ -1,3 +1,4 @@
+import { formatDuration } from "@asyncstatus/model/text";
 import type { Day, Window } from "./plan.ts";
 
 const days: readonly Day[] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -8,15 +9,26 @@ export function windowProblem({
   timezone,
   from,
   to,
-}: Pick<Window, "timezone" | "from" | "to">):
-  | { readonly key: "timezone" | "to"; readonly message: string }
+  lastStartMs,
+}: Pick<Window, "timezone" | "from" | "to" | "lastStartMs">):
+  | { readonly key: "timezone" | "to" | "lastStart"; readonly message: string }
   | undefined {
   try {
     new Intl.DateTimeFormat("en", { timeZone: timezone });
   } catch {
     return { key: "timezone", message: "unknown time zone; expected one such as Europe/Berlin" };
   }
-  return from === to ? { key: "to", message: "must differ from from" } : undefined;
+  if (from === to) return { key: "to", message: "must differ from from" };
+  const dayMs = 24 * 60 * minuteMs;
+  const openMs = (msOf(to) - msOf(from) + dayMs) % dayMs;
+  if (lastStartMs < openMs) return undefined;
+  const message = `must be shorter than the window, which is open for ${formatDuration(openMs)}`;
+  return { key: "lastStart", message };
+}
+
+function msOf(time: string): number {
+  const [hours, minutes] = time.split(":").map(Number);
+  return ((hours ?? 0) * 60 + (minutes ?? 0)) * minuteMs;
 }
 
 /** Returns true if units may be started at a time: the window is open, and stays so for `lastStart`. */

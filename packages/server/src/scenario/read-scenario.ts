@@ -1,3 +1,4 @@
+import { describeYamlProblem } from "@asyncstatus/model/text";
 import {
   type Document,
   isMap,
@@ -56,8 +57,9 @@ function read<Name extends "scenario" | "fleetScenario">(
       prettyErrors: false,
     });
     const [problem] = [...document.errors, ...document.warnings];
-    // The parser's message may quote the text.
-    if (problem) fail(`Invalid YAML or JSON (${problem.code})`, problem.pos[0]);
+    if (problem) {
+      fail(`Invalid YAML or JSON: ${describeYamlProblem(problem.code)}`, problem.pos[0]);
+    }
     const value: unknown = document.toJS({ maxAliasCount: 0 });
     return validate(name, value, source, (path, isKey) => {
       const node = keyAt(document, path, isKey) ?? nearest(path, (to) => document.getIn(to, true));
