@@ -28,6 +28,8 @@ const ansibleVariables: Readonly<Record<string, string>> = {
   ansible_user: "user",
 };
 const prefix = "asyncstatus_";
+/** Sets one label: `asyncstatus_label_role=access`. */
+const labelPrefix = `${prefix}label_`;
 
 /** The groups of an Ansible inventory. */
 export class Groups {
@@ -140,12 +142,32 @@ function entriesOf(variables: ReadonlyMap<string, InventoryEntry>): InventoryEnt
     const variable = variables.get(name);
     if (variable) entries.set(key, { ...variable, key });
   }
+  const labels = new Map<string, InventoryEntry>();
   for (const [name, variable] of variables) {
     if (!name.startsWith(prefix)) continue;
+    if (name.startsWith(labelPrefix)) {
+      labels.set(name.slice(labelPrefix.length), variable);
+      continue;
+    }
     const key = name
       .slice(prefix.length)
       .replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
     entries.set(key, { ...variable, key });
   }
+  const [first] = labels.values();
+  if (first)
+    entries.set("labels", withLabels(entries.get("labels") ?? { ...first, value: {} }, labels));
   return [...entries.values()];
+}
+
+/** Adds single labels to those of `asyncstatus_labels`, and overrides them. */
+function withLabels(
+  { place, value }: InventoryEntry,
+  labels: ReadonlyMap<string, InventoryEntry>,
+): InventoryEntry {
+  const isMap = typeof value === "object" && value !== null && !Array.isArray(value);
+  const single = [...labels].map(([name, label]) => [name, label.value] as const);
+  // Another value is refused with the other properties.
+  const all = isMap ? Object.fromEntries([...Object.entries(value), ...single]) : value;
+  return { key: "labels", place, value: all };
 }

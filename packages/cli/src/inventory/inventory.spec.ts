@@ -77,6 +77,30 @@ test.each([
   ]);
 });
 
+const labeledIni = `[fra]
+a
+b asyncstatus_label_role=core asyncstatus_label_rack="row 4"
+[fra:vars]
+asyncstatus_label_role=access
+asyncstatus_label_in_use=yes
+`;
+const labeledYaml = `fra:
+  vars: { asyncstatus_labels: { role: access, in_use: "yes" } }
+  hosts:
+    a:
+    b: { asyncstatus_label_role: core, asyncstatus_label_rack: row 4 }
+`;
+
+test.each([
+  ["hosts", labeledIni],
+  ["hosts.yaml", labeledYaml],
+])("reads the labels of the Ansible inventory %s", async (name, text) => {
+  expect(await read(name, text)).toEqual([
+    { host: "a", labels: { role: "access", in_use: "yes" } },
+    { host: "b", labels: { role: "core", in_use: "yes", rack: "row 4" } },
+  ]);
+});
+
 test("reads a list of hosts", async () => {
   const text = "# lab\r\n192.0.2.1\r\n\r\nsbc-1:8443  # rack 4\r\n[2001:db8::1]:8443\r\n";
   expect(await read("hosts.txt", text)).toEqual([
@@ -118,6 +142,10 @@ test.each([
   ["hosts", "x asyncstatus_usr=y", 'hosts:1: unknown setting "usr"'],
   ["hosts", "x asyncstatus_password=y", "hosts:1: a settings file can't contain a password"],
   ["hosts", "x\n[ungrouped:vars]\nasyncstatus_timeout=soon", "hosts:3: timeout: expected a time"],
+  ["hosts", "x asyncstatus_fingerprint=AB", "hosts:1: fingerprint: expected the SHA-256 of a"],
+  ["hosts", "x asyncstatus_label_role=", "hosts:1: labels: expected texts by name"],
+  ["hosts", "x asyncstatus_labels=role", "hosts:1: labels: expected texts by name"],
+  ["hosts.yaml", 'hosts:\n  - { host: x, pair: "a\\nb" }', "hosts.yaml:2: pair: expected a text"],
   ["hosts.yaml", "all:\n  host: {}", "hosts.yaml:2: expected hosts, vars or children"],
   ["hosts.yaml", "all:\n  hosts: [a]", "hosts.yaml:2: expected a map of settings"],
 ])("refuses %s with %j", async (name, text, says) => {
