@@ -13,6 +13,7 @@ import {
   ledgerPlace,
   openLedger,
 } from "../rollout/ledger-place.ts";
+import { type PersonFlags, personOf } from "../rollout/person-of.ts";
 import { readPlanFile, toInventoryDevice } from "../rollout/read-plan-file.ts";
 import { type LedgerFlags, rolloutCommand } from "../rollout/rollout-commands.ts";
 import { parseListenAddress } from "../rollout/rollout-metrics.ts";
@@ -77,11 +78,6 @@ const workerFlags = {
   ...jsonFlag,
 };
 const runFlags = { ...workerFlags, ...personFlags };
-
-interface PersonFlags extends LedgerFlags {
-  readonly by?: string | undefined;
-  readonly reason?: string | undefined;
-}
 
 type StartFlags = TargetFlags & RunFlags & PersonFlags;
 
@@ -289,7 +285,7 @@ async function readDecision({ clock }: Io, ledger: Ledger): Promise<Decision> {
 
 /** Builds a command that acts on a rollout that another process may be running. */
 function intervention(action: "pause" | "abort", brief: string, description: string, done: string) {
-  return command<PersonFlags>({
+  return command<LedgerFlags & PersonFlags>({
     brief,
     description,
     examples: ["[options]", "--reason 'calls fail in fra'"],
@@ -324,7 +320,7 @@ const abort = intervention(
   "Aborted. Units in progress are finished.",
 );
 
-const approve = command<PersonFlags, [wave: string]>({
+const approve = command<LedgerFlags & PersonFlags, [wave: string]>({
   brief: "let the wave after this one start",
   description: [
     "Approves a wave, so that the next one can start. The wave must have passed,",
@@ -460,13 +456,4 @@ function withLedger(
 
 function warn(io: Io, text: string): void {
   io.stderr.write(`${escapeForTerminal(text)}\n`);
-}
-
-function personOf(io: Io, { by, reason }: PersonFlags) {
-  const { USER, LOGNAME, USERNAME } = io.env;
-  return {
-    by: by ?? USER ?? LOGNAME ?? USERNAME ?? "unknown",
-    ...(reason !== undefined && { reason }),
-    atMs: io.clock.date().getTime(),
-  };
 }
