@@ -1,5 +1,8 @@
 import type { RolloutState, UnitProgress } from "./rollout-state.ts";
 
+/** The name that the ledger has in place of a person's if a rule paused a rollout, or began its rollback. */
+export const stopRule = "stop rule";
+
 /** Returns the reason to pause a rollout by its stop rules, if there is one. */
 export function stopReason({
   plan,

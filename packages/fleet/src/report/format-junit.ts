@@ -1,13 +1,17 @@
 import { textForXml, writeXml, type XmlElement } from "@asyncstatus/model/xml";
+import { stopRule } from "../decision/stop-reason.ts";
 import { describeEdits } from "./describe-edits.ts";
 import type { RolloutReport, UnitReport } from "./rollout-report.ts";
 
 /**
- * Formats a report as JUnit XML: a test case for each unit. `failed`, `unhealthy` and `rolled-back` are
- * failures, `needs-person` is an error, and a unit that isn't over is skipped.
+ * Formats a report as JUnit XML: a test case for each unit. `failed` and `unhealthy` are failures, `needs-person` is
+ * an error, and a unit that isn't over is skipped. `rolled-back` passes if a person started the rollback, and is a
+ * failure if a stop rule did.
  */
 export function formatJUnit(report: RolloutReport): string {
-  const { waves, units, startedAt } = report;
+  const { waves, units, startedAt, control } = report;
+  const isWanted = control.rollback !== undefined && control.rollback.by !== stopRule;
+  const badStates = ["failed", "unhealthy", ...(isWanted ? [] : ["rolled-back"])];
   const suites = waves.map(({ name }): XmlElement => {
     const own = units.filter(({ wave }) => wave === name);
     const count = (...states: readonly string[]) =>
@@ -17,25 +21,30 @@ export function formatJUnit(report: RolloutReport): string {
       attributes: {
         name: textForXml(name),
         tests: `${own.length}`,
-        failures: count("failed", "unhealthy", "rolled-back"),
+        failures: count(...badStates),
         errors: count("needs-person"),
         skipped: count("waiting", "running", "checking"),
         timestamp: startedAt.replace(/\..*$/, ""),
       },
-      elements: own.map(toTestCase),
+      elements: own.map((unit) => toTestCase(unit, isWanted)),
     };
   });
   return `${writeXml({ name: "testsuites", elements: suites })}\n`;
 }
 
-function toTestCase({ name, wave, state, summary = "", change }: UnitReport): XmlElement {
+function toTestCase(
+  { name, wave, state, summary = "", change }: UnitReport,
+  isWanted: boolean,
+): XmlElement {
   const message = textForXml(summary);
   const output = textForXml([summary, ...(change ? describeEdits(change) : [])].join("\n"));
+  const passed: XmlElement[] = [{ name: "system-out", text: output }];
+  const failure: XmlElement[] = [{ name: "failure", attributes: { message } }];
   const elements: Readonly<Record<UnitReport["state"], XmlElement[]>> = {
-    succeeded: [{ name: "system-out", text: output }],
-    failed: [{ name: "failure", attributes: { message } }],
-    unhealthy: [{ name: "failure", attributes: { message } }],
-    "rolled-back": [{ name: "failure", attributes: { message } }],
+    succeeded: passed,
+    failed: failure,
+    unhealthy: failure,
+    "rolled-back": isWanted ? passed : failure,
     "needs-person": [{ name: "error", attributes: { message } }],
     waiting: [{ name: "skipped" }],
     running: [{ name: "skipped", attributes: { message: state } }],

@@ -81,6 +81,21 @@ test("as JUnit, has a test case for each unit", async () => {
   expect(xml).not.toContain("\u202e");
 });
 
+test.each([
+  { by: "ines", failures: 0, has: "<system-out>rollback: version 3 is now running (was 2)\n" },
+  { by: "stop rule", failures: 1, has: '<failure message="rollback: version 3' },
+])("as JUnit, a rollback by $by is $failures failures", async ({ by, failures, has }) => {
+  const fleet = await virtualFleet({ a: { initialState: {} } });
+  const ledger = newLedger([{ host: "a" }], applyPlan(), fleet);
+  const run = () => runRollout({ ledger, connect: fleet.connect, clock: fleet.clock });
+  await run();
+  await ledger.rollBack({ by, atMs: 0 });
+  await run();
+  const xml = formatJUnit(await readReport(ledger, fleet.clock.date().getTime()));
+  expect(xml).toContain(`tests="1" failures="${failures}"`);
+  expect(xml).toContain(has);
+});
+
 test("as HTML, is one page without scripts, requests and text that the device could forge", async () => {
   const { report, entries } = await finished();
   const html = formatHtml(report, entries);

@@ -3,6 +3,7 @@ import { type Clock, systemClock } from "@asyncstatus/client";
 import { decide } from "../decision/decide.ts";
 import type { Decision } from "../decision/decision.ts";
 import { inProgress } from "../decision/startable.ts";
+import { stopRule } from "../decision/stop-reason.ts";
 import { type ChangeTimes, changeUnit, defaultTimes } from "../device/change-unit.ts";
 import type { RunCheck } from "../device/check-after.ts";
 import type { DescribeError } from "../device/obstacle.ts";
@@ -143,12 +144,12 @@ export async function runRollout({
       shown = waves;
       if (decision.pause !== undefined && !failure) {
         const reason = decision.pause;
-        await ledger.pause({ by: "stop rule", reason, atMs: nowMs });
+        await ledger.pause({ by: stopRule, reason, atMs: nowMs });
         onEvent({ type: "paused", reason });
       }
       if (decision.rollBack !== undefined && !failure) {
         const reason = decision.rollBack;
-        await ledger.rollBack({ by: "stop rule", reason, atMs: nowMs });
+        await ledger.rollBack({ by: stopRule, reason, atMs: nowMs });
         onEvent({ type: "rolling-back", reason });
         continue;
       }
