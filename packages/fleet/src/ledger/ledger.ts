@@ -207,7 +207,7 @@ export interface Ledger extends AsyncDisposable {
   end(claim: Claim, result: UnitResult, conclusion?: Conclusion): Promise<void>;
   /** Returns a unit to the waiting ones. Nothing that could have an effect was submitted. */
   release(claim: Claim): Promise<void>;
-  /** Pauses the rollout: no further unit is started. */
+  /** Pauses the rollout: no further unit is started. While it is paused, another pause is only in the audit log. */
   pause(intervention: Intervention): Promise<void>;
   /**
    * Ends a pause. The units that ended so far don't count for the stop rules any more.
@@ -219,13 +219,14 @@ export interface Ledger extends AsyncDisposable {
     intervention: Intervention,
     options?: { readonly retry?: boolean },
   ): Promise<{ readonly retried: readonly string[] }>;
-  /** Ends the rollout for good: no further unit is started. */
+  /** Ends the rollout for good: no further unit is started. Of several aborts, the control has the first. */
   abort(intervention: Intervention): Promise<void>;
   /**
    * Starts the rollback: no further unit is changed, and those that took the change are rolled back. Ends a
-   * pause and an abort.
+   * pause and an abort. Of several, the control has the first; the audit log has all.
    */
   rollBack(intervention: Intervention): Promise<void>;
+  /** Approves a wave. Of several approvals, the control has the first; the audit log has all. */
   approve(wave: string, intervention: Intervention): Promise<void>;
   audit(): Promise<readonly AuditEntry[]>;
   /** Calls a listener with each audit entry that this process has written. */

@@ -222,7 +222,10 @@ export class SqlLedger implements Ledger {
 
   pause(intervention: Intervention): Promise<void> {
     return this.#intervene("paused", intervention, (transaction) =>
-      transaction.run("UPDATE rollout SET paused = ?", JSON.stringify(intervention)),
+      transaction.run(
+        "UPDATE rollout SET paused = COALESCE(paused, ?)",
+        JSON.stringify(intervention),
+      ),
     );
   }
 
@@ -252,14 +255,17 @@ export class SqlLedger implements Ledger {
 
   abort(intervention: Intervention): Promise<void> {
     return this.#intervene("aborted", intervention, (transaction) =>
-      transaction.run("UPDATE rollout SET aborted = ?", JSON.stringify(intervention)),
+      transaction.run(
+        "UPDATE rollout SET aborted = COALESCE(aborted, ?)",
+        JSON.stringify(intervention),
+      ),
     );
   }
 
   rollBack(intervention: Intervention): Promise<void> {
     return this.#intervene("rolling-back", intervention, (transaction) =>
       transaction.run(
-        "UPDATE rollout SET rollback = ?, paused = NULL, aborted = NULL",
+        "UPDATE rollout SET rollback = COALESCE(rollback, ?), paused = NULL, aborted = NULL",
         JSON.stringify(intervention),
       ),
     );
@@ -270,7 +276,7 @@ export class SqlLedger implements Ledger {
       const { approvals } = await readControl(transaction);
       await transaction.run(
         "UPDATE rollout SET approvals = ?",
-        JSON.stringify({ ...approvals, [wave]: intervention }),
+        JSON.stringify({ [wave]: intervention, ...approvals }),
       );
     });
   }

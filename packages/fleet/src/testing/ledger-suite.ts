@@ -259,6 +259,24 @@ export function testLedger(newPlace: () => LedgerPlace): void {
     expect(await ledger.units()).toMatchObject([{ acknowledged: true }, { acknowledged: false }]);
   });
 
+  test("keeps who asked first, and why, and audits the others", async () => {
+    await using ledger = await create();
+    const max = { by: "max", reason: "alarms", atMs: 2 };
+    for (const person of [ines, max]) {
+      await ledger.pause(person);
+      await ledger.abort(person);
+      await ledger.approve("all", person);
+    }
+    const first = { approvals: { all: ines } };
+    expect(await ledger.control()).toEqual({ paused: ines, aborted: ines, ...first });
+    for (const person of [ines, max]) await ledger.rollBack(person);
+    expect(await ledger.control()).toEqual({ rollback: ines, ...first });
+    const audited = (await ledger.audit()).map(({ event }) => event);
+    expect(audited.at(-1)).toEqual({ type: "rolling-back", by: "max", reason: "alarms" });
+    await ledger.pause(max);
+    expect(await ledger.control()).toEqual({ rollback: ines, paused: max, ...first });
+  });
+
   test("records who approved a wave, and why", async () => {
     const ledger = await create();
     await ledger.approve("all", ines);
