@@ -18,6 +18,10 @@ export async function asUsageError(error: unknown, io: Io, flags: HostsFlags): P
         error.message,
         `Use --ledger for another one. To continue that rollout, run: ${resumeCommand(io, flags)}`,
       );
+    case "empty":
+      return new UsageError(error.message, "Delete it, or use --ledger for another file.");
+    case "not-a-ledger":
+      return new UsageError(error.message, "Use --ledger for another one.");
     case "not-found":
       return new UsageError(
         error.message,

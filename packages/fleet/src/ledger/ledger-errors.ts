@@ -1,4 +1,5 @@
 const messages = {
+  empty: (file: string) => `${file} is empty, perhaps from a start that failed`,
   exists: (file: string) => `${file} already has a rollout`,
   "not-found": (file: string) => `no such ledger: ${file}`,
   "not-a-ledger": (file: string) => `${file} isn't a ledger of a rollout`,

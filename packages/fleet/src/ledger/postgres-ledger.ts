@@ -31,7 +31,7 @@ export class PostgresLedger extends SqlLedger {
    *
    * @param url Such as `postgres://user:password@host/database?schema=name`. The schema is `asyncstatus` by
    *   default, and is created if it doesn't exist. It is in no message, as it may contain a password.
-   * @throws {LedgerError} `exists` if the schema has a rollout.
+   * @throws {LedgerError} `exists` if the schema has a rollout, `not-a-ledger` if it has other tables of these names.
    */
   static async create(
     url: string,
@@ -54,7 +54,7 @@ export class PostgresLedger extends SqlLedger {
       await database.close();
       // Duplicate table, schema or function, or the same in another transaction.
       const exists = ["42P07", "42P06", "42723", "23505"].includes(sqlStateOf(error) ?? "");
-      throw exists ? new LedgerError("exists", place.shown) : asLedgerError(error, place.shown);
+      throw exists ? await existing(url, place.shown) : asLedgerError(error, place.shown);
     }
     return new PostgresLedger(database, clock);
   }
@@ -80,6 +80,17 @@ export class PostgresLedger extends SqlLedger {
       throw asLedgerError(error, place.shown);
     }
     return new PostgresLedger(database, clock);
+  }
+}
+
+/** Returns the error that says what is in a schema with tables of the same names. */
+async function existing(url: string, shown: string): Promise<unknown> {
+  try {
+    await (await PostgresLedger.open(url)).close();
+    return new LedgerError("exists", shown);
+  } catch (error) {
+    const isMissing = error instanceof LedgerError && error.code === "not-found";
+    return isMissing ? new LedgerError("not-a-ledger", shown) : error;
   }
 }
 

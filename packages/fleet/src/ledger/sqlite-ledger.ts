@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync } from "node:fs";
+import { closeSync, existsSync, openSync, rmSync } from "node:fs";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { systemClock } from "@asyncstatus/client";
 import { type Database, type Query, tables } from "./database.ts";
@@ -27,7 +27,8 @@ export class SqliteLedger extends SqlLedger {
   /**
    * Creates a ledger. Other users can't read it.
    *
-   * @throws {LedgerError} `exists` if the file exists; `cannot-open` if its folder doesn't.
+   * @throws {LedgerError} `exists` if the file is a ledger, `empty`, `not-a-ledger` or `newer` if it is another file;
+   *   `cannot-open` if its folder doesn't exist.
    */
   static create(
     file: string,
@@ -36,16 +37,23 @@ export class SqliteLedger extends SqlLedger {
   ): SqliteLedger {
     return withLedgerErrors(file, () => {
       loadSqlite(file);
-      closeSync(openSync(file, "wx", 0o600));
+      createFile(file);
       const database = openDatabase(file);
-      const sqlite = new SqliteDatabase(database, file);
-      database.exec(
-        `BEGIN IMMEDIATE; PRAGMA application_id = ${applicationId};
-          PRAGMA user_version = ${schemaVersion}; ${schema}`,
-      );
-      for (const [sql, ...values] of insertsOf(content, clock.date())) sqlite.run(sql, values);
-      database.exec("COMMIT");
-      return new SqliteLedger(sqlite, clock);
+      try {
+        const sqlite = new SqliteDatabase(database, file);
+        database.exec(
+          `BEGIN IMMEDIATE; PRAGMA application_id = ${applicationId};
+            PRAGMA user_version = ${schemaVersion}; ${schema}`,
+        );
+        for (const [sql, ...values] of insertsOf(content, clock.date())) sqlite.run(sql, values);
+        database.exec("COMMIT");
+        return new SqliteLedger(sqlite, clock);
+      } catch (error) {
+        database.close();
+        // Without it, the next start would find an incomplete ledger.
+        for (const suffix of ["", "-wal", "-shm"]) rmSync(file + suffix, { force: true });
+        throw error;
+      }
     });
   }
 
@@ -58,6 +66,9 @@ export class SqliteLedger extends SqlLedger {
       try {
         const id = database.prepare("PRAGMA application_id").get()?.application_id;
         const version = database.prepare("PRAGMA user_version").get()?.user_version;
+        if (id === 0 && version === 0 && objectsIn(database).length === 0) {
+          throw new LedgerError("empty", file);
+        }
         if (id !== applicationId || version === 0) throw new LedgerError("not-a-ledger", file);
         if (version !== schemaVersion) throw new LedgerError("newer", file);
         if (!hasOnlyOurSchema(database)) throw new LedgerError("not-a-ledger", file);
@@ -112,6 +123,17 @@ class SqliteDatabase implements Database {
 
   #exec(sql: string): void {
     withLedgerErrors(this.#file, () => this.#database.exec(sql));
+  }
+}
+
+/** @throws {LedgerError} That says what is there, if the file exists. */
+function createFile(file: string): void {
+  try {
+    closeSync(openSync(file, "wx", 0o600));
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    void SqliteLedger.open(file).close();
+    throw error;
   }
 }
 
