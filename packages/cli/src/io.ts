@@ -9,6 +9,12 @@ export interface Output {
   readonly rows: number;
   /** Aborted when a write fails: the reader closed the pipe, the terminal is gone, the disk is full. */
   readonly closed: AbortSignal;
+  /**
+   * Waits until everything is written.
+   *
+   * @returns False if it couldn't be. A reader that closed the pipe has read enough.
+   */
+  flush(): Promise<boolean>;
 }
 
 /** Standard input. */

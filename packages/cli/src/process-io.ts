@@ -39,10 +39,12 @@ function outputOf(
   onFailure: (error: NodeJS.ErrnoException) => void,
 ): Output {
   const closed = new AbortController();
+  let isWhole = true;
   // The command continues without its reader: its lock must be released, whatever the output does.
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (closed.signal.aborted) return;
     closed.abort();
+    isWhole = error.code === "EPIPE";
     onFailure(error);
   });
   return {
@@ -57,6 +59,12 @@ function outputOf(
       return stream.rows || 24;
     },
     closed: closed.signal,
+    async flush() {
+      if (!closed.signal.aborted) await new Promise((resolve) => stream.write("", resolve));
+      // The error follows the callback.
+      await new Promise((resolve) => setImmediate(resolve));
+      return isWhole;
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { escapeForTerminal, hideUserInfo } from "@asyncstatus/model/text";
 import { proposeCompletions, run } from "@stricli/core";
 import { app, root } from "./app.ts";
+import { outputExitCode } from "./commands/command.ts";
 import { commandHelp, findTarget, usageOf } from "./help/command-help.ts";
 import { rootHelp } from "./help/root-help.ts";
 import type { Io } from "./io.ts";
@@ -19,7 +20,7 @@ export async function runCommandLine(argv: readonly string[], io: Io): Promise<n
   const text = textFor(argv);
   if (text !== undefined) {
     io.stdout.write(text);
-    return exitCodes.succeeded.code;
+    return outputExitCode(io, exitCodes.succeeded.code);
   }
   // `help` of an unknown command.
   if (argv[0] === "help") return runCommandLine(argv.slice(1), io);

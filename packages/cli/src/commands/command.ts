@@ -2,6 +2,7 @@ import { buildCommand, type Command } from "@stricli/core";
 import type { Context } from "../context.ts";
 import { describeCommand } from "../help/command-help.ts";
 import type { Io } from "../io.ts";
+import { exitCodes } from "../run/exit-codes.ts";
 import { isOutputFormat } from "./flags.ts";
 
 /** Short forms of options. */
@@ -24,12 +25,16 @@ export function command<Flags extends object, Args extends readonly unknown[] = 
   readonly positional?: readonly Argument[];
   /** Further arguments, after at most one of `positional`. */
   readonly rest?: Argument;
+  /** True if its output is all that the command is for, so that it fails if that is incomplete. @default false */
+  readonly isOutput?: boolean;
   readonly action: (io: Io, flags: Flags, ...args: Args) => Promise<number> | number;
 }): Command<Context> {
   const { brief, description, examples, flags = {}, positional = [], rest, action } = definition;
+  const { isOutput = false } = definition;
   const built = {
     async func(this: Context, given: Flags, ...args: Args) {
-      this.exit(await action(this.io, withFormat(given), ...args));
+      const code = await action(this.io, withFormat(given), ...args);
+      this.exit(isOutput ? await outputExitCode(this.io, code) : code);
     },
     parameters: {
       flags,
@@ -48,6 +53,15 @@ export function command<Flags extends object, Args extends readonly unknown[] = 
   const words = [...positional, ...(rest ? [rest] : [])];
   describeCommand(target, { description, examples, arguments: words });
   return target;
+}
+
+/** Returns the exit code of a command that only prints: `failed` if the output is incomplete. */
+export async function outputExitCode(
+  { stdout }: Pick<Io, "stdout">,
+  code: number,
+): Promise<number> {
+  const isGood = code === exitCodes.succeeded.code || code === exitCodes.toDo.code;
+  return isGood && !(await stdout.flush()) ? exitCodes.failed.code : code;
 }
 
 /** Adds the switches that `--output` stands for, in place of those that are given. */

@@ -33,6 +33,7 @@ const show = command<ConfigShowFlags>({
   brief: "show effective settings and their sources",
   description: "Shows the effective settings and where each comes from.",
   examples: ["[options]", "--profile lab"],
+  isOutput: true,
   flags: { ...fileFlags, json: jsonFlag },
   action: async (io, { json, ...flags }) => {
     try {

@@ -17,6 +17,7 @@ export const diff = command<DiffFlags, string[]>({
     "the given ones.",
   ].join(" "),
   examples: ["[TYPE...]", "session-agent local-policy", "--json --detailed-exit-code"],
+  isOutput: true,
   flags: {
     ...hostFlags,
     detailedExitCode: switchFlag("exit with 8 if anything differs or couldn't be compared", false),

@@ -8,6 +8,7 @@ export const doctor = command<HostFlags>({
   brief: "check connection, certificate and permissions",
   description: "Checks the connection, the certificate and the user's permissions.",
   examples: ["[options]", "--host 192.0.2.1"],
+  isOutput: true,
   flags: {
     ...hostFlags,
     timeout: {

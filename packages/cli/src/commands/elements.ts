@@ -31,6 +31,7 @@ const list = command<ElementFlags, [type: string, ...pairs: string[]]>({
   brief: "show the elements of a type",
   description: "Shows the elements of a type, or those with the given key attributes.",
   examples: ["TYPE [KEY=VALUE...]", "host-route", "session-agent --running --json"],
+  isOutput: true,
   flags: readFlags,
   positional: [typeArgument],
   rest: keyArgument,
@@ -61,6 +62,7 @@ const get = command<ElementFlags, [type: string, ...pairs: string[]]>({
     "session-agent hostname=sa1.example",
     "system-config --running --json",
   ],
+  isOutput: true,
   flags: readFlags,
   positional: [typeArgument],
   rest: keyArgument,
@@ -90,6 +92,7 @@ const types = command<HostFlags>({
   brief: "show the element types of a device",
   description: "Shows the element types of a device.",
   examples: ["[options]", "--json"],
+  isOutput: true,
   flags: hostFlags,
   action: (io, flags) =>
     runOnHosts(io, flags, "elements types", async (run) => {
@@ -109,6 +112,7 @@ const metadata = command<HostFlags, [type: string]>({
   brief: "show the attributes of an element type",
   description: "Shows the attributes of an element type.",
   examples: ["TYPE", "local-policy"],
+  isOutput: true,
   flags: hostFlags,
   positional: [typeArgument],
   action: (io, flags, type) =>

@@ -19,6 +19,7 @@ export const plan = command<PlanFlags, [file: string]>({
     "include. Changes nothing on the device.",
   ].join(" "),
   examples: ["FILE", "change.yaml", "change.yaml --json --detailed-exit-code"],
+  isOutput: true,
   flags: {
     ...hostFlags,
     detailedExitCode: switchFlag("exit with 8 unless the change is already running", false),

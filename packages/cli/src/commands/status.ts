@@ -14,6 +14,7 @@ export const status = command<HostFlags>({
     "versions.",
   ].join(" "),
   examples: ["[options]", "--host 192.0.2.1 --user admin", "--host sbc-1,sbc-2 --json"],
+  isOutput: true,
   flags: hostFlags,
   action: (io, flags) =>
     runOnHosts(io, flags, "status", async (run) => {

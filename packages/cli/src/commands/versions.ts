@@ -8,6 +8,7 @@ export const versions = command<HostFlags>({
   brief: "show the saved and running versions",
   description: "Shows the saved and running versions, and the REST API versions.",
   examples: ["[options]", "--json"],
+  isOutput: true,
   flags: hostFlags,
   action: (io, flags) =>
     runOnHosts(io, flags, "versions", async (run) => {

@@ -74,6 +74,7 @@ export class FakeTerminal {
       columns,
       rows,
       closed: this.closed.signal,
+      flush: async () => true,
     };
   }
 }
