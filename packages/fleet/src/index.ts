@@ -28,7 +28,7 @@ export type {
 export { FencedError, LedgerError, type LedgerErrorCode } from "./ledger/ledger-errors.ts";
 export { type LedgerOptions, type NewRollout, snapshotHash } from "./ledger/new-rollout.ts";
 export { PostgresLedger } from "./ledger/postgres-ledger.ts";
-export { lockRunner, type ReleaseRunner } from "./ledger/runner-lock.ts";
+export { hasRunner, lockRunner, type ReleaseRunner } from "./ledger/runner-lock.ts";
 export { SqliteLedger } from "./ledger/sqlite-ledger.ts";
 export { createMetrics, type RolloutMetrics } from "./metrics/rollout-metrics.ts";
 export { type MetricsServer, serveMetrics } from "./metrics/serve-metrics.ts";
@@ -53,7 +53,7 @@ export { readPlan } from "./plan/read-plan.ts";
 export { mayStartAt, nextStart } from "./plan/window.ts";
 export { type BoardState, boardLines, isOverForGood } from "./report/board-lines.ts";
 export { describeEdits } from "./report/describe-edits.ts";
-export { describeWave } from "./report/describe-wave.ts";
+export { describeIntervention, describeWave } from "./report/describe-wave.ts";
 export { exportLedger, type LedgerExport } from "./report/export-ledger.ts";
 export { formatHtml } from "./report/format-html.ts";
 export { formatJUnit } from "./report/format-junit.ts";
@@ -67,3 +67,4 @@ export {
 } from "./report/rollout-report.ts";
 export { type DryRunOptions, type DryRunResult, dryRun } from "./rollout/dry-run.ts";
 export { type RolloutEvent, type RunOptions, runRollout } from "./rollout/run-rollout.ts";
+export { WorkerWatch } from "./rollout/worker-watch.ts";

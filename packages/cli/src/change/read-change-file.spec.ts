@@ -142,7 +142,10 @@ test.each([
   ["change: 1\nchange: 1", 'FILE:2:1: duplicate key "change"'],
   ["change: &a 1\nelements: *a", "FILE:2:11: aliases aren't allowed"],
   ["change: [", "FILE:1:10: invalid YAML or JSON: wrong indentation"],
-  ["change: !!int 1\nelements: []", "FILE:1:9: invalid YAML or JSON: unknown tag, or a value that doesn't fit its tag"],
+  [
+    "change: !!int 1\nelements: []",
+    "FILE:1:9: invalid YAML or JSON: unknown tag, or a value that doesn't fit its tag",
+  ],
   [
     "secret of another file: 1",
     "FILE:1:1: unknown key; valid keys: $schema, change, comment, elements",

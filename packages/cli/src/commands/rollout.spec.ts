@@ -1,6 +1,6 @@
 import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { StatementSync } from "node:sqlite";
+import { DatabaseSync, StatementSync } from "node:sqlite";
 import { SqliteLedger } from "@asyncstatus/fleet";
 import { expect, test, vi } from "vitest";
 import { exitCodes } from "../run/exit-codes.ts";
@@ -446,6 +446,100 @@ test("Ctrl-C starts no further unit, and finishes those that have begun", async 
   expect(stdout).toContain("all  running  1 succeeded, 2 waiting");
   expect(stderr).toContain(`To continue, run: asyncstatus rollout resume ${hosts.join(" ")}\n`);
   expect((await run("resume", ...hosts)).code).toBe(0);
+});
+
+test("says whether a process runs it, and how to continue it", async () => {
+  const { world, file, hosts, run } = await fleet("waves: [{ name: all }]\nlimits: { total: 1 }\n");
+  world.interruptAfter(1_000);
+  const { stdout } = await run("start", file, ...hosts);
+  expect(stdout).toMatch(/^Rollout of 3 unit\(s\), .*: interrupted, no process is running it\n/);
+  const next = "To continue it with the same hosts, run: asyncstatus rollout resume\n";
+  for (const command of ["status", "report"]) {
+    const { code, stdout } = await run(command);
+    expect(stdout).toContain(": interrupted, no process is running it\n");
+    expect(stdout.endsWith(next)).toBe(true);
+    expect(code).toBe(0);
+  }
+  expect(JSON.parse((await run("status", "--json")).stdout)).toMatchObject({ hasRunner: false });
+  const { lockRunner } = await import("@asyncstatus/fleet");
+  const release = lockRunner(join(world.cwd, "rollout.ledger"));
+  const running = await run("status");
+  release();
+  expect(running.stdout).toMatch(/^Rollout of 3 unit\(s\), .*: running\n/);
+  expect(running.stdout).not.toContain("To continue");
+  await run("pause", "--reason", "lunch");
+  expect((await run("status")).stdout).toContain(next);
+});
+
+test.each([
+  { content: "", says: "is empty, perhaps from a start that failed\n  Delete it, or use --ledger" },
+  { content: "hosts: []\n", says: "isn't a ledger of a rollout\n  Use --ledger for another one." },
+])("says what is in the place of the ledger: $says", async ({ content, says }) => {
+  const { world, file, hosts, run } = await fleet();
+  writeFileSync(join(world.cwd, "rollout.ledger"), content, { mode: 0o600 });
+  const { code, stderr } = await run("start", file, ...hosts);
+  expect(stderr).toContain(`rollout.ledger ${says}`);
+  expect(code).toBe(exitCodes.usage.code);
+});
+
+test("keeps who paused it first, and says so", async () => {
+  const { world, file, hosts, run } = await fleet("waves: [{ name: all }]\nlimits: { total: 1 }\n");
+  world.interruptAfter(1_000);
+  await run("start", file, ...hosts);
+  const first = await run("pause", "--by", "ines", "--reason", "alarms");
+  expect(first.stdout).toBe("Paused. Units in progress are finished.\n");
+  expect((await run("pause", "--by", "max")).stdout).toBe(
+    "Paused. Units in progress are finished. It already was, by ines: alarms.\n",
+  );
+  expect((await run("status")).stdout).toContain(": paused by ines: alarms\n");
+});
+
+test("a changed audit log is an error of each command that prints it", async () => {
+  const { world, file, hosts, run } = await fleet();
+  await run("start", file, ...hosts);
+  const database = new DatabaseSync(join(world.cwd, "rollout.ledger"));
+  database.exec("DROP TRIGGER audit_is_not_updated; UPDATE audit SET event = 'x' WHERE number = 2");
+  database.close();
+  const says = "the audit log isn't intact: entry 2 of the audit log was changed";
+  for (const argv of [
+    ["status"],
+    ["status", "--json"],
+    ...["text", "json", "junit", "html"].map((format) => ["report", "--output", format]),
+    ["export"],
+  ]) {
+    const { code, stdout, stderr } = await run(...argv);
+    expect(`${stdout}${stderr}`.toLowerCase()).toContain(says);
+    expect(code).toBe(exitCodes.unknown.code);
+  }
+  expect((await run("resume", ...hosts)).code).toBe(exitCodes.unknown.code);
+});
+
+test("each command that prints a result has --output json and --json", async () => {
+  const { world, file, hosts, run } = await fleet(two);
+  world.interruptAfter(60_000);
+  await run("start", file, ...hosts);
+  for (const argv of [
+    ["plan", file, ...hosts],
+    ["status"],
+    ["report"],
+    ["approve", "canary"],
+    ["pause"],
+    ["resume", ...hosts],
+    ["worker", ...hosts],
+  ]) {
+    const json = argv[0] === "worker" ? ["--json"] : ["--output", "json"];
+    const { code, stdout } = await run(...argv, ...json);
+    expect(JSON.parse(stdout), argv.join(" ")).toBeTypeOf("object");
+    expect(code).toBe(0);
+    const both =
+      argv[0] === "approve" ? undefined : await run(...argv, "--json", "--output", "text");
+    if (both) expect(() => JSON.parse(both.stdout)).toThrow(SyntaxError);
+  }
+  const unfinished = await fleet(two);
+  unfinished.world.interruptAfter(60_000);
+  await unfinished.run("start", unfinished.file, ...unfinished.hosts);
+  const { stdout } = await unfinished.run("abort", "--json");
+  expect(JSON.parse(stdout)).toMatchObject({ status: "aborted" });
 });
 
 test("serves metrics while it runs", async () => {

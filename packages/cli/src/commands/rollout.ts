@@ -14,10 +14,16 @@ import {
   openLedger,
 } from "../rollout/ledger-place.ts";
 import { type PersonFlags, personOf } from "../rollout/person-of.ts";
+import {
+  auditExitCode,
+  printStatus,
+  type ReportFormat,
+  reportFormats,
+} from "../rollout/print-report.ts";
 import { readPlanFile, toInventoryDevice } from "../rollout/read-plan-file.ts";
 import { type LedgerFlags, rolloutCommand } from "../rollout/rollout-commands.ts";
 import { parseListenAddress } from "../rollout/rollout-metrics.ts";
-import { printReport, type RunFlags, runInForeground } from "../rollout/run-in-foreground.ts";
+import { type RunFlags, runInForeground } from "../rollout/run-in-foreground.ts";
 import { failWithoutDevice } from "../run/fail-without-device.ts";
 import { printJson } from "../run/print-json.ts";
 import { prepareTargets } from "../run/run-on-hosts.ts";
@@ -45,7 +51,10 @@ const ledgerFlag = {
     "file",
   ),
 };
-const jsonFlag = { json: switchFlag("print one JSON object", false) };
+const resultFlags = {
+  output: choiceFlag("text (default) or json", ["text", "json"]),
+  json: switchFlag("short for --output json", false),
+};
 const personFlags = {
   by: textFlag("name to record as yours (default: your login name)", "name", false),
   reason: textFlag("reason to record", "text", false),
@@ -75,9 +84,13 @@ const workerFlags = {
   },
   metricsListen: metricsListenFlag,
   ...ledgerFlag,
-  ...jsonFlag,
+  ...resultFlags,
 };
 const runFlags = { ...workerFlags, ...personFlags };
+
+interface JsonFlag {
+  readonly json?: boolean | undefined;
+}
 
 type StartFlags = TargetFlags & RunFlags & PersonFlags;
 
@@ -88,14 +101,15 @@ const optionalPlan = argument(
   true,
 );
 
-const plan = command<TargetFlags & { readonly json?: boolean | undefined }, [plan: string]>({
+const plan = command<TargetFlags & JsonFlag, [plan: string]>({
   brief: "show the waves of a plan",
   description: [
     "Checks the plan and the inventory, and shows the waves. Doesn't connect to any",
     "device.",
   ].join(" "),
   examples: ["PLAN [options]", "plan.yaml --inventory hosts.yaml"],
-  flags: { host: connectionFlags.host, inventory: connectionFlags.inventory, ...jsonFlag },
+  isOutput: true,
+  flags: { host: connectionFlags.host, inventory: connectionFlags.inventory, ...resultFlags },
   positional: [planArgument],
   action: (io, { json = false, ...flags }, file) =>
     withErrors(io, { json }, async () => {
@@ -115,7 +129,7 @@ const plan = command<TargetFlags & { readonly json?: boolean | undefined }, [pla
       const opensAt = read.window && nextStart(read.window, io.clock.date().getTime());
       const opens = opensAt === undefined ? "never" : new Date(opensAt).toISOString();
       const window = read.window ? [`The window is next open: ${opens}`] : [];
-      io.stdout.write(linesForTerminal([...waves, ...window].join("\n")));
+      io.stdout.write([...waves, ...window].map((line) => `${escapeForTerminal(line)}\n`).join(""));
       return 0;
     }),
 });
@@ -230,16 +244,16 @@ async function prepareSameTargets(
   return prepared;
 }
 
-const status = command<LedgerFlags & { readonly json?: boolean | undefined }>({
+const status = command<LedgerFlags & JsonFlag>({
   brief: "show a rollout",
   description: "Shows the waves and units of a rollout, and which need attention.",
   examples: ["[options]", "--json"],
-  flags: { ...ledgerFlag, ...jsonFlag },
+  isOutput: true,
+  flags: { ...ledgerFlag, ...resultFlags },
   action: (io, flags) =>
-    withLedger(io, flags, async (ledger) => {
-      await printReport(io, ledger, flags);
-      return 0;
-    }),
+    withLedger(io, flags, (ledger, place) =>
+      printStatus(io, ledger, place, flags, flags.json ? "json" : "text"),
+    ),
 });
 
 const watch = command<LedgerFlags & { readonly interval?: number | undefined }>({
@@ -251,9 +265,9 @@ const watch = command<LedgerFlags & { readonly interval?: number | undefined }>(
   examples: ["[options]", "--interval 5s"],
   flags: { ...ledgerFlag, interval: timeFlag("time between two readings (default: 1s)") },
   action: (io, { interval = 1_000, ...flags }) =>
-    withLedger(io, flags, async (ledger) => {
+    withLedger(io, flags, async (ledger, place) => {
       const { watchRollout } = await import("../rollout/watch-rollout.ts");
-      await watchRollout(io, ledger, interval);
+      await watchRollout(io, ledger, place, interval);
       return 0;
     }),
 });
@@ -266,12 +280,14 @@ const exportCommand = command<LedgerFlags>({
     "file does.",
   ].join(" "),
   examples: ["[options]", "--ledger my.ledger > rollout.json"],
+  isOutput: true,
   flags: ledgerFlag,
   action: (io, flags) =>
     withLedger(io, { ...flags, json: true }, async (ledger) => {
       const { exportLedger } = await import("@asyncstatus/fleet");
-      printJson(io, await exportLedger(ledger));
-      return 0;
+      const exported = await exportLedger(ledger);
+      printJson(io, exported);
+      return auditExitCode(io, exported.auditProblem);
     }),
 });
 
@@ -285,13 +301,13 @@ async function readDecision({ clock }: Io, ledger: Ledger): Promise<Decision> {
 
 /** Builds a command that acts on a rollout that another process may be running. */
 function intervention(action: "pause" | "abort", brief: string, description: string, done: string) {
-  return command<LedgerFlags & PersonFlags>({
+  return command<LedgerFlags & PersonFlags & JsonFlag>({
     brief,
     description,
     examples: ["[options]", "--reason 'calls fail in fra'"],
-    flags: { ...ledgerFlag, ...personFlags },
+    flags: { ...ledgerFlag, ...personFlags, ...resultFlags },
     action: (io, flags) =>
-      withLedger(io, flags, async (ledger) => {
+      withLedger(io, flags, async (ledger, place) => {
         const { isComplete, isRolledBack } = await readDecision(io, ledger);
         if (isComplete || isRolledBack) {
           throw new UsageError(
@@ -299,8 +315,13 @@ function intervention(action: "pause" | "abort", brief: string, description: str
             `To see it, run: ${rolloutCommand(io, "status", flags)}`,
           );
         }
+        const { paused, aborted } = await ledger.control();
+        const before = action === "pause" ? paused : aborted;
         await ledger[action](personOf(io, flags));
-        io.stdout.write(`${done}\n`);
+        if (flags.json) return printStatus(io, ledger, place, flags, "json");
+        const { describeIntervention } = await import("@asyncstatus/fleet");
+        const already = before && `It already was, ${describeIntervention(before)}.`;
+        io.stdout.write(linesForTerminal(`${done}${already === undefined ? "" : ` ${already}`}`));
         return 0;
       }),
   });
@@ -320,17 +341,17 @@ const abort = intervention(
   "Aborted. Units in progress are finished.",
 );
 
-const approve = command<LedgerFlags & PersonFlags, [wave: string]>({
+const approve = command<LedgerFlags & PersonFlags & JsonFlag, [wave: string]>({
   brief: "let the wave after this one start",
   description: [
     "Approves a wave, so that the next one can start. The wave must have passed,",
     "including its soak time.",
   ].join(" "),
   examples: ["WAVE [options]", "canary --reason 'no alarms'"],
-  flags: { ...ledgerFlag, ...personFlags },
+  flags: { ...ledgerFlag, ...personFlags, ...resultFlags },
   positional: [argument("wave to approve", "wave")],
   action: (io, flags, wave) =>
-    withLedger(io, flags, async (ledger) => {
+    withLedger(io, flags, async (ledger, place) => {
       const { describeWave } = await import("@asyncstatus/fleet");
       const { waves } = await readDecision(io, ledger);
       const found = waves.find(({ name }) => name === wave);
@@ -344,6 +365,7 @@ const approve = command<LedgerFlags & PersonFlags, [wave: string]>({
         );
       }
       await ledger.approve(wave, personOf(io, flags));
+      if (flags.json) return printStatus(io, ledger, place, flags, "json");
       io.stdout.write(`Approved ${escapeForTerminal(wave)}.\n`);
       return 0;
     }),
@@ -375,38 +397,30 @@ const rollback = command<StartFlags>({
       } catch (error) {
         const { LedgerError } = await import("@asyncstatus/fleet");
         if (!(error instanceof LedgerError && error.code === "in-use")) throw error;
+        if (flags.json) return printStatus(io, ledger, place, flags, "json");
         io.stdout.write("The process that runs the rollout rolls it back.\n");
         return 0;
       }
     }),
 });
 
-const formats = ["text", "json", "junit", "html"] as const;
-
-const report = command<LedgerFlags & { readonly output?: (typeof formats)[number] | undefined }>({
+const report = command<LedgerFlags & JsonFlag & { readonly output?: ReportFormat | undefined }>({
   brief: "print a report with the evidence",
   description: [
     "Prints a report of the rollout, without credentials. The HTML is a single page without",
     "scripts or external resources.",
   ].join(" "),
   examples: ["[options]", "--output html > rollout.html"],
+  isOutput: true,
   flags: {
     ...ledgerFlag,
-    output: choiceFlag(`format: ${formats.join(", ")} (default: text)`, formats),
+    ...resultFlags,
+    output: choiceFlag("text (default), json, junit or html", reportFormats),
   },
-  action: (io, { output = "text", ...flags }) =>
-    withLedger(io, flags, async (ledger) => {
-      if (output === "text" || output === "json") {
-        await printReport(io, ledger, { json: output === "json" });
-        return 0;
-      }
-      const { formatHtml, formatJUnit, readReport } = await import("@asyncstatus/fleet");
-      const read = await readReport(ledger, io.clock.date().getTime());
-      io.stdout.write(
-        output === "junit" ? formatJUnit(read) : formatHtml(read, await ledger.audit()),
-      );
-      return 0;
-    }),
+  action: (io, { output, ...flags }) =>
+    withLedger(io, flags, (ledger, place) =>
+      printStatus(io, ledger, place, flags, output ?? (flags.json ? "json" : "text")),
+    ),
 });
 
 export const rollout = buildRouteMap({
@@ -430,7 +444,7 @@ export const rollout = buildRouteMap({
 /** Runs a command, and prints its error. */
 async function withErrors(
   io: Io,
-  flags: LedgerFlags & { readonly json?: boolean | undefined },
+  flags: LedgerFlags & JsonFlag,
   run: () => Promise<number>,
 ): Promise<number> {
   try {
@@ -444,7 +458,7 @@ async function withErrors(
 /** Runs a command on the ledger of a rollout, and prints its error. */
 function withLedger(
   io: Io,
-  flags: LedgerFlags & { readonly json?: boolean | undefined },
+  flags: LedgerFlags & JsonFlag,
   run: (ledger: Ledger, place: LedgerPlace) => Promise<number>,
 ): Promise<number> {
   return withErrors(io, flags, async () => {

@@ -14,18 +14,21 @@ export function exitReasonOfObstacle(obstacle: Obstacle | undefined): ExitReason
 }
 
 /** Returns the exit code of a rollout that ended, was paused or was aborted. */
-export function exitCodeOf({ status, units }: RolloutReport): ExitCode {
-  return exitCodeFor(units, "succeeded", status === "complete" || status === "rolled-back");
+export function exitCodeOf(report: RolloutReport): ExitCode {
+  const { status, units } = report;
+  const isOver = status === "complete" || status === "rolled-back";
+  return exitCodeFor(report, units, "succeeded", isOver);
 }
 
 /** Returns the exit code of a rollback: of the units that took the change. */
-export function exitCodeOfRollback({ status, units }: RolloutReport): ExitCode {
-  const taken = units.filter(({ taken }) => taken);
-  return exitCodeFor(taken, "rolled-back", status === "rolled-back");
+export function exitCodeOfRollback(report: RolloutReport): ExitCode {
+  const taken = report.units.filter(({ taken }) => taken);
+  return exitCodeFor(report, taken, "rolled-back", report.status === "rolled-back");
 }
 
 /** Returns the worst exit code of some units. One that isn't over counts only if nothing else is wrong. */
 function exitCodeFor(
+  { audit }: RolloutReport,
   units: readonly UnitReport[],
   wanted: UnitReport["state"],
   isOver: boolean,
@@ -35,6 +38,7 @@ function exitCodeFor(
     const isBad = ["failed", "unhealthy", "rolled-back"].includes(state) && state !== wanted;
     return isBad ? ["failed"] : [];
   });
+  if (audit.problem !== undefined) bad.push("unknown");
   const reasons = bad.length > 0 || isOver ? bad : ["stillRunning" as const];
   return worstOf(reasons.map((reason) => exitCodes[reason].code));
 }

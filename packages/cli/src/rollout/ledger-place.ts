@@ -79,6 +79,32 @@ export async function createLedger(
     : SqliteLedger.create(place.file, content, { clock });
 }
 
+/** Returns how to find out whether a process runs a rollout. It returns `undefined` while that isn't known yet. */
+export async function runnerProbe(
+  { clock }: Pick<Io, "clock">,
+  place: LedgerPlace,
+  ledger: Ledger,
+): Promise<() => Promise<boolean | undefined>> {
+  const { hasRunner, WorkerWatch } = await import("@asyncstatus/fleet");
+  if ("file" in place) return async () => hasRunner(place.file);
+  const watch = new WorkerWatch(ledger, clock);
+  return () => watch.hasRunner();
+}
+
+/** Returns true if a process runs a rollout. With PostgreSQL, that can take eight seconds. */
+export async function isRun(
+  io: Pick<Io, "clock">,
+  place: LedgerPlace,
+  ledger: Ledger,
+): Promise<boolean> {
+  const probe = await runnerProbe(io, place, ledger);
+  for (;;) {
+    const found = await probe();
+    if (found !== undefined) return found;
+    await io.clock.sleep(1_000);
+  }
+}
+
 /**
  * Runs a rollout. Only one process at a time can run one whose ledger is a file.
  *

@@ -1,14 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
-import type { Decision, Ledger, RolloutEvent, RolloutReport } from "@asyncstatus/fleet";
+import type { Decision, Ledger, RolloutEvent } from "@asyncstatus/fleet";
 import { escapeForTerminal, formatDuration, shellWord } from "@asyncstatus/model/text";
-import type { Target } from "../connection/resolve-targets.ts";
 import type { Io } from "../io.ts";
 import { type ExitCode, exitCodes } from "../run/exit-codes.ts";
-import { printJson } from "../run/print-json.ts";
 import type { PreparedTargets } from "../run/run-on-hosts.ts";
 import { deviceAccess } from "./device-access.ts";
 import { exitCodeOf, exitCodeOfRollback } from "./exit-code-of.ts";
+import { printReport } from "./print-report.ts";
 import { type HostsFlags, hostCommand, resumeCommand, rolloutCommand } from "./rollout-commands.ts";
 import { type ListenAddress, serveRolloutMetrics } from "./rollout-metrics.ts";
 
@@ -40,7 +39,7 @@ export async function runInForeground(
   flags: RunFlags,
   { alone, service = false, isRollback = false }: RunMode,
 ): Promise<ExitCode> {
-  const { describeWave, runRollout } = await import("@asyncstatus/fleet");
+  const { describeWave, readReport, runRollout } = await import("@asyncstatus/fleet");
   const metrics = await serveRolloutMetrics(io, ledger, flags.metricsListen);
   const print = (text: string) => io.stderr.write(`${escapeForTerminal(text)}\n`);
   const stop = new AbortController();
@@ -111,7 +110,12 @@ export async function runInForeground(
         if (!flags.quiet) show(event);
       },
     });
-    const report = await printReport(io, ledger, flags, targets);
+    const read = await readReport(ledger, io.clock.date().getTime());
+    const report = alone ? { ...read, hasRunner: false } : read;
+    const format = flags.json ? "json" : "text";
+    await printReport(io, ledger, report, format, (host) =>
+      hostCommand(io, "status", host, targets, flags),
+    );
     const isOpen = report.status === "running" || report.status === "rolling-back";
     if (stop.signal.aborted && isOpen) return exitCodes.interrupted.code;
     return isRollback ? exitCodeOfRollback(report) : exitCodeOf(report);
@@ -123,21 +127,4 @@ export async function runInForeground(
 
 function pick(env: Io["env"], names: readonly string[]): Io["env"] {
   return Object.fromEntries(names.map((name) => [name, env[name]]));
-}
-
-/** Prints the report of a rollout, and returns it. */
-export async function printReport(
-  io: Io,
-  ledger: Ledger,
-  { json = false, ...flags }: Pick<RunFlags, "json" | "config" | "profile">,
-  targets: readonly Target[] = [],
-): Promise<RolloutReport> {
-  const { formatText, readReport } = await import("@asyncstatus/fleet");
-  const report = await readReport(ledger, io.clock.date().getTime());
-  if (json) printJson(io, report);
-  else {
-    const lines = formatText(report, (host) => hostCommand(io, "status", host, targets, flags));
-    io.stdout.write(lines.map((line) => `${escapeForTerminal(line)}\n`).join(""));
-  }
-  return report;
 }

@@ -2,12 +2,18 @@ import type { Ledger } from "@asyncstatus/fleet";
 import { escapeForTerminal } from "@asyncstatus/model/text";
 import type { Io } from "../io.ts";
 import { fitLine, isLive, terminalStyle } from "../terminal/terminal-style.ts";
+import { type LedgerPlace, runnerProbe } from "./ledger-place.ts";
 
 /**
  * Shows a rollout until it is over for good, Ctrl-C, or the reader of the output ends. On a terminal, redraws in
  * place. Otherwise, prints a line when the status or the number of units that are over changes.
  */
-export async function watchRollout(io: Io, ledger: Ledger, intervalMs: number): Promise<void> {
+export async function watchRollout(
+  io: Io,
+  ledger: Ledger,
+  place: LedgerPlace,
+  intervalMs: number,
+): Promise<void> {
   const { boardLines, isOverForGood } = await import("@asyncstatus/fleet");
   const { stdout, clock } = io;
   const isOnTerminal = isLive(io.env, stdout);
@@ -16,13 +22,15 @@ export async function watchRollout(io: Io, ledger: Ledger, intervalMs: number): 
   const endInterrupts = io.onInterrupt(() => stop.abort());
   const signal = AbortSignal.any([stop.signal, stdout.closed]);
   const snapshot = await ledger.snapshot();
+  const probe = await runnerProbe(io, place, ledger);
   let drawn = 0;
   let last = "";
   if (isOnTerminal) stdout.write("\x1b[?25l");
   try {
     while (!signal.aborted) {
       const [units, control] = [await ledger.units(), await ledger.control()];
-      const state = { snapshot, units, control, nowMs: clock.date().getTime() };
+      const hasRunner = await probe();
+      const state = { snapshot, units, control, nowMs: clock.date().getTime(), hasRunner };
       const lines = boardLines(state).map(escapeForTerminal);
       if (isOnTerminal) {
         const fitted = lines

@@ -128,7 +128,9 @@ export type AuditEvent =
       readonly by: string;
       readonly reason?: string;
       readonly wave?: string;
-    };
+    }
+  /** An entry that was changed, and is no longer JSON. */
+  | { readonly type: "unreadable" };
 
 /** An entry of the audit log. */
 export interface AuditEntry {

@@ -285,7 +285,7 @@ export class SqlLedger implements Ledger {
     return this.#commits.read(async (transaction) =>
       (await readAudit(transaction)).map((entry) => ({
         ...entry,
-        event: parse<AuditEvent>(entry.event),
+        event: readEvent(entry.event),
       })),
     );
   }
@@ -400,6 +400,14 @@ async function readAudit(transaction: Transaction): Promise<readonly HashedEntry
     event: String(event),
     hash: String(hash),
   }));
+}
+
+function readEvent(text: string): AuditEvent {
+  try {
+    return parse<AuditEvent>(text);
+  } catch {
+    return { type: "unreadable" };
+  }
 }
 
 async function readOpenStep(transaction: Transaction, unit: string) {

@@ -1,11 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { DatabaseSync, StatementSync } from "node:sqlite";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { testLedger, twoUnits } from "../testing/ledger-suite.ts";
 import { ledgerFile } from "../testing/virtual-fleet.ts";
 import { LedgerError } from "./ledger-errors.ts";
-import { lockRunner } from "./runner-lock.ts";
+import { hasRunner, lockRunner } from "./runner-lock.ts";
 import { SqliteLedger } from "./sqlite-ledger.ts";
 
 const code = (code: string) => expect.objectContaining({ code });
@@ -79,11 +80,36 @@ test("leaves another database as it is", () => {
   expect(database.prepare("PRAGMA journal_mode").get()).toEqual({ journal_mode: "delete" });
 });
 
+test.each([
+  { given: "an empty file", content: "", want: "empty" },
+  { given: "another file", content: "rollout: 1\n".repeat(100), want: "not-a-ledger" },
+])("says that a place has $given, and leaves it", ({ content, want }) => {
+  const file = ledgerFile();
+  writeFileSync(file, content);
+  expect(() => SqliteLedger.create(file, twoUnits)).toThrow(code(want));
+  expect(() => SqliteLedger.open(file)).toThrow(code(want));
+  expect(readFileSync(file, "utf8")).toBe(content);
+});
+
+test("leaves no file if it can't be written", async () => {
+  const file = ledgerFile();
+  const all = vi.spyOn(StatementSync.prototype, "all").mockImplementation(() => {
+    throw Object.assign(new Error("database or disk is full"), { errcode: 13 });
+  });
+  expect(() => SqliteLedger.create(file, twoUnits)).toThrow(code("full"));
+  all.mockRestore();
+  expect(readdirSync(dirname(file))).toEqual([]);
+  await SqliteLedger.create(file, twoUnits).close();
+});
+
 test("one process at a time runs a rollout, until it ends", () => {
   const file = ledgerFile();
+  expect(hasRunner(file)).toBe(false);
   const release = lockRunner(file);
   expect(() => lockRunner(file)).toThrow(code("in-use"));
+  expect(hasRunner(file)).toBe(true);
   release();
+  expect(hasRunner(file)).toBe(false);
   lockRunner(file)();
 });
 

@@ -15,7 +15,12 @@ function unit(name: string, wave: string, state: UnitState, sinceS: number, summ
   } as UnitRecord;
 }
 
-function linesOf(waves: readonly string[], units: readonly UnitRecord[], nowS: number): string[] {
+function linesOf(
+  waves: readonly string[],
+  units: readonly UnitRecord[],
+  nowS: number,
+  hasRunner?: boolean,
+): string[] {
   const list = waves.map((name) => `{ name: ${name} }`).join(", ");
   const plan = readPlan(
     `rollout: 1\nchange: { commit: {} }\nwaves: [${list}]\nstop: { failed: 9999, unknown: 9999 }\n`,
@@ -26,6 +31,7 @@ function linesOf(waves: readonly string[], units: readonly UnitRecord[], nowS: n
     units,
     control,
     nowMs: startMs + nowS * 1_000,
+    hasRunner,
   });
 }
 
@@ -46,6 +52,17 @@ test("shows waves, rate, what is slow and what to look at", () => {
     "to look at:",
     "  b: failed: activate: No such realm.",
   ]);
+});
+
+test("says so if no process runs the rollout", () => {
+  const units = [unit("a", "all", "running", 10)];
+  const text = "unning: 0 of 1 unit(s) over, for 2 min";
+  expect(linesOf(["all"], units, 120, true)[0]).toBe(`R${text}`);
+  expect(linesOf(["all"], units, 120, false)[0]).toBe(
+    `R${text.replace(":", ", but no process is running it:")}`,
+  );
+  const over = [unit("a", "all", "succeeded", 10)];
+  expect(linesOf(["all"], over, 120, false)[0]).toMatch(/^Complete: /);
 });
 
 test("fits 24 lines with 5,000 units and 20 waves", () => {

@@ -5,7 +5,7 @@ import { type Control, isOver } from "../decision/rollout-state.ts";
 import { inProgress } from "../decision/startable.ts";
 import type { Snapshot, UnitRecord } from "../ledger/ledger.ts";
 import { attentionOf, describeCounts, describeWave } from "./describe-wave.ts";
-import { countStates, statusOf } from "./rollout-report.ts";
+import { countStates, isInterrupted, statusOf } from "./rollout-report.ts";
 
 /** The state of a rollout at a time. */
 export interface BoardState {
@@ -14,6 +14,8 @@ export interface BoardState {
   readonly control: Control;
   /** In milliseconds since 1970. */
   readonly nowMs: number;
+  /** True if a process runs the rollout, if that is known. */
+  readonly hasRunner?: boolean | undefined;
 }
 
 /** The time over which the rate is measured. */
@@ -37,7 +39,7 @@ export function boardLines(state: BoardState): string[] {
       ? `, about ${formatDuration(wholeSeconds((left / recent) * rateMs))} left`
       : "";
   return [
-    `${statusText(decision, control)}: ${over.length} of ${units.length} unit(s) over, for ${elapsed}`,
+    `${statusText(decision, state)}: ${over.length} of ${units.length} unit(s) over, for ${elapsed}`,
     `${recent} in the last minute${rest}`,
     ...waveLines(decision, units),
     ...namesOf(
@@ -53,9 +55,12 @@ export function boardLines(state: BoardState): string[] {
   ];
 }
 
-function statusText(decision: Decision, control: Control): string {
+function statusText(decision: Decision, { control, hasRunner }: BoardState): string {
   const status = statusOf(decision, control);
   const text = `${status.charAt(0).toUpperCase()}${status.slice(1).replace("-", " ")}`;
+  if (isInterrupted({ status, ...(hasRunner !== undefined && { hasRunner }) })) {
+    return `${text}, but no process is running it`;
+  }
   if (status !== "paused" || !control.paused) return text;
   return `${text} (${control.paused.reason ?? control.paused.by})`;
 }

@@ -1,6 +1,6 @@
 import type { WaveStatus } from "../decision/decision.ts";
-import type { UnitState } from "../decision/rollout-state.ts";
-import type { RolloutReport, WaveReport } from "./rollout-report.ts";
+import type { Intervention, UnitState } from "../decision/rollout-state.ts";
+import { isInterrupted, type RolloutReport, type WaveReport } from "./rollout-report.ts";
 
 /** Describes the state of a wave, such as `waiting for the approval of canary`. */
 export function describeWave({ state, waitsFor, approve, soakUntilMs }: WaveStatus): string {
@@ -14,10 +14,17 @@ export function describeWave({ state, waitsFor, approve, soakUntilMs }: WaveStat
 }
 
 /** Describes the status of a rollout, and the person and the reason. */
-export function describeStatus({
-  status,
-  control,
-}: Pick<RolloutReport, "status" | "control">): string {
+export function describeStatus(
+  report: Pick<RolloutReport, "status" | "control" | "hasRunner">,
+): string {
+  const text = describeWhatIs(report);
+  if (!isInterrupted(report)) return text;
+  return report.status === "running" ? noProcess : `${text} (${noProcess})`;
+}
+
+const noProcess = "interrupted, no process is running it";
+
+function describeWhatIs({ status, control }: Pick<RolloutReport, "status" | "control">): string {
   const who = {
     ...{
       running: undefined,
@@ -29,7 +36,12 @@ export function describeStatus({
   }[status];
   const text = status.replace("-", " ");
   if (!who) return text;
-  return `${text} by ${who.by}${who.reason === undefined ? "" : `: ${who.reason}`}`;
+  return `${text} ${describeIntervention(who)}`;
+}
+
+/** Describes who did something to a rollout, and why, such as `by ines: alarms`. */
+export function describeIntervention({ by, reason }: Intervention): string {
+  return `by ${by}${reason === undefined ? "" : `: ${reason}`}`;
 }
 
 /** Describes the number of units by state, such as `2 succeeded, 1 failed`. */

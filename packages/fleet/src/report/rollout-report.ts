@@ -46,8 +46,10 @@ export interface WaveReport extends WaveStatus {
 /** The state of a rollout, and everything that was done. Contains no credentials. */
 export interface RolloutReport {
   readonly format: 1;
-  /** `running` also if no process runs it, but one could. */
+  /** `running` and `rolling-back` also if no process runs it; see `hasRunner`. */
   readonly status: "running" | "paused" | "aborted" | "complete" | "rolling-back" | "rolled-back";
+  /** True if a process runs the rollout. {@link readReport} leaves it out; see `hasRunner` and `WorkerWatch`. */
+  readonly hasRunner?: boolean;
   /** ISO 8601. */
   readonly startedAt: string;
   /** The SHA-256 of plan, change file and inventory. */
@@ -124,6 +126,14 @@ export function statusOf(
   if (aborted) return "aborted";
   if (paused) return "paused";
   return rollback ? "rolling-back" : "running";
+}
+
+/** Returns true if a rollout would go on, but no process runs it. */
+export function isInterrupted({
+  status,
+  hasRunner,
+}: Pick<RolloutReport, "status" | "hasRunner">): boolean {
+  return hasRunner === false && (status === "running" || status === "rolling-back");
 }
 
 /** Counts the units of a wave by state. */

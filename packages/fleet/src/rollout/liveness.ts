@@ -6,7 +6,7 @@ const beatMs = 5_000;
 /** The interval at which the heartbeats of the others are read. */
 const observeMs = 1_000;
 /** A worker is dead if its heartbeats aren't seen to change in this time. */
-const deadMs = 2 * (beatMs - observeMs);
+export const deadMs = 2 * (beatMs - observeMs);
 
 /**
  * Tracks which workers of a rollout are alive, by the heartbeats in the ledger. Doesn't compare the clocks of

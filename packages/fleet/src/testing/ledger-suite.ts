@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { Conclusion, Ledger } from "../ledger/ledger.ts";
 import type { NewRollout } from "../ledger/new-rollout.ts";
 import { planUnits } from "../plan/plan-units.ts";
+import { readReport } from "../report/rollout-report.ts";
 import { claimOf, onePlan } from "./virtual-fleet.ts";
 
 const devices = [{ host: "a" }, { host: "b", site: "fra", group: "g" }];
@@ -303,6 +304,10 @@ export function testLedger(newPlace: () => LedgerPlace): void {
       sql: "UPDATE audit SET event = replace(event, 'ines', 'max') WHERE number = 1",
       says: "entry 1 of the audit log was changed",
     },
+    {
+      sql: "UPDATE audit SET event = 'x' WHERE number = 2",
+      says: "entry 2 of the audit log was changed",
+    },
     { sql: "DELETE FROM audit WHERE number = 2", says: "entry 2 of the audit log is missing" },
     {
       sql: "DELETE FROM audit WHERE number = 3",
@@ -315,6 +320,7 @@ export function testLedger(newPlace: () => LedgerPlace): void {
     await ledger.resume(ines);
     await place.sql(`${place.withoutTriggers}; ${sql}`);
     expect(await ledger.auditProblem()).toBe(says);
+    expect((await readReport(ledger, 0)).audit.problem).toBe(says);
   });
 
   test.each(["UPDATE audit SET at = ''", "DELETE FROM audit"])(
