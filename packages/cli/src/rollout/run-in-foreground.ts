@@ -73,6 +73,8 @@ export async function runInForeground(
         return print(
           `${event.unit}: can't be reached, retrying for up to ${formatDuration(event.retryMs)}: ${event.reason}`,
         );
+      case "restarted":
+        return print(`${event.unit}: starting again: ${event.reason}`);
       case "ended": {
         const { name, state, result } = event.unit;
         return print(`${name}: ${state}${state === "waiting" ? "" : `: ${result?.summary ?? ""}`}`);

@@ -12,6 +12,7 @@ import type { Plan } from "../plan/plan.ts";
 import { assess } from "./assess.ts";
 import { type GateContext, hasChecks, problemAfter } from "./check-after.ts";
 import { problemBefore } from "./gates.ts";
+import { isLockLost, isSessionLost } from "./is-session-lost.ts";
 import { LedgerWriter } from "./ledger-writer.ts";
 import { hasEffect, nextAction } from "./next-action.ts";
 import { type DescribeError, describeByMessage, describeOf, obstacleOf } from "./obstacle.ts";
@@ -48,6 +49,8 @@ export const defaultTimes: ChangeTimes = {
 
 /** Options of {@link changeUnit}. */
 export interface ChangeOptions extends ChangeContext, GateContext {
+  /** The name of the worker. */
+  readonly worker?: string | undefined;
   readonly plan: Pick<Plan, "change" | "gates">;
   readonly connect: Connect;
   readonly clock: Clock;
@@ -62,6 +65,8 @@ export interface ChangeOptions extends ChangeContext, GateContext {
   readonly describeError?: DescribeError | undefined;
   /** Called when no system of the unit responds, with the reason and the longest time of further attempts. */
   readonly onUnreachable?: (reason: string, retryMs: number) => void;
+  /** Called when the change starts again because the session was lost, with the reason. */
+  readonly onRestart?: (reason: string) => void;
   /** Called with each step as it is submitted. */
   readonly onStep?: (step: Pick<Step, "host" | "operation">) => void;
   /** Called when the lock for a commit is held, with the time until then. */
@@ -70,6 +75,8 @@ export interface ChangeOptions extends ChangeContext, GateContext {
 
 /** A commit or a rollback and one repetition, if the first had no effect. */
 const maxCommits = 2;
+/** A device that ends every session at once doesn't keep a worker busy forever. */
+const maxRestarts = 2;
 const gateIntervalMs = 5_000;
 
 /**
@@ -77,17 +84,50 @@ const gateIntervalMs = 5_000;
  * the ledger before it is sent. Returns once the unit is over or waiting again, or another worker has
  * claimed it.
  *
+ * A worker that was suspended for longer than the life of its token has lost the lock. It claims the unit again, and
+ * continues as after a crash.
+ *
+ * @returns The last claim.
  * @throws if the ledger can't be written. Nothing is submitted that isn't in the ledger.
  */
-export async function changeUnit(claim: Claim, options: ChangeOptions): Promise<void> {
-  const writer = new LedgerWriter(options.ledger, claim);
+export async function changeUnit(first: Claim, options: ChangeOptions): Promise<Claim> {
+  const { ledger, worker, onRestart } = options;
+  let claim = first;
   try {
-    const result = await change(claim, writer, options);
-    if (result === "released") await options.ledger.release(claim);
-    else await writer.end(claim.isBack ? ofRollback(result) : result);
+    for (let restarts = 0; ; restarts += 1) {
+      const writer = new LedgerWriter(ledger, claim);
+      const end = await change(claim, writer, options);
+      if (end === "released") {
+        await ledger.release(claim);
+        return claim;
+      }
+      const isLost = "ifNotRestarted" in end;
+      if (isLost && restarts < maxRestarts && (await mayRestart(claim, options))) {
+        await writer.flush();
+        const next = await ledger.claim(claim.unit.name, claim.fence, worker);
+        if (!next) return claim;
+        onRestart?.(end.ifNotRestarted.summary);
+        claim = next;
+        continue;
+      }
+      const result = isLost ? end.ifNotRestarted : end;
+      await writer.end(claim.isBack ? ofRollback(result) : result);
+      return claim;
+    }
   } catch (error) {
     if (!(error instanceof FencedError)) throw error;
+    return claim;
   }
+}
+
+/** Returns false if a restart would release the unit, so that nobody would learn of edits that are left. */
+async function mayRestart(claim: Claim, { ledger, mayBegin }: ChangeOptions): Promise<boolean> {
+  return hasEffect(await ledger.steps(claim.unit.name), claim) || mayBegin();
+}
+
+/** The session was lost: the change starts again, or ends with this result. */
+interface Lost {
+  readonly ifNotRestarted: UnitResult;
 }
 
 /** Returns the result of a unit whose rollback ended. */
@@ -103,7 +143,7 @@ async function change(
   claim: Claim,
   writer: LedgerWriter,
   options: ChangeOptions,
-): Promise<UnitResult | "released"> {
+): Promise<UnitResult | Lost | "released"> {
   const { ledger, connect, clock, timesOf, describeError: describe = describeByMessage } = options;
   const { hosts } = claim.unit;
   const { unreachableMs } = timesOf(hosts[0] ?? "");
@@ -162,7 +202,8 @@ async function change(
     }
   } catch (error) {
     if (error instanceof FencedError || writer.error) throw writer.error ?? error;
-    return ofError(host, error);
+    const result = await ofError(host, error);
+    return isSessionLost(error) ? { ifNotRestarted: result } : result;
   } finally {
     await sbc.close().catch(() => undefined);
   }
@@ -203,7 +244,7 @@ async function commit(
   claim: Claim,
   writer: LedgerWriter,
   options: ChangeOptions,
-): Promise<UnitResult | string> {
+): Promise<UnitResult | Lost | string> {
   const { timesOf, clock, onStep, onLocked } = options;
   const { host } = active;
   const times = timesOf(host);
@@ -241,7 +282,7 @@ async function commit(
   // With the release of the lock, its confidence may have become higher.
   if (last) writer.ended(last);
   const ended = resultWithoutStep(result, host, summaryOf(last));
-  if (ended) return ended;
+  if (ended) return isLockLost(result.edit?.restoreError) ? { ifNotRestarted: ended } : ended;
   await writer.flush();
   return result.error ? messageOf(result.error) : summaryOf(last);
 }

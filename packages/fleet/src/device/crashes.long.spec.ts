@@ -28,3 +28,17 @@ test("no crash rolls a unit back twice, or in part", { timeout: 300_000 }, async
   const mortal = { plan: applyPlan(), isBack: true };
   await expectNoDuplicate({ durations, initialState: {} }, mortal);
 });
+
+test("a stop leaves nothing of a change file to a person", { timeout: 300_000 }, async () => {
+  const stopped = { plan: applyPlan(), stopMs: 90_000 };
+  await expectNoDuplicate({ durations, initialState: {} }, stopped);
+});
+
+test("a stop during a commit leaves nothing to a person", { timeout: 300_000 }, async () => {
+  await expectNoDuplicate({ durations }, { stopMs: 90_000 });
+});
+
+test("a stop during a rollback leaves nothing to a person", { timeout: 300_000 }, async () => {
+  const stopped = { plan: applyPlan(), isBack: true, stopMs: 90_000 };
+  await expectNoDuplicate({ durations, initialState: {} }, stopped);
+});

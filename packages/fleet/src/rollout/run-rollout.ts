@@ -22,6 +22,8 @@ export type RolloutEvent =
       readonly reason: string;
       readonly retryMs: number;
     }
+  /** The session with a device was lost, and the change of the unit starts again, as after a crash. */
+  | { readonly type: "restarted"; readonly unit: string; readonly reason: string }
   | ({ readonly type: "submitting"; readonly unit: string } & Pick<Step, "host" | "operation">)
   /** The lock of a device is held. */
   | { readonly type: "locked"; readonly unit: string; readonly waitedMs: number }
@@ -102,17 +104,18 @@ export async function runRollout({
     const claim = await toClaim();
     if (!claim) return;
     onEvent({ type: "started", unit: name, takenOver: inProgress({ state: claim.from }) });
-    await changeUnit(claim, {
-      ...{ ledger, plan, createdAt, connect, clock, runCheck, describeError },
+    const { fence } = await changeUnit(claim, {
+      ...{ ledger, plan, createdAt, worker, connect, clock, runCheck, describeError },
       mayBegin: () => mayBegin(claim),
       timesOf: (host) => ({ ...defaultTimes, ...timesOf(host) }),
       onUnreachable: (reason, retryMs) =>
         onEvent({ type: "unreachable", unit: name, reason, retryMs }),
+      onRestart: (reason) => onEvent({ type: "restarted", unit: name, reason }),
       onStep: (step) => onEvent({ type: "submitting", unit: name, ...step }),
       onLocked: (waitedMs) => onEvent({ type: "locked", unit: name, waitedMs }),
     });
     const unit = await ledger.unit(name);
-    const isOwn = unit.fence === claim.fence;
+    const isOwn = unit.fence === fence;
     onEvent(isOwn ? { type: "ended", unit } : { type: "fenced", unit: name });
   };
   const begin = (name: string, toClaim: () => Promise<Claim | undefined>): void => {

@@ -1,5 +1,5 @@
 import { fetchTransport } from "@asyncstatus/client";
-import type { InMemoryDeviceOptions } from "@asyncstatus/server";
+import type { InMemoryDeviceOptions, VirtualClock } from "@asyncstatus/server";
 import { expect } from "vitest";
 import { mayRollBack } from "../decision/decide-rollback.ts";
 import { inProgress } from "../decision/startable.ts";
@@ -16,17 +16,27 @@ import {
   virtualFleet,
 } from "./virtual-fleet.ts";
 
-/** Counts the points at which a process can be killed, and kills it at one. */
+/** Counts the points at which a process can be killed or stopped, and does so at one. */
 class Death {
   passed = 0;
   readonly #at: number;
-  constructor(at: number) {
+  readonly #stopMs: number;
+  readonly #clock: VirtualClock;
+  #endMs: number | undefined;
+  /** @param stopMs For how long the process is stopped; infinite if it is killed. */
+  constructor(at: number, stopMs: number, clock: VirtualClock) {
     this.#at = at;
+    this.#stopMs = stopMs;
+    this.#clock = clock;
   }
-  /** Never returns from the point at which the process is killed, nor from a later one. */
+  /** Returns from the point of the death, and from later ones, once a stop is over. */
   async point(): Promise<void> {
     this.passed += 1;
-    if (this.passed >= this.#at) await new Promise(() => {});
+    if (this.passed < this.#at) return;
+    if (this.#stopMs === Infinity) await new Promise(() => {});
+    const now = this.#clock.now();
+    this.#endMs ??= now + this.#stopMs;
+    if (now < this.#endMs) await this.#clock.sleep(this.#endMs - now);
   }
   get isDead(): boolean {
     return this.passed >= this.#at;
@@ -65,6 +75,10 @@ export interface Mortal {
   readonly plan?: Plan;
   /** @default false */
   readonly isBack?: boolean;
+  /** Stops the worker for that long, as SIGSTOP does. @default kills it */
+  readonly stopMs?: number;
+  /** Leaves out the points between. @default 1 */
+  readonly every?: number;
 }
 
 /**
@@ -74,7 +88,7 @@ export interface Mortal {
 export async function runWithDeath(
   at: number,
   device: InMemoryDeviceOptions,
-  { plan = onePlan(), isBack = false }: Mortal = {},
+  { plan = onePlan(), isBack = false, stopMs = Infinity }: Mortal = {},
 ) {
   // A short life of tokens: the lock of a killed worker ends with its token.
   const tokenLifetimeMs = 60_000;
@@ -83,7 +97,7 @@ export async function runWithDeath(
   const { clock } = fleet;
   const file = ledgerFile();
   const ledger = newLedger([{ host: "a" }], plan, { file, clock });
-  const death = new Death(at);
+  const death = new Death(at, stopMs, clock);
   const { fetch } = fleet.device("a");
   const mortalFetch: typeof fetch = async (input, init) => {
     await death.point();
@@ -105,8 +119,9 @@ export async function runWithDeath(
     await ledger.rollBack({ by: "ines", atMs: 0 });
   }
   const mortal = mortalLedger(ledger, death);
-  const first = claimOf(mortal, "a").then((claim) =>
-    changeUnit(claim, {
+  const work = async () => {
+    const claim = await claimOf(mortal, "a");
+    await changeUnit(claim, {
       ...common,
       ledger: mortal,
       connect: (host) =>
@@ -114,12 +129,13 @@ export async function runWithDeath(
           transport: fetchTransport({ fetch: mortalFetch }),
           tokenLifetimeMs,
         }),
-    }),
-  );
+    });
+  };
+  const first = work();
   const isDone = await Promise.race([
     first.then(() => true),
     (async () => {
-      while (!death.isDead) await clock.sleep(100);
+      while (!death.isDead || stopMs !== Infinity) await clock.sleep(100);
       return false;
     })(),
   ]);
@@ -149,14 +165,14 @@ export async function runWithDeath(
 }
 
 /**
- * Kills a worker at every point, and checks that the unit is activated once, or once more for its rollback, and
+ * Kills or stops a worker at every point, and checks that the unit is activated once, or once more for its rollback, and
  * that the ledger says so.
  */
 export async function expectNoDuplicate(
   device: InMemoryDeviceOptions,
   mortal: Mortal = {},
 ): Promise<void> {
-  const { plan = onePlan(), isBack = false } = mortal;
+  const { plan = onePlan(), isBack = false, every = 1 } = mortal;
   const want = {
     state: isBack ? "rolled-back" : "succeeded",
     activates: isBack ? 2 : 1,
@@ -164,7 +180,7 @@ export async function expectNoDuplicate(
   };
   const { points } = await runWithDeath(Number.POSITIVE_INFINITY, device, mortal);
   expect(points).toBeGreaterThan(40);
-  for (let at = 1; at <= points; at += 1) {
+  for (let at = 1; at <= points; at += every) {
     const { unit, versions, activates, hasChange } = await runWithDeath(at, device, mortal);
     expect({ at, state: unit.state, activates, hasChange }).toEqual({ at, ...want });
     expect(versions.runningVersion).toBe(versions.currentVersion);
