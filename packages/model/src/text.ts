@@ -1,10 +1,10 @@
+export { describeYamlProblem } from "./text/describe-yaml-problem.ts";
 export {
   type DocumentProblem,
   describePath,
   describeProblem,
   isShownKey,
 } from "./text/document-problem.ts";
-export { describeYamlProblem } from "./text/describe-yaml-problem.ts";
 export { durationPattern, formatDuration, parseDuration } from "./text/duration.ts";
 export {
   escapeForTerminal,
