@@ -10,7 +10,7 @@ export type {
 } from "./decision/rollout-state.ts";
 export { type ChangeTimes, defaultTimes } from "./device/change-unit.ts";
 export type { RunCheck } from "./device/check-after.ts";
-export type { DescribedError, DescribeError, Obstacle } from "./device/obstacle.ts";
+export type { DescribedError, DescribeError } from "./device/obstacle.ts";
 export type { Connect } from "./device/open-active.ts";
 export type { InventoryDevice, PlannedUnit, Unit } from "./inventory/inventory.ts";
 export type {
@@ -19,6 +19,7 @@ export type {
   Claim,
   Conclusion,
   Ledger,
+  Obstacle,
   Snapshot,
   Step,
   UnitChange,

@@ -33,7 +33,7 @@ export function assess(
     if (isElsewhere && isSettled) return "failed";
   }
   // After a restart, the client finds `denies` without a lock of its own, and that is final, too (THE-WAIT.md). It is
-  // settled all the same: the protocol repeats an activate only after a reading under its own lock, which is what the
+  // settled anyway: the protocol repeats an activate only after a reading under its own lock, which is what the
   // exploration covers. It costs one more lock, on a device that has just restarted.
   if (!isSettled || !isOver) return "unknown";
   // A verify changes nothing. A second save of the same configuration changes only its number.

@@ -120,7 +120,7 @@ export async function changeUnit(first: Claim, options: ChangeOptions): Promise<
   }
 }
 
-/** Returns false if a restart would release the unit, so that nobody would learn of edits that are left. */
+/** Returns false if a restart would release the unit: edits that are left need a person. */
 async function mayRestart(claim: Claim, { ledger, mayBegin }: ChangeOptions): Promise<boolean> {
   return hasEffect(await ledger.steps(claim.unit.name), claim) || mayBegin();
 }

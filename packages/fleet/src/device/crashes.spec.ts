@@ -13,7 +13,9 @@ test("no crash activates a device twice, or claims what is not so", {
   await expectNoDuplicate({ durations });
 });
 
-test("a stop for longer than a token's life leaves nothing to a person", async () => {
+test("a stop for longer than a token's life leaves nothing to a person", {
+  timeout: 120_000,
+}, async () => {
   const stopped = { plan: applyPlan(), stopMs: 90_000, every: 9 };
   await expectNoDuplicate({ durations, initialState: {} }, stopped);
 });

@@ -1,6 +1,6 @@
 import type { Sbc } from "@asyncstatus/client";
+import type { Obstacle } from "../ledger/ledger.ts";
 import type { Gates } from "../plan/plan.ts";
-import type { Obstacle } from "./obstacle.ts";
 
 /** The system status that gates are about. */
 export type SystemStatus = Awaited<ReturnType<Sbc["systemStatus"]>>;

@@ -8,20 +8,14 @@ import {
   LockNotReleasedError,
   TransportError,
 } from "@asyncstatus/client";
-import type { UnitResult } from "../ledger/ledger.ts";
+import type { Obstacle, UnitResult } from "../ledger/ledger.ts";
 import { messageOf } from "../message-of.ts";
-
-/**
- * The reason why a unit couldn't be changed. `login`: the device refused the login or the user. `certificate`: its
- * certificate isn't trusted. `unreachable`: it doesn't respond. `others`: another user's lock, request or edits.
- */
-export type Obstacle = "login" | "certificate" | "unreachable" | "others";
 
 /** An error in words. */
 export interface DescribedError {
   /** One sentence. */
   readonly summary: string;
-  /** What to do. */
+  /** The command to run, or another fix. */
   readonly hint?: string | undefined;
 }
 

@@ -6,7 +6,6 @@ import type {
   RolloutState,
   UnitProgress,
 } from "../decision/rollout-state.ts";
-import type { Obstacle } from "../device/obstacle.ts";
 import type { InventoryDevice, PlannedUnit } from "../inventory/inventory.ts";
 import type { Plan } from "../plan/plan.ts";
 
@@ -35,6 +34,12 @@ export interface Step {
   readonly outcome?: Outcome;
 }
 
+/**
+ * The reason why a unit couldn't be changed. `login`: the device refused the login or the user. `certificate`: its
+ * certificate isn't trusted. `unreachable`: it doesn't respond. `others`: another user's lock, request or edits.
+ */
+export type Obstacle = "login" | "certificate" | "unreachable" | "others";
+
 /** The result of a unit. */
 export interface UnitResult {
   readonly state: EndState;
@@ -44,7 +49,7 @@ export interface UnitResult {
   readonly host?: string;
   /** The reason why the unit couldn't be changed. Absent if a request may have had an effect. */
   readonly obstacle?: Obstacle;
-  /** What to do. */
+  /** The command to run, or another fix. */
   readonly hint?: string;
 }
 

@@ -2,8 +2,7 @@ import type { Outcome } from "@asyncstatus/client";
 import { decide } from "../decision/decide.ts";
 import type { Decision, WaveStatus } from "../decision/decision.ts";
 import { type Control, isOver, type UnitState } from "../decision/rollout-state.ts";
-import type { Obstacle } from "../device/obstacle.ts";
-import type { Ledger, Step, UnitChange, UnitResult } from "../ledger/ledger.ts";
+import type { Ledger, Obstacle, Step, UnitChange, UnitResult } from "../ledger/ledger.ts";
 
 /** A step of a unit, with its evidence. */
 export interface StepReport extends Pick<Step, "host" | "operation" | "state"> {
@@ -29,7 +28,7 @@ export interface UnitReport {
   readonly host?: string;
   /** The reason why the unit couldn't be changed. Absent if a request may have had an effect. */
   readonly obstacle?: Obstacle;
-  /** What to do. */
+  /** The command to run, or another fix. */
   readonly hint?: string;
   /** The edits that were sent, or about to be. Absent if nothing was edited. */
   readonly change?: UnitChange;
@@ -128,7 +127,7 @@ export function statusOf(
   return rollback ? "rolling-back" : "running";
 }
 
-/** Returns true if a rollout would go on, but no process runs it. */
+/** Returns true if units of a rollout are left to change, but no process runs it. */
 export function isInterrupted({
   status,
   hasRunner,

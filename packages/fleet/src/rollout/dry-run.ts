@@ -12,12 +12,12 @@ import {
   type DescribeError,
   describeByMessage,
   describeOf,
-  type Obstacle,
   obstacleOf,
 } from "../device/obstacle.ts";
 import { type Connect, openActive } from "../device/open-active.ts";
 import { changeOf } from "../device/submit-change.ts";
 import type { PlannedUnit } from "../inventory/inventory.ts";
+import type { Obstacle } from "../ledger/ledger.ts";
 import type { Plan } from "../plan/plan.ts";
 
 /**
@@ -34,7 +34,7 @@ export interface DryRunResult {
   readonly host?: string;
   /** The reason why the unit couldn't be changed. */
   readonly obstacle?: Obstacle;
-  /** What to do. */
+  /** The command to run, or another fix. */
   readonly hint?: string;
   /** The differences from the running configuration. */
   readonly edits: readonly PlannedEdit[];
