@@ -346,7 +346,7 @@ export const operations = {
     },
   },
 
-  /** Get the versions of the saved and the running configuration. */
+  /** Get the versions of the saved and running configurations. */
   getConfigurationVersions: {
     method: "GET",
     path: "/rest/{version}/configuration/versions",
