@@ -39,7 +39,7 @@ test("refuses a schema of another program", async () => {
   await postgres.sql(`CREATE SCHEMA ledger_${schemas}`);
   await place.sql("CREATE TABLE rollout (a TEXT)");
   await expect(place.open()).rejects.toMatchObject({ code: "not-a-ledger" });
-  await expect(place.create(twoUnits)).rejects.toMatchObject({ code: "exists" });
+  await expect(place.create(twoUnits)).rejects.toMatchObject({ code: "not-a-ledger" });
 });
 
 test.each([
