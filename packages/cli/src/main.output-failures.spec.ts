@@ -61,7 +61,7 @@ test.runIf(existsSync("/dev/full")).for<readonly [Sink, Sink]>([
   expect(served.device.device.configurationVersions()).toMatchObject({ runningVersion: 2 });
   expectLockFree(served);
   if (sinks[0] === "full" && stderr) {
-    expect(await stderr).toContain("The output is incomplete: ENOSPC");
+    expect(await stderr).toContain("The output is incomplete: no space left on device");
   }
 });
 
@@ -83,7 +83,7 @@ test.runIf(existsSync("/dev/full")).for([
   const full = start(all, ["full", "pipe"], ...argv);
   const stderr = full.stderr ? text(full.stderr) : "";
   expect(await once(full, "exit")).toEqual([exitCodes.failed.code, null]);
-  expect(await stderr).toContain("The output is incomplete: ENOSPC");
+  expect(await stderr).toContain("The output is incomplete: no space left on device");
   const closed = start(all, ["pipe", "pipe"], ...argv);
   closed.stdout?.destroy();
   expect(await once(closed, "exit")).toEqual([0, null]);

@@ -1,15 +1,16 @@
 import { homedir } from "node:os";
 import { isatty } from "node:tty";
 import { systemClock } from "@asyncstatus/client";
+import { errorText } from "./error-text.ts";
 import type { Input, Io, Output } from "./io.ts";
 import { exitCodes } from "./run/exit-codes.ts";
 
 /** Returns the {@link Io} of this process. */
 export function processIo(): Io {
   const stderr = outputOf(process.stderr, () => {});
-  const stdout = outputOf(process.stdout, ({ code, message }) => {
+  const stdout = outputOf(process.stdout, (error) => {
     // A reader that has read enough needs no message.
-    if (code !== "EPIPE") stderr.write(`The output is incomplete: ${message}\n`);
+    if (error.code !== "EPIPE") stderr.write(`The output is incomplete: ${errorText(error)}\n`);
   });
   return {
     stdin: input,
