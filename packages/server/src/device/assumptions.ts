@@ -179,7 +179,7 @@ export const assumptionsList = {
     choices: { refused: "The response is 400.", accepted: "They are accepted." },
     default: "refused",
     reason:
-      "Save and activate are documented for the active system of a pair; the standby follows by itself.",
+      "Save and activate are documented for the active system of a pair; the standby then does the same by itself.",
   },
   lockBinds: {
     kind: "choice",

@@ -23,7 +23,7 @@ export interface RequestRule extends RuleTrigger<OperationName> {
   readonly fails?: string;
   /** The faults that the request lists in `verifySummary`, whether it succeeds or fails. */
   readonly lists?: readonly ListedFault[];
-  /** The request shows `inProgress` again after its end, as if a second system followed. */
+  /** The request shows `inProgress` again after its end, as if a second system also ran it. */
   readonly again?: SecondRun;
 }
 

@@ -321,7 +321,7 @@ export const schemas: Readonly<Record<string, object>> = {
       again: {
         $ref: "#/definitions/SecondRun",
         description:
-          "The request shows `inProgress` again after its end, as if a second system followed.",
+          "The request shows `inProgress` again after its end, as if a second system also ran it.",
       },
     },
     additionalProperties: false,
