@@ -2,8 +2,10 @@ import type { Change, SubElementInput, WantedElement } from "@asyncstatus/client
 import { isShownKey } from "@asyncstatus/model/text";
 import { xmlCharacterClass } from "@asyncstatus/model/xml";
 import type { YAMLMap } from "yaml";
+import { readAll } from "../connection/ask.ts";
 import { UsageError } from "../errors.ts";
-import { type Place, readYamlFile, type YamlFile } from "../settings/read-yaml-file.ts";
+import type { Io } from "../io.ts";
+import { type Place, parseYaml, readYamlFile, type YamlFile } from "../settings/read-yaml-file.ts";
 
 /** A change that was read from a file. */
 export interface ChangeFile {
@@ -26,14 +28,36 @@ const fileKeys = ["$schema", "change", "comment", "elements"] as const;
 const elementKeys = ["type", "state", "comment", "attributes", "subElements"] as const;
 const subElementKeys = ["type", "attributes", "subElements"] as const;
 
+// Values are texts as they are written: `007` isn't 7, and `1.10` isn't 1.1.
+const options = { onlyTexts: true, hasColumns: true };
+
+/** Options of a command that reads a change. */
+interface ChangeInput {
+  readonly passwordStdin?: boolean | undefined;
+}
+
+/**
+ * Reads the change that an argument names, `-` for standard input, as {@link readChangeFile} does.
+ *
+ * @throws {UsageError} If the change is refused, or the password is read from standard input too.
+ */
+export async function readChange(
+  io: Pick<Io, "stdin">,
+  argument: string,
+  { passwordStdin }: ChangeInput,
+): Promise<ChangeFile> {
+  if (argument !== "-") return await readChangeFile(argument);
+  if (passwordStdin) throw new UsageError("FILE - and --password-stdin can't be combined");
+  return new ChangeReader(await parseYaml("standard input", await readAll(io), options)).read();
+}
+
 /**
  * Reads a change, JSON or YAML. change.schema.json of `@asyncstatus/client` describes it.
  *
  * @throws {UsageError} If the file is refused, with line and column.
  */
 export async function readChangeFile(file: string): Promise<ChangeFile> {
-  // Values are texts as they are written: `007` isn't 7, and `1.10` isn't 1.1.
-  const source = await readYamlFile(file, "data", { onlyTexts: true, hasColumns: true });
+  const source = await readYamlFile(file, "data", options);
   if (!source) throw new UsageError(`file not found: ${file}`);
   return new ChangeReader(source).read();
 }

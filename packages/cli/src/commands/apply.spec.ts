@@ -118,6 +118,18 @@ test.each([
   },
 );
 
+test("applies a change from standard input with --yes", async () => {
+  const world = await createWorld({ terminal: {} });
+  world.terminal.typed = change;
+  const refused = await world.run("apply", "-");
+  expect(refused.stderr).toContain(
+    "can't prompt: the change is read from standard input\n  Use --yes.\n",
+  );
+  expect(refused.code).toBe(exitCodes.usage.code);
+  expect((await world.run("apply", "-", "--yes")).code).toBe(exitCodes.succeeded.code);
+  expect(locations(world)).toEqual(["attic", "attic"]);
+});
+
 test("doesn't ask if there is nothing to do", async () => {
   const { apply } = await worldWith("change: 1\nelements: []", { terminal: {} });
   const { code, stderr } = await apply();

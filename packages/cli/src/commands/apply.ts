@@ -1,7 +1,7 @@
 import type { Change, ChangePlan, Sbc, UnconfirmedChange } from "@asyncstatus/client";
 import { formatDuration } from "@asyncstatus/model/text";
 import { planResult, sourceFinder, withPlaces } from "../change/plan-result.ts";
-import { type ChangeFile, readChangeFile } from "../change/read-change-file.ts";
+import { type ChangeFile, readChange } from "../change/read-change-file.ts";
 import { confirm as askToConfirm, canAsk } from "../connection/ask.ts";
 import { InterruptedError, UsageError } from "../errors.ts";
 import type { CommandResult } from "../run/command-result.ts";
@@ -79,12 +79,15 @@ export const apply = command<HostFlags & ApplyFlags, [file: string]>({
     confirmCommand: confirmCommandFlag,
     comment: textFlag("comment for the result and the resume file", "text"),
   },
-  positional: [argument("file with the change, YAML or JSON", "file")],
+  positional: [argument("file with the change, YAML or JSON; - for standard input", "file")],
   action: (io, flags, file) => {
     let reading: Promise<ChangeFile> | undefined;
     return runOnHosts(io, flags, "apply", async (run) => {
       requireConfirmable(run, flags);
-      reading ??= readChangeFile(file);
+      if (file === "-" && !flags.yes) {
+        throw new UsageError("can't prompt: the change is read from standard input", "Use --yes.");
+      }
+      reading ??= readChange(io, file, flags);
       const change = await reading;
       if (!flags.yes) requireQuestion(run);
       const { result, unconfirmed } = await planAndApply(run, change, flags);

@@ -184,3 +184,17 @@ test.each([
   expect(stderr).toContain(`Error: ${file}${message}`);
   expect(code).toBe(exitCodes.usage.code);
 });
+
+test("reads a change from standard input", async () => {
+  const { world } = await worldWith("");
+  world.terminal.typed = change;
+  expect((await world.run("plan", "-")).stdout).toBe(text);
+  world.terminal.typed = "change: 1\nelements:\n  - type: session-agnt";
+  const { code, stderr } = await world.run("plan", "-");
+  expect(stderr).toContain(
+    "Error: standard input:3:5: the device has no element type session-agnt",
+  );
+  expect(code).toBe(exitCodes.usage.code);
+  const both = await world.run("plan", "-", "--password-stdin");
+  expect(both.stderr).toContain("Error: FILE - and --password-stdin can't be combined");
+});

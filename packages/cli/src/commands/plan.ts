@@ -1,5 +1,5 @@
 import { planResult, withPlaces } from "../change/plan-result.ts";
-import { type ChangeFile, readChangeFile } from "../change/read-change-file.ts";
+import { type ChangeFile, readChange } from "../change/read-change-file.ts";
 import { type CommandResult, commandResult } from "../run/command-result.ts";
 import type { HostRun } from "../run/host-run.ts";
 import { describePlan } from "../run/plan-lines.ts";
@@ -24,11 +24,11 @@ export const plan = command<PlanFlags, [file: string]>({
     ...hostFlags,
     detailedExitCode: switchFlag("exit with 8 unless the change is already running", false),
   },
-  positional: [argument("file with the change, YAML or JSON", "file")],
+  positional: [argument("file with the change, YAML or JSON; - for standard input", "file")],
   action: (io, { detailedExitCode = false, ...flags }, file) => {
     let reading: Promise<ChangeFile> | undefined;
     return runOnHosts(io, flags, "plan", async (run) => {
-      reading ??= readChangeFile(file);
+      reading ??= readChange(io, file, flags);
       return planOn(run, await reading, detailedExitCode);
     });
   },

@@ -37,10 +37,22 @@ const maxEntries = 10_000;
 export async function readYamlFile(
   file: string,
   kind: Parameters<typeof readCheckedFile>[1],
-  { onlyTexts = false, hasColumns = false }: YamlOptions = {},
+  options: YamlOptions = {},
 ): Promise<YamlFile | undefined> {
   const read = readCheckedFile(file, kind);
-  if (!read) return undefined;
+  return read && (await parseYaml(file, read.text, options));
+}
+
+/**
+ * Parses a text as {@link readYamlFile} does.
+ *
+ * @param file The name of its source, for places.
+ */
+export async function parseYaml(
+  file: string,
+  text: string,
+  { onlyTexts = false, hasColumns = false }: YamlOptions = {},
+): Promise<YamlFile> {
   // Most commands run without a file.
   const yaml = await import("yaml");
   const lines = new yaml.LineCounter();
@@ -56,8 +68,8 @@ export async function readYamlFile(
   const fail = (offset: number | undefined, problem: string): never => {
     throw new UsageError(`${placeAt(offset ?? 0)}: ${problem}`);
   };
-  boundYaml(yaml, read.text, lines, fail);
-  const document = yaml.parseDocument(read.text, {
+  boundYaml(yaml, text, lines, fail);
+  const document = yaml.parseDocument(text, {
     // The parser compares each key with all others.
     uniqueKeys: false,
     prettyErrors: false,
