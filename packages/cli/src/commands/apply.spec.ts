@@ -209,7 +209,7 @@ test("has nothing to do if another user activates what is planned before the loc
 });
 
 test("puts the editing configuration back if an edit fails, and names its place", async () => {
-  const invalid = change.replace("realm-id: core", "port: 70000");
+  const invalid = change.replace("realm-id: core", "description: [a, b]");
   const { world, apply, file } = await worldWith(invalid);
   const { code, stdout } = await apply("--yes", "--json");
   const result = JSON.parse(stdout);
@@ -310,7 +310,9 @@ test.each(backupEnds)(
 );
 
 test("names the place of an edit that failed, and what is left, if the lock stays too", async () => {
-  const { world, apply, file } = await worldWith(change.replace("realm-id: core", "port: 70000"));
+  const { world, apply, file } = await worldWith(
+    change.replace("realm-id: core", "description: [a, b]"),
+  );
   beforeRequests(world, ({ url }) => {
     if (url.pathname.endsWith("/configuration/unlock")) throw new Error("connection reset");
   });

@@ -36,7 +36,9 @@ interface Ending {
 const noRealm = { on: "verify", fails: "No such realm." } as const;
 const change: Change = { elements: [{ type: "system-config", attributes: { location: "attic" } }] };
 const invalid: Change = {
-  elements: [{ type: "session-agent", attributes: { hostname: "sa1.example", port: "70000" } }],
+  elements: [
+    { type: "session-agent", attributes: { hostname: "sa1.example", description: ["a", "b"] } },
+  ],
 };
 const otherEdits = {
   initialState: {

@@ -94,3 +94,14 @@ test.each([
   expect(world.device.device.configurationVersions().runningVersion).toBe(1);
   world.device.device.lock("ACLI");
 });
+
+test.each([
+  ["prot=5061", "Error: --expect: session-agent has no attribute prot\n"],
+  ["state=off", "Error: --expect: state: expected enabled, disabled\n"],
+])("activates nothing if the metadata rules out %s", async (pair, message) => {
+  const world = await createWorld(saved());
+  const { code, stderr } = await world.run(...argv, "hostname=core-proxy.example", pair, "--quiet");
+  expect(stderr).toContain(message);
+  expect(code).toBe(exitCodes.usage.code);
+  expect(world.device.device.asyncStatus().operationState).toBeUndefined();
+});

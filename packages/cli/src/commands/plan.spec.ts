@@ -176,6 +176,14 @@ test("sends at most 1 + types × (1 + 2 × pages) requests", async () => {
 test.each([
   ["- type: session-agnt", ":3:5: the device has no element type session-agnt"],
   ["- type: session-agent", ":3:5: lacks hostname, a key attribute of session-agent"],
+  [
+    "- { type: session-agent, attributes: { hostname: a, prot: 1 } }",
+    ":3:5: session-agent has no attribute prot",
+  ],
+  [
+    "- { type: system-config, attributes: { process-log-level: LOUD } }",
+    ":3:5: process-log-level: expected EMERGENCY, CRITICAL, MAJOR, MINOR, WARNING, NOTICE, INFO",
+  ],
   ["- type: system-config\n  - type: system-config", ":4:5: repeats an element of the change"],
   ["- type: system-config\n    attributs: {}", ':4:5: unknown key "attributs"'],
 ])("refuses %j with its place", async (element, message) => {

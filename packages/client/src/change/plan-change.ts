@@ -2,6 +2,7 @@ import type { ConfigurationElement, ElementInput, ElementKey } from "../elements
 import { OptionError } from "../errors/option-error.ts";
 import { idOf, keyNamesOf, keyOf, valuesOf } from "./key-attributes.ts";
 import type { ReadConfigurations } from "./read-configurations.ts";
+import { requireAttributes } from "./require-attributes.ts";
 
 /** An element that a change wants to be present or absent. */
 export interface WantedElement extends ElementInput {
@@ -39,18 +40,19 @@ export type AttributeChange =
  * Compares a change with a configuration. Returns what there is to do, in the order of the change; nothing
  * if the configuration is as wanted. Sends nothing.
  *
- * @throws {OptionError} if the change lists an element twice, lacks a key attribute, or has a type that the
- *   configuration does not have.
+ * @throws {OptionError} if the change lists an element twice, lacks a key attribute, has a type that the
+ *   configuration does not have, or an attribute or a value that the metadata rule out.
  */
 export function planChange(
   change: Change,
-  read: Pick<ReadConfigurations, "keys" | "editing">,
+  read: Pick<ReadConfigurations, "keys" | "metadata" | "editing">,
 ): readonly PlannedEdit[] {
   const found = new Map<string, ConfigurationElement>();
   for (const element of read.editing) {
     const names = keyNamesOf(read.keys, element.type);
     if (names) found.set(idOf(element.type, element.attributes, names), element);
   }
+  const metadataOf = new Map(Object.entries(read.metadata ?? {}));
   const seen = new Set<string>();
   return change.elements.flatMap((wanted, index) => {
     const path = `elements[${index}]`;
@@ -59,6 +61,10 @@ export function planChange(
     const missing = names.find((name) => !Object.hasOwn(wanted.attributes ?? {}, name));
     if (missing !== undefined) {
       throw new OptionError(path, `lacks ${missing}, a key attribute of ${wanted.type}`);
+    }
+    // Only the key of an absent element counts.
+    if (wanted.state !== "absent") {
+      requireAttributes(path, wanted, metadataOf.get(wanted.type) ?? [], read.editing);
     }
     const id = idOf(wanted.type, wanted.attributes, names);
     if (seen.has(id)) throw new OptionError(path, "repeats an element of the change");

@@ -1,3 +1,4 @@
+import type { AttributeMetadata } from "@asyncstatus/model";
 import type {
   ConfigurationElement,
   ConfigurationSubElement,
@@ -13,6 +14,8 @@ import { keyNamesIn } from "./key-attributes.ts";
 export interface ReadConfigurations {
   /** The names of the key attributes by element type; none for a singleton. */
   readonly keys: Readonly<Record<string, readonly string[]>>;
+  /** The attributes of each element type, by which a change is checked. @default nothing is checked */
+  readonly metadata?: Readonly<Record<string, readonly AttributeMetadata[]>>;
   /** The elements of the editing configuration. */
   readonly editing: readonly ConfigurationElement[];
   /** The elements of the running configuration. */
@@ -34,8 +37,7 @@ type Both = Pick<ReadConfigurations, "editing" | "running">;
 
 interface ReadType extends Both {
   readonly type: string;
-  /** The names of the key attributes. */
-  readonly names: readonly string[];
+  readonly metadata: readonly AttributeMetadata[];
 }
 
 /**
@@ -50,8 +52,8 @@ export async function readTypes(
 ): Promise<ReadConfigurations> {
   const read: ReadType[] = [];
   for (const type of new Set(types)) {
-    const names = keyNamesIn(await elements.metadata(type, options));
-    read.push({ type, names, ...(await readType(elements, type, options)) });
+    const metadata = await elements.metadata(type, options);
+    read.push({ type, metadata, ...(await readType(elements, type, options)) });
   }
   const unread = read.filter(isHidden).map(({ type }) => hidden(type));
   return { ...merged(read), unread };
@@ -88,8 +90,8 @@ export async function readDifferingTypes(
       const both = await readType(elements, type, options);
       if (isHidden(both)) unread.push(hidden(type));
       if (contentOf(both.editing) === contentOf(both.running)) return;
-      const names = keyNamesIn(await elements.metadata(type, options));
-      read.push({ type, names, ...both });
+      const metadata = await elements.metadata(type, options);
+      read.push({ type, metadata, ...both });
     });
     if (!goesOn) break;
   }
@@ -98,7 +100,8 @@ export async function readDifferingTypes(
 
 function merged(read: readonly ReadType[]): Omit<ReadConfigurations, "unread"> {
   return {
-    keys: Object.fromEntries(read.map(({ type, names }) => [type, names])),
+    keys: Object.fromEntries(read.map(({ type, metadata }) => [type, keyNamesIn(metadata)])),
+    metadata: Object.fromEntries(read.map(({ type, metadata }) => [type, metadata])),
     editing: read.flatMap(({ editing }) => editing),
     running: read.flatMap(({ running }) => running),
   };

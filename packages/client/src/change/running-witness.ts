@@ -1,3 +1,4 @@
+import type { AttributeMetadata } from "@asyncstatus/model";
 import type { ConfigurationElement } from "../elements/element.ts";
 import type { Elements } from "../elements/elements.ts";
 import type { RequestOptions } from "../operation/submit.ts";
@@ -22,13 +23,16 @@ export async function witnessRunning(
   options: RequestOptions = {},
 ): Promise<RunningWitness> {
   const keys: Record<string, readonly string[]> = {};
+  const metadata: Record<string, readonly AttributeMetadata[]> = {};
   for (const type of new Set(change.elements.map(({ type }) => type))) {
-    const names = keyNamesIn(await elements.metadata(type, options));
+    const attributes = await elements.metadata(type, options);
+    const names = keyNamesIn(attributes);
     if (names.length === 0) requireSingleton("change", type, await elements.types(options));
     keys[type] = names;
+    metadata[type] = attributes;
   }
-  // Refuses a change that lacks a key attribute, before an element is read by its key.
-  planChange(change, { keys, editing: [] });
+  // Refuses an invalid change, before an element is read by its key.
+  planChange(change, { keys, metadata, editing: [] });
   const runs = async (options: RequestOptions) => {
     const running: ConfigurationElement[] = [];
     for (const { type, attributes } of change.elements) {
