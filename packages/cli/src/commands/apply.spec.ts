@@ -67,6 +67,9 @@ Succeeded: version 2 is now running (was 1)
     "edit: 3 of 3",
     "edit: done",
   ]);
+  expect(progress[0]).toBe(
+    "Other element types weren't compared; a commit includes their unsaved edits, too. To see them, run: asyncstatus diff --host 192.0.2.1",
+  );
   expect(code).toBe(exitCodes.succeeded.code);
   expect(locations(world)).toEqual(["attic", "attic"]);
 });

@@ -10,7 +10,7 @@ import { awaitConfirmation } from "../run/confirm-change.ts";
 import { exitCodes } from "../run/exit-codes.ts";
 import { editErrorOf, failureResult } from "../run/failure-result.ts";
 import type { HostRun } from "../run/host-run.ts";
-import { describePlan, planLines } from "../run/plan-lines.ts";
+import { describePlan, notCompared, planLines } from "../run/plan-lines.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
 import {
   type PendingConfirmation,
@@ -21,7 +21,7 @@ import {
   updateConfirmation,
   writeConfirmation,
 } from "../state/pending-operations.ts";
-import { terminalStyle } from "../terminal/terminal-style.ts";
+import { terminalStyle, wrapHint } from "../terminal/terminal-style.ts";
 import { command } from "./command.ts";
 import {
   argument,
@@ -111,6 +111,7 @@ async function planAndApply(
   const unsent = unsentPlan(run, plan, flags);
   const isAsked = !yes && !unsent;
   if (isAsked) await ask(run, file, plan, flags);
+  else if (!unsent) run.note(notCompared(run.commandFor));
   const { result, unconfirmed } = unsent
     ? { result: unsent }
     : await applyPlan(run, sbc, file, plan, flags);
@@ -155,13 +156,18 @@ function requireQuestion({ io, isOneOfMany }: HostRun): void {
 
 /** @throws {InterruptedError} If the answer isn't yes. */
 async function ask(
-  { io, signal, target }: HostRun,
+  run: HostRun,
   file: ChangeFile,
   plan: ChangePlan,
   { dryRun, confirm }: ApplyFlags,
 ) {
+  const { io, signal, target } = run;
   const style = terminalStyle(io.env, io.stderr);
-  const lines = [...planLines(planResult(file, plan), style), describePlan(plan)];
+  const lines = [
+    ...planLines(planResult(file, plan), style),
+    describePlan(plan),
+    ...wrapHint(notCompared(run.commandFor), io.stderr.columns, "  "),
+  ];
   io.stderr.write(lines.map((line) => `${line}\n`).join(""));
   const question = dryRun
     ? `Edit and verify this on ${target.host}, then restore the editing configuration?`

@@ -39,6 +39,9 @@ function countRequests(world: World): string[] {
   return paths;
 }
 
+const note =
+  "  Other element types weren't compared; a commit includes their unsaved edits, too. To see them, run: asyncstatus diff --host 192.0.2.1\n";
+
 const text = `# Move to the new proxy
 + session-agent hostname=sa1.example
     realm-id  core
@@ -51,7 +54,7 @@ const text = `# Move to the new proxy
     + policy-attribute  next-hop sa2.example, cost 1
 - host-route dest-network=203.0.113.0
 plan: 1 to add, 1 to update, 1 to delete
-`;
+${note}`;
 
 test("prints what a change adds, updates and deletes, and changes nothing", async () => {
   const { world, plan, paths } = await worldWith(change);
@@ -129,7 +132,7 @@ Other edits that aren't running, which a commit includes:
 ~ session-agent hostname=core-proxy.example
     state  enabled → disabled
 plan: 1 to add
-`);
+${note}`);
   expect(schemaErrors(JSON.parse((await plan("--json")).stdout))).toEqual([]);
 });
 
@@ -151,7 +154,7 @@ test("never calls a change running whose types have hidden values", async () => 
   const { code, stdout } = await plan("--detailed-exit-code");
   expect(stdout).toBe(
     "not compared: system-config, because the device hides a value\n" +
-      "the change is edited; whether it is running is unknown\n",
+      `the change is edited; whether it is running is unknown\n${note}`,
   );
   expect(code).toBe(exitCodes.toDo.code);
 });

@@ -2,7 +2,7 @@ import { planResult, withPlaces } from "../change/plan-result.ts";
 import { type ChangeFile, readChange } from "../change/read-change-file.ts";
 import { type CommandResult, commandResult } from "../run/command-result.ts";
 import type { HostRun } from "../run/host-run.ts";
-import { describePlan } from "../run/plan-lines.ts";
+import { describePlan, notCompared } from "../run/plan-lines.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
 import { command } from "./command.ts";
 import { argument, type HostFlags, hostFlags, switchFlag } from "./flags.ts";
@@ -48,5 +48,6 @@ async function planOn(
     outcome: "completed",
     summary: describePlan(plan),
     data: { plan: planResult(file, plan) },
+    ...(!plan.isRunning && { next: [notCompared(run.commandFor)] }),
   });
 }

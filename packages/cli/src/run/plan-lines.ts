@@ -9,6 +9,7 @@ import { escapeForTerminal, shellWord } from "@asyncstatus/model/text";
 import type { Style, TerminalStyle } from "../terminal/terminal-style.ts";
 import type { CommentedEdit, Plan, Unread } from "./command-result.ts";
 import { describeValues } from "./describe-values.ts";
+import type { CommandFor } from "./failure-result.ts";
 
 type SubElements = NonNullable<ElementInput["subElements"]>;
 
@@ -62,6 +63,11 @@ export function describePlan({ edits, edited, unread, isRunning }: ChangePlan): 
   return isUnclear
     ? "the change is edited; whether it is running is unknown"
     : "plan: save and activate what was edited before";
+}
+
+/** Says what a plan doesn't show: it reads only the element types of its change. */
+export function notCompared(commandFor: CommandFor): string {
+  return `Other element types weren't compared; a commit includes their unsaved edits, too. To see them, run: ${commandFor("diff")}`;
 }
 
 /** Counts edits, as in `1 to add, 2 to update`. */
