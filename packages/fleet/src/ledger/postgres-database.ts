@@ -1,6 +1,6 @@
 import type { Client, ClientConfig, DatabaseError } from "pg";
 import { ConnectionLostError, type Database, type Query, type Value } from "./database.ts";
-import { LedgerError } from "./ledger-errors.ts";
+import { LedgerError, type LedgerErrorCode } from "./ledger-errors.ts";
 
 /** A stopped process must not keep the other ones from writing. */
 const idleInTransactionMs = 5_000;
@@ -115,6 +115,8 @@ export class PostgresDatabase implements Database {
     try {
       return await send();
     } catch (error) {
+      const code = ledgerCodes[sqlStateOf(error) ?? ""];
+      if (code) throw new LedgerError(code, this.#place.shown);
       if (!isLost(error)) throw error;
       this.#drop(client);
       throw new ConnectionLostError(`${this.#place.shown} can't be reached: ${error.message}`, {
@@ -146,6 +148,13 @@ function nameOf(text: string): string {
   names.set(text, name);
   return name;
 }
+
+/** By the SQLSTATE of PostgreSQL. */
+const ledgerCodes: Readonly<Record<string, LedgerErrorCode>> = {
+  "53100": "full", // disk_full
+  XX001: "damaged", // data_corrupted
+  XX002: "damaged", // index_corrupted
+};
 
 /** The server is shutting down or starting, is a standby, has too many sessions, or has ended this one. */
 const lostStates = new Set(["57P01", "57P02", "57P03", "25P03", "25006", "53300"]);

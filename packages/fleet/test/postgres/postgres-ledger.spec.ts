@@ -103,3 +103,23 @@ test("continues after the server was restarted", async () => {
   expect(await claimed).toMatchObject([{ fence: 1 }]);
   expect(await ledger.auditProblem()).toBeUndefined();
 });
+
+test.each([
+  { code: "full", sqlState: "53100", says: "the disk is full, so the ledger postgres://127.0.0.1:" },
+  { code: "damaged", sqlState: "XX001", says: "the ledger postgres://127.0.0.1:" },
+])("says so if the disk of the server is $code", async ({ code, sqlState, says }) => {
+  const place = newPlace();
+  const ledger = await place.create(twoUnits);
+  await place.sql(`
+    CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql
+      AS $$ BEGIN RAISE EXCEPTION 'a failure of the disk' USING ERRCODE = '${sqlState}'; END $$;
+    CREATE TRIGGER fails BEFORE INSERT ON audit EXECUTE FUNCTION fail()`);
+  const paused = ledger.pause({ by: "ines", atMs: 0 });
+  await expect(paused).rejects.toMatchObject({
+    ...{ name: "LedgerError", code },
+    message: expect.stringContaining(says),
+  });
+  await place.sql("DROP TRIGGER fails ON audit");
+  await ledger.pause({ by: "ines", atMs: 0 });
+  expect(await ledger.auditProblem()).toBeUndefined();
+});
