@@ -491,6 +491,19 @@ test.for([
   expect(tenure?.until(500)).toBe(until);
 });
 
+test("a lock after a sleep has a new token, and counts as held", async () => {
+  const { session, device, clock } = virtualSession();
+  const date = clock.date.bind(clock);
+  await session.acquireLock();
+  clock.date = () => new Date(date().getTime() + 600_000);
+  await session.releaseLock();
+  await session.acquireLock();
+  const tenure = session.lockTenure;
+  await session.call("getAsyncStatus");
+  expect(device.ids("requestToken")).toHaveLength(2);
+  expect(tenure?.until(clock.now())).toBe("held");
+});
+
 test("tries all earlier tokens at the release, the latest first", async () => {
   const { sbc, device, clock } = await virtualSbc({ tokenLifetimeMs: 60_000 });
   const lock = await sbc.lock();

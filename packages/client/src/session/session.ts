@@ -426,10 +426,8 @@ export class Session {
     if (!token) return this.#replaceToken(undefined, signal);
     const { clock, tokenLifetimeMs } = this.#options;
     // The monotonic clock may stop while the computer sleeps.
-    if (
-      this.#lock.status === "held" &&
-      clock.date().getTime() - token.requestedOn >= tokenLifetimeMs
-    ) {
+    if (clock.date().getTime() - token.requestedOn >= tokenLifetimeMs) {
+      if (this.#lock.status !== "held") return this.#replaceToken(undefined, signal);
       this.#lock.tenure.tokenRefused(this.#lastAcceptedAt);
     }
     if (clock.now() - token.requestedAt >= tokenLifetimeMs) {
