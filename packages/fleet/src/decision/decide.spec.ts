@@ -69,6 +69,16 @@ test("starts the next wave once the one before is approved, but not before it ha
   expect(decide(approved, { nowMs: 11_000 }).start).toEqual(["b"]);
 });
 
+test("a clock that was set back stalls no wave without a soak, and none whose next one has begun", () => {
+  const without = state("waves: [{ name: canary }, { name: rest }]", units("a:canary succeeded", "b:rest"));
+  expect(wavesAt(without, 0)).toEqual(["passed", "running"]);
+  const approvals = { canary: someone };
+  const begun = units("a:canary succeeded", "b:rest running", "c:rest");
+  expect(wavesAt(state(two, begun, { approvals }), 0)).toEqual(["passed", "running"]);
+  const fresh = units("a:canary succeeded", "b:rest");
+  expect(wavesAt(state(two, fresh, { approvals }), 0)).toEqual(["soaking", "earlier-wave"]);
+});
+
 test("is complete once every wave has passed", () => {
   const done = state("", units("a:w succeeded", "b:w succeeded"));
   expect(decide(done, { nowMs: 1_000 })).toMatchObject({ isOver: true, isComplete: true });

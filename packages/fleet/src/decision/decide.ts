@@ -25,8 +25,11 @@ export function decide(state: RolloutState, { nowMs }: Observation): Decision {
   for (const [index, wave] of plan.waves.entries()) {
     const own = units.filter((unit) => unit.wave === wave.name);
     const previous = plan.waves[index - 1];
+    const next = plan.waves[index + 1]?.name;
+    const hasNextBegun = units.some((unit) => unit.wave === next && unit.state !== "waiting");
     let status =
-      gateAfter(wave.name, previous, waves.at(-1), control) ?? progressOf(wave, own, nowMs);
+      gateAfter(wave.name, previous, waves.at(-1), control) ??
+      progressOf(wave, own, { nowMs, hasNextBegun });
     // A wave that stopped the rollout passes once a person has resumed it.
     const isAccepted = own.every((unit) => !isOver(unit.state) || isFine(unit));
     if (isHeld && !isAccepted && (status.state === "soaking" || status.state === "passed")) {
@@ -76,12 +79,21 @@ function gateAfter(
   return { name, state: "waiting", waitsFor: "approval", approve: wave.name };
 }
 
-/** Returns the status of a wave by its units alone. */
-function progressOf(wave: Wave, own: readonly UnitProgress[], nowMs: number): WaveStatus {
+/** Returns the status of a wave by its units alone, and by whether the next one has begun. */
+function progressOf(
+  wave: Wave,
+  own: readonly UnitProgress[],
+  { nowMs, hasNextBegun }: Observation & { readonly hasNextBegun: boolean },
+): WaveStatus {
   const { name } = wave;
   if (own.some(({ state }) => state === "waiting")) return { name, state: "running" };
   if (own.some(({ state }) => state === "running")) return { name, state: "draining" };
   if (own.some(({ state }) => state === "checking")) return { name, state: "checking" };
-  const soakUntilMs = Math.max(...own.map(({ sinceMs }) => sinceMs)) + wave.soakMs;
-  return nowMs < soakUntilMs ? { name, state: "soaking", soakUntilMs } : { name, state: "passed" };
+  const lastMs = Math.max(...own.map(({ sinceMs }) => sinceMs));
+  const soakUntilMs = lastMs + wave.soakMs;
+  // The clock may have been set back since, or be behind the one of another worker.
+  const hasPassed = wave.soakMs === 0 || (hasNextBegun && nowMs < lastMs);
+  return hasPassed || nowMs >= soakUntilMs
+    ? { name, state: "passed" }
+    : { name, state: "soaking", soakUntilMs };
 }
