@@ -70,7 +70,10 @@ test("starts the next wave once the one before is approved, but not before it ha
 });
 
 test("a clock that was set back stalls no wave without a soak, and none whose next one has begun", () => {
-  const without = state("waves: [{ name: canary }, { name: rest }]", units("a:canary succeeded", "b:rest"));
+  const without = state(
+    "waves: [{ name: canary }, { name: rest }]",
+    units("a:canary succeeded", "b:rest"),
+  );
   expect(wavesAt(without, 0)).toEqual(["passed", "running"]);
   const approvals = { canary: someone };
   const begun = units("a:canary succeeded", "b:rest running", "c:rest");

@@ -105,7 +105,11 @@ test("continues after the server was restarted", async () => {
 });
 
 test.each([
-  { code: "full", sqlState: "53100", says: "the disk is full, so the ledger postgres://127.0.0.1:" },
+  {
+    code: "full",
+    sqlState: "53100",
+    says: "the disk is full, so the ledger postgres://127.0.0.1:",
+  },
   { code: "damaged", sqlState: "XX001", says: "the ledger postgres://127.0.0.1:" },
 ])("says so if the disk of the server is $code", async ({ code, sqlState, says }) => {
   const place = newPlace();
