@@ -2,39 +2,47 @@
 
 import { readFileSync } from "node:fs";
 import { connect } from "@asyncstatus/client";
-import { lockRunner, PostgresLedger, runRollout, SqliteLedger } from "../../src/index.ts";
+import {
+  LedgerError,
+  lockRunner,
+  PostgresLedger,
+  runRollout,
+  SqliteLedger,
+} from "../../src/index.ts";
+import { offsetClock } from "./offset-clock.ts";
+import { ledgerExitCode } from "./worker-processes.ts";
 
+offsetClock();
 const fleet = JSON.parse(readFileSync(process.argv[2] ?? "", "utf8"));
 const { ledger: file, hosts, tokenLifetimeMs } = fleet;
 const { FLEET_PASSWORD: password = "", FLEET_LEDGER_URL: url } = process.env;
 
-if (url === undefined) lockRunner(file);
-await using ledger = url === undefined ? SqliteLedger.open(file) : await openPostgres(url);
-const { isComplete } = await runRollout({
-  ledger,
-  alone: url === undefined,
-  connect: (host) =>
-    connect({
-      host: hosts[host].url,
-      credentials: { user: "admin", password },
-      tls: { fingerprint256: hosts[host].fingerprint256 },
-      tokenLifetimeMs,
-      // The devices show each request at once.
-      statusLagMs: 0,
-    }),
-  // A lock of a killed process ends with its token.
-  timesOf: () => ({ waitForLockMs: 3 * tokenLifetimeMs }),
-});
-process.exitCode = isComplete ? 0 : 1;
+try {
+  process.exitCode = (await isDone()) ? 0 : 1;
+} catch (error) {
+  const isRefused =
+    error instanceof LedgerError && (error.code === "full" || error.code === "unreachable");
+  if (!isRefused) throw error;
+  process.exitCode = ledgerExitCode;
+}
 
-/** Opens a ledger, also of a server that is just starting. */
-async function openPostgres(url: string): Promise<PostgresLedger> {
-  for (let left = 100; ; left -= 1) {
-    try {
-      return await PostgresLedger.open(url);
-    } catch (error) {
-      if (left === 0) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-  }
+async function isDone(): Promise<boolean> {
+  if (url === undefined) lockRunner(file);
+  await using ledger = url === undefined ? SqliteLedger.open(file) : await PostgresLedger.open(url);
+  const { isComplete, isRolledBack } = await runRollout({
+    ledger,
+    alone: url === undefined,
+    connect: (host) =>
+      connect({
+        host: hosts[host].url,
+        credentials: { user: "admin", password },
+        tls: { fingerprint256: hosts[host].fingerprint256 },
+        tokenLifetimeMs,
+        // The devices show each request at once.
+        statusLagMs: 0,
+      }),
+    // A lock of a killed process ends with its token.
+    timesOf: () => ({ waitForLockMs: 3 * tokenLifetimeMs }),
+  });
+  return isComplete || isRolledBack === true;
 }

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -15,7 +15,9 @@ export interface Postgres {
   readonly password: string;
   /** Runs statements as its administrator. */
   sql(text: string): Promise<readonly Record<string, unknown>[]>;
+  /** Starts it, unless it runs, and waits until it can be used. */
   start(): Promise<void>;
+  isRunning(): boolean;
   /** Stops it. `immediate`: as a crash does. */
   stop(how?: "fast" | "immediate"): Promise<void>;
   /** Stops it, and removes its folder. */
@@ -40,6 +42,10 @@ function owner(): { readonly uid: number; readonly gid: number } | undefined {
   return { uid: id("-u"), gid: id("-g") };
 }
 
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
+}
+
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -48,9 +54,9 @@ async function freePort(): Promise<number> {
   return typeof address === "object" && address ? address.port : 0;
 }
 
-/** Creates a server in a temporary folder, and starts it. */
-export async function startPostgres(): Promise<Postgres> {
-  const folder = mkdtempSync(join(tmpdir(), "asyncstatus-postgres-"));
+/** Creates a server in a temporary folder of `place`, and starts it. */
+export async function startPostgres(place = tmpdir()): Promise<Postgres> {
+  const folder = mkdtempSync(join(place, "asyncstatus-postgres-"));
   const user = owner();
   if (user) chownSync(folder, user.uid, user.gid);
   const password = randomBytes(12).toString("hex");
@@ -59,6 +65,8 @@ export async function startPostgres(): Promise<Postgres> {
   if (user) chownSync(passwordFile, user.uid, user.gid);
   const data = join(folder, "data");
   const options = ["--username=rollout", "--auth=scram-sha-256", `--pwfile=${passwordFile}`];
+  // Small segments of the log, so that a full disk also prevents a new one, which ends the server.
+  options.push("--wal-segsize=1");
   execFileSync(join(programs(), "initdb"), ["--pgdata", data, "--no-sync", ...options], {
     ...user,
     cwd: folder,
@@ -66,7 +74,7 @@ export async function startPostgres(): Promise<Postgres> {
   });
   const port = await freePort();
   const url = `postgres://rollout:${password}@127.0.0.1:${port}/postgres`;
-  let server: ReturnType<typeof spawn> | undefined;
+  let server: ChildProcess | undefined;
 
   const sql: Postgres["sql"] = async (text) => {
     const client = new pg.Client({ connectionString: url });
@@ -81,13 +89,15 @@ export async function startPostgres(): Promise<Postgres> {
   };
   const start = async () => {
     const args = ["-D", data, "-p", String(port), "-h", "127.0.0.1", "-k", folder];
-    server = spawn(join(programs(), "postgres"), args, { ...user, cwd: folder, stdio: "ignore" });
+    if (!server || hasEnded(server)) {
+      server = spawn(join(programs(), "postgres"), args, { ...user, cwd: folder, stdio: "ignore" });
+    }
     for (let left = 200; ; left -= 1) {
       try {
         await sql("SELECT 1");
         return;
       } catch (error) {
-        if (left === 0 || server.exitCode !== null) throw error;
+        if (left === 0 || hasEnded(server)) throw error;
         await sleep(50);
       }
     }
@@ -95,14 +105,14 @@ export async function startPostgres(): Promise<Postgres> {
   const stop: Postgres["stop"] = async (how = "fast") => {
     const running = server;
     server = undefined;
-    if (!running || running.exitCode !== null) return;
+    if (!running || hasEnded(running)) return;
     const exit = once(running, "exit");
     running.kill(how === "fast" ? "SIGINT" : "SIGQUIT");
     await exit;
   };
-  // Also if the process fails before it removes the server.
-  process.once("exit", () => {
-    if (server) {
+  // Also if the process fails before it removes the server. Its disk may be unmounted after that.
+  process.prependOnceListener("exit", () => {
+    if (server && !hasEnded(server)) {
       const stopNow = ["stop", "--pgdata", data, "--mode", "immediate"];
       execFileSync(join(programs(), "pg_ctl"), stopNow, { ...user, cwd: folder, stdio: "ignore" });
     }
@@ -114,6 +124,7 @@ export async function startPostgres(): Promise<Postgres> {
     password,
     sql,
     start,
+    isRunning: () => server !== undefined && !hasEnded(server),
     stop,
     async remove() {
       await stop();
