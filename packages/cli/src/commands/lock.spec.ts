@@ -1,4 +1,5 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Refusal } from "@asyncstatus/server";
@@ -117,4 +118,32 @@ test("lock shows the whole command that releases it, on a narrow terminal too", 
     "admin",
   );
   expect(stderr).toContain("\n  asyncstatus unlock --host 192.0.2.1 --user admin\n");
+});
+
+test("names the lock that an interrupted command left, and when it expires", async () => {
+  const world = await createWorld({ device: { durations: { verify: 60_000 } } });
+  const folder = join(world.home, ".local/state/asyncstatus/locks");
+  const verifying = world.run("verify");
+  await world.clock.sleep(30_000);
+  const [name = ""] = readdirSync(folder);
+  const note = readFileSync(join(folder, name), "utf8");
+  expect(note).toMatch(/^\d+ 2026-01-01T00:00:[23]\d\.\d{3}Z\n$/);
+  const running = await world.run("save");
+  expect(running.stderr).toContain("another command of yours on this computer holds");
+  expect(running.code).toBe(exitCodes.locked.code);
+  await verifying;
+  expect(readdirSync(folder)).toEqual([]);
+
+  // As a process that was killed leaves it.
+  const { pid } = spawnSync(process.execPath, ["--version"]);
+  writeFileSync(join(folder, name), `${pid} ${world.clock.date().toISOString()}\n`, {
+    mode: 0o600,
+  });
+  world.device.device.lock("ACLI");
+  const killed = await world.run("save", "--quiet");
+  expect(killed.stderr).toMatch(
+    /^Error: an interrupted command of yours on this computer probably left the configuration lock; it expires with its token, by 2026-01-01T00:1\d:\d\dZ\n/,
+  );
+  await world.clock.sleep(601_000);
+  expect((await world.run("save", "--quiet")).stderr).toContain("Error: another user holds");
 });

@@ -48,15 +48,15 @@ export function failureResult(
     /** Text before the error's message. */
     readonly prefix?: string;
     readonly exit?: ExitReason;
-    /** Returns true if an `asyncstatus lock` on this computer holds the device's lock. */
-    readonly isLockedHere?: () => boolean;
+    /** Describes the lock of the device if a command on this computer took it. */
+    readonly describeLock?: () => Pick<DescribedError, "summary" | "hint"> | undefined;
   },
 ): CommandResult {
   const failed = editErrorOf(error);
-  const { command, host, commandFor, more, prefix = "", isLockedHere = () => false } = context;
+  const { command, host, commandFor, more, prefix = "", describeLock } = context;
   const { exit, hint, summary, ...details } = {
     ...describeError(error, commandFor),
-    ...(isLocked(error) && isLockedHere() && lockedHere(commandFor)),
+    ...(isLocked(error) && describeLock?.()),
   };
   return commandResult(context.exit ?? exit, {
     command,
@@ -80,13 +80,6 @@ export function withoutHint({ error, ...result }: CommandResult): CommandResult 
 
 function isLocked(error: unknown): boolean {
   return error instanceof DeviceError && error.code === "locked";
-}
-
-function lockedHere(commandFor: CommandFor): Pick<DescribedError, "summary" | "hint"> {
-  return {
-    summary: "your own `asyncstatus lock` on this computer holds the configuration lock",
-    hint: `To release it, run: ${commandFor("unlock")}`,
-  };
 }
 
 /** Returns the error of an edit, also if the lock couldn't be released after it. */

@@ -7,6 +7,7 @@ import { programName, shellWord } from "../program-name.ts";
 import { flagsToRepeat } from "../settings/flags-to-repeat.ts";
 import type { Row } from "../terminal/board.ts";
 import { type CommandResult, markOf, type Resume } from "./command-result.ts";
+import { endRunLock, noteRunLock, tokenLifetimeMs } from "./lock-note.ts";
 import type { OutputFlags, Reporter } from "./reporter.ts";
 import { headingOf } from "./result-lines.ts";
 
@@ -29,8 +30,8 @@ interface OpenRun {
   readonly signal?: AbortSignal;
 }
 
-/** Documented by the vendor. */
-const tokenLifetimeMs = 600_000;
+/** The shortest time between two notes that the lock is still held. */
+const noteEveryMs = 10_000;
 
 /** A command on one host. */
 export class HostRun {
@@ -38,13 +39,14 @@ export class HostRun {
   readonly target: Target;
   /** Aborted on the first Ctrl-C. */
   readonly signal: AbortSignal;
-  /** True while the device may hold the lock for this process. */
-  mayHoldLock = false;
   /** Writes the resume file of the submitted operation, unless that was done. */
   leaveResumeFile: (() => Resume | undefined) | undefined;
   /** The resume file of the submitted operation. */
   resumeFile: string | undefined;
   readonly #shared: SharedRun;
+  #mayHoldLock = false;
+  /** The time of the last note that the lock is held. */
+  #notedAt: number | undefined;
   /** Of several hosts, each has one row for all of its steps. */
   readonly #row: Row | undefined;
 
@@ -54,6 +56,24 @@ export class HostRun {
     this.signal = shared.signal;
     this.#shared = shared;
     this.#row = shared.isOneOfMany ? shared.reporter.board.row(target.host) : undefined;
+  }
+
+  /** True while the device may hold the lock for this process. */
+  get mayHoldLock(): boolean {
+    return this.#mayHoldLock;
+  }
+
+  set mayHoldLock(value: boolean) {
+    this.#mayHoldLock = value;
+    if (value || this.#notedAt === undefined) return;
+    this.#notedAt = undefined;
+    endRunLock(this.io, this.target.endpoint);
+  }
+
+  /** Notes that this process holds the lock, in case it is killed. The lock is held without a note, too. */
+  noteLock(): void {
+    const { clock } = this.io;
+    if (noteRunLock(this.io, this.target.endpoint)) this.#notedAt = clock.now();
   }
 
   /** Returns another command for this host, for the user to copy. */
@@ -118,6 +138,9 @@ export class HostRun {
   event(step: string, event: WaitEvent): void {
     const { reporter, flags } = this.#shared;
     reporter.event(this.target.host, step, event);
+    const { clock } = this.io;
+    const isDue = this.#notedAt !== undefined && clock.now() - this.#notedAt >= noteEveryMs;
+    if (isDue) this.noteLock();
     if (flags.debug && event.type === "progress") {
       reporter.board.note(`${step}: ${describeReading(event)}`);
     }

@@ -1,8 +1,9 @@
 import { type ConfigurationLock, type LockEvent, LockLostError } from "@asyncstatus/client";
 import { formatDuration } from "@asyncstatus/model/text";
 import { errorText } from "../error-text.ts";
+import type { Io } from "../io.ts";
 import type { HostRun } from "./host-run.ts";
-import { isHeldHere } from "./lock-note.ts";
+import { isHeldHere, runLock } from "./lock-note.ts";
 
 /** Row that shows the lock. */
 export interface LockRow {
@@ -34,15 +35,22 @@ export function lockRow(run: HostRun): LockRow {
     },
     on(event) {
       isHeld = event.type === "lock-held";
-      if (event.type === "lock-held") row.done("good", "acquired");
-      else {
-        const by = isHeldHere(run.io, run.target.endpoint)
-          ? "your own `asyncstatus lock`"
-          : "another user";
-        row.update(`held by ${by}, retrying in ${formatDuration(event.retryInMs)}`);
+      if (event.type === "lock-held") {
+        run.noteLock();
+        row.done("good", "acquired");
+      } else {
+        const retry = `retrying in ${formatDuration(event.retryInMs)}`;
+        row.update(`held by ${holderOf(run.io, run.target.endpoint)}, ${retry}`);
       }
     },
   };
+}
+
+function holderOf(io: Io, endpoint: URL): string {
+  if (isHeldHere(io, endpoint)) return "your own `asyncstatus lock`";
+  const left = runLock(io, endpoint);
+  if (!left) return "another user";
+  return left.isRunning ? "another command of yours" : "an interrupted command of yours";
 }
 
 /** Releases the lock. If that fails, it warns, so that the result isn't lost. */
