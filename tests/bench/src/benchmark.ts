@@ -9,6 +9,7 @@ import { growth } from "./growth.ts";
 import { manyDevices } from "./many-devices.ts";
 import { planChange } from "./plan-change.ts";
 import { rollout } from "./rollout.ts";
+import { rolloutAnsible } from "./rollout-ansible.ts";
 import { serveStatus } from "./serve-status.ts";
 import { waitDelay } from "./wait-delay.ts";
 import { waitPolls } from "./wait-polls.ts";
@@ -85,3 +86,8 @@ export const benchmarks: ReadonlyMap<string, Benchmark> = new Map(
     },
   } satisfies Record<string, Benchmark>),
 );
+
+/** Benchmarks that run only by name, because they install programs of others. The README has their figures. */
+export const onRequest: ReadonlyMap<string, Pick<Benchmark, "full">> = new Map([
+  ["rollout-ansible", { full: () => rolloutAnsible({ devices: 200, atATime: 50 }) }],
+]);

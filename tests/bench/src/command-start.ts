@@ -76,7 +76,8 @@ export async function setUpCommands(): Promise<CommandSetup> {
   };
 }
 
-async function buildProgram(): Promise<string> {
+/** Builds the program, and returns its published entry. */
+export async function buildProgram(): Promise<string> {
   const manifest = import.meta.resolve("asyncstatus/package.json");
   await run(process.execPath, [new URL("build/main.ts", manifest).pathname]);
   return new URL("dist/main.cjs", manifest).pathname;

@@ -3,7 +3,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
-import { benchmarks } from "./benchmark.ts";
+import { benchmarks, onRequest } from "./benchmark.ts";
 import { holds, tableOf } from "./figure.ts";
 import { withFigures } from "./readme-figures.ts";
 
@@ -11,17 +11,18 @@ const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { write: { type: "boolean", default: false } },
 });
-const every = [...benchmarks.keys()];
-const names = positionals.length > 0 ? positionals : every;
-const unknown = names.find((name) => !benchmarks.has(name));
-if (unknown !== undefined) throw new Error(`Expected one of ${every.join(", ")}, got ${unknown}.`);
+const known = new Map([...benchmarks, ...onRequest]);
+const names = positionals.length > 0 ? positionals : [...benchmarks.keys()];
+const unknown = names.find((name) => !known.has(name));
+if (unknown !== undefined)
+  throw new Error(`Expected one of ${[...known.keys()].join(", ")}, got ${unknown}.`);
 if (values.write && positionals.length > 0)
   throw new Error("--write needs all benchmarks: omit the names.");
 
 const cores = cpus();
 const sections = [`Node.js ${process.version}, ${cores.length} cores (${cores[0]?.model}).`];
 console.log(sections[0]);
-for (const [name, { full }] of benchmarks) {
+for (const [name, { full }] of known) {
   if (!names.includes(name)) continue;
   const figures = await full();
   sections.push(`### ${name}\n\n${tableOf(figures)}`);
