@@ -1,5 +1,5 @@
 import { root } from "../src/app.ts";
-import { commandHelp, commandsIn } from "../src/help/command-help.ts";
+import { commandHelp, commandsIn, findTarget } from "../src/help/command-help.ts";
 import { rootHelp } from "../src/help/root-help.ts";
 
 /** Help of one command. */
@@ -11,7 +11,7 @@ export interface CommandHelp {
 
 /** Returns the help of the program and of every command, advanced options included. */
 export function allHelp(): CommandHelp[] {
-  const commands = commandsIn({ name: "asyncstatus", target: root });
+  const commands = commandsIn(findTarget(root, []));
   return [
     { command: "asyncstatus", text: rootHelp(root) },
     ...commands.map((found) => ({ command: found.name, text: commandHelp(found, true) })),

@@ -1,4 +1,4 @@
-import { buildApplication, buildRouteMap, text_en } from "@stricli/core";
+import { buildApplication, buildRouteMap, type RouteMap, text_en } from "@stricli/core";
 import { apply } from "./commands/apply.ts";
 import { backup } from "./commands/backup.ts";
 import { commit } from "./commands/commit.ts";
@@ -10,6 +10,7 @@ import { demo } from "./commands/demo.ts";
 import { diff } from "./commands/diff.ts";
 import { doctor } from "./commands/doctor.ts";
 import { elements } from "./commands/elements.ts";
+import { helpCommand } from "./commands/help.ts";
 import { lock } from "./commands/lock.ts";
 import { plan } from "./commands/plan.ts";
 import { request } from "./commands/request.ts";
@@ -22,22 +23,26 @@ import { status } from "./commands/status.ts";
 import { activate, save, verify } from "./commands/submit.ts";
 import { trust } from "./commands/trust.ts";
 import { unlock } from "./commands/unlock.ts";
+import { version } from "./commands/version.ts";
 import { versions } from "./commands/versions.ts";
 import { wait } from "./commands/wait.ts";
 import { watch } from "./commands/watch.ts";
 import type { Context } from "./context.ts";
+import { UsageError } from "./errors.ts";
 import { describeParserError, describeUnknownCommand } from "./help/parser-errors.ts";
 import { exitCodes } from "./run/exit-codes.ts";
+
+const help = helpCommand(() => root);
 
 const routes = {
   ...{ commit, verify, save, activate, backup, restore, rollback },
   ...{ status, watch, wait, resume, versions, lock, unlock },
   ...{ plan, apply, confirm, diff, elements, request, rollout },
-  ...{ doctor, trust, config, contract, serve, demo, completion },
+  ...{ doctor, trust, config, contract, serve, demo, completion, help, version },
 };
 
 /** All commands, in the order of the help. */
-export const root = buildRouteMap<keyof typeof routes, Context>({
+export const root: RouteMap<Context> = buildRouteMap<keyof typeof routes, Context>({
   routes,
   docs: { brief: "Did my change take effect?" },
 });
@@ -46,7 +51,8 @@ export const root = buildRouteMap<keyof typeof routes, Context>({
 export const app = buildApplication(root, {
   name: "asyncstatus",
   scanner: { caseStyle: "allow-kebab-for-camel", allowArgumentEscapeSequence: true },
-  determineExitCode: () => exitCodes.unknown.code,
+  // Below 0, as the parser's own codes of an invalid command line.
+  determineExitCode: (error) => (error instanceof UsageError ? -1 : exitCodes.unknown.code),
   documentation: { caseStyle: "convert-camel-to-kebab" },
   localization: {
     text: {
@@ -55,7 +61,9 @@ export const app = buildApplication(root, {
       noCommandRegisteredForInput: ({ input, corrections }) =>
         describeUnknownCommand(input, corrections),
       exceptionWhileRunningCommand: (error) =>
-        `this is a defect of asyncstatus: ${error instanceof Error ? error.stack : String(error)}`,
+        error instanceof UsageError
+          ? error.message
+          : `this is a defect of asyncstatus: ${error instanceof Error ? error.stack : String(error)}`,
     },
   },
 });

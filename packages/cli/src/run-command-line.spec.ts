@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { interceptRequests } from "./testing/intercept-requests.ts";
 import { schemaErrors } from "./testing/schema-errors.ts";
 import { createWorld } from "./testing/world.ts";
 import { version } from "./version.ts";
@@ -39,6 +40,33 @@ test("help shows the values of options, short forms, defaults and examples", asy
 
 test.each([["version"], ["--version"], ["-V"]])("%s prints the version", async (word) => {
   expect(await run(word)).toMatchObject({ code: 0, stdout: `${version}\n` });
+});
+
+test.each([
+  [["help", "verify", "-q"], "unknown option -q"],
+  [["help", "commit", "-y"], "unknown option -y"],
+  [["help", "activate", "-q"], "unknown option -q"],
+  [["help", "-y", "commit"], "unknown option -y"],
+  [["help", "status", "--json"], "unknown option --json"],
+  [["help", "--json"], "unknown option --json"],
+  [["help", "commit", "now"], 'unexpected argument "now"'],
+  [["help", "comit"], 'unknown command "comit"; did you mean commit?'],
+  [["help", "config", "shw"], 'unknown command "shw"; did you mean show?'],
+  [["help", "constructor"], 'unknown command "constructor"'],
+  [["version", "--json"], "unknown option --json"],
+  [["--version", "--json"], "unknown option --json"],
+  [["version", "now"], 'unexpected argument "now"'],
+])("%j is an error and sends nothing to the device", async (argv, message) => {
+  const world = await createWorld({ terminal: {} });
+  const sent: unknown[] = [];
+  interceptRequests(world, (request, send) => {
+    sent.push(request);
+    return send(request);
+  });
+  const { code, stdout, stderr } = await world.run(...argv);
+  expect(argv.includes("--json") ? JSON.parse(stdout).error.message : stderr).toContain(message);
+  expect(sent).toEqual([]);
+  expect(code).toBe(2);
 });
 
 test("short forms work as the options that they stand for", async () => {

@@ -8,7 +8,6 @@ import type { Io } from "./io.ts";
 import { commandResult } from "./run/command-result.ts";
 import { exitCodes } from "./run/exit-codes.ts";
 import { printJson, printJsonLine } from "./run/print-json.ts";
-import { version } from "./version.ts";
 
 /**
  * Runs a command line.
@@ -16,14 +15,14 @@ import { version } from "./version.ts";
  * @param argv Arguments after the program's name.
  * @returns The exit code; see {@link exitCodes}.
  */
-export async function runCommandLine(argv: readonly string[], io: Io): Promise<number> {
-  const text = textFor(argv);
+export async function runCommandLine(given: readonly string[], io: Io): Promise<number> {
+  const [first = "", ...rest] = given;
+  const argv = ["--version", "-V"].includes(first) ? ["version", ...rest] : given;
+  const text = helpFor(argv);
   if (text !== undefined) {
     io.stdout.write(text);
     return outputExitCode(io, exitCodes.succeeded.code);
   }
-  // `help` of an unknown command.
-  if (argv[0] === "help") return runCommandLine(argv.slice(1), io);
   let exitCode: number | undefined;
   let problem = "";
   const process = {
@@ -51,33 +50,39 @@ export async function runCommandLine(argv: readonly string[], io: Io): Promise<n
     io.stdout.write(words.map((word) => `${word}\n`).join(""));
     return exitCodes.succeeded.code;
   }
-  await run(app, argv, context);
+  // The parser finds the closest commands. With `--help`, it never runs one.
+  const line = isHelpOfUnknown(argv) ? [...argv.slice(1), "--help"] : argv;
+  await run(app, line, context);
   if (problem !== "") {
     // The parser sets a code below 0 for an invalid command line.
     const parsed = Number(process.exitCode);
-    return report(argv, hideUserInfo(problem.trim()), parsed < 0 ? "usage" : "unknown", io);
+    return report(line, hideUserInfo(problem.trim()), parsed < 0 ? "usage" : "unknown", io);
   }
   return exitCode ?? exitCodes.succeeded.code;
 }
 
-/** Returns the help or the version, if a command line asks for it. */
-function textFor(argv: readonly string[]): string | undefined {
-  const end = argv.indexOf("--");
-  const words = end === -1 ? argv : argv.slice(0, end);
-  const [first = "help", ...rest] = words;
+/** Returns the help that an option asks for, or of a group of commands that is named alone. */
+function helpFor(argv: readonly string[]): string | undefined {
+  const words = beforeArguments(argv);
   const isFor = (...names: string[]) => names.some((name) => words.includes(name));
-  if (rest.length === 0 && ["version", "--version", "-V"].includes(first)) {
-    return `${version}\n`;
-  }
-  const path = first === "help" ? rest : words;
+  const path = words[0] === "help" ? words.slice(1) : words;
   const found = findTarget(root, path);
-  const isComplete = found.name === ["asyncstatus", ...path].join(" ");
-  const isAsked =
-    (first === "help" && isComplete) || isFor("--help", "-h", "--help-all", "--helpAll", "-H");
-  if (!isAsked && !(isComplete && "getAllEntries" in found.target)) return undefined;
-  return found.target === root
-    ? rootHelp(root)
-    : commandHelp(found, isFor("--help-all", "--helpAll", "-H"));
+  const isGroup = "getAllEntries" in found.target && found.words.length === path.length;
+  const isForAll = isFor("--help-all", "--helpAll", "-H");
+  if (!isGroup && !isForAll && !isFor("--help", "-h")) return undefined;
+  return found.target === root ? rootHelp(root) : commandHelp(found, isForAll);
+}
+
+/** Returns the words before `--`. */
+function beforeArguments(argv: readonly string[]): readonly string[] {
+  const end = argv.indexOf("--");
+  return end === -1 ? argv : argv.slice(0, end);
+}
+
+/** Returns true for `help` of a command that doesn't exist. */
+function isHelpOfUnknown([first, ...path]: readonly string[]): boolean {
+  if (first !== "help" || path.some((word) => word.startsWith("-"))) return false;
+  return "getAllEntries" in findTarget(root, path).target;
 }
 
 /** Reports an invalid command line or a defect, and returns the exit code. */
@@ -108,8 +113,7 @@ function report(
 
 /** Returns the format of the output that an invalid command line asks for. */
 function formatOf(argv: readonly string[]): "text" | "json" | "jsonl" {
-  const end = argv.indexOf("--");
-  const words = (end === -1 ? argv : argv.slice(0, end)).join(" ");
+  const words = beforeArguments(argv).join(" ");
   if (/(^| )(--json-lines|--jsonLines|--output[ =]jsonl)( |$)/.test(words)) return "jsonl";
   return /(^| )(--json|--output[ =]json)( |$)/.test(words) ? "json" : "text";
 }

@@ -17,6 +17,8 @@ type Target = Command<Context> | RouteMap<Context>;
 export interface NamedTarget {
   /** As in `asyncstatus config show`. */
   readonly name: string;
+  /** The words of the command line that name it. */
+  readonly words: readonly string[];
   readonly target: Target;
 }
 
@@ -29,22 +31,27 @@ export function describeCommand(target: Command<Context>, text: CommandText): vo
 }
 
 /** Returns the commands of a group, and of the groups in it. */
-export function commandsIn({ name, target }: NamedTarget): NamedTarget[] {
-  if (!("getAllEntries" in target)) return [{ name, target }];
-  return target.getAllEntries().flatMap((entry) => {
-    const full = `${name} ${entry.name["convert-camel-to-kebab"]}`;
-    return commandsIn({ name: full, target: entry.target });
-  });
+export function commandsIn(found: NamedTarget): NamedTarget[] {
+  if (!("getAllEntries" in found.target)) return [found];
+  return found.target
+    .getAllEntries()
+    .flatMap((entry) =>
+      commandsIn(within(found, entry.name["convert-camel-to-kebab"], entry.target)),
+    );
+}
+
+function within({ name, words }: NamedTarget, word: string, target: Target): NamedTarget {
+  return { name: `${name} ${word}`, words: [...words, word], target };
 }
 
 /** Finds the command that the first words of a command line name, or the group of commands. */
 export function findTarget(root: RouteMap<Context>, words: readonly string[]): NamedTarget {
-  let found: NamedTarget = { name: "asyncstatus", target: root };
+  let found: NamedTarget = { name: "asyncstatus", words: [], target: root };
   for (const word of words) {
     if (!("getRoutingTargetForInput" in found.target)) break;
     const target = found.target.getRoutingTargetForInput(word);
     if (!target) break;
-    found = { name: `${found.name} ${word}`, target: target as Target };
+    found = within(found, word, target as Target);
   }
   return found;
 }
