@@ -1,3 +1,4 @@
+import { fetchTransport } from "@asyncstatus/client";
 import type { InMemoryDeviceOptions } from "@asyncstatus/server";
 import { expect, test } from "vitest";
 import type { UnitRecord } from "../ledger/ledger.ts";
@@ -520,4 +521,29 @@ test.each([
     state: "unhealthy",
     result: { summary: `version 2 is now running (was 1), but ${says}` },
   });
+});
+
+test("finishes a unit whose edits a killed process has sent, also if nothing new may begin", async () => {
+  const fleet = await virtualFleet({ a: blank });
+  const ledger = newLedger(single, applyPlan(), fleet);
+  const { submitting } = ledger;
+  let isDead = false;
+  ledger.submitting = () => {
+    isDead = true;
+    return new Promise(() => {});
+  };
+  const { fetch } = fleet.device("a");
+  const transport = fetchTransport({
+    fetch: (input, init) => (isDead ? new Promise(() => {}) : fetch(input, init)),
+  });
+  void change({ ...fleet, connect: (host) => fleet.connect(host, { transport }) }, ledger);
+  await fleet.clock.sleep(30_000);
+  expect(hasChange(fleet.device("a"), "editing")).toBe(true);
+  ledger.submitting = submitting;
+  await fleet.clock.sleep(660_000);
+  expect(await change(fleet, ledger, "a", { mayBegin: false })).toMatchObject({
+    state: "succeeded",
+    taken: true,
+  });
+  expect(hasChange(fleet.device("a"), "running")).toBe(true);
 });

@@ -5,7 +5,8 @@ import {
   describeOutcome,
   type Outcome,
 } from "@asyncstatus/client";
-import type { Claim, Step, UnitResult } from "../ledger/ledger.ts";
+import { inProgress } from "../decision/startable.ts";
+import type { Claim, Ledger, Step, UnitResult } from "../ledger/ledger.ts";
 import { FencedError } from "../ledger/ledger-errors.ts";
 import { messageOf } from "../message-of.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -184,7 +185,9 @@ async function change(
           return await check(active, steps, claim, options);
         case "commit": {
           const isFresh = !hasEffect(steps, claim);
-          if (isFresh && !(await options.mayBegin())) return "released";
+          if (isFresh && !(await options.mayBegin()) && !(await hasEdits(claim, ledger))) {
+            return "released";
+          }
           if (commits === maxCommits) return needsPerson(steps, claim, host, { summary: problem });
           commits += 1;
           const isBegin = isFresh && !claim.isBack;
@@ -207,6 +210,12 @@ async function change(
   } finally {
     await sbc.close().catch(() => undefined);
   }
+}
+
+/** Returns true if a process that was killed may have sent edits. A waiting unit must not have them. */
+async function hasEdits({ unit, from, isBack }: Claim, ledger: Ledger): Promise<boolean> {
+  if (isBack || !inProgress({ state: from })) return false;
+  return (await ledger.unit(unit.name)).change !== undefined;
 }
 
 /**
