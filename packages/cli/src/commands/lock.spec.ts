@@ -69,6 +69,8 @@ test("other commands say that the lock is your own, and how to release it", asyn
   expect(stderr).toContain("your own `asyncstatus lock` on this computer holds");
   expect(stderr).toMatch(/To release it, run: asyncstatus unlock --host 192\.0\.2\.1\b/);
   expect(code).toBe(exitCodes.locked.code);
+  const { error } = JSON.parse((await world.run("commit", "--json")).stdout);
+  expect(error.message).toMatch(/^your own `asyncstatus lock` on this computer holds/);
   const edit = "<configElement><elementType>host-route</elementType></configElement>";
   const request = ["request", "POST", "configuration/configElements", "--data", edit];
   expect((await world.run(...request)).stderr).toContain("your own `asyncstatus lock`");

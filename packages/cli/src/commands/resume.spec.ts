@@ -211,3 +211,19 @@ test("--latest and a file can't be combined", async () => {
   expect(stderr).toContain("--latest and a file can't be combined");
   expect(code).toBe(exitCodes.usage.code);
 });
+
+test("a commit that its own unfinished request stops names the request and how to resume it", async () => {
+  const world = await createWorld({
+    device: { ...edited, scenario: "never-ending", durations: { verify: 1_000, save: 1_000 } },
+  });
+  const cut = await world.run("commit", "--timeout", "12s", "--json");
+  const { file } = JSON.parse(cut.stdout).resume;
+  for (const command of ["commit", "activate"]) {
+    const { code, stdout } = await world.run(command, "--json");
+    const { summary, error } = JSON.parse(stdout);
+    expect(summary).toContain("activate in progress; it may be the activate of your commit");
+    expect(error.message).not.toMatch(/another client|waitForIdleMs/);
+    expect(error.hint).toBe(`To resume its wait, run: asyncstatus resume ${file} --host 192.0.2.1`);
+    expect(code).toBe(exitCodes.locked.code);
+  }
+});

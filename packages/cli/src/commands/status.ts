@@ -1,9 +1,8 @@
 import { undefinedIfRefused } from "@asyncstatus/client";
-import { shellWord } from "../program-name.ts";
 import { commandResult } from "../run/command-result.ts";
+import { pendingRequest, resumeHint } from "../run/pending-request.ts";
 import { describeStatus } from "../run/result-lines.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
-import { pendingOperations } from "../state/pending-operations.ts";
 import { command } from "./command.ts";
 import { type HostFlags, hostFlags } from "./flags.ts";
 
@@ -22,17 +21,10 @@ export const status = command<HostFlags>({
       await using sbc = await run.open();
       const { operationState: shown, additionalInfo } = await sbc.asyncStatus({ signal });
       const versions = await undefinedIfRefused(sbc.versions({ signal }));
+      const pending = pendingRequest(io, target.endpoint, shown);
       const next = [
         ...(shown ? ["Owner unknown: the device doesn't report who issued it."] : []),
-        // Only the request that the status shows can still be followed.
-        ...pendingOperations(io, target.endpoint)
-          .filter(({ pending }) => pending.operation.state.operation === shown?.operation)
-          .slice(0, 1)
-          .map(({ file, pending: { command, operation } }) => {
-            const name = operation.state.operation;
-            const what = command === name ? `your ${name}` : `the ${name} of your ${command}`;
-            return `It may be ${what}. To resume its wait, run: ${run.commandFor(`resume ${shellWord(file)}`)}`;
-          }),
+        ...(pending ? [`It may be ${pending.name}. ${resumeHint(pending, run.commandFor)}`] : []),
       ];
       return commandResult("succeeded", {
         command: "status",

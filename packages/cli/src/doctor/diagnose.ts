@@ -92,6 +92,6 @@ function failedCheck(
   if (exceeded) {
     return { check, ok: false, finding: exceeded.message, fix: exceeded.fix, exit: "unreachable" };
   }
-  const { exit, message, summary, hint } = describeError(error, commandFor);
-  return { check, ok: false, finding: summary ?? message, ...(hint && { fix: hint }), exit };
+  const { exit, message, hint } = describeError(error, commandFor);
+  return { check, ok: false, finding: message, ...(hint && { fix: hint }), exit };
 }

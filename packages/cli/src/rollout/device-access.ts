@@ -23,10 +23,10 @@ export function deviceAccess(
     },
     describeError(error, host) {
       const commandFor = (words: string) => hostCommand(io, words, host, targets, flags);
-      const { code, message, summary = message, hint } = describeError(error, commandFor);
+      const { code, message, hint } = describeError(error, commandFor);
       // Its message is the stack.
       if (code === "unexpected") return { summary: errorText(error) };
-      return { summary: asClause(summary), hint };
+      return { summary: asClause(message), hint };
     },
     timesOf(host) {
       const { waitForLock, waitForIdle, timeout } = byHost.get(host)?.settings ?? {};

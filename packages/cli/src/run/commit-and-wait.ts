@@ -188,6 +188,7 @@ export async function commitWith(
       command,
       host: target.host,
       commandFor: run.commandFor,
+      run,
       prefix,
       more: {
         steps: outcomes.map(stepResult),

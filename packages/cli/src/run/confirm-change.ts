@@ -207,7 +207,7 @@ async function rollBack(
     });
   } catch (error) {
     const { host } = run.target;
-    result = failureResult(error, { command, host, commandFor: run.commandFor });
+    result = failureResult(error, { command, host, commandFor: run.commandFor, run });
   }
   const late = `not confirmed by ${timeOf(unconfirmed.confirmBy)}`;
   const steps = [...(applied?.steps ?? []), ...(result.steps ?? [])];

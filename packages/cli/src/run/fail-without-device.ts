@@ -17,8 +17,8 @@ export function failWithoutDevice(
     printJson(io, new Secrets().hideIn(result));
     return result.exitCode;
   }
-  const { exit, message, summary = message, hint } = describeError(error, commandFor);
-  for (const text of [`Error: ${summary}`, ...(hint ? [`  ${hint}`] : [])]) {
+  const { exit, message, hint } = describeError(error, commandFor);
+  for (const text of [`Error: ${message}`, ...(hint ? [`  ${hint}`] : [])]) {
     io.stderr.write(linesForTerminal(hideUserInfo(text)));
   }
   return exitCodes[exit].code;

@@ -18,21 +18,30 @@ import {
 import { describeOperationState } from "@asyncstatus/model";
 import { asClause, errorText, isSystemError, untrustedText } from "../error-text.ts";
 import { InterruptedError, LedgerFullError, UnreachableError, UsageError } from "../errors.ts";
+import type { Io } from "../io.ts";
 import { shellWord } from "../program-name.ts";
+import type { UserFolders } from "../settings/folders.ts";
 import { type CommandResult, commandResult, editResult } from "./command-result.ts";
 import type { ExitReason } from "./exit-codes.ts";
+import { isHeldHere, runLock } from "./lock-note.ts";
 import { isOpen, outcomeKinds } from "./outcome-kinds.ts";
+import { pendingRequest, resumeHint } from "./pending-request.ts";
 
 /** Returns a command line for the user to copy. */
 export type CommandFor = (words: string) => string;
+
+/** Files of the other commands of this user on a device. */
+interface OwnCommands {
+  readonly io: UserFolders & Pick<Io, "clock">;
+  readonly target: { readonly endpoint: URL };
+}
 
 /** An error in words. */
 export interface DescribedError {
   readonly exit: ExitReason;
   readonly code: string;
+  /** For users of the command line: without the names of the library. */
   readonly message: string;
-  /** The message for users, if the error's own is for programmers. */
-  readonly summary?: string | undefined;
   readonly hint?: string | undefined;
 }
 
@@ -48,23 +57,21 @@ export function failureResult(
     /** Text before the error's message. */
     readonly prefix?: string;
     readonly exit?: ExitReason;
-    /** Describes the lock of the device if a command on this computer took it. */
-    readonly describeLock?: () => Pick<DescribedError, "summary" | "hint"> | undefined;
+    /** The run, if other commands of this user can be the cause. */
+    readonly run?: OwnCommands;
   },
 ): CommandResult {
   const failed = editErrorOf(error);
-  const { command, host, commandFor, more, prefix = "", describeLock } = context;
-  const { exit, hint, summary, ...details } = {
+  const { command, host, commandFor, more, prefix = "", run } = context;
+  const { exit, hint, ...details } = {
     ...describeError(error, commandFor),
-    ...(isLocked(error) && describeLock?.()),
+    ...(run && describeOwnCause(error, run, commandFor)),
   };
   return commandResult(context.exit ?? exit, {
     command,
     host,
     outcome: exit === "interrupted" ? "aborted" : "error",
-    summary:
-      prefix +
-      (details.code === "unexpected" ? details.message : asClause(summary ?? details.message)),
+    summary: prefix + (details.code === "unexpected" ? details.message : asClause(details.message)),
     error: { ...details, ...(hint && { hint }) },
     ...(failed && { edit: editResult(failed.edit) }),
     ...more,
@@ -78,8 +85,41 @@ export function withoutHint({ error, ...result }: CommandResult): CommandResult 
   return { ...result, error: { code, message } };
 }
 
-function isLocked(error: unknown): boolean {
-  return error instanceof DeviceError && error.code === "locked";
+/** Describes an error whose cause may be another command of this user on this computer. */
+function describeOwnCause(
+  error: unknown,
+  { io, target }: OwnCommands,
+  commandFor: CommandFor,
+): Pick<DescribedError, "message" | "hint"> | undefined {
+  const { endpoint } = target;
+  if (error instanceof DeviceError && error.code === "locked") {
+    return describeOwnLock(io, endpoint, commandFor);
+  }
+  if (!(error instanceof BusyError)) return undefined;
+  const pending = pendingRequest(io, endpoint, error.state);
+  if (!pending) return undefined;
+  const message = `the device is busy: ${describeOperationState(error.state)}; it may be ${pending.name}`;
+  return { message, hint: resumeHint(pending, commandFor) };
+}
+
+/** Describes the lock of a device if a command on this computer took it. */
+function describeOwnLock(
+  io: OwnCommands["io"],
+  endpoint: URL,
+  commandFor: CommandFor,
+): Pick<DescribedError, "message" | "hint"> | undefined {
+  if (isHeldHere(io, endpoint)) {
+    return {
+      message: "your own `asyncstatus lock` on this computer holds the configuration lock",
+      hint: `To release it, run: ${commandFor("unlock")}`,
+    };
+  }
+  const left = runLock(io, endpoint);
+  if (!left) return undefined;
+  const message = left.isRunning
+    ? "another command of yours on this computer holds the configuration lock"
+    : `an interrupted command of yours on this computer probably left the configuration lock; it expires with its token, by ${left.until.toISOString().slice(0, 19)}Z`;
+  return { message, hint: "To wait for the lock, add: --wait-for-lock 10m" };
 }
 
 /** Returns the error of an edit, also if the lock couldn't be released after it. */
@@ -94,8 +134,7 @@ export function describeError(error: unknown, commandFor: CommandFor): Described
     error instanceof InterruptedError ||
     (error instanceof TransportError && error.code === "aborted")
   ) {
-    const { message } = new InterruptedError();
-    return { exit: "interrupted", code: "interrupted", message, summary: "nothing was submitted" };
+    return { exit: "interrupted", code: "interrupted", message: "nothing was submitted" };
   }
   if (error instanceof UsageError) {
     return { exit: "usage", code: "usage", message: error.message, hint: error.hint };
@@ -108,10 +147,9 @@ export function describeError(error: unknown, commandFor: CommandFor): Described
     return { exit: "unreachable", code: "unreachable", message: error.message, hint };
   }
   if (error instanceof LockNotReleasedError) {
-    const { exit, message, summary = message, hint } = describeError(error.cause, commandFor);
+    const { exit, message, hint } = describeError(error.cause, commandFor);
     const left = describeLeftLock(error.releaseError);
-    const { code, message: whole } = error;
-    return { exit, code, message: whole, summary: `${summary.replace(/\.$/, "")}. ${left}`, hint };
+    return { exit, code: error.code, message: `${message.replace(/\.$/, "")}. ${left}`, hint };
   }
   if (error instanceof EditError) {
     const { code, message } = error;
@@ -175,7 +213,7 @@ function lockLostHint(commandFor: CommandFor): string {
   return `Other users may have changed the configuration since. To see the edits that aren't running, run: ${commandFor("diff")}`;
 }
 
-type Description = Pick<DescribedError, "exit" | "summary" | "hint"> & {
+type Description = Pick<DescribedError, "exit" | "hint"> & {
   readonly message?: string;
 };
 
@@ -188,22 +226,22 @@ function describeKnown(error: AsyncStatusError, commandFor: CommandFor): Descrip
   }
   if (error instanceof BusyError) {
     const { isOurs, state } = error;
-    const summary = isOurs
+    const message = isOurs
       ? `the device is busy: it accepted your ${state.operation} but doesn't show it in the status yet`
       : `the device is busy: ${describeOperationState(state)}, submitted by another client or user`;
-    return { exit: "locked", summary, hint: "To wait until it finishes, add: --wait-for-idle 10m" };
+    return { exit: "locked", message, hint: "To wait until it finishes, add: --wait-for-idle 10m" };
   }
   if (error instanceof LockLostError) {
     return {
       exit: "locked",
-      summary: errorText(error),
+      message: errorText(error),
       hint: lockLostHint(commandFor),
     };
   }
   if (error instanceof VersionError) {
     return {
       exit: "usage",
-      summary: `REST API ${error.version} doesn't support ${error.missing}; nothing was sent`,
+      message: `REST API ${error.version} doesn't support ${error.missing}; nothing was sent`,
       hint: `If the device supports ${error.versions.at(-1)}, add: --rest-version ${error.versions.at(-1)}`,
     };
   }
@@ -266,7 +304,7 @@ function describeElementError(error: ElementError, commandFor: CommandFor): Desc
   const list = `To see the existing elements, run: ${commandFor(`elements list ${shellWord(elementType)}`)}`;
   return {
     exit: "failed",
-    summary: `the device rejected the edit of ${elementType} (${status})${reasonsOf(error)}`,
+    message: `the device rejected the edit of ${elementType} (${status})${reasonsOf(error)}`,
     hint: code === "bad-request" ? seeRequest : list,
   };
 }
@@ -287,45 +325,45 @@ function describeRefusal(error: DeviceError, commandFor: CommandFor): Descriptio
     case "unauthorized":
       return {
         exit: "refused",
-        summary: "login failed: wrong user name or password",
+        message: "login failed: wrong user name or password",
         hint: "To see which user and password source are used, run: asyncstatus config show",
       };
     case "forbidden":
       return {
         exit: "refused",
-        summary: "permission denied: the user isn't an administrator",
+        message: "permission denied: the user isn't an administrator",
         hint: "Log in as an administrator: set --user or ASYNCSTATUS_USER.",
       };
     case "locked":
       return {
         exit: "locked",
-        summary: "another user holds the configuration lock",
+        message: "another user holds the configuration lock",
         hint: "The device doesn't report who. To wait for the lock, add: --wait-for-lock 10m",
       };
     case "not-found":
       return {
         exit: "usage",
-        summary: saying("the device doesn't have the resource"),
+        message: saying("the device doesn't have the resource"),
         hint: `It might not support this REST API version. ${doctor}`,
       };
     case "bad-request":
       return {
         exit: "failed",
-        summary: saying("the device rejected the request"),
+        message: saying("the device rejected the request"),
         hint: seeRequest,
       };
     case "conflict":
-      return { exit: "failed", summary: saying("the device reports a conflict"), hint: seeRequest };
+      return { exit: "failed", message: saying("the device reports a conflict"), hint: seeRequest };
     case "refused":
       return {
         exit: "failed",
-        summary: saying("the device refused the request"),
+        message: saying("the device refused the request"),
         hint: status === 429 ? "Wait, then retry." : seeRequest,
       };
     case "unavailable":
       return {
         exit: "unreachable",
-        summary: saying("the device couldn't process the request"),
+        message: saying("the device couldn't process the request"),
         hint: doctor,
       };
   }

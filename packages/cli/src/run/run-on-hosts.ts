@@ -9,7 +9,6 @@ import { type CommandResult, markOf } from "./command-result.ts";
 import type { ExitCode } from "./exit-codes.ts";
 import { failureResult, withoutHint } from "./failure-result.ts";
 import { HostRun } from "./host-run.ts";
-import { isHeldHere, runLock } from "./lock-note.ts";
 import { notStarted } from "./not-started.ts";
 import { type OutputFlags, Reporter } from "./reporter.ts";
 import { warnOfUnconfirmed } from "./warn-of-unconfirmed.ts";
@@ -84,7 +83,7 @@ export async function runOnHosts(
           command,
           host: target.host,
           commandFor,
-          describeLock: () => describeLock(io, target.endpoint, commandFor),
+          run,
         });
         return warning ? withoutHint(result) : result;
       });
@@ -101,28 +100,6 @@ export async function runOnHosts(
     reporter.board.end();
     endInterrupts();
   }
-}
-
-/** Describes the lock of a device if a command on this computer took it. */
-function describeLock(io: Io, endpoint: URL, commandFor: HostRun["commandFor"]) {
-  if (isHeldHere(io, endpoint)) {
-    return {
-      summary: "your own `asyncstatus lock` on this computer holds the configuration lock",
-      hint: `To release it, run: ${commandFor("unlock")}`,
-    };
-  }
-  const left = runLock(io, endpoint);
-  if (!left) return undefined;
-  const wait = "To wait for the lock, add: --wait-for-lock 10m";
-  return left.isRunning
-    ? {
-        summary: "another command of yours on this computer holds the configuration lock",
-        hint: wait,
-      }
-    : {
-        summary: `an interrupted command of yours on this computer probably left the configuration lock; it expires with its token, by ${left.until.toISOString().slice(0, 19)}Z`,
-        hint: wait,
-      };
 }
 
 const maxNames = 5;
