@@ -180,6 +180,9 @@ test.each(endings)(
     const [artifact = ""] = job.artifacts.paths;
     const result = JSON.parse(readFileSync(join(place.folder, artifact), "utf8"));
     expect(result).toMatchObject({ command: "commit", exitCode: code });
+    const junit = readFileSync(join(place.folder, job.artifacts.reports?.junit ?? ""), "utf8");
+    expect(junit.includes("<system-out>")).toBe(code === 0);
+    expect(junit.match(/<testcase /g)).toHaveLength(1);
   },
   40_000,
 );
