@@ -112,7 +112,8 @@ export function isSystemError(error: unknown): error is SystemError {
   return error instanceof Error && "syscall" in error;
 }
 
-function systemText({ syscall, errno, code, message }: SystemError): string {
+/** Describes an error of the operating system, without the place. */
+export function systemText({ syscall, errno, code, message }: SystemError): string {
   if (syscall === "getaddrinfo") return "host name not found";
   if (code === "EADDRINUSE") return "another program uses this address and port";
   return errno === undefined ? message : getSystemErrorMessage(errno);

@@ -42,7 +42,7 @@ test.each([
   { argv: ["--listen", "nowhere.invalid"], says: "Error: host name not found: nowhere.invalid" },
   {
     argv: ["--devices", "1", "--inventory", "/nowhere/hosts.yaml"],
-    says: "Error: no such file or directory: /nowhere/hosts.yaml",
+    says: "--inventory: no such folder: /nowhere. Create it, or name another file.",
   },
   { argv: ["--scenario", "/nowhere.yaml"], says: "file not found" },
   { argv: ["--pairs"], says: "--pairs needs --devices" },

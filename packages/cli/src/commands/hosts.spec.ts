@@ -121,8 +121,12 @@ test("--junit reports an invalid setting, and warns if the file can't be written
   await world.run("status", "--inventory", "missing.yaml", "--junit", file);
   expect(readFileSync(file, "utf8")).toContain("file not found: missing.yaml");
   const { code, stderr } = await world.run("status", "--junit", join(file, "no-folder"));
-  expect(stderr).toContain("--junit: not a directory");
+  expect(stderr).toContain(`--junit: can't write ${file}/no-folder: not a directory\n`);
   expect(code).toBe(0);
+  const missing = await world.run("status", "--junit", join(world.home, "missing", "report.xml"));
+  expect(missing.stderr).toContain(
+    `--junit: no such folder: ${world.home}/missing. Create it, or name another file.\n`,
+  );
 });
 
 test("limits concurrency", async () => {

@@ -225,7 +225,7 @@ function writeInventory(file: string, { devices }: StartedFleet): void {
     const entry = peerName === undefined ? host : `{ host: "${host}", pair: ${pair} }`;
     return `  - ${entry} # ${hostName}\n`;
   });
-  writeNamedFile(file, `${inventoryHead}hosts:\n${lines.join("")}`);
+  writeNamedFile("--inventory", file, `${inventoryHead}hosts:\n${lines.join("")}`);
 }
 
 function welcomeToFleet(io: Io, started: StartedFleet, flags: ServeFlags): string {

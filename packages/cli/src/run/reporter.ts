@@ -93,9 +93,9 @@ export class Reporter {
   /** Warns if the file can't be written, so that the results aren't lost. */
   #writeJUnit(file: string, results: readonly CommandResult[]): void {
     try {
-      writeNamedFile(resolve(this.#io.cwd, file), junitReport(results));
+      writeNamedFile("--junit", resolve(this.#io.cwd, file), junitReport(results));
     } catch (error) {
-      this.warn(`--junit: ${errorText(error)}`);
+      this.warn(errorText(error));
     }
   }
 

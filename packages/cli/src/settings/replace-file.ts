@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { isSystemError, systemText } from "../error-text.ts";
 import { UsageError } from "../errors.ts";
 
 /** Writes a file that only the user can read. Concurrent readers see the old or the new content. */
@@ -31,12 +32,22 @@ export function createPrivateFolder(folder: string): void {
 }
 
 /**
- * Writes a file that the user named, as {@link replaceFile} does. A link is replaced, not followed.
+ * Writes a file that an option names, as {@link replaceFile} does. A link is replaced, not followed.
  *
- * @throws {UsageError} If it is a pipe, a device or a folder: a write could block, or replace it.
+ * @throws {UsageError} If it can't be written, or is a pipe, a device or a folder: a write could block, or
+ *   replace it.
  */
-export function writeNamedFile(file: string, content: string): void {
+export function writeNamedFile(option: string, file: string, content: string): void {
   const stats = statSync(file, { throwIfNoEntry: false });
-  if (stats && !stats.isFile()) throw new UsageError(`${file}: not a regular file`);
-  replaceFile(file, content);
+  if (stats && !stats.isFile()) throw new UsageError(`${option}: ${file}: not a regular file`);
+  try {
+    replaceFile(file, content);
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    throw new UsageError(
+      existsSync(dirname(file))
+        ? `${option}: can't write ${file}: ${systemText(error)}`
+        : `${option}: no such folder: ${dirname(file)}. Create it, or name another file.`,
+    );
+  }
 }
