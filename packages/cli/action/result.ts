@@ -41,7 +41,8 @@ function parse(output: string): Report | CommandResult | CommandResult[] | undef
   }
 }
 
-function resultOfCommand(exitCode: number, results: readonly CommandResult[]): Result {
+/** Returns the results of a command on its hosts as one. */
+export function resultOfCommand(exitCode: number, results: readonly CommandResult[]): Result {
   // Of several hosts, one with the exit code of the command.
   const worst = results.find((one) => one.exitCode === exitCode);
   const failed = results.filter((one) => one.exitCode !== 0);

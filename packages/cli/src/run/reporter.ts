@@ -13,6 +13,7 @@ import { type ExitCode, type ExitReason, exitCodes, worstOf } from "./exit-codes
 import { junitReport } from "./junit-report.ts";
 import { isNotStarted } from "./not-started.ts";
 import { printJson, printJsonLine } from "./print-json.ts";
+import { reportToGitHub } from "./report-to-github.ts";
 import { resultLines } from "./result-lines.ts";
 
 /** Output options. */
@@ -87,7 +88,9 @@ export class Reporter {
       if (isOneOfMany) stdout.write(`${tally(results)}\n`);
     }
     const started = results.filter((result) => !isNotStarted(result));
-    return worstOf(started.map(({ exitCode }) => exitCode));
+    const exitCode = worstOf(started.map(({ exitCode }) => exitCode));
+    reportToGitHub(this.#io, exitCode, results);
+    return exitCode;
   }
 
   /** Warns if the file can't be written, so that the results aren't lost. */

@@ -26,6 +26,10 @@ test.each([
   expect(escapeForTerminal(given)).toBe(want);
 });
 
+test("escapes what the runner of GitHub Actions reads as a command", () => {
+  expect(escapeForTerminal("a ##[add-mask]b ###[c]")).toBe("a \\u0023#[add-mask]b #\\u0023#[c]");
+});
+
 test.each([undefined, 2])(
   "JSON with indentation %s is safe and parses to the same value",
   (space) => {

@@ -1,5 +1,8 @@
-/** Controls, format characters (bidirectional, zero-width), fillers, line separators and lone surrogates. */
-const unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{DI}]/gu;
+/**
+ * Controls, format characters (bidirectional, zero-width), fillers, line separators and lone surrogates; and what
+ * begins a command to the runner of GitHub Actions anywhere in a line of a log.
+ */
+const unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{DI}]|#(?=#\[)/gu;
 
 /**
  * Escapes text from elsewhere for one line of a terminal or a log.
