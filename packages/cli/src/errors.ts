@@ -27,6 +27,15 @@ export class LedgerFullError extends Error {
   }
 }
 
+/** A question that wasn't answered with yes. Nothing was submitted. */
+export class NotConfirmedError extends Error {
+  override readonly name = "NotConfirmedError";
+
+  constructor() {
+    super("not confirmed; nothing was submitted");
+  }
+}
+
 /** Ctrl-C before anything was submitted. */
 export class InterruptedError extends Error {
   override readonly name = "InterruptedError";

@@ -3,7 +3,7 @@ import { formatDuration } from "@asyncstatus/model/text";
 import { planResult, sourceFinder, withPlaces } from "../change/plan-result.ts";
 import { type ChangeFile, readChange } from "../change/read-change-file.ts";
 import { confirm as askToConfirm, canAsk } from "../connection/ask.ts";
-import { InterruptedError, UsageError } from "../errors.ts";
+import { NotConfirmedError, UsageError } from "../errors.ts";
 import type { CommandResult } from "../run/command-result.ts";
 import { commitWith, unsentResult } from "../run/commit-and-wait.ts";
 import { awaitConfirmation } from "../run/confirm-change.ts";
@@ -154,7 +154,7 @@ function requireQuestion({ io, isOneOfMany }: HostRun): void {
   if (!canAsk(io)) throw new UsageError("no terminal to prompt on", "Use --yes.");
 }
 
-/** @throws {InterruptedError} If the answer isn't yes. */
+/** @throws {NotConfirmedError} If the answer isn't yes. */
 async function ask(
   run: HostRun,
   file: ChangeFile,
@@ -174,7 +174,7 @@ async function ask(
     : confirm === undefined
       ? `Apply this to ${target.host}, then save and activate it?`
       : `Apply this to ${target.host}, then save and activate it, and roll it back unless confirmed in ${formatDuration(confirm)}?`;
-  if (!(await askToConfirm(io, question, signal))) throw new InterruptedError();
+  if (!(await askToConfirm(io, question, signal))) throw new NotConfirmedError();
 }
 
 /** Returns the result of a plan that needs no request, or must not be sent. */

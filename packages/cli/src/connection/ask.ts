@@ -45,7 +45,7 @@ export function readAll({ stdin }: Pick<Io, "stdin">): Promise<string> {
   });
 }
 
-function readLine({ stdin }: Io, isRaw: boolean, signal?: AbortSignal): Promise<string> {
+function readLine({ stdin, stderr }: Io, isRaw: boolean, signal?: AbortSignal): Promise<string> {
   return new Promise((resolve, reject) => {
     let line: string[] = [];
     const stop = () => {
@@ -56,26 +56,35 @@ function readLine({ stdin }: Io, isRaw: boolean, signal?: AbortSignal): Promise<
       stop();
       resolve(line.join(""));
     };
+    // Ctrl-C and the end of the input leave the cursor after the question.
+    const breakLine = () => void (isRaw || stderr.write("\n"));
     const cancel = () => {
       stop();
+      breakLine();
       reject(signal?.reason);
     };
     signal?.addEventListener("abort", cancel);
-    const stopListening = stdin.listen((text) => {
-      for (const character of text) {
-        if (character === "\r" || character === "\n" || (isRaw && character === "\x04")) {
-          finish();
-          return;
+    const stopListening = stdin.listen(
+      (text) => {
+        for (const character of text) {
+          if (character === "\r" || character === "\n" || (isRaw && character === "\x04")) {
+            finish();
+            return;
+          }
+          if (!isRaw) line.push(character);
+          else if (character === "\x03") {
+            stop();
+            reject(new InterruptedError());
+            return;
+          } else if (character === "\x7f" || character === "\b") line.pop();
+          else if (character === "\x15") line = [];
+          else line.push(character);
         }
-        if (!isRaw) line.push(character);
-        else if (character === "\x03") {
-          stop();
-          reject(new InterruptedError());
-          return;
-        } else if (character === "\x7f" || character === "\b") line.pop();
-        else if (character === "\x15") line = [];
-        else line.push(character);
-      }
-    }, finish);
+      },
+      () => {
+        breakLine();
+        finish();
+      },
+    );
   });
 }

@@ -17,7 +17,13 @@ import {
 } from "@asyncstatus/client";
 import { describeOperationState } from "@asyncstatus/model";
 import { asClause, errorText, isSystemError, untrustedText } from "../error-text.ts";
-import { InterruptedError, LedgerFullError, UnreachableError, UsageError } from "../errors.ts";
+import {
+  InterruptedError,
+  LedgerFullError,
+  NotConfirmedError,
+  UnreachableError,
+  UsageError,
+} from "../errors.ts";
 import type { Io } from "../io.ts";
 import { shellWord } from "../program-name.ts";
 import type { UserFolders } from "../settings/folders.ts";
@@ -70,7 +76,8 @@ export function failureResult(
   return commandResult(context.exit ?? exit, {
     command,
     host,
-    outcome: exit === "interrupted" ? "aborted" : "error",
+    outcome:
+      error instanceof NotConfirmedError ? "stopped" : exit === "interrupted" ? "aborted" : "error",
     summary: prefix + (details.code === "unexpected" ? details.message : asClause(details.message)),
     error: { ...details, ...(hint && { hint }) },
     ...(failed && { edit: editResult(failed.edit) }),
@@ -135,6 +142,9 @@ export function describeError(error: unknown, commandFor: CommandFor): Described
     (error instanceof TransportError && error.code === "aborted")
   ) {
     return { exit: "interrupted", code: "interrupted", message: "nothing was submitted" };
+  }
+  if (error instanceof NotConfirmedError) {
+    return { exit: "interrupted", code: "not-confirmed", message: error.message };
   }
   if (error instanceof UsageError) {
     return { exit: "usage", code: "usage", message: error.message, hint: error.hint };

@@ -41,9 +41,18 @@ describe.each(asking)("%j", (argv, question) => {
   });
 
   test("sends nothing if the answer isn't yes", async () => {
-    const { code, stdout, requests } = await change(argv, { terminal: {} }, "\n");
-    expect(stdout).toMatch(/Interrupted.*: nothing was submitted/);
-    expect([code, requests]).toEqual([exitCodes.interrupted.code, 0]);
+    for (const [typed, end] of [
+      ["n\n", ""],
+      // The end of the input, by Ctrl-D.
+      [undefined, "\n"],
+    ] as const) {
+      const { code, stderr, requests } = await change(argv, { terminal: {} }, typed);
+      expect(stderr).toContain(`[y/N] ${end}`);
+      expect(stderr.split(`[y/N] ${end}`)[1]).toMatch(
+        /^\S*Stopped\S*: not confirmed; nothing was submitted\n/,
+      );
+      expect([code, requests]).toEqual([exitCodes.interrupted.code, 0]);
+    }
   });
 
   test.each([

@@ -1,7 +1,7 @@
 import { canAsk, confirm } from "../connection/ask.ts";
 import { Passwords } from "../connection/passwords.ts";
 import { resolveTargets, type Target, type TargetFlags } from "../connection/resolve-targets.ts";
-import { InterruptedError } from "../errors.ts";
+import { InterruptedError, NotConfirmedError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { programName } from "../program-name.ts";
 import { changedCertificateWarning } from "./changed-certificate.ts";
@@ -65,7 +65,7 @@ export async function runOnHosts(
     const { signal } = interrupt;
     if (question && !flags.yes && canAsk(io)) {
       const answer = await confirm(io, question(namesOf(targets), targets), signal);
-      if (!answer) throw new InterruptedError();
+      if (!answer) throw new NotConfirmedError();
     }
     const shared = { io, reporter, flags, passwords, signal, isOneOfMany };
     const limit = targets[0]?.settings.concurrency?.value ?? defaultConcurrency;

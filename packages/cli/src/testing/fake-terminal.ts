@@ -46,11 +46,14 @@ export class FakeTerminal {
       },
       listen: (onText, onEnd) => {
         const { typed } = this;
+        let isListening = true;
         queueMicrotask(() => {
           if (typed !== undefined) onText(typed);
-          onEnd();
+          if (isListening) onEnd();
         });
-        return () => {};
+        return () => {
+          isListening = false;
+        };
       },
     };
   }
