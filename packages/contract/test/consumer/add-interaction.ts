@@ -27,7 +27,8 @@ export function addInteraction(pact: PactV4, interaction: Interaction): Executab
     .uponReceiving(description)
     .withRequest(altered?.method ?? method, path.replace("{version}", version), (builder) => {
       builder.headers(headers);
-      if (request.query) builder.query({ ...request.query });
+      const query = { ...request.query, ...altered?.query };
+      if (Object.keys(query).length > 0) builder.query(query);
       if (element) builder.xmlBody(element);
       if (form) {
         builder.body(mediaType, Buffer.from(form));

@@ -64,8 +64,11 @@ function isAbout(
 }
 
 function alter({ altered }: Interaction, request: TransportRequest): TransportRequest {
+  const url = new URL(request.url);
+  for (const [name, value] of Object.entries(altered?.query ?? {}))
+    url.searchParams.set(name, value);
   return {
-    ...request,
+    ...{ ...request, url },
     // The only method that is used here is one of the client's.
     method: (altered?.method as TransportRequest["method"]) ?? request.method,
     headers: { ...request.headers, ...altered?.headers },

@@ -18,9 +18,10 @@ const admin = tokenOf("administrator");
 
 /** Requests that are rejected because of their parameters, form or state. */
 export function badRequests(version: RestVersion): Interaction[] {
-  const filename = "in/a/folder";
+  const filename = "before-change";
   const invalidName = {
     given: [standalone, admin, lockHeld],
+    altered: { query: { filename: "in/a/folder" } },
     ...refused(400, { errorMessage: "Invalid parameter: filename" }),
   } as const;
   const busy = {

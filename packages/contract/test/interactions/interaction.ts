@@ -49,6 +49,7 @@ export interface Interaction {
   readonly altered?: {
     readonly method?: string;
     readonly headers?: Readonly<Record<string, string>>;
+    readonly query?: Readonly<Record<string, string>>;
   };
   readonly response: InteractionResponse;
   /** Makes the real client send the request. */
