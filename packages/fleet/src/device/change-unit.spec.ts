@@ -99,6 +99,33 @@ test.each(["verify", "save", "activate"] as const)(
   },
 );
 
+test("settles within the time for a commit", async () => {
+  const fleet = await virtualFleet({
+    a: {
+      assumptions: { secondRequest: "replaces" },
+      requests: [{ on: "activate", by: "client", takes: "1 min", fails: "No interface." }],
+      actors: [
+        {
+          name: "Maria",
+          via: "acli",
+          steps: [
+            {
+              when: { event: "accepted", operation: "activate", by: "client" },
+              after: "2 s",
+              action: "save",
+            },
+          ],
+        },
+      ],
+    },
+  });
+  const ledger = newLedger(single, onePlan(), fleet);
+  const beginMs = fleet.clock.now();
+  const unit = await change(fleet, ledger, "a", { commitMs: 120_000 });
+  expect(unit.state).not.toBe("succeeded");
+  expect(fleet.clock.now() - beginMs).toBeLessThan(300_000);
+});
+
 test("settles an activate whose response was lost, and doesn't submit it again", async () => {
   const fleet = await virtualFleet({
     a: { faults: [{ fault: "reset", accepted: true, on: "activate" }] },
@@ -373,10 +400,24 @@ test.each([
   {
     given: "the device refuses an edit",
     change: {
-      elements: [{ type: "session-agent", attributes: { hostname: "sa1", nonsense: "1" } }],
+      elements: [
+        {
+          type: "local-policy",
+          attributes: { "from-address": "*", "to-address": "*", "source-realm": "access" },
+          subElements: [{ type: "policy-attribute", attributes: { nonsense: "1" } }],
+        },
+      ],
     },
     state: "failed",
     says: "The edit failed: ",
+  },
+  {
+    given: "the metadata of the device rule the change out",
+    change: {
+      elements: [{ type: "session-agent", attributes: { hostname: "sa1", nonsense: "1" } }],
+    },
+    state: "needs-person",
+    says: "session-agent has no attribute nonsense",
   },
   {
     given: "the device has no such element type",

@@ -34,11 +34,14 @@ export interface ChangeTimes {
   readonly waitForLockMs: number;
   /** The longest time to wait until no request is in progress. @default 600000 (10 minutes) */
   readonly waitForIdleMs: number;
-  /** The deadline of a commit, after the lock is held. @default 1800000 (30 minutes) */
+  /** The deadline of a commit, after the lock is held, and of settling a step. @default 1800000 (30 minutes) */
   readonly commitMs: number;
   /** The longest time to try to reach a device. @default 300000 (5 minutes) */
   readonly unreachableMs: number;
 }
+
+/** The longest time to wait for the outcome of a step that another process submitted. */
+const maxSettleMs = 900_000;
 
 /** The times of a change without options: a lock of 11 minutes, as a token lives for ten. */
 export const defaultTimes: ChangeTimes = {
@@ -236,6 +239,7 @@ async function settle(
   const outcome = await sbc.settle(step.saved, {
     waitForLockMs: times.waitForLockMs,
     waitForIdleMs: times.waitForIdleMs,
+    timeoutMs: Math.min(times.commitMs, maxSettleMs),
   });
   const isFinal = assess(step, outcome, true) !== "unknown";
   await writer.conclude({ outcome, isFinal, settled: true });
