@@ -84,7 +84,7 @@ export const sampleErrors: readonly Error[] = [
   new VersionError("activateOrBackUp", "action=backup", "v1.0", ["v1.1", "v1.2"]),
   new BusyError({ operation: "save", status: "inProgress" }),
   new BusyError({ operation: "save", status: "inProgress" }, true),
-  new DeadlineError("login", 30_000),
+  new DeadlineError("commit", 30_000),
   ...keysOf(lossReasons).map((reason) => new LockLostError(reason)),
   new LockNotReleasedError(refusal(503), transportError("timeout")),
   new LockNotReleasedError(transportError("timeout"), new LockLostError("not-held")),

@@ -59,6 +59,18 @@ test.each([
   expect(stderr).toContain(says);
 });
 
+test("serve --json fails with the times as other commands do", async () => {
+  const serve = piped(environment(newHome()), "serve", "--scenario", "nothing", "--json");
+  let stdout = "";
+  serve.stdout.on("data", (text) => {
+    stdout += text;
+  });
+  await once(serve, "close");
+  const { startedAt, endedAt, error } = JSON.parse(stdout);
+  expect(error.message).toContain("unknown scenario");
+  expect(Date.parse(endedAt)).toBeGreaterThanOrEqual(Date.parse(startedAt));
+});
+
 test("serve reports each problem of a scenario file on a line", async () => {
   const home = newHome();
   const file = join(home, "mine.yaml");

@@ -146,3 +146,13 @@ test("a commit whose save couldn't be followed reports that it was submitted", a
   expect(stdout).toContain("save was submitted, but its result couldn't be read");
   expect(stdout).not.toContain("was not submitted");
 });
+
+test("a commit that exceeds a short deadline names it, and the option", async () => {
+  const faults = [{ fault: "hang", on: "lockConfiguration" }] as const;
+  const world = await createWorld({ device: { ...edited, faults } });
+  const { code, stdout } = await world.run("commit", "--timeout", "10ms", "--json");
+  const { summary, error } = JSON.parse(stdout);
+  expect(summary).toContain("the commit did not finish within 10 ms");
+  expect(error.hint).toBe("To allow more time, set a longer --timeout.");
+  expect(code).toBe(exitCodes.unreachable.code);
+});

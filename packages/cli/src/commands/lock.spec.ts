@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { Refusal } from "@asyncstatus/server";
 import { expect, test } from "vitest";
 import { exitCodes } from "../run/exit-codes.ts";
+import { schemaErrors } from "../testing/schema-errors.ts";
 import { createWorld, type World } from "../testing/world.ts";
 
 function lockIsFree({ device }: World): boolean {
@@ -85,6 +86,9 @@ test("unlock explains why it can't release the lock of another client", async ()
   const { code, stderr } = await world.run("unlock");
   expect(code).toBe(exitCodes.locked.code);
   expect(stderr).toContain("The lock belongs to the token that took it");
+  const result = JSON.parse((await world.run("unlock", "--json")).stdout);
+  expect(schemaErrors(result)).toEqual([]);
+  expect(result.error).toEqual({ code: "locked", message: result.summary });
 });
 
 test("lock exits with 7 if the lock is lost", async () => {

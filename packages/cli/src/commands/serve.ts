@@ -69,6 +69,7 @@ export const serve = command<ServeFlags>({
     env: switchFlag("print the connection settings as shell export commands", false),
   },
   action: async (io, flags) => {
+    const startedAt = io.clock.date();
     const stopped = Promise.withResolvers<void>();
     let isStopping = false;
     const endInterrupts = io.onInterrupt(() => {
@@ -84,7 +85,7 @@ export const serve = command<ServeFlags>({
       await stopped.promise;
       return 0;
     } catch (error) {
-      return failWithoutDevice(io, error, { command: "serve", json: flags.json });
+      return failWithoutDevice(io, error, { command: "serve", json: flags.json, startedAt });
     } finally {
       endInterrupts();
     }

@@ -190,8 +190,13 @@ export function commandResult(
     ...more
   }: Omit<CommandResult, "format" | "toolVersion" | "exitCode">,
 ): CommandResult {
-  const exitCode = exitCodes[exit].code;
-  return { format: 1, toolVersion: version, command, host, outcome, exitCode, summary, ...more };
+  return {
+    ...{ format: 1, toolVersion: version, command, host, outcome },
+    ...{ exitCode: exitCodes[exit].code, summary },
+    // Programs read why a command failed there.
+    ...(outcome === "error" && { error: { code: exit, message: summary } }),
+    ...more,
+  };
 }
 
 /** Creates the result of an element type that could not be compared. */

@@ -232,12 +232,14 @@ async function rollBack(
   removeResumeFile(one.file);
   const { confidence: _, why: __, ...rest } = described;
   const running = committed?.versions?.runningVersion;
+  const summary = `${late}, so the change was rolled back${running === undefined ? "" : `: version ${running} is running`}`;
   return {
     ...rest,
     ...common(run, one, command, "rolled-back"),
     outcome: "error",
     exitCode: exitCodes.failed.code,
-    summary: `${late}, so the change was rolled back${running === undefined ? "" : `: version ${running} is running`}`,
+    summary,
+    error: { code: "not-confirmed", message: summary },
   };
 }
 

@@ -9,11 +9,22 @@ import { printJson } from "./print-json.ts";
 export function failWithoutDevice(
   io: Io,
   error: unknown,
-  { command, json = false }: { readonly command: string; readonly json?: boolean | undefined },
+  {
+    command,
+    json = false,
+    startedAt,
+  }: {
+    readonly command: string;
+    readonly json?: boolean | undefined;
+    /** @default the end, if the command fails at once */
+    readonly startedAt?: Date;
+  },
 ): ExitCode {
   const commandFor = (words: string) => `${programName(io)} ${words}`;
   if (json) {
-    const result = failureResult(error, { command, host: "", commandFor });
+    const endedAt = io.clock.date().toISOString();
+    const more = { startedAt: startedAt?.toISOString() ?? endedAt, endedAt };
+    const result = failureResult(error, { command, host: "", commandFor, more });
     printJson(io, new Secrets().hideIn(result));
     return result.exitCode;
   }

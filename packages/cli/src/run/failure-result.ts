@@ -137,10 +137,12 @@ export function editErrorOf(error: unknown): EditError | undefined {
 
 /** Describes an error: exit code, message and what to do. */
 export function describeError(error: unknown, commandFor: CommandFor): DescribedError {
-  if (
-    error instanceof InterruptedError ||
-    (error instanceof TransportError && error.code === "aborted")
-  ) {
+  const isAborted = error instanceof TransportError && error.code === "aborted";
+  // Of a request that was cut by the user's own deadline.
+  if (isAborted && error.cause instanceof DeadlineError) {
+    return describeError(error.cause, commandFor);
+  }
+  if (error instanceof InterruptedError || isAborted) {
     return { exit: "interrupted", code: "interrupted", message: "nothing was submitted" };
   }
   if (error instanceof NotConfirmedError) {
@@ -255,7 +257,9 @@ function describeKnown(error: AsyncStatusError, commandFor: CommandFor): Descrip
       hint: `If the device supports ${error.versions.at(-1)}, add: --rest-version ${error.versions.at(-1)}`,
     };
   }
-  if (error instanceof DeadlineError) return { exit: "unreachable", hint: doctor };
+  if (error instanceof DeadlineError) {
+    return { exit: "unreachable", hint: "To allow more time, set a longer --timeout." };
+  }
   if (error instanceof ElementError) return describeElementError(error, commandFor);
   if (error instanceof DeviceError) return describeRefusal(error, commandFor);
   if (error instanceof TransportError && error.code === "tls-untrusted") {

@@ -7,6 +7,7 @@ export class DeadlineError extends AsyncStatusError {
   readonly code = "deadline";
 
   constructor(task: string, timeoutMs: number) {
-    super(`The ${task} did not finish within ${formatDuration(timeoutMs)}.`);
+    const limit = timeoutMs < 100 ? `${timeoutMs} ms` : formatDuration(timeoutMs);
+    super(`The ${task} did not finish within ${limit}.`);
   }
 }
