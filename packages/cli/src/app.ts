@@ -32,6 +32,12 @@ import { UsageError } from "./errors.ts";
 import { describeParserError, describeUnknownCommand } from "./help/parser-errors.ts";
 import { exitCodes } from "./run/exit-codes.ts";
 
+/** As by default, but with closer suggestions. */
+const distanceOptions = {
+  threshold: 4,
+  weights: { insertion: 1, deletion: 3, substitution: 2, transposition: 0 },
+};
+
 const help = helpCommand(() => root);
 
 const routes = {
@@ -50,7 +56,11 @@ export const root: RouteMap<Context> = buildRouteMap<keyof typeof routes, Contex
 /** The command-line tool. */
 export const app = buildApplication(root, {
   name: "asyncstatus",
-  scanner: { caseStyle: "allow-kebab-for-camel", allowArgumentEscapeSequence: true },
+  scanner: {
+    caseStyle: "allow-kebab-for-camel",
+    allowArgumentEscapeSequence: true,
+    distanceOptions,
+  },
   // Below 0, as the parser's own codes of an invalid command line.
   determineExitCode: (error) => (error instanceof UsageError ? -1 : exitCodes.unknown.code),
   documentation: { caseStyle: "convert-camel-to-kebab" },

@@ -11,6 +11,9 @@ export function problemsError(error: {
   return new UsageError(error.problems.map((problem) => describeProblem(error.source, problem)));
 }
 
+/** Options or arguments that the parser accepts, but the command doesn't. Is shown with the command's usage. */
+export class CommandLineError extends UsageError {}
+
 /** A host that doesn't answer. */
 export class UnreachableError extends Error {
   override readonly name = "UnreachableError";

@@ -20,6 +20,10 @@ test.each([
   ],
   [["config"], ["config", "--help"]],
   [
+    ["commit", "-hq"],
+    ["commit", "-h"],
+  ],
+  [
     ["commit", "--timeout", "soon", "-H"],
     ["commit", "--help-all"],
   ],
@@ -56,6 +60,40 @@ test.each([
   [["version", "--json"], "unknown option --json"],
   [["--version", "--json"], "unknown option --json"],
   [["version", "now"], 'unexpected argument "now"'],
+  [["commit", "--Host", "x"], "unknown option --Host; did you mean --host?"],
+  [["commit", "--host="], "--host: expected a value"],
+  [["commit", "--hots="], "unknown option --hots"],
+  [["commit", "--host", ""], "--host: expected a value"],
+  [["status", "--inventory", ""], "--inventory: expected a value"],
+  [["apply", ""], "FILE: expected a value"],
+  [["commit", "--y"], "unknown option --y; did you mean -y?"],
+  [["apply", "--y"], "unknown option --y; did you mean -y?"],
+  [["commit", "--q"], "unknown option --q; did you mean -q?"],
+  [["commit", "-host", "x"], "unknown option -host; did you mean --host?"],
+  [["commit", "-dry-run"], "unknown option -dry-run; did you mean --dry-run?"],
+  [["commit", "-host=x"], "unknown option -host; did you mean --host?"],
+  [["apply", "---"], "unknown option ---"],
+  [["commit", "--constructor"], "unknown option --constructor"],
+  [["-v"], "options follow the command: asyncstatus COMMAND -v"],
+  [["-y", "commit"], "options follow the command: asyncstatus commit -y"],
+  [["--json", "commit"], "options follow the command: asyncstatus commit --json"],
+  [
+    ["--host", "H", "config", "show", "--debug"],
+    "options follow the command: asyncstatus config show --host H --debug",
+  ],
+  [["config", "--quiet", "show"], "options follow the command: asyncstatus config show --quiet"],
+  [[""], 'unknown command ""'],
+  [["ls"], 'unknown command "ls"'],
+  [["commit", "--dry-run=ture"], '--dry-run: expected true or false, got "ture"'],
+  [["save", "--yes"], "unknown option --yes"],
+  [["serve", "--devices", "0"], '--devices: expected a whole number, 1 or more, got "0"'],
+  [["serve", "--env", "--json"], "--env and --json can't be combined"],
+  [["serve", "--pairs"], "--pairs needs --devices"],
+  [["serve", "--port", "-1"], "--port: expected ports from 0 to 65535, got -1"],
+  [["resume", "--latest", "x"], "--latest and a file can't be combined"],
+  [["status", "--host", "a", "--inventory", "b"], "--inventory and --host can't be combined"],
+  [["restore", "--from", "saved", "x"], "--from and a backup file can't be combined"],
+  [["apply", "x.yaml", "--confirm-command", "x"], "--confirm-command needs --confirm"],
 ])("%j is an error and sends nothing to the device", async (argv, message) => {
   const world = await createWorld({ terminal: {} });
   const sent: unknown[] = [];
@@ -64,7 +102,8 @@ test.each([
     return send(request);
   });
   const { code, stdout, stderr } = await world.run(...argv);
-  expect(argv.includes("--json") ? JSON.parse(stdout).error.message : stderr).toContain(message);
+  if (argv.includes("--json")) expect(JSON.parse(stdout).error.message).toBe(message);
+  else expect(stderr).toContain(`Error: ${message}\n  Usage: asyncstatus `);
   expect(sent).toEqual([]);
   expect(code).toBe(2);
 });

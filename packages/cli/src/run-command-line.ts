@@ -1,13 +1,17 @@
 import { escapeForTerminal, hideUserInfo } from "@asyncstatus/model/text";
 import { proposeCompletions, run } from "@stricli/core";
 import { app, root } from "./app.ts";
-import { outputExitCode } from "./commands/command.ts";
+import { letters, outputExitCode } from "./commands/command.ts";
 import { commandHelp, findTarget, usageOf } from "./help/command-help.ts";
+import { describeMisreadWord } from "./help/misread-words.ts";
 import { rootHelp } from "./help/root-help.ts";
 import type { Io } from "./io.ts";
 import { commandResult } from "./run/command-result.ts";
 import { exitCodes } from "./run/exit-codes.ts";
 import { printJson, printJsonLine } from "./run/print-json.ts";
+
+/** Short forms in one word, as in `-hq`. */
+const shortForms = new RegExp(`^-[hH${Object.keys(letters).join("")}]+$`);
 
 /**
  * Runs a command line.
@@ -50,6 +54,8 @@ export async function runCommandLine(given: readonly string[], io: Io): Promise<
     io.stdout.write(words.map((word) => `${word}\n`).join(""));
     return exitCodes.succeeded.code;
   }
+  const misread = describeMisreadWord(root, argv);
+  if (misread !== undefined) return report(argv, hideUserInfo(misread), "usage", io);
   // The parser finds the closest commands. With `--help`, it never runs one.
   const line = isHelpOfUnknown(argv) ? [...argv.slice(1), "--help"] : argv;
   await run(app, line, context);
@@ -64,12 +70,13 @@ export async function runCommandLine(given: readonly string[], io: Io): Promise<
 /** Returns the help that an option asks for, or of a group of commands that is named alone. */
 function helpFor(argv: readonly string[]): string | undefined {
   const words = beforeArguments(argv);
-  const isFor = (...names: string[]) => names.some((name) => words.includes(name));
+  const isFor = (letter: string, ...names: string[]) =>
+    words.some((word) => names.includes(word) || (shortForms.test(word) && word.includes(letter)));
   const path = words[0] === "help" ? words.slice(1) : words;
   const found = findTarget(root, path);
   const isGroup = "getAllEntries" in found.target && found.words.length === path.length;
-  const isForAll = isFor("--help-all", "--helpAll", "-H");
-  if (!isGroup && !isForAll && !isFor("--help", "-h")) return undefined;
+  const isForAll = isFor("H", "--help-all", "--helpAll");
+  if (!isGroup && !isForAll && !isFor("h", "--help")) return undefined;
   return found.target === root ? rootHelp(root) : commandHelp(found, isForAll);
 }
 

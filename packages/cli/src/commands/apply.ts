@@ -3,7 +3,7 @@ import { formatDuration } from "@asyncstatus/model/text";
 import { planResult, sourceFinder, withPlaces } from "../change/plan-result.ts";
 import { type ChangeFile, readChange } from "../change/read-change-file.ts";
 import { confirm as askToConfirm, canAsk } from "../connection/ask.ts";
-import { NotConfirmedError, UsageError } from "../errors.ts";
+import { CommandLineError, NotConfirmedError, UsageError } from "../errors.ts";
 import type { CommandResult } from "../run/command-result.ts";
 import { commitWith, unsentResult } from "../run/commit-and-wait.ts";
 import { awaitConfirmation } from "../run/confirm-change.ts";
@@ -133,11 +133,12 @@ function requireConfirmable(
   { confirm, confirmCommand, dryRun }: ApplyFlags,
 ): void {
   if (confirm === undefined) {
-    if (confirmCommand !== undefined) throw new UsageError("--confirm-command needs --confirm");
+    if (confirmCommand !== undefined)
+      throw new CommandLineError("--confirm-command needs --confirm");
     return;
   }
-  if (confirm === 0) throw new UsageError("--confirm: expected more than 0s");
-  if (dryRun) throw new UsageError("--confirm and --dry-run can't be combined");
+  if (confirm === 0) throw new CommandLineError("--confirm: expected more than 0s");
+  if (dryRun) throw new CommandLineError("--confirm and --dry-run can't be combined");
   if (target.settings.restVersion?.value === "v1.0") {
     throw new UsageError(
       "--confirm: REST v1.0 has no backup to roll back to; nothing was sent",

@@ -1,12 +1,13 @@
 import { buildCommand, type Command } from "@stricli/core";
 import type { Context } from "../context.ts";
+import { UsageError } from "../errors.ts";
 import { describeCommand } from "../help/command-help.ts";
 import type { Io } from "../io.ts";
 import { exitCodes } from "../run/exit-codes.ts";
 import { isOutputFormat } from "./flags.ts";
 
 /** Short forms of options. */
-const letters = { q: "quiet", v: "verbose", y: "yes" } as const;
+export const letters = { q: "quiet", v: "verbose", y: "yes" } as const;
 
 /** An argument, as `argument` makes it. */
 interface Argument {
@@ -21,7 +22,7 @@ export function command<Flags extends object, Args extends readonly unknown[] = 
   readonly description?: string;
   /** Arguments after the command's name, one example each. The first is the usage. */
   readonly examples: readonly string[];
-  readonly flags?: Readonly<Record<string, unknown>>;
+  readonly flags?: Readonly<Record<string, object>>;
   readonly positional?: readonly Argument[];
   /** Further arguments, after at most one of `positional`. */
   readonly rest?: Argument;
@@ -37,12 +38,16 @@ export function command<Flags extends object, Args extends readonly unknown[] = 
       this.exit(isOutput ? await outputExitCode(this.io, code) : code);
     },
     parameters: {
-      flags,
+      // Without a prototype, so that --constructor is unknown.
+      flags: Object.assign(
+        Object.create(null),
+        Object.fromEntries(Object.entries(flags).map(([name, flag]) => [name, notEmpty(flag)])),
+      ),
       aliases: Object.fromEntries(Object.entries(letters).filter(([, flag]) => flag in flags)),
       // The parser names a missing argument after `parameter`.
       positional: rest
-        ? { kind: "array", parameter: positional[0] ?? rest, minimum: positional.length }
-        : { kind: "tuple", parameters: positional },
+        ? { kind: "array", parameter: notEmpty(positional[0] ?? rest), minimum: positional.length }
+        : { kind: "tuple", parameters: positional.map(notEmpty) },
     },
     docs: { brief },
   };
@@ -53,6 +58,20 @@ export function command<Flags extends object, Args extends readonly unknown[] = 
   const words = [...positional, ...(rest ? [rest] : [])];
   describeCommand(target, { description, examples, arguments: words });
   return target;
+}
+
+/** Makes an empty text invalid, for options and arguments with a value. */
+function notEmpty<Parameter extends object>(parameter: Parameter): Parameter {
+  const { parse, inferEmpty } = parameter as Partial<Argument & { readonly inferEmpty: boolean }>;
+  if (!parse || inferEmpty) return parameter;
+  return {
+    ...parameter,
+    parse(text: string) {
+      const value = parse(text);
+      if (text === "") throw new UsageError("expected a value");
+      return value;
+    },
+  };
 }
 
 /** Returns the exit code of a command that only prints: `failed` if the output is incomplete. */

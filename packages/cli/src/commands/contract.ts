@@ -7,7 +7,7 @@ import { escapeForTerminal } from "@asyncstatus/model/text";
 import { buildRouteMap } from "@stricli/core";
 import { completed, knownHosts } from "../completion/candidates.ts";
 import type { TargetFlags } from "../connection/resolve-targets.ts";
-import { UsageError } from "../errors.ts";
+import { CommandLineError } from "../errors.ts";
 import { failWithoutDevice } from "../run/fail-without-device.ts";
 import { prepareTargets } from "../run/run-on-hosts.ts";
 import { parseDurationOption } from "../settings/parse-setting.ts";
@@ -49,16 +49,16 @@ const verify = command<VerifyFlags, [...words: string[]]>({
     try {
       const attributes = words.filter((word) => word.includes("="));
       const [named, ...surplus] = words.filter((word) => !word.includes("="));
-      if (surplus.length > 0) throw new UsageError("expected one host");
+      if (surplus.length > 0) throw new CommandLineError("expected one host");
       const { verifyCommand } = await import("@asyncstatus/contract");
       if (named !== undefined && given.host)
-        throw new UsageError("HOST and --host can't be combined");
+        throw new CommandLineError("HOST and --host can't be combined");
       const chosen = named === undefined ? {} : { host: [named] };
       const options = { ...given, ...chosen, restVersion: undefined, requestTimeout: undefined };
       const warn = (text: string) => io.stderr.write(`${escapeForTerminal(text)}\n`);
       const { targets, passwords } = await prepareTargets(io, options, warn);
       const [target, ...more] = targets;
-      if (!target || more.length > 0) throw new UsageError("expected one host");
+      if (!target || more.length > 0) throw new CommandLineError("expected one host");
       const { restVersion, requestTimeout } = target.settings;
       return await verifyCommand(
         {

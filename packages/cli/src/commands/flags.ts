@@ -81,6 +81,17 @@ export function numberFlag(brief: string, placeholder: string) {
   return { kind: "parsed", parse: parseNumber, brief, placeholder, optional: true } as const;
 }
 
+/** An option with a number of things, at least one. */
+export function countFlag(brief: string, placeholder: string) {
+  return { ...numberFlag(brief, placeholder), parse: parseCount } as const;
+}
+
+function parseCount(text: string): number {
+  const count = Number(text);
+  if (Number.isInteger(count) && count >= 1) return count;
+  throw new UsageError(`expected a whole number, 1 or more, got ${JSON.stringify(text)}`);
+}
+
 function parseNumber(text: string): number {
   const value = text.trim() === "" ? Number.NaN : Number(text);
   if (Number.isNaN(value)) {

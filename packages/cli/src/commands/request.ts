@@ -7,7 +7,7 @@ import {
 import { parsePairs, readCheckedFile } from "@asyncstatus/contract/options";
 import { readAll } from "../connection/ask.ts";
 import { errorText } from "../error-text.ts";
-import { UsageError } from "../errors.ts";
+import { CommandLineError, UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { type CommandResult, commandResult } from "../run/command-result.ts";
 import { failureResult } from "../run/failure-result.ts";
@@ -80,7 +80,7 @@ export const request = command<RequestFlags, [method: Method, path: string]>({
       "request",
       async (run) => {
         if (data === "-" && flags.passwordStdin) {
-          throw new UsageError("--data - and --password-stdin can't be combined");
+          throw new CommandLineError("--data - and --password-stdin can't be combined");
         }
         body ??= readData(io, data);
         const sent = { method, path, query: parsePairs(query), ...(data && { body: await body }) };

@@ -1,5 +1,5 @@
 import type { RestoreOptions } from "@asyncstatus/client";
-import { UsageError } from "../errors.ts";
+import { CommandLineError, UsageError } from "../errors.ts";
 import { runOnHosts } from "../run/run-on-hosts.ts";
 import { submitAndWait } from "../run/submit-and-wait.ts";
 import { command } from "./command.ts";
@@ -64,7 +64,7 @@ function questionOf(given: RestoreOptions, hosts: string): string {
 }
 
 function sourceOf(from: RestoreFlags["from"], filename: string | undefined): RestoreOptions {
-  if (from && filename) throw new UsageError("--from and a backup file can't be combined");
+  if (from && filename) throw new CommandLineError("--from and a backup file can't be combined");
   if (filename) return { source: "backupFile", filename };
   if (from) return { source: from };
   throw new UsageError(

@@ -1,6 +1,6 @@
 import { formatDuration, linesForTerminal } from "@asyncstatus/model/text";
 import { completed, resumeFiles } from "../completion/candidates.ts";
-import { UsageError } from "../errors.ts";
+import { CommandLineError, UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { awaitConfirmation } from "../run/confirm-change.ts";
 import { failWithoutDevice } from "../run/fail-without-device.ts";
@@ -73,12 +73,16 @@ export const resume = command<ResumeFlags, [file: string | undefined]>({
     return runOnResumed(io, flags, "resume", choose, async (run, { file, pending }) => {
       if (!isConfirmation(pending)) {
         if (confirmCommand !== undefined) {
-          throw new UsageError("--confirm-command is only for a change that apply --confirm made");
+          throw new CommandLineError(
+            "--confirm-command is only for a change that apply --confirm made",
+          );
         }
         return await resumeAndWait(run, { file, pending }, { continues, settles: settle });
       }
       if (continues || settle) {
-        throw new UsageError("--continue and --settle are for requests, not for a confirmation");
+        throw new CommandLineError(
+          "--continue and --settle are for requests, not for a confirmation",
+        );
       }
       const options = { command: "resume", check: confirmCommand } as const;
       return await awaitConfirmation(run, { file, pending }, options);
@@ -89,7 +93,7 @@ export const resume = command<ResumeFlags, [file: string | undefined]>({
 /** @throws {UsageError} If there is no such file, or a file is given with `--latest`. */
 function chooseFile(io: Io, given: string | undefined, latest: boolean): ResumeFile {
   if (!latest) return { file: given ?? "", pending: readResumeFile(given ?? "") };
-  if (given !== undefined) throw new UsageError("--latest and a file can't be combined");
+  if (given !== undefined) throw new CommandLineError("--latest and a file can't be combined");
   const [last] = allResumeFiles(io);
   if (!last) throw new UsageError("there is no resume file, so there is nothing to resume");
   return last;

@@ -12,7 +12,7 @@ import { completed, scenarios } from "../completion/candidates.ts";
 import { fingerprintLines } from "../connection/certificate-lines.ts";
 import { passwordSource, readPassword } from "../connection/read-password.ts";
 import { errorText, isSystemError } from "../error-text.ts";
-import { problemsError, UsageError } from "../errors.ts";
+import { CommandLineError, problemsError, UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { programName, shellWord } from "../program-name.ts";
 import { failWithoutDevice } from "../run/fail-without-device.ts";
@@ -20,7 +20,7 @@ import { writeNamedFile } from "../settings/replace-file.ts";
 import { resolveSettings } from "../settings/resolve-settings.ts";
 import type { KeptDevice } from "../state/kept-device.ts";
 import { command } from "./command.ts";
-import { numberFlag, passwordFlags, switchFlag, textFlag } from "./flags.ts";
+import { countFlag, numberFlag, passwordFlags, switchFlag, textFlag } from "./flags.ts";
 
 interface ServeFlags {
   readonly port?: number | undefined;
@@ -53,7 +53,7 @@ export const serve = command<ServeFlags>({
   ],
   flags: {
     port: numberFlag("port, or the first of several (default: any free port)", "port"),
-    devices: numberFlag("number of devices, each on a port of its own", "number"),
+    devices: countFlag("number of devices, each on a port of its own", "number"),
     pairs: switchFlag("group the devices into HA pairs", false),
     inventory: textFlag("file to write the hosts of several devices to", "file", false),
     listen: textFlag("address (default: 127.0.0.1)", "address", false),
@@ -107,15 +107,15 @@ async function start(io: Io, flags: ServeFlags): Promise<StartedDevice | Started
   const { listen, port, user, seed, strict = false, control = false, log, devices } = flags;
   const { pairs = false } = flags;
   if (devices === undefined && (pairs || flags.inventory !== undefined)) {
-    throw new UsageError(`${pairs ? "--pairs" : "--inventory"} needs --devices`);
+    throw new CommandLineError(`${pairs ? "--pairs" : "--inventory"} needs --devices`);
   }
   const lastPort = (port ?? 0) + (port ? (devices ?? 1) - 1 : 0);
   if (port !== undefined && !(Number.isInteger(port) && port >= 0 && lastPort <= maxPort)) {
-    throw new UsageError(`--port: expected ports from 0 to ${maxPort}, got ${lastPort}`);
+    throw new CommandLineError(`--port: expected ports from 0 to ${maxPort}, got ${lastPort}`);
   }
-  if (flags.env && flags.json) throw new UsageError("--env and --json can't be combined");
+  if (flags.env && flags.json) throw new CommandLineError("--env and --json can't be combined");
   if (devices !== undefined && control) {
-    throw new UsageError("--control and --devices can't be combined");
+    throw new CommandLineError("--control and --devices can't be combined");
   }
   try {
     const kept = flags.keep ? await keep(io, listen) : undefined;

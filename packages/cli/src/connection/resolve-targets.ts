@@ -4,7 +4,7 @@ import {
   deviceFieldNames,
   deviceFieldProblem,
 } from "@asyncstatus/fleet/inventory";
-import { UsageError } from "../errors.ts";
+import { CommandLineError, UsageError } from "../errors.ts";
 import type { InventoryHost } from "../inventory/groups.ts";
 import { readAnsibleYaml } from "../inventory/read-ansible-yaml.ts";
 import { readHostLines } from "../inventory/read-host-lines.ts";
@@ -116,7 +116,7 @@ function resumedHost(
  */
 async function readInventory(io: Io, file: string, settings: Settings): Promise<HostSettings[]> {
   if (settings.host?.layer === "flag") {
-    throw new UsageError("--inventory and --host can't be combined");
+    throw new CommandLineError("--inventory and --host can't be combined");
   }
   const trust = trustInFile(io, file, "named");
   const listed = (section: PlacedEntries, others: readonly string[] = []) =>

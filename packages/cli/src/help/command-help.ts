@@ -97,7 +97,8 @@ function groupHelp(name: string, target: RouteMap<Context>, usage: string): stri
   ]);
 }
 
-interface Flag {
+/** An option of a command. */
+export interface Flag {
   readonly kind: string;
   readonly brief: string;
   readonly hidden?: boolean;
@@ -105,7 +106,8 @@ interface Flag {
   readonly inferEmpty?: boolean;
 }
 
-interface Parameters {
+/** The parameters of a command. */
+export interface Parameters {
   readonly flags?: Readonly<Record<string, Flag>>;
   readonly aliases?: Readonly<Record<string, string>>;
 }

@@ -8,17 +8,22 @@ import {
   UnsatisfiedFlagError,
   UnsatisfiedPositionalError,
 } from "@stricli/core";
+import { UsageError } from "../errors.ts";
 import { flagOf } from "../settings/setting-definitions.ts";
 
 /** Describes what is wrong with a command line. */
 export function describeParserError(error: unknown): string {
   if (error instanceof FlagNotFoundError) {
-    return `unknown option ${option(error.input)}${suggestion(error.corrections.map(option))}`;
+    return `unknown option --${error.input}${suggestion(error.input, error.corrections, option)}`;
   }
   if (error instanceof AliasNotFoundError) return `unknown option -${error.input}`;
   if (error instanceof ArgumentParseError) {
     const { exception, externalFlagNameOrPlaceholder: name, input } = error;
-    const why = exception instanceof Error ? exception.message : `got ${JSON.stringify(input)}`;
+    // The parser's own exception is that of a switch.
+    const why =
+      exception instanceof UsageError
+        ? exception.message
+        : `expected true or false, got ${JSON.stringify(input)}`;
     return `${label(name)}: ${why}`;
   }
   if (error instanceof UnsatisfiedFlagError) {
@@ -38,11 +43,20 @@ export function describeParserError(error: unknown): string {
 
 /** Describes a word that names no command. */
 export function describeUnknownCommand(input: string, corrections: readonly string[]): string {
-  return `unknown command ${JSON.stringify(input)}${suggestion(corrections)}`;
+  return `unknown command ${JSON.stringify(input)}${suggestion(input, corrections)}`;
 }
 
-function suggestion(corrections: readonly string[]): string {
-  const unique = [...new Set(corrections.map((word) => word.replaceAll("`", "")))];
+function suggestion(
+  input: string,
+  corrections: readonly string[],
+  show = (word: string) => word,
+): string {
+  const words = corrections.map((word) => word.replaceAll("`", ""));
+  // To a short word, too many are close.
+  const close = words.filter(
+    (word) => input.length > 3 || (input.length === 3 && word[0] === input[0]),
+  );
+  const unique = [...new Set(close.map(show))];
   return unique.length === 0 ? "" : `; did you mean ${unique.join(" or ")}?`;
 }
 

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { checkFile, readCheckedFile } from "@asyncstatus/contract/options";
 import type { Ledger, NewRollout } from "@asyncstatus/fleet";
-import { UsageError } from "../errors.ts";
+import { CommandLineError, UsageError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import type { LedgerFlags } from "./rollout-commands.ts";
 
@@ -20,7 +20,7 @@ export type LedgerPlace = { readonly file: string } | { readonly url: string };
 export function ledgerPlace(io: Io, { ledger, ledgerUrlFile }: LedgerFlags): LedgerPlace {
   if (ledgerUrlFile !== undefined) {
     if (ledger !== undefined) {
-      throw new UsageError("--ledger and --ledger-url-file can't be combined");
+      throw new CommandLineError("--ledger and --ledger-url-file can't be combined");
     }
     return { url: readUrl(io, ledgerUrlFile) };
   }

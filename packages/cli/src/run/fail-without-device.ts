@@ -1,11 +1,16 @@
 import { hideUserInfo, linesForTerminal, Secrets } from "@asyncstatus/model/text";
+import { CommandLineError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { programName } from "../program-name.ts";
 import { type ExitCode, exitCodes } from "./exit-codes.ts";
 import { describeError, failureResult } from "./failure-result.ts";
 import { printJson } from "./print-json.ts";
 
-/** Prints the error of a command that talks to no device, and returns its exit code. */
+/**
+ * Prints the error of a command that talks to no device, and returns its exit code.
+ *
+ * @throws {CommandLineError} If that is the error.
+ */
 export function failWithoutDevice(
   io: Io,
   error: unknown,
@@ -20,6 +25,7 @@ export function failWithoutDevice(
     readonly startedAt?: Date;
   },
 ): ExitCode {
+  if (error instanceof CommandLineError) throw error;
   const commandFor = (words: string) => `${programName(io)} ${words}`;
   if (json) {
     const endedAt = io.clock.date().toISOString();

@@ -1,7 +1,7 @@
 import { canAsk, confirm } from "../connection/ask.ts";
 import { Passwords } from "../connection/passwords.ts";
 import { resolveTargets, type Target, type TargetFlags } from "../connection/resolve-targets.ts";
-import { InterruptedError, NotConfirmedError } from "../errors.ts";
+import { CommandLineError, InterruptedError, NotConfirmedError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { programName } from "../program-name.ts";
 import { changedCertificateWarning } from "./changed-certificate.ts";
@@ -26,6 +26,7 @@ export interface PreparedTargets {
  *
  * @param question Returns what to ask first on a terminal, of the named hosts. The command runs if the answer is
  *   yes, with `--yes`, or if a question can't be answered: the input or the progress isn't a terminal.
+ * @throws {CommandLineError} If the command rejects its options or arguments.
  */
 export async function runOnHosts(
   io: Io,
@@ -76,6 +77,7 @@ export async function runOnHosts(
       const run = new HostRun(shared, target);
       runs.push(run);
       const result = await work(run).catch((error: unknown) => {
+        if (error instanceof CommandLineError) throw error;
         const { commandFor } = run;
         const warning = changedCertificateWarning(error, target, commandFor);
         if (warning) run.warn(warning);
@@ -93,6 +95,7 @@ export async function runOnHosts(
     });
     return reporter.results(results, isOneOfMany);
   } catch (error) {
+    if (error instanceof CommandLineError) throw error;
     const commandFor = (words: string) => `${programName(io)} ${words}`;
     return reporter.results([failureResult(error, { command, host: "", commandFor })], false);
   } finally {
