@@ -2,6 +2,7 @@ import { escapeForTerminal, hideUserInfo } from "@asyncstatus/model/text";
 import { proposeCompletions, run } from "@stricli/core";
 import { app, root } from "./app.ts";
 import { letters, outputExitCode } from "./commands/command.ts";
+import type { Context } from "./context.ts";
 import { commandHelp, findTarget, usageOf } from "./help/command-help.ts";
 import { describeMisreadWord } from "./help/misread-words.ts";
 import { rootHelp } from "./help/root-help.ts";
@@ -48,9 +49,7 @@ export async function runCommandLine(given: readonly string[], io: Io): Promise<
     },
   };
   if (argv[0] === "__complete") {
-    // All words after the program's name; the last one is incomplete.
-    const proposals = await proposeCompletions(app, argv.slice(1), context);
-    const words = proposals.map(({ completion }) => completion).filter((word) => word !== "--");
+    const words = await complete(argv.slice(1), context);
     io.stdout.write(words.map((word) => `${word}\n`).join(""));
     return exitCodes.succeeded.code;
   }
@@ -65,6 +64,20 @@ export async function runCommandLine(given: readonly string[], io: Io): Promise<
     return report(line, hideUserInfo(problem.trim()), parsed < 0 ? "usage" : "unknown", io);
   }
   return exitCode ?? exitCodes.succeeded.code;
+}
+
+/**
+ * Returns the words that complete a command line. Options come after a dash, or if there is nothing else.
+ *
+ * @param words Those after the program's name. The last one is incomplete.
+ */
+async function complete(words: readonly string[], context: Context): Promise<readonly string[]> {
+  const isHelp = words[0] === "help" && words.length > 1;
+  const proposals = await proposeCompletions(app, isHelp ? words.slice(1) : words, context);
+  const shown = proposals.filter(({ kind }) => !isHelp || kind.startsWith("routing-target"));
+  const values = shown.filter(({ kind }) => kind !== "argument:flag");
+  const found = words.at(-1) === "" && values.length > 0 ? values : shown;
+  return found.map(({ completion }) => completion).filter((word) => word !== "--");
 }
 
 /** Returns the help that an option asks for, or of a group of commands that is named alone. */

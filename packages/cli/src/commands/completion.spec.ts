@@ -32,6 +32,19 @@ test.each([
     ["running", "saved", "editing"],
   ],
   [["commit", "--dry"], ["--dry-run"]],
+  [
+    ["help", "versio"],
+    ["versions", "version"],
+  ],
+  [
+    ["help", "config", ""],
+    ["show", "trust"],
+  ],
+  [
+    ["resume", ""],
+    ["list", "clean"],
+  ],
+  [["help", "resume", ""], [""]],
 ])("completes %j with %j", async (words, want) => {
   const world = await createWorld();
   const { stdout } = await world.run("__complete", ...words);
