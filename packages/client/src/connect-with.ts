@@ -1,7 +1,7 @@
 import { type RestVersion, restVersions } from "@asyncstatus/model";
 import { type Clock, systemClock } from "@asyncstatus/model/clock";
 import type { DiagnosticsLogger } from "./diagnostics.ts";
-import { OptionError, requireDuration } from "./errors/option-error.ts";
+import { OptionError, requireDuration, requireKnownOptions } from "./errors/option-error.ts";
 import { publisher } from "./observability/publish.ts";
 import { OwnRequests } from "./operation/own-requests.ts";
 import { defaultSchedule, type PollSchedule } from "./operation/poll-interval.ts";
@@ -75,6 +75,25 @@ export interface ConnectOptions {
   readonly signal?: AbortSignal;
 }
 
+const optionNames = {
+  host: true,
+  credentials: true,
+  tls: true,
+  version: true,
+  transport: true,
+  requestTimeoutMs: true,
+  renewalField: true,
+  tokenLifetimeMs: true,
+  registrationMs: true,
+  statusLagMs: true,
+  earlier: true,
+  schedule: true,
+  clock: true,
+  random: true,
+  logger: true,
+  signal: true,
+} as const satisfies Record<keyof ConnectOptions, true>;
+
 /** Creates the default transport of a platform. */
 export type PlatformTransport = (tls: TlsOptions | undefined) => Transport | Promise<Transport>;
 
@@ -83,9 +102,13 @@ export async function connectWith(
   options: ConnectOptions,
   platformTransport: PlatformTransport,
 ): Promise<Sbc> {
+  requireKnownOptions("", options, optionNames);
   const { version = restVersions[0], clock = systemClock, random = Math.random } = options;
   if (!restVersions.includes(version)) {
     throw new OptionError("version", `${version} is not one of ${restVersions.join(", ")}`);
+  }
+  if (options.logger !== undefined && typeof options.logger !== "function") {
+    throw new OptionError("logger", `expected a function, got ${typeof options.logger}`);
   }
   const endpoint = parseEndpoint(options.host);
   const { credentials } = options;

@@ -29,3 +29,25 @@ export function requireDuration(option: string, ms: unknown): void {
     );
   }
 }
+
+/**
+ * Checks the names of options. A misspelled option would otherwise have no effect in plain JavaScript.
+ *
+ * @param path The option that has them, such as `tls`. Empty for the options themselves.
+ * @throws {OptionError} If the options aren't an object, or one is unknown.
+ */
+export function requireKnownOptions(
+  path: string,
+  options: unknown,
+  known: Readonly<Record<string, true>>,
+): void {
+  if (typeof options !== "object" || options === null) {
+    const got = options === null ? "null" : typeof options;
+    throw new OptionError(path || "options", `expected an object, got ${got}`);
+  }
+  const unknown = Object.keys(options).find((name) => !Object.hasOwn(known, name));
+  if (unknown === undefined) return;
+  const meant = Object.keys(known).find((name) => name.startsWith(unknown));
+  const hint = meant === undefined ? "" : `; did you mean ${meant}?`;
+  throw new OptionError(path ? `${path}.${unknown}` : unknown, `is not an option${hint}`);
+}

@@ -1,5 +1,5 @@
 import { X509Certificate } from "node:crypto";
-import { OptionError } from "../errors/option-error.ts";
+import { OptionError, requireKnownOptions } from "../errors/option-error.ts";
 
 /**
  * The certificate that a device must have. Defaults to the authorities that Node.js trusts. `ca`,
@@ -19,6 +19,13 @@ export interface TlsOptions {
   readonly insecure?: boolean;
 }
 
+const tlsOptionNames = {
+  ca: true,
+  fingerprint256: true,
+  serverName: true,
+  insecure: true,
+} as const satisfies Record<keyof TlsOptions, true>;
+
 /** The check of certificates: the parsed {@link TlsOptions}. */
 export type Trust =
   | { readonly by: "authorities"; readonly ca: readonly string[] | undefined }
@@ -26,7 +33,9 @@ export type Trust =
   | { readonly by: "nothing" };
 
 /** @throws {OptionError} If an option is invalid. */
-export function readTlsOptions({ ca, fingerprint256, insecure }: TlsOptions): Trust {
+export function readTlsOptions(options: TlsOptions): Trust {
+  requireKnownOptions("tls", options, tlsOptionNames);
+  const { ca, fingerprint256, insecure } = options;
   const given = [ca !== undefined, fingerprint256 !== undefined, insecure === true];
   if (given.filter(Boolean).length > 1) {
     throw new OptionError("tls", "`ca`, `fingerprint256` and `insecure` are mutually exclusive");
