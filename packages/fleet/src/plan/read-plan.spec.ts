@@ -146,9 +146,14 @@ test.each([
   { given: "a: &a 1\nrollout: *a\n", says: "p.yaml:1:1: aliases aren't allowed" },
   { given: "", says: "p.yaml:1:1: expected a rollout plan" },
   { given: "x".repeat(65_537), says: "p.yaml: longer than 65536 characters" },
-  { given: "[".repeat(60_000), says: "p.yaml:1:792: invalid YAML or JSON: nested too deeply" },
 ])("refuses a plan: $says", ({ given, says }) => {
   expect(() => readPlan(given, "p.yaml")).toThrow(expect.objectContaining({ message: says }));
+});
+
+test("refuses a plan that is nested too deeply", () => {
+  // The column depends on the stack that is left.
+  const says = /^p\.yaml:1:\d+: invalid YAML or JSON: nested too deeply$/;
+  expect(() => readPlan("[".repeat(60_000), "p.yaml")).toThrow(says);
 });
 
 test("reports each problem in a line of its own", () => {
