@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 test.for<[bundle: string, code: string, kilobytes: number]>([
   ["the model", 'export * from "@asyncstatus/model";', 40],
-  ["the client with fetch", 'export { connect, fetchTransport } from "@asyncstatus/client";', 64],
+  ["the client with fetch", 'export { connect, fetchTransport } from "@asyncstatus/client";', 66],
   [
     "the device in memory",
     'export { createInMemoryDevice, VirtualClock } from "@asyncstatus/server/in-memory";',
