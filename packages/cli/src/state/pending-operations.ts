@@ -190,9 +190,8 @@ export function pendingOperations(
   io: UserFolders,
   endpoint: URL,
 ): readonly ResumeFile<PendingOperation>[] {
-  const { origin } = endpoint;
-  return resumeFiles(io, prefixOf(origin)).flatMap(({ file, pending }) =>
-    pending.host === origin && !isConfirmation(pending) ? { file, pending } : [],
+  return resumeFilesOf(io, endpoint).flatMap(({ file, pending }) =>
+    isConfirmation(pending) ? [] : { file, pending },
   );
 }
 
@@ -201,10 +200,13 @@ export function pendingConfirmations(
   io: UserFolders,
   endpoint: URL,
 ): readonly ResumeFile<PendingConfirmation>[] {
-  const { origin } = endpoint;
-  return resumeFiles(io, prefixOf(origin)).flatMap(({ file, pending }) =>
-    pending.host === origin && isConfirmation(pending) ? { file, pending } : [],
+  return resumeFilesOf(io, endpoint).flatMap(({ file, pending }) =>
+    isConfirmation(pending) ? { file, pending } : [],
   );
+}
+
+function resumeFilesOf(io: UserFolders, { origin }: URL): readonly ResumeFile[] {
+  return resumeFiles(io, prefixOf(origin)).filter(({ pending }) => pending.host === origin);
 }
 
 /** Returns the beginning of the names of a device's resume files. Another device may have the same. */
