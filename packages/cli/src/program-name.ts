@@ -1,6 +1,7 @@
-export { shellWord } from "@asyncstatus/model/text";
-
+import { shellWord } from "@asyncstatus/model/text";
 import type { Io } from "./io.ts";
+
+export { shellWord };
 
 /** Returns the program as the user started it, so that printed commands can be copied. */
 export function programName({ env }: Pick<Io, "env">): string {
@@ -8,4 +9,21 @@ export function programName({ env }: Pick<Io, "env">): string {
   if (isScript) return "npx -y pnpm@12 -s asyncstatus";
   if (env.npm_command === "exec" && env.npm_lifecycle_event === "npx") return "npx asyncstatus";
   return "asyncstatus";
+}
+
+/**
+ * Returns a command about a host, for the user to copy.
+ *
+ * @param options The options after the host, each with a space before it.
+ */
+export function commandOnHost(
+  io: Pick<Io, "env">,
+  words: string,
+  host: string,
+  options: string,
+): string {
+  const name = shellWord(host);
+  return words === "trust"
+    ? `${programName(io)} trust ${name}`
+    : `${programName(io)} ${words} --host ${name}${options}`;
 }

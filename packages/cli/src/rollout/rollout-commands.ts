@@ -1,7 +1,7 @@
 import { shellWord } from "@asyncstatus/model/text";
 import type { Target, TargetFlags } from "../connection/resolve-targets.ts";
 import type { Io } from "../io.ts";
-import { programName } from "../program-name.ts";
+import { commandOnHost, programName } from "../program-name.ts";
 import { flagsToRepeat, optionsOf } from "../settings/flags-to-repeat.ts";
 import { settingNames } from "../settings/setting-definitions.ts";
 
@@ -45,10 +45,9 @@ export function hostCommand(
   { config, profile }: Pick<TargetFlags, "config" | "profile"> = {},
 ): string {
   const target = targets.find(({ endpoint }) => endpoint.host === host);
-  const name = shellWord(target?.host ?? host);
-  if (words === "trust") return `${programName(io)} trust ${name}`;
-  const options = target && flagsToRepeat(target.settings, ["flag", "inventory"]);
-  return `${programName(io)} ${words} --host ${name}${options ?? ""}${givenFlags({ config, profile })}`;
+  const settings = target ? flagsToRepeat(target.settings, ["flag", "inventory"]) : "";
+  const options = settings + givenFlags({ config, profile });
+  return commandOnHost(io, words, target?.host ?? host, options);
 }
 
 /** Returns the options that select devices as they were given, for the same command on all of them. */

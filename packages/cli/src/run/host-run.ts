@@ -3,7 +3,7 @@ import { openDevice } from "../connection/open-device.ts";
 import type { Passwords } from "../connection/passwords.ts";
 import type { Target } from "../connection/resolve-targets.ts";
 import type { Io } from "../io.ts";
-import { programName, shellWord } from "../program-name.ts";
+import { commandOnHost } from "../program-name.ts";
 import { flagsToRepeat } from "../settings/flags-to-repeat.ts";
 import type { Row } from "../terminal/board.ts";
 import { type CommandResult, markOf, type Resume } from "./command-result.ts";
@@ -79,10 +79,7 @@ export class HostRun {
   /** Returns another command for this host, for the user to copy. */
   readonly commandFor = (words: string): string => {
     const { host, settings } = this.target;
-    const name = programName(this.io);
-    return words === "trust"
-      ? `${name} trust ${shellWord(host)}`
-      : `${name} ${words} --host ${shellWord(host)}${flagsToRepeat(settings)}`;
+    return commandOnHost(this.io, words, host, flagsToRepeat(settings));
   };
 
   /** True if the command runs on other hosts, too. */
