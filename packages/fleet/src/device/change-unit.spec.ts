@@ -100,25 +100,7 @@ test.each(["verify", "save", "activate"] as const)(
 );
 
 test("settles within the time for a commit", async () => {
-  const fleet = await virtualFleet({
-    a: {
-      assumptions: { secondRequest: "replaces" },
-      requests: [{ on: "activate", by: "client", takes: "1 min", fails: "No interface." }],
-      actors: [
-        {
-          name: "Maria",
-          via: "acli",
-          steps: [
-            {
-              when: { event: "accepted", operation: "activate", by: "client" },
-              after: "2 s",
-              action: "save",
-            },
-          ],
-        },
-      ],
-    },
-  });
+  const fleet = await virtualFleet({ a: { scenario: "superseded-by-acli" } });
   const ledger = newLedger(single, onePlan(), fleet);
   const beginMs = fleet.clock.now();
   const unit = await change(fleet, ledger, "a", { commitMs: 120_000 });
