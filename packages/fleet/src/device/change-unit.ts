@@ -16,7 +16,7 @@ import { problemBefore } from "./gates.ts";
 import { isLockLost, isSessionLost } from "./is-session-lost.ts";
 import { LedgerWriter } from "./ledger-writer.ts";
 import { hasEffect, nextAction } from "./next-action.ts";
-import { type DescribeError, describeByMessage, describeOf, obstacleOf } from "./obstacle.ts";
+import { type DescribeError, describeByMessage, describeOf } from "./obstacle.ts";
 import { type ActiveSystem, type Connect, openActive } from "./open-active.ts";
 import {
   type ChangeContext,
@@ -152,11 +152,8 @@ async function change(
   const { hosts } = claim.unit;
   const { unreachableMs } = timesOf(hosts[0] ?? "");
   const ofError = async (host: string, error: unknown): Promise<UnitResult> => {
-    const obstacle = obstacleOf(error);
-    return needsPerson(await ledger.steps(claim.unit.name), claim, host, {
-      ...describeOf(error, host, { hosts, describe }),
-      ...(obstacle && { obstacle }),
-    });
+    const steps = await ledger.steps(claim.unit.name);
+    return needsPerson(steps, claim, host, describeOf(error, host, { hosts, describe }));
   };
   const active = await openActive(hosts, connect, {
     clock,

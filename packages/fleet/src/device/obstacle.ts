@@ -25,19 +25,23 @@ export type DescribeError = (error: unknown, host: string) => DescribedError;
 /** Describes an error by its message. */
 export const describeByMessage: DescribeError = (error) => ({ summary: messageOf(error) });
 
-/** Describes the error of a host of a unit. In a pair, the summary names the host. */
+/** Describes the error of a host of a unit, and the obstacle that it is about. In a pair, the summary names the host. */
 export function describeOf(
   error: unknown,
   host: string,
   { hosts, describe }: { readonly hosts: readonly string[]; readonly describe: DescribeError },
-): Pick<UnitResult, "summary" | "hint"> {
+): Pick<UnitResult, "summary" | "hint" | "obstacle"> {
   const { summary, hint } = describe(error, host);
   const names = hosts.length === 1 || summary.includes(host);
-  return { summary: names ? summary : `${host}: ${summary}`, ...(hint !== undefined && { hint }) };
+  const obstacle = obstacleOf(error);
+  return {
+    summary: names ? summary : `${host}: ${summary}`,
+    ...(hint !== undefined && { hint }),
+    ...(obstacle && { obstacle }),
+  };
 }
 
-/** Returns the obstacle that an error is about. */
-export function obstacleOf(error: unknown): Obstacle | undefined {
+function obstacleOf(error: unknown): Obstacle | undefined {
   if (error instanceof LockNotReleasedError) return obstacleOf(error.cause);
   if (error instanceof EditError && error.edit.state !== "left") return obstacleOf(error.cause);
   if (error instanceof BusyError || error instanceof LockLostError) return "others";

@@ -8,12 +8,7 @@ import {
 } from "@asyncstatus/client";
 import { type ChangeTimes, defaultTimes } from "../device/change-unit.ts";
 import { problemBefore } from "../device/gates.ts";
-import {
-  type DescribeError,
-  describeByMessage,
-  describeOf,
-  obstacleOf,
-} from "../device/obstacle.ts";
+import { type DescribeError, describeByMessage, describeOf } from "../device/obstacle.ts";
 import { type Connect, openActive } from "../device/open-active.ts";
 import { changeOf } from "../device/submit-change.ts";
 import type { PlannedUnit } from "../inventory/inventory.ts";
@@ -91,11 +86,11 @@ async function dryRunUnit(
   }: DryRunOptions,
 ): Promise<DryRunResult> {
   const common = { unit, wave, edits: [], state: "needs-person" } as const;
-  const ofError = (host: string, error: unknown): DryRunResult => {
-    const obstacle = obstacleOf(error);
-    const described = describeOf(error, host, { hosts, describe });
-    return { ...common, host, ...described, ...(obstacle && { obstacle }) };
-  };
+  const ofError = (host: string, error: unknown): DryRunResult => ({
+    ...common,
+    host,
+    ...describeOf(error, host, { hosts, describe }),
+  });
   const times = { ...defaultTimes, unreachableMs, ...timesOf(hosts[0] ?? "") };
   const active = await openActive(hosts, connect, { ...times, clock });
   if ("error" in active) return ofError(active.host, active.error);
