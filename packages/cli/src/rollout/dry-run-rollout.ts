@@ -10,7 +10,9 @@ import { hostCommand } from "./rollout-commands.ts";
 import type { RunFlags } from "./run-in-foreground.ts";
 
 const reasons: Readonly<Record<Exclude<DryRunResult["state"], "needs-person">, ExitReason>> = {
-  ...{ succeeded: "succeeded", unchanged: "succeeded", failed: "failed" },
+  succeeded: "succeeded",
+  unchanged: "succeeded",
+  failed: "failed",
 };
 
 function exitReasonOf({ state, obstacle }: DryRunResult): ExitReason {

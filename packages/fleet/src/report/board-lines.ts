@@ -58,7 +58,7 @@ export function boardLines(state: BoardState): string[] {
 function statusText(decision: Decision, { control, hasRunner }: BoardState): string {
   const status = statusOf(decision, control);
   const text = `${status.charAt(0).toUpperCase()}${status.slice(1).replace("-", " ")}`;
-  if (isInterrupted({ status, ...(hasRunner !== undefined && { hasRunner }) })) {
+  if (isInterrupted({ status, hasRunner })) {
     return `${text}, but no process is running it`;
   }
   if (status !== "paused" || !control.paused) return text;

@@ -131,7 +131,10 @@ export function statusOf(
 export function isInterrupted({
   status,
   hasRunner,
-}: Pick<RolloutReport, "status" | "hasRunner">): boolean {
+}: {
+  readonly status: RolloutReport["status"];
+  readonly hasRunner?: boolean | undefined;
+}): boolean {
   return hasRunner === false && (status === "running" || status === "rolling-back");
 }
 
