@@ -51,6 +51,13 @@ test("sends a request as specified", async () => {
   ]);
 });
 
+test("parses a response only once while it stays the same", async () => {
+  const { api } = apiWith();
+  const read = () => api.call("getConfigurationVersions", { authorization });
+  const first = await read();
+  expect(await read()).toBe(first);
+});
+
 test("sends a form", async () => {
   const { api, transport } = apiWith();
   await api.call("requestToken", { authorization: "Basic x", form: { token: "a+b&c" } });

@@ -2,7 +2,6 @@ import {
   createDecoder,
   type DocumentName,
   type Documents,
-  decode,
   decodeLeniently,
   type Message,
   type RestVersion,
@@ -113,8 +112,8 @@ export interface RequestMessages {
 /** Api sends the requests of the specification, without a session and without retries. */
 export class Api {
   readonly #options: ApiOptions;
-  // Most status responses of a wait equal the one before.
-  readonly #decodeStatus = createDecoder("AsyncStatusResponse", {}, decodeLeniently);
+  // Many responses equal the one before: in polls, and of elements that run as they are edited.
+  readonly #decoders = new Map<DocumentName, (body: Uint8Array) => unknown>();
 
   constructor(options: ApiOptions) {
     this.#options = options;
@@ -235,18 +234,22 @@ export class Api {
     }
     if (name === null) return undefined;
     try {
-      switch (name) {
-        case "AsyncStatusResponse":
-          return this.#decodeStatus(body);
-        // Not leniently: a part of the configuration must not be lost.
-        case "ConfigElementsResponse":
-          return decode(name, body, elementLimits);
-        default:
-          return decodeLeniently(name, body);
-      }
+      return this.#decoderOf(name)(body);
     } catch (cause) {
       throw new ResponseError({ ...request, code: "undecodable", status, cause });
     }
+  }
+
+  #decoderOf(name: DocumentName): (body: Uint8Array) => unknown {
+    const known = this.#decoders.get(name);
+    if (known) return known;
+    const decoder =
+      name === "ConfigElementsResponse"
+        ? // Not leniently: a part of the configuration must not be lost.
+          createDecoder(name, elementLimits)
+        : createDecoder(name, {}, decodeLeniently);
+    this.#decoders.set(name, decoder);
+    return decoder;
   }
 }
 
