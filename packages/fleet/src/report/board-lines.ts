@@ -28,18 +28,23 @@ const mostNames = 4;
  * that are slow, and those that a person has to look at.
  */
 export function boardLines(state: BoardState): string[] {
-  const { snapshot, units, control, nowMs } = state;
+  const { snapshot, units, control, nowMs, hasRunner } = state;
   const decision = decide({ plan: snapshot.plan, units, control }, { nowMs });
-  const over = units.filter((unit) => isOver(unit.state));
+  // In a rollback, only the units that are rolled back count, once they have been.
+  const counted = control.rollback ? units.filter(({ taken, isBack }) => taken || isBack) : units;
+  const over = counted.filter(
+    ({ state, isBack }) => isOver(state) && (isBack || !control.rollback),
+  );
   const recent = over.filter(({ sinceMs }) => nowMs - sinceMs < rateMs).length;
-  const left = units.length - over.length;
+  const left = counted.length - over.length;
   const elapsed = formatDuration(wholeSeconds(nowMs - Date.parse(snapshot.createdAt)));
+  const continues = units.some(inProgress) && !control.paused && hasRunner !== false;
   const rest =
-    recent > 0 && left > 0
+    recent > 0 && left > 0 && continues
       ? `, about ${formatDuration(wholeSeconds((left / recent) * rateMs))} left`
       : "";
   return [
-    `${statusText(decision, state)}: ${over.length} of ${units.length} unit(s) over, for ${elapsed}`,
+    `${statusText(decision, state)}: ${over.length} of ${counted.length} unit(s) over, for ${elapsed}`,
     `${recent} in the last minute${rest}`,
     ...waveLines(decision, units),
     ...namesOf(
