@@ -36,6 +36,7 @@ export default defineConfig<ThemeConfig>({
     ["meta", { name: "color-scheme", content: "light dark" }],
     ["link", { rel: "icon", type: "image/svg+xml", href: `${base}logo.svg` }],
   ],
+  vite: { build: { license: { fileName: "licenses.md" } } },
   markdown: {
     config: mermaidFences,
     codeTransformers: [declarationLinks(`${pages}/gen/export-links.json`)],

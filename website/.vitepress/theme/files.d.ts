@@ -1,5 +1,10 @@
 declare module "*.css";
 
+declare module "*.css?inline" {
+  const css: string;
+  export default css;
+}
+
 declare module "*.vue" {
   import type { DefineComponent } from "vue";
 

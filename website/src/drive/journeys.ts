@@ -1,5 +1,6 @@
 import { restVersions } from "@asyncstatus/model";
 import type { Page } from "playwright-core";
+import { accessibilityFindings } from "./accessibility.ts";
 import { settled } from "./check-page.ts";
 
 /** Journey of a reader that must work. */
@@ -137,6 +138,34 @@ export const journeys: readonly Journey[] = [
       await page.getByLabel("Step", { exact: true }).focus();
       await page.keyboard.press("End");
       await page.getByRole("button", { name: "Next", exact: true, disabled: true }).waitFor();
+    },
+  },
+  {
+    name: "the recording of the rollout guide plays, with the keyboard",
+    async run(page, origin) {
+      const requests: string[] = [];
+      page.on("request", (request) => requests.push(request.url()));
+      const address = `${origin}/latest/guides/rollout.html`;
+      const html = await (await page.request.get(address)).text();
+      if (!/<pre[^>]*>Paused \(/.test(html)) throw new Error("No still without scripts.");
+      await page.goto(address);
+      await page.waitForLoadState("networkidle");
+      const early = requests.filter((url) => /\.cast$|recording\..*js$/.test(url));
+      if (early.length > 0) throw new Error(`Loaded before it is played: ${early}`);
+      await page.getByRole("button", { name: "Play the recording" }).press("Enter");
+      const screen = page.locator(".recording .ap-term");
+      await screen.filter({ hasText: /Running: \d+ of 250 unit/ }).waitFor();
+      // The player has the focus now.
+      await page.keyboard.press("Space");
+      for (const shown of [/waiting for the approval/, /^Paused/]) {
+        await page.keyboard.press("]");
+        await screen.filter({ hasText: shown }).waitFor();
+      }
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        const [finding] = await accessibilityFindings(page);
+        if (finding) throw new Error(`${colorScheme}: ${finding}`);
+      }
     },
   },
 ];
