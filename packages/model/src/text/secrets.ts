@@ -4,11 +4,24 @@ interface Needle {
   readonly around?: RegExp;
 }
 
-/** A text as a decoder reads it, with the place of each of its characters in the original. */
-interface View {
-  readonly text: string;
+/** The places of the characters of a view in the original. */
+interface Places {
   readonly starts: readonly number[];
   readonly ends: readonly number[];
+}
+
+/** A text as a decoder reads it. */
+interface View {
+  readonly text: string;
+  /** Most texts have no secret, so their places are not needed. */
+  readonly places: () => Places;
+}
+
+/** A part of a text that is replaced by one of another length. */
+interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly length: number;
 }
 
 interface Place {
@@ -130,7 +143,8 @@ export class Secrets {
           if (start < last) continue;
           while (around?.test(view.text.charAt(start - 1))) start -= 1;
           while (around?.test(view.text.charAt(end))) end += 1;
-          places.push({ start: view.starts[start] ?? 0, end: view.ends[end - 1] ?? 0, name });
+          const { starts, ends } = view.places();
+          places.push({ start: starts[start] ?? 0, end: ends[end - 1] ?? 0, name });
           last = end;
         }
       }
@@ -167,8 +181,10 @@ function replace(text: string, places: Place[]): string {
 function* viewsOf(original: string): Generator<View> {
   const plain: View = {
     text: original,
-    starts: Array.from({ length: original.length }, (_, index) => index),
-    ends: Array.from({ length: original.length }, (_, index) => index + 1),
+    places: once(() => ({
+      starts: Array.from({ length: original.length }, (_, index) => index),
+      ends: Array.from({ length: original.length }, (_, index) => index + 1),
+    })),
   };
   const joined = rewrite(plain, sections, () => "");
   const bare = rewrite(joined, tags, () => "");
@@ -223,30 +239,52 @@ const hexadecimal = (digits: string): number => Number.parseInt(digits, 16);
 
 /** Rewrites what a pattern matches, and keeps the places. Returns the same view if nothing matches. */
 function rewrite(view: View, pattern: RegExp, change: (found: string) => string): View {
-  const parts: string[] = [];
+  const edits: Edit[] = [];
+  let text = "";
+  let last = 0;
+  for (const { 0: found, index } of view.text.matchAll(pattern)) {
+    const changed = change(found);
+    text += view.text.slice(last, index) + changed;
+    last = index + found.length;
+    edits.push({ start: index, end: last, length: changed.length });
+  }
+  if (edits.length === 0) return view;
+  return {
+    text: text + view.text.slice(last),
+    places: once(() => placesAfter(edits, view)),
+  };
+}
+
+/** Returns the places of the characters after edits of a view. */
+function placesAfter(edits: readonly Edit[], { text, places }: View): Places {
+  const before = places();
   const starts: number[] = [];
   const ends: number[] = [];
   let last = 0;
   const copy = (to: number) => {
-    parts.push(view.text.slice(last, to));
     for (let index = last; index < to; index += 1) {
-      starts.push(view.starts[index] ?? 0);
-      ends.push(view.ends[index] ?? 0);
+      starts.push(before.starts[index] ?? 0);
+      ends.push(before.ends[index] ?? 0);
     }
   };
-  for (const { 0: found, index } of view.text.matchAll(pattern)) {
-    copy(index);
-    last = index + found.length;
-    const changed = change(found);
-    parts.push(changed);
-    for (let unit = 0; unit < changed.length; unit += 1) {
-      starts.push(view.starts[index] ?? 0);
-      ends.push(view.ends[last - 1] ?? 0);
+  for (const { start, end, length } of edits) {
+    copy(start);
+    last = end;
+    for (let unit = 0; unit < length; unit += 1) {
+      starts.push(before.starts[start] ?? 0);
+      ends.push(before.ends[end - 1] ?? 0);
     }
   }
-  if (last === 0) return view;
-  copy(view.text.length);
-  return { text: parts.join(""), starts, ends };
+  copy(text.length);
+  return { starts, ends };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 /** Makes texts equal that differ in case, in the alphabet of Base64, or in how a form encodes a space. */
