@@ -3,7 +3,9 @@ import { test } from "vitest";
 import { expectNoDuplicate } from "../testing/death.ts";
 import { applyPlan } from "../testing/virtual-fleet.ts";
 
+const durations = { verify: 200, save: 200, activate: 300 };
 const devices: Record<string, InMemoryDeviceOptions> = {
+  "has short durations": { durations },
   "has the default durations": {},
   "shows requests late": { assumptions: { registrationDelay: "2 s" } },
   "ends requests at once": { durations: { verify: 0, save: 0, activate: 0 } },
@@ -17,8 +19,6 @@ test.each(Object.keys(devices))(
     await expectNoDuplicate(devices[name] ?? {});
   },
 );
-
-const durations = { verify: 200, save: 200, activate: 300 };
 
 test("no crash applies a change file twice, or in part", { timeout: 300_000 }, async () => {
   await expectNoDuplicate({ durations, initialState: {} }, { plan: applyPlan() });

@@ -1,5 +1,5 @@
-// Every interleaving of two workers with crashes, lost requests and responses, the end of tokens, aborts and
-// retries, in small. exploration.long.spec.ts has a further claim.
+// Every interleaving of two workers with crashes, lost requests and responses, and the end of tokens, in small.
+// exploration.long.spec.ts also has two units, aborts, retries, rollbacks and a further claim.
 
 import { expect, test } from "vitest";
 import { explore } from "./explore.ts";
@@ -10,10 +10,9 @@ const twoUnits = { units: 2, claims: 2, crashes: 1, retries: 0, aborts: true };
 const rolledBack = {
   ...{ units: 1, claims: 2, crashes: 1, retries: 0, aborts: false, rollbacks: true },
 };
-const retried = { units: 1, claims: 2, crashes: 0, retries: 1, aborts: true };
 
-test.each([oneUnit, twoUnits, retried, rolledBack])("no rule is violated with %j", (bounds) => {
-  const { states, violation } = explore(bounds);
+test("no rule is violated with one unit, two claims and a crash", () => {
+  const { states, violation } = explore(oneUnit);
   expect(violation).toBeUndefined();
   expect(states).toBeGreaterThan(20_000);
 });

@@ -50,6 +50,18 @@ function wayTo(visited: Visited): string[] {
 }
 
 /** The workers are alike. */
-function keyOf({ workers, ...world }: World): string {
-  return JSON.stringify(world) + workers.map((worker) => JSON.stringify(worker)).sort();
+function keyOf({ units, devices, workers, messages, ...others }: World): string {
+  const parts = [units, devices, messages].map((part) => part.map(textOf).join());
+  return [...parts, workers.map(textOf).sort().join(), JSON.stringify(others)].join(" ");
+}
+
+const texts = new WeakMap<object, string>();
+
+/** Returns an object as JSON. Most of a world is the same object as in the world before. */
+function textOf(part: object): string {
+  const known = texts.get(part);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(part);
+  texts.set(part, text);
+  return text;
 }
