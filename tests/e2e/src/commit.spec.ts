@@ -32,7 +32,8 @@ async function startFastDevice() {
   return { requests, device, listener };
 }
 
-test.each<{ by: string; tls: (listener: Listener) => TlsOptions }>([
+// At the same time as the commit with default options, since they wait most of the time.
+test.concurrent.each<{ by: string; tls: (listener: Listener) => TlsOptions }>([
   { by: "its fingerprint", tls: ({ fingerprint256 }) => ({ fingerprint256 }) },
   { by: "its certificate as CA", tls: ({ certificatePem }) => ({ ca: certificatePem }) },
 ])("a commit over HTTPS to a device trusted by $by is proven", async ({ tls }) => {
@@ -113,7 +114,7 @@ test("holds the lock during an activation of one hour, with six tokens", async (
   expect(lockIsFree()).toBe(true);
 });
 
-test("a commit with default options and default durations is proven", async () => {
+test.concurrent("a commit with default options and default durations is proven", async () => {
   await using device = await startDevice();
   device.device.edit();
   await using sbc = await connect({

@@ -7,13 +7,13 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { type StartedDevice, startDevice } from "@asyncstatus/server";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, type TestContext, test } from "vitest";
 import { requireProgram } from "./require-program.ts";
 
 const run = promisify(execFile);
 
 /** Starts a device whose requests end after one or two polls. */
-async function start() {
+async function start({ onTestFinished }: TestContext) {
   const logged: string[] = [];
   const device = await startDevice({
     password: "a:b c$d canary-in-the-mine",
@@ -30,7 +30,7 @@ function requestIn(line: string): string {
   return `${method} ${target}`;
 }
 
-async function runAgainst(script: string, device: StartedDevice) {
+async function runAgainst(script: string, device: StartedDevice, { onTestFinished }: TestContext) {
   const folder = mkdtempSync(join(tmpdir(), "field-scripts-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const CACERT = join(folder, "sbc.pem");
@@ -48,7 +48,8 @@ async function runAgainst(script: string, device: StartedDevice) {
   );
 }
 
-describe.each([
+// At the same time, since they wait most of the time.
+describe.concurrent.each([
   {
     script: "activate.sh",
     programs: [
@@ -60,9 +61,9 @@ describe.each([
 ])("$script", ({ script, programs }) => {
   test("verifies, saves and activates a change", { timeout: 30_000 }, async (context) => {
     for (const [program = "", ...args] of programs) requireProgram(context, program, ...args);
-    const { device, logged } = await start();
+    const { device, logged } = await start(context);
     device.device.edit();
-    expect(await runAgainst(script, device)).toMatchObject({
+    expect(await runAgainst(script, device, context)).toMatchObject({
       stdout: "verify: success\nsave: success\nactivate: success\n",
       stderr: "",
     });
@@ -84,9 +85,9 @@ describe.each([
 
   test("stops at a failed step, prints the reason and releases the lock", async (context) => {
     for (const [program = "", ...args] of programs) requireProgram(context, program, ...args);
-    const { device, logged } = await start();
+    const { device, logged } = await start(context);
     device.device.edit({ fault: "No route to 192.0.2.77." });
-    expect(await runAgainst(script, device)).toMatchObject({
+    expect(await runAgainst(script, device, context)).toMatchObject({
       code: 1,
       stdout: "",
       stderr: "verify: No route to 192.0.2.77.\n",

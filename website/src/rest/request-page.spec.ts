@@ -1,13 +1,14 @@
 // The code of each request runs against the reference device.
 
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { mkdtempDisposableSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { requireProgram } from "@asyncstatus/e2e/require-program";
 import { startDevice } from "@asyncstatus/server";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { curlCode, hasXmlBody, pythonCode, requestsOf } from "./request-code.ts";
 import { bodyExample, requestPages } from "./request-page.ts";
 import { readSpecification } from "./version-spec.ts";
@@ -20,18 +21,45 @@ const requests = requestsOf(newest.openApi, newest.version);
 const lock = requests.find(({ request }) => request.operationId === "lockConfiguration");
 
 /** Runs code of curl or Python, and returns the status of the response. */
-async function send(code: string, folder: string, environment: NodeJS.ProcessEnv) {
-  const options = { cwd: folder, env: { ...process.env, ...environment } };
+async function send(code: string, folder: string, environment: Readonly<Record<string, string>>) {
   if (code.startsWith("curl")) {
+    const options = { cwd: folder, env: { ...process.env, ...environment } };
     const quiet = 'curl --silent --output /dev/null --write-out "%{http_code}" --cacert ca.pem';
     const { stdout } = await run("sh", ["-c", code.replace("curl", quiet)], options);
     return Number(stdout);
   }
-  const names = { sbcip: "SBCIP", token: "TOKEN", user: "SBCUSER", password: "PASSWORD" };
-  const given = Object.entries(names).map(([name, key]) => `${name} = os.environ["${key}"]\n`);
-  const program = `import os\n${given.join("")}${code}\nprint(resp.status_code)\n`;
-  const { stdout } = await run("python3", ["-c", program], options);
-  return Number(stdout);
+  python ??= startPython();
+  return await python.run({ code, folder, environment });
+}
+
+// One process for all programs: each would take most of its time to import `requests`.
+const loop = `
+import json, os, sys
+for line in sys.stdin:
+    given = json.loads(line)
+    os.chdir(given["folder"])
+    os.environ.update(given["environment"])
+    names = {"sbcip": "SBCIP", "token": "TOKEN", "user": "SBCUSER", "password": "PASSWORD"}
+    program = {name: os.environ[key] for name, key in names.items()}
+    exec(given["code"], program)
+    print(program["resp"].status_code, flush=True)
+`;
+let python: ReturnType<typeof startPython> | undefined;
+afterAll(() => python?.process.kill());
+
+function startPython() {
+  const process = spawn("python3", ["-c", loop], { stdio: ["pipe", "pipe", "inherit"] });
+  const statuses = createInterface(process.stdout)[Symbol.asyncIterator]();
+  return {
+    process,
+    async run(program: object): Promise<number> {
+      process.stdin.write(`${JSON.stringify(program)}\n`);
+      const { value, done } = await statuses.next();
+      if (!done) return Number(value);
+      python = undefined;
+      throw new Error("The program failed.");
+    },
+  };
 }
 
 describe.each(["curl", "Python"] as const)("with %s", (language) => {
