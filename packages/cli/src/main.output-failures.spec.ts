@@ -65,29 +65,34 @@ test.runIf(existsSync("/dev/full")).for<readonly [Sink, Sink]>([
   }
 });
 
-test.runIf(existsSync("/dev/full")).for([
-  ["versions", "--json"],
-  ["config", "show"],
-  ["rollout", "status"],
-  ["rollout", "report", "--output", "html"],
-  ["rollout", "export"],
-  ["rollout", "--help"],
-])("%s fails if its output can't be written, and not if its reader ends", async (argv) => {
-  const { env, home } = await serveDevice(50);
-  const plan = join(home, "plan.yaml");
-  writeFileSync(plan, "rollout: 1\nchange: { commit: {} }\nwaves: [{ name: all }]\n");
-  const all = { ...env, ASYNCSTATUS_LEDGER: join(home, "rollout.ledger") };
-  // The end of a rollout doesn't depend on its output.
-  const rollout = start(all, ["full", "pipe"], "rollout", "start", plan);
-  expect(await once(rollout, "exit")).toEqual([0, null]);
-  const full = start(all, ["full", "pipe"], ...argv);
-  const stderr = full.stderr ? text(full.stderr) : "";
-  expect(await once(full, "exit")).toEqual([exitCodes.failed.code, null]);
-  expect(await stderr).toContain("The output is incomplete: no space left on device");
-  const closed = start(all, ["pipe", "pipe"], ...argv);
-  closed.stdout?.destroy();
-  expect(await once(closed, "exit")).toEqual([0, null]);
-});
+test.runIf(existsSync("/dev/full"))(
+  "a command fails if its output can't be written, and not if its reader ends",
+  async () => {
+    const { env, home } = await serveDevice(50);
+    const plan = join(home, "plan.yaml");
+    writeFileSync(plan, "rollout: 1\nchange: { commit: {} }\nwaves: [{ name: all }]\n");
+    const all = { ...env, ASYNCSTATUS_LEDGER: join(home, "rollout.ledger") };
+    // The end of a rollout doesn't depend on its output.
+    const rollout = start(all, ["full", "pipe"], "rollout", "start", plan);
+    expect(await once(rollout, "exit")).toEqual([0, null]);
+    for (const argv of [
+      ["versions", "--json"],
+      ["config", "show"],
+      ["rollout", "status"],
+      ["rollout", "report", "--output", "html"],
+      ["rollout", "export"],
+      ["rollout", "--help"],
+    ]) {
+      const full = start(all, ["full", "pipe"], ...argv);
+      const stderr = full.stderr ? text(full.stderr) : "";
+      expect(await once(full, "exit"), argv.join(" ")).toEqual([exitCodes.failed.code, null]);
+      expect(await stderr).toContain("The output is incomplete: no space left on device");
+      const closed = start(all, ["pipe", "pipe"], ...argv);
+      closed.stdout?.destroy();
+      expect(await once(closed, "exit"), argv.join(" ")).toEqual([0, null]);
+    }
+  },
+);
 
 test.for([0, 60, 120, 200, 300, 450, 700])(
   "a terminal that closes %d ms after the login leaves no lock behind, but does leave a resume file for an activate",
