@@ -78,11 +78,13 @@ export class Running {
   output = "";
   readonly ended: Promise<number | null>;
   readonly #child: ChildProcess;
+  readonly #waiting: (() => void)[] = [];
 
   constructor(command: string, cwd: string, env: NodeJS.ProcessEnv) {
     const child = spawn("/bin/sh", ["-c", command], { cwd, env, detached: true });
     const add = (data: Buffer) => {
       this.output += data;
+      for (const wake of this.#waiting.splice(0)) wake();
     };
     child.stdout.on("data", add);
     child.stderr.on("data", add);
@@ -97,12 +99,9 @@ export class Running {
       return start >= 0 && this.output.includes(text, start);
     };
     while (!isPrinted()) {
-      const isOver = await Promise.race([
-        this.ended.then(() => true),
-        once(this.#child.stderr as NodeJS.ReadableStream, "data"),
-        once(this.#child.stdout as NodeJS.ReadableStream, "data"),
-      ]);
-      if (isOver === true) throw new Error(`No ${text} in: ${this.output}`);
+      const printed = new Promise<false>((resolve) => this.#waiting.push(() => resolve(false)));
+      const isOver = await Promise.race([printed, this.ended.then(() => true)]);
+      if (isOver) throw new Error(`No ${text} in: ${this.output}`);
     }
   }
 
