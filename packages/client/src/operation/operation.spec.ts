@@ -3,6 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { BusyError } from "../errors/busy-error.ts";
 import { DeadlineError } from "../errors/deadline-error.ts";
+import { TransportError } from "../errors/transport-error.ts";
 import { executeRequests, virtualSbc } from "../testing/virtual-sbc.ts";
 import type { Operation } from "./operation.ts";
 import type { WaitEvent } from "./wait-event.ts";
@@ -78,6 +79,27 @@ test("proves nothing after a switchover between the reads of the baseline", asyn
     outcome: "lost",
     reason: "switched-over",
   });
+});
+
+test.for(["getSystemStatus", "getAsyncStatus", "getConfigurationVersions"] as const)(
+  "tries a failed %s of the baseline again, and submits once",
+  async (id) => {
+    const { sbc, device } = await locked(60_000);
+    device.next[id] = [{ fails: "reset" }, { status: 503 }];
+    const activation = await sbc.activate();
+    expect(await activation.wait()).toMatchObject({ outcome: "succeeded", confidence: "proven" });
+    expect(device.ids("activateOrBackUp")).toHaveLength(1);
+  },
+);
+
+test("submits nothing if a reading of the baseline fails for ten seconds", async () => {
+  const { sbc, device, clock } = await locked(60_000);
+  device.next.getAsyncStatus = Array.from({ length: 20 }, () => ({ fails: "reset" as const }));
+  const since = clock.now();
+  await expect(sbc.activate()).rejects.toThrow(TransportError);
+  expect(clock.now() - since).toBeLessThanOrEqual(10_000);
+  expect(device.ids("getAsyncStatus").length).toBeGreaterThan(3);
+  expect(device.ids("activateOrBackUp")).toEqual([]);
 });
 
 test("submits nothing while another request is in progress", async () => {

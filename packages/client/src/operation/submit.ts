@@ -1,9 +1,11 @@
 import type { OperationName } from "@asyncstatus/model";
 import type { OperationId, QueryValues } from "@asyncstatus/model/operations";
 import { BusyError } from "../errors/busy-error.ts";
-import { mayHaveBeenAccepted } from "../errors/classify.ts";
+import { isTransient, mayHaveBeenAccepted } from "../errors/classify.ts";
 import { DeadlineError } from "../errors/deadline-error.ts";
+import { DeviceError } from "../errors/device-error.ts";
 import { requireDuration } from "../errors/option-error.ts";
+import { ResponseError } from "../errors/response-error.ts";
 import { Operation } from "./operation.ts";
 import { pollInterval } from "./poll-interval.ts";
 import { readStatus, readSystem, readVersions } from "./read-device.ts";
@@ -46,8 +48,12 @@ export interface Submission extends SubmitOptions {
   };
 }
 
+/** The longest time in which a failed reading of the baseline is tried again. */
+const readAgainMs = 10_000;
+
 /**
- * Reads the baseline, then submits a request. The request is sent once and never repeated.
+ * Reads the baseline, then submits a request. The request is sent once and never repeated. A reading of the
+ * baseline that fails for a reason that may pass is tried again for ten seconds.
  *
  * @throws {OptionError} if `waitForIdleMs` is not a number of milliseconds.
  * @throws {BusyError} if another request is in progress. Nothing was submitted.
@@ -71,7 +77,9 @@ async function submitNow(
   const { statusReadAt, ...idleState } = await readIdleStatus(dependencies, idle);
   // Before the versions are read: an end that is seen from now on may not be in this status.
   const mayBeRepeated = ownRequests.mayArrive(operation);
-  const versions = await undefinedIfRefused(readVersions(session, { signal }));
+  const versions = await readAgain(dependencies, signal, () =>
+    undefinedIfRefused(readVersions(session, { signal })),
+  );
   const baseline: Baseline = { ...idleState, ...(versions && { versions }) };
   // The status of the baseline may lack a request from before our lock that it shows late.
   const isLate = lockTenure && statusReadAt < lockTenure.since + statusLagMs;
@@ -120,10 +128,18 @@ export async function readIdleStatus(
   const { session, clock, schedule, random, ownRequests } = dependencies;
   const since = clock.now();
   for (;;) {
-    const system = await undefinedIfRefused(readSystem(session, { signal }));
-    const statusReadAt = clock.now();
-    const { endsSeen } = ownRequests;
-    const operationState = await readStatus(session, { signal });
+    const system = await readAgain(dependencies, signal, () =>
+      undefinedIfRefused(readSystem(session, { signal })),
+    );
+    const { statusReadAt, endsSeen, operationState } = await readAgain(
+      dependencies,
+      signal,
+      async () => ({
+        statusReadAt: clock.now(),
+        endsSeen: ownRequests.endsSeen,
+        operationState: await readStatus(session, { signal }),
+      }),
+    );
     // The wait of an earlier request has seen its end meanwhile, perhaps later than this status.
     if (ownRequests.endsSeen > endsSeen) continue;
     ownRequests.noteStatus(operationState, statusReadAt);
@@ -147,5 +163,29 @@ export async function readIdleStatus(
     await clock.sleep(delayMs, signal).catch((reason: unknown) => {
       throw reason instanceof DeadlineError ? busy : reason;
     });
+  }
+}
+
+/** Repeats a reading while it fails for a reason that may pass: nothing has been submitted yet. */
+async function readAgain<Value>(
+  { clock, schedule, random }: OperationDependencies,
+  signal: AbortSignal | undefined,
+  read: () => Promise<Value>,
+): Promise<Value> {
+  const since = clock.now();
+  for (let failures = 1; ; failures += 1) {
+    try {
+      return await read();
+    } catch (error) {
+      const elapsedMs = clock.now() - since;
+      const retryAfterMs = error instanceof DeviceError ? (error.retryAfterMs ?? 0) : 0;
+      const delayMs = Math.max(pollInterval(schedule, elapsedMs, failures, random()), retryAfterMs);
+      // A response that can't be read stays the same.
+      const mayPass = isTransient(error) && !(error instanceof ResponseError);
+      if (!mayPass || signal?.aborted || elapsedMs + delayMs > readAgainMs) throw error;
+      await clock.sleep(delayMs, signal).catch((reason: unknown) => {
+        throw reason instanceof DeadlineError ? error : reason;
+      });
+    }
   }
 }

@@ -125,6 +125,26 @@ test("submits an activate again that never reached the device", async () => {
   expect(fleet.accepted("a")).toEqual(["verify", "save", "activate"]);
 });
 
+test("starts again if the status can't be read before a step, and submits each step once", async () => {
+  // Longer than the client tries.
+  const faults = Array.from({ length: 7 }, (_, index) => {
+    return { fault: "reset", on: "getAsyncStatus", nth: index + 1 } as const;
+  });
+  const fleet = await virtualFleet({ a: { faults } });
+  const ledger = newLedger(single, onePlan(), fleet);
+  expect(await change(fleet, ledger)).toMatchObject({ state: "succeeded", fence: 2 });
+  expect(fleet.accepted("a")).toEqual(["verify", "save", "activate"]);
+});
+
+test("needs a person if the status can never be read", async () => {
+  const fleet = await virtualFleet({
+    a: { faults: [{ fault: "reset", on: "getAsyncStatus", chance: 1 }] },
+  });
+  const ledger = newLedger(single, onePlan(), fleet);
+  expect(await change(fleet, ledger)).toMatchObject({ state: "needs-person", fence: 3 });
+  expect(fleet.accepted("a")).toEqual([]);
+});
+
 test("needs a person if the result can't be known, and submits nothing more", async () => {
   // The version doesn't move, so it shows nothing, and the status is blank after a reboot.
   const fleet = await virtualFleet({

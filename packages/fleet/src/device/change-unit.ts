@@ -13,7 +13,7 @@ import type { Plan } from "../plan/plan.ts";
 import { assess } from "./assess.ts";
 import { type GateContext, hasChecks, problemAfter } from "./check-after.ts";
 import { problemBefore } from "./gates.ts";
-import { isLockLost, isSessionLost } from "./is-session-lost.ts";
+import { isLockLost, isSessionLost, mayPass } from "./is-session-lost.ts";
 import { LedgerWriter } from "./ledger-writer.ts";
 import { hasEffect, nextAction } from "./next-action.ts";
 import { type DescribeError, describeByMessage, describeOf } from "./obstacle.ts";
@@ -69,7 +69,7 @@ export interface ChangeOptions extends ChangeContext, GateContext {
   readonly describeError?: DescribeError | undefined;
   /** Called when no system of the unit responds, with the reason and the longest time of further attempts. */
   readonly onUnreachable?: (reason: string, retryMs: number) => void;
-  /** Called when the change starts again because the session was lost, with the reason. */
+  /** Called when the change starts again because the session was lost or a request failed, with the reason. */
   readonly onRestart?: (reason: string) => void;
   /** Called with each step as it is submitted. */
   readonly onStep?: (step: Pick<Step, "host" | "operation">) => void;
@@ -79,7 +79,7 @@ export interface ChangeOptions extends ChangeContext, GateContext {
 
 /** A commit or a rollback and one repetition, if the first had no effect. */
 const maxCommits = 2;
-/** A device that ends every session at once doesn't keep a worker busy forever. */
+/** A device that ends every session, or refuses the same request, doesn't keep a worker busy forever. */
 const maxRestarts = 2;
 const gateIntervalMs = 5_000;
 
@@ -129,7 +129,7 @@ async function mayRestart(claim: Claim, { ledger, mayBegin }: ChangeOptions): Pr
   return hasEffect(await ledger.steps(claim.unit.name), claim) || mayBegin();
 }
 
-/** The session was lost: the change starts again, or ends with this result. */
+/** The session was lost, or a request failed: the change starts again, or ends with this result. */
 interface Lost {
   readonly ifNotRestarted: UnitResult;
 }
@@ -206,7 +206,7 @@ async function change(
   } catch (error) {
     if (error instanceof FencedError || writer.error) throw writer.error ?? error;
     const result = await ofError(host, error);
-    return isSessionLost(error) ? { ifNotRestarted: result } : result;
+    return isSessionLost(error) || mayPass(error) ? { ifNotRestarted: result } : result;
   } finally {
     await sbc.close().catch(() => undefined);
   }

@@ -1,4 +1,10 @@
-import { DeviceError, EditError, LockLostError, LockNotReleasedError } from "@asyncstatus/client";
+import {
+  DeviceError,
+  EditError,
+  isTransient,
+  LockLostError,
+  LockNotReleasedError,
+} from "@asyncstatus/client";
 
 /**
  * Returns true if a session has lost its token or its lock, as after a suspension of the process. A new session can
@@ -16,6 +22,12 @@ export function isSessionLost(error: unknown): boolean {
 /** The same for a request that needs the lock, which the session held before. */
 export function isLockLost(error: unknown): boolean {
   return isSessionLost(error) || isRefused(error, "locked");
+}
+
+/** Returns true if a request failed for a reason that may pass, such as a connection that was reset. */
+export function mayPass(error: unknown): boolean {
+  const isAround = error instanceof EditError || error instanceof LockNotReleasedError;
+  return isTransient(isAround ? error.cause : error);
 }
 
 function isRefused(error: unknown, code: DeviceError["code"]): boolean {
