@@ -9,6 +9,7 @@ import {
   type SettingName,
   type SettingValue,
 } from "../settings/setting-definitions.ts";
+import { defaultHeartbeatMs } from "../terminal/board.ts";
 
 /** Options of every command that talks to devices. */
 export type HostFlags = TargetFlags & OutputFlags & { readonly failFast?: boolean | undefined };
@@ -163,7 +164,7 @@ export const outputFlags = {
   jsonLines: switchFlag("short for --output jsonl"),
   quiet: switchFlag("show no progress"),
   heartbeat: timeFlag(
-    "without a terminal, repeat the progress this often (default: 30s; 0s: never)",
+    `without a terminal, repeat the progress this often (default: ${defaultHeartbeatMs / 1_000}s; 0s: never)`,
     true,
   ),
   verbose: switchFlag("show requests and responses, with secrets hidden", false),

@@ -4,7 +4,7 @@ import { escapeForTerminal, Secrets } from "@asyncstatus/model/text";
 import { errorText } from "../error-text.ts";
 import type { Io } from "../io.ts";
 import { writeNamedFile } from "../settings/replace-file.ts";
-import { type Board, silentBoard } from "../terminal/board.ts";
+import { type Board, defaultHeartbeatMs, silentBoard } from "../terminal/board.ts";
 import { liveBoard } from "../terminal/live-board.ts";
 import { plainBoard } from "../terminal/plain-board.ts";
 import { isLive, terminalStyle } from "../terminal/terminal-style.ts";
@@ -28,8 +28,6 @@ export interface OutputFlags {
   /** File for the results as JUnit XML. */
   readonly junit?: string | undefined;
 }
-
-const defaultHeartbeatMs = 30_000;
 
 /** Prints progress on standard error and results on standard output. */
 export class Reporter {

@@ -1,3 +1,6 @@
+/** How often the progress is repeated without a terminal. */
+export const defaultHeartbeatMs = 30_000;
+
 /** The end of a step: good, bad or unsure. */
 export type Mark = "good" | "bad" | "unsure";
 
