@@ -6,6 +6,7 @@ import { DeadlineError } from "../errors/deadline-error.ts";
 import { DeviceError } from "../errors/device-error.ts";
 import { requireDuration } from "../errors/option-error.ts";
 import { ResponseError } from "../errors/response-error.ts";
+import { TransportError } from "../errors/transport-error.ts";
 import { Operation } from "./operation.ts";
 import { pollInterval } from "./poll-interval.ts";
 import { readStatus, readSystem, readVersions } from "./read-device.ts";
@@ -180,8 +181,11 @@ async function readAgain<Value>(
       const elapsedMs = clock.now() - since;
       const retryAfterMs = error instanceof DeviceError ? (error.retryAfterMs ?? 0) : 0;
       const delayMs = Math.max(pollInterval(schedule, elapsedMs, failures, random()), retryAfterMs);
-      // A response that can't be read stays the same.
-      const mayPass = isTransient(error) && !(error instanceof ResponseError);
+      // A response that can't be read stays the same, and a device that hangs was waited for long enough.
+      const mayPass =
+        isTransient(error) &&
+        !(error instanceof ResponseError) &&
+        !(error instanceof TransportError && error.code === "timeout");
       if (!mayPass || signal?.aborted || elapsedMs + delayMs > readAgainMs) throw error;
       await clock.sleep(delayMs, signal).catch((reason: unknown) => {
         throw reason instanceof DeadlineError ? error : reason;
