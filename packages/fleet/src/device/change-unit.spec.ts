@@ -141,7 +141,7 @@ test("needs a person if the status can never be read", async () => {
     a: { faults: [{ fault: "reset", on: "getAsyncStatus", chance: 1 }] },
   });
   const ledger = newLedger(single, onePlan(), fleet);
-  expect(await change(fleet, ledger)).toMatchObject({ state: "needs-person", fence: 3 });
+  expect(await change(fleet, ledger)).toMatchObject({ state: "needs-person", fence: 5 });
   expect(fleet.accepted("a")).toEqual([]);
 });
 

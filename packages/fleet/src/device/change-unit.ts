@@ -77,10 +77,10 @@ export interface ChangeOptions extends ChangeContext, GateContext {
   readonly onLocked?: (waitedMs: number) => void;
 }
 
-/** A commit or a rollback and one repetition, if the first had no effect. */
-const maxCommits = 2;
+/** A commit or a rollback and its repetitions, if it had no effect: a computer may be suspended several times. */
+const maxCommits = 4;
 /** A device that ends every session, or refuses the same request, doesn't keep a worker busy forever. */
-const maxRestarts = 2;
+const maxRestarts = 4;
 const gateIntervalMs = 5_000;
 
 /**
