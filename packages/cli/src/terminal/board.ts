@@ -1,4 +1,4 @@
-/** How often the progress is repeated without a terminal. */
+/** The time after which the progress is repeated without a terminal. */
 export const defaultHeartbeatMs = 30_000;
 
 /** The end of a step: good, bad or unsure. */
