@@ -4,7 +4,8 @@ export default defineConfig({
   test: {
     dir: "src",
     globalSetup: "src/setup.ts",
-    fileParallelism: false,
+    // Most of the time the tests wait for devices and downloads.
+    maxWorkers: 2,
     testTimeout: 300_000,
     hookTimeout: 1_200_000,
   },

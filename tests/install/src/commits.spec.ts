@@ -57,25 +57,29 @@ describe.for(runtimes)("$name", (runtime) => {
     ["an ES module", typescript, "out/commit.js", "commit.ts"],
     ["a bundle", typescript, "bundle.js"],
     ["CommonJS", commonjs, "commit.cjs"],
-  ])("commits from %s", async ([, { folder }, program, source = program]) => {
-    const file = runtime.isNode ? program : source;
-    const output = await run(join(runtimeFolder, runtime.program), [...runtime.args, file], {
-      cwd: folder,
-      env: {
-        // On Node.js the program starts a device itself.
-        DEVICE: runtime.isNode ? undefined : JSON.stringify(device),
-        NODE_OPTIONS: undefined,
-        NO_COLOR: "1",
-      },
-    });
-    expect(JSON.parse(output)).toEqual({
-      outcome: "succeeded",
-      confidences: ["proven", "proven", "proven"],
-      refused: true,
-      said: "activate succeeded",
-      restVersions: ["v1.2", "v1.1", "v1.0"],
-    });
-  });
+  ])(
+    "commits from %s",
+    { concurrent: runtime.isNode },
+    async ([, { folder }, program, source = program]) => {
+      const file = runtime.isNode ? program : source;
+      const output = await run(join(runtimeFolder, runtime.program), [...runtime.args, file], {
+        cwd: folder,
+        env: {
+          // On Node.js the program starts a device itself. The others share one, and its lock.
+          DEVICE: runtime.isNode ? undefined : JSON.stringify(device),
+          NODE_OPTIONS: undefined,
+          NO_COLOR: "1",
+        },
+      });
+      expect(JSON.parse(output)).toEqual({
+        outcome: "succeeded",
+        confidences: ["proven", "proven", "proven"],
+        refused: true,
+        said: "activate succeeded",
+        restVersions: ["v1.2", "v1.1", "v1.0"],
+      });
+    },
+  );
 });
 
 test("the tarball of the command-line tool needs no other package", async () => {
