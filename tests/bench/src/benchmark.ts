@@ -10,6 +10,7 @@ import { manyDevices } from "./many-devices.ts";
 import { planChange } from "./plan-change.ts";
 import { rollout } from "./rollout.ts";
 import { rolloutAnsible } from "./rollout-ansible.ts";
+import { rolloutWorkers } from "./rollout-workers.ts";
 import { serveStatus } from "./serve-status.ts";
 import { waitDelay } from "./wait-delay.ts";
 import { waitPolls } from "./wait-polls.ts";
@@ -87,7 +88,8 @@ export const benchmarks: ReadonlyMap<string, Benchmark> = new Map(
   } satisfies Record<string, Benchmark>),
 );
 
-/** Benchmarks that run only by name, because they install programs of others. The README has their figures. */
+/** Benchmarks that run only by name, because they need programs of others. The README has their figures. */
 export const onRequest: ReadonlyMap<string, Pick<Benchmark, "full">> = new Map([
+  ["rollout-workers", { full: () => rolloutWorkers({ devices: 2_000, atATime: 150 }) }],
   ["rollout-ansible", { full: () => rolloutAnsible({ devices: 200, atATime: 50 }) }],
 ]);

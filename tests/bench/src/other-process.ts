@@ -15,13 +15,15 @@ export interface OtherProcess<Ready, Question, Reply> extends AsyncDisposable {
  *
  * @param script File name in this folder.
  * @param argument First message to the process. All messages are plain data.
+ * @param nodeOptions Options of Node.js. By default none, not those of this process: profiling it must not
+ *   profile the other.
  */
 export async function startProcess<Ready, Question, Reply>(
   script: string,
   argument: unknown,
+  nodeOptions: readonly string[] = [],
 ): Promise<OtherProcess<Ready, Question, Reply>> {
-  // Without the options of this process: profiling it must not profile the other.
-  const child = fork(new URL(script, import.meta.url), { execArgv: [] });
+  const child = fork(new URL(script, import.meta.url), { execArgv: [...nodeOptions] });
   const exit = once(child, "exit");
   const failed = exit.then(([code]) => {
     throw new Error(`Expected a reply, but ${script} ended with ${code}.`);

@@ -3,42 +3,30 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { connect, type Sbc } from "@asyncstatus/client";
-import { undiciTransport } from "@asyncstatus/client/undici";
 import { planUnits, readPlan, runRollout, SqliteLedger } from "@asyncstatus/fleet";
+import { connectTo } from "./connect-to.ts";
 import { receiveArgument, serve } from "./other-process.ts";
 import type { Committed, RolloutSubject } from "./rollout.ts";
 
 const { by, devices, atATime, statusLagMs } = await receiveArgument<RolloutSubject>();
-const served = new Map(devices.map((device) => [new URL(device.url).host, device]));
+const hosts = devices.map(({ url }) => new URL(url).host);
 const folder = mkdtempSync(join(tmpdir(), "asyncstatus-bench-"));
 process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
 const file = join(folder, "rollout.ledger");
 let requests = 0;
 
-async function open(host: string): Promise<Sbc> {
-  const device = served.get(host);
-  if (!device) throw new Error(`There is no device ${host}.`);
-  const transport = undiciTransport({ tls: { ca: device.certificatePem } });
-  return connect({
-    host: device.url,
-    credentials: device,
-    statusLagMs,
-    transport: {
-      request(request) {
-        requests += 1;
-        return transport.request(request);
-      },
-      close: () => transport.close(),
-    },
-  });
-}
+const open = connectTo(devices, {
+  statusLagMs,
+  onRequest: () => {
+    requests += 1;
+  },
+});
 
 /** Commits on all devices without a ledger. */
 async function commitEach(): Promise<void> {
-  const hosts = [...served.keys()];
+  const left = [...hosts];
   const commitNext = async (): Promise<void> => {
-    for (let host = hosts.pop(); host !== undefined; host = hosts.pop()) {
+    for (let host = left.pop(); host !== undefined; host = left.pop()) {
       const sbc = await open(host);
       await sbc.systemStatus();
       const { outcome } = await sbc.commit({ compare: true });
@@ -53,7 +41,7 @@ async function rollOut(): Promise<void> {
   const plan = readPlan(
     `rollout: 1\nchange: { commit: {} }\nwaves: [{ name: all }]\nlimits: { total: ${atATime} }\n`,
   );
-  const inventory = [...served.keys()].map((host) => ({ host }));
+  const inventory = hosts.map((host) => ({ host }));
   const content = { plan, devices: inventory, units: planUnits(plan, inventory), by: "bench" };
   await using ledger = SqliteLedger.create(file, content);
   const { isComplete } = await runRollout({ ledger, connect: open, alone: true });

@@ -1,6 +1,7 @@
 import type { Figure } from "./figure.ts";
 import { ratios } from "./measure.ts";
 import { startProcess } from "./other-process.ts";
+import type { RolloutDevices } from "./rollout-devices.process.ts";
 import type { ServedDevice } from "./serve-devices.ts";
 
 /** Commits on many devices, by a rollout or by a loop without a ledger. */
@@ -10,6 +11,12 @@ export interface RolloutSubject {
   readonly atATime: number;
   readonly statusLagMs: number;
 }
+
+/**
+ * As the README of `@asyncstatus/fleet` advises. Without it, Node.js 24 uses a third more memory and is not
+ * faster.
+ */
+const youngGeneration = ["--max-semi-space-size=16"];
 
 /** Figures of one subject. */
 export interface Committed {
@@ -38,12 +45,13 @@ export async function rollout({
   const run = async (by: RolloutSubject["by"], statusLagMs: number): Promise<Committed> => {
     await using served = await startProcess<readonly ServedDevice[], never, never>(
       "./rollout-devices.process.ts",
-      devices,
+      { count: devices, activateMs: [200, 1_000] } satisfies RolloutDevices,
     );
     const subject: RolloutSubject = { by, devices: served.ready, atATime, statusLagMs };
     await using process = await startProcess<"ready", "run", Committed>(
       "./rollout.process.ts",
       subject,
+      youngGeneration,
     );
     return await process.ask("run");
   };
