@@ -16,7 +16,11 @@ serve(
   await startDevices(
     Array.from({ length: count }, (_, index) => ({
       initialState: { edited: { text: "new realm" } },
-      durations: { verify: 100, save: 100, activate: shortest + ((longest - shortest) * index) / count },
+      durations: {
+        verify: 100,
+        save: 100,
+        activate: shortest + ((longest - shortest) * index) / count,
+      },
     })),
   ),
 );
