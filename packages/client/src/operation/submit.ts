@@ -23,7 +23,7 @@ export interface RequestOptions {
 
 /** Options of {@link Sbc.waitForIdle}. */
 export interface IdleOptions extends RequestOptions {
-  /** The longest time to wait. @default 0, a single reading */
+  /** The longest time to wait. @default 0, no wait */
   readonly waitForIdleMs?: number;
   /** Called with each reading that shows a request in progress. */
   readonly onBusy?: (error: BusyError) => void;
@@ -54,7 +54,7 @@ const readAgainMs = 10_000;
 
 /**
  * Reads the baseline, then submits a request. The request is sent once and never repeated. A reading of the
- * baseline that fails for a reason that may pass is tried again for ten seconds.
+ * baseline that fails for a reason that may pass, other than a timeout, is tried again for ten seconds.
  *
  * @throws {OptionError} if `waitForIdleMs` is not a number of milliseconds.
  * @throws {BusyError} if another request is in progress. Nothing was submitted.
