@@ -44,23 +44,38 @@ function initialWorld(units: readonly WaveUnit[]): World {
 
 const inProgress = ({ state }: UnitProgress) => state === "running" || state === "checking";
 
-/** Returns the rule that the start of a unit violates. */
-function violated({ units, control, nowMs }: World, unit: UnitProgress): string | undefined {
-  const canary = units.filter(({ wave }) => wave === "canary");
+/**
+ * Returns the limit or stop rule that the start of a unit violates.
+ *
+ * @param open The units that ended without success and have not been acknowledged.
+ */
+function violatedLimit(
+  units: readonly UnitProgress[],
+  unit: UnitProgress,
+  open: readonly UnitProgress[],
+): string | undefined {
   const busy = units.filter(inProgress);
-  const bad = units.filter((one) => isOver(one.state) && one.state !== "succeeded");
-  const open = bad.filter(({ acknowledged }) => !acknowledged);
   const others = units.filter((one) => one.groups.some((group) => unit.groups.includes(group)));
-  if (control.aborted) return "aborted";
-  if (control.paused) return "paused";
-  if (control.rollback) return violatedBack(units, unit);
-  if (nowMs % (24 * hourMs) >= 3 * hourMs) return "the window is closed";
   if (busy.length >= 2) return "more than the total";
   if (busy.some(({ sites }) => sites[0] === unit.sites[0])) return "two of a site";
   if (others.some(inProgress)) return "two of a group";
   if (others.some((one) => open.includes(one))) return "a unit of its group ended without success";
   if (open.filter(({ state }) => state === "failed").length >= 2) return "two failed";
   if (open.filter(({ state }) => state === "needs-person").length >= 2) return "two are unknown";
+  return undefined;
+}
+
+/** Returns the rule that the start of a unit violates. */
+function violated({ units, control, nowMs }: World, unit: UnitProgress): string | undefined {
+  const canary = units.filter(({ wave }) => wave === "canary");
+  const bad = units.filter((one) => isOver(one.state) && one.state !== "succeeded");
+  const open = bad.filter(({ acknowledged }) => !acknowledged);
+  if (control.aborted) return "aborted";
+  if (control.paused) return "paused";
+  if (control.rollback) return violatedBack(units, unit);
+  if (nowMs % (24 * hourMs) >= 3 * hourMs) return "the window is closed";
+  const limit = violatedLimit(units, unit, open);
+  if (limit !== undefined) return limit;
   if (unit.wave === "canary") return undefined;
   if (!canary.every(({ state }) => isOver(state))) return "the wave before isn't over";
   if (canary.some(({ sinceMs }) => nowMs < sinceMs + hourMs)) return "the wave before soaks";
@@ -72,18 +87,12 @@ function violatedBack(units: readonly UnitProgress[], unit: UnitProgress): strin
   const back = units.filter(({ isBack }) => isBack);
   const bad = back.filter((one) => isOver(one.state) && one.state !== "rolled-back");
   const open = bad.filter(({ acknowledged }) => !acknowledged);
-  const others = units.filter((one) => one.groups.some((group) => unit.groups.includes(group)));
   const later = units.filter(({ wave }) => wave === "rest");
-  const busy = units.filter(inProgress);
   if (!unit.taken) return "the change was not taken";
   if (unit.isBack && unit.state !== "waiting") return "its rollback is over";
-  if (busy.some(({ isBack }) => !isBack)) return "a unit is being changed";
-  if (busy.length >= 2) return "more than the total";
-  if (busy.some(({ sites }) => sites[0] === unit.sites[0])) return "two of a site";
-  if (others.some(inProgress)) return "two of a group";
-  if (others.some((one) => open.includes(one))) return "a rollback in its group failed";
-  if (open.filter(({ state }) => state === "failed").length >= 2) return "two failed";
-  if (open.filter(({ state }) => state === "needs-person").length >= 2) return "two are unknown";
+  if (units.some((one) => inProgress(one) && !one.isBack)) return "a unit is being changed";
+  const limit = violatedLimit(units, unit, open);
+  if (limit !== undefined) return limit;
   if (unit.wave === "rest") return undefined;
   const isLeft = later.some((one) => inProgress(one) || (one.taken && !one.isBack));
   return isLeft ? "the wave after isn't rolled back" : undefined;
